@@ -255,6 +255,11 @@ export class TrueLedger {
       const moved = this.pick(invoices());
       if (moved) Object.assign(moved, { dueDate: addDays(moved.dueDate, this.between(-5, 20)), changedOn: day });
     }
+    // Some ERPs let a posted document be changed: an invoice grows, whatever is attached to it.
+    if (!this.bank && this.chance(0.15)) {
+      const grown = this.pick(invoices());
+      if (grown) Object.assign(grown, { amount: grown.amount + BigInt(this.between(1, 500)) * 10n, changedOn: day });
+    }
     if (this.chance(0.2)) {
       const blocked = this.pick(invoices());
       if (blocked) Object.assign(blocked, { blocked: !blocked.blocked, changedOn: day });

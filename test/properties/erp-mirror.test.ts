@@ -27,9 +27,9 @@ afterEach(async () => {
   books = undefined;
 });
 
-/** What the ledger is on a day: shown amounts by key, and aged debt by customer, currency and bucket. */
+/** What the ledger is on a day: what is shown by key, with its due day, and aged debt by customer, currency and bucket. */
 interface Truth {
-  readonly shown: ReadonlyMap<string, bigint>;
+  readonly shown: ReadonlyMap<string, string>;
   readonly aged: ReadonlyMap<string, readonly bigint[]>;
   /** By currency and control account. */
   readonly balances: ReadonlyMap<string, bigint>;
@@ -38,13 +38,13 @@ interface Truth {
 const nothing: Truth = { shown: new Map(), aged: new Map(), balances: new Map() };
 
 function truthOf(ledger: TrueLedger, asOf: Day): Truth {
-  const shown = new Map<string, bigint>();
+  const shown = new Map<string, string>();
   const aged = new Map<string, bigint[]>();
   const balances = new Map<string, bigint>();
   for (const item of ledger.items) {
     const amount = ledger.shown(item);
     if (amount === 0n) continue;
-    shown.set(keyOf(item), amount);
+    shown.set(keyOf(item), `${amount} due ${item.dueDate}`);
     const place = `${item.currency} ${accountOf(item)}`;
     balances.set(place, (balances.get(place) ?? 0n) + amount);
     const late = daysBetween(item.dueDate, asOf);
@@ -303,12 +303,12 @@ async function openMirror() {
     },
     async expectShows(truth: Truth, asOf: Day): Promise<void> {
       const { rows } = await runQuery(engine, tenantId, (db) =>
-        sql<{ item_key: string; open: bigint }>`
-          select m.item_key, i.open_minor as open from integrations.v_erp_item m
+        sql<{ item_key: string; shown: string }>`
+          select m.item_key, i.open_minor || ' due ' || i.due_date as shown from integrations.v_erp_item m
           join receivables.v_item i on i.tenant_id = m.tenant_id and i.id = m.item_id
           where m.tenant_id = ${tenantId} and m.company_id = ${company.id} and i.open_minor <> 0`.execute(db),
       );
-      const shown = Object.fromEntries(rows.map((row) => [row.item_key, row.open]).sort());
+      const shown = Object.fromEntries(rows.map((row) => [row.item_key, row.shown]).sort());
       expect({ asOf, shown }).toEqual({ asOf, shown: Object.fromEntries([...truth.shown].sort()) });
       const totals = await runQuery(engine, tenantId, (db) =>
         sql<{ place: string; open: bigint }>`

@@ -61,6 +61,19 @@ const countOpen = async (): Promise<bigint> =>
     )
   ).rows[0]!.n;
 
+/** What each control account holds, in minor units; those that hold nothing are left out. */
+const accountsNow = async () => {
+  const { rows } = await runQuery(books.engine, books.tenantId, (db) =>
+    sql<{ purpose: string; amount: bigint }>`
+      select a.purpose, sum(l.amount_minor)::bigint as amount from ledger.v_line l
+      join ledger.v_account a on a.tenant_id = l.tenant_id and a.id = l.account_id
+      where l.tenant_id = ${books.tenantId} and a.purpose <> 'erp_mirror' group by 1 having sum(l.amount_minor) <> 0 order by 1`.execute(
+      db,
+    ),
+  );
+  return Object.fromEntries(rows.map((row) => [row.purpose, row.amount]));
+};
+
 describe('R61 A load is held', () => {
   it('that does not name more than the set share of the open items, and not at that share', async () => {
     const mapping = { maximumDropPercent: 50 };
@@ -267,16 +280,68 @@ describe('R61 What names an item of another control account', () => {
       { number: '1600000002', open: 400_00n, due: '2026-04-30' },
       { number: '1800000001', open: 1000_00n, due: '2026-02-01' },
     ]);
-    const accounts = await runQuery(books.engine, books.tenantId, (db) =>
-      sql`select a.purpose, sum(l.amount_minor)::bigint as amount from ledger.v_line l
-        join ledger.v_account a on a.tenant_id = l.tenant_id and a.id = l.account_id
-        where l.tenant_id = ${books.tenantId} and a.purpose <> 'erp_mirror' group by 1 order by 1`.execute(db),
-    );
-    expect(accounts.rows).toEqual([
-      { purpose: 'bills_receivable', amount: 400_00n },
-      { purpose: 'down_payments_received', amount: -300_00n },
-      { purpose: 'receivables_control', amount: 1000_00n },
-    ]);
+    const accounts = { bills_receivable: 400_00n, down_payments_received: -300_00n, receivables_control: 1000_00n };
+    expect(await accountsNow()).toEqual(accounts);
+  });
+});
+
+describe('R61 What a mapping says of a special GL indicator', () => {
+  const { columns } = builtInErpMappings.get('sap-line-items') as { columns: { type: { values: object } } };
+  /** The ERP tells down payments by type and indicator; this one keeps them among the receivables. */
+  const toMain = {
+    columns: { ...columns, type: { ...columns.type, values: { ...columns.type.values, DZ: 'down_payment' } } },
+    specialGlAccounts: { A: 'main' },
+  };
+  const down: SapItem = { number: '1600000001', amount: '-300.00', indicator: 'A' };
+  const owed: SapItem = { number: '1800000001', amount: '1000.00' };
+
+  it('holds against the document type, also where it is the receivables’ own account', async () => {
+    const list: List = { mapping: toMain, declared: { controlBalance: { main: '700.00', down_payment: '0.00' } } };
+    expect(must(await load('2026-01-05', [owed, down], list))).toMatchObject({ state: 'accepted', reasons: [] });
+    expect(await accountsNow()).toEqual({ receivables_control: 700_00n });
+    // Without an indicator the type says it.
+    const plain = { ...down, number: '1600000002', indicator: '' };
+    const told = { main: '700.00', down_payment: '-300.00' };
+    const more: List = { mapping: toMain, declared: { controlBalance: told } };
+    expect(must(await load('2026-01-06', [owed, down, plain], more))).toMatchObject({ state: 'accepted', reasons: [] });
+    expect(await accountsNow()).toEqual({ receivables_control: 700_00n, down_payments_received: -300_00n });
+    // Closed, each leaves the account that it stood on.
+    must(await load('2026-01-07', [owed], { mapping: toMain }));
+    expect(await accountsNow()).toEqual({ receivables_control: 1000_00n });
+  });
+
+  it('moves what is open already once it is put right, and the same list again changes nothing', async () => {
+    const bill: SapItem = { number: '1700000001', amount: '200.00', indicator: 'W', due: '2026-04-30' };
+    const part: SapItem = { number: '1700000002', amount: '-50.00', indicator: 'W', belongsTo: '1700000001' };
+    const rows = [owed, down, bill, part];
+    must(await load('2026-01-05', rows, { mapping: { specialGlAccounts: { A: 'main', W: 'main' } } }));
+    expect(await accountsNow()).toEqual({ receivables_control: 850_00n });
+    const right: List = { mapping: { specialGlAccounts: { A: 'down_payment', W: 'bill' } } };
+    expect(must(await load('2026-01-06', rows, right))).toMatchObject({ state: 'accepted', changed: 3 });
+    const moved = { bills_receivable: 150_00n, down_payments_received: -300_00n, receivables_control: 1000_00n };
+    expect(await accountsNow()).toEqual(moved);
+    expect(must(await load('2026-01-07', rows, right))).toMatchObject({ state: 'accepted', changed: 0 });
+    expect(await accountsNow()).toEqual(moved);
+    expect(await countOpen()).toBe(3n);
+  });
+});
+
+describe('R61 An invoice whose amount its ERP changes', () => {
+  it('shows the net of what was paid in part before, as it did', async () => {
+    const part: SapItem = { number: '1400000001', amount: '-300.00', belongsTo: '1800000001' };
+    const opens = async (amount: string, keyDate: string) => {
+      must(await load(keyDate, [{ number: '1800000001', amount }, part]));
+      const { rows } = await runQuery(books.engine, books.tenantId, (db) =>
+        sql<{ number: string; open: bigint }>`
+          select number, open_minor as open from receivables.v_item
+          where tenant_id = ${books.tenantId} and open_minor <> 0 order by number`.execute(db),
+      );
+      return rows;
+    };
+    expect(await opens('1000.00', '2026-01-05')).toEqual([{ number: '1800000001', open: 700_00n }]);
+    expect(await opens('1200.00', '2026-01-06')).toEqual([{ number: '1800000001', open: 900_00n }]);
+    expect(await opens('800.00', '2026-01-07')).toEqual([{ number: '1800000001', open: 500_00n }]);
+    expect(await accountsNow()).toEqual({ receivables_control: 500_00n });
   });
 });
 

@@ -287,8 +287,8 @@ function sumsOf(
     const amounts = amountsOf(one, mapping, currency, companyCurrency, (column) => cell(one.source, column));
     if ('reason' in amounts) continue;
     readable.add(one.row);
-    const indicator = one.values['specialGl'] ?? '';
-    if (mapping.notedIndicators.includes(indicator)) continue;
+    const indicator = one.values['specialGl'] || null;
+    if (indicator !== null && mapping.notedIndicators.includes(indicator)) continue;
     // What is wrong may be its type: the indicator alone says where it stands.
     const account = controlAccountOf(indicator, 'adjustment', mapping);
     add({ ...amounts, currency, specialGlAccount: account === 'main' ? null : account });

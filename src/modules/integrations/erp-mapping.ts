@@ -48,14 +48,18 @@ export const erpMapping = z.strictObject({
 });
 export type ErpMapping = z.infer<typeof erpMapping>;
 
-/** The control account that an item with this indicator (null: none) stands on; without one, that of its document type. */
+/**
+ * The control account that an item with this indicator (null: none) stands on. What a mapping says of an indicator holds
+ * against the document type, `main` too: the ERP's own account is named by its consultant. Without one, that of the type.
+ */
 export function controlAccountOf(
   indicator: string | null,
   documentType: DocumentType,
   mapping: ErpMapping,
 ): ControlAccount {
-  const told = indicator === null ? undefined : mapping.specialGlAccounts[indicator];
-  return told === undefined || told === 'main' ? (specialGlOf[documentType] ?? 'main') : told;
+  const { specialGlAccounts } = mapping;
+  if (indicator !== null && Object.hasOwn(specialGlAccounts, indicator)) return specialGlAccounts[indicator]!;
+  return specialGlOf[documentType] ?? 'main';
 }
 
 /** Checks an ERP mapping given as JSON. Refuses `erp.mapping-malformed` with the place. */

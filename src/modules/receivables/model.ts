@@ -120,6 +120,7 @@ export interface NewDocument {
   readonly taxMinor?: bigint;
   /** The tax by code; sums to `taxMinor`. */
   readonly taxes?: readonly DocumentTax[];
+  /** The control account of its own; null: the receivables' own, whatever its type. Absent: that of its type. */
   readonly specialGl?: SpecialGl | null;
   readonly reasonCode?: string | null;
   /** Clears the linked item at once with as much as both have open; reversing the document takes that back. */

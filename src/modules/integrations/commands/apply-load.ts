@@ -34,6 +34,7 @@ import {
   follow,
   type MirrorChange,
   mustReplace,
+  standsElsewhere,
   vanish,
   wantedNetting,
 } from '../rules/mirror-changes.ts';
@@ -344,6 +345,15 @@ function followRows(work: Work, chunk: Chunk): Followed {
         before: known.amountMinor.toString(),
         after: row.amountMinor.toString(),
       });
+    } else if (standsElsewhere(known, row) && itemOf(work, known)?.source === 'erp') {
+      fresh.push(row);
+      replaced.set(row.key, known);
+      changes.push({
+        key: row.key,
+        kind: 'replaced',
+        before: known.specialGlAccount ?? 'main',
+        after: row.specialGlAccount ?? 'main',
+      });
     } else {
       const followed = follow({ ...known, scope: context.scope }, row);
       mirror.set(row.key, followed.item);
@@ -519,19 +529,44 @@ async function freeReceipts(work: Work, receiptItemIds: readonly bigint[]): Prom
     const taken = parts.reduce((sum, line) => sum + line.amountMinor, 0n);
     const wholly = taken === absolute(item.amountMinor - item.openMinor);
     if (!wholly || parts.some((line) => line.creditItemId !== item.id)) continue;
-    const reason = `Overtaken: ${context.system} keeps ${item.number} on a special account.`;
-    await updateExports(
-      tx,
-      own.map((one) => ({ id: one.entryId, state: 'overtaken', reason })),
-      { answeredOn: context.keyDate },
-    );
-    for (const clearingId of new Set(own.map((one) => one.clearingId))) {
-      const back = await reverseClearingIn(tx, context.company, { clearingId, postingDate: context.keyDate, reason });
-      if (!back.ok) return back;
-    }
+    const back = await overtake(work, own, `Overtaken: ${context.system} keeps ${item.number} on a special account.`);
+    if (!back.ok) return back;
   }
   if (used.length > 0) await reload(work);
   return done(new Set((await load()).filter((item) => item.openMinor === item.amountMinor).map((item) => item.id)));
+}
+
+/** Takes clearings of ours back that the ERP has gone past: their money is free again. */
+async function overtake(
+  { tx, context }: Work,
+  exports: readonly UndecidedExport[],
+  reason: string,
+): Promise<Outcome<unknown>> {
+  await updateExports(
+    tx,
+    exports.map((one) => ({ id: one.entryId, state: 'overtaken', reason })),
+    { answeredOn: context.keyDate },
+  );
+  return takeBack(
+    tx,
+    context,
+    exports.map((one) => one.clearingId),
+    reason,
+  );
+}
+
+/** Reverses clearings on the key date, each once. */
+async function takeBack(
+  tx: Transaction,
+  { company, keyDate }: LoadContext,
+  clearingIds: readonly bigint[],
+  reason: string,
+): Promise<Outcome<unknown>> {
+  for (const clearingId of new Set(clearingIds)) {
+    const outcome = await reverseClearingIn(tx, company, { clearingId, postingDate: keyDate, reason });
+    if (!outcome.ok) return outcome;
+  }
+  return done(null);
 }
 
 /** Receipts give way to the items on special accounts that are the same money: it counts once, where the ERP has it. */
@@ -696,6 +731,10 @@ function documentOf(
   const original = originalOf(work, row);
   const named = row.linkedKey === null ? undefined : ofRow.get(row.linkedKey);
   const inherited = itemOf(work, original)?.dueDate ?? (named && mayBeLeftOf(row, named) ? named.dueDate : undefined);
+  // What gave way to another amount stood on the day that its ERP moved it to, or on one that was inherited until it is moved.
+  const before = itemOf(work, replaced);
+  const kept =
+    before?.source === 'erp' ? (replaced!.dueDate === row.dueDate ? before.dueDate : row.dueDate) : undefined;
   return {
     accountId: row.accountId,
     documentType: row.documentType,
@@ -704,7 +743,7 @@ function documentOf(
     sourceKey: replaced ? `${row.key}#${replaced.generation + 1}` : row.key,
     documentDate: row.documentDate,
     postingDate: replaced ? laterDay(postable(row.postingDate), context.keyDate) : postable(row.postingDate),
-    dueDate: inherited ?? row.dueDate,
+    dueDate: kept ?? inherited ?? row.dueDate,
     currency: row.currency,
     amountMinor: row.amountMinor,
     ...(row.companyAmountMinor === null ? {} : { companyAmountMinor: row.companyAmountMinor }),
@@ -749,13 +788,39 @@ async function inherit(work: Work, heirs: readonly { from: bigint; to: bigint }[
   await inheritLevelsIn(tx, heirs);
 }
 
-/** Closes items that gave way to new ones of another amount. */
+/**
+ * Closes items that gave way to new ones of another amount or on another account. What was netted with them is free again, to be
+ * netted with what stands in their place; so is money of ours that was applied to them and that the ERP does not know of yet.
+ */
 async function closeReplaced(work: Work, replaced: readonly MirroredItem[]): Promise<Outcome<null>> {
+  const { tx, context, mirror } = work;
+  const keyOfItem = new Map(
+    [...mirror.values(), ...replaced].flatMap(({ itemId, key }): [bigint, string][] =>
+      itemId === null ? [] : [[itemId, key]],
+    ),
+  );
+  const gone = new Set(replaced.map((item) => item.key));
+  const nettings = await loadNettings(tx.db, tx.tenantId, keyOfItem);
+  const ended = nettings.filter((one) => gone.has(one.creditKey) || gone.has(one.debitKey));
+  const netted = `What it was netted with has another amount or another account in ${context.system}.`;
+  const free = await takeBack(
+    tx,
+    context,
+    ended.flatMap((one) => one.clearingIds),
+    netted,
+  );
+  if (!free.ok) return free;
+  const itemIds = replaced.flatMap((item) => (item.itemId === null ? [] : [item.itemId]));
+  const undecided = await undecidedOfItems(tx.db, tx.tenantId, itemIds);
+  const paid = `Overtaken: what it was applied to has another amount or another account in ${context.system}.`;
+  const back = await overtake(work, undecided, paid);
+  if (!back.ok) return back;
+  const items = new Map((await loadItems(tx.db, tx.tenantId, { itemIds })).map((item) => [item.id, item]));
   const due = replaced.flatMap((item) => {
-    const posted = itemOf(work, item);
+    const posted = item.itemId === null ? undefined : items.get(item.itemId);
     return posted && posted.openMinor !== 0n ? [{ item, posted, amountMinor: absolute(posted.openMinor) }] : [];
   });
-  return postClosings(work, due, 'its amount was changed in');
+  return postClosings(work, due, 'its amount or its account is another one in');
 }
 
 /** Moves due days where the ERP's changed; an inherited due day stays until then. */

@@ -379,7 +379,7 @@ function plan(row: MappedRow, company: Company, known: Known): Planned | BadRow 
       currency,
       amountMinor: signed,
       ...taxOf(signed, values['tax'] ? taxMinor : null, taxCode),
-      specialGl: specialGl as SpecialGl | null,
+      ...(specialGl !== null && { specialGl: specialGl as SpecialGl }),
       reasonCode,
       purchaseOrder: values['purchaseOrder'] || null,
       text: values['text'] || null,

@@ -39,9 +39,15 @@ export function saysTheSame(item: MirroredItem, row: ResolvedRow): boolean {
     item.blocks.join() === row.blocks.join() &&
     item.clearingDocument === row.clearingDocument &&
     item.ourReference === row.ourReference &&
-    (row.openMinor === 0n || row.noted || item.specialGlAccount === row.specialGlAccount)
+    !standsElsewhere(item, row)
   );
 }
+
+/** What is open stands on another control account than it did: its mapping was put right since. */
+export const standsElsewhere = (
+  item: Pick<MirroredItem, 'noted' | 'specialGlAccount'>,
+  row: Pick<ResolvedRow, 'openMinor' | 'specialGlAccount'>,
+): boolean => row.openMinor !== 0n && !item.noted && item.specialGlAccount !== row.specialGlAccount;
 
 /** The item grew beyond what was posted, or changed its side: the posted one gives way to a new one. */
 export const mustReplace = (item: MirroredItem, row: ResolvedRow): boolean =>

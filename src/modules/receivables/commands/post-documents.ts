@@ -480,7 +480,7 @@ function itemRows(
     amountMinor: item.amountMinor,
     companyAmountMinor: companyParts[index]!,
     taxMinor: taxParts[index]!,
-    specialGl: document.specialGl ?? specialGlOf[document.documentType] ?? null,
+    specialGl: document.specialGl === undefined ? (specialGlOf[document.documentType] ?? null) : document.specialGl,
     noted: notedTypes.has(document.documentType),
     reasonCode: document.reasonCode ?? null,
     purchaseOrder: document.purchaseOrder ?? null,
