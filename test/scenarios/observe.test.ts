@@ -2,7 +2,9 @@
  * What an operator sees: readiness, metrics and the log of a whole day and of its traffic; and that none of it holds a
  * person's data, asked of every column that may hold some.
  */
+import { once } from 'node:events';
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { type AddressInfo, createServer as createTcpServer, type Socket } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import pg from 'pg';
@@ -14,6 +16,7 @@ import {
   describeFault,
   findTenant,
   listMigrations,
+  openDatabase,
   personalColumnRegistry,
   platformPersonalColumns,
   readConfig,
@@ -121,6 +124,31 @@ describe('readiness', () => {
     const answer = await ahead.app.request('http://localhost/readyz');
     expect(await answer.json()).toMatchObject({ status: 503, details: { migrations: 'older', database: 'ok' } });
     expect((await ahead.app.request('http://localhost/healthz')).status).toBe(200);
+  });
+
+  it('says of a database that is away, and of one that takes the call and says nothing, that it is not there', async () => {
+    const states = async (port: number) => {
+      const database = openDatabase({ appUrl: `postgres://nobody:nothing@127.0.0.1:${port}/none` });
+      const cut = createServer({ engine: { ...workday.engine, database }, config, logger, migrations });
+      const answer = await cut.app.request('http://localhost/readyz');
+      const { details } = (await answer.json()) as { details: { database: string; migrations: string } };
+      expect((await cut.app.request('http://localhost/healthz')).status).toBe(200);
+      return { status: answer.status, ...details, close: () => database.close() };
+    };
+    const calls: Socket[] = [];
+    const silent = createTcpServer((socket) => void calls.push(socket)).listen(0, '127.0.0.1');
+    await once(silent, 'listening');
+    const { port } = silent.address() as AddressInfo;
+    const mute = await states(port);
+    expect(mute).toMatchObject({ status: 503, database: 'silent', migrations: 'unknown' });
+    expect(calls.length).toBeGreaterThan(0);
+    for (const socket of calls) socket.destroy();
+    await mute.close();
+    silent.close();
+    await once(silent, 'close');
+    const gone = await states(port);
+    expect(gone).toMatchObject({ status: 503, database: 'away', migrations: 'unknown' });
+    await gone.close();
   });
 });
 

@@ -38,7 +38,7 @@ export function healthRoutes(self: ReadinessInput): readonly RouteDefinition[] {
         const readiness = await readReadiness(engine, self);
         if (isReady(readiness)) return done({ status: 'ok' as const, ...readiness } as z.output<typeof readyAnswer>);
         const details = { ...readiness, retryAfterSeconds: 2 };
-        return readiness.database === 'away'
+        return readiness.database !== 'ok'
           ? refuse('platform.database-away', 'The database does not answer at the moment.', details)
           : refuse(
               'platform.not-ready',
