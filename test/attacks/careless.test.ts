@@ -117,6 +117,32 @@ describe('R67 amounts without end', () => {
   });
 });
 
+describe('R67 zero bytes, with which a host fills its fields', () => {
+  it('are spaces in files of the bank and in tables: the text around them is kept, and the day goes on', async () => {
+    const { engine, caller, company, tenantId, home } = books;
+    const filled = Buffer.from(statement('2026-01-06', '2', '10,00', '11,00', '21,00')).toString();
+    const file = Buffer.from(filled.replace('no words', 'no\0words').replace('Somebody', 'Some\0body'));
+    const inbox = join(home, 'inbox');
+    mkdirSync(join(inbox, 'bank'), { recursive: true });
+    writeFileSync(join(inbox, 'bank/4-zeros.sta'), file);
+    const input = { asOf: '2026-01-06', inboxFolder: inbox, sendPath: sendPath({ home }) };
+    const report = must(await runDay(engine, caller, input));
+    expect(report.stages[0]!.counts).toMatchObject({ files: 1, 'lines new': 1 });
+    const { rows } = await runQuery(engine, tenantId, (db) =>
+      sql<{ name: string; words: string }>`
+        select counterparty_name as name, remittance as words from cash.v_bank_line where tenant_id = ${tenantId}
+          and booking_date = '2026-01-06'`.execute(db),
+    );
+    expect(rows).toEqual([{ name: 'Some body', words: expect.stringContaining('no words') }]);
+    const table = bytesOf(['customer,number,documentDate,amount,text', 'C1,Z-1,2026-01-02,1.00,two\0words']);
+    const imported = must(
+      await importFile(engine, caller, { kind: 'items', company, fileName: 'z.csv', bytes: table }),
+    );
+    expect(imported.bad).toEqual([]);
+    expect(await standing('Z-1')).toEqual(['100']);
+  });
+});
+
 describe('R67 a file that was taken back', () => {
   const file = (...rows: readonly string[]) => bytesOf(['customer,number,documentDate,amount', ...rows]);
   const bring = async (fileName: string, bytes: Uint8Array) =>

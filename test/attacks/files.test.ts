@@ -68,6 +68,14 @@ describe('an XML file', () => {
     if (!read.ok) expect(read.refusal.code).toMatch(/xml\./);
   });
 
+  it('has no character by the number zero, nor half of one', () => {
+    expect(readBankFile(declared(body.replaceAll('<Id>', '<Id>&#65;'))).ok).toBe(true);
+    for (const none of ['&#0;', '&#x0;', '&#xD800;', '&#57343;']) {
+      const read = readBankFile(declared(body.replaceAll('<Id>', `<Id>${none}`)));
+      expect(read.ok ? 'read' : read.refusal.code).toBe('xml.entity');
+    }
+  });
+
   it('as a remittance advice is refused for the same reasons', async () => {
     for (const text of [
       '<!DOCTYPE d [<!ENTITY x SYSTEM "http://169.254.169.254/">]><Document><RmtAdvc>&x;</RmtAdvc></Document>',

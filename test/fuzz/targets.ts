@@ -74,6 +74,11 @@ import type { Target } from './fuzz.ts';
 const bytes = (text: string): Uint8Array => new TextEncoder().encode(text);
 const size = (count: number): number => Math.min(9, Math.ceil(Math.log2(count + 1)));
 
+/** What is read is kept in a database, whose texts hold no zero character. */
+function refuseZero(json: string): void {
+  if (/(?:^|[^\\])(?:\\\\)*\\u0000/.test(json)) throw new Error('a text with a zero character');
+}
+
 /** What a bank file came to; throws where a statement that foots does not. */
 function bankSignature(file: BankFile): string {
   for (const statement of file.statements) {
@@ -84,13 +89,13 @@ function bankSignature(file: BankFile): string {
     if (booked !== statement.closingBalance!.amountMinor - statement.openingBalance!.amountMinor)
       throw new Error('a statement says that it foots, and does not');
   }
-  JSON.stringify(bankFileToJson(file));
+  refuseZero(JSON.stringify(bankFileToJson(file)));
   const entries = file.statements.reduce((count, statement) => count + statement.entries.length, 0);
   return `read ${file.format} ${size(file.statements.length)} ${size(entries)} ${[...new Set(file.warnings.map((one) => one.code))].sort().join()}`;
 }
 
 function remittanceSignature(file: RemittanceFile): string {
-  JSON.stringify(remittanceFileToJson(file));
+  refuseZero(JSON.stringify(remittanceFileToJson(file)));
   const lines = file.remittances.reduce((count, one) => count + one.lines.length, 0);
   return `read ${file.format} ${size(file.remittances.length)} ${size(lines)} ${[...new Set(file.warnings.map((one) => one.code))].sort().join()}`;
 }
@@ -264,6 +269,7 @@ async function deliveryReportSignature(input: Uint8Array): Promise<string> {
   const { dialect, recipients, references } = answerOf(await readDeliveryReport(input));
   if (recipients.length === 0 || recipients.length > 100 || references.length > 50)
     throw new Error('a report of nobody, of everybody, or about everything');
+  refuseZero(JSON.stringify(recipients));
   for (const { address, originalAddress, diagnostic } of recipients)
     if ([address, originalAddress].some((one) => one?.includes('@') === false) || (diagnostic?.length ?? 0) > 500)
       throw new Error('an address that is none, or words without end');
@@ -344,6 +350,7 @@ export const targets: readonly Target[] = [
     run(input) {
       const outcome = readTable(input, { fileName: 'table' });
       if (!outcome.ok) throw new RefusalError(outcome.refusal);
+      refuseZero(JSON.stringify(outcome.value.rows));
       return `read ${size(outcome.value.header.length)} ${size(outcome.value.rows.length)}`;
     },
   },

@@ -34,7 +34,9 @@ export const textAtHand = (text: string): TextSource => ({ head: text.slice(0, h
 /** The text of a file. Its bytes are gone through once for their encoding; refuses a file that is too large (`file.too-large`). */
 export function textSource(bytes: ByteSource): TextSource {
   const { encoding, mark } = encodingOf(bytes);
-  const pieces = (): Iterable<string> => decoded(bytes, encoding, mark);
+  const pieces = function* (): Iterable<string> {
+    for (const piece of decoded(bytes, encoding, mark)) yield withoutNul(piece);
+  };
   let head = '';
   for (const piece of pieces()) {
     head += piece;
@@ -59,6 +61,9 @@ function refuseTooLarge(size: number): void {
   if (size > maximumBytes)
     raise('file.too-large', `The file is larger than ${maximumBytes} bytes. Nothing was read.`, { bytes: size });
 }
+
+/** Hosts fill fields with zero bytes where others write spaces; no text in a database can hold one. */
+export const withoutNul = (text: string): string => (text.includes('\0') ? text.replaceAll('\0', ' ') : text);
 
 /** The same text for itself: a part of a text keeps the whole piece in memory that it was cut from. */
 export const copied = (text: string): string => Buffer.from(text, 'utf16le').toString('utf16le');

@@ -3,8 +3,10 @@
  * RFC 3463 (status codes), RFC 3834 (who may be taken for a machine). Servers that write plain words instead are read by
  * what they have in common: the sender, the failed recipients, and the copy of the mail that they return.
  */
-import PostalMime, { type Email } from 'postal-mime';
+import type { Email } from 'postal-mime';
 import { done, type Outcome, refuse } from '#kernel';
+import { withoutNul } from '../bank/decode.ts';
+import { parseMail } from '../mail.ts';
 import { type DeliveryReport, type ReportAction, type ReportedRecipient, reportActions } from './model.ts';
 
 const maximumBytes = 20 * 1024 * 1024;
@@ -28,15 +30,9 @@ const enhanced = /(?<![\d.])([245]\.\d{1,3}\.\d{1,3})(?![\d.]*\d)/;
 export async function readDeliveryReport(bytes: Uint8Array): Promise<Outcome<DeliveryReport>> {
   if (bytes.length > maximumBytes)
     return refuse('file.too-large', `The mail is larger than ${maximumBytes} bytes. Nothing was read.`);
-  let mail: Email;
-  try {
-    mail = await PostalMime.parse(bytes, { maxNestingDepth: 20, maxHeadersSize: 1024 * 1024 });
-  } catch (fault) {
-    return refuse(
-      'mail.malformed',
-      `The mail cannot be read: ${(fault as Error).message.slice(0, 200)}. Nothing was read.`,
-    );
-  }
+  const parsed = await parseMail(bytes);
+  if (!parsed.ok) return parsed;
+  const mail = parsed.value;
   const status = mail.attachments.find((one) => /^message\/(global-)?delivery-status$/i.test(one.mimeType));
   const report = status ? ofStatus(mail, textOf(status.content)) : ofWords(mail);
   if (report !== null && report.recipients.length > 0) return done(report);
@@ -48,7 +44,7 @@ export async function readDeliveryReport(bytes: Uint8Array): Promise<Outcome<Del
 }
 
 const textOf = (content: string | ArrayBuffer | Uint8Array): string =>
-  (typeof content === 'string' ? content : new TextDecoder().decode(content)).slice(0, maximumText);
+  withoutNul((typeof content === 'string' ? content : new TextDecoder().decode(content)).slice(0, maximumText));
 
 const headerOf = (mail: Email, name: string): string | null =>
   mail.headers.find((header) => header.key === name)?.value ?? null;

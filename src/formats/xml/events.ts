@@ -149,7 +149,9 @@ export function decodeEntities(text: string, where: string): string {
       : body.startsWith('#')
         ? Number(body.slice(1))
         : -1;
-    const found = code >= 0 && code <= 0x10ffff ? String.fromCodePoint(code) : named[body];
+    // Zero and halves of surrogates are no characters of XML.
+    const isCharacter = code > 0 && code <= 0x10ffff && (code < 0xd800 || code > 0xdfff);
+    const found = isCharacter ? String.fromCodePoint(code) : named[body];
     return found ?? raise('xml.entity', `${where} uses the unknown entity "${whole.slice(0, 40)}". Nothing was read.`);
   });
 }

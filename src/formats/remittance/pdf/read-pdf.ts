@@ -153,7 +153,7 @@ const textsOf = (items: readonly (TextItem | object)[]): PlacedText[] =>
     'str' in item && item.str.trim() !== ''
       ? [
           {
-            text: item.str.replace(/\s+/g, ' '),
+            text: item.str.replace(/[\s\0]+/g, ' '),
             left: item.transform[4]!,
             right: item.transform[4]! + item.width,
             base: item.transform[5]!,

@@ -75,10 +75,12 @@ export function serialDay(plain: string, from1904: boolean): string | null {
   return `${day} ${two(Math.floor(seconds / 3600))}:${two(Math.floor(seconds / 60) % 60)}:${two(seconds % 60)}`;
 }
 
-/** Control characters that a workbook writes as `_x000D_`. */
+/** Control characters that a workbook writes as `_x000D_`; zero is none, for no text in a database can hold it. */
 export const decodeEscapes = (text: string): string =>
   text.includes('_x')
-    ? text.replace(/_x([0-9A-Fa-f]{4})_/g, (_, code: string) => String.fromCharCode(Number.parseInt(code, 16)))
+    ? text.replace(/_x([0-9A-Fa-f]{4})_/g, (_, code: string) =>
+        code === '0000' ? ' ' : String.fromCharCode(Number.parseInt(code, 16)),
+      )
     : text;
 
 /** Zero-based column of a reference ("BC12" → 54), or -1. */

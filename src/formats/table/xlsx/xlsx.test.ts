@@ -147,6 +147,11 @@ describe('a workbook of another program', () => {
     const yen = readBankFile(bytes, { mapping: { ...mapping, currency: 'JPY' } });
     expect(refusal(yen)).toBe('bank.amount-too-fine');
   });
+
+  it('has a space where it writes a zero character, which no text can hold', () => {
+    const cells = '<row r="2"><c t="str"><v>INV_x0000_1</v></c><c><v>5</v></c></row>';
+    expect(must(read(raw(header + cells))).rows.map((row) => row.cells)).toEqual([['INV 1', '5']]);
+  });
 });
 
 describe('a workbook of ours', () => {
