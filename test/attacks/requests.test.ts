@@ -4,7 +4,7 @@
  */
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { saveCustomers } from '#customers';
-import { mayDo, type RouteDefinition, requestApproval, roles, runQuery, sql } from '#platform';
+import { createAccount, mayDo, type RouteDefinition, requestApproval, roles, runQuery, sql } from '#platform';
 import { type Example, examples, type Place } from '#test/authorization-examples';
 import { must } from '#test/books';
 import { Browser, codeOf, openWorld, password, type World } from '#test/server-world';
@@ -129,6 +129,77 @@ describe('members that the contract does not name', () => {
       const response = await send(browser, route, { body: { ...body, input: { ...body.input, ...extra } } });
       expect([response.status, await codeOf(response)]).toEqual([400, 'authority.input-malformed']);
     }
+  });
+});
+
+describe('a second sign-in of one person', () => {
+  it('is no second person: it approves nothing that the first asked for, and rejects nothing', async () => {
+    const route = world.server.routes.find((one) => one.operation === 'authority.request')!;
+    const { personId } = await world.person('twice', { role: 'lead', companyId: world.companies.A });
+    must(await createAccount(world.engine, world.callers.north, { personId, login: 'twice-more', password }));
+    const [one, other] = [new Browser(world.server), new Browser(world.server)];
+    expect((await one.signIn('twice')).status).toBe(201);
+    expect((await other.signIn('twice-more')).status).toBe(201);
+    const asked = await send(one, route, await examples['authority.request']!.own(place('A', personId)));
+    const { requestId, contentHash } = (await asked.json()) as { requestId: string; contentHash: string };
+    expect([asked.status, typeof requestId]).toEqual([201, 'string']);
+    for (const [deed, body] of [
+      ['approval', { contentHash }],
+      ['rejection', { note: 'not this one' }],
+    ] as const) {
+      const answer = await other.ask('POST', `/api/authority/requests/${requestId}/${deed}`, { body });
+      expect([answer.status, await codeOf(answer)]).toEqual([403, 'authority.self-approval']);
+    }
+  });
+});
+
+describe('words that a database might take for its own', () => {
+  const shapeOf = (schema: unknown): string[] => Object.keys((schema as { shape?: object } | undefined)?.shape ?? {});
+  const hostile = ["' or '1'='1' --", '%_\\', '$1::text)', '1e999', '-0', '9'.repeat(40)];
+
+  it('are words in every query: answered or refused, never a fault', async () => {
+    const faults: string[] = [];
+    let asked = 0;
+    for (const route of world.server.routes) {
+      if (route.method !== 'get' || route.action === 'public' || route.operation === 'platform.events') continue;
+      const who = allowed(route);
+      const example = await examples[route.operation]!.own(place('A', persons.get(who)!));
+      for (const member of shapeOf(route.query)) {
+        if (member === 'company' || member === 'companies') continue;
+        for (const word of ['a\u0000b', hostile[asked % hostile.length]!]) {
+          const response = await send(browsers.get(who)!, route, {
+            ...example,
+            query: { ...example.query, [member]: word },
+          });
+          await response.arrayBuffer();
+          asked += 1;
+          if (response.status >= 500) faults.push(`${route.operation} ${member} ${JSON.stringify(word)}`);
+        }
+      }
+    }
+    expect(faults).toEqual([]);
+    expect(asked).toBeGreaterThan(500);
+  });
+
+  it('are words in every text of every body: taken or refused, never a fault', async () => {
+    const faults: string[] = [];
+    let asked = 0;
+    for (const route of world.server.routes) {
+      if (!route.body || route.action === 'public') continue;
+      const who = allowed(route);
+      for (const word of ['a\u0000b', '\ud800 x']) {
+        const example = await examples[route.operation]!.own(place('A', persons.get(who)!));
+        const body = example.body as Readonly<Record<string, unknown>>;
+        for (const [member, value] of Object.entries(body ?? {})) {
+          if (typeof value !== 'string') continue;
+          const response = await send(browsers.get(who)!, route, { ...example, body: { ...body, [member]: word } });
+          asked += 1;
+          if (response.status >= 500) faults.push(`${route.operation} ${member} ${JSON.stringify(word)}`);
+        }
+      }
+    }
+    expect(faults).toEqual([]);
+    expect(asked).toBeGreaterThan(100);
   });
 });
 

@@ -288,28 +288,28 @@ describe('R46 "Our bank details have changed"', () => {
   });
 });
 
-describe('R46 Taking a dunning level down', () => {
-  const reset = (caller: Caller, customer: string, itemIds: readonly bigint[]) =>
-    resetLevel(books.engine, caller, {
-      accountId: books.accounts[customer]!,
-      itemIds: [...itemIds],
-      level: 0,
-      reason: 'Delivered late.',
-    });
-  const levels = async (itemIds: readonly bigint[]) =>
-    (
-      await runQuery(books.engine, books.tenantId, (db) =>
-        sql<{ level: number }>`select level from collections.v_item_level
-          where tenant_id = ${books.tenantId} and item_id = any(${itemIds as bigint[]}::bigint[]) order by item_id`.execute(
-          db,
-        ),
-      )
-    ).rows.map((row) => row.level);
-  const remind = (customer: string, numbers: readonly string[], amountMinor: bigint) =>
-    remindedItems(books.engine, books.caller, {
-      ...{ company: books.company, accountId: books.accounts[customer]!, numbers, amountMinor },
-    });
+const reset = (caller: Caller, customer: string, itemIds: readonly bigint[]) =>
+  resetLevel(books.engine, caller, {
+    accountId: books.accounts[customer]!,
+    itemIds: [...itemIds],
+    level: 0,
+    reason: 'Delivered late.',
+  });
+const levels = async (itemIds: readonly bigint[]) =>
+  (
+    await runQuery(books.engine, books.tenantId, (db) =>
+      sql<{ level: number }>`select level from collections.v_item_level
+        where tenant_id = ${books.tenantId} and item_id = any(${itemIds as bigint[]}::bigint[]) order by item_id`.execute(
+        db,
+      ),
+    )
+  ).rows.map((row) => row.level);
+const remind = (customer: string, numbers: readonly string[], amountMinor: bigint) =>
+  remindedItems(books.engine, books.caller, {
+    ...{ company: books.company, accountId: books.accounts[customer]!, numbers, amountMinor },
+  });
 
+describe('R46 Taking a dunning level down', () => {
   it('is the analyst’s up to what is open within the limit; one cent more is the lead’s', async () => {
     const [exact] = await remind('C5', ['R-1'], 1_000_00n);
     const [over] = await remind('C6', ['R-2'], 1_000_01n);
@@ -363,8 +363,14 @@ describe('R46 Acting for somebody', () => {
       }),
     );
     const asked = await askTerms(anna, 'C11');
+    // The days are the company's: in Berlin the sixth begins an hour before it does in UTC.
+    books.clock.set('2026-01-05T22:59:59Z');
     expect(refusalOf(await approve(clerk, asked))).toBe('authority.approver-not-allowed');
-    books.clock.set('2026-01-06T09:00:00Z');
+    books.clock.set('2026-01-05T23:00:00Z');
+    const first = await askTerms(anna, 'C11', 'N45');
+    must(await approve(clerk, first));
+    must(await withdrawRequest(books.engine, anna, { requestId: BigInt(asked.requestId), note: 'asked twice' }));
+    const last = await askTerms(anna, 'C11');
     const own = await requestApproval(books.engine, clara, {
       action: 'customers.change-bank-account',
       input: bankJson('C11'),
@@ -372,10 +378,10 @@ describe('R46 Acting for somebody', () => {
     });
     // The delegation does not cover this action, and the lender's own request would be out of its reach anyway.
     expect(own.ok).toBe(true);
-    books.clock.set('2026-01-10T09:00:00Z');
-    expect(refusalOf(await approve(clerk, asked))).toBe('authority.approver-not-allowed');
-    books.clock.set('2026-01-09T20:00:00Z');
-    must(await approve(clerk, asked));
+    books.clock.set('2026-01-09T23:00:00Z');
+    expect(refusalOf(await approve(clerk, last))).toBe('authority.approver-not-allowed');
+    books.clock.set('2026-01-09T22:59:59Z');
+    must(await approve(clerk, last));
     expect(await termOf('C11')).toBe('N60');
     must(await revokeDelegation(books.engine, clara, { delegationId: BigInt(lent.delegationId) }));
     const next = await askTerms(anna, 'C12');

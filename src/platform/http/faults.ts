@@ -14,6 +14,8 @@ const awayMessages =
 const fullCode = '53100';
 /** A number, mostly a sum, that the database's whole numbers do not hold. */
 const outOfRangeCode = '22003';
+/** A character that no text of the database can hold: zero, in a text or in JSON. */
+const textCodes = /^(22021|22P05)$/;
 /** Serialisation failure, deadlock, lock not available: somebody else won. */
 const raceCodes = /^(40001|40P01|55P03)$/;
 
@@ -43,6 +45,12 @@ export function refusalOfFault(fault: unknown): Refusal | undefined {
       return refuse(
         'platform.sum-too-large',
         'An amount, or a sum of amounts, would be larger than the books can hold; nothing was changed.',
+      ).refusal;
+    }
+    if (textCodes.test(codeOf(one))) {
+      return refuse(
+        'platform.text-malformed',
+        'A text holds a zero character, which no text can hold; nothing was changed.',
       ).refusal;
     }
     if (raceCodes.test(codeOf(one))) {
