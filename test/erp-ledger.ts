@@ -3,7 +3,7 @@
  * keeps down payments, bills, retentions and noted items, and emits full loads and deltas as SAP line-item lists whose rows
  * stand in any order. It knows nothing of how the mirror works.
  */
-import { addDays, type Day, formatAmount } from '#kernel';
+import { addDays, type Day, daysBetween, formatAmount } from '#kernel';
 
 /** Numbers between 0 and 1 from a seed (mulberry32): the same seed, the same ledger. */
 export function randomFrom(seed: number): () => number {
@@ -252,7 +252,9 @@ export class TrueLedger {
       }
     }
     if (this.chance(0.3)) {
-      const moved = this.pick(invoices());
+      // A residual's own day counts once it was seen with the one that it inherits: files are late by two weeks at most.
+      const settled = (item: TrueItem): boolean => item.linked === null || daysBetween(item.documentDate, day) > 20;
+      const moved = this.pick(invoices().filter(settled));
       if (moved) Object.assign(moved, { dueDate: addDays(moved.dueDate, this.between(-5, 20)), changedOn: day });
     }
     // Some ERPs let a posted document be changed: an invoice grows, whatever is attached to it.
