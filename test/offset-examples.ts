@@ -11,6 +11,7 @@ import {
   loadRequests,
   offerPayables,
   proposeByHand,
+  receiveByLink,
   recordAgreement,
   requestDocuments,
 } from '#offsets';
@@ -197,6 +198,19 @@ export const offsetExamples: Readonly<Record<string, ExampleMaker>> = {
     ...bytes,
   }),
   'offsets.document': everywhere(async (place) => ({ params: await documentAt(place) })),
+  'offsets.accept-document': everywhere(async (place) => {
+    const { engine } = place.world;
+    const { offsetId, token } = await requestAt(place);
+    const file = {
+      kind: 'set_off_confirmation' as const,
+      fileName: 'signed.pdf',
+      bytes: new TextEncoder().encode(pdf),
+    };
+    must(await receiveByLink(engine, token, file));
+    const { tenantId } = callerAt(place);
+    const found = await loadOffset(engine, tenantId, { offsetId: BigInt(offsetId), companyIds: [place.companyId] });
+    return { params: { offsetId, documentId: String(found!.documents.kept[0]!.id) } };
+  }),
   'offsets.reject-document': everywhere(async (place) => ({ params: await documentAt(place), body: { reason } })),
   'offsets.list-agreements': named,
   'offsets.record-agreement': record,

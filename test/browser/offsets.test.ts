@@ -1,8 +1,17 @@
 /** Offsets in a real browser: looked for, both sides looked at, a document attached, set off with its preview. */
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { executeOffsetAction, setOffsetPolicy, standardPolicy } from '#offsets';
-import { setLimits } from '#platform';
+import { addDays } from '#kernel';
+import {
+  executeOffsetAction,
+  linkOf,
+  loadRequests,
+  proposeByHand,
+  requestDocuments,
+  setOffsetPolicy,
+  standardPolicy,
+} from '#offsets';
+import { runQuery, setLimits } from '#platform';
 import { postDocuments } from '#receivables';
 import { must } from '#test/books';
 import { businessDay, password } from '#test/workday';
@@ -172,6 +181,90 @@ describe.runIf(workbench)('R31 offsets at the workbench', () => {
     await form.getByRole('button', { name: 'Set the rules' }).click();
     await page.getByText('Only what is really old.').waitFor({ timeout: 60_000 });
     expect(await looked(page, 'offset-rules')).toEqual([]);
+  });
+
+  it('takes a file that the customer hands in by the link, which counts once a person has looked at it', async () => {
+    const { engine, caller, company, accounts } = bench.workday;
+    const document = { accountId: accounts['C1']!, currency: 'EUR', documentDate: '2025-12-01' };
+    const { posted } = must(
+      await postDocuments(engine, caller, {
+        company,
+        documents: [
+          { ...document, documentType: 'invoice', number: 'RE-9101', amountMinor: 500_00n },
+          { ...document, documentType: 'credit_memo', number: 'GS-9101', amountMinor: -120_00n },
+        ],
+      }),
+    );
+    const itemIds = posted.flatMap((one) => one.itemIds);
+    const chosen = { company, asOf: businessDay, itemIds, payableIds: [], reason: 'By phone.' };
+    const { offsetId } = must(await proposeByHand(engine, caller, chosen));
+    const kinds = ['set_off_confirmation', 'credit_note_copy'] as const;
+    const dueDate = addDays(businessDay, 14);
+    const { requestId } = must(
+      await requestDocuments(engine, caller, { company, offsetId, kinds, dueDate, asOf: businessDay }),
+    );
+    const [request] = await runQuery(engine, caller.tenantId, (db) =>
+      loadRequests(db, caller.tenantId, { id: requestId }),
+    );
+    const link = linkOf(bench.url, caller.tenantId, request!);
+    const customer = await open();
+    await customer.goto(link);
+    await customer.getByRole('heading', { name: 'Unterlagen abgeben' }).waitFor();
+    const faults = await looked(customer, 'upload-link');
+    const give = async (name: string, kind: string, bytes: string, answer: string): Promise<void> => {
+      await customer.getByLabel('Unterlage').selectOption({ label: kind });
+      await customer
+        .getByLabel('Datei')
+        .setInputFiles({ name, mimeType: 'application/pdf', buffer: Buffer.from(bytes) });
+      await customer.getByRole('button', { name: 'Senden' }).click();
+      await customer.getByText(answer).waitFor({ timeout: 60_000 });
+    };
+    await give(
+      'notes.txt',
+      'Ihre unterschriebene Bestätigung der Verrechnung',
+      'no picture',
+      'Die Datei wurde nicht angenommen',
+    );
+    await give(
+      'signed.pdf',
+      'Ihre unterschriebene Bestätigung der Verrechnung',
+      '%PDF-1.4\n%%EOF\n',
+      'Vielen Dank, die Datei ist angekommen',
+    );
+    // What is asked for still: the other document alone.
+    await expect
+      .poll(() => customer.getByLabel('Unterlage').locator('option').allTextContents())
+      .toEqual(['eine Kopie der Gutschrift']);
+    await give(
+      'copy.pdf',
+      'eine Kopie der Gutschrift',
+      '%PDF-1.4\n1\n%%EOF\n',
+      'Vielen Dank, die Datei ist angekommen',
+    );
+    await customer.getByText('Alles ist angekommen').waitFor({ timeout: 60_000 });
+    faults.push(...(await looked(customer, 'upload-link-complete')));
+    const page = await open();
+    await signIn(page, '/offsets');
+    await page.getByText('2 to be looked at').waitFor({ timeout: 60_000 });
+    faults.push(...(await looked(page, 'offsets-to-look-at')));
+    await page.getByRole('link', { name: 'Customer C1' }).click();
+    const documents = page.getByRole('region', { name: 'Documents' });
+    await documents.getByText('To be looked at').first().waitFor({ timeout: 60_000 });
+    expect(await page.getByRole('button', { name: 'Set off' }).isDisabled()).toBe(true);
+    faults.push(...(await looked(page, 'offset-to-look-at')));
+    await documents.getByRole('button', { name: 'signed.pdf counts' }).click();
+    await documents.getByText('looked at by Cora Engel').waitFor({ timeout: 60_000 });
+    expect(await page.getByRole('button', { name: 'Set off' }).isDisabled()).toBe(true);
+    await documents.getByRole('button', { name: 'copy.pdf does not count' }).click();
+    const dialog = page.getByRole('dialog');
+    await dialog.getByText('The customer is told with the next day run').waitFor();
+    faults.push(...(await looked(page, 'offset-does-not-count')));
+    await dialog.getByLabel('Reason').fill('It is a delivery note.');
+    await dialog.getByRole('button', { name: 'Does not count' }).click();
+    await documents.getByText('Does not count: It is a delivery note.').waitFor({ timeout: 60_000 });
+    await customer.reload();
+    await customer.getByLabel('Datei').waitFor();
+    expect(faults).toEqual([]);
   });
 
   it('tells that nobody may set off where no limit is set, and asks for those that it begins with', async () => {

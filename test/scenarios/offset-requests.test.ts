@@ -5,10 +5,15 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { sendMessages } from '#correspondence';
 import { saveCustomers } from '#customers';
 import {
+  acceptDocument,
+  executeOffset,
+  keepDocument,
   loadOffset,
   offerPayables,
   offsetToJson,
   proposeOffsets,
+  receiveByLink,
+  rejectDocument,
   remindOfDocuments,
   requestDocuments,
   withdrawDocumentRequest,
@@ -136,13 +141,76 @@ describe('R31 The documents of an offset are requested from the customer', () =>
     expect([taken.status, await taken.json()]).toEqual([201, { missing: 0 }]);
     expect((await hand(token, pdf)).status).toBe(201);
     const whole = await shown();
-    expect(whole).toMatchObject({ gaps: 0, request: { complete: true } });
+    expect(whole).toMatchObject({ gaps: 0, toLookAt: 1, request: { complete: true } });
     expect(whole.kept).toMatchObject([{ kind: 'set_off_confirmation', fileName: 'signed.pdf', byLink: true }]);
     const { engine, caller, company } = books;
     expect(must(await remindOfDocuments(engine, caller, { company, asOf: '2026-07-15' }))).toEqual({
       reminded: 0,
       notReached: 0,
     });
+  });
+
+  it('closes no gap with a file that nobody has looked at; one that does not count is asked for again, by its name', async () => {
+    const { engine, caller, company } = books;
+    const token = tokenIn(mails()[0]!);
+    const execute = () => executeOffset(engine, caller, { offsetId, reason: 'Agreed.' });
+    expect((await shown()).documents).toEqual([{ kind: 'set_off_confirmation', state: 'to_look_at' }]);
+    const early = await execute();
+    expect(!early.ok && early.refusal).toMatchObject({
+      code: 'offsets.documents-missing',
+      details: { missing: [], toLookAt: ['set_off_confirmation'] },
+    });
+    const handed = async () => BigInt((await shown()).kept.find((one) => one.rejected === null)!.id);
+    const wrong = {
+      company,
+      offsetId,
+      documentId: await handed(),
+      reason: 'It is a delivery note of another customer.',
+    };
+    must(await rejectDocument(engine, caller, wrong));
+    expect(await shown()).toMatchObject({ gaps: 1, toLookAt: 0, request: { complete: false, remindOn: '2026-06-16' } });
+    expect(refusalOf(await acceptDocument(engine, caller, wrong))).toBe('offsets.document-not-found');
+    // However often it was reminded: the customer believes that their part is done.
+    const before = mails().length;
+    expect(must(await remindOfDocuments(engine, caller, { company, asOf: '2026-06-17' })).reminded).toBe(1);
+    await send();
+    const again = mails().filter((mail) => mail.includes('signed.pdf'));
+    expect([mails().length - before, again.length]).toEqual([1, 1]);
+    // What was written about the file is for us alone.
+    expect(again[0]).not.toContain('delivery note');
+    expect(again[0]).toContain('16.06.2026');
+    expect((await hand(token, `${pdf} and this time the right one`)).status).toBe(201);
+    const right = { company, offsetId, documentId: await handed() };
+    must(await acceptDocument(engine, caller, right));
+    expect(await shown()).toMatchObject({ gaps: 0, toLookAt: 0, documents: [{ state: 'here' }] });
+    expect(refusalOf(await acceptDocument(engine, caller, right))).toBe('offsets.document-not-found');
+  });
+
+  it('takes no more than its number of files, however many come at once, and no endless knocking', async () => {
+    const { engine } = books;
+    const token = tokenIn(mails()[0]!);
+    const kind = 'set_off_confirmation' as const;
+    const handed = await Promise.all(
+      Array.from({ length: 30 }, (_, index) =>
+        receiveByLink(engine, token, { kind, fileName: `${index}.pdf`, bytes: Buffer.from(`${pdf}${index}`) }),
+      ),
+    );
+    expect((await shown()).kept.filter((one) => one.byLink)).toHaveLength(20);
+    expect(handed.filter((one) => one.ok)).toHaveLength(18);
+    expect(new Set(handed.flatMap((one) => (one.ok ? [] : one.refusal.code)))).toEqual(new Set(['offsets.link-full']));
+    const answers: number[] = [];
+    for (let knock = 0; knock < 60; knock += 1)
+      answers.push((await server.app.request(`http://localhost/u/${token}`)).status);
+    expect(answers.at(-1)).toBe(429);
+    books.clock.set('2026-06-18T09:00:00Z');
+  });
+
+  it('counts what a person attaches at once, also where the customer handed the same file in', async () => {
+    const { engine, caller, company } = books;
+    const open = (await shown()).toLookAt;
+    const same = { company, offsetId, kind: 'set_off_confirmation' as const, bytes: Buffer.from(`${pdf}0`) };
+    expect(must(await keepDocument(engine, caller, { ...same, fileName: 'by-post.pdf' }))).toEqual({ existing: true });
+    expect((await shown()).toLookAt).toBe(open - 1);
   });
 
   it('ends the link with the request', async () => {

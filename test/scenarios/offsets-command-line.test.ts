@@ -41,6 +41,14 @@ describe('R31 dunwell offsets', () => {
     expect(JSON.parse(early.output)).toMatchObject({ refusal: { code: 'offsets.documents-missing' } });
     const paper = file('confirmation.pdf', '%PDF-1.4', '%%EOF');
     await home.ask(['offsets', 'attach', id, paper, '--kind', 'set_off_confirmation']);
+    const { kept } = await home.ask<{ kept: { id: string }[] }>(['offsets', 'show', id]);
+    const document = ['offsets', 'document', id, kept[0]!.id];
+    const copy = join(home.path, 'looked-at.pdf');
+    await home.ask([...document, '--out', copy]);
+    expect(readFileSync(copy)).toEqual(readFileSync(paper));
+    const refused = [...document, '--does-not-count', '--reason', 'Not signed.', ...dora];
+    expect(await home.ask(refused)).toMatchObject({ gaps: 1, kept: [{ rejected: 'Not signed.' }] });
+    await home.ask(['offsets', 'attach', id, paper, '--kind', 'set_off_confirmation']);
     expect(await home.ask(execute)).toMatchObject({ state: 'executed', postings: [{ number: 'OS-2026-000001' }] });
     expect(await home.ask(['verify'])).toMatchObject({ ok: true });
     const reverse = ['offsets', 'reverse', id, '--reason', 'Wrong.', '--as-of', '2026-03-03', ...dora];

@@ -1,6 +1,14 @@
 /** Where an item's money is, a step at a time, and what the bank has only told of: it holds a reminder back, for some days. */
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { applyCash, importBankFile, paymentStatus, receiveCheck } from '#cash';
+import {
+  applyCash,
+  applyReceipt,
+  importBankFile,
+  leaveReceipt,
+  paymentStatus,
+  receiveCheck,
+  returnReceipt,
+} from '#cash';
 import { moneySeenCheck } from '#collections';
 import { runQuery, sql } from '#platform';
 import { recordPromise } from '#promises';
@@ -130,5 +138,40 @@ describe('R13 R37 Where the money of an item is', () => {
     expect(stateOf['Customer C2']).toBe('sent');
     for (const name of ['Customer C3', 'Customer C4']) expect(stateOf[name], name).not.toBe('sent');
     expect(Object.keys(stateOf)).toEqual(expect.arrayContaining(['Customer C3', 'Customer C4']));
+  });
+
+  it('returned, until newer money is applied to it', async () => {
+    const { engine, caller, company, tenantId } = books;
+    const receiptOf = async (amountMinor: bigint) => {
+      const { rows } = await runQuery(engine, tenantId, (db) =>
+        sql<{ id: bigint; version: number }>`
+          select id, version from cash.v_receipt where tenant_id = ${tenantId} and amount_minor = ${amountMinor}`.execute(
+          db,
+        ),
+      );
+      return rows[0]!;
+    };
+    const applyTo = async (number: string, receiptAmountMinor: bigint, day: string): Promise<bigint> => {
+      const amount = `${receiptAmountMinor / 100n}.00`;
+      await read('053', { amount, day, payer: 'Customer C1', text: 'Zahlung' });
+      const { id, version } = await receiptOf(receiptAmountMinor);
+      const allocations = [{ itemId: await itemOf(number), receiptAmountMinor, adjustments: [] }];
+      const chosen = { company, receiptId: id, version, versionNow: version, allocations, accountId: null };
+      must(await applyReceipt(engine, caller, chosen));
+      return id;
+    };
+    const receiptId = await applyTo('RE-7101', 400_00n, '2026-03-16');
+    expect((await statusOf('RE-7101')).steps).toContainEqual(['applied', '400.00']);
+    must(await returnReceipt(engine, caller, { company, receiptId, returnedOn: '2026-03-18', reason: 'no funds' }));
+    expect((await statusOf('RE-7101')).steps).toContainEqual(['returned', '400.00']);
+    await applyTo('RE-7101', 111_00n, '2026-03-20');
+    const { rows } = await runQuery(engine, tenantId, (db) =>
+      sql<{ id: bigint; version: number }>`
+        select id, version from cash.v_receipt where tenant_id = ${tenantId} and amount_minor = 25000`.execute(db),
+    );
+    // What was proposed for it goes on account, so that nothing is nearer than what is applied.
+    const left = { company, receiptId: rows[0]!.id, version: rows[0]!.version, versionNow: rows[0]!.version };
+    must(await leaveReceipt(engine, caller, { ...left, accountId: books.accounts['C1']! }));
+    expect((await statusOf('RE-7101')).status).toBe('applied');
   });
 });

@@ -274,6 +274,51 @@ describe('R38 Unapplied cash has an owner and an age', () => {
     expect(refusalOf(await writeOff(engine, caller, writeOffInput))).toBe('receivables.wrong-side');
   });
 
+  it('an item that may be what it is for is proposed when it arrives, and the next best once other money has paid it', async () => {
+    const { engine, caller, company } = books;
+    const asOf = '2026-03-02';
+    const lines = [[64_00, 'Customer C4', 'vielen Dank']] as const;
+    must(await importBankFile(engine, caller, { name: 'thanks.sta', bytes: mt940Day({ day: '2026-02-12', lines }) }));
+    const apply = async () => must(await applyCash(engine, caller, { company, asOf }));
+    await apply();
+    const standing = async () => {
+      const { queue, waitsFor, explanation, version } = await rowOf('64.00');
+      return { queue, waitsFor, explanation, version };
+    };
+    expect(await standing()).toMatchObject({ queue: 'unapplied', waitsFor: 'purpose' });
+    // Two alike: which of them it pays only a person can say.
+    const invoice = (number: string, documentDate: string) => ({
+      ...{ accountId: books.accounts['C4']!, documentType: 'invoice' as const, number, documentDate },
+      ...{ currency: 'EUR', amountMinor: 64_00n },
+    });
+    const documents = [invoice('RE-4001', '2026-01-20'), invoice('RE-4002', '2026-02-10')];
+    const { posted } = must(await postDocuments(engine, caller, { company, documents }));
+    expect(await apply()).toMatchObject({ applied: 0, proposed: 1 });
+    const proposed = await standing();
+    expect(proposed).toMatchObject({ queue: 'unapplied', waitsFor: 'decision' });
+    expect(proposed.explanation).toContain('RE-4001');
+    // Nothing came since: nothing changes.
+    expect(await apply()).toMatchObject({ lines: 0 });
+    expect((await standing()).version).toBe(proposed.version);
+    const credit = { ...invoice('GS-4001', '2026-02-20'), documentType: 'credit_memo' as const, amountMinor: -64_00n };
+    const made = must(await postDocuments(engine, caller, { company, documents: [credit] }));
+    const [creditItemId, debitItemId] = [made.posted[0]!.itemIds[0]!, posted[0]!.itemIds[0]!];
+    must(
+      await clearItems(engine, caller, {
+        ...{ company, postingDate: '2026-02-20', kind: 'by_hand', explanation: 'Credited in full.' },
+        allocations: [{ creditItemId, debitItemId, amountMinor: 64_00n }],
+      }),
+    );
+    const next = await apply();
+    expect(next.applied + next.proposed).toBe(1);
+    expect(await apply()).toMatchObject({ lines: 0 });
+    const { rows } = await runQuery(engine, books.tenantId, (db) =>
+      sql<{ explanation: string }>`
+        select explanation from cash.v_receipt where tenant_id = ${books.tenantId} and amount_minor = 6400`.execute(db),
+    );
+    expect(rows.map((row) => row.explanation)).toEqual([expect.stringContaining('RE-4002')]);
+  });
+
   it('what the bank takes back is no unapplied money any more', async () => {
     const { engine, caller, company } = books;
     const one = await rowOf('200.00');

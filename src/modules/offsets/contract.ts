@@ -39,7 +39,7 @@ const sortBy = <T extends readonly [string, ...string[]]>(names: T) =>
 
 const requiredDocument = z.object({
   kind: z.enum(documentKinds),
-  state: z.enum(['here', 'on_file', 'missing']),
+  state: z.enum(['here', 'on_file', 'to_look_at', 'missing']),
 });
 
 const offsetAnswerShape = {
@@ -59,7 +59,8 @@ const offsetAnswerShape = {
   postingDate: z.string().nullable(),
   version: z.int(),
   documents: z.array(requiredDocument).meta({ description: 'What policy asks for it, with the gaps.' }),
-  gaps: z.int(),
+  gaps: z.int().meta({ description: 'Documents that are missing.' }),
+  toLookAt: z.int().meta({ description: 'Files that came by the link and that nobody has looked at.' }),
   request: z
     .object({ dueDate: z.string(), reminders: z.int(), remindOn: z.string().nullable(), complete: z.boolean() })
     .nullable(),
@@ -113,6 +114,7 @@ export const offsetAnswer = z
         receivedAt: z.string(),
         person: z.string(),
         byLink: z.boolean(),
+        acceptedBy: z.string().nullable().meta({ description: 'Who said that it counts.' }),
         rejected: z.string().nullable(),
       }),
     ),

@@ -1,7 +1,7 @@
 /** The door of offsets: what customers owe, set off against credits and against what we owe the same legal entity. */
 export { reverseOffset, withdrawOffset } from './commands/end-offset.ts';
 export { type ExecutedOffset, executeOffset, executeOffsetAction } from './commands/execute-offset.ts';
-export { keepDocument, type ReceivedDocument, rejectDocument } from './commands/keep-document.ts';
+export { acceptDocument, keepDocument, type ReceivedDocument, rejectDocument } from './commands/keep-document.ts';
 export {
   agreementToJson,
   findAgreement,

@@ -22,6 +22,7 @@ export const offsetsList = listShape({
     postedOn: { kind: 'day', nullable: true, head: 'Posted' },
     state: { kind: 'choice', head: 'State', group: true, choices: offsetStates },
     sentence: { kind: 'text', head: 'What' },
+    toLookAt: { kind: 'count', head: 'Documents to look at' },
   },
   sum: 'amount',
   sort: '-day',

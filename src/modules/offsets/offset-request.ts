@@ -18,20 +18,16 @@ import {
   type TemplateProse,
   writeProse,
 } from '#correspondence';
-import { type Day, done, readerAmount, readerDay, readerLocale, readerMoney } from '#kernel';
-import type { Sql } from '#platform';
+import { type Day, dayInZone, done, readerAmount, readerDay, readerLocale, readerMoney } from '#kernel';
 import type { DocumentKind } from './model.ts';
 import { offsetWords } from './offset-words.ts';
-import { type DocumentRequest, loadDocuments, loadRequests } from './store/documents.ts';
+import { type DocumentRequest, type KeptDocument, loadDocuments, loadRequests } from './store/documents.ts';
 import { loadLines, loadOffsets, type StoredLine, type StoredOffset } from './store/offsets.ts';
 import { tokenOf } from './upload-link.ts';
 
-/** What is still missing of a request. */
-export async function missingOf(db: Sql, tenantId: bigint, request: DocumentRequest): Promise<DocumentKind[]> {
-  const kept = await loadDocuments(db, tenantId, [request.offsetId]);
-  const here = new Set(kept.filter((one) => one.rejectedReason === null).map((one) => one.kind));
-  return request.kinds.filter((kind) => !here.has(kind));
-}
+/** What is still missing of a request: the customer has done their part with a file that nobody has looked at yet. */
+export const missingOf = (request: DocumentRequest, kept: readonly KeptDocument[]): DocumentKind[] =>
+  request.kinds.filter((kind) => !kept.some((one) => one.kind === kind && one.rejectedReason === null));
 
 /** Writes the request, or its reminder, in the words and the format of its reader. */
 export function writeOffsetRequest(
@@ -40,6 +36,8 @@ export function writeOffsetRequest(
     readonly offset: StoredOffset;
     readonly lines: readonly StoredLine[];
     readonly missing: readonly DocumentKind[];
+    /** Files of what is missing that were handed in by the link and do not count, with the day on which they came. */
+    readonly refused: readonly { readonly fileName: string; readonly day: Day }[];
     readonly dueDate: Day;
     readonly askedOn: Day;
     readonly link: string;
@@ -88,7 +86,7 @@ export function writeOffsetRequest(
     totals: [{ label: words.total, value: readerMoney(offset.amountMinor, currency, locale) }],
     closing: prose.closing,
     payment: null,
-    notes: [],
+    notes: of.refused.map((one) => words.fileNotUsable(one.fileName, readerDay(one.day, locale))),
   };
 }
 
@@ -107,7 +105,8 @@ export const offsetRequestKind = (publicUrl: string | null): MessageKind => ({
     const [offset] = request ? await loadOffsets(db, tenantId, { ids: [request.offsetId] }) : [];
     if (!request || offset?.state !== 'proposed')
       return { code: 'offset_ended', reason: 'the offset is executed or withdrawn; nothing is asked for any more' };
-    const missing = await missingOf(db, tenantId, request);
+    const kept = await loadDocuments(db, tenantId, [request.offsetId]);
+    const missing = missingOf(request, kept);
     if (missing.length === 0) return { code: 'documents_here', reason: 'every document came meanwhile' };
     const recipients = await loadRecipients(db, tenantId, { accountIds: [message.accountId], withoutMessage: null });
     const recipient = recipients.get(message.accountId)!;
@@ -122,6 +121,9 @@ export const offsetRequestKind = (publicUrl: string | null): MessageKind => ({
         offset,
         lines: await loadLines(db, tenantId, [offset.id]),
         missing,
+        refused: kept
+          .filter((one) => one.requestId === request.id && one.rejectedReason !== null && missing.includes(one.kind))
+          .map((one) => ({ fileName: one.fileName, day: dayInZone(new Date(one.receivedAt), company.timeZone) })),
         dueDate: request.dueDate,
         askedOn: request.askedOn,
         link: linkOf(publicUrl, tenantId, request),

@@ -16,7 +16,7 @@ import {
 } from '#platform';
 import { reverseOffset, withdrawOffset } from './commands/end-offset.ts';
 import { executeOffsetAction } from './commands/execute-offset.ts';
-import { keepDocument, rejectDocument } from './commands/keep-document.ts';
+import { acceptDocument, keepDocument, rejectDocument } from './commands/keep-document.ts';
 import { proposeByHand, proposeOffsets } from './commands/propose-offsets.ts';
 import { setOffsetPolicy } from './commands/set-policy.ts';
 import {
@@ -280,10 +280,24 @@ export const offsetRoutes: readonly RouteDefinition[] = [
   }),
   defineRoute({
     method: 'post',
+    path: `${base}/{offsetId}/documents/{documentId}/acceptance`,
+    operation: 'offsets.accept-document',
+    action: 'offsets.propose',
+    summary: 'Say of a document that came by the link that it counts; its gap is closed.',
+    params: documentPath,
+    status: 204,
+    response: z.null(),
+    refusals: [...openRefusals, 'offsets.document-not-found'],
+    handler: ({ engine, scope, caller, params }) =>
+      onOffset(engine, scope, params.offsetId, (company) => acceptDocument(engine, caller, { company, ...params })),
+  }),
+  defineRoute({
+    method: 'post',
     path: `${base}/{offsetId}/documents/{documentId}/rejection`,
     operation: 'offsets.reject-document',
     action: 'offsets.propose',
-    summary: 'Say of a document that it does not count; its gap shows again.',
+    summary:
+      'Say of a document that it does not count; its gap shows again, and who handed it in by the link is asked again.',
     params: documentPath,
     body: reasonBody,
     status: 204,

@@ -17,6 +17,7 @@ interface PageWords {
   readonly sending: string;
   readonly thanks: string;
   readonly refused: string;
+  readonly later: string;
   readonly complete: string;
   readonly ended: string;
 }
@@ -33,6 +34,7 @@ const words: Readonly<Record<string, PageWords>> = {
     sending: 'Sending …',
     thanks: 'Thank you, the file has arrived.',
     refused: 'The file was not taken. Only PDF, PNG and JPEG files of at most 10 MB are.',
+    later: 'The file did not arrive. Please try again in a few minutes.',
     complete: 'Everything has arrived. Thank you.',
     ended: 'This link has ended. Please reply to our letter.',
   },
@@ -47,6 +49,7 @@ const words: Readonly<Record<string, PageWords>> = {
     sending: 'Wird gesendet …',
     thanks: 'Vielen Dank, die Datei ist angekommen.',
     refused: 'Die Datei wurde nicht angenommen. Möglich sind PDF, PNG und JPEG bis 10 MB.',
+    later: 'Die Datei ist nicht angekommen. Bitte versuchen Sie es in einigen Minuten noch einmal.',
     complete: 'Alles ist angekommen. Vielen Dank.',
     ended: 'Dieser Link gilt nicht mehr. Bitte antworten Sie auf unser Schreiben.',
   },
@@ -61,6 +64,7 @@ const words: Readonly<Record<string, PageWords>> = {
     sending: 'Enviando …',
     thanks: 'Gracias, el archivo ha llegado.',
     refused: 'El archivo no se ha aceptado. Se admiten PDF, PNG y JPEG de hasta 10 MB.',
+    later: 'El archivo no ha llegado. Inténtelo de nuevo dentro de unos minutos.',
     complete: 'Ha llegado todo. Gracias.',
     ended: 'Este enlace ha caducado. Le rogamos que responda a nuestra carta.',
   },
@@ -75,6 +79,7 @@ const words: Readonly<Record<string, PageWords>> = {
     sending: 'Envoi …',
     thanks: 'Merci, le fichier est arrivé.',
     refused: 'Le fichier n’a pas été accepté. Sont admis les PDF, PNG et JPEG de 10 Mo au plus.',
+    later: 'Le fichier n’est pas arrivé. Merci de réessayer dans quelques minutes.',
     complete: 'Tout est arrivé. Merci.',
     ended: 'Ce lien n’est plus valable. Merci de répondre à notre courrier.',
   },
@@ -119,7 +124,7 @@ export function uploadPage(of: {
     said.title,
     `${head}
 <p>${escaped(said.until(readerDay(of.dueDate, locale, 'long')))}</p>
-<form id="upload" data-sending="${escaped(said.sending)}" data-thanks="${escaped(said.thanks)}" data-refused="${escaped(said.refused)}">
+<form id="upload" data-sending="${escaped(said.sending)}" data-thanks="${escaped(said.thanks)}" data-refused="${escaped(said.refused)}" data-later="${escaped(said.later)}" data-ended="${escaped(said.ended)}">
 <label for="kind">${escaped(said.what)}</label><select id="kind">${options}</select>
 <label for="file">${escaped(said.file)}</label><input id="file" type="file" accept="application/pdf,image/png,image/jpeg" required aria-describedby="types">
 <p id="types">${escaped(said.types)}</p>
@@ -151,18 +156,21 @@ form.addEventListener('submit', async (event) => {
   button.disabled = true;
   answer.textContent = form.dataset.sending;
   const query = new URLSearchParams({ kind: document.getElementById('kind').value, fileName: file.name.slice(-200) });
-  let taken = false;
+  let said = 'later';
   try {
     const response = await fetch(location.pathname + '?' + query, {
       method: 'POST',
       headers: { 'content-type': 'application/octet-stream' },
       body: file,
     });
-    taken = response.ok;
+    const { code } = response.ok ? {} : await response.json();
+    if (response.ok) said = 'thanks';
+    else if (/^offsets\\.file-|^http\\.body/.test(code) || response.status === 413) said = 'refused';
+    else if (/^offsets\\./.test(code)) said = 'ended';
   } catch {}
-  answer.textContent = taken ? form.dataset.thanks : form.dataset.refused;
+  answer.textContent = form.dataset[said];
   button.disabled = false;
-  if (taken) setTimeout(() => location.reload(), 1500);
+  if (said === 'thanks') setTimeout(() => location.reload(), 1500);
 });
 `;
 

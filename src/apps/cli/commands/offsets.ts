@@ -2,7 +2,7 @@
  * `offsets …` and `netting agreements …`: what customers owe, set off against their credits and against what we owe them as
  * suppliers. What posts or changes who may be netted is a person's, by role and within authority.
  */
-import { readFileSync } from 'node:fs';
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { basename } from 'node:path';
 import { type Company, listCompanies } from '#company';
 import { letterText } from '#correspondence';
@@ -10,6 +10,7 @@ import { findCustomerKey } from '#customers';
 import { importPayables } from '#integrations';
 import { catchRefusal, done, type Outcome, parseAmount, refuse, textKey } from '#kernel';
 import {
+  acceptDocument,
   agreementToJson,
   type DocumentKind,
   documentKinds,
@@ -31,6 +32,7 @@ import {
   proposeByHand,
   proposeOffsets,
   recordAgreement,
+  rejectDocument,
   requestDocuments,
   reverseOffset,
   setOffsetPolicy,
@@ -40,7 +42,7 @@ import {
   withdrawOffset,
   withdrawPayable,
 } from '#offsets';
-import { type Action, type Caller, runQuery } from '#platform';
+import { type Action, type Caller, filesOf, runQuery } from '#platform';
 import { loadItems } from '#receivables';
 import {
   type Answer,
@@ -62,8 +64,8 @@ import { callerOfPerson, personOptions } from '../person.ts';
 import { readInput } from './bank.ts';
 import { importTable } from './imports.ts';
 
-const idOf = (invocation: Invocation): bigint => {
-  const text = invocation.files[0]!;
+const idOf = (invocation: Invocation, at = 0): bigint => {
+  const text = invocation.files[at]!;
   if (!/^[1-9]\d{0,17}$/.test(text)) throw new UsageError(`"${text}" is not an id.`);
   return BigInt(text);
 };
@@ -123,6 +125,25 @@ async function show({ engine, tenant }: Books, company: Company, offsetId: bigin
           table(
             ['Document', 'State'],
             json.documents.map((one) => [words(one.kind), words(one.state)]),
+          ),
+        ]),
+    ...(json.kept.length === 0
+      ? []
+      : [
+          table(
+            ['File', 'Name', 'Document', 'Came', 'By', 'State'],
+            json.kept.map((one) => [
+              one.id,
+              one.fileName,
+              words(one.kind),
+              one.receivedAt.slice(0, 10),
+              one.byLink ? 'the link' : one.person,
+              one.rejected !== null
+                ? `does not count: ${one.rejected}`
+                : one.acceptedBy === null
+                  ? 'to be looked at'
+                  : 'counts',
+            ]),
           ),
         ]),
     ...(json.settled === null ? [] : [`${json.settled.person}: ${json.settled.reason}`]),
@@ -211,7 +232,7 @@ const listCommand: Command = {
         })
       ).map(listedToJson);
       const text = table(
-        ['Offset', 'Customer', 'State', 'Currency', 'Amount', 'Gaps', 'What'],
+        ['Offset', 'Customer', 'State', 'Currency', 'Amount', 'Gaps', 'To look at', 'What'],
         rows.map((row) => [
           row.id,
           `${row.customer} ${row.name}`,
@@ -219,9 +240,10 @@ const listCommand: Command = {
           row.currency,
           grouped(row.amount),
           row.gaps === 0 ? '' : String(row.gaps),
+          row.toLookAt === 0 ? '' : String(row.toLookAt),
           row.sentence,
         ]),
-        ['left', 'left', 'left', 'left', 'right', 'right'],
+        ['left', 'left', 'left', 'left', 'right', 'right', 'right'],
       );
       return done({
         json: { rows },
@@ -307,6 +329,51 @@ const attachCommand: Command = {
       const input = { company, offsetId, kind, fileName: basename(path), bytes: bytes.value };
       const kept = await keepDocument(books.engine, caller.value, input);
       return kept.ok ? show(books, company, offsetId) : kept;
+    });
+  },
+};
+
+const documentCommand: Command = {
+  name: 'offsets document',
+  arguments: 'OFFSET FILE --out PATH | OFFSET FILE (--counts | --does-not-count --reason TEXT) --user LOGIN',
+  summary:
+    'Saves a file of an offset (by its number in offsets show) to look at it, or says that it counts or does not; who handed it in by the link is asked again.',
+  options: { out: 'text', counts: 'flag', 'does-not-count': 'flag', reason: 'text', ...personOptions },
+  files: [2, 2],
+  run(invocation) {
+    const [offsetId, documentId] = [idOf(invocation), idOf(invocation, 1)];
+    const out = textOption(invocation, 'out');
+    const counts = invocation.options['counts'] === true;
+    if ([out !== undefined, counts, invocation.options['does-not-count'] === true].filter(Boolean).length !== 1)
+      throw new UsageError('One of --out, --counts and --does-not-count is needed.');
+    return withCompany<Answer>(invocation, async (books, company) => {
+      const { engine, tenant } = books;
+      if (out !== undefined) {
+        const found = await loadOffset(engine, tenant.id, { offsetId, companyIds: [company.id] });
+        const document = found?.documents.kept.find((one) => one.id === documentId);
+        if (!document)
+          return refuse(
+            'offsets.document-not-found',
+            'There is no such document with this offset. Nothing was written.',
+          );
+        const content = filesOf(engine).read(tenant.id, document.sha256);
+        if (!content) return refuse('offsets.file-gone', 'The content of this file was erased.');
+        if (existsSync(out))
+          return refuse('documents.exists', `"${out}" exists already; name another path.`, {}, { file: out });
+        writeFileSync(out, content, { flag: 'wx' });
+        return done({
+          json: { path: out, bytes: content.byteLength },
+          text: `${document.fileName} is written to ${out}.`,
+        });
+      }
+      const caller = await callerOfPerson(invocation, books, { action: 'offsets.propose', company });
+      if (!caller.ok) return caller;
+      const said = counts
+        ? await acceptDocument(engine, caller.value, { company, offsetId, documentId })
+        : await rejectDocument(engine, caller.value, {
+            ...{ company, offsetId, documentId, reason: neededOption(invocation, 'reason') },
+          });
+      return said.ok ? show(books, company, offsetId) : said;
     });
   },
 };
@@ -650,6 +717,7 @@ export const offsetCommands: readonly Command[] = [
   listCommand,
   showCommand,
   attachCommand,
+  documentCommand,
   requestCommand,
   onOffset(
     'execute',

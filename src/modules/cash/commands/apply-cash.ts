@@ -209,18 +209,22 @@ function withoutClosed(chunk: readonly Judged[], refusal: Refusal): { aside: Jud
 const leftAsideOf = ({ money }: Judged, refusal: Refusal): string =>
   `${money.currency} ${formatAmount(money.amountMinor, money.currency)} of ${money.bookingDate}: ${refusal.message}`;
 
-/** Money that is posted is taken up again when it can be applied, its payer is known now, or its advice lets it be proposed. */
+/**
+ * Money that is posted is taken up again when it can be applied, its payer is known now, something that came since (an item, an
+ * advice) lets it be proposed, or what was proposed was paid by other money; not to propose what a person left on account.
+ */
 const isNews = ({ money, result, accountId }: Judged): boolean =>
   result.decision === 'apply' ||
+  money.proposalOvertaken ||
   // After a person's no, another explanation is worth their look.
   (money.decision === 'declined' && result.decision === 'propose') ||
   (money.accountId === null && accountId !== null) ||
-  (money.advice !== null &&
-    result.decision === 'propose' &&
+  (result.decision === 'propose' &&
     (money.decision === 'unidentified' ||
       (money.decision === 'on_account' && money.explanation !== leftByPerson) ||
       // What was a guess is told by the payer now.
-      (money.decision === 'propose' &&
+      (money.advice !== null &&
+        money.decision === 'propose' &&
         result.evidence?.startsWith('advice') === true &&
         money.explanation !== result.explanation)));
 

@@ -45,9 +45,9 @@ interface Row {
   payment_file_id: bigint | null;
 }
 
-/** The furthest step says where the money is; a return counts until newer money is there. */
 /** What is refunded has reached the customer only when the bank has paid all of it. */
 const refundFirst: readonly PaymentStep[] = ['refund_due', 'refund_on_the_way', 'refund_paid'];
+/** The furthest step says where the money is; a return counts until newer money is there. */
 const furthestFirst: readonly PaymentStep[] = [
   'unapplied',
   'in_bank_file',
@@ -145,6 +145,8 @@ export function paymentStatus(
         and not exists (select from cash.payment p where p.tenant_id = ${tenantId} and p.item_id = r.item_id and p.ended_as is null)
       order by 2 desc nulls last, 1, 5`.execute(db);
     const steps = new Set(rows.map((row) => row.step));
+    const latest = (step: PaymentStep): Day => rows.find((row) => row.step === step)?.day ?? '';
+    if (steps.has('applied') && latest('applied') > latest('returned')) steps.delete('returned');
     return {
       itemId: query.itemId,
       number: item.number,

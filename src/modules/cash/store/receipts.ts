@@ -29,6 +29,8 @@ export interface WaitingMoney {
   readonly advice: AdvisedLines | null;
   readonly explanation: string | null;
   readonly decision: string | null;
+  /** An item of what is proposed has less open than the proposal takes: it was paid by other money, credited or reversed. */
+  readonly proposalOvertaken: boolean;
   /** What kind of movement the bank, or the service, calls it. */
   readonly transactionCode: string | null;
 }
@@ -69,12 +71,17 @@ export async function loadWaitingMoney(
     customer_reference: string | null;
     explanation: string | null;
     decision: string | null;
+    proposal_overtaken: boolean;
     transaction_code: string | null;
     charges_minor: bigint | null;
   }>`
     select l.id as line_id, r.id as receipt_id, r.state as receipt_state, r.account_id, r.item_id, -i.open_minor as unapplied_minor,
       l.bank_account_id, l.booking_date, l.value_date, l.amount_minor, l.currency, l.counterparty_name, l.counterparty_account, l.ultimate_name, l.remittance,
       l.structured_reference, l.customer_reference, r.explanation, r.decision, l.transaction_code,
+      coalesce(r.decision = 'propose' and exists (
+        select from jsonb_array_elements(r.proposal->'allocations') x
+        left join receivables.v_item p on p.tenant_id = ${tenantId} and p.id = (x->>'itemId')::bigint
+        where coalesce(p.open_minor, 0) * sign((x->>'itemAmountMinor')::bigint) < abs((x->>'itemAmountMinor')::bigint)), false) as proposal_overtaken,
       case when l.charges_currency = l.currency then l.charges_minor end as charges_minor
     from cash.bank_line l
     left join cash.receipt r on r.tenant_id = l.tenant_id and r.bank_line_id = l.id
@@ -106,6 +113,7 @@ export async function loadWaitingMoney(
     advice: advised.get(row.line_id) ?? null,
     explanation: row.explanation,
     decision: row.decision,
+    proposalOvertaken: row.proposal_overtaken,
     transactionCode: row.transaction_code,
   }));
 }

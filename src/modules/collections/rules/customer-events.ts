@@ -25,6 +25,7 @@ export const changesOnTimeline: Readonly<Record<string, { readonly reason: boole
   'customers.relation-ended': { reason: true },
   'customers.renumbered': { reason: true },
   'customers.terms-changed': { reason: true },
+  'offsets.document-accepted': { reason: false },
   'offsets.document-received': { reason: false },
   'offsets.document-rejected': { reason: true },
   'offsets.documents-requested': { reason: false },

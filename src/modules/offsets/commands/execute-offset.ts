@@ -18,8 +18,9 @@ import { loadDocumentStates } from '../queries/document-state.ts';
 import { loadOffsetItems, loadParties } from '../queries/offset-facts.ts';
 import { entitle } from '../rules/entitlement.ts';
 import { availableOf, availableOfPayable, type Candidate, type Pair, pair } from '../rules/plan-offset.ts';
+import type { RequiredDocument } from '../rules/required-documents.ts';
 import { loadAgreements, lockAgreement } from '../store/agreements.ts';
-import { withdrawRequest } from '../store/documents.ts';
+import { counts, withdrawRequest } from '../store/documents.ts';
 import {
   insertPostings,
   loadLines,
@@ -66,7 +67,7 @@ export interface ExecutedOffset {
  * Posts a proposed offset, whole or not at all: a clearing between the customer's items, or a document against the offset
  * clearing account that clears what the customer owes. Refuses `offsets.offset-not-found`, `offsets.not-open`,
  * `offsets.changed-meanwhile` (an item has less open, is blocked, is in another offset), `offsets.other-entity`,
- * `offsets.documents-missing`, `company.rate-missing`, and what `lockPeriods`, `decideAuthority`, `postDocumentsIn` and
+ * `offsets.documents-missing` (or handed in and not looked at), `company.rate-missing`, and what `lockPeriods`, `decideAuthority`, `postDocumentsIn` and
  * `clearManyIn` refuse.
  */
 export function executeOffset(
@@ -89,13 +90,8 @@ export function executeOffset(
     if (!sound.ok) return sound;
     const policy = await loadPolicy(tx.db, tx.tenantId, company.id, today);
     const documents = (await loadDocumentStates(tx.db, tx.tenantId, [offset], policy)).get(offset.id)!;
-    const missing = documents.required.filter((one) => one.state === 'missing').map((one) => one.kind);
-    if (missing.length > 0)
-      return refuse(
-        'offsets.documents-missing',
-        `Documents are missing: ${missing.map((kind) => kind.replaceAll('_', ' ')).join(', ')}. Request or attach them first. Nothing was changed.`,
-        { missing },
-      );
+    const complete = checkDocuments(documents.required);
+    if (!complete.ok) return complete;
     const { amountMinor, currency } = offset;
     const decided = await askForMoney(tx, executeOffsetAction, {
       ...{ company, customerIds: [offset.customerId], amountMinor, currency, day: today },
@@ -110,7 +106,7 @@ export function executeOffset(
           payableId,
           amountMinor: of,
         })),
-        documents: documents.kept.filter((one) => one.rejectedReason === null).map((one) => one.sha256),
+        documents: documents.kept.filter(counts).map((one) => one.sha256),
       },
       sentence: `Set off ${offset.sentence}`,
     });
@@ -138,6 +134,26 @@ export function executeOffset(
       clearingIds: posted.value.map((one) => one.clearingId.toString()),
     });
   });
+}
+
+/** Whether every gap is closed: what the customer handed in closes none before somebody has looked at it. */
+function checkDocuments(required: readonly RequiredDocument[]): Outcome<null> {
+  const named = (state: RequiredDocument['state']): string[] =>
+    required.filter((one) => one.state === state).map((one) => one.kind);
+  const [missing, toLookAt] = [named('missing'), named('to_look_at')];
+  if (missing.length === 0 && toLookAt.length === 0) return done(null);
+  const words = (kinds: readonly string[]): string => kinds.map((kind) => kind.replaceAll('_', ' ')).join(', ');
+  return refuse(
+    'offsets.documents-missing',
+    [
+      ...(missing.length > 0 ? [`Documents are missing: ${words(missing)}. Request or attach them first.`] : []),
+      ...(toLookAt.length > 0
+        ? [`Nobody has looked at what the customer handed in: ${words(toLookAt)}. Say that it counts, or does not.`]
+        : []),
+      'Nothing was changed.',
+    ].join(' '),
+    { missing, toLookAt },
+  );
 }
 
 export const offsetNotFound = () =>

@@ -7,10 +7,7 @@ import { missingOf } from '../offset-request.ts';
 import { type DocumentRequest, loadDocuments, loadRequests } from '../store/documents.ts';
 import { loadOffsets, type StoredOffset } from '../store/offsets.ts';
 import { isGenuine, readToken } from '../upload-link.ts';
-import { keepDocument } from './keep-document.ts';
-
-/** At most this many files come by one link. */
-export const filesByLink = 20;
+import { keepDocument, linkNotFound, roomByLink } from './keep-document.ts';
 
 /** What an open link is for. */
 export interface OpenLink {
@@ -33,13 +30,14 @@ export async function openLink(engine: Engine, token: string): Promise<OpenLink 
     if (offset?.state !== 'proposed') return undefined;
     const company = (await loadCompany(db, tenantId, offset.companyId))!;
     if (request.expiresOn < dayInZone(engine.clock.now(), company.timeZone)) return undefined;
-    return { tenantId, company, request, offset, missing: await missingOf(db, tenantId, request) };
+    const kept = await loadDocuments(db, tenantId, [offset.id]);
+    return { tenantId, company, request, offset, missing: missingOf(request, kept) };
   });
 }
 
 /**
- * Keeps a file that came by a link. Refuses `offsets.link-not-found` (never genuine, ended, or withdrawn: nothing tells which),
- * `offsets.kind-not-asked`, `offsets.link-full`, and what `keepDocument` refuses.
+ * Keeps a file that came by a link, for a person to look at. Refuses `offsets.link-not-found` (never genuine, ended, or
+ * withdrawn: nothing tells which), `offsets.kind-not-asked`, and what `keepDocument` refuses.
  */
 export async function receiveByLink(
   engine: Engine,
@@ -47,16 +45,13 @@ export async function receiveByLink(
   input: { readonly kind: DocumentKind; readonly fileName: string; readonly bytes: Uint8Array },
 ): Promise<Outcome<{ missing: number }>> {
   const link = await openLink(engine, token);
-  if (!link) return refuse('offsets.link-not-found', 'This link has ended. Nothing was kept.');
+  if (!link) return linkNotFound();
   const { tenantId, request, company, offset } = link;
   if (!request.kinds.includes(input.kind))
     return refuse('offsets.kind-not-asked', 'This document was not asked for. Nothing was kept.');
-  const kept = await runQuery(engine, tenantId, (db) => loadDocuments(db, tenantId, [offset.id]));
-  if (kept.filter((one) => one.requestId === request.id).length >= filesByLink)
-    return refuse(
-      'offsets.link-full',
-      `At most ${filesByLink} files come by one link; reply to our letter. Nothing was kept.`,
-    );
+  // Before any byte is kept; a full link fills no disk.
+  const room = await runQuery(engine, tenantId, (db) => roomByLink(db, tenantId, request.id));
+  if (!room.ok) return room;
   const caller = { tenantId, actor: systemActor, source: 'upload link' };
   const received = await keepDocument(engine, caller, {
     company,

@@ -2,7 +2,14 @@
 import { type Sql, sql } from '#platform';
 import type { DocumentKind, OffsetPolicy } from '../model.ts';
 import { documentGaps, type RequiredDocument, requiredDocuments } from '../rules/required-documents.ts';
-import { type DocumentRequest, type KeptDocument, loadDocuments, loadRequests } from '../store/documents.ts';
+import {
+  counts,
+  type DocumentRequest,
+  type KeptDocument,
+  loadDocuments,
+  loadRequests,
+  waits,
+} from '../store/documents.ts';
 import type { StoredOffset } from '../store/offsets.ts';
 
 export interface DocumentState {
@@ -31,8 +38,9 @@ export async function loadDocumentStates(
         offset.id,
         {
           required: documentGaps(needed, {
-            kept: own.filter((one) => one.rejectedReason === null).map((one) => one.kind),
+            accepted: own.filter(counts).map((one) => one.kind),
             onFile: onFile.get(offset.id) ?? [],
+            waiting: own.filter(waits).map((one) => one.kind),
           }),
           kept: own,
           request,

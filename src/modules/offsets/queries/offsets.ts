@@ -5,6 +5,7 @@ import type { ListPlace } from '#lists';
 import { type Engine, type RawSql, runQuery, type Sql, sql } from '#platform';
 import { candidateOf } from '../commands/execute-offset.ts';
 import { pair } from '../rules/plan-offset.ts';
+import { waits } from '../store/documents.ts';
 import {
   loadLines,
   loadOffsets,
@@ -65,7 +66,9 @@ async function withDocuments(
 export const offsetsSource = ({ tenantId, companyIds }: ListPlace): RawSql => sql`
   select o.id, c.code as company, a.number as customer, a.name, o.kind, o.basis, n.reference as agreement, o.agreement_id::text as "agreementId",
     o.amount_minor as amount, o.currency, coalesce(o.posting_date, o.proposed_date) as day, o.proposed_date as "proposedOn",
-    o.posting_date as "postedOn", v.state, o.sentence
+    o.posting_date as "postedOn", v.state, o.sentence,
+    case when o.state = 'proposed' then (select count(*) from offsets.offset_document d
+      where d.tenant_id = ${tenantId} and d.offset_id = o.id and d.accepted_at is null and d.rejected_command_id is null) else 0 end as "toLookAt"
   from offsets.offset_proposal o
   join offsets.v_offset v on v.tenant_id = ${tenantId} and v.id = o.id
   join company.v_company c on c.tenant_id = ${tenantId} and c.id = o.company_id
@@ -125,6 +128,7 @@ export const listedToJson = ({ offset, documents }: ListedOffset) => {
     version: offset.version,
     documents: documents.required.map((one) => ({ ...one })),
     gaps: missing.length,
+    toLookAt: documents.kept.filter(waits).length,
     request:
       documents.request === null
         ? null
@@ -195,6 +199,7 @@ export function offsetToJson(of: WholeOffset) {
       receivedAt: one.receivedAt,
       person: one.person,
       byLink: one.requestId !== null,
+      acceptedBy: one.acceptedBy,
       rejected: one.rejectedReason,
     })),
   };

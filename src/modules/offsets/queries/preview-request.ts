@@ -25,6 +25,7 @@ export function previewRequest(engine: Engine, tenantId: bigint, of: WholeOffset
     return done(
       writeOffsetRequest(recipient, {
         ...{ offset, lines, missing, dueDate, company, asOf, template },
+        refused: [],
         askedOn: asOf,
         link: '',
         linkUntil: dueDate,

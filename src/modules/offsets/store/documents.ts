@@ -14,48 +14,88 @@ export interface KeptDocument {
   readonly requestId: bigint | null;
   readonly receivedAt: string;
   readonly person: string;
-  /** Why it does not count; null: it does. */
+  /** Who said that it counts: whoever attached it, or looked at what came by a link; null: nobody yet. */
+  readonly acceptedBy: string | null;
+  /** Why it does not count; null: nobody said so. */
   readonly rejectedReason: string | null;
 }
+
+/** It closes the gap of its kind. */
+export const counts = (document: KeptDocument): boolean =>
+  document.acceptedBy !== null && document.rejectedReason === null;
+/** It came by a link, and somebody has to look at it. */
+export const waits = (document: KeptDocument): boolean =>
+  document.acceptedBy === null && document.rejectedReason === null;
 
 /** Documents of some offsets, the oldest first. */
 export async function loadDocuments(db: Sql, tenantId: bigint, offsetIds: readonly bigint[]): Promise<KeptDocument[]> {
   const { rows } = await sql<KeptDocument>`
     select d.id, d.offset_id as "offsetId", d.kind, d.file_name as "fileName", d.sha256, d.size_bytes as "sizeBytes", d.media_type as "mediaType",
-      d.request_id as "requestId", d.received_at as "receivedAt", p.name as person, d.rejected_reason as "rejectedReason"
-    from offsets.offset_document d join platform.person p on p.id = d.person_id
+      d.request_id as "requestId", d.received_at as "receivedAt", p.name as person, a.name as "acceptedBy", d.rejected_reason as "rejectedReason"
+    from offsets.offset_document d join platform.person p on p.id = d.person_id left join platform.person a on a.id = d.accepted_person_id
     where d.tenant_id = ${tenantId} and d.offset_id = any(${offsetIds as bigint[]}::bigint[]) order by d.id`.execute(
     db,
   );
   return rows;
 }
 
-/** Keeps a document; false where the very same bytes are kept for the same purpose. */
+/** Keeps a document; undefined where the very same bytes are kept for the same purpose. What a person attaches was looked at. */
 export async function insertDocument(
   tx: Transaction,
   document: Pick<KeptDocument, 'offsetId' | 'kind' | 'fileName' | 'sha256' | 'sizeBytes' | 'mediaType' | 'requestId'>,
 ): Promise<bigint | undefined> {
+  const now = tx.now.toISOString();
+  const accepted =
+    document.requestId === null
+      ? sql`${tx.actor.personId}::bigint, ${now}::timestamptz, ${tx.commandId}::bigint`
+      : sql`null, null, null`;
   const { rows } = await sql<{ id: bigint }>`
     insert into offsets.offset_document (tenant_id, offset_id, kind, file_name, sha256, size_bytes, media_type, request_id, received_at,
-      person_id, command_id)
+      person_id, command_id, accepted_person_id, accepted_at, accepted_command_id)
     values (${tx.tenantId}, ${document.offsetId}, ${document.kind}, ${document.fileName}, ${document.sha256}, ${document.sizeBytes},
-      ${document.mediaType}, ${document.requestId}, ${tx.now.toISOString()}::timestamptz, ${tx.actor.personId}, ${tx.commandId})
+      ${document.mediaType}, ${document.requestId}, ${now}::timestamptz, ${tx.actor.personId}, ${tx.commandId}, ${accepted})
     on conflict (tenant_id, offset_id, kind, sha256) where rejected_command_id is null do nothing returning id`.execute(
     tx.db,
   );
   return rows[0]?.id;
 }
 
-/** Says of a document that it does not count; false where that was said, or there is none. */
+/** Says that a document counts, named by its id or by what it is; false where that was said, or there is none that waits. */
+export async function markAccepted(
+  tx: Transaction,
+  of: { readonly offsetId: bigint } & (
+    | { readonly documentId: bigint }
+    | { readonly kind: DocumentKind; readonly sha256: string }
+  ),
+): Promise<boolean> {
+  const { rows } = await sql<{ id: bigint }>`
+    update offsets.offset_document
+    set accepted_person_id = ${tx.actor.personId}, accepted_at = ${tx.now.toISOString()}::timestamptz, accepted_command_id = ${tx.commandId}
+    where tenant_id = ${tx.tenantId} and offset_id = ${of.offsetId} and accepted_at is null and rejected_command_id is null
+      and ${'documentId' in of ? sql`id = ${of.documentId}` : sql`kind = ${of.kind} and sha256 = ${of.sha256}`}
+    returning id`.execute(tx.db);
+  return rows.length > 0;
+}
+
+/** How many files came by the link of a request. */
+export async function countByLink(db: Sql, tenantId: bigint, requestId: bigint): Promise<number> {
+  const { rows } = await sql<{ files: bigint }>`
+    select count(*) as files from offsets.offset_document where tenant_id = ${tenantId} and request_id = ${requestId}`.execute(
+    db,
+  );
+  return Number(rows[0]!.files);
+}
+
+/** Says of a document that it does not count; undefined where that was said, or there is none. */
 export async function markRejected(
   tx: Transaction,
   of: { readonly offsetId: bigint; readonly documentId: bigint; readonly reason: string },
-): Promise<boolean> {
-  const { rows } = await sql<{ id: bigint }>`
+): Promise<{ readonly requestId: bigint | null } | undefined> {
+  const { rows } = await sql<{ requestId: bigint | null }>`
     update offsets.offset_document set rejected_command_id = ${tx.commandId}, rejected_reason = ${of.reason}
     where tenant_id = ${tx.tenantId} and offset_id = ${of.offsetId} and id = ${of.documentId} and rejected_command_id is null
-    returning id`.execute(tx.db);
-  return rows.length > 0;
+    returning request_id as "requestId"`.execute(tx.db);
+  return rows[0];
 }
 
 /** A request for documents that stands. */
@@ -127,6 +167,13 @@ export async function updateReminder(
   tx.send(sql`
     update offsets.document_request set reminders = ${of.reminders}, remind_on = ${of.remindOn}::date
     where tenant_id = ${tx.tenantId} and id = ${of.id}`);
+}
+
+/** The next day run from a day on asks again for what is missing of a request that stands, however often it has reminded. */
+export function remindFrom(tx: Transaction, of: { readonly requestId: bigint; readonly day: Day }): void {
+  tx.send(sql`
+    update offsets.document_request set remind_on = least(remind_on, ${of.day}::date)
+    where tenant_id = ${tx.tenantId} and id = ${of.requestId} and withdrawn_command_id is null`);
 }
 
 /** Ends the request of an offset, and with it its link; false where none stands. */

@@ -60,7 +60,13 @@ export const bankItemKinds = [
 export type BankItemKind = (typeof bankItemKinds)[number];
 
 /** Why a month cannot be signed as it stands, or what its reader must know. */
-export const bankFindings = ['not_read_to_end', 'statement_held', 'no_balance', 'out_of_order'] as const;
+export const bankFindings = [
+  'not_read_to_end',
+  'statement_held',
+  'no_balance',
+  'out_of_order',
+  'number_missing',
+] as const;
 export type BankFindingCode = (typeof bankFindings)[number];
 
 /** Part of the difference between bank and ledger: bank less ledger. */

@@ -2,6 +2,7 @@
  * A bank account's balance at a month's end against its account in the ledger: every part of the difference by its name, so
  * that they add up to it to the unit; and what keeps the month from being signed. Pure.
  */
+import { daysBetween, periodOf } from '#kernel';
 import type {
   BankComparison,
   BankFacts,
@@ -104,11 +105,46 @@ function findingsOf(facts: BankFacts, chain: readonly ReconciledStatement[]): Ba
       text: 'The bank has told no balance; only its lines are compared.',
       blocks: false,
     });
-  for (const one of facts.statements.filter((statement) => statement.late))
+  const month = periodOf(facts.monthEnd);
+  for (const one of facts.statements.filter((statement) => statement.late && periodOf(statement.toDate!) === month))
     findings.push({
       code: 'out_of_order',
       text: `Statement ${one.number ?? one.id} up to ${one.toDate} was read after one of later days.`,
       blocks: false,
     });
+  for (const { before, one } of leapsOf(chain).filter((leap) => periodOf(leap.one.closingDate!) === month))
+    findings.push({
+      code: 'number_missing',
+      text: `Statement ${one.number} of ${one.closingDate} follows number ${before.number}, though its balance goes on: one between them may be missing.`,
+      blocks: false,
+    });
   return findings;
+}
+
+/** A larger step is another way of numbering. */
+const largestLeap = 30;
+
+/**
+ * Where numbers leap though the balances go on: the lines of a missing statement may add up to nothing. A bank that numbers
+ * days leaps over each weekend and is told apart by it; a number begins anew with the year or the month.
+ */
+function leapsOf(chain: readonly ReconciledStatement[]): { before: ReconciledStatement; one: ReconciledStatement }[] {
+  const steps = chain.slice(1).flatMap((one, index) => {
+    const before = chain[index]!;
+    const [from, to] = [countOf(before), countOf(one)];
+    if (from === null || to === null || before.closingDate!.slice(0, 4) !== one.closingDate!.slice(0, 4)) return [];
+    return [{ before, one, step: to - from, days: daysBetween(before.closingDate!, one.closingDate!) }];
+  });
+  const byCount = steps.filter(({ step, days }) => step === 1 && days > 1).length;
+  const byDay = steps.filter(({ step, days }) => step > 1 && step === days).length;
+  if (byDay > byCount) return [];
+  return steps.filter(
+    ({ before, one, step }) => step > 1 && step <= largestLeap && one.openingMinor === before.closingMinor,
+  );
+}
+
+/** The count in a statement's number, such as 12 of "12/1" and of "00012"; null where it has none. */
+function countOf({ number }: ReconciledStatement): number | null {
+  const digits = /^0*(\d{1,9})(?:\D|$)/.exec(number ?? '')?.[1];
+  return digits === undefined ? null : Number(digits);
 }

@@ -22,6 +22,7 @@ export const changes: Catalogue = {
   'Relation to another customer taken back': 'Beziehung zu einem anderen Kunden zurückgenommen',
   Renumbered: 'Umnummeriert',
   'Payment terms changed': 'Zahlungsbedingungen geändert',
+  'Document for an offset accepted': 'Beleg zu einer Aufrechnung angenommen',
   'Document for an offset received': 'Beleg zu einer Aufrechnung eingegangen',
   'Document for an offset rejected': 'Beleg zu einer Aufrechnung abgelehnt',
   'Documents for an offset requested': 'Belege zu einer Aufrechnung angefordert',

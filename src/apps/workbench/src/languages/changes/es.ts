@@ -22,6 +22,7 @@ export const changes: Catalogue = {
   'Relation to another customer taken back': 'Relación con otro cliente retirada',
   Renumbered: 'Renumerado',
   'Payment terms changed': 'Condiciones de pago cambiadas',
+  'Document for an offset accepted': 'Documento de una compensación aceptado',
   'Document for an offset received': 'Documento de una compensación recibido',
   'Document for an offset rejected': 'Documento de una compensación rechazado',
   'Documents for an offset requested': 'Documentos de una compensación pedidos',

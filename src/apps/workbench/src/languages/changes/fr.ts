@@ -22,6 +22,7 @@ export const changes: Catalogue = {
   'Relation to another customer taken back': 'Lien avec un autre client retiré',
   Renumbered: 'Renuméroté',
   'Payment terms changed': 'Conditions de paiement modifiées',
+  'Document for an offset accepted': 'Pièce d’une compensation acceptée',
   'Document for an offset received': 'Pièce d’une compensation reçue',
   'Document for an offset rejected': 'Pièce d’une compensation rejetée',
   'Documents for an offset requested': 'Pièces d’une compensation demandées',

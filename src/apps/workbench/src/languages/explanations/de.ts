@@ -244,4 +244,24 @@ export const explanations: Catalogue = {
   '{amount} are {amount2} at {text}, and {amount3} more was paid':
     '{amount} sind {amount2} zu {text}, und {amount3} mehr wurden bezahlt',
   '{amount} are {amount2} at {text}': '{amount} sind {amount2} zu {text}',
+  'No statement was read yet.': 'Es wurde noch kein Auszug gelesen.',
+  'The bank is read up to {day}, the month has business days up to {day2}.':
+    'Die Bank ist bis {day} gelesen, der Monat hat Geschäftstage bis {day2}.',
+  'The bank has told no balance; only its lines are compared.':
+    'Die Bank hat keinen Saldo genannt; nur ihre Umsätze werden verglichen.',
+  'Statement {text} up to {day} was read after one of later days.':
+    'Auszug {text} bis {day} wurde nach einem späterer Tage gelesen.',
+  'Statement {text} of {day} follows number {text2}, though its balance goes on: one between them may be missing.':
+    'Auszug {text} vom {day} folgt auf Nummer {text2}, obwohl sein Saldo anschließt: einer dazwischen kann fehlen.',
+  'Statement {text} of {text2} is held: {part}.': 'Auszug {text} von {text2} wird zurückgehalten: {part}.',
+  'it does not foot by {text}': 'er geht um {text} nicht auf',
+  'it has the balances of a statement read before, but other lines':
+    'er hat die Salden eines schon gelesenen Auszugs, aber andere Umsätze',
+  '{count} of its lines have day and amount of lines that came in {text} under another text; release it if they are others':
+    '{count} seiner Umsätze haben Tag und Betrag von Umsätzen, die in {text} mit anderem Text kamen; geben Sie ihn frei, wenn es andere sind',
+  'The balance before the first statement that was read.': 'Der Saldo vor dem ersten gelesenen Auszug.',
+  'The statement before it closed on {day} with another balance than this one opens with; a statement between them is missing.':
+    'Der Auszug davor schloss am {day} mit einem anderen Saldo, als dieser beginnt; ein Auszug dazwischen fehlt.',
+  'The statements moved by more than their lines.': 'Die Auszüge bewegten mehr als ihre Umsätze.',
+  'No movement of either side explains it.': 'Keine Bewegung einer der beiden Seiten erklärt es.',
 };

@@ -241,4 +241,24 @@ export const explanations: Catalogue = {
   '{amount} are {amount2} at {text}, and {amount3} more was paid':
     '{amount} son {amount2} a {text}, y se pagaron {amount3} más',
   '{amount} are {amount2} at {text}': '{amount} son {amount2} a {text}',
+  'No statement was read yet.': 'Aún no se ha leído ningún extracto.',
+  'The bank is read up to {day}, the month has business days up to {day2}.':
+    'El banco está leído hasta el {day}; el mes tiene días hábiles hasta el {day2}.',
+  'The bank has told no balance; only its lines are compared.':
+    'El banco no ha comunicado ningún saldo; solo se comparan sus movimientos.',
+  'Statement {text} up to {day} was read after one of later days.':
+    'El extracto {text} hasta el {day} se leyó después de uno de días posteriores.',
+  'Statement {text} of {day} follows number {text2}, though its balance goes on: one between them may be missing.':
+    'El extracto {text} del {day} sigue al número {text2}, aunque su saldo enlaza: puede faltar uno entre ambos.',
+  'Statement {text} of {text2} is held: {part}.': 'El extracto {text} de {text2} está retenido: {part}.',
+  'it does not foot by {text}': 'no cuadra por {text}',
+  'it has the balances of a statement read before, but other lines':
+    'tiene los saldos de un extracto ya leído, pero otros movimientos',
+  '{count} of its lines have day and amount of lines that came in {text} under another text; release it if they are others':
+    '{count} de sus movimientos tienen el día y el importe de movimientos que llegaron en {text} con otro texto; libérelo si son otros',
+  'The balance before the first statement that was read.': 'El saldo anterior al primer extracto leído.',
+  'The statement before it closed on {day} with another balance than this one opens with; a statement between them is missing.':
+    'El extracto anterior cerró el {day} con un saldo distinto del inicial de este; falta un extracto entre ambos.',
+  'The statements moved by more than their lines.': 'Los extractos variaron más que sus movimientos.',
+  'No movement of either side explains it.': 'Ningún movimiento de ninguna de las dos partes lo explica.',
 };

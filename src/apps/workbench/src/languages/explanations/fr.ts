@@ -246,4 +246,24 @@ export const explanations: Catalogue = {
   '{amount} are {amount2} at {text}, and {amount3} more was paid':
     '{amount} font {amount2} à {text}, et {amount3} de plus ont été payés',
   '{amount} are {amount2} at {text}': '{amount} font {amount2} à {text}',
+  'No statement was read yet.': 'Aucun relevé n’a encore été lu.',
+  'The bank is read up to {day}, the month has business days up to {day2}.':
+    'La banque est lue jusqu’au {day} ; le mois a des jours ouvrés jusqu’au {day2}.',
+  'The bank has told no balance; only its lines are compared.':
+    'La banque n’a donné aucun solde ; seules ses lignes sont comparées.',
+  'Statement {text} up to {day} was read after one of later days.':
+    'Le relevé {text} jusqu’au {day} a été lu après un relevé de jours suivants.',
+  'Statement {text} of {day} follows number {text2}, though its balance goes on: one between them may be missing.':
+    'Le relevé {text} du {day} suit le numéro {text2}, bien que son solde s’enchaîne : un relevé intermédiaire manque peut-être.',
+  'Statement {text} of {text2} is held: {part}.': 'Le relevé {text} de {text2} est retenu : {part}.',
+  'it does not foot by {text}': 'il est faux de {text}',
+  'it has the balances of a statement read before, but other lines':
+    'il a les soldes d’un relevé déjà lu, mais d’autres lignes',
+  '{count} of its lines have day and amount of lines that came in {text} under another text; release it if they are others':
+    '{count} de ses lignes ont le jour et le montant de lignes venues en {text} sous un autre texte ; libérez-le si ce sont d’autres lignes',
+  'The balance before the first statement that was read.': 'Le solde avant le premier relevé lu.',
+  'The statement before it closed on {day} with another balance than this one opens with; a statement between them is missing.':
+    'Le relevé précédent s’est clos le {day} sur un autre solde que celui par lequel celui-ci commence ; un relevé manque entre les deux.',
+  'The statements moved by more than their lines.': 'Les relevés ont varié de plus que leurs lignes.',
+  'No movement of either side explains it.': 'Aucun mouvement de l’un ou de l’autre côté ne l’explique.',
 };

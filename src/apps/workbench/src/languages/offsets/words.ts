@@ -19,6 +19,7 @@ export const offsetWords: readonly string[] = [
   'Copy of the supplier’s invoice',
   'Is here',
   'On file',
+  'To be looked at',
   'Missing',
   'Disputed',
   'The customer is insolvent',

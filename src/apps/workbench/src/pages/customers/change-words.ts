@@ -20,6 +20,7 @@ export const changeWords: Readonly<Record<string, string>> = {
   'customers.relation-ended': 'Relation to another customer taken back',
   'customers.renumbered': 'Renumbered',
   'customers.terms-changed': 'Payment terms changed',
+  'offsets.document-accepted': 'Document for an offset accepted',
   'offsets.document-received': 'Document for an offset received',
   'offsets.document-rejected': 'Document for an offset rejected',
   'offsets.documents-requested': 'Documents for an offset requested',

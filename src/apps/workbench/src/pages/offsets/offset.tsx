@@ -79,7 +79,7 @@ function Offset({ data, path }: { data: OffsetAnswer; path: string }) {
           <button
             type="button"
             className="button button-primary"
-            disabled={data.gaps > 0}
+            disabled={!data.documents.every((one) => one.state === 'here' || one.state === 'on_file')}
             onClick={() => setStep('execute')}
           >
             {t('Set off')}
@@ -185,7 +185,8 @@ function Side({ title, lines, currency }: { title: string; lines: OffsetAnswer['
 
 function Documents({ data, path, mayKeep }: { data: OffsetAnswer; path: string; mayKeep: boolean }) {
   const { tenant } = useWork();
-  const [rejecting, setRejecting] = useState<string>();
+  const [rejecting, setRejecting] = useState<OffsetAnswer['kept'][number]>();
+  const accepting = useWriting();
   if (data.documents.length === 0 && data.kept.length === 0) return null;
   const save = (id: string): void => {
     download(`${path}/documents/${id}`, { tenant, query: {}, progress: () => undefined }).catch((fault: unknown) =>
@@ -207,7 +208,7 @@ function Documents({ data, path, mayKeep }: { data: OffsetAnswer; path: string; 
         {data.documents.map((one) => (
           <li key={one.kind} className="flex items-center gap-3 border-b border-line py-1.5">
             <span className="flex-1">{t(documentWords[one.kind])}</span>
-            <span className={one.state === 'missing' ? 'text-warn' : 'text-ok'}>
+            <span className={one.state === 'here' || one.state === 'on_file' ? 'text-ok' : 'text-warn'}>
               {t(documentStateWords[one.state])}
             </span>
             {mayKeep && one.state === 'missing' && <Keep path={path} kind={one.kind} />}
@@ -222,24 +223,54 @@ function Documents({ data, path, mayKeep }: { data: OffsetAnswer; path: string; 
               <span className="text-ink-2">
                 {t(documentWords[one.kind])} · {one.byLink ? t('by the link') : one.person},{' '}
                 {formatInstant(one.receivedAt)}
+                {one.byLink && one.acceptedBy !== null && ` · ${t('looked at by {name}', { name: one.acceptedBy })}`}
               </span>
             </span>
             {one.rejected !== null ? (
               <span className="text-bad">{t('Does not count: {reason}', { reason: one.rejected })}</span>
             ) : (
               mayKeep && (
-                <button type="button" className="button" onClick={() => setRejecting(String(one.id))}>
-                  {t('Does not count')}
-                </button>
+                <>
+                  {one.acceptedBy === null && (
+                    <button
+                      type="button"
+                      className="button"
+                      aria-label={t('{file} counts', { file: one.fileName })}
+                      disabled={accepting.isPending}
+                      onClick={() =>
+                        accepting.mutate(
+                          { path: `${path}/documents/${one.id}/acceptance`, body: {} },
+                          { told: () => say(t('{file} counts; its gap is closed.', { file: one.fileName })) },
+                        )
+                      }
+                    >
+                      {t('Counts')}
+                    </button>
+                  )}
+                  <button
+                    type="button"
+                    className="button"
+                    aria-label={t('{file} does not count', { file: one.fileName })}
+                    onClick={() => setRejecting(one)}
+                  >
+                    {t('Does not count')}
+                  </button>
+                </>
               )
             )}
           </li>
         ))}
       </ul>
+      <Refused error={accepting.error} />
       {rejecting !== undefined && (
         <Why
           title={t('Does not count')}
-          path={`${path}/documents/${rejecting}/rejection`}
+          {...(rejecting.byLink && {
+            about: t('The customer is told with the next day run that {file} could not be used, and asked again.', {
+              file: rejecting.fileName,
+            }),
+          })}
+          path={`${path}/documents/${rejecting.id}/rejection`}
           close={() => setRejecting(undefined)}
         />
       )}

@@ -112,13 +112,20 @@ export const offsetsShown = (onOpen: (row: Row) => void) => ({
   titles: { csv: t('Export of offsets as CSV'), xlsx: t('Export of offsets as a workbook') },
 });
 
-/** What is missing of an offset's documents, and until when the customer was asked for them. */
+/** What is missing of an offset's documents or has to be looked at, and until when the customer was asked for them. */
 function Documents({ row }: { row: ListedOffsetAnswer }) {
   return (
     <>
-      {row.gaps > 0 ? (
+      {row.toLookAt > 0 && (
+        <span className="text-warn">
+          {t('{count} to be looked at', { count: row.toLookAt })}
+          {row.gaps > 0 && ' · '}
+        </span>
+      )}
+      {row.gaps > 0 && (
         <span className="text-warn">{row.gaps === 1 ? t('1 missing') : t('{count} missing', { count: row.gaps })}</span>
-      ) : (
+      )}
+      {row.gaps === 0 && row.toLookAt === 0 && (
         <span className="text-ink-2">{row.documents.length > 0 ? t('Complete') : ''}</span>
       )}
       {row.request !== null && row.gaps > 0 && (
@@ -171,6 +178,7 @@ const offsetColumns = (): readonly ShownColumn<typeof offsetsList>[] => [
   { key: 'basis', head: t('Why the same entity'), choices: words(basisWords), unseen: true },
   { key: 'agreement', head: t('Netting agreement'), unseen: true },
   { key: 'sentence', head: t('Text'), unseen: true },
+  { key: 'toLookAt', head: t('Documents to look at'), unseen: true },
   { key: 'amount', head: t('Amount'), fixed: true },
   { key: 'day', head: t('Day'), whole: true },
   {

@@ -36,6 +36,7 @@ export const documentWords: Readonly<Record<OffsetAnswer['documents'][number]['k
 export const documentStateWords: Readonly<Record<OffsetAnswer['documents'][number]['state'], string>> = {
   here: 'Is here',
   on_file: 'On file',
+  to_look_at: 'To be looked at',
   missing: 'Missing',
 };
 export const exclusionWords: Readonly<Record<OffsetAnswer['excluded'][number]['code'], string>> = {

@@ -4,7 +4,7 @@ import { useState } from 'react';
 import type { CompaniesAnswer } from '#company/contract';
 import type { BankPostingsAnswer } from '#integrations/contract';
 import type { BankMonthAnswer } from '#reconciliation/contract';
-import { formatCount, formatDay, formatInstant, formatMoney, formatMonth, sentence } from '../../format.ts';
+import { clause, formatCount, formatDay, formatInstant, formatMoney, formatMonth, sentence } from '../../format.ts';
 import { Keys, useKeys } from '../../keys.tsx';
 import { t } from '../../language.ts';
 import { Dialog } from '../../parts/dialog.tsx';
@@ -129,8 +129,8 @@ function Month({ data, path }: { data: BankMonthAnswer; path: string }) {
               <tr key={index} className="border-b border-line">
                 <td className={`py-1.5 pr-4 ${item.blocks ? 'text-warn' : ''}`}>{t(bankItemWords[item.kind])}</td>
                 <td className="py-1.5 pr-4 whitespace-nowrap">{item.day === null ? '' : formatDay(item.day)}</td>
-                <td className="max-w-md truncate py-1.5 pr-4 text-ink-2" title={item.text}>
-                  {[item.reference, item.text].filter((one) => one !== '').join(' · ')}
+                <td className="max-w-md truncate py-1.5 pr-4 text-ink-2" title={clause(item.text)}>
+                  {[item.reference, clause(item.text)].filter((one) => one !== '').join(' · ')}
                 </td>
                 <td className="py-1.5 text-right tabular-nums">{formatMoney(turned(item.amount), currency)}</td>
               </tr>
