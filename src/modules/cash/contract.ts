@@ -143,7 +143,6 @@ export type {
   DormancyBody,
   DormantCreditsAnswer,
   OwnersAnswer,
-  UnappliedAnswer,
 } from './unapplied-contract.ts';
 
 const companyCode = z.string().min(1).max(12);

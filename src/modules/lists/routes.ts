@@ -26,7 +26,7 @@ export interface ListPlace {
   readonly now: Date;
 }
 
-interface ListRoutes {
+export interface ListRoutes {
   readonly shape: ListShape;
   /** What its operations are called: `promises.list` has `promises.list-groups` and its files beside it. */
   readonly operation: string;
@@ -184,6 +184,19 @@ async function totalsOf(
     select ${currencyOf(shape)} as currency, ${sumsOf(shape)}
     from (${source(place)}) l where ${filtersOf(shape, asked)} group by 1 order by 1`.execute(db);
   return rows;
+}
+
+/** The ids of everything that the filters let through, such as for a deed on all that a person has chosen so. */
+export async function listedIds(
+  engine: Engine,
+  { shape, source }: Pick<ListRoutes, 'shape' | 'source'>,
+  place: ListPlace,
+  asked: Asked,
+): Promise<readonly bigint[]> {
+  const { rows } = await runQuery(engine, place.tenantId, (db) =>
+    sql<{ id: bigint }>`select l.id from (${source(place)}) l where ${filtersOf(shape, asked)}`.execute(db),
+  );
+  return rows.map(({ id }) => id);
 }
 
 async function countOfWholes(db: Sql, { shape, source }: ListRoutes, place: ListPlace, asked: Asked): Promise<number> {
