@@ -925,9 +925,7 @@ export const examples: Readonly<Record<string, ExampleMaker>> = {
     own: ({ company }) => ({ query: { company }, body: returnFee }),
     otherCompany: ({ company }) => ({ query: { company }, body: returnFee }),
   },
-  'cash.list-unapplied': companyNamed,
-  'cash.export-unapplied-csv': companyNamed,
-  'cash.export-unapplied-xlsx': companyNamed,
+  ...listNamed('cash.list-unapplied', 'queue'),
   'cash.list-owners': companyNamed,
   'cash.assign-receipt': receiptNamed((place, { receiptId }) => ({
     params: { receiptId },

@@ -39,6 +39,7 @@ export const pageOfList: Readonly<Record<string, string>> = {
   '/api/dunning/reminders': '/runs/dunning/reminders',
   '/api/cash/receipts': '/cash/receipts',
   '/api/cash/bank-lines': '/cash/bank-lines',
+  '/api/unapplied': '/cash/unapplied',
   '/api/adjustments': '/cash/adjustments',
   '/api/withholding-certificates': '/cash/certificates',
   '/api/offsets': '/offsets',

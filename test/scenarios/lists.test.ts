@@ -1,6 +1,7 @@
 /** Lists that are filtered, grouped, summed and exported by the server: what they say is what they count, and what the day says. */
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { bankLinesList, receiptsList } from '#cash/lists';
+import { bankLinesList, receiptsList, unappliedList } from '#cash/lists';
+import type { AskPayersPreviewAnswer } from '#collections/contract';
 import { customersList, dunningRunsList, remindersList } from '#collections/lists';
 import { readTable } from '#formats';
 import type { ListAnswer, ListGroupsAnswer, ListPart, ListRow, ListShape } from '#lists/contract';
@@ -213,6 +214,35 @@ describe('R70 Lists of the server', () => {
       if (row.state === 'suppressed') expect(row.reason).toBeTruthy();
       else expect(cents(row.amount)).toBeGreaterThan(0n);
     }
+  });
+
+  it('a deed on all that the filters of a list let through is about the rows that it shows', async () => {
+    const query = 'queue=unapplied&search=weber';
+    const { rows } = await all(unappliedList, `&${query}`);
+    expect(rows.length).toBeGreaterThan(0);
+    expect(rows.length).toBeLessThan(size(await all(unappliedList)));
+    const preview = async (choice: object, asked = query): Promise<AskPayersPreviewAnswer> => {
+      const response = await world.browser.ask('POST', `/api/remittance-requests/preview?company=DE01&${asked}`, {
+        body: { choice },
+      });
+      expect(response.status).toBe(200);
+      return (await response.json()) as AskPayersPreviewAnswer;
+    };
+    const told = (answer: AskPayersPreviewAnswer) => answer.rows.map((row) => [String(row.id), row.left]).toSorted();
+    const shown = rows.map((row) => [row['id'], row['left']]).toSorted();
+    expect(told(await preview({ all: true, except: [] }))).toEqual(shown);
+    const [first] = rows;
+    expect(told(await preview({ all: true, except: [first!['id']] }))).toEqual(
+      shown.filter(([id]) => id !== first!['id']),
+    );
+    // Whoever is named one by one is asked, whatever the filters say now.
+    expect(told(await preview({ all: false, receipts: [first!['id']] }, 'queue=dormant'))).toEqual([
+      [first!['id'], first!['left']],
+    ]);
+    const refused = await world.browser.ask('POST', '/api/remittance-requests/preview?company=DE01&colour=red', {
+      body: { choice: { all: true } },
+    });
+    expect(refused.status).toBe(400);
   });
 
   it('refuses what is no filter of the list, and shows nobody another company', async () => {

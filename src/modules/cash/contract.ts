@@ -147,7 +147,6 @@ export type {
   DormancyBody,
   DormantCreditsAnswer,
   OwnersAnswer,
-  UnappliedAnswer,
 } from './unapplied-contract.ts';
 
 const companyCode = z.string().min(1).max(12);

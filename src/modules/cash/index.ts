@@ -69,6 +69,7 @@ export { type SplitResult, splitReceipt } from './commands/split-receipt.ts';
 export { type WithdrawnPayments, withdrawPayments, withdrawPaymentsAction } from './commands/withdraw-payments.ts';
 export { applyReceipt, type ChosenAllocation, leaveReceipt } from './commands/work-receipt.ts';
 export { listsOfCash } from './list-routes.ts';
+export { unappliedList, unappliedQueues } from './lists.ts';
 export type * from './model.ts';
 export { paymentRoutes } from './payment-routes.ts';
 export { personalColumns } from './personal-columns.ts';
@@ -116,7 +117,6 @@ export {
   type UnappliedChoice,
   type UnappliedQueue,
   type UnappliedRow,
-  unappliedQueues,
 } from './queries/unapplied.ts';
 export { receiptStateProjector } from './registrations.ts';
 export { returnRoutes } from './return-routes.ts';
@@ -150,5 +150,4 @@ export { type JudgedReceipt, type JudgementOutcome, listJudged } from './store/j
 export { listMatchingRules, loadMatchingPolicy, type MatchingRules } from './store/matching-policy.ts';
 export { loadWrongReceiptStates } from './store/receipts.ts';
 export { loadPaymentServices, type SettlementState } from './store/settlements.ts';
-export { unappliedFileQuery } from './unapplied-contract.ts';
-export { unappliedChoice, unappliedRoutes } from './unapplied-routes.ts';
+export { companiesOnDay, unappliedIds, unappliedRoutes } from './unapplied-routes.ts';

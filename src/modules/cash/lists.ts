@@ -75,3 +75,39 @@ export const adjustmentsList = listShape({
   sort: '-day',
   detail: detailOf<ListedAdjustment>(),
 });
+
+/** In which queue money is that is not applied, and what it waits for. */
+export const unappliedQueues = ['unidentified', 'unapplied', 'on_account', 'dormant'] as const;
+export const unappliedWaits = ['decision', 'payer', 'answer', 'purpose', 'item', 'claim'] as const;
+
+/** Money that is not applied, the oldest first, with who works on it. */
+export const unappliedList = listShape({
+  path: '/api/unapplied',
+  name: 'Unapplied',
+  columns: {
+    company: { kind: 'code', head: 'Company', group: true },
+    number: { kind: 'code', nullable: true, head: 'Receipt' },
+    queue: { kind: 'choice', head: 'Queue', group: true, choices: unappliedQueues },
+    waits: { kind: 'choice', head: 'Waits for', group: true, choices: unappliedWaits },
+    received: { kind: 'day', head: 'Value date', group: true },
+    age: { kind: 'count', head: 'Days' },
+    lastMovedOn: { kind: 'day', head: 'Last moved' },
+    amount: { kind: 'money', head: 'Amount' },
+    left: { kind: 'money', head: 'Left' },
+    currency: { kind: 'choice', head: 'Currency', group: true },
+    /** In the order of what is shown: the customer by its name, or what the bank calls the payer. */
+    payer: { kind: 'text', nullable: true, head: 'Payer', order: 'called' },
+    customer: { kind: 'code', nullable: true, head: 'Customer', group: true, groupName: 'name' },
+    name: { kind: 'text', nullable: true, head: 'Name' },
+    text: { kind: 'text', head: 'Text' },
+    owner: { kind: 'text', nullable: true, head: 'Owner', group: true },
+    ownerId: { kind: 'id', nullable: true },
+    whose: { kind: 'choice', choices: ['mine', 'nobody', 'others'] },
+    /** A person named the owner; else it is who collects from the customer. */
+    assigned: { kind: 'choice', choices: ['yes', 'no'] },
+    requestedOn: { kind: 'day', nullable: true, head: 'Payer asked' },
+    version: { kind: 'count' },
+  },
+  sum: 'left',
+  sort: 'received',
+});

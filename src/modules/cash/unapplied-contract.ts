@@ -1,77 +1,9 @@
 /** The contract of unapplied money. Pure. */
 import { z } from 'zod';
-import { isDay, pageLimit } from '#kernel';
+import { isDay } from '#kernel';
 import { companiesParam, idAnswer, idParam } from '#platform/contract';
 
 const company = z.string().min(1).max(12);
-const queue = z.enum(['unidentified', 'unapplied', 'on_account', 'dormant']);
-
-const waitsFor = z.enum(['decision', 'payer', 'answer', 'purpose', 'item', 'claim']);
-const unappliedSorts = ['received', 'left', 'payer', 'owner', 'queue', 'company'] as const;
-
-const choice = {
-  company: company.optional().meta({ description: 'Absent: all companies of the reader.' }),
-  companies: companiesParam.optional(),
-  queue: queue.optional(),
-  owner: z.union([z.enum(['me', 'nobody', 'all']), idParam]).default('all'),
-  currency: z
-    .string()
-    .regex(/^[A-Z]{3}$/, 'is not a currency code')
-    .optional(),
-  search: z
-    .string()
-    .max(100)
-    .optional()
-    .meta({ description: 'A part of the payer’s or customer’s name, of a number or of the bank’s text.' }),
-  sort: z
-    .enum(unappliedSorts.flatMap((sort) => [sort, `-${sort}` as const]))
-    .default('received')
-    .meta({ description: 'With a minus from large to small; the oldest money first by itself.' }),
-};
-export const unappliedQuery = z.strictObject({
-  ...choice,
-  offset: z.coerce.number().int().min(0).max(10_000_000).default(0),
-  limit: z.coerce.number().int().min(1).max(pageLimit).default(pageLimit),
-});
-export type UnappliedQuery = z.output<typeof unappliedQuery>;
-export const unappliedFileQuery = z.strictObject(choice);
-export const unappliedAnswer = z
-  .object({
-    rows: z.array(
-      z.object({
-        id: idAnswer,
-        company: z.string(),
-        version: z.int(),
-        queue,
-        waitsFor: waitsFor.meta({
-          description:
-            'What it waits for: somebody’s yes or no to what is proposed, the payer’s name, the payer’s answer, what it is for, an item, unclaimed property.',
-        }),
-        number: z.string().nullable(),
-        valueDate: z.string(),
-        ageDays: z.int(),
-        lastMovedOn: z.string(),
-        amount: z.string(),
-        left: z.string(),
-        currency: z.string(),
-        payer: z.string().nullable(),
-        customer: z.string().nullable(),
-        name: z.string().nullable(),
-        text: z.string(),
-        explanation: z.string(),
-        owner: z.string().nullable(),
-        ownerId: idAnswer.nullable(),
-        assigned: z
-          .boolean()
-          .meta({ description: 'A person named the owner; else it is who collects from the customer.' }),
-        requestedOn: z.string().nullable().meta({ description: 'When the payer was asked what it is for.' }),
-      }),
-    ),
-    totals: z.array(z.object({ queue, currency: z.string(), count: z.int(), left: z.string() })),
-  })
-  .meta({ id: 'Unapplied' });
-export type UnappliedAnswer = z.output<typeof unappliedAnswer>;
-
 export const ownersQuery = z.strictObject({ company: company.optional(), companies: companiesParam.optional() });
 export const ownersAnswer = z
   .object({ rows: z.array(z.object({ id: idAnswer, name: z.string(), me: z.boolean() })) })

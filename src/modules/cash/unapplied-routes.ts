@@ -1,12 +1,13 @@
 /** Unapplied money over HTTP: the queues with owner and age, also as a file; who works on it, when a credit is dormant. */
 import { z } from 'zod';
-import { findCompany, listCompanies } from '#company';
-import { dayInZone, done, refuse } from '#kernel';
+import { type Company, findCompany, listCompanies } from '#company';
+import { type Day, dayInZone, done, refuse } from '#kernel';
+import { type Asked, listedIds, listRoutes } from '#lists';
 import { defineRoute, type Engine, listPersonsWhoMay, type RouteDefinition, runQuery, type Scope } from '#platform';
 import { assignReceipt, setDormancy } from './commands/own-unapplied.ts';
+import { unappliedList } from './lists.ts';
 import { listDormantCredits } from './queries/dormant-credits.ts';
-import { listUnapplied, type UnappliedChoice } from './queries/unapplied.ts';
-import { writeUnapplied } from './queries/write-unapplied.ts';
+import { unappliedSource } from './queries/unapplied.ts';
 import { loadDormancyRules } from './store/unapplied.ts';
 import {
   dormancyAnswer,
@@ -17,83 +18,39 @@ import {
   ownerQuery,
   ownersAnswer,
   ownersQuery,
-  type UnappliedQuery,
-  unappliedAnswer,
-  unappliedFileQuery,
-  unappliedQuery,
 } from './unapplied-contract.ts';
 
-/** More are not held in memory for one file. */
-const mostRowsOfFile = 200_000;
-
-/** What is asked for, in the companies that the door has let through, each on its own day. */
-export async function unappliedChoice(
+/** The companies that the door has let through, each on its own day. */
+export async function companiesOnDay(
   engine: Engine,
   scope: Scope,
-  principal: { personId: bigint },
-  query: Omit<UnappliedQuery, 'offset' | 'limit'>,
-): Promise<UnappliedChoice & Pick<UnappliedQuery, 'sort'>> {
+): Promise<readonly { readonly company: Company; readonly day: Day }[]> {
   const now = engine.clock.now();
-  const { owner, queue, currency, search, sort } = query;
-  return {
-    companies: (await listCompanies(engine, scope.tenantId))
-      .filter((one) => scope.companyIds.includes(one.id))
-      .map(({ id, timeZone }) => ({ id, day: dayInZone(now, timeZone) })),
-    ownerPersonId: typeof owner === 'bigint' ? owner : { me: principal.personId, nobody: null, all: undefined }[owner],
-    queue,
-    currency,
-    search,
-    sort,
-  };
+  return (await listCompanies(engine, scope.tenantId))
+    .filter((one) => scope.companyIds.includes(one.id))
+    .map((company) => ({ company, day: dayInZone(now, company.timeZone) }));
 }
 
+/** The receipts that the filters of the list of unapplied money let through. */
+export const unappliedIds = (
+  engine: Engine,
+  { tenantId, companyIds }: Pick<Scope, 'tenantId' | 'companyIds'>,
+  personId: bigint,
+  asked: Asked,
+): Promise<readonly bigint[]> => {
+  const place = { tenantId, companyIds, personId, now: engine.clock.now() };
+  return listedIds(engine, { shape: unappliedList, source: unappliedSource }, place, asked);
+};
+
 export const unappliedRoutes: readonly RouteDefinition[] = [
-  defineRoute({
-    method: 'get',
-    path: '/api/unapplied',
+  ...listRoutes({
+    shape: unappliedList,
     operation: 'cash.list-unapplied',
     action: 'cash.view',
     summary:
       'Money that is not applied, the oldest first: unidentified, unapplied, on account, dormant; with owner, age and what it waits for.',
-    query: unappliedQuery,
-    response: unappliedAnswer,
-    handler: async ({ engine, scope, principal, query }) => {
-      const choice = await unappliedChoice(engine, scope, principal, query);
-      const { offset, limit } = query;
-      return done(await listUnapplied(engine, scope.tenantId, { ...choice, offset, limit }));
-    },
+    source: unappliedSource,
   }),
-  ...(['csv', 'xlsx'] as const).map((format) =>
-    defineRoute({
-      method: 'get',
-      path: `/api/unapplied.${format}`,
-      operation: `cash.export-unapplied-${format}`,
-      action: 'cash.view',
-      summary: `Money that is not applied as ${format === 'csv' ? 'CSV' : 'a workbook'}: real numbers and days, nothing that runs as a formula.`,
-      query: unappliedFileQuery,
-      response: {
-        mediaType:
-          format === 'csv'
-            ? 'text/csv; charset=utf-8'
-            : 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
-      },
-      refusals: ['cash.export-too-large'],
-      handler: async ({ engine, scope, principal, query }) => {
-        const choice = await unappliedChoice(engine, scope, principal, query);
-        const { rows } = await listUnapplied(engine, scope.tenantId, { ...choice, limit: mostRowsOfFile + 1 });
-        if (rows.length > mostRowsOfFile)
-          return refuse(
-            'cash.export-too-large',
-            `These are more than ${mostRowsOfFile} receipts; filter them. Nothing was changed.`,
-          );
-        return done({
-          content: writeUnapplied(format, rows),
-          fileName: `unapplied-${query.company ?? 'all'}.${format}`,
-          rows: rows.length,
-        });
-      },
-    }),
-  ),
   defineRoute({
     method: 'get',
     path: '/api/unapplied/owners',

@@ -1,10 +1,11 @@
 /** The contract of asking many payers at once what their money is for. Pure. */
 import { z } from 'zod';
-import { unappliedFileQuery } from '#cash';
+import { unappliedList } from '#cash';
+import { type Asked, listChoice } from '#lists';
 import { idAnswer, type lookedAtPreview } from '#platform/contract';
 
 /** The filters of the list in which the receipts were chosen; whoever names them one by one is asked about those. */
-export const askPayersQuery = unappliedFileQuery.omit({ sort: true });
+export const askPayersQuery = z.strictObject(listChoice(unappliedList)) as unknown as z.ZodType<Asked>;
 
 export const askPayersRow = z.object({
   id: idAnswer,

@@ -1,8 +1,9 @@
 /** Asking many payers over HTTP: who would be written to, the long work, how far it is, and stopping it. */
 import type { z } from 'zod';
-import { receiptChoice, type UnappliedChoice, unappliedChoice } from '#cash';
-import { type Company, listCompanies } from '#company';
+import { companiesOnDay, receiptChoice, type UnappliedChoice, unappliedIds } from '#cash';
+import type { Company } from '#company';
 import { type Day, parseAmount } from '#kernel';
+import type { Asked } from '#lists';
 import { type Engine, lookedAtRoutes, type RouteDefinition, type Scope } from '#platform';
 import { askPayersQuery, askPayersRow } from './ask-payers-contract.ts';
 import { askPayers, askPayersJob } from './commands/ask-payers.ts';
@@ -18,17 +19,13 @@ async function chosenOf(
   engine: Engine,
   scope: Scope,
   principal: { readonly personId: bigint },
-  query: z.output<typeof askPayersQuery>,
+  query: Asked,
   choice: z.output<typeof receiptChoice>,
 ): Promise<Chosen> {
-  const { companies, ...filters } = await unappliedChoice(engine, scope, principal, { ...query, sort: 'received' });
-  const dayOf = new Map(companies.map((one) => [one.id, one.day]));
-  return {
-    companies: (await listCompanies(engine, scope.tenantId))
-      .filter((one) => dayOf.has(one.id))
-      .map((company) => ({ company, day: dayOf.get(company.id)! })),
-    choice: choice.all ? { ...filters, exceptIds: choice.except } : { receiptIds: choice.receipts },
-  };
+  const receiptIds = choice.all
+    ? await unappliedIds(engine, scope, principal.personId, { ...query, without: choice.except })
+    : choice.receipts;
+  return { companies: await companiesOnDay(engine, scope), choice: { receiptIds } };
 }
 
 function rowOf({ row, leftOut }: PlannedRequest) {

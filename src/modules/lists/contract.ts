@@ -3,8 +3,8 @@
 export interface ListColumn {
   readonly kind: 'text' | 'code' | 'choice' | 'day' | 'instant' | 'count' | 'money' | 'id';
   readonly nullable?: true;
-  /** Of an amount: the column of its value in one currency, by which amounts of several are put in order. Not told. */
-  readonly worth?: string;
+  /** By what it is put in order where that is not itself, such as what amounts of several currencies are worth in one. Not told. */
+  readonly order?: string;
   /** A text of search keys (`textKey`): found however it is written. */
   readonly key?: true;
   /** Its head in files, which stay in English; absent: it is in no file. */

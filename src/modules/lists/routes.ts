@@ -26,7 +26,7 @@ export interface ListPlace {
   readonly now: Date;
 }
 
-interface ListRoutes {
+export interface ListRoutes {
   readonly shape: ListShape;
   /** What its operations are called: `promises.list` has `promises.list-groups` and its files beside it. */
   readonly operation: string;
@@ -61,10 +61,10 @@ function orderOf(shape: ListShape, asked: Asked): RawSql {
   const falling = sort.startsWith('-');
   const group = asked['group'] as string | undefined;
   const key = falling ? sort.slice(1) : sort;
-  const { worth, nullable } = shape.columns[key]!;
-  const column = columnOf(worth ?? key);
+  const { order, nullable } = shape.columns[key]!;
+  const column = columnOf(order ?? key);
   // What is in every row has no empty ones to put last, and may come from an index in its order.
-  const last = nullable || worth !== undefined ? sql` nulls last` : sql``;
+  const last = nullable || order !== undefined ? sql` nulls last` : sql``;
   const grouped =
     group === undefined
       ? []
@@ -150,14 +150,14 @@ async function wholesOf(
   const sort = asked['sort'] as string;
   const falling = sort.startsWith('-');
   const key = falling ? sort.slice(1) : sort;
-  const { worth } = shape.columns[key]!;
-  const order = worth === undefined ? sql`max(${columnOf(key)})` : sql`sum(${columnOf(worth)})`;
+  const { order: by } = shape.columns[key]!;
+  const order = by === undefined ? sql`max(${columnOf(key)})` : sql`sum(${columnOf(by)})`;
   const { rows: found } = await sql<{ id: bigint }>`
     select ${whole} as id from (${source(place)}) l where ${filtersOf(shape, asked)} group by 1
     order by ${order} ${falling ? sql`desc` : sql`asc`} nulls last, 1 ${falling ? sql`desc` : sql`asc`}
     limit ${page.limit} offset ${page.offset}`.execute(db);
   const ids = found.map(({ id }) => id);
-  const heaviest = shape.columns[shape.sum!]!.worth ?? shape.sum!;
+  const heaviest = shape.columns[shape.sum!]!.order ?? shape.sum!;
   const { rows: lines } = await sql<RawRow>`
     select l.* from (${source(place)}) l where ${filtersOf(shape, asked)} and ${whole} = any(${ids}::bigint[])
     order by ${columnOf(heaviest)} desc nulls last, l.id`.execute(db);
@@ -183,6 +183,19 @@ async function totalsOf(
     select ${currencyOf(shape)} as currency, ${sumsOf(shape)}
     from (${source(place)}) l where ${filtersOf(shape, asked)} group by 1 order by 1`.execute(db);
   return rows;
+}
+
+/** The ids of everything that the filters let through, such as for a deed on all that a person has chosen so. */
+export async function listedIds(
+  engine: Engine,
+  { shape, source }: Pick<ListRoutes, 'shape' | 'source'>,
+  place: ListPlace,
+  asked: Asked,
+): Promise<readonly bigint[]> {
+  const { rows } = await runQuery(engine, place.tenantId, (db) =>
+    sql<{ id: bigint }>`select l.id from (${source(place)}) l where ${filtersOf(shape, asked)}`.execute(db),
+  );
+  return rows.map(({ id }) => id);
 }
 
 async function countOfWholes(db: Sql, { shape, source }: ListRoutes, place: ListPlace, asked: Asked): Promise<number> {

@@ -7,7 +7,7 @@ import {
   redirect,
   retainSearchParams,
 } from '@tanstack/react-router';
-import { adjustmentsList, bankLinesList, receiptsList } from '#cash/lists';
+import { adjustmentsList, bankLinesList, receiptsList, unappliedList } from '#cash/lists';
 import { customersList, dunningRunsList, remindersList, statementsList } from '#collections/lists';
 import { importsList } from '#integrations/lists';
 import { isDay } from '#kernel';
@@ -136,16 +136,6 @@ export interface TemplatesSearch {
   readonly level?: string | undefined;
   /** Whose letter stands beside the words. */
   readonly customer?: string | undefined;
-}
-
-export interface UnappliedSearch {
-  readonly queue?: 'unidentified' | 'unapplied' | 'on_account' | 'dormant' | undefined;
-  /** `me`, `nobody`, or a person's id. */
-  readonly owner?: string | undefined;
-  readonly currency?: string | undefined;
-  readonly search?: string | undefined;
-  /** A column's name; with a minus before it, from large to small. */
-  readonly sort?: string | undefined;
 }
 
 export interface CashRulesSearch {
@@ -389,13 +379,7 @@ const acceptRoute = createRoute({
 const unappliedRoute = createRoute({
   getParentRoute: () => rootRoute,
   path: '/cash/unapplied',
-  validateSearch: (raw: Raw): UnappliedSearch => ({
-    queue: oneOf(raw['queue'], 'unidentified', 'unapplied', 'on_account', 'dormant'),
-    owner: /^(me|nobody|[1-9]\d{0,17})$/.test(String(raw['owner'])) ? String(raw['owner']) : undefined,
-    currency: /^[A-Z]{3}$/.test(String(raw['currency'])) ? String(raw['currency']) : undefined,
-    search: text(raw['search']),
-    sort: /^-?(received|left|payer|owner|queue|company)$/.test(String(raw['sort'])) ? String(raw['sort']) : undefined,
-  }),
+  validateSearch: listSearch(unappliedList),
   component: lazyRouteComponent(() => import('./pages/cash/unapplied.tsx'), 'UnappliedPage'),
 });
 const adjustmentsRoute = createRoute({

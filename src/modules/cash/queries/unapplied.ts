@@ -1,9 +1,10 @@
 /** Money that is not applied, with who works on it and how old it is: unapplied, on account, unidentified; dormant credits. */
 import { type Day, formatAmount } from '#kernel';
+import type { ListPlace } from '#lists';
 import { type Engine, type RawSql, runQuery, sql } from '#platform';
+import type { unappliedQueues } from '../lists.ts';
 import { leftByPerson } from '../model.ts';
 
-export const unappliedQueues = ['unidentified', 'unapplied', 'on_account', 'dormant'] as const;
 export type UnappliedQueue = (typeof unappliedQueues)[number];
 
 /**
@@ -11,9 +12,6 @@ export type UnappliedQueue = (typeof unappliedQueues)[number];
  * says what it is for, an item that comes later, or the procedure for unclaimed property.
  */
 export type WaitsFor = 'decision' | 'payer' | 'answer' | 'purpose' | 'item' | 'claim';
-
-export const unappliedSorts = ['received', 'left', 'payer', 'owner', 'queue', 'company'] as const;
-export type UnappliedSort = (typeof unappliedSorts)[number];
 
 export interface UnappliedRow {
   readonly id: bigint;
@@ -61,47 +59,12 @@ export interface UnappliedChoice {
   readonly queue?: UnappliedQueue | undefined;
   /** Only what this person owns; null: what nobody does. */
   readonly ownerPersonId?: bigint | null | undefined;
-  readonly currency?: string | undefined;
-  /** A part of the payer's or customer's name, of a number or of the bank's text. */
-  readonly search?: string | undefined;
   /** Only these. */
   readonly receiptIds?: readonly bigint[] | undefined;
-  /** All but these. */
-  readonly exceptIds?: readonly bigint[] | undefined;
 }
 
-const orders: Readonly<Record<UnappliedSort, RawSql>> = {
-  received: sql`u."valueDate"`,
-  left: sql`u."leftMinor"`,
-  payer: sql`lower(coalesce(u.name, u.payer, ''))`,
-  owner: sql`lower(coalesce(u.owner, ''))`,
-  queue: sql`u.queue`,
-  company: sql`u.company`,
-};
-
-/**
- * Unapplied money of companies, each on its own day, the oldest first, with totals by queue and currency of all that the
- * other filters let through. `unidentified`: nobody knows the payer; `on_account`: a person left it there; `unapplied`: the
- * rest; `dormant`: a known customer's credit that has not moved for as many months as policy says: unclaimed property, never income.
- */
-export function listUnapplied(
-  engine: Engine,
-  tenantId: bigint,
-  query: UnappliedChoice & {
-    /** With a minus from large to small. */
-    readonly sort?: UnappliedSort | `-${UnappliedSort}` | undefined;
-    readonly offset?: number | undefined;
-    readonly limit: number;
-  },
-): Promise<{ rows: UnappliedRow[]; totals: UnappliedTotal[] }> {
-  const { sort = 'received', offset = 0, limit } = query;
-  const falling = sort.startsWith('-');
-  const order = orders[sort.replace('-', '') as UnappliedSort];
-  const only = query.receiptIds === undefined ? sql`` : sql`and r.id = any(${query.receiptIds as bigint[]}::bigint[])`;
-  const some =
-    query.exceptIds === undefined ? only : sql`${only} and r.id <> all(${query.exceptIds as bigint[]}::bigint[])`;
-  return runQuery(engine, tenantId, async (db) => {
-    const unapplied = sql`
+/** Money that is not applied in companies (`id`, `day`), each on its day. */
+const moneyNotApplied = (tenantId: bigint, companies: RawSql, some: RawSql): RawSql => sql`
       select r.id, y.code as company, r.version, r.number, r.value_date as "valueDate", (c.day - r.value_date) as "ageDays", m.day as "lastMovedOn",
         r.amount_minor as "amountMinor", case when r.item_id is null then r.amount_minor else -i.open_minor end as "leftMinor", r.currency,
         l.counterparty_name as payer, a.number as customer, a.name, l.remittance as text, r.explanation, r.owner_person_id is not null as assigned,
@@ -109,7 +72,7 @@ export function listUnapplied(
         case when r.state = 'unidentified' then 'unidentified'
           when p.months > 0 and m.day + make_interval(months => p.months) <= c.day then 'dormant'
           when r.explanation = ${leftByPerson} then 'on_account' else 'unapplied' end as queue
-      from unnest(${query.companies.map((one) => one.id)}::bigint[], ${query.companies.map((one) => one.day)}::date[]) as c (id, day)
+      from (${companies}) c
       join company.v_company y on y.tenant_id = ${tenantId} and y.id = c.id
       join cash.receipt r on r.tenant_id = ${tenantId} and r.company_id = c.id
       join cash.bank_line l on l.tenant_id = ${tenantId} and l.id = r.bank_line_id
@@ -132,20 +95,43 @@ export function listUnapplied(
           and s.facts ->> 'receiptId' = r.id::text
       ) q on true
       where r.amount_minor > 0 and r.state in ('unapplied', 'part_applied', 'unidentified') ${some}`;
-    const waitsFor = sql`case when u.proposed then 'decision' when u.queue = 'unidentified' then 'payer' when u.queue = 'dormant' then 'claim'
-      when u."requestedOn" is not null then 'answer' when u.queue = 'on_account' then 'item' else 'purpose' end`;
+
+/** What the money `u` waits for. */
+const waitsFor = sql`case when u.proposed then 'decision' when u.queue = 'unidentified' then 'payer' when u.queue = 'dormant' then 'claim'
+  when u."requestedOn" is not null then 'answer' when u.queue = 'on_account' then 'item' else 'purpose' end`;
+
+/** The rows of the list of money that is not applied, each company on the day that it is in its zone. */
+export const unappliedSource = ({ tenantId, companyIds, personId, now }: ListPlace): RawSql => {
+  const companies = sql`select y.id, (${now.toISOString()}::timestamptz at time zone y.time_zone)::date as day from company.v_company y
+    where y.tenant_id = ${tenantId} and y.id = any(${companyIds as bigint[]}::bigint[])`;
+  return sql`
+    select u.id, u.company, u.number, u.queue, ${waitsFor} as waits, u."valueDate" as received, u."ageDays" as age, u."lastMovedOn",
+      u."amountMinor" as amount, u."leftMinor" as "left", u.currency, u.payer, lower(coalesce(u.name, u.payer)) as called, u.customer, u.name, u.text, u.owner, u."ownerId"::text as "ownerId",
+      case when u."ownerId" is null then 'nobody' when u."ownerId" = ${personId} then 'mine' else 'others' end as whose,
+      case when u.assigned then 'yes' else 'no' end as assigned, u."requestedOn", u.version
+    from (${moneyNotApplied(tenantId, companies, sql``)}) u`;
+};
+
+/**
+ * Unapplied money of companies, each on its own day, the oldest first, with totals by queue and currency of all that the
+ * other filters let through. `unidentified`: nobody knows the payer; `on_account`: a person left it there; `unapplied`: the
+ * rest; `dormant`: a known customer's credit that has not moved for as many months as policy says: unclaimed property, never income.
+ */
+export function listUnapplied(
+  engine: Engine,
+  tenantId: bigint,
+  query: UnappliedChoice & { readonly limit: number },
+): Promise<{ rows: UnappliedRow[]; totals: UnappliedTotal[] }> {
+  const some = query.receiptIds === undefined ? sql`` : sql`and r.id = any(${query.receiptIds as bigint[]}::bigint[])`;
+  return runQuery(engine, tenantId, async (db) => {
+    const companies = sql`select * from unnest(${query.companies.map((one) => one.id)}::bigint[], ${query.companies.map((one) => one.day)}::date[]) as c (id, day)`;
+    const unapplied = moneyNotApplied(tenantId, companies, some);
     const owned =
       query.ownerPersonId === undefined
         ? sql``
         : query.ownerPersonId === null
           ? sql`and u."ownerId" is null`
           : sql`and u."ownerId" = ${query.ownerPersonId}`;
-    const inCurrency = query.currency === undefined ? sql`` : sql`and u.currency = ${query.currency}`;
-    const wanted = (query.search ?? '').trim().toLowerCase();
-    const like =
-      wanted === ''
-        ? sql``
-        : sql`and position(${wanted} in lower(concat_ws(' ', u.payer, u.name, u.customer, u.number, u.text))) > 0`;
     const { rows } = await sql<
       Omit<UnappliedRow, 'amount' | 'left'> & {
         amountMinor: bigint;
@@ -154,13 +140,11 @@ export function listUnapplied(
       }
     >`
       with u as (${unapplied}) select u.*, ${waitsFor} as "waitsFor" from u
-      where true ${query.queue === undefined ? sql`` : sql`and u.queue = ${query.queue}`} ${owned} ${inCurrency} ${like}
-      order by ${order} ${falling ? sql`desc` : sql`asc`}, u."valueDate", u.id limit ${limit} offset ${offset}`.execute(
-      db,
-    );
+      where true ${query.queue === undefined ? sql`` : sql`and u.queue = ${query.queue}`} ${owned}
+      order by u."valueDate", u.id limit ${query.limit}`.execute(db);
     const totals = await sql<{ queue: UnappliedQueue; currency: string; count: number; left: bigint }>`
       with u as (${unapplied}) select u.queue, u.currency, count(*)::integer as count, sum(u."leftMinor")::bigint as left
-      from u where true ${owned} ${inCurrency} ${like} group by 1, 2 order by 1, 2`.execute(db);
+      from u where true ${owned} group by 1, 2 order by 1, 2`.execute(db);
     return {
       rows: rows.map(({ amountMinor, leftMinor, proposed: _, ...row }) => ({
         ...row,

@@ -197,8 +197,6 @@ export const cash: Catalogue = {
   'the payer’s answer, asked {day}': 'Antwort des Zahlers, gefragt {day}',
   'the unclaimed-property filing': 'die Meldung als nicht beanspruchtes Guthaben',
   'There is no check to be paid in.': 'Es gibt keinen Scheck zum Einreichen.',
-  'These are more than {count}; filter them, or export them.':
-    'Das sind mehr als {count}; filtern oder exportieren Sie sie.',
   'They name': 'Sie nennen',
   'They pay': 'Sie zahlen',
   'This very file was taken before: taking it again changes nothing.':

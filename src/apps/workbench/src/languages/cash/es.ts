@@ -193,7 +193,6 @@ export const cash: Catalogue = {
   'the payer’s answer, asked {day}': 'la respuesta del pagador, consultado el {day}',
   'the unclaimed-property filing': 'la declaración de saldos no reclamados',
   'There is no check to be paid in.': 'No hay cheque por ingresar.',
-  'These are more than {count}; filter them, or export them.': 'Son más de {count}; fíltrelos o expórtelos.',
   'They name': 'Nombran',
   'They pay': 'Pagan',
   'This very file was taken before: taking it again changes nothing.':

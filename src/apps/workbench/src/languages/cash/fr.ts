@@ -196,8 +196,6 @@ export const cash: Catalogue = {
   'the payer’s answer, asked {day}': 'la réponse du payeur, interrogé le {day}',
   'the unclaimed-property filing': 'la déclaration des avoirs non réclamés',
   'There is no check to be paid in.': 'Il n’y a aucun chèque à remettre.',
-  'These are more than {count}; filter them, or export them.':
-    'Il y en a plus de {count} ; filtrez-les ou exportez-les.',
   'They name': 'Ils nomment',
   'They pay': 'Ils paient',
   'This very file was taken before: taking it again changes nothing.':

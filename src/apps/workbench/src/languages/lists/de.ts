@@ -62,4 +62,5 @@ export const lists: Catalogue = {
   'Export of statements as a workbook': 'Export der Kontoauszüge als Arbeitsmappe',
   statement: 'Kontoauszug',
   statements: 'Kontoauszüge',
+  'the payer’s answer': 'die Antwort des Zahlers',
 };

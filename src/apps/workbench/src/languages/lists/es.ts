@@ -62,4 +62,5 @@ export const lists: Catalogue = {
   'Export of statements as a workbook': 'Exportación de extractos como libro',
   statement: 'extracto',
   statements: 'extractos',
+  'the payer’s answer': 'la respuesta del pagador',
 };

@@ -62,4 +62,5 @@ export const lists: Catalogue = {
   'Export of statements as a workbook': 'Export des relevés en classeur',
   statement: 'relevé',
   statements: 'relevés',
+  'the payer’s answer': 'la réponse du payeur',
 };

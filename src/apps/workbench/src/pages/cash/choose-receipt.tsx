@@ -1,6 +1,7 @@
 /** Money that is not applied, chosen by hand for what it pays: of the same amount first. */
 import { useState } from 'react';
-import type { UnappliedAnswer } from '#cash/contract';
+import type { unappliedList } from '#cash/lists';
+import type { ListAnswer, ListRow } from '#lists/contract';
 import type { Parameters } from '../../api.ts';
 import { formatDay, formatMoney } from '../../format.ts';
 import { t } from '../../language.ts';
@@ -33,12 +34,12 @@ interface ChooseReceiptProps {
 export function ChooseReceipt({ title, amount, currency, among, exactly = false, ...its }: ChooseReceiptProps) {
   const { company } = useWork();
   const [text, setText] = useState('');
-  const found = useReading<UnappliedAnswer>(
+  const found = useReading<ListAnswer<ListRow<typeof unappliedList>>>(
     '/api/unapplied',
     { company, ...among, currency, search: text.trim() === '' ? undefined : text.trim(), limit: 200 },
     { keep: true },
   );
-  const same = (row: UnappliedAnswer['rows'][number]): boolean => row.amount === amount;
+  const same = (row: ListRow<typeof unappliedList>): boolean => row.amount === amount;
   const rows = (found.data?.rows ?? [])
     .filter((row) => String(row.id) !== its.but)
     .sort((a, b) => Number(same(b)) - Number(same(a)));
@@ -80,7 +81,7 @@ export function ChooseReceipt({ title, amount, currency, among, exactly = false,
               exactly && <span className="text-meta text-ink-2">{t('another amount')}</span>
             )}
             <span className="tabular-nums">{formatMoney(row.amount, row.currency)}</span>
-            <span className="text-meta text-ink-2 tabular-nums">{formatDay(row.valueDate, 'field')}</span>
+            <span className="text-meta text-ink-2 tabular-nums">{formatDay(row.received, 'field')}</span>
           </Choice>
         ))}
       </ChooseList>

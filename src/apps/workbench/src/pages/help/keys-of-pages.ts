@@ -65,8 +65,6 @@ export const keysOfPages: readonly (readonly [
     [
       ['@|o', 'Give to a person'],
       ['e', 'Ask the payer what it is for'],
-      ['mod+a', 'Select all that the filters let through'],
-      ['mod+c', 'Copy the selected rows, or all'],
     ],
   ],
   [
