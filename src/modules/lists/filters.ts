@@ -42,9 +42,21 @@ export type Asked = Readonly<Record<string, unknown>>;
 /** A column of the rows `l`. */
 export const columnOf = (key: string): RawSql => sql`l.${sql.ref(key)}`;
 
+/**
+ * Whether a text holds a part, whatever case either is written in. What has no letters is looked for as it stands, and plain
+ * letters are compared with plain letters alone: to lower a text by the rules of all languages takes ten times as long, and a
+ * list is lowered row by row.
+ */
+export function holdsPart(text: RawSql, part: string): RawSql {
+  const lower = part.toLowerCase();
+  if (lower === part.toUpperCase()) return sql`position(${part} in ${text}) > 0`;
+  if (/^\p{ASCII}*$/u.test(part)) return sql`position(${lower} in lower(${text} collate "C")) > 0`;
+  return sql`position((select lower(${part}::text)) in lower(${text})) > 0`;
+}
+
 /** Whether a text column holds a part: keys without accents, whatever they are written with. */
 function holds(own: RawSql, { key }: ListColumn, part: string): RawSql {
-  if (!key) return sql`position(lower(${part}) in lower(${own})) > 0`;
+  if (!key) return holdsPart(own, part);
   const wanted = textKey(part);
   return wanted === '' ? sql`false` : sql`position(${wanted} in ${own}) > 0`;
 }

@@ -1,5 +1,6 @@
 /** Finds anything by a name or any number in it: customers, documents, receipts and bank lines. */
 import { type Day, formatAmount, textKey } from '#kernel';
+import { holdsPart } from '#lists';
 import { type Engine, runQuery, type Sql, sql } from '#platform';
 
 export interface Found {
@@ -103,6 +104,10 @@ async function itemsOf({ db, tenantId, companyIds, key, limit }: Place): Promise
   }));
 }
 
+/** What stands between letters and digits in texts of banks: a number is found through it. */
+const between = ' -/.,:;+()\'"&_#*?!=@|\\<>[]{}%$^~`\t\r\n\u00a0–—’';
+
+/** The lines of the bank are looked through first and their receipts met for what was found: few are. */
 async function receiptsOf({ db, tenantId, companyIds, text, key, limit }: Place): Promise<Found[]> {
   const { rows } = await sql<{
     company: string;
@@ -115,15 +120,24 @@ async function receiptsOf({ db, tenantId, companyIds, text, key, limit }: Place)
     amount_minor: bigint;
     currency: string;
   }>`
+    with found as (
+      select id from cash.v_receipt
+      where tenant_id = ${tenantId} and company_id = any(${companyIds as bigint[]}::bigint[]) and number = ${text}
+      union
+      select r.id
+      from cash.v_bank_line l join cash.v_receipt r on r.tenant_id = ${tenantId} and r.bank_line_id = l.id
+      where l.tenant_id = ${tenantId} and r.company_id = any(${companyIds as bigint[]}::bigint[])
+        and (${holdsPart(sql`translate(l.remittance, ${between}, '')`, key)}
+          or ${holdsPart(sql`l.counterparty_name`, text)} or ${holdsPart(sql`l.ultimate_name`, text)})
+    )
     select c.code as company, r.id, r.number, a.number as customer, l.counterparty_name as payer, l.remittance, r.value_date, r.amount_minor, r.currency
-    from cash.v_receipt r
+    from (
+      select * from cash.v_receipt where tenant_id = ${tenantId} and id in (select id from found) order by value_date desc, id desc limit ${limit}
+    ) r
     join cash.v_bank_line l on l.tenant_id = ${tenantId} and l.id = r.bank_line_id
     join company.v_company c on c.tenant_id = ${tenantId} and c.id = r.company_id
     left join customers.v_account a on a.tenant_id = ${tenantId} and a.id = r.account_id
-    where r.tenant_id = ${tenantId} and r.company_id = any(${companyIds as bigint[]}::bigint[])
-      and (r.number = ${text} or position(${key} in upper(regexp_replace(l.remittance, '[^[:alnum:]]', '', 'g'))) > 0
-        or position(upper(${text}) in upper(concat_ws(' / ', l.counterparty_name, l.ultimate_name))) > 0)
-    order by r.value_date desc, r.id desc limit ${limit}`.execute(db);
+    order by r.value_date desc, r.id desc`.execute(db);
   return rows.map((row) => ({
     kind: 'receipt',
     company: row.company,
