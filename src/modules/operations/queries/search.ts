@@ -104,10 +104,10 @@ async function itemsOf({ db, tenantId, companyIds, key, limit }: Place): Promise
   }));
 }
 
-/** What stands between letters and digits in texts of banks: a number is found through it. */
-const between = ' -/.,:;+()\'"&_#*?!=@|\\<>[]{}%$^~`\t\r\n\u00a0–—’';
+/** What stands between letters and digits in texts of banks is passed over: a number is found through it. */
+const passingOver = (key: string): string => [...key].join('[^[:alnum:]]*');
 
-/** The lines of the bank are looked through first and their receipts met for what was found: few are. */
+/** The newest of each company's lines are looked through until enough are found; a receipt's own number is looked up. */
 async function receiptsOf({ db, tenantId, companyIds, text, key, limit }: Place): Promise<Found[]> {
   const { rows } = await sql<{
     company: string;
@@ -124,20 +124,22 @@ async function receiptsOf({ db, tenantId, companyIds, text, key, limit }: Place)
       select id from cash.v_receipt
       where tenant_id = ${tenantId} and company_id = any(${companyIds as bigint[]}::bigint[]) and number = ${text}
       union
-      select r.id
-      from cash.v_bank_line l join cash.v_receipt r on r.tenant_id = ${tenantId} and r.bank_line_id = l.id
-      where l.tenant_id = ${tenantId} and r.company_id = any(${companyIds as bigint[]}::bigint[])
-        and (${holdsPart(sql`translate(l.remittance, ${between}, '')`, key)}
-          or ${holdsPart(sql`l.counterparty_name`, text)} or ${holdsPart(sql`l.ultimate_name`, text)})
+      select r.id from unnest(${companyIds as bigint[]}::bigint[]) as o(company_id)
+      cross join lateral (
+        select l.id from cash.v_bank_line l
+        where l.tenant_id = ${tenantId} and l.company_id = o.company_id and l.state = 'posted'
+          and (l.remittance ~* ${passingOver(key)} or ${holdsPart(sql`l.counterparty_name`, text)} or ${holdsPart(sql`l.ultimate_name`, text)})
+        order by l.booking_date desc, l.id desc limit ${limit}
+      ) l
+      join cash.v_receipt r on r.tenant_id = ${tenantId} and r.bank_line_id = l.id and r.company_id = o.company_id
     )
     select c.code as company, r.id, r.number, a.number as customer, l.counterparty_name as payer, l.remittance, r.value_date, r.amount_minor, r.currency
-    from (
-      select * from cash.v_receipt where tenant_id = ${tenantId} and id in (select id from found) order by value_date desc, id desc limit ${limit}
-    ) r
+    from found f
+    join cash.v_receipt r on r.tenant_id = ${tenantId} and r.id = f.id
     join cash.v_bank_line l on l.tenant_id = ${tenantId} and l.id = r.bank_line_id
     join company.v_company c on c.tenant_id = ${tenantId} and c.id = r.company_id
     left join customers.v_account a on a.tenant_id = ${tenantId} and a.id = r.account_id
-    order by r.value_date desc, r.id desc`.execute(db);
+    order by r.value_date desc, r.id desc limit ${limit}`.execute(db);
   return rows.map((row) => ({
     kind: 'receipt',
     company: row.company,
