@@ -57,7 +57,14 @@ describe('R11 R14 R24 A customer in one screen', () => {
       (await read<{ rows: { kind: string; title: string }[] }>(`/api/search?text=${encodeURIComponent(text)}`)).rows;
     expect((await find('condor'))[0]).toMatchObject({ kind: 'customer', title: 'Ferretería El Cóndor S.A.S.' });
     expect((await find('RE-26031')).filter((one) => one.kind === 'item').map((one) => one.title)).toEqual(['RE-26031']);
-    expect((await find('Danke')).map((one) => one.title)).toContain('M. Unbekannt');
+    const receipts = async (text: string) =>
+      (await find(text)).filter((one) => one.kind === 'receipt').map((one) => one.title);
+    for (const text of ['Danke', 'DANKE', 'm. unbekannt', 'NBEKANNT'])
+      expect(await receipts(text)).toEqual(['M. Unbekannt']);
+    // What stands between letters and digits is passed over, in what is asked for and in what the payer wrote.
+    for (const text of ['re 26010', 'Rechnung/RE26010', '26010'])
+      expect(await receipts(text)).toEqual(['Nordwerk Anlagenbau GmbH']);
+    expect(await receipts('Präzisionsteile')).toEqual([]);
     expect(await find('x')).toEqual([]);
   });
 

@@ -175,6 +175,17 @@ describe('R70 Lists of the server', () => {
     expect(await named('nobody of that name')).toEqual([]);
   });
 
+  it('finds a part of a text in whatever case, also where its letters are not plain', async () => {
+    const named = async (part: string) =>
+      (await all(customersList, `&name=${encodeURIComponent(part)}`)).rows.map((row) => row['name']);
+    const found = ['Ferretería El Cóndor S.A.S.'];
+    for (const part of ['Cóndor', 'CÓNDOR', 'cóndor s.a.s.', 'fERRETER', 'ía El'])
+      expect(await named(part)).toEqual(found);
+    // A text is found as it is written: without its accents it is another.
+    expect(await named('condor')).toEqual([]);
+    expect(await named('. %')).toEqual([]);
+  });
+
   it('counts what the day counts: its figures are the totals of lists', async () => {
     const { companies } = await read<TodayAnswer>('/api/today');
     const today = companies.find((one) => one.company === 'DE01')!;

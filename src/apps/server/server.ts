@@ -7,7 +7,7 @@ import { getConnInfo } from '@hono/node-server/conninfo';
 import type { OpenAPIHono } from '@hono/zod-openapi';
 import type { Context } from 'hono';
 import { type Logger, pino } from 'pino';
-import { listCompanies, loadCompanies } from '#company';
+import { listCompanies, loadCompanyEntries } from '#company';
 import { loadBusinessDays, readFigures } from '#operations';
 import {
   auditRoutes,
@@ -83,7 +83,7 @@ export function createServer(options: ServerOptions): DunwellServer {
   const app = createHttp({
     engine,
     routes,
-    companies: loadCompanies,
+    companies: loadCompanyEntries,
     logger,
     production: config.production,
     onRequest: metrics.request,

@@ -16,7 +16,8 @@ export const listsOfCash: readonly RouteDefinition[] = [
     source: (place) => sql`
       select r.id, y.code as company, r.number, r.posting_date as "postedOn", r.value_date as "valueDate", b.name as bank,
         l.counterparty_name as payer, a.number as customer, a.name, l.remittance as text, r.state, r.amount_minor as amount,
-        case when r.item_id is null then r.amount_minor
+        -- Nothing is left of what is applied, which most receipts are: nobody looks it up.
+        case when r.item_id is null then r.amount_minor when r.state = 'applied' then 0::bigint
           else (select -i.open_minor from receivables.v_item i where i.tenant_id = ${place.tenantId} and i.id = r.item_id) end as "left", r.currency,
         case when r.state in ('applied', 'part_applied') then 'applied' when r.decision = 'propose' then 'proposed'
           when r.state = 'unidentified' then 'unidentified' when r.state = 'unapplied' then 'on_account' else 'other' end as fate

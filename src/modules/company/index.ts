@@ -20,6 +20,7 @@ export {
   loadClosingDays,
   loadCompanies,
   loadCompany,
+  loadCompanyEntries,
   loadPaymentTerms,
   loadRates,
   loadReasonCodes,

@@ -28,7 +28,7 @@ import { findCompany } from './queries/list-companies.ts';
 import {
   findTermId,
   loadClosingDays,
-  loadCompanies,
+  loadListedCompanies,
   loadPaymentTerms,
   loadReasonCodes,
   loadTaxCodes,
@@ -77,12 +77,12 @@ export const routes: readonly RouteDefinition[] = [
     action: 'company.view',
     summary: 'The companies in which you hold a role.',
     response: companiesAnswer,
-    reading: loadCompanies,
+    reading: loadListedCompanies,
     handler: async ({ reading: companies, scope }) =>
       done({
         rows: companies
           .filter((company) => scope.companyIds.includes(company.id))
-          .map(({ letterhead, closingDays: _, ...company }) => ({
+          .map(({ letterhead, ...company }) => ({
             ...company,
             address: [...(letterhead.addressLines ?? [])],
             email: letterhead.email ?? null,
@@ -272,7 +272,7 @@ export const routes: readonly RouteDefinition[] = [
     action: 'company.view',
     summary: 'The countries whose business calendar is known, those of your companies first.',
     response: calendarCountriesAnswer,
-    reading: loadCompanies,
+    reading: loadListedCompanies,
     handler: async ({ reading: companies, scope }) => {
       const own = companies.filter((company) => scope.companyIds.includes(company.id));
       return done({ companies: [...new Set(own.map((company) => company.country))], all: calendarCountries() });

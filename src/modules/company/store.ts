@@ -28,8 +28,10 @@ interface CompanyRow {
 
 /** A company with the version that a change of it must have seen. */
 export type VersionedCompany = Company & { readonly version: number };
+/** A company as it is listed: its closing days are asked for by who writes to customers. */
+export type ListedCompany = Omit<VersionedCompany, 'closingDays'>;
 
-const toCompany = (row: CompanyRow): VersionedCompany => ({
+const toListed = (row: Omit<CompanyRow, 'closing_days'>): ListedCompany => ({
   id: row.id,
   code: row.code,
   name: row.name,
@@ -39,7 +41,6 @@ const toCompany = (row: CompanyRow): VersionedCompany => ({
   language: row.language,
   letterhead: row.letterhead,
   ledgerMode: row.ledger_mode,
-  closingDays: row.closing_days,
   version: row.version,
 });
 
@@ -90,7 +91,27 @@ export async function loadCompanies(db: Sql, tenantId: bigint): Promise<Versione
         select d.day::text from company.closing_day d where d.tenant_id = c.tenant_id and d.company_id = c.id order by d.day
       ) as closing_days
     from company.company c where tenant_id = ${tenantId} order by code`.execute(db);
-  return rows.map(toCompany);
+  return rows.map((row) => ({ ...toListed(row), closingDays: row.closing_days }));
+}
+
+/** All companies of a tenant by code, as they are listed. */
+export async function loadListedCompanies(db: Sql, tenantId: bigint): Promise<ListedCompany[]> {
+  const { rows } = await sql<Omit<CompanyRow, 'closing_days'>>`
+    select id, code, name, currency, country, time_zone, language, letterhead, ledger_mode, version
+    from company.company where tenant_id = ${tenantId} order by code`.execute(db);
+  return rows.map(toListed);
+}
+
+/** All companies of a tenant by code, with what the door must know of them for every request, and no more. */
+export async function loadCompanyEntries(
+  db: Sql,
+  tenantId: bigint,
+): Promise<Pick<Company, 'id' | 'code' | 'currency' | 'timeZone'>[]> {
+  const { rows } = await sql<Pick<Company, 'id' | 'code' | 'currency' | 'timeZone'>>`
+    select id, code, currency, time_zone as "timeZone" from company.company where tenant_id = ${tenantId} order by code`.execute(
+    db,
+  );
+  return rows;
 }
 
 /** The company of an id; undefined where the tenant has none. */

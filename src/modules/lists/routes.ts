@@ -14,7 +14,7 @@ import {
   sql,
 } from '#platform';
 import type { ListColumn, ListPart, ListShape } from './contract.ts';
-import { type Asked, asksForWholes, columnOf, filtersOf } from './filters.ts';
+import { type Asked, asksForWholes, columnOf, filtersOf, looksThroughTexts } from './filters.ts';
 import { listAnswer, listChoice, listGroupsAnswer } from './schemas.ts';
 import { fileTypes, mostRowsOfSheet, streamList } from './stream-list.ts';
 
@@ -130,8 +130,21 @@ async function rowsOf(
   asked: Asked,
   page: { readonly offset: number; readonly limit: number },
 ): Promise<readonly RawRow[]> {
+  if (!looksThroughTexts(list.shape, asked)) {
+    const { rows } = await sql<RawRow>`
+      ${allRows(list, place, asked)} limit ${page.limit} offset ${page.offset}`.execute(db);
+    return rows;
+  }
+  // Nobody knows how many rows hold a part of a text. Taken in the order of an index until a window is full they would be
+  // joined one by one to the last where few do; the offset keeps the order outside: all are looked through at once, and only
+  // those of the window are shown.
+  const { rows: found } = await sql<{ id: bigint }>`
+    select l.id from (select l.* from (${list.source(place)}) l where ${filtersOf(list.shape, asked)} offset 0) l
+    order by ${orderOf(list.shape, asked)} limit ${page.limit} offset ${page.offset}`.execute(db);
+  const ids = found.map(({ id }) => id);
   const { rows } = await sql<RawRow>`
-    ${allRows(list, place, asked)} limit ${page.limit} offset ${page.offset}`.execute(db);
+    select l.* from (${list.source(place)}) l where l.id = any(${ids}::bigint[])
+    order by ${orderOf(list.shape, asked)}`.execute(db);
   return rows;
 }
 

@@ -124,7 +124,8 @@ async function readPage(db: Sql, tenantId: bigint, afterSeq: bigint, limit: numb
         where e.tenant_id = ${tenantId} and e.seq = p.erased_seq and (e.counts ->> 'payloads-erased')::integer > 0
           and (ep.payload is null or (ep.payload::jsonb -> 'auditSeqs') ? p.seq::text)) as erasure_recorded
     from platform.audit a
-    left join platform.audit_payload p on p.tenant_id = ${tenantId} and p.seq = a.seq
+    -- That payloads begin behind it too is said, or each page would read those of all pages before it once more.
+    left join platform.audit_payload p on p.tenant_id = ${tenantId} and p.seq = a.seq and p.seq > ${afterSeq}
     where a.tenant_id = ${tenantId} and a.seq > ${afterSeq}
     order by a.seq limit ${limit}`.execute(db);
   return rows;

@@ -16,9 +16,7 @@ export const customersSource = ({ tenantId, companyIds, personId, now }: ListPla
     select r.rate from company.v_exchange_rate r
     where r.tenant_id = ${tenantId} and r.from_currency = ${from} and r.to_currency = ${to} and r.day <= ${now.toISOString()}::timestamptz::date
     order by r.day desc, r.seq desc limit 1)`;
-  const own = sql`b.currency`;
-  const worth = (amount: RawSql): RawSql => sql`(b.value ->> ${amount})::numeric * case when ${own} = ${common} then 1
-    else coalesce(${rate(own, common)}, 1 / ${rate(common, own)}, 1) end`;
+  const worth = (amount: RawSql): RawSql => sql`(b.value ->> ${amount})::numeric * coalesce(w.rate, 1)`;
   return sql`
   select a.id * ${sql.lit(currenciesOfAccount)} + coalesce(b.place, 0) as id, a.id as "accountId",
     coalesce(${worth(sql`'open'`)}, 0) as "openWorth", coalesce(${worth(sql`'overdue'`)}, 0) as "overdueWorth", c.code as company, a.number as customer, a.name,
@@ -45,6 +43,15 @@ export const customersSource = ({ tenantId, companyIds, personId, now }: ListPla
       ${minorOf(sql`(e.value ->> 'overdue')`, sql`e.value ->> 'currency'`, sql`round`)} as overdue
     from jsonb_array_elements(p.balances) with ordinality as e(value, place)
   ) b on true
+  left join (
+    -- Once for each currency that has a rate, and not for each customer: the offset keeps it apart.
+    select k.currency, coalesce(${rate(sql`k.currency`, common)}, 1 / ${rate(common, sql`k.currency`)}) as rate
+    from (
+      select from_currency as currency from company.v_exchange_rate where tenant_id = ${tenantId}
+      union select to_currency from company.v_exchange_rate where tenant_id = ${tenantId}
+    ) k
+    where k.currency <> ${common} offset 0
+  ) w on w.currency = b.currency
   where a.tenant_id = ${tenantId} and a.company_id = any(${companyIds as bigint[]}::bigint[]) and a.archived_at is null
     and p.merged_into_account_id is null`;
 };

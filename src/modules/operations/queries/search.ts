@@ -1,5 +1,6 @@
 /** Finds anything by a name or any number in it: customers, documents, receipts and bank lines. */
 import { type Day, formatAmount, textKey } from '#kernel';
+import { holdsPart } from '#lists';
 import { type Engine, runQuery, type Sql, sql } from '#platform';
 
 export interface Found {
@@ -103,6 +104,10 @@ async function itemsOf({ db, tenantId, companyIds, key, limit }: Place): Promise
   }));
 }
 
+/** What stands between letters and digits in texts of banks is passed over: a number is found through it. */
+const passingOver = (key: string): string => [...key].join('[^[:alnum:]]*');
+
+/** The newest of each company's lines are looked through until enough are found; a receipt's own number is looked up. */
 async function receiptsOf({ db, tenantId, companyIds, text, key, limit }: Place): Promise<Found[]> {
   const { rows } = await sql<{
     company: string;
@@ -115,14 +120,25 @@ async function receiptsOf({ db, tenantId, companyIds, text, key, limit }: Place)
     amount_minor: bigint;
     currency: string;
   }>`
+    with found as (
+      select id from cash.v_receipt
+      where tenant_id = ${tenantId} and company_id = any(${companyIds as bigint[]}::bigint[]) and number = ${text}
+      union
+      select r.id from unnest(${companyIds as bigint[]}::bigint[]) as o(company_id)
+      cross join lateral (
+        select l.id from cash.v_bank_line l
+        where l.tenant_id = ${tenantId} and l.company_id = o.company_id and l.state = 'posted'
+          and (l.remittance ~* ${passingOver(key)} or ${holdsPart(sql`l.counterparty_name`, text)} or ${holdsPart(sql`l.ultimate_name`, text)})
+        order by l.booking_date desc, l.id desc limit ${limit}
+      ) l
+      join cash.v_receipt r on r.tenant_id = ${tenantId} and r.bank_line_id = l.id and r.company_id = o.company_id
+    )
     select c.code as company, r.id, r.number, a.number as customer, l.counterparty_name as payer, l.remittance, r.value_date, r.amount_minor, r.currency
-    from cash.v_receipt r
+    from found f
+    join cash.v_receipt r on r.tenant_id = ${tenantId} and r.id = f.id
     join cash.v_bank_line l on l.tenant_id = ${tenantId} and l.id = r.bank_line_id
     join company.v_company c on c.tenant_id = ${tenantId} and c.id = r.company_id
     left join customers.v_account a on a.tenant_id = ${tenantId} and a.id = r.account_id
-    where r.tenant_id = ${tenantId} and r.company_id = any(${companyIds as bigint[]}::bigint[])
-      and (r.number = ${text} or position(${key} in upper(regexp_replace(l.remittance, '[^[:alnum:]]', '', 'g'))) > 0
-        or position(upper(${text}) in upper(concat_ws(' / ', l.counterparty_name, l.ultimate_name))) > 0)
     order by r.value_date desc, r.id desc limit ${limit}`.execute(db);
   return rows.map((row) => ({
     kind: 'receipt',

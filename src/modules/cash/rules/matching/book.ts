@@ -83,7 +83,8 @@ interface Shelves {
   readonly letGo: ReadonlyMap<string, bigint>;
   /** What is open now of the items that receipts of this run took from. */
   readonly left: ReadonlyMap<string, bigint>;
-  itemsOfCustomer(customerId: string): MatchingItem[];
+  /** By due day. */
+  itemsOfCustomer(customerId: string): readonly MatchingItem[];
   /** One of a customer's items that were open with this amount, or are open in part, that passes the test. */
   anyOfCustomer(
     customerId: string,
@@ -209,10 +210,11 @@ class FactsOfReceipt implements ReceiptFacts {
   }
 
   get candidates(): readonly MatchingItem[] {
-    this.#candidates ??= this.#group
-      .flatMap((customerId) => this.#shelves.itemsOfCustomer(customerId))
-      .filter((item) => this.#isOpen(item))
-      .sort(byDueDay);
+    if (this.#candidates !== undefined) return this.#candidates;
+    const items = this.#group.flatMap((customerId) => this.#shelves.itemsOfCustomer(customerId));
+    this.#candidates = items.filter((item) => this.#isOpen(item));
+    // Those of one customer are in their order already.
+    if (this.#group.length > 1) this.#candidates.sort(byDueDay);
     return this.#candidates;
   }
 
@@ -316,14 +318,21 @@ function shelve(
   }
   let byId: Map<string, MatchingCustomer> | undefined;
   let ofCustomer: ((customerId: string) => MatchingItem[]) | undefined;
+  // Who pays once pays again: its items are put in their order for the first of its receipts.
+  const inOrder = new Map<string, readonly MatchingItem[]>();
   return {
     customer(id) {
       byId ??= new Map(customers.map((customer) => [customer.id, customer]));
       return byId.get(id);
     },
     itemsOfCustomer(customerId) {
-      ofCustomer ??= putTogether(openItems);
-      return ofCustomer(customerId);
+      let items = inOrder.get(customerId);
+      if (items === undefined) {
+        ofCustomer ??= putTogether(openItems);
+        items = ofCustomer(customerId).sort(byDueDay);
+        inOrder.set(customerId, items);
+      }
+      return items;
     },
     anyOfCustomer(customerId, amountMinor, test) {
       const hash = hashWith(customerId, fingerprint(amountMinor));

@@ -34,6 +34,18 @@ export function findSubsets(
   return { ...answer, solutions: answer.solutions.map(placed) };
 }
 
+/** The last 32 bits of an amount: sums and differences of amounts have those of theirs, however large they are. */
+const lowBits = (amount: bigint): number => Number(BigInt.asIntN(32, amount));
+
+/** Which last bits the amounts have, in a table so much larger than they are many that few others meet one. */
+function marksOf(low: Int32Array): Uint8Array {
+  let size = 1024;
+  while (size < low.length * 64 && size < 131_072) size *= 2;
+  const marks = new Uint8Array(size);
+  for (const one of low) marks[one & (size - 1)] = 1;
+  return marks;
+}
+
 function searchAll(
   amounts: readonly bigint[],
   target: bigint,
@@ -42,15 +54,25 @@ function searchAll(
 ): SubsetAnswer {
   const solutions: number[][] = [];
   let steps = 0;
-  // Sizes one to three: a hash of the last member.
-  const byAmount = new Map<bigint, number[]>();
-  amounts.forEach((amount, index) => {
-    const list = byAmount.get(amount);
-    if (list) list.push(index);
-    else byAmount.set(amount, [index]);
-  });
+  // Sizes one to three: a hash of the last member. Most sums are told apart from every amount by a few of their bits.
+  const low = Int32Array.from(amounts, lowBits);
+  const wanted = lowBits(target);
+  const marks = marksOf(low);
+  const mask = marks.length - 1;
+  let places: Map<bigint, number[]> | undefined;
+  const placesOf = (amount: bigint): readonly number[] => {
+    if (places === undefined) {
+      places = new Map();
+      for (const [index, one] of amounts.entries()) {
+        const list = places.get(one);
+        if (list) list.push(index);
+        else places.set(one, [index]);
+      }
+    }
+    return places.get(amount) ?? [];
+  };
   const tryLast = (chosen: number[], rest: bigint): boolean => {
-    for (const index of byAmount.get(rest) ?? []) {
+    for (const index of placesOf(rest)) {
       if (index <= (chosen.at(-1) ?? -1)) continue;
       if (refused([...chosen, index])) continue;
       solutions.push([...chosen, index]);
@@ -59,17 +81,19 @@ function searchAll(
     return false;
   };
   const answer = (spent: boolean, completeTo: number): SubsetAnswer => ({ solutions, spent, completeTo });
-  if (tryLast([], target)) return answer(false, 1);
+  if (marks[wanted & mask] === 1 && tryLast([], target)) return answer(false, 1);
   for (let i = 0; i < amounts.length; i += 1) {
     steps += 1;
     if (steps > budget) return answer(true, 1);
-    if (tryLast([i], target - amounts[i]!)) return answer(false, 2);
+    if (marks[(wanted - low[i]!) & mask] === 1 && tryLast([i], target - amounts[i]!)) return answer(false, 2);
   }
   for (let i = 0; i < amounts.length; i += 1) {
+    const left = (wanted - low[i]!) | 0;
     for (let j = i + 1; j < amounts.length; j += 1) {
       steps += 1;
       if (steps > budget) return answer(true, 2);
-      if (tryLast([i, j], target - amounts[i]! - amounts[j]!)) return answer(false, 3);
+      if (marks[(left - low[j]!) & mask] === 1 && tryLast([i, j], target - amounts[i]! - amounts[j]!))
+        return answer(false, 3);
     }
   }
   if (amounts.length <= 3) return answer(false, 3);
