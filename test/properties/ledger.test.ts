@@ -81,6 +81,8 @@ interface ModelItem {
   readonly document: number;
   /** What made it: the move and its type. */
   readonly made: string;
+  /** Money that is a down payment already becomes none once more. */
+  readonly isDownPayment: boolean;
   readonly documentDate: Day;
   readonly amount: bigint;
   readonly postingDate: Day;
@@ -166,6 +168,15 @@ const eachTakenBack: [Action[]][] = (() => {
   const all = Object.keys(types) as Type[];
   return [
     [[...all.map(post), ...all.map((_, index) => back(index))]],
+    [
+      [
+        ...[post('invoice'), post('payment')],
+        { kind: 'clear', credit: 0, debit: 0, share: 60, day: after.day },
+        { kind: 'take back', which: 0, day: addDays(start, 20) },
+        { kind: 'move', item: 0, day: addDays(start, 40) },
+        { kind: 'request', customer: 0, cents: 50_00, day: addDays(start, 40) },
+      ],
+    ],
     ...settling.map((type): [Action[]] => [
       [post(type === 'refund' ? 'payment' : 'invoice'), { kind: 'settle', type, ...after }, back(1)],
     ]),
@@ -276,6 +287,7 @@ async function openWorld(code: string) {
       tookPlace.add(`post ${one.type}`);
       items.push({
         made: `post ${one.type}`,
+        isDownPayment: one.type === 'down_payment',
         id: posted.posted[0]!.itemIds[0]!,
         customer: one.customer,
         class: agingClass,
@@ -335,6 +347,7 @@ async function openWorld(code: string) {
       tookPlace.add(`settle ${one.type}`);
       const settles: ModelItem = {
         made: `settle ${one.type}`,
+        isDownPayment: false,
         id: outcome.value.posted[0]!.itemIds[0]!,
         customer: item.customer,
         class: one.type === 'refund' ? 'unapplied' : 'credit',
@@ -378,7 +391,9 @@ async function openWorld(code: string) {
       // Only money becomes a down payment; only what is owed becomes anything else.
       const fits =
         one.type === 'transfer' ||
-        (one.type === 'down_payment' ? direction < 0n && item.class === 'unapplied' : direction > 0n);
+        (one.type === 'down_payment'
+          ? direction < 0n && item.class === 'unapplied' && !item.isDownPayment
+          : direction > 0n);
       expect(outcome.ok).toBe(amount <= left && fits);
       if (!outcome.ok) return;
       const day = laterDay(one.day, item.postingDate);
@@ -386,6 +401,7 @@ async function openWorld(code: string) {
       tookPlace.add(`part ${one.type}`);
       const moved = (id: bigint, sign: bigint, customer: number, due: Day): ModelItem => ({
         made: `part ${one.type}`,
+        isDownPayment: one.type === 'transfer' ? item.isDownPayment : one.type === 'down_payment' && sign > 0n,
         id,
         customer,
         class: one.type === 'transfer' ? item.class : one.type === 'down_payment' ? 'unapplied' : 'debit',

@@ -461,6 +461,10 @@ describe('R4 Money on account becomes a down payment', () => {
       down_payment_tax: 19_00n,
       tax_payable: -19_00n,
     });
+    // Taken once more, in part: its tax would be owed twice.
+    const again = { itemId: BigInt(down.itemId), amount: '11.90', taxCode: 'S', reason: 'For another order.' };
+    const refused = await takeDownPayment(books.engine, books.caller, again);
+    expect(!refused.ok && refused.refusal.code).toBe('receivables.down-payment-already');
     must(await reverse([BigInt(down.itemId)], '2026-01-16'));
     expect(await openOf(paid.itemIds[0]!)).toBe(-119_00n);
     expect(await openOf(request.itemIds[0]!)).toBe(119_00n);

@@ -8,8 +8,8 @@ import { moveItemsIn } from './move-items.ts';
 
 /**
  * Takes unapplied money as a down payment; a request that it answers asks for less. A credit memo is no money: its tax was
- * given back already. Refuses `receivables.not-money`, `receivables.not-a-request` and what `takeItem` and `moveItemsIn`
- * refuse.
+ * given back already. Refuses `receivables.not-money`, `receivables.down-payment-already`, `receivables.not-a-request` and what
+ * `takeItem` and `moveItemsIn` refuse.
  */
 export function takeDownPayment(
   engine: Engine,
@@ -26,6 +26,12 @@ export function takeDownPayment(
       return refuse(
         'receivables.not-money',
         `${item.number} is no money on account; only money becomes a down payment. Nothing was changed.`,
+      );
+    // Its tax stands already: taken once more it would be owed twice.
+    if (item.specialGl === 'down_payment')
+      return refuse(
+        'receivables.down-payment-already',
+        `${item.number} is a down payment already. Nothing was changed.`,
       );
     const [request] = asked.length === 0 ? [] : await loadItems(tx.db, tx.tenantId, { itemIds: asked });
     if (request && (request.documentType !== 'down_payment_request' || request.accountId !== item.accountId))
