@@ -416,3 +416,20 @@ describe('R46 The limits themselves', () => {
     expect(rows[0]!.n).toBeGreaterThan(1n);
   });
 });
+
+describe('R46 A limit per customer and quarter', () => {
+  it('begins anew when the quarter does where the company is, and not a second before', async () => {
+    // Nobody is reminded at night.
+    books.clock.set('2026-03-31T09:00:00Z');
+    const [first, second, third] = await remind('C12', ['Q-1', 'Q-2', 'Q-3'], 900_00n);
+    expect(await levels([first!, second!, third!])).toEqual([1, 1, 1]);
+    must(await reset(anna, 'C12', [first!]));
+    must(await reset(anna, 'C12', [second!]));
+    books.clock.set('2026-03-31T21:59:59Z');
+    expect(refusalOf(await reset(anna, 'C12', [third!]))).toBe('authority.approval-needed');
+    // Midnight in Berlin, in summer time.
+    books.clock.set('2026-03-31T22:00:00Z');
+    must(await reset(anna, 'C12', [third!]));
+    expect(await levels([first!, second!, third!])).toEqual([0, 0, 0]);
+  });
+});
