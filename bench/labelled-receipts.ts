@@ -25,6 +25,10 @@ export const classWeights = {
   late_discount: 2,
   credit: 5,
   parent: 4,
+  chain: 2,
+  on_behalf: 3,
+  on_behalf_unknown: 2,
+  on_behalf_against: 1,
   fee: 4,
   duplicate: 3,
   ambiguous: 3,
@@ -42,6 +46,7 @@ export const classWeights = {
   other_currency: 1,
   overpayment: 2,
   factor: 2,
+  returned: 2,
 } as const;
 export type ReceiptClass = keyof typeof classWeights;
 
@@ -66,7 +71,7 @@ export interface Label {
     readonly itemAmountMinor: bigint;
   }[];
   /** The right decision where nothing is to be applied. */
-  readonly otherwise: 'propose' | 'on_account' | 'unidentified' | 'duplicate' | null;
+  readonly otherwise: 'propose' | 'on_account' | 'unidentified' | 'duplicate' | 'returned' | null;
   /** What stands on the receipt leaves no other answer: reference, amount and payer, or two of them without a rival. */
   readonly provable: boolean;
 }
@@ -151,8 +156,9 @@ function makeCustomers(random: Random, count: number): Customer[] {
       name: `${name}${index >= names.length ? ` ${again}-${index}` : ''} ${pick(random, forms)}`,
       aliases: [],
       accounts: [makeIban('DE', String(37_040_044_000_000_000n + BigInt(index)))],
-      // Every tenth customer is the child of the one before.
-      parentId: index % 10 === 9 ? `c${index - 1}` : null,
+      // Two of ten are branches of the one before them, and for one another pays who is no parent.
+      parentId: index % 10 > 7 ? `c${index - (index % 10) + 7}` : null,
+      payerIds: index % 10 === 4 ? [`c${index - 1}`] : [],
       country: index % 11 === 5 ? 'IN' : 'DE',
     };
   });
@@ -164,6 +170,8 @@ class Book {
   private readonly labels = new Map<string, Label>();
   private readonly byCustomer = new Map<string, Item[]>();
   private readonly given: { receipt: Receipt; customerId: string }[] = [];
+  /** Receipts that prove nothing where another item of their payer has the amount. */
+  private readonly toldByAmount = new Map<string, NonNullable<Made['toldBy']>>();
 
   constructor(
     private readonly random: Random,
@@ -205,7 +213,8 @@ class Book {
       this.random,
       this.customers.filter(
         (one) =>
-          (receiptClass !== 'parent' || one.parentId !== null) &&
+          ((receiptClass !== 'parent' && receiptClass !== 'chain') || one.parentId !== null) &&
+          (receiptClass !== 'on_behalf' || paysBeside(one) !== undefined) &&
           // What is left out at a customer that withholds tax could be tax: the other classes are of those who pay whole.
           (receiptClass === 'withholding') === (one.country === 'IN'),
       ),
@@ -218,7 +227,7 @@ class Book {
       date: addDays(firstDay, Math.floor((index * 28) / size)),
       amountMinor: made.amountMinor,
       currency: made.currency ?? 'EUR',
-      payer: { name: payer.name, account: payer.account },
+      payer: { name: payer.name, account: payer.account, ...(made.owedBy ? { ultimate: made.owedBy } : {}) },
       reference: made.text,
       method: null,
       remittance: made.remittance ?? [],
@@ -226,9 +235,11 @@ class Book {
     this.receipts.push(receipt);
     if (receiptClass === 'exact') this.given.push({ receipt, customerId: customer.id });
     const named = this.customers.find((one) => one.accounts[0] === payer.account || one.name === payer.name);
+    if (made.toldBy) this.toldByAmount.set(id, made.toldBy);
     this.labels.set(id, {
       receiptClass,
-      customerId: named?.id ?? null,
+      // What the bank says to be another's debt is no credit of the one who pays it.
+      customerId: (made.owedBy ? customer : named)?.id ?? null,
       allocations: made.allocations,
       otherwise: made.otherwise ?? null,
       provable: (made.provable ?? true) && (payer.certain || made.withoutPayer === true),
@@ -237,14 +248,19 @@ class Book {
 
   /** Uniqueness is a matter of the whole book: an amount that another item of the payer has is no proof by itself. */
   finishLabels(): Map<string, Label> {
-    const needUniqueAmount = new Set<ReceiptClass>(['garbled', 'truncated', 'amount_only']);
-    for (const [id, label] of this.labels) {
-      if (!label.provable || !needUniqueAmount.has(label.receiptClass)) continue;
+    for (const [id, toldBy] of this.toldByAmount) {
+      const label = this.labels.get(id)!;
+      if (!label.provable) continue;
       const item = this.items[Number(label.allocations[0]!.itemId.slice(1)) - 1]!;
-      const own = this.byCustomer.get(item.customerId)!;
+      // Who pays for others as well may mean theirs.
+      const reached = this.customers.filter(
+        (one) =>
+          one.id === item.customerId || one.parentId === item.customerId || one.payerIds?.includes(item.customerId),
+      );
+      const own = reached.flatMap((one) => this.byCustomer.get(one.id) ?? []);
       const rivals = own.filter((one) => one !== item && one.openMinor === item.openMinor);
       const pairs =
-        label.receiptClass === 'amount_only' &&
+        toldBy === 'amount' &&
         own.some((a, at) => own.slice(at + 1).some((b) => a.openMinor + b.openMinor === item.openMinor));
       if (rivals.length > 0 || pairs) this.labels.set(id, { ...label, provable: false });
     }
@@ -314,12 +330,14 @@ class Book {
         return this.structured(customer);
       case 'garbled': {
         const item = one();
-        return paid(item, this.named(this.garble(item.number)));
+        return paid(item, this.named(this.garble(item.number)), { toldBy: 'damaged_number' });
       }
       case 'truncated': {
         const item = one();
         const cut = random.next() < 0.5 ? item.number.slice(random.whole(1, 3)) : item.number.slice(0, -1);
-        return paid(item, `${pick(random, ['', 'Rechnung ', 'INVOICE ', 'Ihre Nr. '])}${cut}`);
+        return paid(item, `${pick(random, ['', 'Rechnung ', 'INVOICE ', 'Ihre Nr. '])}${cut}`, {
+          toldBy: 'damaged_number',
+        });
       }
       case 'multi':
       case 'abbreviated': {
@@ -414,9 +432,43 @@ class Book {
       case 'parent': {
         const parent = this.customers.find((other) => other.id === customer.parentId)!;
         const item = one();
-        return paid(item, this.named(item.number), {
-          payer: { name: parent.name, account: parent.accounts[0]!, certain: true },
-        });
+        return paid(item, this.named(item.number), { payer: certainly(parent) });
+      }
+      case 'chain': {
+        const head = this.customers.find((other) => other.id === customer.parentId)!;
+        const branches = this.customers.filter((other) => other.parentId === head.id);
+        const owing = random.next() < 0.5 ? [head, ...branches] : branches;
+        const items = owing.flatMap((owner) => Array.from({ length: random.whole(1, 2) }, () => this.item(owner)));
+        return {
+          amountMinor: sum(items),
+          text: `${pick(random, ['', 'Filialen ', 'Invoices '])}${items.map((item) => item.number).join(pick(random, [' ', ', ', ' + ']))}`,
+          allocations: items.map(full),
+          payer: certainly(head),
+        };
+      }
+      case 'on_behalf':
+        return this.onBehalf(customer, certainly(this.customers.find((other) => other.id === paysBeside(customer))!));
+      case 'on_behalf_unknown': {
+        const account = makeIban('DE', String(50_010_517_000_000_000n + BigInt(random.whole(0, 9_999))));
+        const name = pick(random, ['Kontor Treasury Services SE', 'Rheinbank Zahlstelle', 'Familie Ludewig']);
+        const made = this.onBehalf(customer, { name, account, certain: false });
+        // Nobody knows that this one pays for it: an amount alone is for a person.
+        return made.toldBy
+          ? { ...made, allocations: [], otherwise: 'propose', provable: false, toldBy: undefined }
+          : { ...made, withoutPayer: true };
+      }
+      case 'on_behalf_against': {
+        const item = one();
+        const other = this.strangerTo(customer);
+        // The holder pays for one that it never paid for; or its own, and the bank names an owner whom nobody knows.
+        const [holder, owedBy] =
+          random.next() < 0.7 ? [other, customer.name] : [customer, 'Stiftung Quellgrund Zehnthof'];
+        return {
+          ...paid(item, this.named(item.number), { payer: certainly(holder), owedBy }),
+          allocations: [],
+          otherwise: 'propose',
+          provable: false,
+        };
       }
       case 'fee': {
         const item = one();
@@ -458,7 +510,7 @@ class Book {
       }
       case 'amount_only': {
         const item = one();
-        return paid(item, pick(random, ['', 'Rechnung Mai', 'Danke', 'KD-NR 40112']));
+        return paid(item, pick(random, ['', 'Rechnung Mai', 'Danke', 'KD-NR 40112']), { toldBy: 'amount' });
       }
       case 'advice_deduction':
       case 'advice_wrong': {
@@ -521,7 +573,7 @@ class Book {
           text: `${item.number}${pick(random, ['', ' /EXCH/0.91'])}`,
           allocations: [],
           otherwise: 'propose',
-          payer: { name: customer.name, account: customer.accounts[0]!, certain: true },
+          payer: certainly(customer),
         };
       }
       case 'overpayment': {
@@ -530,7 +582,7 @@ class Book {
           amountMinor: item.openMinor + BigInt(random.whole(1_01, 97_77)),
           text: this.named(item.number),
           allocations: [full(item)],
-          payer: { name: customer.name, account: customer.accounts[0]!, certain: true },
+          payer: certainly(customer),
         };
       }
       case 'factor': {
@@ -558,7 +610,7 @@ class Book {
           text: `${pick(random, ['Vorkasse Auftrag', 'prepayment order', 'proforma'])} ${random.whole(100_000, 999_999)}`,
           allocations: [],
           otherwise: 'on_account',
-          payer: { name: customer.name, account: customer.accounts[0]!, certain: true },
+          payer: certainly(customer),
         };
       case 'wrong_currency': {
         const item = one();
@@ -567,7 +619,7 @@ class Book {
           allocations: [],
           currency: 'USD',
           otherwise: 'on_account',
-          payer: { name: customer.name, account: customer.accounts[0]!, certain: true },
+          payer: certainly(customer),
         };
       }
       case 'blocked': {
@@ -576,9 +628,8 @@ class Book {
       }
       case 'stranger': {
         const item = one();
-        const other = this.customers[(Number(customer.id.slice(1)) + 5) % this.customers.length]!;
         return paid(item, this.named(item.number), {
-          payer: { name: other.name, account: other.accounts[0]!, certain: true },
+          payer: certainly(this.strangerTo(customer)),
           provable: false,
         });
       }
@@ -586,7 +637,44 @@ class Book {
         const item = one();
         return paid(item, this.named(this.garble(item.number)), { payer: this.nothing(), provable: false });
       }
+      case 'returned': {
+        const before = this.given.length > 0 ? pick(random, this.given) : undefined;
+        if (!before) return this.make('unknown', customer);
+        const { amountMinor, payer, reference } = before.receipt;
+        // Money out; or, where a bank reports it without a sign, its words before the name.
+        const signed = random.next() < 0.7;
+        const name = payer.name ?? 'unknown';
+        return {
+          amountMinor: signed ? -amountMinor : amountMinor,
+          text: `${pick(random, signed ? ['Rücklastschrift AC04', 'RETURN', 'Storno'] : ['RETURNED CHECK', 'RETURN OF PAYMENT'])} ${reference}`,
+          allocations: [],
+          otherwise: 'returned',
+          payer: { name: signed ? name : `NSF RETURN - ${name}`, account: payer.account, certain: true },
+        };
+      }
     }
+  }
+
+  private strangerTo(customer: Customer): Customer {
+    return this.customers[(Number(customer.id.slice(1)) + 5) % this.customers.length]!;
+  }
+
+  /** Somebody pays what a customer owes, and the bank names the customer as the ultimate debtor. */
+  private onBehalf(customer: Customer, payer: NonNullable<Made['payer']>): Made {
+    const { random } = this;
+    const owedBy = random.next() < 0.7 ? customer.name : customer.name.toUpperCase();
+    const items = Array.from({ length: random.next() < 0.2 ? 2 : 1 }, () => this.item(customer));
+    const told = items.length > 1 || random.next() < 0.7;
+    return {
+      amountMinor: sum(items),
+      text: told
+        ? items.map((item) => this.named(item.number)).join(', ')
+        : pick(random, ['', 'Zahlung im Auftrag', 'on behalf']),
+      allocations: items.map((item) => this.full(item)),
+      payer,
+      owedBy,
+      toldBy: told ? undefined : 'amount',
+    };
   }
 
   /** A structured reference of the country's style: ISO 11649, KID, Swiss QR, OCR-B with check digit. */
@@ -635,8 +723,18 @@ interface Made {
   /** The reference and the amount prove it, whoever pays. */
   readonly withoutPayer?: boolean;
   readonly payer?: { name: string | null; account: string | null; certain: boolean };
+  /** The ultimate debtor that the bank names beside the payer. */
+  readonly owedBy?: string;
+  /** The amount has to tell, alone or beside a number that is not whole: no proof where another item of the payer has it. */
+  readonly toldBy?: 'amount' | 'damaged_number' | undefined;
   readonly remittance?: Receipt['remittance'];
 }
+
+/** The customer itself, by its account and its name. */
+const certainly = (customer: Customer) => ({ name: customer.name, account: customer.accounts[0]!, certain: true });
+
+/** Who is recorded as paying for a customer, besides itself. */
+const paysBeside = (customer: Customer): string | undefined => customer.payerIds?.[0] ?? customer.parentId ?? undefined;
 
 const sum = (items: readonly Item[]): bigint => items.reduce((total, item) => total + item.openMinor, 0n);
 

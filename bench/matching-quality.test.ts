@@ -2,7 +2,7 @@
 import { describe, expect, it } from 'vitest';
 import { solve } from '#cash';
 import { groupClasses, judgeGroupPayments, judgeSettlements } from './labelled-groups.ts';
-import { classWeights, makeLabelledBook } from './labelled-receipts.ts';
+import { classWeights, labelledPolicy, makeLabelledBook } from './labelled-receipts.ts';
 import { measureQuality, qualityTable, verdictOf } from './matching-quality.ts';
 
 describe('R33 The matching engine on labelled receipts', () => {
@@ -15,6 +15,49 @@ describe('R33 The matching engine on labelled receipts', () => {
     expect(quality.classes.map((one) => one.receiptClass)).toEqual([...Object.keys(classWeights), ...groupClasses]);
     for (const one of quality.classes.filter(({ provable }) => provable > 0))
       expect(one.provableRight / one.provable, one.receiptClass).toBeGreaterThanOrEqual(0.92);
+  });
+
+  it('knows whose debt is paid where one pays for another, and leaves what speaks against it to a person', () => {
+    const seen = new Map<string, { receipts: number; applied: number }>();
+    for (let seed = 1; seed <= 5; seed += 1) {
+      const { problem, labels } = makeLabelledBook(seed, 1_000);
+      const nameOf = new Map(problem.customers.map((one) => [one.id, one.name.toUpperCase()]));
+      const ownerOf = new Map(problem.openItems.map((one) => [one.id, one.customerId]));
+      const results = solve(problem, labelledPolicy).receipts;
+      for (const [at, result] of results.entries()) {
+        const { receiptClass } = labels.get(result.id)!;
+        const { payer } = problem.receipts[at]!;
+        // Only the receipts of these classes name an ultimate debtor, and the holder of the account is another.
+        expect(payer.ultimate != null, receiptClass).toBe(receiptClass.startsWith('on_behalf'));
+        if (payer.ultimate == null) continue;
+        expect(payer.name!.toUpperCase()).not.toBe(payer.ultimate.toUpperCase());
+        const sums = seen.get(receiptClass) ?? { receipts: 0, applied: 0 };
+        seen.set(receiptClass, sums);
+        sums.receipts += 1;
+        if (result.decision !== 'apply') continue;
+        sums.applied += 1;
+        for (const one of result.allocations)
+          expect(nameOf.get(ownerOf.get(one.itemId)!)).toBe(payer.ultimate.toUpperCase());
+      }
+    }
+    const { on_behalf: known, on_behalf_unknown: unknown, on_behalf_against: against } = Object.fromEntries(seen);
+    expect(known!.receipts).toBeGreaterThan(50);
+    expect(known!.applied / known!.receipts).toBeGreaterThan(0.9);
+    // Whom nobody knows to pay for it posts by the number of a document, never by an amount.
+    expect(unknown!.applied).toBeGreaterThan(30);
+    expect(unknown!.applied).toBeLessThan(unknown!.receipts);
+    expect(against!.receipts).toBeGreaterThan(20);
+    expect(against!.applied).toBe(0);
+  });
+
+  it('takes no payment that came back for money, and pays the documents of a chain from its head office', () => {
+    const quality = measureQuality(77, 3_000);
+    const of = (receiptClass: string) => quality.classes.find((one) => one.receiptClass === receiptClass)!;
+    const { right, ...others } = of('returned').verdicts;
+    expect(right).toBeGreaterThan(20);
+    expect(others).toEqual({ wrong: 0, ambiguous: 0, none: 0 });
+    expect(of('chain').provable).toBeGreaterThan(20);
+    expect(of('chain').provableRight / of('chain').provable).toBeGreaterThanOrEqual(0.92);
   });
 
   it('calls money on the account of somebody else wrong', () => {

@@ -916,6 +916,7 @@ export const examples: Readonly<Record<string, ExampleMaker>> = {
     body: { reason: 'Insufficient funds.' },
   })),
   'cash.list-returned-lines': companyNamed,
+  'cash.list-proposed-returns': companyNamed,
   'cash.returned-line': returnedLine(),
   'cash.link-return': returnedLine((receiptId) => ({
     receiptIds: [receiptId],

@@ -803,8 +803,13 @@ describe.runIf(workbench)('R33 R38 R67 cash and open items at the workbench', ()
     must(await applyCash(engine, caller, { company, asOf: '2026-03-02' }));
     await page.reload();
     await list.getByText('CHARGEBACK 2 ITEMS').waitFor();
+    // The list tells where something is proposed.
+    await list.getByRole('row').filter({ hasText: 'CHARGEBACK 2 ITEMS' }).getByText('2 payments').waitFor();
+    found.push(...(await looked(page, 'returned-payments-proposed')));
     await list.press('l');
-    await dialog.getByText('Of the receipts of the last 10 days only these 2 come to this sum.').waitFor();
+    await dialog
+      .getByText('Of the receipts of the last 10 days these 2 come to this sum, and hardly by chance.')
+      .waitFor();
     expect(await dialog.getByRole('checkbox', { checked: true }).count()).toBe(3);
     found.push(...(await looked(page, 'split-returned-sum')));
     await dialog.getByLabel('Reason').fill('The list came by mail.');

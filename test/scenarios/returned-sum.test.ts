@@ -1,6 +1,15 @@
 /** The bank takes one sum back for several payments and lists none of them (BAI2): they are proposed, and a person takes them back. */
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { applyCash, importBankFile, linkReturn, listReturnedLines, loadReturnedLine, setReturnFee } from '#cash';
+import {
+  applyCash,
+  createBankAccount,
+  importBankFile,
+  linkReturn,
+  listProposedReturns,
+  listReturnedLines,
+  loadReturnedLine,
+  setReturnFee,
+} from '#cash';
 import { prioritiseCompany } from '#collections';
 import { verify } from '#operations';
 import { runQuery, sql } from '#platform';
@@ -77,7 +86,14 @@ describe('R34 One sum for several returned payments, which the bank lists nowher
     const { rows } = await listReturnedLines(engine, tenantId, { companyId: company.id, all: false });
     expect(rows).toHaveLength(1);
     const receiptId = rows[0]!.receiptId!;
-    return (await loadReturnedLine(engine, tenantId, { companyId: company.id, receiptId }))!;
+    const line = (await loadReturnedLine(engine, tenantId, { companyId: company.id, receiptId }))!;
+    // The list says of it what it says itself.
+    const { proposal, severalFit } = line;
+    for (const all of [false, true])
+      expect(await listProposedReturns(engine, tenantId, { companyId: company.id, all })).toEqual([
+        { receiptId, proposal, severalFit },
+      ]);
+    return line;
   };
 
   it('is proposed as the one set of receipts that comes to it, and nothing posts by itself', async () => {

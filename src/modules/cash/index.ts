@@ -95,6 +95,7 @@ export { type MatchingQuality, matchingQuality } from './queries/quality.ts';
 export { listReceipts, loadReceipt, type ReceiptDetail } from './queries/receipts.ts';
 export { listRefundChecks } from './queries/refund-checks.ts';
 export {
+  listProposedReturns,
   listReturnedLines,
   loadAdvisedReturn,
   loadReturnedLine,

@@ -43,6 +43,24 @@ export const returnedLinesAnswer = z
   .meta({ id: 'ReturnedLines' });
 export type ReturnedLinesAnswer = z.output<typeof returnedLinesAnswer>;
 
+const splitMembers = {
+  proposal: z
+    .object({
+      receiptIds: z.array(idAnswer),
+      basis: z.enum(['named', 'recent']).meta({ description: 'Among which receipts they were found.' }),
+      days: z.int().nullable().meta({ description: 'Recent: within so many days before it.' }),
+    })
+    .nullable()
+    .meta({ description: 'The receipts that come to the sum together, for a person to confirm.' }),
+  severalFit: z.boolean().meta({ description: 'Several sets of receipts come to the sum: none is proposed.' }),
+};
+export const proposedReturnsAnswer = z
+  .object({
+    rows: z.array(z.object({ receiptId: idAnswer.meta({ description: 'The bank’s line.' }), ...splitMembers })),
+  })
+  .meta({ id: 'ProposedReturns' });
+export type ProposedReturnsAnswer = z.output<typeof proposedReturnsAnswer>;
+
 export const returnedLineAnswer = z
   .object({
     ...lineMembers,
@@ -59,15 +77,7 @@ export const returnedLineAnswer = z
         because: z.string().nullable().meta({ description: 'What speaks for it; null: nothing but the amount.' }),
       }),
     ),
-    proposal: z
-      .object({
-        receiptIds: z.array(idAnswer),
-        basis: z.enum(['named', 'recent']).meta({ description: 'What they are the only ones of.' }),
-        days: z.int().nullable().meta({ description: 'Recent: within so many days before it.' }),
-      })
-      .nullable()
-      .meta({ description: 'The receipts that come to the sum together, for a person to confirm.' }),
-    severalFit: z.boolean().meta({ description: 'Several sets of receipts come to the sum: none is proposed.' }),
+    ...splitMembers,
   })
   .meta({ id: 'ReturnedLine' });
 export type ReturnedLineAnswer = z.output<typeof returnedLineAnswer>;

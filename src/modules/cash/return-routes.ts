@@ -3,10 +3,16 @@ import { findCompany } from '#company';
 import { done, refuse } from '#kernel';
 import { askForMember, defineRoute, governedAnswer, type RouteDefinition, runGoverned } from '#platform';
 import { linkReturnAction, takeAdvisedReturn } from './commands/return-receipt.ts';
-import { listReturnedLines, loadAdvisedReturn, loadReturnedLine } from './queries/returned-lines.ts';
+import {
+  listProposedReturns,
+  listReturnedLines,
+  loadAdvisedReturn,
+  loadReturnedLine,
+} from './queries/returned-lines.ts';
 import {
   advisedReturnPath,
   linkReturnBody,
+  proposedReturnsAnswer,
   returnedLineAnswer,
   returnedLinePath,
   returnedLineQuery,
@@ -34,6 +40,23 @@ export const returnRoutes: readonly RouteDefinition[] = [
       if (!company.ok) return company;
       const { id: companyId } = company.value;
       return done(await listReturnedLines(engine, scope.tenantId, { companyId, all: query.all === 'true' }));
+    },
+  }),
+  defineRoute({
+    method: 'get',
+    path: '/api/proposed-returns',
+    operation: 'cash.list-proposed-returns',
+    action: 'cash.view',
+    summary:
+      'For which of these lines receipts are proposed that come to the sum together, and for which several sets do.',
+    query: returnedLinesQuery,
+    response: proposedReturnsAnswer,
+    handler: async ({ engine, scope, query }) => {
+      const company = await findCompany(engine, scope.tenantId, query.company);
+      if (!company.ok) return company;
+      const { id: companyId } = company.value;
+      const all = query.all === 'true';
+      return done({ rows: await listProposedReturns(engine, scope.tenantId, { companyId, all }) });
     },
   }),
   defineRoute({

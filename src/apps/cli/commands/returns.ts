@@ -2,6 +2,7 @@
 import {
   linkReturn,
   linkReturnAction,
+  listProposedReturns,
   listReturnedLines,
   loadAdvisedReturn,
   loadReturnedLine,
@@ -74,12 +75,25 @@ export const returnedLinesCommand: Command = {
     return withCompany(invocation, async ({ engine, tenant }, company) => {
       const all = invocation.options['all'] === true;
       const { rows, more } = await listReturnedLines(engine, tenant.id, { companyId: company.id, all });
-      const lines = rows.map(
-        (row) =>
-          `${nameOf(row)}  ${row.valueDate}  ${row.currency} ${row.amount}  ${row.payer ?? ''}  ${row.text.slice(0, 60)}${row.heldBecause === null ? '' : `\n  ! ${row.heldBecause.message}`}`,
+      const found = await listProposedReturns(engine, tenant.id, { companyId: company.id, all });
+      const proposed = new Map(found.map((one) => [one.receiptId, one]));
+      const splitOf = ({ receiptId }: ReturnedLine) => (receiptId === null ? undefined : proposed.get(receiptId));
+      const lines = rows.map((row) =>
+        [
+          `${nameOf(row)}  ${row.valueDate}  ${row.currency} ${row.amount}  ${row.payer ?? ''}  ${row.text.slice(0, 60)}`,
+          ...(row.heldBecause === null ? [] : [`  ! ${row.heldBecause.message}`]),
+          ...splitText(splitOf(row)),
+        ].join('\n'),
       );
       return done({
-        json: { rows: rows.map((row) => ({ ...row, line: nameOf(row), ...idsOf(row) })), more },
+        json: {
+          rows: rows.map((row) => ({
+            ...{ ...row, line: nameOf(row), ...idsOf(row) },
+            proposal: proposalJson(splitOf(row)?.proposal ?? null),
+            severalFit: splitOf(row)?.severalFit ?? false,
+          })),
+          more,
+        },
         text: lines.length === 0 ? 'Nothing that the bank took back waits.' : lines.join('\n'),
       });
     });
@@ -88,6 +102,19 @@ export const returnedLinesCommand: Command = {
 
 const proposalJson = (proposal: ReturnedLineDetail['proposal']) =>
   proposal && { ...proposal, receiptIds: proposal.receiptIds.map(String) };
+
+/** What is proposed for a line, as lines of text. */
+function splitText(line: Pick<ReturnedLineDetail, 'proposal' | 'severalFit'> | undefined): string[] {
+  const { proposal = null, severalFit = false } = line ?? {};
+  return [
+    ...(proposal === null
+      ? []
+      : [
+          `  Proposed together: ${proposal.receiptIds.join(', ')}, ${proposal.basis === 'named' ? 'which the bank names' : `of the last ${proposal.days} days, which hardly come to it by chance`}.`,
+        ]),
+    ...(severalFit ? ['  Several sets of receipts come to it.'] : []),
+  ];
+}
 
 /** Ids as JSON holds them. */
 const idsOf = ({ receiptId, adviceId }: ReturnedLine) => ({
@@ -117,12 +144,7 @@ export const returnedLineCommand: Command = {
         json: { ...line, line: nameOf(line), ...idsOf(line), candidates, proposal: proposalJson(line.proposal) },
         text: [
           `${line.currency} ${line.amount} of ${line.valueDate}: ${line.text}`,
-          ...(line.proposal === null
-            ? []
-            : [
-                `  Proposed together: ${line.proposal.receiptIds.join(', ')}, ${line.proposal.basis === 'named' ? 'which the bank names' : `the only ones of ${line.proposal.days} days that come to it`}.`,
-              ]),
-          ...(line.severalFit ? ['  Several sets of receipts come to it.'] : []),
+          ...splitText(line),
           ...candidates.map(
             (one) =>
               `  ${one.receiptId}  ${one.valueDate}  ${line.currency} ${one.amount}  ${one.name ?? one.payer ?? ''}  ${one.because ?? ''}`,

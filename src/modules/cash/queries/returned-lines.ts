@@ -1,6 +1,6 @@
 /** Payments that came back and are linked to no receipt: what waits for a person, the bank's lines and what advices tell. */
 import type { Company } from '#company';
-import { addDays, type Day, formatAmount } from '#kernel';
+import { addDays, type Day, daysBetween, formatAmount } from '#kernel';
 import { type Engine, runQuery, type Sql, sql } from '#platform';
 import { looksReturned, type RankedReturn, rankReturns } from '../rules/match-return.ts';
 import { proposeSplit, type SplitProposal } from '../rules/split-return.ts';
@@ -49,9 +49,21 @@ export interface ReturnedLineDetail extends ReturnedLine {
   readonly severalFit: boolean;
 }
 
+/** What is proposed for a line of the list: as many receipts together, or none because several sets come to it. */
+export interface ProposedReturn {
+  /** The bank's line, by the receipt that it became. */
+  readonly receiptId: bigint;
+  readonly proposal: SplitProposal | null;
+  readonly severalFit: boolean;
+}
+
 /** More are not listed at once. */
 const mostLines = 200;
 const mostCandidates = 50;
+/** Receipts that a sum of several may take back: of so many days before it, the newest, so many of one line. */
+const [splitDays, mostSmaller] = [90, 2_000];
+/** Lines of one account whose days are so near are looked at with what is read once, so many receipts at most. */
+const [daysTogether, mostTogether] = [30, 20_000];
 /** A bank takes no more than this beside a returned payment, in hundredths of the currency's unit. */
 const largestChargeMinor = 100_00n;
 
@@ -121,6 +133,63 @@ export function listReturnedLines(
   });
 }
 
+type ReturnCandidates = Awaited<ReturnType<typeof loadReturnCandidates>>;
+
+/** What comes to a line together, of smaller receipts of its account; and those that something speaks for. */
+function splitOf(line: UnlinkedReturn, smaller: ReturnCandidates) {
+  const spoken = new Set(rankReturns(line, smaller).flatMap((one) => (one.points > 0 ? [one.receiptId] : [])));
+  const { proposal, several } = looksReturned(line)
+    ? proposeSplit(
+        line,
+        smaller.map((one) => ({ ...one, named: spoken.has(one.receiptId) })),
+      )
+    : { proposal: null, several: false };
+  return { spoken, proposal, severalFit: several };
+}
+
+/**
+ * What is proposed for the lines of the list, those only for which there is something to say: the same as `loadReturnedLine` says
+ * of each. Receipts are read once for lines of an account that are near each other; `all` as of the list.
+ */
+export function listProposedReturns(
+  engine: Engine,
+  tenantId: bigint,
+  of: { companyId: bigint; all: boolean },
+): Promise<ProposedReturn[]> {
+  return runQuery(engine, tenantId, async (db) => {
+    const lines = await loadUnlinkedReturns(db, tenantId, of.companyId, {
+      ...{ called: !of.all, newestFirst: of.all, limit: mostLines },
+    });
+    const groups: UnlinkedReturn[][] = [];
+    const inOrder = lines.filter(looksReturned).sort((a, b) => daysBetween(b.valueDate, a.valueDate));
+    for (const line of inOrder) {
+      const group = groups.findLast(
+        ([first]) => first!.bankAccountId === line.bankAccountId && first!.currency === line.currency,
+      );
+      if (group && daysBetween(group[0]!.valueDate, line.valueDate) <= daysTogether) group.push(line);
+      else groups.push([line]);
+    }
+    const proposed: ProposedReturn[] = [];
+    for (const group of groups) {
+      const [first, last] = [group[0]!, group.at(-1)!];
+      const largest = group.reduce((a, b) => (a.amountMinor < b.amountMinor ? b : a));
+      const together = await loadReturnCandidates(db, tenantId, [largest], {
+        nearMinor: largest.amountMinor,
+        between: { since: addDays(first.valueDate, -splitDays), until: last.valueDate, most: mostTogether },
+      });
+      for (const line of group) {
+        const since = addDays(line.valueDate, -splitDays);
+        const smaller = together.filter(
+          (one) => one.amountMinor <= line.amountMinor && one.valueDate >= since && one.valueDate <= line.valueDate,
+        );
+        const { proposal, severalFit } = splitOf(line, smaller.slice(0, mostSmaller));
+        if (proposal !== null || severalFit) proposed.push({ receiptId: line.receiptId, proposal, severalFit });
+      }
+    }
+    return proposed;
+  });
+}
+
 /**
  * One of them with the receipts that it may take back: of its account and currency, its amount or less by what a bank takes
  * beside it, the likeliest first. For a sum of which no receipt is the whole, the one set of smaller ones that comes to it is
@@ -137,16 +206,11 @@ export function loadReturnedLine(
     // Near its amount; and of smaller ones, for a booking of several, those that something speaks for.
     const near = await loadReturnCandidates(db, tenantId, [line], { nearMinor: largestChargeMinor });
     const smaller = await loadReturnCandidates(db, tenantId, [line], {
-      ...{ nearMinor: line.amountMinor, since: addDays(line.valueDate, -90) },
+      nearMinor: line.amountMinor,
+      between: { since: addDays(line.valueDate, -splitDays), until: line.valueDate, most: mostSmaller },
     });
-    const spoken = new Set(rankReturns(line, smaller).flatMap((one) => (one.points > 0 ? [one.receiptId] : [])));
-    const split = looksReturned(line)
-      ? proposeSplit(
-          line,
-          smaller.map((one) => ({ ...one, named: spoken.has(one.receiptId) })),
-        )
-      : { proposal: null, several: false };
-    const proposed = new Set(split.proposal?.receiptIds);
+    const { spoken, proposal, severalFit } = splitOf(line, smaller);
+    const proposed = new Set(proposal?.receiptIds);
     const wanted = (id: bigint): boolean => spoken.has(id) || proposed.has(id);
     const found = [
       ...near,
@@ -168,7 +232,6 @@ export function loadReturnedLine(
         Number(distance(a.receiptId) - distance(b.receiptId)),
     );
     const candidates = await describe(db, tenantId, { ...of, line, ranked, amounts });
-    const { proposal, several: severalFit } = split;
     return { ...told(line, await banksOf(db, tenantId, of.companyId)), candidates, proposal, severalFit };
   });
 }

@@ -11,7 +11,7 @@ export interface SplitCandidate {
   readonly named: boolean;
 }
 
-/** Receipts for a person to confirm, and what they are the only ones of: those that the bank names, or those of so many days. */
+/** Receipts for a person to confirm, and among which they were found: those that the bank names, or those of so many days. */
 export interface SplitProposal {
   readonly receiptIds: bigint[];
   readonly basis: 'named' | 'recent';
@@ -21,8 +21,8 @@ export interface SplitProposal {
 
 /** Direct debits and checks come back within days as a rule; a debtor may ask for a debit back for eight weeks (SEPA core). */
 const windows = [10, 60] as const;
-/** Steps of the search in one list of receipts. */
-const budget = 500_000;
+/** Steps of one search: every set of so many receipts is looked at within them. */
+const [budget, mostNamed] = [2_200_000, 40];
 /** Expected number of sets that come to the sum by chance: from here on a set tells nothing. */
 const mostChance = 0.01;
 
@@ -50,14 +50,63 @@ export function proposeSplit(
   for (const { basis, days, list } of lists) {
     const amounts = list.map((one) => one.amountMinor);
     for (const target of targets) {
-      const { solutions, spent, completeTo } = findSubsets(amounts, target, budget, (subset) => subset.length < 2);
-      const [only, another] = solutions;
+      const { sets, proved } = (basis === 'named' ? everySet(amounts, target) : null) ?? setsThatTell(amounts, target);
+      const [only, another] = sets;
       if (only === undefined) continue;
       if (another !== undefined) return { proposal: null, several: true };
-      const proved = !spent || only.length <= completeTo;
-      if (!proved || (basis === 'recent' && expectedChance(amounts, only.length) >= mostChance)) return nothing;
+      if (!proved) return nothing;
       return { proposal: { receiptIds: only.map((place) => list[place]!.receiptId), basis, days }, several: false };
     }
   }
   return nothing;
+}
+
+/** Up to two sets, by their places; proved: where it is one, it is the only one. */
+interface FoundSets {
+  readonly sets: readonly (readonly number[])[];
+  readonly proved: boolean;
+}
+
+/** Of what the bank names any set counts. Null where they are too many to look at every one. */
+function everySet(amounts: readonly bigint[], target: bigint): FoundSets | null {
+  if (amounts.length > mostNamed) return null;
+  const { solutions, spent } = findSubsets(amounts, target, budget, (subset) => subset.length < 2);
+  return spent ? null : { sets: solutions, proved: true };
+}
+
+/**
+ * The sets that hardly come to the sum by chance: few receipts, or all but few, which are looked for from their own end. A set of
+ * another size is no rival to them: of many receipts some always come to any sum.
+ */
+function setsThatTell(amounts: readonly bigint[], target: bigint): FoundSets {
+  const chances = new Map<number, number>();
+  const tells = (size: number): boolean => {
+    if (size < 2 || size > amounts.length) return false;
+    let chance = chances.get(size);
+    if (chance === undefined) {
+      // As many sets leave so many out as have so many.
+      chance = expectedChance(amounts, Math.min(size, amounts.length - size));
+      chances.set(size, chance);
+    }
+    return chance < mostChance;
+  };
+  const all = amounts.map((_, place) => place);
+  const left = amounts.reduce((sum, amount) => sum + amount, -target);
+  if (left === 0n && tells(all.length)) return { sets: [all], proved: true };
+  let largest = 1;
+  while (largest * 2 < amounts.length && tells(largest + 1)) largest += 1;
+  if (largest < 2) return { sets: [], proved: false };
+  if (largest * 2 >= amounts.length) largest = amounts.length;
+  const few = findSubsets(amounts, target, budget, (subset) => !tells(subset.length), largest);
+  const whole = largest === amounts.length && !few.spent;
+  const most = findSubsets(amounts, left, whole ? 0 : budget, (subset) => !tells(all.length - subset.length), largest);
+  const sets = new Map(
+    [...few.solutions, ...most.solutions.map((out) => all.filter((place) => !out.includes(place)))].map((one) => [
+      one.join(),
+      one,
+    ]),
+  );
+  const proved = (size: number): boolean =>
+    !few.spent || size <= few.completeTo || amounts.length - size <= most.completeTo;
+  return { sets: [...sets.values()], proved: [...sets.values()].every((one) => proved(one.length)) };
 }

@@ -228,14 +228,18 @@ export interface WantedReceipts {
 
 /**
  * Receipts that may have come back, with what tells them apart: not returned, or not yet by the bank. `nearMinor`: also those
- * that are so much smaller, for what the bank may have taken beside them. `since`: of that day or later, the newest, at most
- * two thousand. `linkedSince`: also those that the bank's line took back on that day or later.
+ * that are so much smaller, for what the bank may have taken beside them. `between`: of those days, the newest, at most so
+ * many. `linkedSince`: also those that the bank's line took back on that day or later.
  */
 export async function loadReturnCandidates(
   db: Sql,
   tenantId: bigint,
   lines: readonly WantedReceipts[],
-  { nearMinor = 0n, since, linkedSince }: { nearMinor?: bigint; since?: string; linkedSince?: string } = {},
+  {
+    nearMinor = 0n,
+    between,
+    linkedSince,
+  }: { nearMinor?: bigint; between?: { since: string; until: string; most: number }; linkedSince?: string } = {},
 ): Promise<
   {
     receiptId: bigint;
@@ -289,8 +293,10 @@ export async function loadReturnCandidates(
     where coalesce(d.bank_account_id, ${homeOf(tenantId)}) = w.bank_account_id and (r.state in ('applied', 'part_applied', 'unapplied', 'unidentified')
       or r.state = 'returned' and exists (select 1 from cash.v_returned_payment p where p.tenant_id = ${tenantId} and p.receipt_id = r.id
         and p.standing and (p.return_receipt_id is null ${linkedSince === undefined ? sql`` : sql`or p.returned_on >= ${linkedSince}`})))
-      ${since === undefined ? sql`` : sql`and r.value_date >= ${since}`}
-    order by ${since === undefined ? sql`r.id` : sql`r.value_date desc, r.id desc limit 2000`}`.execute(db);
+      ${between === undefined ? sql`` : sql`and r.value_date between ${between.since} and ${between.until}`}
+    order by ${between === undefined ? sql`r.id` : sql`r.value_date desc, r.id desc limit ${between.most}`}`.execute(
+    db,
+  );
   return rows.map((row) => ({ ...row, references: row.references.filter((one) => one !== null) }));
 }
 

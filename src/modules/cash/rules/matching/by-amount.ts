@@ -6,10 +6,12 @@ import { allocateTo, type Explanation, isBlocked, isDeclined } from './explanati
 import type { MatchingItem, MatchingPolicy } from './model.ts';
 import { nameOfAnother, numberNotOpen } from './named.ts';
 import { saysPrepayment } from './payment-text.ts';
-import { expectedChance, findSubsets } from './subset-search.ts';
+import { expectedChance, fewInMany, findSubsets } from './subset-search.ts';
 import { taxOn } from './withheld-tax.ts';
 
 const maximumItems = 60;
+const onlyOne = 'the only open item of this payer with this amount';
+const oneOfSeveral = 'it has this amount, as another item has';
 
 /**
  * Explains a receipt by amounts alone, within the payer and its children. It may be posted only when the payer is
@@ -107,7 +109,7 @@ function searchAmong(
     return explain(
       facts,
       [single[0]!],
-      'it has this amount',
+      other ? oneOfSeveral : onlyOne,
       {
         chance: expectedChance(
           candidates.map((item) => facts.open(item)),
@@ -122,18 +124,29 @@ function searchAmong(
   const interchangeable = oldestOfInterchangeable(facts, candidates, policy);
   if (interchangeable) return interchangeable;
   const amounts = candidates.map((item) => facts.open(item));
-  const answer = findSubsets(amounts, target, policy.searchBudget, (subset) =>
-    isDeclined(
-      facts.receipt,
-      subset.map((index) => candidates[index]!),
-    ),
-  );
+  const search = (largest: number) =>
+    findSubsets(
+      amounts,
+      target,
+      policy.searchBudget,
+      (subset) =>
+        isDeclined(
+          facts.receipt,
+          subset.map((index) => candidates[index]!),
+        ),
+      largest,
+    );
+  const most = fewInMany(amounts.length);
+  const few = search(most);
+  // Of many items four are looked at only where no three are the amount and four hardly are by chance.
+  const further = few.solutions.length === 0 && most < amounts.length;
+  const answer = further && expectedChance(amounts, 4) < policy.maximumChance ? search(4) : few;
   const [first, second] = answer.solutions;
   if (!first) return null;
   const items = first.map((index) => candidates[index]!);
   // A larger subset is a weaker explanation than a smaller one: only one of the same size competes.
   const rival = second && second.length === first.length ? second : undefined;
-  // Subsets of up to three are enumerated whole; a spent budget leaves larger ones unproven.
+  // Small subsets are enumerated whole; a spent budget leaves larger ones unproven.
   const alternatives = rival ? 1 : answer.spent && first.length > answer.completeTo ? null : 0;
   const runnerUp = second
     ? {
@@ -141,14 +154,13 @@ function searchAmong(
         itemIds: second.map((index) => candidates[index]!.id),
       }
     : null;
-  const because =
-    first.length === 1 ? 'the only open item of this payer with this amount' : 'together they are exactly this amount';
+  const because = first.length === 1 ? onlyOne : 'together they are exactly this amount';
   // Without a certain payer a free sum would match almost anything: only a single amount is worth a person's look.
   if (facts.certainCustomerId === null && first.length > 1) return null;
   return explain(
     facts,
     items,
-    rival && first.length === 1 ? 'it has this amount, as another item has' : because,
+    rival && first.length === 1 ? oneOfSeveral : because,
     { chance: expectedChance(amounts, first.length), alternatives, runnerUp },
     policy,
   );

@@ -285,6 +285,37 @@ describe('R33 What the matching engine says of one receipt', () => {
     expect(part.runnerUp).toEqual({ explanation: 'S1, S2 sum to the same amount', itemIds: ['S1', 'S2'] });
   });
 
+  it('finds the four of many large items that are the amount, and nothing of small ones, where any four may be it', () => {
+    const many = (unit: number): { id: string; open: number }[] => {
+      let drawn = 20_261_127;
+      return Array.from({ length: 45 }, (_, at) => {
+        drawn = (drawn * 48_271) % 2_147_483_647;
+        return { id: `RE-${310_000 + at}`, open: unit * 2 + (drawn % (unit * 10)) };
+      });
+    };
+    const judged = (list: readonly { id: string; open: number }[], amountCents: number) =>
+      judge(
+        list.map((one) => item(one.id, 'N', (one.open / 100).toFixed(2))),
+        { amount: (amountCents / 100).toFixed(2), reference: '' },
+      );
+    const four = [3, 17, 30, 41];
+    const sumOf = (list: readonly { open: number }[]): number => four.reduce((sum, at) => sum + list[at]!.open, 0);
+    const large = many(1_000_000_00);
+    const found = judged(large, sumOf(large));
+    expect(found).toMatchObject({ decision: 'apply', alternatives: 0 });
+    expect(found.allocations.map((one) => one.itemId)).toEqual(four.map((at) => large[at]!.id));
+    // Two more that are as much together as two of them: a person chooses.
+    const twins = large.map((one, at) =>
+      at === 5 ? { ...one, open: large[3]!.open + 1_11 } : at === 6 ? { ...one, open: large[17]!.open - 1_11 } : one,
+    );
+    expect(judged(twins, sumOf(twins))).toMatchObject({ decision: 'propose', alternatives: 1 });
+    // The four largest of small amounts: no three come to as much.
+    const small = many(1_00);
+    const most = [...small].sort((a, b) => b.open - a.open).slice(0, 4);
+    const asMuch = most.reduce((sum, one) => sum + one.open, 0);
+    expect(judged(small, asMuch)).toMatchObject({ decision: 'on_account' });
+  });
+
   it('explains money by several items in another currency: the rate, the total and the difference', () => {
     const dollars = [
       item('US-1001', 'N', '110.00', { currency: 'USD', dueDate: '2026-01-10' }),

@@ -23,7 +23,7 @@ import {
 } from './model.ts';
 import { explainNamed } from './named.ts';
 import { saysPrepayment, saysReturned } from './payment-text.ts';
-import { findSubsets } from './subset-search.ts';
+import { fewInMany, findSubsets } from './subset-search.ts';
 import { type Withheld, withheldBy } from './withholding.ts';
 
 /**
@@ -245,6 +245,7 @@ function nextBest(explanation: Explanation, facts: ReceiptFacts): ReceiptResult[
       const same = items.length === explanation.items.length && items.every((item) => explanation.items.includes(item));
       return same || isDeclined(facts.receipt, items);
     },
+    fewInMany(candidates.length),
   );
   const [rival] = solutions;
   return rival === undefined

@@ -40,7 +40,7 @@ describe('R33 The search for items that sum to an amount', () => {
       const every = everySubset(amounts, target);
       const { solutions, spent, completeTo } = findSubsets(amounts, target, 200_000);
       for (const one of solutions) expect(one.reduce((sum, index) => sum + amounts[index]!, 0n)).toBe(target);
-      // What is larger than three is not searched where sums are no whole numbers of the machine, and that is said.
+      // What is larger than four is not searched where sums are no whole numbers of the machine, and that is said.
       const searched = every.filter((one) => !spent || one.length <= completeTo);
       expect(solutions.length).toBe(Math.min(2, searched.length));
       // The smallest first; those of four and more come as the halves of the search meet.
@@ -55,8 +55,48 @@ describe('R33 The search for items that sum to an amount', () => {
     const amounts = Array.from({ length: 80 }, (_, index) => BigInt(1000 + index));
     expect(findSubsets(amounts, 1040n, 10_000).solutions[0]).toEqual([40]);
     expect(findSubsets([...amounts, 1040n], 1040n, 10_000, ([only]) => only === 40).solutions).toEqual([[80]]);
-    expect(findSubsets(amounts, 999_999n, 50)).toEqual({ solutions: [], spent: true, completeTo: 1 });
-    expect(findSubsets(amounts, 999_999n, 100)).toEqual({ solutions: [], spent: true, completeTo: 2 });
-    expect(findSubsets(amounts, 999_999n, 10_000)).toEqual({ solutions: [], spent: true, completeTo: 3 });
+    expect(findSubsets(amounts, 4_500n, 50)).toEqual({ solutions: [], spent: true, completeTo: 1 });
+    expect(findSubsets(amounts, 4_500n, 100)).toEqual({ solutions: [], spent: true, completeTo: 2 });
+    expect(findSubsets(amounts, 4_500n, 9_000)).toEqual({ solutions: [], spent: true, completeTo: 3 });
+    expect(findSubsets(amounts, 4_500n, 10_000)).toEqual({ solutions: [], spent: true, completeTo: 4 });
+  });
+
+  it.each([
+    ['all of them', undefined],
+    ['of four at most', 4],
+  ] as const)('finds what there is and says when it is the only one: %s', (_, largest) => {
+    const next = drawn(20_261_128);
+    const told = { none: 0, one: 0, several: 0 };
+    for (let round = 0; round < 150; round += 1) {
+      const count = 5 + next(7);
+      const credits = round % 3 === 0;
+      const amounts = Array.from({ length: count }, () => BigInt(next(60) + 1) * (credits && next(4) === 0 ? -1n : 1n));
+      const target = BigInt(next(credits ? 90 : 180) + 1);
+      const { solutions, spent, completeTo } = findSubsets(amounts, target, 200_000, () => false, largest);
+      const most = spent ? completeTo : (largest ?? count);
+      const there = everySubset(amounts, target).filter((one) => one.length <= most);
+      for (const one of solutions) {
+        expect(one.reduce((sum, at) => sum + amounts[at]!, 0n)).toBe(target);
+        expect([...one].sort((a, b) => a - b)).toEqual([...one]);
+      }
+      expect(new Set(solutions.map((one) => one.join())).size).toBe(solutions.length);
+      expect(solutions.length, `${amounts} to ${target}`).toBe(Math.min(2, there.length));
+      told[there.length === 0 ? 'none' : there.length === 1 ? 'one' : 'several'] += 1;
+    }
+    expect(Math.min(...Object.values(told))).toBeGreaterThan(5);
+  });
+
+  it('says of long lists that sets of five and more were not looked at, and of a small budget where it ended', () => {
+    const next = drawn(7);
+    const amounts = Array.from({ length: 60 }, () => BigInt(1_000_000 + next(9_000_000)));
+    const target = [1, 9, 22, 37, 58].reduce((sum, at) => sum + amounts[at]!, 0n);
+    expect(findSubsets(amounts, target, 200_000)).toEqual({ solutions: [], spent: true, completeTo: 4 });
+    expect(findSubsets(amounts, target, 4_000)).toEqual({ solutions: [], spent: true, completeTo: 3 });
+    expect(findSubsets(amounts, target, 1_000)).toEqual({ solutions: [], spent: true, completeTo: 2 });
+    const four = [1, 9, 22, 58];
+    const sum = four.reduce((total, at) => total + amounts[at]!, 0n);
+    expect(findSubsets(amounts, sum, 200_000)).toEqual({ solutions: [four], spent: true, completeTo: 4 });
+    // More than all of them together: nothing has to be looked at.
+    expect(findSubsets(amounts, 10n ** 12n, 0)).toEqual({ solutions: [], spent: false, completeTo: 60 });
   });
 });

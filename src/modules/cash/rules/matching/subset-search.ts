@@ -9,20 +9,27 @@ export interface SubsetAnswer {
   readonly completeTo: number;
 }
 
+/** How large subsets of so many items are looked at as rivals of each other: of many, none of more than three. */
+export const fewInMany = (count: number): number => (count > 32 ? 3 : count);
+
+/** Of more the sums of the halves would not fit into what the budgets allow. */
+const mostToMeet = 40;
+
 /**
  * Finds up to two subsets of `amounts` that sum to `target`, smallest subsets first. Up to 40 items: every subset by
- * meeting in the middle when small enough, else subsets of at most three. The budget counts steps, never time. What is
- * `refused` is passed over as if it did not sum.
+ * meeting in the middle where the budget lets it, else subsets of at most four. The budget counts steps, never time. What is
+ * `refused` is passed over as if it did not sum; subsets of more than `largest` are not asked for.
  */
 export function findSubsets(
   amounts: readonly bigint[],
   target: bigint,
   budget: number,
   refused: (subset: readonly number[]) => boolean = () => false,
+  largest = amounts.length,
 ): SubsetAnswer {
   // Where nothing is taken off again, what is larger than the target is part of no answer, and need not be searched.
   if (amounts.some((amount) => amount < 0n) || amounts.every((amount) => amount <= target))
-    return searchAll(amounts, target, budget, refused);
+    return searchAll(amounts, target, budget, refused, largest);
   const places = [...amounts.keys()].filter((index) => amounts[index]! <= target);
   const placed = (subset: readonly number[]): number[] => subset.map((at) => places[at]!);
   const answer = searchAll(
@@ -30,6 +37,7 @@ export function findSubsets(
     target,
     budget,
     (subset) => refused(placed(subset)),
+    largest,
   );
   return { ...answer, solutions: answer.solutions.map(placed) };
 }
@@ -51,6 +59,7 @@ function searchAll(
   target: bigint,
   budget: number,
   refused: (subset: readonly number[]) => boolean,
+  largest: number,
 ): SubsetAnswer {
   const solutions: number[][] = [];
   let steps = 0;
@@ -81,12 +90,17 @@ function searchAll(
     return false;
   };
   const answer = (spent: boolean, completeTo: number): SubsetAnswer => ({ solutions, spent, completeTo });
+  const reach = (side: 1 | -1): bigint =>
+    amounts.reduce((sum, amount) => (amount > 0n === side > 0 ? sum + amount : sum), 0n);
+  // All of them together do not come to it.
+  if (target > reach(1) || target < reach(-1)) return answer(false, amounts.length);
   if (marks[wanted & mask] === 1 && tryLast([], target)) return answer(false, 1);
   for (let i = 0; i < amounts.length; i += 1) {
     steps += 1;
     if (steps > budget) return answer(true, 1);
     if (marks[(wanted - low[i]!) & mask] === 1 && tryLast([i], target - amounts[i]!)) return answer(false, 2);
   }
+  if (largest <= 2) return answer(false, 2);
   for (let i = 0; i < amounts.length; i += 1) {
     const left = (wanted - low[i]!) | 0;
     for (let j = i + 1; j < amounts.length; j += 1) {
@@ -96,9 +110,47 @@ function searchAll(
         return answer(false, 3);
     }
   }
-  if (amounts.length <= 3) return answer(false, 3);
-  if (amounts.length > 32) return answer(true, 3);
-  return meetInTheMiddle(amounts, target, budget - steps, solutions, refused);
+  if (amounts.length <= 3 || largest <= 3) return answer(false, 3);
+  if (largest > 4 && canMeet(amounts, target, budget - steps))
+    return meetInTheMiddle(amounts, target, budget - steps, solutions, refused);
+  const fours = searchFours(amounts, target, budget - steps, solutions, refused);
+  // Whoever asks for no larger ones is told that nothing is left to look at.
+  return fours.completeTo === 4 && largest <= 4 ? { ...fours, spent: false } : fours;
+}
+
+/** Subsets of four: two pairs, each found by its sum, the smaller places in the first. */
+function searchFours(
+  amounts: readonly bigint[],
+  target: bigint,
+  budget: number,
+  known: number[][],
+  refused: (subset: readonly number[]) => boolean,
+): SubsetAnswer {
+  const count = amounts.length;
+  let steps = count * (count - 1);
+  if (steps > budget) return { solutions: known, spent: true, completeTo: 3 };
+  const pairs = new Map<bigint, number[]>();
+  for (let k = 0; k < count; k += 1)
+    for (let l = k + 1; l < count; l += 1) {
+      const sum = amounts[k]! + amounts[l]!;
+      const list = pairs.get(sum);
+      if (list) list.push(k * count + l);
+      else pairs.set(sum, [k * count + l]);
+    }
+  const solutions = [...known];
+  for (let i = 0; i < count; i += 1)
+    for (let j = i + 1; j < count; j += 1)
+      for (const pair of pairs.get(target - amounts[i]! - amounts[j]!) ?? []) {
+        steps += 1;
+        if (steps > budget) return { solutions, spent: true, completeTo: 3 };
+        const k = Math.floor(pair / count);
+        if (k <= j) continue;
+        const chosen = [i, j, k, pair % count];
+        if (refused(chosen)) continue;
+        solutions.push(chosen);
+        if (solutions.length >= 2) return { solutions, spent: false, completeTo: 4 };
+      }
+  return { solutions, spent: count > 4, completeTo: 4 };
 }
 
 /** Every sum of a list's subsets in ascending order, each with the mask of its members. */
@@ -134,9 +186,20 @@ function sortedSums(amounts: readonly number[]): Sums {
   return { values, masks };
 }
 
+/** Whether every subset can be looked at: the sums of both halves within the budget, and below 2^53, where doubles are exact. */
+function canMeet(amounts: readonly bigint[], target: bigint, budget: number): boolean {
+  const half = amounts.length >> 1;
+  const size = amounts.reduce((sum, amount) => sum + (amount < 0n ? -amount : amount), target < 0n ? -target : target);
+  return (
+    amounts.length <= mostToMeet &&
+    2 ** half + 2 ** (amounts.length - half) <= budget &&
+    size <= BigInt(Number.MAX_SAFE_INTEGER)
+  );
+}
+
 /**
- * All subsets of four and more: the sums of one half, ascending, against those of the other, descending. The sums are
- * whole numbers below 2^53, where doubles are exact; larger ones are left unproven.
+ * All subsets of four and more: the sums of one half, ascending, against those of the other, descending. Each that comes to
+ * the target and is refused costs a step for each of its amounts.
  */
 function meetInTheMiddle(
   amounts: readonly bigint[],
@@ -145,15 +208,8 @@ function meetInTheMiddle(
   known: number[][],
   refused: (subset: readonly number[]) => boolean,
 ): SubsetAnswer {
-  const reach = (side: 1 | -1): bigint =>
-    amounts.reduce((sum, amount) => (amount > 0n === side > 0 ? sum + amount : sum), 0n);
-  // All of them together do not come to it.
-  if (target > reach(1) || target < reach(-1)) return { solutions: known, spent: false, completeTo: amounts.length };
   const half = amounts.length >> 1;
-  const rest = amounts.length - half;
-  const size = amounts.reduce((sum, amount) => sum + (amount < 0n ? -amount : amount), target < 0n ? -target : target);
-  if (2 ** half + 2 ** rest > budget || size > BigInt(Number.MAX_SAFE_INTEGER))
-    return { solutions: known, spent: true, completeTo: 3 };
+  let steps = 2 ** half + 2 ** (amounts.length - half);
   const numbers = amounts.map(Number);
   const wanted = Number(target);
   const left = sortedSums(numbers.slice(0, half));
@@ -174,7 +230,11 @@ function meetInTheMiddle(
       for (let at = high; at >= 0 && right.values[at] === right.values[high]; at -= 1) {
         const chosen = members(left.masks[low]!, right.masks[at]!);
         // Subsets of up to three were found before.
-        if (chosen.length <= 3 || refused(chosen)) continue;
+        if (chosen.length <= 3 || refused(chosen)) {
+          steps += amounts.length;
+          if (steps > budget) return { solutions, spent: true, completeTo: 3 };
+          continue;
+        }
         solutions.push(chosen);
         if (solutions.length >= 2) return { solutions, spent: false, completeTo: amounts.length };
       }

@@ -363,6 +363,7 @@ export const cash: Catalogue = {
   'Nothing that the bank took back waits': 'Nichts, was die Bank zurücknahm, wartet',
   'Returned checks and direct debits that name their payment are taken back by themselves; others wait here.':
     'Rückschecks und Rücklastschriften, die ihre Zahlung nennen, werden von selbst zurückgenommen; andere warten hier.',
+  'several sets fit': 'mehrere passen',
   'Link {amount} of {day}': '{amount} vom {day} zuordnen',
   Link: 'Zuordnen',
   'Which payment came back?': 'Welche Zahlung kam zurück?',
@@ -405,6 +406,6 @@ export const cash: Catalogue = {
     'Mehrere Zusammenstellungen von Eingängen ergeben diese Summe: Wählen Sie die gemeinten.',
   'The bank names {count} receipts, and together they are this sum. See whether they are meant.':
     'Die Bank nennt {count} Eingänge, und zusammen sind sie diese Summe. Prüfen Sie, ob sie gemeint sind.',
-  'Of the receipts of the last {days} days only these {count} come to this sum. See whether they are meant.':
-    'Von den Eingängen der letzten {days} Tage ergeben nur diese {count} diese Summe. Prüfen Sie, ob sie gemeint sind.',
+  'Of the receipts of the last {days} days these {count} come to this sum, and hardly by chance. See whether they are meant.':
+    'Von den Eingängen der letzten {days} Tage ergeben diese {count} die Summe, und kaum durch Zufall. Prüfen Sie, ob sie gemeint sind.',
 };

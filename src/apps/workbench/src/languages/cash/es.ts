@@ -357,6 +357,7 @@ export const cash: Catalogue = {
   'Nothing that the bank took back waits': 'Nada de lo que el banco retiró espera',
   'Returned checks and direct debits that name their payment are taken back by themselves; others wait here.':
     'Los cheques y adeudos devueltos que nombran su pago se retiran solos; los demás esperan aquí.',
+  'several sets fit': 'varios posibles',
   'Link {amount} of {day}': 'Vincular {amount} del {day}',
   Link: 'Vincular',
   'Which payment came back?': '¿Qué pago volvió?',
@@ -399,6 +400,6 @@ export const cash: Catalogue = {
     'Varias combinaciones de cobros dan esta suma: elija los que correspondan.',
   'The bank names {count} receipts, and together they are this sum. See whether they are meant.':
     'El banco nombra {count} cobros, y juntos dan esta suma. Compruebe si son los que corresponden.',
-  'Of the receipts of the last {days} days only these {count} come to this sum. See whether they are meant.':
-    'De los cobros de los últimos {days} días solo estos {count} dan esta suma. Compruebe si son los que corresponden.',
+  'Of the receipts of the last {days} days these {count} come to this sum, and hardly by chance. See whether they are meant.':
+    'De los cobros de los últimos {days} días estos {count} dan esta suma, y difícilmente por azar. Compruebe si son los que corresponden.',
 };

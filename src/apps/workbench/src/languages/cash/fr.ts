@@ -362,6 +362,7 @@ export const cash: Catalogue = {
   'Nothing that the bank took back waits': 'Rien de ce que la banque a repris n’attend',
   'Returned checks and direct debits that name their payment are taken back by themselves; others wait here.':
     'Les chèques et prélèvements rejetés qui nomment leur paiement sont repris d’eux-mêmes ; les autres attendent ici.',
+  'several sets fit': 'plusieurs possibles',
   'Link {amount} of {day}': 'Rattacher {amount} du {day}',
   Link: 'Rattacher',
   'Which payment came back?': 'Quel paiement est revenu ?',
@@ -405,6 +406,6 @@ export const cash: Catalogue = {
     'Plusieurs ensembles d’encaissements donnent cette somme : choisissez ceux qui sont visés.',
   'The bank names {count} receipts, and together they are this sum. See whether they are meant.':
     'La banque nomme {count} encaissements, et ensemble ils font cette somme. Vérifiez qu’il s’agit bien d’eux.',
-  'Of the receipts of the last {days} days only these {count} come to this sum. See whether they are meant.':
-    'Parmi les encaissements des {days} derniers jours, seuls ces {count} donnent cette somme. Vérifiez qu’il s’agit bien d’eux.',
+  'Of the receipts of the last {days} days these {count} come to this sum, and hardly by chance. See whether they are meant.':
+    'Parmi les encaissements des {days} derniers jours, ces {count} donnent cette somme, et ce n’est guère un hasard. Vérifiez qu’il s’agit bien d’eux.',
 };

@@ -155,9 +155,10 @@ function splitWords({ proposal }: ReturnedLineAnswer): string {
     return t('The bank names {count} receipts, and together they are this sum. See whether they are meant.', {
       count: proposal.receiptIds.length,
     });
-  return t('Of the receipts of the last {days} days only these {count} come to this sum. See whether they are meant.', {
-    ...{ days: proposal.days ?? 0, count: proposal.receiptIds.length },
-  });
+  return t(
+    'Of the receipts of the last {days} days these {count} come to this sum, and hardly by chance. See whether they are meant.',
+    { days: proposal.days ?? 0, count: proposal.receiptIds.length },
+  );
 }
 
 /** What speaks for a receipt, in the reader's language: the server says it in English. */

@@ -1,7 +1,7 @@
 /** What came back and is linked to no receipt yet, by the bank's line or as an advice tells: a person says which payment it was. */
 import { getRouteApi, Link } from '@tanstack/react-router';
 import { useState } from 'react';
-import type { ReturnedLinesAnswer } from '#cash/contract';
+import type { ProposedReturnsAnswer, ReturnedLinesAnswer } from '#cash/contract';
 import { formatDay, formatMoney } from '../../format.ts';
 import { useKeys } from '../../keys.tsx';
 import { t } from '../../language.ts';
@@ -16,6 +16,7 @@ import { LinkReturn } from './link-return.tsx';
 
 const route = getRouteApi('/cash/returned');
 export type ReturnedLine = ReturnedLinesAnswer['rows'][number];
+type Proposed = ProposedReturnsAnswer['rows'][number];
 
 /** At the list of receipts, while some wait. */
 export function WaitingReturns() {
@@ -38,6 +39,13 @@ export function ReturnedLinesPage() {
   const mayLink = useMay('cash.return');
   const all = search.list === 'all';
   const list = useReading<ReturnedLinesAnswer>('/api/returned-lines', { company, all: String(all) }, { keep: true });
+  // What is proposed takes longer to find than the list: it comes after it.
+  const { data: found } = useReading<ProposedReturnsAnswer>(
+    '/api/proposed-returns',
+    { company, all: String(all) },
+    { keep: true },
+  );
+  const proposed = new Map(found?.rows.map((one) => [String(one.receiptId), one]));
   const [at, setAt] = useState(0);
   const [linking, setLinking] = useState<ReturnedLine>();
   const rows = list.data?.rows ?? [];
@@ -74,7 +82,7 @@ export function ReturnedLinesPage() {
       ) : (
         <Grid
           label={t('Returned payments')}
-          columns={columnsOf(mayLink ? begin : undefined)}
+          columns={columnsOf((row) => proposed.get(String(row.receiptId)), mayLink ? begin : undefined)}
           count={rows.length}
           row={(index) => rows[index]}
           keyOf={keyOf}
@@ -91,7 +99,17 @@ export function ReturnedLinesPage() {
 
 const keyOf = (row: ReturnedLine): string => String(row.receiptId ?? `advice ${row.adviceId}`);
 
-const columnsOf = (begin: ((row: ReturnedLine) => void) | undefined): readonly Column<ReturnedLine>[] => [
+/** How many payments are proposed for a line, or that several sets of them fit. */
+function proposedWords({ proposal }: Proposed): string {
+  if (proposal === null) return t('several sets fit');
+  const count = proposal.receiptIds.length;
+  return t('{count} payments', { count });
+}
+
+const columnsOf = (
+  proposedFor: (row: ReturnedLine) => Proposed | undefined,
+  begin: ((row: ReturnedLine) => void) | undefined,
+): readonly Column<ReturnedLine>[] => [
   {
     key: 'date',
     head: t('Date'),
@@ -139,6 +157,15 @@ const columnsOf = (begin: ((row: ReturnedLine) => void) | undefined): readonly C
           {t('Not taken back yet: {why}', { why: heldWords(row.heldBecause) })}
         </span>
       ),
+  },
+  {
+    key: 'proposed',
+    head: t('Proposed'),
+    width: '7.5rem',
+    cell: (row) => {
+      const one = proposedFor(row);
+      return one && <span className={one.proposal === null ? 'text-ink-2' : 'text-ok'}>{proposedWords(one)}</span>;
+    },
   },
   ...(begin
     ? [
