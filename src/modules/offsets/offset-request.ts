@@ -37,7 +37,7 @@ export function writeOffsetRequest(
     readonly lines: readonly StoredLine[];
     readonly missing: readonly DocumentKind[];
     /** Files of what is missing that were handed in by the link and do not count, with the day on which they came. */
-    readonly refused: readonly { readonly fileName: string; readonly day: Day }[];
+    readonly refused: readonly { readonly kind: DocumentKind; readonly day: Day }[];
     readonly dueDate: Day;
     readonly askedOn: Day;
     readonly link: string;
@@ -86,7 +86,7 @@ export function writeOffsetRequest(
     totals: [{ label: words.total, value: readerMoney(offset.amountMinor, currency, locale) }],
     closing: prose.closing,
     payment: null,
-    notes: of.refused.map((one) => words.fileNotUsable(one.fileName, readerDay(one.day, locale))),
+    notes: of.refused.map((one) => words.fileNotUsable(words.documents[one.kind], readerDay(one.day, locale))),
   };
 }
 
@@ -123,7 +123,7 @@ export const offsetRequestKind = (publicUrl: string | null): MessageKind => ({
         missing,
         refused: kept
           .filter((one) => one.requestId === request.id && one.rejectedReason !== null && missing.includes(one.kind))
-          .map((one) => ({ fileName: one.fileName, day: dayInZone(new Date(one.receivedAt), company.timeZone) })),
+          .map((one) => ({ kind: one.kind, day: dayInZone(new Date(one.receivedAt), company.timeZone) })),
         dueDate: request.dueDate,
         askedOn: request.askedOn,
         link: linkOf(publicUrl, tenantId, request),
