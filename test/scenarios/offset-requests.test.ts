@@ -2,7 +2,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { sendMessages } from '#correspondence';
+import { letterText, sendMessages } from '#correspondence';
 import { saveCustomers } from '#customers';
 import {
   acceptDocument,
@@ -11,6 +11,7 @@ import {
   loadOffset,
   offerPayables,
   offsetToJson,
+  previewRequest,
   proposeOffsets,
   receiveByLink,
   rejectDocument,
@@ -74,6 +75,20 @@ describe('R31 The documents of an offset are requested from the customer', () =>
       headers: { 'content-type': 'application/octet-stream' },
       body,
     });
+
+  it('is read before it is asked for, as the customer will: with a link only where customers reach the server', async () => {
+    const { engine, company, tenantId } = books;
+    const read = async (publicUrl?: string): Promise<string> => {
+      const offset = (await loadOffset(engine, tenantId, { offsetId, companyIds: [company.id] }))!;
+      return letterText(must(await previewRequest({ ...engine, publicUrl }, tenantId, offset)));
+    };
+    const [without, withLink] = [await read(), await read('https://dunwell.example/')];
+    expect(without).toContain('Eine Antwort auf dieses Schreiben');
+    expect(without).not.toContain('/u/');
+    expect(withLink).toContain('https://dunwell.example/u/…');
+    // Sixty days beyond the day until which they are asked for.
+    expect(withLink).toContain('14. August 2026');
+  });
 
   it('asks once, in the language of the reader, with the day and a link, and shows the gap until then', async () => {
     const { engine, caller, company } = books;

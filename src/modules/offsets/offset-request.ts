@@ -91,8 +91,10 @@ export function writeOffsetRequest(
 }
 
 /** The address at which a link opens; empty where the installation has none that customers can reach. */
+export const linkAddress = (publicUrl: string | null, token: string): string =>
+  publicUrl === null ? '' : `${publicUrl.replace(/\/+$/, '')}/u/${token}`;
 export const linkOf = (publicUrl: string | null, tenantId: bigint, request: DocumentRequest): string =>
-  publicUrl === null ? '' : `${publicUrl.replace(/\/+$/, '')}/u/${tokenOf(tenantId, request)}`;
+  linkAddress(publicUrl, tokenOf(tenantId, request));
 
 /**
  * The kind `offset_request`, for the one send path: it asks for documents, never for money, and moves nothing. `publicUrl` is
