@@ -129,13 +129,19 @@ describe.runIf(workbench)('R35 R36 reconciliation at the workbench', () => {
     const look = async (name: string): Promise<void> => void faults.push(...(await looked(page, name)));
     await signIn(page, '/recon');
     await page.getByRole('link', { name: 'Blue Ridge Supply Co.' }).waitFor({ timeout: 60_000 });
-    await page.getByRole('link', { name: /in February 2026/ }).waitFor({ timeout: 60_000 });
+    await page
+      .getByRole('link', { name: /in February 2026/ })
+      .first()
+      .waitFor({ timeout: 60_000 });
     await look('recon');
     await page.getByRole('link', { name: 'Blue Ridge Supply Co.' }).click();
     await page.getByText('Unknown to us').first().waitFor({ timeout: 60_000 });
     await look('recon-statement');
     await page.goBack();
-    await page.getByRole('link', { name: /in February 2026/ }).click();
+    await page
+      .getByRole('link', { name: /in February 2026/ })
+      .first()
+      .click();
     await page.getByText('Balance in the ledger').waitFor({ timeout: 60_000 });
     await look('recon-bank');
     expect(faults).toEqual([]);
