@@ -5,6 +5,7 @@ export * from './authority/index.ts';
 export * from './backup/index.ts';
 export * from './clock.ts';
 export * from './config.ts';
+export * from './consumer.ts';
 export * from './database.ts';
 export * from './do-to-many.ts';
 export * from './failpoint.ts';

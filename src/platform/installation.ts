@@ -53,7 +53,13 @@ export async function openInstallation(
     const migrated = await migrate(ground.ownerUrl, config.root);
     const database = openDatabase({ appUrl: ground.appUrl });
     return {
-      engine: { database, clock, registrations, files: folderFileStore(join(config.home, 'files')) },
+      engine: {
+        database,
+        clock,
+        registrations,
+        files: folderFileStore(join(config.home, 'files')),
+        publicUrl: config.publicUrl,
+      },
       ownerUrl: ground.ownerUrl,
       migrated,
       async close() {

@@ -234,6 +234,8 @@ export interface Engine {
   readonly registrations: Registrations;
   /** Where files are kept; an engine that keeps none has none. */
   readonly files?: FileStore;
+  /** Where customers reach the server; an installation that says nothing sends no links. */
+  readonly publicUrl?: string | undefined;
   /** Told of every command that ended; the server counts them. */
   readonly onCommand?: (report: CommandReport) => void;
   /** Waited for before a command begins: so works that read and reckon side by side keep their commands in one order. */

@@ -1,6 +1,12 @@
 /** Reconciliation in a real browser: a customer's statement received, decided and agreed on; a bank's month looked at. */
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { applyCash, createBankAccount, importBankFile } from '#cash';
+import { loadChart } from '#ledger';
+import { runQuery } from '#platform';
+import { must } from '#test/books';
+import { businessDay } from '#test/workday';
+import { type BankDay, mt940Day } from '../mt940-day.ts';
 import { enterAt, looked, openWorkbench, type Window, type Workbench } from './workbench.ts';
 
 const workbench = await openWorkbench();
@@ -68,19 +74,74 @@ describe.runIf(workbench)('R35 R36 reconciliation at the workbench', () => {
     expect(await page.locator('select').count()).toBe(0);
   });
 
+  it('has a month prepared by one person and signed by another, shows what came after, and opens it again with a reason', async () => {
+    const { engine, caller, company, tenantId } = bench.workday;
+    await bench.workday.person('checker', 'Carl Checker', 'controller');
+    const chart = await runQuery(engine, tenantId, (db) => loadChart(db, tenantId, company.id));
+    const glAccountId = chart.find((account) => account.purpose === 'bank')!.id;
+    const number = 'DE02120300000000202051';
+    const name = 'Second house bank';
+    must(await createBankAccount(engine, caller, { company, number, currency: 'EUR', name, glAccountId }));
+    const day = async (of: Omit<BankDay, 'account'>): Promise<void> => {
+      const bytes = mt940Day({ account: number, ...of });
+      must(await importBankFile(engine, caller, { name: `${of.day}-${of.number}.sta`, bytes }));
+      must(await applyCash(engine, caller, { company, asOf: businessDay }));
+    };
+    // The second statement of the bank is not here, though its balance goes on.
+    await day({ day: '2026-02-12', number: 1, lines: [[45_10, 'Niemand Bekannt', 'Danke']] });
+    await day({ day: '2026-02-27', number: 3, openingCents: 45_10, lines: [[12_00, 'Niemand Bekannt', 'Noch etwas']] });
+    const maker = await open();
+    await signIn(maker, '/recon');
+    await maker.getByRole('link', { name: 'Second house bank in February 2026' }).click({ timeout: 60_000 });
+    await maker.getByText(/follows number 1.1, though its balance goes on/).waitFor({ timeout: 60_000 });
+    await maker.keyboard.press('p');
+    const form = maker.getByRole('dialog');
+    const faults = await looked(maker, 'recon-prepare');
+    await form.getByLabel('Note').fill('The bank says there was no statement 2.');
+    await form.getByRole('button', { name: 'Prepare for signing' }).click();
+    await maker.getByText(/^Prepared by Cora Engel/).waitFor({ timeout: 60_000 });
+    const address = new URL(maker.url());
+    // Nobody signs their own work.
+    await maker.getByRole('button', { name: /^Sign( s)?$/i }).click();
+    await maker.getByText('somebody else signs it').waitFor({ timeout: 60_000 });
+    const checker = await open();
+    await enterAt(checker, address.pathname + address.search, 'checker');
+    await checker.getByRole('button', { name: /^Sign( s)?$/i }).click({ timeout: 60_000 });
+    await checker.getByText(/^Signed by Carl Checker/).waitFor({ timeout: 60_000 });
+    faults.push(...(await looked(checker, 'recon-signed')));
+    // The bank books something into the month that is signed.
+    await day({ day: '2026-02-27', number: 4, openingCents: 57_10, lines: [[3_00, 'Niemand Bekannt', 'Nachtrag']] });
+    await checker.reload();
+    await checker.getByText('have moved since it was signed').waitFor({ timeout: 60_000 });
+    faults.push(...(await looked(checker, 'recon-changed')));
+    await checker.getByRole('button', { name: 'Reopen' }).click();
+    const reopening = checker.getByRole('dialog');
+    await reopening.getByLabel('Reason').fill('The bank booked a line later.');
+    await reopening.getByRole('button', { name: 'Reopen' }).click();
+    await checker.getByText(/^Reopened by Carl Checker/).waitFor({ timeout: 60_000 });
+    await checker.getByText('The bank booked a line later.').waitFor();
+    expect(faults).toEqual([]);
+  });
+
   it('has no accessibility fault and is nowhere wider than its window, light and dark', async () => {
     const page = await open();
     const faults: string[] = [];
     const look = async (name: string): Promise<void> => void faults.push(...(await looked(page, name)));
     await signIn(page, '/recon');
     await page.getByRole('link', { name: 'Blue Ridge Supply Co.' }).waitFor({ timeout: 60_000 });
-    await page.getByRole('link', { name: /in February 2026/ }).waitFor({ timeout: 60_000 });
+    await page
+      .getByRole('link', { name: /in February 2026/ })
+      .first()
+      .waitFor({ timeout: 60_000 });
     await look('recon');
     await page.getByRole('link', { name: 'Blue Ridge Supply Co.' }).click();
     await page.getByText('Unknown to us').first().waitFor({ timeout: 60_000 });
     await look('recon-statement');
     await page.goBack();
-    await page.getByRole('link', { name: /in February 2026/ }).click();
+    await page
+      .getByRole('link', { name: /in February 2026/ })
+      .first()
+      .click();
     await page.getByText('Balance in the ledger').waitFor({ timeout: 60_000 });
     await look('recon-bank');
     expect(faults).toEqual([]);

@@ -126,6 +126,12 @@ describe('R35 A bank account is reconciled with the ledger by month and signed b
       ['deposit_in_transit', -250_00n],
     ]);
     expect(after.comparison.findings).toMatchObject([{ code: 'out_of_order', blocks: false }]);
+    // By statement: bank and ledger differ by the same all along, until the slip of the last day.
+    expect(after.statements.map((one) => [one.number, one.day, one.closingMinor! - one.ledgerMinor])).toEqual([
+      ['1/1', '2026-03-10', 5_000_00n],
+      ['2/1', '2026-03-20', 5_000_00n],
+      ['3/1', '2026-03-31', 4_750_00n],
+    ]);
   });
 
   it('posts charges and interest by declared rules, once, explained, and takes a posting back for good', async () => {

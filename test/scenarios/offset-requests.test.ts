@@ -2,7 +2,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { sendMessages } from '#correspondence';
+import { letterText, sendMessages } from '#correspondence';
 import { saveCustomers } from '#customers';
 import {
   acceptDocument,
@@ -11,6 +11,7 @@ import {
   loadOffset,
   offerPayables,
   offsetToJson,
+  previewRequest,
   proposeOffsets,
   receiveByLink,
   rejectDocument,
@@ -74,6 +75,20 @@ describe('R31 The documents of an offset are requested from the customer', () =>
       headers: { 'content-type': 'application/octet-stream' },
       body,
     });
+
+  it('is read before it is asked for, as the customer will: with a link only where customers reach the server', async () => {
+    const { engine, company, tenantId } = books;
+    const read = async (publicUrl?: string): Promise<string> => {
+      const offset = (await loadOffset(engine, tenantId, { offsetId, companyIds: [company.id] }))!;
+      return letterText(must(await previewRequest({ ...engine, publicUrl }, tenantId, offset)));
+    };
+    const [without, withLink] = [await read(), await read('https://dunwell.example/')];
+    expect(without).toContain('Eine Antwort auf dieses Schreiben');
+    expect(without).not.toContain('/u/');
+    expect(withLink).toContain('https://dunwell.example/u/…');
+    // Sixty days beyond the day until which they are asked for.
+    expect(withLink).toContain('14. August 2026');
+  });
 
   it('asks once, in the language of the reader, with the day and a link, and shows the gap until then', async () => {
     const { engine, caller, company } = books;
@@ -150,7 +165,7 @@ describe('R31 The documents of an offset are requested from the customer', () =>
     });
   });
 
-  it('closes no gap with a file that nobody has looked at; one that does not count is asked for again, by its name', async () => {
+  it('closes no gap with a file that nobody has looked at; one that does not count is asked for again', async () => {
     const { engine, caller, company } = books;
     const token = tokenIn(mails()[0]!);
     const execute = () => executeOffset(engine, caller, { offsetId, reason: 'Agreed.' });
@@ -174,9 +189,10 @@ describe('R31 The documents of an offset are requested from the customer', () =>
     const before = mails().length;
     expect(must(await remindOfDocuments(engine, caller, { company, asOf: '2026-06-17' })).reminded).toBe(1);
     await send();
-    const again = mails().filter((mail) => mail.includes('signed.pdf'));
+    const again = mails().filter((mail) => mail.includes('konnten wir nicht verwenden'));
     expect([mails().length - before, again.length]).toEqual([1, 1]);
-    // What was written about the file is for us alone.
+    // What was written about the file is for us alone; and its name may be anything that whoever has the link likes to be read.
+    expect(again[0]).not.toContain('signed.pdf');
     expect(again[0]).not.toContain('delivery note');
     expect(again[0]).toContain('16.06.2026');
     expect((await hand(token, `${pdf} and this time the right one`)).status).toBe(201);

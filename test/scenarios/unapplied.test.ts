@@ -17,7 +17,7 @@ import {
 import { askPayers, planRemittanceRequests, requestRemittance } from '#collections';
 import { sendMessages } from '#correspondence';
 import { loadChart } from '#ledger';
-import { verify } from '#operations';
+import { pollInbox, verify } from '#operations';
 import { latestJob, runQuery, sql } from '#platform';
 import { clearItems, postDocuments, writeOff } from '#receivables';
 import { type Books, must, openBooks, refusalOf } from '#test/books';
@@ -324,6 +324,34 @@ describe('R38 Unapplied cash has an owner and an age', () => {
         select explanation from cash.v_receipt where tenant_id = ${books.tenantId} and amount_minor = 6400`.execute(db),
     );
     expect(rows.map((row) => row.explanation)).toEqual([expect.stringContaining('RE-4002')]);
+  });
+
+  it('an item that comes between two day runs is found by the next round of the worker, which else does nothing', async () => {
+    const { engine, caller, company, tenantId, home } = books;
+    const inboxFolder = join(home, 'inbox');
+    const round = async () => must(await pollInbox(engine, caller, { inboxFolder }));
+    const lines = [[31_00, 'Customer C2', 'RE-2077']] as const;
+    must(await importBankFile(engine, caller, { name: 'early.sta', bytes: mt940Day({ day: '2026-02-13', lines }) }));
+    must(await applyCash(engine, caller, { company, asOf: '2026-03-02' }));
+    expect(await rowOf('31.00')).toMatchObject({ queue: 'unapplied' });
+    await round();
+    const jobs = async () => (await latestJob(engine, tenantId, 'inbox'))?.id ?? null;
+    const before = await jobs();
+    await round();
+    // Neither a file nor a document came.
+    expect(await jobs()).toBe(before);
+    const invoice = {
+      ...{ accountId: books.accounts['C2']!, documentType: 'invoice' as const, number: 'RE-2077' },
+      ...{ documentDate: '2026-02-05', currency: 'EUR', amountMinor: 31_00n },
+    };
+    must(await postDocuments(engine, caller, { company, documents: [invoice] }));
+    await round();
+    expect(await rowOf('31.00')).toBeUndefined();
+    const after = await jobs();
+    expect(after).not.toBe(before);
+    // What it posted itself is no news.
+    await round();
+    expect(await jobs()).toBe(after);
   });
 
   it('what the bank takes back is no unapplied money any more', async () => {

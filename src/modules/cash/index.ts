@@ -114,6 +114,7 @@ export {
 export { type PolicySimulation, simulatePolicy } from './queries/simulate-policy.ts';
 export { tryBankRule } from './queries/try-bank-rule.ts';
 export {
+  companiesWithOpenMoney,
   listUnapplied,
   type UnappliedChoice,
   type UnappliedQueue,

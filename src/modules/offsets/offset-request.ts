@@ -37,7 +37,7 @@ export function writeOffsetRequest(
     readonly lines: readonly StoredLine[];
     readonly missing: readonly DocumentKind[];
     /** Files of what is missing that were handed in by the link and do not count, with the day on which they came. */
-    readonly refused: readonly { readonly fileName: string; readonly day: Day }[];
+    readonly refused: readonly { readonly kind: DocumentKind; readonly day: Day }[];
     readonly dueDate: Day;
     readonly askedOn: Day;
     readonly link: string;
@@ -86,13 +86,15 @@ export function writeOffsetRequest(
     totals: [{ label: words.total, value: readerMoney(offset.amountMinor, currency, locale) }],
     closing: prose.closing,
     payment: null,
-    notes: of.refused.map((one) => words.fileNotUsable(one.fileName, readerDay(one.day, locale))),
+    notes: of.refused.map((one) => words.fileNotUsable(words.documents[one.kind], readerDay(one.day, locale))),
   };
 }
 
 /** The address at which a link opens; empty where the installation has none that customers can reach. */
+export const linkAddress = (publicUrl: string | null, token: string): string =>
+  publicUrl === null ? '' : `${publicUrl.replace(/\/+$/, '')}/u/${token}`;
 export const linkOf = (publicUrl: string | null, tenantId: bigint, request: DocumentRequest): string =>
-  publicUrl === null ? '' : `${publicUrl.replace(/\/+$/, '')}/u/${tokenOf(tenantId, request)}`;
+  linkAddress(publicUrl, tokenOf(tenantId, request));
 
 /**
  * The kind `offset_request`, for the one send path: it asks for documents, never for money, and moves nothing. `publicUrl` is
@@ -123,7 +125,7 @@ export const offsetRequestKind = (publicUrl: string | null): MessageKind => ({
         missing,
         refused: kept
           .filter((one) => one.requestId === request.id && one.rejectedReason !== null && missing.includes(one.kind))
-          .map((one) => ({ fileName: one.fileName, day: dayInZone(new Date(one.receivedAt), company.timeZone) })),
+          .map((one) => ({ kind: one.kind, day: dayInZone(new Date(one.receivedAt), company.timeZone) })),
         dueDate: request.dueDate,
         askedOn: request.askedOn,
         link: linkOf(publicUrl, tenantId, request),

@@ -10,8 +10,8 @@ export interface OffsetWords {
   readonly credits: string;
   readonly weOwe: string;
   readonly total: string;
-  /** Of a file that was handed in by the link and does not count. */
-  readonly fileNotUsable: (fileName: string, day: string) => string;
+  /** Of a file that was handed in by the link and does not count; never by its name, which whoever has the link may choose. */
+  readonly fileNotUsable: (document: string, day: string) => string;
 }
 
 const words: Readonly<Record<string, OffsetWords>> = {
@@ -30,8 +30,8 @@ const words: Readonly<Record<string, OffsetWords>> = {
     credits: 'Your credits',
     weOwe: 'Your invoices to us',
     total: 'To be set off',
-    fileNotUsable: (fileName, day) =>
-      `We could not use the file “${fileName}” that came on ${day}. Please send it again.`,
+    fileNotUsable: (document, day) =>
+      `We could not use the file that came on ${day} (${document}). Please send it again.`,
   },
   de: {
     documents: {
@@ -48,8 +48,8 @@ const words: Readonly<Record<string, OffsetWords>> = {
     credits: 'Ihre Guthaben',
     weOwe: 'Ihre Rechnungen an uns',
     total: 'Zu verrechnen',
-    fileNotUsable: (fileName, day) =>
-      `Die Datei „${fileName}“, die am ${day} eintraf, konnten wir nicht verwenden. Bitte senden Sie sie erneut.`,
+    fileNotUsable: (document, day) =>
+      `Die am ${day} eingetroffene Datei (${document}) konnten wir nicht verwenden. Bitte senden Sie sie erneut.`,
   },
   es: {
     documents: {
@@ -66,8 +66,8 @@ const words: Readonly<Record<string, OffsetWords>> = {
     credits: 'Sus abonos',
     weOwe: 'Sus facturas a nosotros',
     total: 'Por compensar',
-    fileNotUsable: (fileName, day) =>
-      `No hemos podido utilizar el archivo «${fileName}», recibido el ${day}. Le rogamos que lo envíe de nuevo.`,
+    fileNotUsable: (document, day) =>
+      `No hemos podido utilizar el archivo recibido el ${day} (${document}). Le rogamos que lo envíe de nuevo.`,
   },
   fr: {
     documents: {
@@ -84,8 +84,8 @@ const words: Readonly<Record<string, OffsetWords>> = {
     credits: 'Vos avoirs',
     weOwe: 'Vos factures',
     total: 'À compenser',
-    fileNotUsable: (fileName, day) =>
-      `Nous n’avons pas pu utiliser le fichier « ${fileName} » reçu le ${day}. Merci de l’envoyer à nouveau.`,
+    fileNotUsable: (document, day) =>
+      `Nous n’avons pas pu utiliser le fichier reçu le ${day} (${document}). Merci de l’envoyer à nouveau.`,
   },
 };
 

@@ -99,6 +99,22 @@ async function show(
       ],
       ['left', 'left', 'right'],
     ),
+    ...(json.statements.length === 0
+      ? []
+      : [
+          table(
+            ['Statement', 'To', 'Opening', 'Closing', 'Ledger', 'Difference'],
+            json.statements.map((one) => [
+              one.number ?? '',
+              one.day,
+              one.opening === null ? '' : grouped(one.opening),
+              one.closing === null ? '' : grouped(one.closing),
+              grouped(one.ledger),
+              one.difference === null ? '' : grouped(one.difference),
+            ]),
+            ['left', 'left', 'right', 'right', 'right', 'right'],
+          ),
+        ]),
     ...json.findings.map((one) => `${one.blocks ? '!' : '·'} ${one.text}`),
     ...files,
   ];

@@ -48,6 +48,19 @@ export interface UnappliedTotal {
   readonly left: string;
 }
 
+/** The companies in which money that came in waits for its items, or for somebody who knows whose it is. */
+export function companiesWithOpenMoney(engine: Engine, tenantId: bigint): Promise<bigint[]> {
+  return runQuery(engine, tenantId, async (db) => {
+    const { rows } = await sql<{ id: bigint }>`
+      select y.id from company.v_company y
+      where y.tenant_id = ${tenantId} and exists (
+        select from cash.receipt r
+        where r.tenant_id = ${tenantId} and r.company_id = y.id and r.amount_minor > 0 and r.state in ('unapplied', 'part_applied', 'unidentified'))
+      order by y.id`.execute(db);
+    return rows.map((row) => row.id);
+  });
+}
+
 /** A company and the day on which its money is looked at. */
 export interface CompanyOnDay {
   readonly id: bigint;

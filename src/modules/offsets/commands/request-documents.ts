@@ -21,7 +21,7 @@ import { newLinkKey } from '../upload-link.ts';
 import { offsetNotFound } from './execute-offset.ts';
 
 /** A link works this many days beyond the day until which the documents are asked for: who is late is not turned away. */
-const linkGraceDays = 60;
+export const linkGraceDays = 60;
 
 /**
  * Requests documents: what is named, else what is missing; until a day, else as policy says. The message leaves with the next

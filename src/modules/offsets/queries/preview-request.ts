@@ -3,11 +3,12 @@ import { loadRecipients, noticeLanguage } from '#collections';
 import { type Letter, loadTemplate } from '#correspondence';
 import { addDays, done, type Outcome, refuse } from '#kernel';
 import { type Engine, runQuery } from '#platform';
-import { writeOffsetRequest } from '../offset-request.ts';
+import { linkGraceDays } from '../commands/request-documents.ts';
+import { linkAddress, writeOffsetRequest } from '../offset-request.ts';
 import { loadPolicy } from '../store/policy.ts';
 import type { WholeOffset } from './offsets.ts';
 
-/** Writes it, without a link: that is made when it is sent. Refuses `offsets.nothing-missing`. */
+/** Writes it, its link only hinted at: that is made when it is sent. Refuses `offsets.nothing-missing`. */
 export function previewRequest(engine: Engine, tenantId: bigint, of: WholeOffset): Promise<Outcome<Letter>> {
   const { offset, company, documents, asOf, lines } = of;
   return runQuery(engine, tenantId, async (db): Promise<Outcome<Letter>> => {
@@ -27,8 +28,8 @@ export function previewRequest(engine: Engine, tenantId: bigint, of: WholeOffset
         ...{ offset, lines, missing, dueDate, company, asOf, template },
         refused: [],
         askedOn: asOf,
-        link: '',
-        linkUntil: dueDate,
+        link: linkAddress(engine.publicUrl ?? null, '…'),
+        linkUntil: addDays(dueDate, linkGraceDays),
       }),
     );
   });

@@ -61,6 +61,19 @@ export const bankMonthAnswer = z
       }),
     ),
     findings: z.array(z.object({ code: z.enum(bankFindings), text: z.string(), blocks: z.boolean() })),
+    statements: z
+      .array(
+        z.object({
+          number: z.string().nullable(),
+          fromDate: z.string().nullable(),
+          day: z.string().meta({ description: 'The day of its closing balance, or its last.' }),
+          opening: money.nullable(),
+          closing: money.nullable().meta({ description: 'Null where the bank tells none.' }),
+          ledger: money.meta({ description: 'The balance in the ledger at the end of that day.' }),
+          difference: money.nullable(),
+        }),
+      )
+      .meta({ description: 'Bank against ledger by statement.' }),
     byRule: z.array(z.object({ rule: z.string(), count: z.int(), amount: money })),
     prepared: z.object({ person: z.string(), at: z.string(), note: z.string(), bank: money, ledger: money }).nullable(),
     reopened: z.array(z.object({ reason: z.string(), person: z.string(), at: z.string(), signedBy: z.string() })),

@@ -26,6 +26,15 @@ export function bankMonthToJson(of: BankMonth) {
       blocks: one.blocks,
     })),
     findings: comparison.findings.map((one) => ({ ...one })),
+    statements: of.statements.map((one) => ({
+      number: one.number,
+      fromDate: one.fromDate,
+      day: one.day,
+      opening: one.openingMinor === null ? null : amount(one.openingMinor),
+      closing: one.closingMinor === null ? null : amount(one.closingMinor),
+      ledger: amount(one.ledgerMinor),
+      difference: one.closingMinor === null ? null : amount(one.closingMinor - one.ledgerMinor),
+    })),
     byRule: of.byRule.map((one) => ({ rule: one.rule, count: one.count, amount: amount(one.amountMinor) })),
     prepared: standing && {
       person: standing.preparedBy,
@@ -41,7 +50,8 @@ export function bankMonthToJson(of: BankMonth) {
 
 /** A month in a list: without its items. */
 export function bankMonthInList(of: ListedBankMonth) {
-  const { items, findings, byRule: _, prepared: __, reopened: ___, ...rest } = bankMonthToJson({ ...of, byRule: [] });
+  const whole = bankMonthToJson({ ...of, byRule: [], statements: [] });
+  const { items, findings, byRule: _, prepared: __, reopened: ___, statements: ____, ...rest } = whole;
   return {
     ...rest,
     openItems: items.length,

@@ -14,6 +14,18 @@ export interface ReconciledStatement {
   readonly late: boolean;
 }
 
+/** A statement beside the ledger as it stood at the end of its last day. */
+export interface StatementOfMonth {
+  readonly id: bigint;
+  readonly number: string | null;
+  readonly fromDate: Day | null;
+  /** The day of its closing balance, or its last. */
+  readonly day: Day;
+  readonly openingMinor: bigint | null;
+  readonly closingMinor: bigint | null;
+  readonly ledgerMinor: bigint;
+}
+
 /** A movement of one side that the other has not, or has in another month. Signed as the effect on the account. */
 export interface LooseEntry {
   readonly day: Day;

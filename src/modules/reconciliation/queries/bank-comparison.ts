@@ -3,8 +3,8 @@ import { loadBankAccounts } from '#cash';
 import type { Company } from '#company';
 import { addMonths, canonicalJson, type Day, endOfMonth, periodOf } from '#kernel';
 import { businessDayOnOrAfter, isBusinessDay, previousBusinessDay } from '#kernel/calendar';
-import { type Sql, sha256Of, sql } from '#platform';
-import type { BankComparison, BankFacts, LooseEntry, ReconciledStatement } from '../bank/model.ts';
+import { type RawSql, type Sql, sha256Of, sql } from '#platform';
+import type { BankComparison, BankFacts, LooseEntry, ReconciledStatement, StatementOfMonth } from '../bank/model.ts';
 import { compareBank } from '../rules/compare-bank.ts';
 import { loadBankReconciliations, type StoredBankReconciliation } from '../store/bank-reconciliations.ts';
 
@@ -106,17 +106,11 @@ async function loadWaiting(db: Sql, tenantId: bigint, bankAccountId: bigint, mon
 }
 
 /**
- * The ledger's side. A posting belongs to the bank account whose line it came from; one without a line to the account, or,
- * where several bank accounts share an account in the ledger, to the first of them.
+ * What stands on a bank account's account in the ledger, as `own`. A posting belongs to the bank account whose line it came
+ * from; one without a line to the account, or, where several bank accounts share an account in the ledger, to the first of them.
  */
-async function loadLedgerSide(
-  db: Sql,
-  tenantId: bigint,
-  account: BankAccountAt,
-  monthEnd: Day,
-): Promise<Pick<BankFacts, 'ledgerMinor' | 'postedLater' | 'postedEarly' | 'ledgerOnly'>> {
-  const { rows } = await sql<LooseEntry & { kind: 'sum' | 'later' | 'early' | 'only' }>`
-    with legs as (
+const ownPostings = (tenantId: bigint, account: BankAccountAt): RawSql => sql`
+    legs as (
       select g.journal_id, j.posting_date, j.explanation, j.reversal_of, g.amount_minor, b.bank_account_id, b.booking_date, b.counterparty_name,
         b.remittance
       from ledger.v_line g
@@ -127,7 +121,40 @@ async function loadLedgerSide(
       select * from legs
       where bank_account_id = ${account.id} or bank_account_id is null and ${account.id} = (
         select min(id) from cash.v_bank_account where tenant_id = ${tenantId} and gl_account_id = ${account.glAccountId} and currency = ${account.currency})
+    )`;
+
+/** The statements that close in a month, each with what the ledger held at the end of its last day. */
+async function loadStatementsOfMonth(
+  db: Sql,
+  tenantId: bigint,
+  account: BankAccountAt,
+  month: string,
+): Promise<StatementOfMonth[]> {
+  const { rows } = await sql<StatementOfMonth>`
+    with ${ownPostings(tenantId, account)}, balances as (
+      select posting_date as day, sum(sum(amount_minor)) over (order by posting_date)::bigint as balance from own group by posting_date
     )
+    select s.id, s.number, s.from_date as "fromDate", coalesce(s.closing_date, s.to_date) as day, s.opening_minor as "openingMinor",
+      s.closing_minor as "closingMinor", coalesce(b.balance, 0)::bigint as "ledgerMinor"
+    from cash.v_statement s
+    left join lateral (
+      select balance from balances where balances.day <= coalesce(s.closing_date, s.to_date) order by balances.day desc limit 1
+    ) b on true
+    where s.tenant_id = ${tenantId} and s.bank_account_id = ${account.id} and s.state = 'accepted' and s.to_date is not null
+      and coalesce(s.closing_date, s.to_date) between ${`${month}-01`}::date and ${endOfMonth(`${month}-01`)}::date
+    order by 4, s.id`.execute(db);
+  return rows;
+}
+
+/** The ledger's side: its balance at the month's end, and what the bank has not booked, or in another month. */
+async function loadLedgerSide(
+  db: Sql,
+  tenantId: bigint,
+  account: BankAccountAt,
+  monthEnd: Day,
+): Promise<Pick<BankFacts, 'ledgerMinor' | 'postedLater' | 'postedEarly' | 'ledgerOnly'>> {
+  const { rows } = await sql<LooseEntry & { kind: 'sum' | 'later' | 'early' | 'only' }>`
+    with ${ownPostings(tenantId, account)}
     select 'sum' as kind, ${monthEnd}::date as day, coalesce(sum(amount_minor), 0)::bigint as "amountMinor", '' as reference, '' as text
     from own where posting_date <= ${monthEnd}
     union all
@@ -158,6 +185,8 @@ export interface BankMonth {
   readonly account: BankAccountAt;
   readonly month: string;
   readonly comparison: BankComparison;
+  /** Bank against ledger by statement, in the order of their days. */
+  readonly statements: readonly StatementOfMonth[];
   /** `changed`: something of the month is no more as it was signed. */
   readonly state: BankMonthState;
   readonly standing: StoredBankReconciliation | null;
@@ -187,6 +216,7 @@ export async function loadBankMonth(
     account,
     month: of.month,
     comparison,
+    statements: await loadStatementsOfMonth(db, tenantId, account, of.month),
     state: stateOf(standing, comparison),
     standing,
     history,
@@ -206,7 +236,7 @@ const stateOf = (standing: StoredBankReconciliation | null, comparison: BankComp
         : 'changed';
 
 /** A month in a list: what a comparison comes to, and where it stands. */
-export type ListedBankMonth = Omit<BankMonth, 'byRule'>;
+export type ListedBankMonth = Omit<BankMonth, 'byRule' | 'statements'>;
 
 /** What was found of months, with the state of bank and ledger that it was found in; held by who asks again and again. */
 export type FoundMonths = Map<string, { readonly version: string; readonly comparison: BankComparison }>;

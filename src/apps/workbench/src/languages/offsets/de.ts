@@ -52,9 +52,9 @@ export const offsets: Catalogue = {
   'In force': 'In Kraft',
   'In offsets': 'Verrechnet',
   'Is customer': 'Ist Kunde',
+  'It leaves with the next sending, through the gate.':
+    'Es geht mit dem nächsten Versand hinaus, geprüft wie jede Nachricht.',
   'Is here': 'Liegt vor',
-  'It leaves with the next sending, through the gate, with a link for the files.':
-    'Es geht mit dem nächsten Versand hinaus, geprüft wie jede Nachricht, mit einem Link für die Dateien.',
   'Left out': 'Nicht einbezogen',
   'Link a supplier': 'Lieferanten verknüpfen',
   'Link them': 'Verknüpfen',

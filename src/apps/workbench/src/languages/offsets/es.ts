@@ -52,9 +52,8 @@ export const offsets: Catalogue = {
   'In force': 'Vigente',
   'In offsets': 'Compensado',
   'Is customer': 'Es cliente',
+  'It leaves with the next sending, through the gate.': 'Sale con el próximo envío, tras las comprobaciones.',
   'Is here': 'Recibido',
-  'It leaves with the next sending, through the gate, with a link for the files.':
-    'Sale con el próximo envío, tras las comprobaciones, con un enlace para los archivos.',
   'Left out': 'Excluido',
   'Link a supplier': 'Vincular un proveedor',
   'Link them': 'Vincular',

@@ -52,9 +52,8 @@ export const offsets: Catalogue = {
   'In force': 'En vigueur',
   'In offsets': 'Compensé',
   'Is customer': 'Est client',
+  'It leaves with the next sending, through the gate.': 'Cela part avec le prochain envoi, après contrôle.',
   'Is here': 'Reçu',
-  'It leaves with the next sending, through the gate, with a link for the files.':
-    'Cela part avec le prochain envoi, après contrôle, avec un lien pour les fichiers.',
   'Left out': 'Écarté',
   'Link a supplier': 'Lier un fournisseur',
   'Link them': 'Lier',

@@ -380,9 +380,7 @@ function Request({ path, close }: { path: string; close: () => void }) {
             )}
           </Field>
         )}
-        <p className="text-ink-2">
-          {t('It leaves with the next sending, through the gate, with a link for the files.')}
-        </p>
+        <p className="text-ink-2">{t('It leaves with the next sending, through the gate.')}</p>
         <Refused error={writing.error} />
         <button
           type="button"

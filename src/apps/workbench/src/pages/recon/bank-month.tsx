@@ -149,6 +149,7 @@ function Month({ data, path }: { data: BankMonthAnswer; path: string }) {
             {data.byRule.map((one) => `${one.rule} ${formatMoney(one.amount, currency)} (${one.count})`).join(' · ')}
           </p>
         )}
+        <ByStatement data={data} />
         <StandsBehind />
         <div className="flex flex-col gap-1 pt-4">
           {data.prepared && (
@@ -183,6 +184,45 @@ function Month({ data, path }: { data: BankMonthAnswer; path: string }) {
       </div>
       {asking && <Step kind={asking} path={path} close={() => setAsking(undefined)} />}
     </>
+  );
+}
+
+/** Bank against ledger at the end of each statement: where a difference begins is seen from one row to the next. */
+function ByStatement({ data }: { data: BankMonthAnswer }) {
+  const { currency } = data;
+  if (data.statements.length === 0) return null;
+  const money = (amount: string | null): string => (amount === null ? '–' : formatMoney(amount, currency));
+  return (
+    <div className="max-w-5xl pt-4">
+      <LedgerTable
+        label={t('By statement')}
+        heads={[
+          t('Bank statement'),
+          t('Last day'),
+          { text: t('Opening balance'), numeric: true as const },
+          { text: t('Closing balance'), numeric: true as const },
+          { text: t('In the ledger'), numeric: true as const },
+          { text: `${t('Difference')} ${currency}`, numeric: true as const },
+        ]}
+      >
+        <tbody>
+          {data.statements.map((one, place) => (
+            // A bank may give two statements one number; their order is that of their days.
+            // biome-ignore lint/suspicious/noArrayIndexKey: see above
+            <tr key={place}>
+              <th scope="row" className="font-normal">
+                {one.number ?? '–'}
+              </th>
+              <td className="whitespace-nowrap tabular-nums">{formatDay(one.day)}</td>
+              <td className="numeric">{money(one.opening)}</td>
+              <td className="numeric">{money(one.closing)}</td>
+              <td className="numeric">{money(one.ledger)}</td>
+              <td className="numeric">{money(one.difference)}</td>
+            </tr>
+          ))}
+        </tbody>
+      </LedgerTable>
+    </div>
   );
 }
 
