@@ -25,5 +25,6 @@ export const offsetsList = listShape({
   },
   sum: 'amount',
   sort: '-day',
+  pasted: 'customer',
   detail: detailOf<ListedOffsetAnswer>(),
 });

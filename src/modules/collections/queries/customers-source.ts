@@ -9,7 +9,11 @@ import { type RawSql, sql } from '#platform';
 /** So many currencies of one account are told apart in the ids of the rows. */
 const currenciesOfAccount = 1_000;
 
-export const customersSource = ({ tenantId, companyIds, personId, now }: ListPlace): RawSql => {
+/**
+ * What an account `a` of company `c` owes by its priority `p`, a line `b` for each currency: its id, its amounts in minor units, what
+ * they are worth, and the join that makes the lines.
+ */
+export function owedByCurrency({ tenantId, companyIds, now }: ListPlace) {
   const common = sql`(select y.currency from company.v_company y where y.tenant_id = ${tenantId} and y.id = any(${companyIds as bigint[]}::bigint[])
     order by y.id limit 1)`;
   const rate = (from: RawSql, to: RawSql): RawSql => sql`(
@@ -17,15 +21,31 @@ export const customersSource = ({ tenantId, companyIds, personId, now }: ListPla
     where r.tenant_id = ${tenantId} and r.from_currency = ${from} and r.to_currency = ${to} and r.day <= ${now.toISOString()}::timestamptz::date
     order by r.day desc, r.seq desc limit 1)`;
   const own = sql`b.currency`;
-  const worth = (amount: RawSql): RawSql => sql`(b.value ->> ${amount})::numeric * case when ${own} = ${common} then 1
-    else coalesce(${rate(own, common)}, 1 / ${rate(common, own)}, 1) end`;
+  const worth = (
+    amount: RawSql,
+  ): RawSql => sql`coalesce((b.value ->> ${amount})::numeric * case when ${own} = ${common} then 1
+    else coalesce(${rate(own, common)}, 1 / ${rate(common, own)}, 1) end, 0)`;
+  return {
+    columns: sql`a.id * ${sql.lit(currenciesOfAccount)} + coalesce(b.place, 0) as id, a.id as "accountId",
+      ${worth(sql`'open'`)} as "openWorth", ${worth(sql`'overdue'`)} as "overdueWorth",
+      coalesce(b.open, 0)::bigint as open, coalesce(b.overdue, 0)::bigint as overdue, coalesce(b.currency, c.currency) as currency`,
+    lines: sql`left join lateral (
+    select e.place, e.value, e.value ->> 'currency' as currency,
+      ${minorOf(sql`(e.value ->> 'open')`, sql`e.value ->> 'currency'`, sql`round`)} as open,
+      ${minorOf(sql`(e.value ->> 'overdue')`, sql`e.value ->> 'currency'`, sql`round`)} as overdue
+    from jsonb_array_elements(p.balances) with ordinality as e(value, place)
+  ) b on true`,
+  };
+}
+
+export const customersSource = (place: ListPlace): RawSql => {
+  const { tenantId, companyIds, personId } = place;
+  const owed = owedByCurrency(place);
   return sql`
-  select a.id * ${sql.lit(currenciesOfAccount)} + coalesce(b.place, 0) as id, a.id as "accountId",
-    coalesce(${worth(sql`'open'`)}, 0) as "openWorth", coalesce(${worth(sql`'overdue'`)}, 0) as "overdueWorth", c.code as company, a.number as customer, a.name,
+  select ${owed.columns}, c.code as company, a.number as customer, a.name,
     concat_ws(' ', a.name_key, lower(a.number), m.called) as called, a.country, f.code as portfolio, n.name as collector,
     case when b.overdue > 0 then 'overdue' when coalesce(b.open, 0) <> 0 then 'open' else 'nothing' end as owes,
     case when f.collector_person_id = ${personId} then 'mine' else 'others' end as whose,
-    coalesce(b.open, 0)::bigint as open, coalesce(b.overdue, 0)::bigint as overdue, coalesce(b.currency, c.currency) as currency,
     round(p.priority)::integer as priority, nullif(p.next_action ->> 'code', 'none') as next,
     (select max(t.activity_date) from collections.activity t
       where t.tenant_id = ${tenantId} and t.account_id = any(array_append(m.ids, a.id))) as "lastContact"
@@ -39,12 +59,7 @@ export const customersSource = ({ tenantId, companyIds, personId, now }: ListPla
     from collections.priority o join customers.v_account s on s.tenant_id = ${tenantId} and s.id = o.account_id
     where o.tenant_id = ${tenantId} and o.merged_into_account_id = a.id
   ) m on true
-  left join lateral (
-    select e.place, e.value, e.value ->> 'currency' as currency,
-      ${minorOf(sql`(e.value ->> 'open')`, sql`e.value ->> 'currency'`, sql`round`)} as open,
-      ${minorOf(sql`(e.value ->> 'overdue')`, sql`e.value ->> 'currency'`, sql`round`)} as overdue
-    from jsonb_array_elements(p.balances) with ordinality as e(value, place)
-  ) b on true
+  ${owed.lines}
   where a.tenant_id = ${tenantId} and a.company_id = any(${companyIds as bigint[]}::bigint[]) and a.archived_at is null
     and p.merged_into_account_id is null`;
 };
