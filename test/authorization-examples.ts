@@ -108,6 +108,12 @@ const companyNamed: ExampleMaker = {
 
 const returnFee = { currency: 'EUR', amount: '7.50', validFrom: '2026-03-01' };
 
+/** A column of numbers, asked for in a company. */
+const numbersAsked: ExampleMaker = {
+  own: ({ company }) => ({ query: { company }, body: { numbers: ['RE-1'] } }),
+  otherCompany: ({ company }) => ({ query: { company }, body: { numbers: ['RE-1'] } }),
+};
+
 /** The groups of a list. */
 const groupedBy = (group: string): ExampleMaker => ({
   own: ({ company }) => ({ query: { company, group } }),
@@ -119,6 +125,11 @@ const listNamed = (operation: string, group: string): Readonly<Record<string, Ex
   [`${operation}-groups`]: groupedBy(group),
   [`${operation}-csv`]: companyNamed,
   [`${operation}-xlsx`]: companyNamed,
+});
+/** The same of a list that is chosen from by numbers. */
+const numberedNamed = (operation: string, group: string): Readonly<Record<string, ExampleMaker>> => ({
+  ...listNamed(operation, group),
+  [`${operation}-find`]: numbersAsked,
 });
 
 /** A route that names nothing: lists, and questions about oneself. */
@@ -784,23 +795,21 @@ export const examples: Readonly<Record<string, ExampleMaker>> = {
     own: ({ company }) => ({ query: { company, group: 'customer' } }),
     otherCompany: ({ company }) => ({ query: { companies: company, group: 'customer' } }),
   },
-  ...listNamed('collections.customer-list', 'owes'),
-  ...listNamed('promises.list', 'state'),
+  ...numberedNamed('collections.customer-list', 'owes'),
+  ...numberedNamed('collections.worklist-list', 'tab'),
+  ...numberedNamed('promises.list', 'state'),
   ...listNamed('collections.dunning-runs', 'day'),
-  ...listNamed('collections.reminders', 'state'),
-  ...listNamed('cash.receipts-list', 'fate'),
+  ...numberedNamed('collections.reminders', 'state'),
+  ...numberedNamed('cash.receipts-list', 'fate'),
   ...listNamed('cash.bank-lines-list', 'state'),
-  ...listNamed('collections.list-statements', 'state'),
-  ...listNamed('cash.list-adjustments', 'state'),
-  ...listNamed('receivables.list-certificates', 'state'),
-  ...listNamed('offsets.list', 'state'),
+  ...numberedNamed('collections.list-statements', 'state'),
+  ...numberedNamed('cash.list-adjustments', 'state'),
+  ...numberedNamed('receivables.list-certificates', 'state'),
+  ...numberedNamed('offsets.list', 'state'),
   ...listNamed('integrations.list-imports', 'kind'),
   'receivables.export-items-csv': companyNamed,
   'receivables.export-items-xlsx': companyNamed,
-  'receivables.find-items': {
-    own: ({ company }) => ({ query: { company }, body: { numbers: ['RE-1'] } }),
-    otherCompany: ({ company }) => ({ query: { company }, body: { numbers: ['RE-1'] } }),
-  },
+  'receivables.find-items': numbersAsked,
   'collections.worklist': companyNamed,
   'correspondence.list-messages': companyNamed,
   'correspondence.list-delivery-reports': companyNamed,
@@ -926,7 +935,7 @@ export const examples: Readonly<Record<string, ExampleMaker>> = {
     own: ({ company }) => ({ query: { company }, body: returnFee }),
     otherCompany: ({ company }) => ({ query: { company }, body: returnFee }),
   },
-  ...listNamed('cash.list-unapplied', 'queue'),
+  ...numberedNamed('cash.list-unapplied', 'queue'),
   'cash.list-owners': companyNamed,
   'cash.assign-receipt': receiptNamed((place, { receiptId }) => ({
     params: { receiptId },

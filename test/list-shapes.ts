@@ -33,6 +33,7 @@ export const listShapes: readonly ListShape[] = [
 /** The page on which the workbench shows each. */
 export const pageOfList: Readonly<Record<string, string>> = {
   '/api/customer-list': '/customers',
+  '/api/worklist/list': '/worklist/list',
   '/api/promises': '/promises',
   '/api/statements': '/runs/statements?list=sent',
   '/api/dunning/runs': '/runs/dunning/runs',

@@ -47,6 +47,7 @@ const here: Readonly<Record<string, readonly string[]>> = {
     (tab) => `/customers/10104${tab}`,
   ),
   '/worklist/focus': ['/worklist/focus'],
+  '/worklist/list': ['/worklist/list'],
   '/runs/dunning': ['/runs/dunning'],
   '/runs/dunning/runs': ['/runs/dunning/runs'],
   '/runs/dunning/reminders': ['/runs/dunning/reminders'],
@@ -112,7 +113,14 @@ describe.runIf(workbench)('R70 pages that no other test looks at', () => {
     ...['/cash/returned?list=all', '/settings/users', '/settings/companies', '/settings/calendars'],
   ];
   /** A dozen columns: at 1024 the reader scrolls them, or hides some. */
-  const wideLists = ['/customers', '/promises', '/cash/receipts', '/cash/unapplied', '/runs/dunning/reminders'];
+  const wideLists = [
+    '/customers',
+    '/worklist/list',
+    '/promises',
+    '/cash/receipts',
+    '/cash/unapplied',
+    '/runs/dunning/reminders',
+  ];
   it('hides nothing of all companies at any width, and scrolls no list of them sideways but those of a dozen columns', async () => {
     const page = await open('/items?company=all');
     const faults: string[] = [];

@@ -56,7 +56,16 @@ const exceptions: readonly (readonly [where: string, why: string])[] = [
 const settlementId = ':settlement';
 const statementId = ':statement';
 const pages: readonly string[] = [
-  ...['/today', '/today?company=all', '/worklist', '/worklist/focus', '/insights/aging', '/items', '/customers'],
+  ...[
+    '/today',
+    '/today?company=all',
+    '/worklist',
+    '/worklist/focus',
+    '/worklist/list',
+    '/insights/aging',
+    '/items',
+    '/customers',
+  ],
   ...['/customers/10104', '/customers/10104/timeline', '/customers/10104/promises', '/customers/10104/contacts'],
   ...['/customers/10104/documents', '/customers/10104/settings'],
   ...['/runs/dunning', '/runs/dunning?list=excluded', '/runs/dunning/runs', '/runs/dunning/reminders'],

@@ -4,7 +4,7 @@ import { bankLinesList, receiptsList, unappliedList } from '#cash/lists';
 import type { AskPayersPreviewAnswer } from '#collections/contract';
 import { customersList, dunningRunsList, remindersList } from '#collections/lists';
 import { readTable } from '#formats';
-import type { ListAnswer, ListGroupsAnswer, ListPart, ListRow, ListShape } from '#lists/contract';
+import type { ListAnswer, ListFound, ListGroupsAnswer, ListPart, ListRow, ListShape } from '#lists/contract';
 import type { TodayAnswer } from '#operations/contract';
 import { promisesList } from '#promises/lists';
 import { fillLists, listShapes as lists } from '#test/list-shapes';
@@ -140,6 +140,45 @@ describe('R70 Lists of the server', () => {
       expect(table.value.header.slice(0, heads.length)).toEqual(heads);
       expect(table.value.rows.length).toBe(lines(whole));
       expect((await world.browser.ask('GET', `${shape.path}.xlsx?company=DE01`)).status).toBe(200);
+    },
+  );
+
+  it.each(lists.filter(({ pasted }) => pasted !== undefined).map((shape) => [shape.name, shape] as const))(
+    '%s: a pasted column of numbers chooses the rows that have them, of what the filters let through',
+    async (_name, shape) => {
+      const column = shape.pasted!;
+      const whole = await all(shape);
+      const numbered = whole.rows.filter((row) => row[column] !== null);
+      const numbers = [...new Set(numbered.map((row) => String(row[column])))].slice(0, 3);
+      expect(numbers.length).toBeGreaterThan(0);
+      const find = async (pasted: readonly string[], query = ''): Promise<ListFound> => {
+        const response = await world.browser.ask('POST', `${shape.path}/find?company=DE01${query}`, {
+          body: { numbers: pasted },
+        });
+        expect(response.status).toBe(200);
+        return (await response.json()) as ListFound;
+      };
+      const answer = await find([...numbers.map((one) => ` ${one.toLowerCase()}`), 'no such number']);
+      expect(answer.missing).toEqual(['no such number']);
+      const wanted = numbered.filter((row) => numbers.includes(String(row[column])));
+      expect(answer.found.map(({ id }) => id).toSorted()).toEqual(wanted.map((row) => row['id']).toSorted());
+      // What is chosen counts for what the rows say, in each of their currencies.
+      for (const row of wanted) {
+        const { currency, open, also = [] } = answer.found.find(({ id }) => id === row['id'])!;
+        expect([{ currency, open }, ...also].map((one) => `${one.currency} ${cents(one.open)}`).toSorted()).toEqual(
+          partsOf(shape, row)
+            .map((part) => `${part['currency']} ${cents(shape.sum === undefined ? '0' : part[shape.sum])}`)
+            .toSorted(),
+        );
+      }
+      const [first] = wanted;
+      const other = await find(numbers, `&without=${first!['id']}`);
+      expect(other.found.map(({ id }) => id).toSorted()).toEqual(
+        wanted
+          .map((row) => row['id'])
+          .filter((id) => id !== first!['id'])
+          .toSorted(),
+      );
     },
   );
 

@@ -2,7 +2,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import {
   applyCash,
-  createBankAccount,
   importBankFile,
   linkReturn,
   listProposedReturns,

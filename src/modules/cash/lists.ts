@@ -27,6 +27,7 @@ export const receiptsList = listShape({
   },
   sum: 'amount',
   sort: '-postedOn',
+  pasted: 'number',
 });
 
 /** All lines of the bank, money in and money out. */
@@ -73,6 +74,7 @@ export const adjustmentsList = listShape({
   },
   sum: 'amount',
   sort: '-day',
+  pasted: 'number',
   detail: detailOf<ListedAdjustment>(),
 });
 
@@ -110,4 +112,5 @@ export const unappliedList = listShape({
   },
   sum: 'left',
   sort: 'received',
+  pasted: 'number',
 });

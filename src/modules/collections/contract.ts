@@ -2,6 +2,7 @@
 import { z } from 'zod';
 import { isDay, pageLimit } from '#kernel';
 import { companiesParam, idAnswer, idParam, pageQuery } from '#platform/contract';
+import { worklistTabs } from './lists.ts';
 import { copyKinds } from './model.ts';
 
 export type { AskPayersPreviewAnswer } from './ask-payers-contract.ts';
@@ -56,7 +57,7 @@ const takenOver = z
 export const dayWorkQuery = z.strictObject({
   company: companyCode.optional().meta({ description: 'Absent: all companies of the reader.' }),
   companies: companiesParam.optional(),
-  tab: z.enum(['open', 'done', 'snoozed', 'not-listed']).default('open'),
+  tab: z.enum(worklistTabs).default('open'),
   whose: z.enum(['mine', 'unassigned', 'all']).default('all'),
   offset,
   limit,

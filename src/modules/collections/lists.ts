@@ -45,6 +45,7 @@ export const remindersList = listShape({
   },
   sum: 'amount',
   sort: '-day',
+  pasted: 'customer',
 });
 
 /** Customers with what they owe: a row each, with a part for each currency in which something is open, one for who owes nothing. */
@@ -72,6 +73,7 @@ export const customersList = listShape({
   sum: 'open',
   secondSum: 'overdue',
   sort: '-overdue',
+  pasted: 'customer',
   whole: 'accountId',
 });
 
@@ -96,5 +98,58 @@ export const statementsList = listShape({
   sum: 'balance',
   secondSum: 'overdue',
   sort: '-day',
+  pasted: 'customer',
   whole: 'messageId',
+});
+
+/** Where a customer stands in the day's work. */
+export const worklistTabs = ['open', 'done', 'snoozed', 'not-listed'] as const;
+
+/** What a customer stands on the worklist for, and why others do not. */
+const worklistReasons: readonly string[] = [
+  ...['broken_promise', 'claim_due', 'returned_payment', 'dunned', 'promise_due', 'silence', 'address_bounces'],
+  ...['follow_up', 'age', 'overdue_amount', 'snoozed', 'blocked', 'covered', 'nothing_overdue', 'insolvent'],
+  'intercompany',
+];
+
+/** The day's work as a list: customers in the order in which they are called, with a part for each currency. */
+export const worklistList = listShape({
+  path: '/api/worklist/list',
+  name: 'Worklist',
+  columns: {
+    company: { kind: 'code', head: 'Company', group: true },
+    /** In the order of the queue: by the priority itself, not by the figure that is shown of it. */
+    priority: { kind: 'count', head: 'Priority', order: 'rank' },
+    customer: { kind: 'code', head: 'Customer' },
+    name: { kind: 'text', head: 'Name' },
+    tab: { kind: 'choice', head: 'Part', group: true, choices: worklistTabs },
+    whose: { kind: 'choice', choices: ['mine', 'unassigned', 'others'] },
+    portfolio: { kind: 'code', nullable: true, head: 'Portfolio', group: true },
+    collector: { kind: 'text', nullable: true, head: 'Collector', group: true },
+    takenBy: { kind: 'text', nullable: true, head: 'Taken over by', group: true },
+    reason: {
+      kind: 'choice',
+      nullable: true,
+      head: 'Reason',
+      group: true,
+      choices: worklistReasons,
+    },
+    why: { kind: 'text', nullable: true, head: 'Why' },
+    next: {
+      kind: 'choice',
+      nullable: true,
+      head: 'Next',
+      group: true,
+      choices: ['call', 'remind', 'watch', 'find_contact', 'find_address', 'file_claim'],
+    },
+    open: { kind: 'money', head: 'Open', order: 'openWorth' },
+    overdue: { kind: 'money', head: 'Overdue', order: 'overdueWorth' },
+    currency: { kind: 'choice', head: 'Currency', group: true },
+    lastContact: { kind: 'day', nullable: true, head: 'Last contact', group: true },
+  },
+  sum: 'open',
+  secondSum: 'overdue',
+  sort: '-priority',
+  pasted: 'customer',
+  whole: 'accountId',
 });

@@ -41,6 +41,8 @@ export interface ListShape<C extends Readonly<Record<string, ListColumn>> = Read
    * for all of them, with its `parts`. Groups and files have each part by itself, for each is of one currency.
    */
   readonly whole?: string;
+  /** The column of numbers that are people's own: a column of them, pasted, chooses rows of the list. */
+  readonly pasted?: string;
 }
 
 /** Declares a list; the type keeps which columns there are, and what is told beside them. */
@@ -83,6 +85,20 @@ export interface ListAnswer<R> {
 }
 export interface ListGroupsAnswer {
   readonly groups: readonly (ListTotal & { readonly key: string; readonly label: string | null })[];
+}
+
+/** So many rows are chosen by numbers at once, or gathered in a browser. */
+export const mostChosen = 5_000;
+/** What a pasted column of numbers chooses of what the filters let through, and the numbers that are in no row of it. */
+export interface ListFound {
+  readonly found: readonly {
+    readonly id: string;
+    readonly currency: string;
+    /** What it counts for, zero where the list has no sum; in other currencies `also`. */
+    readonly open: string;
+    readonly also?: readonly { readonly currency: string; readonly open: string }[] | undefined;
+  }[];
+  readonly missing: readonly string[];
 }
 
 /** The parameters by which a column is filtered; an instant only orders. */

@@ -13,9 +13,9 @@ import {
   type Sql,
   sql,
 } from '#platform';
-import type { ListColumn, ListPart, ListShape } from './contract.ts';
+import { type ListColumn, type ListPart, type ListShape, mostChosen } from './contract.ts';
 import { type Asked, asksForWholes, columnOf, filtersOf, looksThroughTexts } from './filters.ts';
-import { listAnswer, listChoice, listGroupsAnswer } from './schemas.ts';
+import { listAnswer, listChoice, listFound, listGroupsAnswer, pastedNumbers } from './schemas.ts';
 import { fileTypes, mostRowsOfSheet, streamList } from './stream-list.ts';
 
 /** Within what a list is read: the companies that the reader may see, narrowed to those asked for, and the instant of asking. */
@@ -163,8 +163,8 @@ async function wholesOf(
   const sort = asked['sort'] as string;
   const falling = sort.startsWith('-');
   const key = falling ? sort.slice(1) : sort;
-  const { order: by } = shape.columns[key]!;
-  const order = by === undefined ? sql`max(${columnOf(key)})` : sql`sum(${columnOf(by)})`;
+  const { order: by = key, kind } = shape.columns[key]!;
+  const order = kind === 'money' && by !== key ? sql`sum(${columnOf(by)})` : sql`max(${columnOf(by)})`;
   const { rows: found } = await sql<{ id: bigint }>`
     select ${whole} as id from (${source(place)}) l where ${filtersOf(shape, asked)} group by 1
     order by ${order} ${falling ? sql`desc` : sql`asc`} nulls last, 1 ${falling ? sql`desc` : sql`asc`}
@@ -198,15 +198,25 @@ async function totalsOf(
   return rows;
 }
 
-/** The ids of everything that the filters let through, such as for a deed on all that a person has chosen so. */
+/** Selects the ids of everything that the filters let through: of the wholes, where rows are parts. */
+export function listed(
+  { shape, source }: Pick<ListRoutes, 'shape' | 'source'>,
+  place: ListPlace,
+  asked: Asked,
+): RawSql {
+  const id = columnOf(asksForWholes(shape, asked) ? shape.whole! : 'id');
+  return sql`select distinct ${id} as id from (${source(place)}) l where ${filtersOf(shape, asked)}`;
+}
+
+/** The same ids, such as for a deed on all that a person has chosen so. */
 export async function listedIds(
   engine: Engine,
-  { shape, source }: Pick<ListRoutes, 'shape' | 'source'>,
+  list: Pick<ListRoutes, 'shape' | 'source'>,
   place: ListPlace,
   asked: Asked,
 ): Promise<readonly bigint[]> {
   const { rows } = await runQuery(engine, place.tenantId, (db) =>
-    sql<{ id: bigint }>`select l.id from (${source(place)}) l where ${filtersOf(shape, asked)}`.execute(db),
+    sql<{ id: bigint }>`${listed(list, place, asked)}`.execute(db),
   );
   return rows.map(({ id }) => id);
 }
@@ -219,8 +229,34 @@ async function countOfWholes(db: Sql, { shape, source }: ListRoutes, place: List
 }
 
 /**
- * The routes of a list: GET of its path, `/groups`, `.csv` and `.xlsx` beside it. Rows and totals are of one snapshot. Refuses
- * `lists.too-many-groups` and `lists.export-too-large`.
+ * The rows that the filters let through and that have one of these numbers, and the numbers that are in none. A number is found as
+ * it is written, in capitals or without; so an index of the column can be used. One row more than may be chosen is read.
+ */
+async function numberedRows(
+  engine: Engine,
+  { shape, source }: Pick<ListRoutes, 'shape' | 'source'>,
+  place: ListPlace,
+  asked: Asked & { readonly numbers: readonly string[] },
+) {
+  const numbers = [...new Set(asked.numbers.map((one) => one.trim()).filter((one) => one !== ''))];
+  const written = [...new Set(numbers.flatMap((one) => [one, one.toUpperCase(), one.toLowerCase()]))];
+  const number = columnOf(shape.pasted!);
+  const id = columnOf(asksForWholes(shape, asked) ? shape.whole! : 'id');
+  const open = shape.sum === undefined ? sql`0::bigint` : sql`coalesce(${columnOf(shape.sum)}, 0)::bigint`;
+  const { rows } = await runQuery(engine, place.tenantId, (db) =>
+    sql<{ id: bigint; number: string; figures: readonly { currency: string; open: string }[] }>`
+      select ${id} as id, ${number} as number, jsonb_agg(jsonb_build_object('currency', ${currencyOf(shape)}, 'open', ${open}::text) order by l.id) as figures
+      from (${source(place)}) l where ${filtersOf(shape, asked)} and ${number} = any(${written}::text[])
+      group by 1, 2 order by 1 limit ${mostChosen + 1}`.execute(db),
+  );
+  const known = new Set(rows.map((row) => row.number.toLowerCase()));
+  return { rows, missing: numbers.filter((one) => !known.has(one.toLowerCase())) };
+}
+
+/**
+ * The routes of a list: GET of its path, `/groups`, `.csv` and `.xlsx` beside it. Of one with numbers
+ * POST `/find`. Rows and totals are of one snapshot. Refuses `lists.too-many-groups`, `lists.export-too-large` and
+ * `lists.too-many-found`.
  */
 export function listRoutes(list: ListRoutes): readonly RouteDefinition[] {
   const { shape, operation, action, summary, source } = list;
@@ -308,6 +344,44 @@ export function listRoutes(list: ListRoutes): readonly RouteDefinition[] {
           }),
         ]
       : []),
+    ...(shape.pasted === undefined
+      ? []
+      : [
+          defineRoute({
+            method: 'post' as const,
+            path: `${shape.path}/find`,
+            operation: `${operation}-find`,
+            action,
+            summary: `${shape.name} by a column of numbers, of those that the filters let through, and which numbers are in none.`,
+            query: z.strictObject(choice) as z.ZodType<Asked>,
+            body: pastedNumbers,
+            response: listFound,
+            refusals: ['lists.too-many-found'],
+            handler: async ({ engine, scope, principal, query, body }) => {
+              const place = placeOf(engine, scope, principal.personId);
+              const { rows, missing } = await numberedRows(engine, list, place, { ...query, numbers: body.numbers });
+              if (rows.length > mostChosen)
+                return refuse(
+                  'lists.too-many-found',
+                  `More than ${mostChosen} rows have these numbers; filter the list first.`,
+                  {},
+                  { field: 'numbers' },
+                );
+              const figureOf = ({ currency, open }: { currency: string; open: string }) => ({
+                currency,
+                open: shape.sum === undefined ? '0' : formatAmount(BigInt(open), currency),
+              });
+              return done({
+                found: rows.map(({ id, figures: [first, ...also] }) => ({
+                  id,
+                  ...figureOf(first!),
+                  ...(also.length > 0 && { also: also.map(figureOf) }),
+                })),
+                missing,
+              });
+            },
+          }),
+        ]),
     ...(['csv', 'xlsx'] as const).map((format) =>
       defineRoute({
         method: 'get' as const,

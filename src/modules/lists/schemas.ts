@@ -1,7 +1,7 @@
 /** What a list may be asked for and what it answers, from its shape. */
 import { z } from 'zod';
 import { companiesParam, idAnswer } from '#platform/contract';
-import { type ListColumn, type ListShape, listMembers } from './contract.ts';
+import { type ListColumn, type ListShape, listMembers, mostChosen } from './contract.ts';
 
 const listIds = z
   .string()
@@ -76,4 +76,13 @@ export function listAnswer(shape: ListShape, detail?: z.ZodType) {
 /** The groups of a list, with what each comes to. */
 export const listGroupsAnswer = z.object({
   groups: z.array(listTotal.extend({ key: z.string(), label: z.string().nullable() })),
+});
+
+/** A column of numbers, as it was pasted. */
+export const pastedNumbers = z.strictObject({ numbers: z.array(z.string().max(100)).min(1).max(mostChosen) });
+const figure = z.object({ currency: z.string(), open: z.string() });
+/** The rows of a list that have these numbers. */
+export const listFound = z.object({
+  found: z.array(figure.extend({ id: idAnswer, also: z.array(figure).optional() })),
+  missing: z.array(z.string()),
 });

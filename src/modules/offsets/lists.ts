@@ -26,5 +26,6 @@ export const offsetsList = listShape({
   },
   sum: 'amount',
   sort: '-day',
+  pasted: 'customer',
   detail: detailOf<ListedOffsetAnswer>(),
 });

@@ -24,4 +24,5 @@ export const promisesList = listShape({
   },
   sum: 'amount',
   sort: '-promisedFor',
+  pasted: 'customer',
 });

@@ -25,5 +25,6 @@ export const certificatesList = listShape({
   },
   sum: 'amount',
   sort: '-daysWaiting',
+  pasted: 'invoice',
   detail: detailOf<CertificateDetail>(),
 });

@@ -1,4 +1,5 @@
 /** The search parameters of a list, read from an address by its shape: for the router, which keeps them as plain text. */
+import { worklistList } from '#collections/lists';
 import { type ListShape, listMembers } from '#lists/contract';
 import type { ListSearch } from './parts/list-view.tsx';
 
@@ -14,3 +15,13 @@ export const listSearch =
       }),
     );
   };
+
+const queueOwn = ['company', 'customer', 'tab', 'whose'];
+/** The filters of the list of the day's work that its queue does not have in its own way. */
+export const filtersOfQueue = (raw: Readonly<Record<string, unknown>>): ListSearch => {
+  const members = Object.entries(worklistList.columns).flatMap(([key, column]) =>
+    queueOwn.includes(key) ? [] : listMembers(key, column),
+  );
+  const all = listSearch(worklistList)(raw);
+  return Object.fromEntries([...members, 'search'].map((name) => [name, all[name]]));
+};

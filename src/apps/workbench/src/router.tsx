@@ -8,13 +8,13 @@ import {
   retainSearchParams,
 } from '@tanstack/react-router';
 import { adjustmentsList, bankLinesList, receiptsList, unappliedList } from '#cash/lists';
-import { customersList, dunningRunsList, remindersList, statementsList } from '#collections/lists';
+import { customersList, dunningRunsList, remindersList, statementsList, worklistList } from '#collections/lists';
 import { importsList } from '#integrations/lists';
 import { isDay } from '#kernel';
 import { offsetsList } from '#offsets/lists';
 import { promisesList } from '#promises/lists';
 import { certificatesList } from '#receivables/lists';
-import { listSearch } from './list-search.ts';
+import { filtersOfQueue, listSearch } from './list-search.ts';
 import type { ListSearch } from './parts/list-view.tsx';
 import { NothingHere, PageFault } from './parts/states.tsx';
 import { Shell } from './shell.tsx';
@@ -93,12 +93,13 @@ export interface CustomerSearch {
   readonly promise?: string | undefined;
 }
 
-export interface WorklistSearch {
+/** The worklist in its order, through the filters of its list. */
+export type WorklistSearch = ListSearch & {
   readonly tab?: 'done' | 'snoozed' | 'not-listed' | undefined;
   readonly whose?: 'mine' | 'unassigned' | undefined;
   /** The customer that is open beside the list; absent: the first. */
   readonly customer?: string | undefined;
-}
+};
 
 export interface QualitySearch {
   /** Absent: twelve. */
@@ -325,6 +326,7 @@ const customerRoute = createRoute({
   component: lazyRouteComponent(() => import('./pages/customers/customer.tsx'), 'CustomerPage'),
 });
 const worklistSearch = (raw: Raw): WorklistSearch => ({
+  ...filtersOfQueue(raw),
   tab: oneOf(raw['tab'], 'done', 'snoozed', 'not-listed'),
   whose: oneOf(raw['whose'], 'mine', 'unassigned'),
   customer: text(raw['customer']),
@@ -334,6 +336,12 @@ const worklistRoute = createRoute({
   path: '/worklist',
   validateSearch: worklistSearch,
   component: lazyRouteComponent(() => import('./pages/worklist/worklist.tsx'), 'WorklistPage'),
+});
+const worklistListRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: '/worklist/list',
+  validateSearch: listSearch(worklistList),
+  component: lazyRouteComponent(() => import('./pages/worklist/list.tsx'), 'WorklistListPage'),
 });
 const focusRoute = createRoute({
   getParentRoute: () => rootRoute,
@@ -643,6 +651,7 @@ export const router = createRouter({
     customersRoute,
     customerRoute,
     worklistRoute,
+    worklistListRoute,
     focusRoute,
     cashRoute,
     receiptRoute,

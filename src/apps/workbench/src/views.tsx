@@ -20,6 +20,7 @@ const savable = new Set([
   '/customers',
   '/insights/aging',
   '/worklist',
+  '/worklist/list',
   '/cash',
   '/cash/unapplied',
   '/cash/advices',

@@ -9,35 +9,23 @@ import { type RawSql, sql } from '#platform';
 /** So many currencies of one account are told apart in the ids of the rows. */
 const currenciesOfAccount = 1_000;
 
-export const customersSource = ({ tenantId, companyIds, personId, now }: ListPlace): RawSql => {
+/**
+ * What an account `a` of company `c` owes by its priority `p`, a line `b` for each currency: its id, its amounts in minor units, what
+ * they are worth, and the join that makes the lines.
+ */
+export function owedByCurrency({ tenantId, companyIds, now }: ListPlace) {
   const common = sql`(select y.currency from company.v_company y where y.tenant_id = ${tenantId} and y.id = any(${companyIds as bigint[]}::bigint[])
     order by y.id limit 1)`;
   const rate = (from: RawSql, to: RawSql): RawSql => sql`(
     select r.rate from company.v_exchange_rate r
     where r.tenant_id = ${tenantId} and r.from_currency = ${from} and r.to_currency = ${to} and r.day <= ${now.toISOString()}::timestamptz::date
     order by r.day desc, r.seq desc limit 1)`;
-  const worth = (amount: RawSql): RawSql => sql`(b.value ->> ${amount})::numeric * coalesce(w.rate, 1)`;
-  return sql`
-  select a.id * ${sql.lit(currenciesOfAccount)} + coalesce(b.place, 0) as id, a.id as "accountId",
-    coalesce(${worth(sql`'open'`)}, 0) as "openWorth", coalesce(${worth(sql`'overdue'`)}, 0) as "overdueWorth", c.code as company, a.number as customer, a.name,
-    concat_ws(' ', a.name_key, lower(a.number), m.called) as called, a.country, f.code as portfolio, n.name as collector,
-    case when b.overdue > 0 then 'overdue' when coalesce(b.open, 0) <> 0 then 'open' else 'nothing' end as owes,
-    case when f.collector_person_id = ${personId} then 'mine' else 'others' end as whose,
-    coalesce(b.open, 0)::bigint as open, coalesce(b.overdue, 0)::bigint as overdue, coalesce(b.currency, c.currency) as currency,
-    round(p.priority)::integer as priority, nullif(p.next_action ->> 'code', 'none') as next,
-    (select max(t.activity_date) from collections.activity t
-      where t.tenant_id = ${tenantId} and t.account_id = any(array_append(m.ids, a.id))) as "lastContact"
-  from customers.v_account a
-  join company.v_company c on c.tenant_id = ${tenantId} and c.id = a.company_id
-  left join collections.priority p on p.tenant_id = ${tenantId} and p.account_id = a.id
-  left join customers.v_portfolio f on f.tenant_id = ${tenantId} and f.id = a.portfolio_id
-  left join platform.person n on n.id = f.collector_person_id
-  left join lateral (
-    select array_agg(o.account_id) as ids, string_agg(concat_ws(' ', s.name_key, lower(s.number)), ' ') as called
-    from collections.priority o join customers.v_account s on s.tenant_id = ${tenantId} and s.id = o.account_id
-    where o.tenant_id = ${tenantId} and o.merged_into_account_id = a.id
-  ) m on true
-  left join lateral (
+  const worth = (amount: RawSql): RawSql => sql`coalesce((b.value ->> ${amount})::numeric * coalesce(w.rate, 1), 0)`;
+  return {
+    columns: sql`a.id * ${sql.lit(currenciesOfAccount)} + coalesce(b.place, 0) as id, a.id as "accountId",
+      ${worth(sql`'open'`)} as "openWorth", ${worth(sql`'overdue'`)} as "overdueWorth",
+      coalesce(b.open, 0)::bigint as open, coalesce(b.overdue, 0)::bigint as overdue, coalesce(b.currency, c.currency) as currency`,
+    lines: sql`left join lateral (
     select e.place, e.value, e.value ->> 'currency' as currency,
       ${minorOf(sql`(e.value ->> 'open')`, sql`e.value ->> 'currency'`, sql`round`)} as open,
       ${minorOf(sql`(e.value ->> 'overdue')`, sql`e.value ->> 'currency'`, sql`round`)} as overdue
@@ -51,7 +39,32 @@ export const customersSource = ({ tenantId, companyIds, personId, now }: ListPla
       union select to_currency from company.v_exchange_rate where tenant_id = ${tenantId}
     ) k
     where k.currency <> ${common} offset 0
-  ) w on w.currency = b.currency
+  ) w on w.currency = b.currency`,
+  };
+}
+
+export const customersSource = (place: ListPlace): RawSql => {
+  const { tenantId, companyIds, personId } = place;
+  const owed = owedByCurrency(place);
+  return sql`
+  select ${owed.columns}, c.code as company, a.number as customer, a.name,
+    concat_ws(' ', a.name_key, lower(a.number), m.called) as called, a.country, f.code as portfolio, n.name as collector,
+    case when b.overdue > 0 then 'overdue' when coalesce(b.open, 0) <> 0 then 'open' else 'nothing' end as owes,
+    case when f.collector_person_id = ${personId} then 'mine' else 'others' end as whose,
+    round(p.priority)::integer as priority, nullif(p.next_action ->> 'code', 'none') as next,
+    (select max(t.activity_date) from collections.activity t
+      where t.tenant_id = ${tenantId} and t.account_id = any(array_append(m.ids, a.id))) as "lastContact"
+  from customers.v_account a
+  join company.v_company c on c.tenant_id = ${tenantId} and c.id = a.company_id
+  left join collections.priority p on p.tenant_id = ${tenantId} and p.account_id = a.id
+  left join customers.v_portfolio f on f.tenant_id = ${tenantId} and f.id = a.portfolio_id
+  left join platform.person n on n.id = f.collector_person_id
+  left join lateral (
+    select array_agg(o.account_id) as ids, string_agg(concat_ws(' ', s.name_key, lower(s.number)), ' ') as called
+    from collections.priority o join customers.v_account s on s.tenant_id = ${tenantId} and s.id = o.account_id
+    where o.tenant_id = ${tenantId} and o.merged_into_account_id = a.id
+  ) m on true
+  ${owed.lines}
   where a.tenant_id = ${tenantId} and a.company_id = any(${companyIds as bigint[]}::bigint[]) and a.archived_at is null
     and p.merged_into_account_id is null`;
 };

@@ -1,7 +1,10 @@
 /** The worklist: stored priorities in their order, what was done today, what sleeps, and why others are not listed. */
 import type { Day } from '#kernel';
+import type { ListPlace } from '#lists';
 import { type Engine, type RawSql, runQuery, runQueryAtOnce, sql } from '#platform';
+import type { worklistTabs } from '../lists.ts';
 import type { Priority } from '../rules/priority.ts';
+import { owedByCurrency } from './customers-source.ts';
 
 export interface WorklistRow {
   readonly customer: string;
@@ -74,8 +77,7 @@ export function loadWorklist(
 }
 
 /** Where a customer of the book stands in the day's work. */
-export const worklistTabs = ['open', 'done', 'snoozed', 'not-listed'] as const;
-export type WorklistTab = (typeof worklistTabs)[number];
+type WorklistTab = (typeof worklistTabs)[number];
 
 export interface DayWork {
   readonly asOf: Day | null;
@@ -86,6 +88,61 @@ export interface DayWork {
   })[];
   readonly counts: Readonly<Record<WorklistTab, number>>;
 }
+
+/** The business days `day` of companies, and which accounts were `touched` on them: those merged away count for their survivors. */
+const daysOf = (tenantId: bigint, companyIds: RawSql): RawSql => sql`day as (
+        select company_id, day from collections.business_day where tenant_id = ${tenantId} and company_id = ${companyIds}
+      ), touched as materialized (
+        select distinct coalesce(m.merged_into_account_id, t.account_id) as account_id, t.activity_date from collections.activity t
+        left join collections.priority m on m.tenant_id = ${tenantId} and m.account_id = t.account_id
+        where t.tenant_id = ${tenantId} and t.activity_date in (select day from day)
+      )`;
+/** Where the priorities `p` stand in the day's work, and who has taken an account over. */
+const tab = sql`case when t.account_id is not null then 'done' when p.listed then 'open' when p.not_listed ->> 'code' = 'snoozed' then 'snoozed'
+            else 'not-listed' end as tab`;
+const prioritiesOf = (tenantId: bigint): RawSql => sql`collections.priority p
+        left join day d on d.company_id = p.company_id
+        left join touched t on t.account_id = p.account_id and t.activity_date = d.day
+        left join collections.takeover o on o.tenant_id = ${tenantId} and o.account_id = p.account_id and o.ended_seq is null
+          and d.day between o.from_date and o.to_date`;
+const ofCompanies = (tenantId: bigint, companyIds: RawSql): RawSql =>
+  sql`p.tenant_id = ${tenantId} and p.company_id = ${companyIds} and p.merged_into_account_id is null`;
+/** Whether the priority `p` is a person's own: by portfolio or substitution, or taken over. */
+const isOwn = (tenantId: bigint, personId: bigint): RawSql => sql`(o.person_id = ${personId} or p.portfolio_id in (
+      select id from customers.v_portfolio where tenant_id = ${tenantId} and collector_person_id = ${personId}) or exists (
+      select 1 from customers.v_portfolio_substitute s where s.tenant_id = ${tenantId} and s.portfolio_id = p.portfolio_id
+        and s.person_id = ${personId} and d.day between s.from_date and s.to_date))`;
+
+/**
+ * The rows of the day's work as a list: a customer with a line for each currency. What it stands there for is what weighs most of
+ * what has happened, before how old the debt is; of those that are not listed it is why not.
+ */
+export const worklistSource = (place: ListPlace): RawSql => {
+  const { tenantId, personId } = place;
+  const companyIds = sql`any(${place.companyIds as bigint[]}::bigint[])`;
+  const owed = owedByCurrency(place);
+  return sql`
+  with ${daysOf(tenantId, companyIds)}
+  select ${owed.columns}, c.code as company, a.number as customer, a.name, ${tab},
+    case when ${isOwn(tenantId, personId)} then 'mine' when o.person_id is null and f.collector_person_id is null then 'unassigned' else 'others' end as whose,
+    f.code as portfolio, n.name as collector, w.name as "takenBy", round(p.priority)::integer as priority, p.priority as rank,
+    coalesce(p.not_listed ->> 'code', e.value ->> 'code') as reason, coalesce(p.not_listed ->> 'text', e.value ->> 'text') as why,
+    nullif(p.next_action ->> 'code', 'none') as next,
+    (select max(x.activity_date) from collections.activity x where x.tenant_id = ${tenantId} and (x.account_id = p.account_id or x.account_id in (
+      select o2.account_id from collections.priority o2 where o2.tenant_id = ${tenantId} and o2.merged_into_account_id = p.account_id))) as "lastContact"
+  from ${prioritiesOf(tenantId)}
+  join customers.v_account a on a.tenant_id = ${tenantId} and a.id = p.account_id
+  join company.v_company c on c.tenant_id = ${tenantId} and c.id = p.company_id
+  left join customers.v_portfolio f on f.tenant_id = ${tenantId} and f.id = p.portfolio_id
+  left join platform.person n on n.id = f.collector_person_id
+  left join platform.person w on w.id = o.person_id
+  left join lateral (
+    select r.value from jsonb_array_elements(p.reasons) with ordinality as r(value, place)
+    order by case r.value ->> 'code' when 'broken_promise' then 0 when 'age' then 2 when 'overdue_amount' then 3 else 1 end, r.place limit 1
+  ) e on true
+  ${owed.lines}
+  where ${ofCompanies(tenantId, companyIds)}`;
+};
 
 /**
  * The day's work of companies as an analyst sees it, in one order: `open` is the worklist without those called or noted on
@@ -101,6 +158,8 @@ export function loadDayWork(
     personId: bigint;
     tab: WorklistTab;
     whose: 'mine' | 'unassigned' | 'all';
+    /** Selects the accounts that are looked at; absent: all. */
+    only?: RawSql | undefined;
     offset: number;
     limit: number;
   },
@@ -111,11 +170,9 @@ export function loadDayWork(
     all: sql``,
     unassigned: sql`and o.person_id is null and not exists (select 1 from customers.v_portfolio f
       where f.tenant_id = ${tenantId} and f.id = p.portfolio_id and f.collector_person_id is not null)`,
-    mine: sql`and (o.person_id = ${personId} or p.portfolio_id in (
-      select id from customers.v_portfolio where tenant_id = ${tenantId} and collector_person_id = ${personId}) or exists (
-      select 1 from customers.v_portfolio_substitute s where s.tenant_id = ${tenantId} and s.portfolio_id = p.portfolio_id
-        and s.person_id = ${personId} and d.day between s.from_date and s.to_date))`,
+    mine: sql`and ${isOwn(tenantId, personId)}`,
   }[input.whose];
+  const only = input.only === undefined ? sql`` : sql`and p.account_id in (${input.only})`;
   return runQuery(engine, tenantId, async (db) => {
     const { rows } = await sql<{
       as_of: Day | null;
@@ -135,23 +192,11 @@ export function loadDayWork(
       taken_person: string | null;
       taken_until: Day | null;
     }>`
-      with day as (
-        select company_id, day from collections.business_day where tenant_id = ${tenantId} and company_id = ${companyIds}
-      ), touched as materialized (
-        select distinct coalesce(m.merged_into_account_id, t.account_id) as account_id, t.activity_date from collections.activity t
-        left join collections.priority m on m.tenant_id = ${tenantId} and m.account_id = t.account_id
-        where t.tenant_id = ${tenantId} and t.activity_date in (select day from day)
-      ), work as (
+      with ${daysOf(tenantId, companyIds)}, work as (
         select p.account_id, p.company_id, p.priority, p.reasons, p.next_action, p.not_listed, p.balances,
-          o.person_id as taken_person_id, o.to_date as taken_until,
-          case when t.account_id is not null then 'done' when p.listed then 'open' when p.not_listed ->> 'code' = 'snoozed' then 'snoozed'
-            else 'not-listed' end as tab
-        from collections.priority p
-        left join day d on d.company_id = p.company_id
-        left join touched t on t.account_id = p.account_id and t.activity_date = d.day
-        left join collections.takeover o on o.tenant_id = ${tenantId} and o.account_id = p.account_id and o.ended_seq is null
-          and d.day between o.from_date and o.to_date
-        where p.tenant_id = ${tenantId} and p.company_id = ${companyIds} and p.merged_into_account_id is null ${whose}
+          o.person_id as taken_person_id, o.to_date as taken_until, ${tab}
+        from ${prioritiesOf(tenantId)}
+        where ${ofCompanies(tenantId, companyIds)} ${whose} ${only}
       ), counts as (
         select (select max(day) from day) as as_of, count(*) filter (where tab = 'open')::integer as open, count(*) filter (where tab = 'done')::integer as done,
           count(*) filter (where tab = 'snoozed')::integer as snoozed, count(*) filter (where tab = 'not-listed')::integer as not_listed_count

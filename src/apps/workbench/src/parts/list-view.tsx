@@ -4,7 +4,7 @@
  */
 import { Link } from '@tanstack/react-router';
 import { type ReactNode, useCallback, useMemo, useState } from 'react';
-import type { ListAnswer, ListGroupsAnswer } from '#lists/contract';
+import { type ListAnswer, type ListGroupsAnswer, mostChosen } from '#lists/contract';
 import { ask, type Parameters } from '../api.ts';
 import { chooseDensity, densities, useDensity } from '../density.ts';
 import { formatCount, formatMoney } from '../format.ts';
@@ -21,6 +21,7 @@ import { planGroups } from './group-plan.ts';
 import { CopyIcon, FilterIcon } from './icons.tsx';
 import { useKeptKeys } from './kept.ts';
 import { Menu, MenuItem, MenuRule } from './menu.tsx';
+import { type PastedWords, usePastedNumbers } from './pasted-numbers.ts';
 import {
   countOf,
   everything,
@@ -35,8 +36,6 @@ import {
 import { Failure, Skeleton } from './states.tsx';
 import { useWindows, type Windows } from './windows.ts';
 
-/** More are not gathered in the browser: they are exported. */
-export const mostGathered = 5_000;
 /** `number.120,open.160` as widths by column. */
 const readWidths = (text: string | undefined): Readonly<Record<string, number>> =>
   Object.fromEntries([...(text ?? '').matchAll(/(\w+)\.(\d{2,3})/g)].map((match) => [match[1]!, Number(match[2])]));
@@ -105,6 +104,8 @@ export interface ListViewProps<R extends ListRowBase> {
   readonly titles: Readonly<Record<'csv' | 'xlsx', string>>;
   /** Filters that are no column of their own: what a figure elsewhere led here with. */
   readonly chips?: (first: R | undefined) => readonly (readonly [member: string, label: string, text: string])[];
+  /** A pasted column of numbers chooses rows of what the filters let through, or of the whole list; absent: it has no numbers. */
+  readonly pasted?: PastedWords & { readonly whateverFilters?: true };
   readonly empty: ReactNode;
   /** In pixels, where a row has two lines. */
   readonly rowHeight?: number;
@@ -187,8 +188,8 @@ export function ListView<R extends ListRowBase>(props: ListViewProps<R>) {
 
   const questions = questionsOf(selection, place, query);
   const gather = async (): Promise<readonly R[] | undefined> => {
-    if ((chosenCount || count) > mostGathered) {
-      sayWrong(t('These are more than {count} items; export them instead.', { count: formatCount(mostGathered) }));
+    if ((chosenCount || count) > mostChosen) {
+      sayWrong(t('These are more than {count} items; export them instead.', { count: formatCount(mostChosen) }));
       return undefined;
     }
     const rows: R[] = [];
@@ -238,6 +239,13 @@ export function ListView<R extends ListRowBase>(props: ListViewProps<R>) {
     { keys: 'f', label: t('Filter by column'), run: () => setDialog({ filter: columnFilters[0]!.column }) },
     { keys: 'Escape', run: () => setSelection(nothing) },
   ]);
+
+  usePastedNumbers({
+    path,
+    query: props.pasted?.whateverFilters ? where : { ...query, sort: undefined },
+    words: props.pasted,
+    setSelection,
+  });
 
   // What is chosen is exported where its numbers fit into a request, as what is copied; else the list as it is filtered.
   const exported = chosenCount > 0 && questions.length === 1 ? questions[0]! : query;

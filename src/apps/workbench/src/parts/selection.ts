@@ -7,7 +7,7 @@ interface Figure {
   readonly currency: string;
   readonly open: string;
   /** What it counts for in other currencies besides. */
-  readonly also?: readonly Figure[];
+  readonly also?: readonly Figure[] | undefined;
 }
 
 export interface Selection {

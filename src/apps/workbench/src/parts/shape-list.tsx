@@ -210,6 +210,13 @@ function copiedOf<S extends ListShape>(shape: S, keys: readonly string[]) {
   };
 }
 
+/** The filters of a list by its columns, for a page that shows what they let through in its own way. */
+export const filtersOfShape = <S extends ListShape>(
+  shape: S,
+  columns: readonly ShownColumn<S>[],
+  currencies: readonly string[],
+): readonly ColumnFilter[] => columns.flatMap((one) => filterOf(shape, one, currencies));
+
 export function ShapeList<S extends ListShape>({ shape, columns, more = [], ...rest }: ShapeListProps<S>) {
   const { sum } = shape;
   return (
@@ -219,13 +226,20 @@ export function ShapeList<S extends ListShape>({ shape, columns, more = [], ...r
       totalsApart
       defaultSort={shape.sort}
       columns={(view) => [...columnsOf(shape, columns, view), ...more]}
-      filters={(currencies) => columns.flatMap((one) => filterOf(shape, one, currencies))}
+      filters={(currencies) => filtersOfShape(shape, columns, currencies)}
       groups={columns
         .filter(({ key }) => shape.columns[key]!.group)
         .map(({ key, head }) => [key, t('By {column}', { column: head })] as const)}
       groupName={(group, one) => groupNameOf(shape, columns, group, one)}
       groupFilter={(group, one) => groupFilterOf(shape, group, one)}
       copied={(keys) => copiedOf(shape, keys)}
+      {...(shape.pasted !== undefined && {
+        pasted: {
+          found: (rows) =>
+            rows === 1 ? t('1 row is selected.') : t('{count} rows are selected.', { count: formatCount(rows) }),
+          missing: (numbers) => t('Not found in this list: {numbers}', { numbers }),
+        },
+      })}
       {...(sum !== undefined && {
         sum: {
           column: sum,

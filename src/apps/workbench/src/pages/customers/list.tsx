@@ -75,9 +75,9 @@ export function CustomersPage() {
           key: 'open',
           head: t('Open'),
           fixed: true,
-          cell: (row) => <Amount row={row} of="open" several={several} />,
+          cell: (row) => <Owed row={row} of="open" several={several} />,
         },
-        { key: 'overdue', head: t('Overdue'), cell: (row) => <Amount row={row} of="overdue" several={several} /> },
+        { key: 'overdue', head: t('Overdue'), cell: (row) => <Owed row={row} of="overdue" several={several} /> },
         { key: 'currency', head: t('Currency') },
         { key: 'priority', head: t('Priority'), cell: (row) => (row.priority ? row.priority : '') },
         { key: 'next', head: t('Next'), width: 'minmax(6rem,.8fr)' },
@@ -100,8 +100,13 @@ export function CustomersPage() {
   );
 }
 
-/** A figure in each currency; each leads to the items behind it. */
-function Amount({ row, of, several }: { row: Row; of: 'open' | 'overdue'; several: boolean }) {
+interface OwedProps {
+  readonly row: Pick<Row, 'company' | 'customer' | 'currency' | 'open' | 'overdue' | 'parts'>;
+  readonly of: 'open' | 'overdue';
+  readonly several: boolean;
+}
+/** What a customer owes in each currency; each figure leads to the items behind it. */
+export function Owed({ row, of, several }: OwedProps) {
   // In a group a row is of one currency.
   const parts = row.parts ?? [{ currency: row.currency, open: row.open, second: row.overdue }];
   return (

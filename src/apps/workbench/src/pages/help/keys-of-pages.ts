@@ -42,6 +42,7 @@ export const keysOfPages: readonly (readonly [
   [
     'Worklist',
     [
+      ['w', 'Work one after the other'],
       ['j', 'Next customer'],
       ['k', 'Customer before'],
       ['f', 'One customer at a time'],

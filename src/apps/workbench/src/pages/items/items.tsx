@@ -1,23 +1,17 @@
 /** Open items: what a figure is made of. Filters, order, groups and columns are the address; the total is of all they let through. */
 import { getRouteApi, Link } from '@tanstack/react-router';
-import { useEffect } from 'react';
 import { endOfMonth } from '#kernel';
-import type { FindItemsAnswer } from '#receivables/contract';
-import { ask, type Parameters } from '../../api.ts';
 import { formatCount, formatDay, formatInstant, formatMonth, humanise } from '../../format.ts';
-import { isTyping } from '../../keys.tsx';
 import { t } from '../../language.ts';
 import { bucketLabel } from '../../parts/aging-bar.tsx';
 import { useBusinessDay } from '../../parts/company-day.ts';
 import { DayField } from '../../parts/controls.tsx';
-import { type ListAtHand, type ListSearch, ListView, mostGathered } from '../../parts/list-view.tsx';
+import { type ListSearch, ListView } from '../../parts/list-view.tsx';
 import { PageHead } from '../../parts/page-head.tsx';
 import { SearchField } from '../../parts/search-field.tsx';
-import { withAll } from '../../parts/selection.ts';
 import { Notice } from '../../parts/states.tsx';
 import { type ItemsGroup, type ItemsSearch, itemsGroups } from '../../router.tsx';
-import { useCompanies, useWork } from '../../session.tsx';
-import { say, sayRefused, sayWrong } from '../../toasts.tsx';
+import { useCompanies } from '../../session.tsx';
 import { columnsOf, copyOf, filtersOf, type Row } from './columns.tsx';
 import { ItemActions } from './item-actions.tsx';
 
@@ -81,6 +75,11 @@ function Items({ asOf, search, change }: ItemsProps) {
       }
       copied={copyOf}
       sum={{ column: 'open', of: (row) => row }}
+      pasted={{
+        whateverFilters: true,
+        found: (items) => t('{count} items are selected.', { count: formatCount(items) }),
+        missing: (numbers) => t('Not found among the open items: {numbers}', { numbers }),
+      }}
       counted={(items) => (items === 1 ? t('1 item') : t('{count} items', { count: formatCount(items) }))}
       onOpen={(row) =>
         void navigate({
@@ -103,65 +102,9 @@ function Items({ asOf, search, change }: ItemsProps) {
         </Notice>
       }
     >
-      {(list) => (
-        <>
-          <PastedNumbers setSelection={list.setSelection} />
-          <ItemActions {...list} />
-        </>
-      )}
+      {(list) => <ItemActions {...list} />}
     </ListView>
   );
-}
-
-/** A column of document numbers, pasted, selects them. */
-function PastedNumbers({ setSelection }: Pick<ListAtHand<Row>, 'setSelection'>) {
-  const { tenant, session } = useWork();
-  const { several: _, ...where } = useCompanies();
-  const asked = JSON.stringify(where);
-  useEffect(() => {
-    const onPaste = (event: ClipboardEvent): void => {
-      if (isTyping(event.target)) return;
-      const numbers = (event.clipboardData?.getData('text/plain') ?? '')
-        .split(/\r?\n/)
-        .map((line) => line.split('\t')[0]!.trim())
-        .filter((text) => text !== '');
-      if (numbers.length === 0) return;
-      event.preventDefault();
-      if (numbers.length > mostGathered) {
-        sayWrong(
-          t('{count} numbers were pasted, and at most {most} are taken at once: nothing was selected.', {
-            count: formatCount(numbers.length),
-            most: formatCount(mostGathered),
-          }),
-        );
-        return;
-      }
-      ask<FindItemsAnswer>('POST', '/api/items/find', {
-        tenant,
-        csrfToken: session.csrfToken,
-        query: JSON.parse(asked) as Parameters,
-        body: { numbers },
-      }).then(({ found, missing }) => {
-        setSelection((old) =>
-          withAll(
-            old,
-            found.map((one) => [String(one.id), one]),
-          ),
-        );
-        say(t('{count} items are selected.', { count: formatCount(found.length) }));
-        if (missing.length > 0)
-          sayWrong(
-            t('Not found among the open items: {numbers}', {
-              numbers: `${missing.slice(0, 12).join(', ')}${missing.length > 12 ? ' …' : ''}`,
-            }),
-          );
-      }, sayRefused);
-    };
-    document.addEventListener('paste', onPaste);
-    return () => document.removeEventListener('paste', onPaste);
-  }, [tenant, asked, session.csrfToken, setSelection]);
-
-  return null;
 }
 
 function groupName(group: string, one: { readonly key: string; readonly label: string | null }): string {

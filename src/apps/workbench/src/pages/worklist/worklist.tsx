@@ -12,9 +12,14 @@ import {
   useState,
 } from 'react';
 import type { DayWorkAnswer } from '#collections/contract';
+import { worklistList } from '#collections/lists';
 import { formatCount, formatDay, formatMoney, humanise, isZero, sentence } from '../../format.ts';
 import { Keys, useKeys } from '../../keys.tsx';
 import { t } from '../../language.ts';
+import { filtersOfQueue } from '../../list-search.ts';
+import { Chip, FilterChips, FilterDialog } from '../../parts/column-filters.tsx';
+import { FilterIcon } from '../../parts/icons.tsx';
+import { filtersOfShape } from '../../parts/shape-list.tsx';
 import { Failure, Notice, Skeleton } from '../../parts/states.tsx';
 import { Tab, Tabs } from '../../parts/tab.tsx';
 import { useWindows, windowSize } from '../../parts/windows.ts';
@@ -24,16 +29,9 @@ import { SideBySide } from '../customers/customer.tsx';
 import { CustomerHead, useCustomer, useWorkKeys } from '../customers/head.tsx';
 import { type Place, useReadAhead } from '../customers/readings.ts';
 import type { Doing } from '../customers/work-panel.tsx';
+import { columnsOfWorklist, type Part, parts } from './columns.tsx';
 
 type Row = DayWorkAnswer['rows'][number];
-type Part = keyof DayWorkAnswer['counts'];
-
-const tabs: readonly (readonly [tab: Part, text: string])[] = [
-  ['open', 'To do'],
-  ['done', 'Done'],
-  ['snoozed', 'Snoozed'],
-  ['not-listed', 'Not listed'],
-];
 const rowHeight = 52;
 
 const keyOf = ({ company, customer }: Place): string => `${company} ${customer}`;
@@ -56,7 +54,12 @@ function useWorklist(search: WorklistSearch, go: (row: Row) => void) {
   );
   const marked = going ?? { customer: search.customer, company };
   const tab: Part = search.tab ?? 'open';
-  const list = useWindows<DayWorkAnswer>('/api/worklist/day', { ...ofCompanies, tab, whose: search.whose ?? 'all' });
+  const list = useWindows<DayWorkAnswer>('/api/worklist/day', {
+    ...ofCompanies,
+    ...filtersOfQueue(search),
+    tab,
+    whose: search.whose ?? 'all',
+  });
   const count = list.answer?.counts[tab] ?? 0;
   const place = useRef(0);
   let at = -1;
@@ -156,6 +159,11 @@ export function WorklistPage() {
               <Keys keys="k" />
             </span>
           </div>
+          <Filters
+            search={search}
+            change={change}
+            currencies={list.row(0)?.balances.map((one) => one.currency) ?? []}
+          />
           <select
             aria-label={t('Whose customers')}
             className="field w-full"
@@ -176,7 +184,7 @@ export function WorklistPage() {
             narrow
             className="lg:max-xl:justify-between lg:max-xl:gap-x-2 lg:max-xl:[&>button]:grid lg:max-xl:[&>button]:text-left"
           >
-            {tabs.map(([one, text]) => (
+            {parts.map(([one, text]) => (
               <Tab
                 key={one}
                 on={one === tab}
@@ -192,7 +200,7 @@ export function WorklistPage() {
       </section>
       <section aria-label={t('Customer')} className="flex min-h-0 min-w-0 flex-col">
         {work.shown === undefined ? (
-          list.answer && count === 0 && <NobodyLeft tab={tab} whose={search.whose} />
+          list.answer && count === 0 && <NobodyLeft tab={tab} search={search} />
         ) : (
           <Chosen key={keyOf(work.shown)} {...work.shown} name={work.name} step={work.step} />
         )}
@@ -227,7 +235,7 @@ export function FocusPage() {
   }, [work.at, work.list.look]);
   if (work.list.error) return <Failure error={work.list.error} retry={work.list.retry} />;
   if (!work.list.answer) return <Skeleton rows={18} className="px-6 py-6" />;
-  if (work.shown === undefined) return <NobodyLeft tab={work.tab} whose={search.whose} />;
+  if (work.shown === undefined) return <NobodyLeft tab={work.tab} search={search} />;
   return (
     <>
       <div className="flex items-center gap-4 border-b border-line px-6 py-2 text-ink-2">
@@ -398,7 +406,55 @@ const Line = memo(function Line({ row, several, chosen, choose }: LineProps) {
   );
 });
 
-function NobodyLeft({ tab, whose }: { tab: Part; whose: WorklistSearch['whose'] }) {
+interface FiltersProps {
+  readonly search: WorklistSearch;
+  readonly change: (part: WorklistSearch) => void;
+  readonly currencies: readonly string[];
+}
+
+/** What the queue is of: the filters of its list, and the way to that list. */
+function Filters({ search, change, currencies }: FiltersProps) {
+  const [at, setAt] = useState<string>();
+  const filters = filtersOfShape(
+    worklistList,
+    columnsOfWorklist().filter(({ key }) => key !== 'company' && key !== 'customer'),
+    [...new Set([...currencies, ...(search['currency']?.split(',') ?? [])])],
+  );
+  const { customer: _, ...ofList } = search;
+  return (
+    <>
+      <div className="flex items-center gap-2">
+        <button type="button" className="button" onClick={() => setAt('reason')}>
+          <FilterIcon /> {t('Filter')}
+        </button>
+        <Link to="/worklist/list" search={ofList} className="link ml-auto">
+          {t('As a table')}
+        </Link>
+      </div>
+      <ul aria-label={t('Filters')} className="flex flex-wrap gap-2 empty:hidden">
+        {search['search'] !== undefined && (
+          <Chip label={t('Search')} onRemove={() => change({ search: undefined })}>
+            {search['search']}
+          </Chip>
+        )}
+        <FilterChips filters={filters} values={search} onChange={change} onOpen={setAt} />
+      </ul>
+      {at !== undefined && (
+        <FilterDialog
+          filters={filters}
+          values={search}
+          currency={search['currency'] ?? currencies[0] ?? 'EUR'}
+          focus={at}
+          apply={change}
+          close={() => setAt(undefined)}
+        />
+      )}
+    </>
+  );
+}
+
+function NobodyLeft({ tab, search }: { tab: Part; search: WorklistSearch }) {
+  const filtered = Object.values(filtersOfQueue(search)).some((value) => value !== undefined);
   const words: Readonly<Record<Part, string>> = {
     open: t('Nobody is left to call'),
     done: t('Nobody was called yet today'),
@@ -406,9 +462,13 @@ function NobodyLeft({ tab, whose }: { tab: Part; whose: WorklistSearch['whose'] 
     'not-listed': t('Everybody with open items is on the worklist'),
   };
   return (
-    <Notice title={words[tab]}>
-      <p className="text-ink-2">{t('The list is made anew by the next day run, from what is overdue then.')}</p>
-      {whose !== undefined && (
+    <Notice title={filtered ? t('No customer here') : words[tab]}>
+      <p className="text-ink-2">
+        {filtered
+          ? t('None that these filters let through.')
+          : t('The list is made anew by the next day run, from what is overdue then.')}
+      </p>
+      {(filtered || search.whose !== undefined) && (
         <Link to="/worklist" search={{}} className="link mt-2">
           {t('Show the whole team’s')}
         </Link>
