@@ -53,14 +53,14 @@ export function RemindersPage() {
             fixed: true,
             cell: (row) => <CustomerOfRow row={row} tab="timeline" />,
           },
-          { key: 'customer', head: t('Number') },
+          { key: 'customer', head: t('Number'), spare: true },
           { key: 'company', head: t('Company') },
           { key: 'day', head: t('Day') },
           { key: 'level', head: t('Level') },
-          { key: 'items', head: t('Items') },
+          { key: 'items', head: t('Items'), spare: true },
           { key: 'amount', head: t('Asked for'), fixed: true },
           { key: 'currency', head: t('Currency') },
-          { key: 'state', head: t('State'), width: 'minmax(6.75rem,.7fr)', cell: (row) => <Status code={row.state} /> },
+          { key: 'state', head: t('State'), whole: true, cell: (row) => <Status code={row.state} /> },
           {
             key: 'why',
             head: t('Why'),
@@ -72,8 +72,8 @@ export function RemindersPage() {
             ),
           },
           { key: 'reason', head: t('Reason'), unseen: true },
-          { key: 'channel', head: t('Way') },
-          { key: 'recipient', head: t('Recipient') },
+          { key: 'channel', head: t('Way'), spare: true },
+          { key: 'recipient', head: t('Recipient'), spare: true },
         ]}
         none={{ title: t('No reminder here'), all: t('Show all reminders') }}
       />
