@@ -36,11 +36,11 @@ export const offsetRequest: Readonly<Record<string, readonly TemplateProse[]>> =
   ],
   es: [
     {
-      subject: 'Compensación de {{ amount }}: necesitamos sus documentos antes del {{ dueDate }}',
+      subject: 'Compensación de {{ amount }}: necesitamos sus documentos a más tardar el {{ dueDate }}',
       opening:
         'Desearíamos compensar {{ amount }} entre su cuenta con nosotros y las partidas que figuran a continuación. Para ello necesitamos de usted: {{ documents }}.',
       closing:
-        'Le rogamos que nos envíe {{ documents }} antes del {{ dueDate }}.{% if link != "" %} Puede entregar los archivos aquí: {{ link }} El enlace es solo para usted y caduca el {{ linkUntil }}.{% else %} Basta con responder a esta carta adjuntando los archivos.{% endif %}\n\nSi no está de acuerdo con la compensación, le agradeceremos que nos indique el motivo.',
+        'Le rogamos que nos envíe {{ documents }} a más tardar el {{ dueDate }}.{% if link != "" %} Puede entregar los archivos aquí: {{ link }} El enlace es solo para usted y caduca el {{ linkUntil }}.{% else %} Basta con responder a esta carta adjuntando los archivos.{% endif %}\n\nSi no está de acuerdo con la compensación, le agradeceremos que nos indique el motivo.',
     },
     {
       subject: 'Recordatorio: documentos para la compensación de {{ amount }}',
@@ -52,11 +52,11 @@ export const offsetRequest: Readonly<Record<string, readonly TemplateProse[]>> =
   ],
   fr: [
     {
-      subject: 'Compensation de {{ amount }} : merci de nous adresser vos documents avant le {{ dueDate }}',
+      subject: 'Compensation de {{ amount }} : merci de nous adresser vos documents au plus tard le {{ dueDate }}',
       opening:
         'Nous souhaitons compenser {{ amount }} entre votre compte chez nous et les postes ci-dessous. Nous avons besoin pour cela de : {{ documents }}.',
       closing:
-        'Merci de nous adresser {{ documents }} avant le {{ dueDate }}.{% if link != "" %} Vous pouvez déposer les fichiers ici : {{ link }} Ce lien vous est réservé et expire le {{ linkUntil }}.{% else %} Une réponse à ce courrier avec les fichiers suffit.{% endif %}\n\nSi vous n’êtes pas d’accord avec cette compensation, merci de nous en indiquer la raison.',
+        'Merci de nous adresser {{ documents }} au plus tard le {{ dueDate }}.{% if link != "" %} Vous pouvez déposer les fichiers ici : {{ link }} Ce lien vous est réservé et expire le {{ linkUntil }}.{% else %} Une réponse à ce courrier avec les fichiers suffit.{% endif %}\n\nSi vous n’êtes pas d’accord avec cette compensation, merci de nous en indiquer la raison.',
     },
     {
       subject: 'Rappel : documents pour la compensation de {{ amount }}',
