@@ -148,7 +148,11 @@ function PastedNumbers({ setSelection }: Pick<ListAtHand<Row>, 'setSelection'>) 
             found.map((one) => [String(one.id), one]),
           ),
         );
-        say(t('{count} items are selected.', { count: formatCount(found.length) }));
+        say(
+          found.length === 1
+            ? t('1 item is selected.')
+            : t('{count} items are selected.', { count: formatCount(found.length) }),
+        );
         if (missing.length > 0)
           sayWrong(
             t('Not found among the open items: {numbers}', {
