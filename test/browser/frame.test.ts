@@ -183,7 +183,7 @@ describe.runIf(workbench)('R67 R70 the frame and the grid of the workbench', () 
     await signIn(page, '/cash/receipts?company=all');
     const grid = page.getByRole('grid', { name: 'All receipts' });
     const heads = async (): Promise<string[]> =>
-      (await grid.getByRole('columnheader').allTextContents()).map((text) => text.replace(/\s*[↑↓]$/, ''));
+      (await grid.getByRole('columnheader').allTextContents()).map((text) => text.replace(/[↑↓]$/, '').trim());
     const sideways = (): Promise<number> => grid.evaluate((box) => box.scrollWidth - box.clientWidth);
     const shows = page.getByRole('button', { name: /^Show \d columns? that do(es)? not fit$/ });
     await shows.waitFor();
