@@ -305,7 +305,7 @@ function AgingGrid({ data, items, by, converted, busy }: AgingGridProps) {
 /** A figure or a letter of a number in bold, in root ems. */
 const letterRem = 0.475;
 /** Names are cut, but one still knows who it is; what is wider than its place is scrolled sideways. */
-const leastNameRem = 7;
+const leastNameRem = 6;
 
 /** Widths that hold the longest number and the largest figure, so that columns stand still while rows come and go. */
 function widthsOf(data: AgingAnswer): { readonly key: string; readonly figures: readonly string[] } {

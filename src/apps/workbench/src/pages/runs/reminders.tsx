@@ -65,11 +65,7 @@ export function RemindersPage() {
             key: 'why',
             head: t('Why'),
             width: 'minmax(8rem,2fr)',
-            cell: (row) => (
-              <span className="text-ink-2" title={row.reason ?? undefined}>
-                {row.reason ? sentence(row.reason) : ''}
-              </span>
-            ),
+            cell: (row) => <span className="block truncate text-ink-2">{row.reason ? sentence(row.reason) : ''}</span>,
           },
           { key: 'reason', head: t('Reason'), unseen: true },
           { key: 'channel', head: t('Way'), spare: true },
