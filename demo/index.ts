@@ -564,7 +564,7 @@ async function recordPromises(
       accountId,
       kind: 'call',
       outcome: 'promised',
-      note: `Spoke to ${contact}: ${promise.number} is promised for ${promise.promisedDate}.`,
+      note: `Spoke to ${contact} about ${promise.number}.`,
       day: promise.day,
       followUpDate: addDays(promise.promisedDate, 2),
       promise: {

@@ -1,5 +1,5 @@
 /** The analyst's day in a real browser, by key presses that are counted: the worklist, a customer, finding anything. */
-import type { Page } from 'playwright-core';
+import type { Page, Route } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { password } from '#test/workday';
 import { enter, enterAt, openWorkbench, picture, type Window, type Workbench } from './workbench.ts';
@@ -221,6 +221,57 @@ describe.runIf(workbench)('R11 R14 R22 the analyst’s day at the workbench', ()
       await page.getByRole('heading', { name: 'Stadtwerke Lindenau' }).waitFor();
       expect(keys.presses, path).toBeLessThanOrEqual(3);
     }
+  });
+
+  it('opens what was typed although Enter comes before the answer, and says when looking for it failed', async () => {
+    const page = await open();
+    await signIn(page, '/today');
+    const search = '**/api/search?*';
+    const input = page.getByPlaceholder('Customer, any number, or an action');
+    const held: Route[] = [];
+    const holds = async (typed: string): Promise<void> => {
+      await page.route(search, (route) => void held.push(route));
+      await page.keyboard.type(typed);
+      await expect.poll(() => held.length).toBeGreaterThan(0);
+      await page.keyboard.press('Enter');
+    };
+    const answers = async (): Promise<void> => {
+      await page.unroute(search);
+      // A question that newer letters took the place of was given up: it cannot go on.
+      for (const route of held.splice(0)) await route.continue().catch(() => undefined);
+    };
+    await page.keyboard.press('Control+k');
+    await input.waitFor();
+    await holds('stadtwerke');
+    expect(await input.count()).toBe(1);
+    await answers();
+    await page.getByRole('heading', { name: 'Stadtwerke Lindenau' }).waitFor();
+    // The answer to what was typed before still stands there: Enter is of the new words.
+    await page.keyboard.press('Control+k');
+    await page.keyboard.type('stadtwerke');
+    await page.getByRole('option', { selected: true }).filter({ hasText: 'Stadtwerke' }).waitFor();
+    await page.keyboard.press('Control+a');
+    await holds('harbour');
+    await answers();
+    await page.getByRole('heading', { name: 'Harbour & Sons Ltd' }).waitFor();
+    // Where nobody is called so, Enter does what the palette has chosen among places.
+    await page.keyboard.press('Control+k');
+    await holds('settings: users');
+    await answers();
+    await page.waitForURL(/\/settings\/users/);
+    await page.route(search, (route) =>
+      route.fulfill({
+        status: 500,
+        contentType: 'application/problem+json',
+        body: '{"code":"platform.fault","message":"Something went wrong inside Dunwell.","details":{}}',
+      }),
+    );
+    await page.keyboard.press('Control+k');
+    await page.keyboard.type('nordwerk');
+    await page.getByRole('alert').getByText('This could not be loaded').waitFor();
+    expect(await page.getByText('Nothing is found under this name or number.').count()).toBe(0);
+    await page.keyboard.press('Enter');
+    expect(await input.count()).toBe(1);
   });
 
   it('does nothing by letters once they are switched off', async () => {

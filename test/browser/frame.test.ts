@@ -177,6 +177,38 @@ describe.runIf(workbench)('R67 R70 the frame and the grid of the workbench', () 
     await other.getByRole('link', { name: 'Free to dun' }).waitFor();
   });
 
+  it('puts columns away that do not fit, says so, shows them when asked, and copies them all the same', async () => {
+    const page = await open({ width: 1024 });
+    await page.context().grantPermissions(['clipboard-read', 'clipboard-write']);
+    await signIn(page, '/cash/receipts?company=all');
+    const grid = page.getByRole('grid', { name: 'All receipts' });
+    const heads = async (): Promise<string[]> =>
+      (await grid.getByRole('columnheader').allTextContents()).map((text) => text.replace(/[↑↓]$/, '').trim());
+    const sideways = (): Promise<number> => grid.evaluate((box) => box.scrollWidth - box.clientWidth);
+    const shows = page.getByRole('button', { name: /^Show \d columns? that do(es)? not fit$/ });
+    await shows.waitFor();
+    await expect.poll(sideways).toBeLessThanOrEqual(0);
+    expect(await heads()).not.toContain('Number');
+    await page.getByRole('button', { name: 'Copy' }).click();
+    await page.getByText(/rows are copied/).waitFor();
+    const copied = await page.evaluate(() => navigator.clipboard.readText());
+    expect(copied.split('\n')[0]!.split('\t')).toContain('Bank account');
+    // What the list is sorted by stays in sight.
+    await page.goto('/cash/receipts?company=all&sort=customer');
+    await expect.poll(heads).toContain('Number');
+    await page.goto('/cash/receipts?company=all');
+    await shows.click();
+    await page.waitForURL(/hide=none/);
+    await expect.poll(heads).toEqual(expect.arrayContaining(['Bank account', 'Number']));
+    await shows.waitFor({ state: 'detached' });
+    expect(await sideways()).toBeGreaterThan(0);
+    // With room for all of them nothing is put away.
+    await page.setViewportSize({ width: 1440, height: 900 });
+    await page.goto('/cash/receipts?company=all');
+    await expect.poll(heads).toEqual(expect.arrayContaining(['Bank account', 'Number']));
+    expect(await shows.count()).toBe(0);
+  });
+
   it('selects everything across windows but some, and says what the rest comes to', async () => {
     const page = await open();
     await signIn(page, '/items?company=GB01');
@@ -482,6 +514,25 @@ describe.runIf(workbench)('R67 R70 the frame and the grid of the workbench', () 
       }
       expect(faults).toEqual([]);
     });
+
+  it('says what to do where there is no such page, and where the program of a page does not come', async () => {
+    // The console of this window is to complain: it is not counted with the others.
+    const { page } = await bench.open();
+    await signIn(page, '/no/such/page');
+    await page.getByRole('heading', { name: 'There is no such page' }).waitFor();
+    await page.getByRole('link', { name: 'Go to today' }).click();
+    await page.getByRole('heading', { name: 'Today' }).waitFor();
+    // As after an update of the server: the page that stands asks for a file that is gone.
+    const program = /\/assets\/aging-(?!bar)[^/]*\.js$/;
+    await page.route(program, (route) => route.fulfill({ status: 404, body: '' }));
+    await page.keyboard.press('g');
+    await page.keyboard.press('a');
+    await page.getByRole('alert').getByRole('heading', { name: 'This page could not be shown' }).waitFor();
+    await page.unroute(program);
+    await page.getByRole('button', { name: 'Load again' }).click();
+    await page.getByRole('heading', { name: 'Aging' }).waitFor();
+    expect(new URL(page.url()).pathname).toBe('/insights/aging');
+  });
 
   it('shows every component of its own in its states', async () => {
     const page = await open();

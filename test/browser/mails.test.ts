@@ -23,6 +23,11 @@ const crowded: Letter = {
     },
   ],
   totals: [{ label: 'Balance', value: 'EUR 123,333,333.00' }],
+  closing: [
+    'Hand the files in here:',
+    `https://dunwell.example/u/${'0123456789abcdef'.repeat(5)}`,
+    'Not followed, for it stands among words: https://dunwell.example/x',
+  ],
   more: [
     {
       title: 'Balance by age',
@@ -67,6 +72,9 @@ describe.runIf(executablePath)('R17 R34 mails as mail programs draw them', () =>
         table.groups.flatMap((group) => group.rows.flat()),
       );
       expect(values.filter((value) => !shown.includes(value))).toEqual([]);
+      expect(await page.locator('a').evaluateAll((all) => all.map((one) => one.getAttribute('href')))).toEqual(
+        letter === crowded ? [crowded.closing[1]] : [],
+      );
       // Where the heads of the columns are gone, each value stands behind its own.
       const headsGone = await page.locator('thead').first().isHidden();
       expect(await page.locator('.head').first().isVisible()).toBe(headsGone);

@@ -56,7 +56,7 @@ const words: Readonly<Record<string, PageWords>> = {
   es: {
     title: 'Entregar documentos',
     intro: (company, amount) => `${company} solicita documentos para una compensación de ${amount}.`,
-    until: (day) => `Le rogamos que los entregue antes del ${day}.`,
+    until: (day) => `Le rogamos que los entregue a más tardar el ${day}.`,
     what: 'Documento',
     file: 'Archivo',
     types: 'PDF, PNG o JPEG, 10 MB como máximo',
@@ -71,7 +71,7 @@ const words: Readonly<Record<string, PageWords>> = {
   fr: {
     title: 'Déposer des documents',
     intro: (company, amount) => `${company} demande des documents pour une compensation de ${amount}.`,
-    until: (day) => `Merci de les déposer avant le ${day}.`,
+    until: (day) => `Merci de les déposer au plus tard le ${day}.`,
     what: 'Document',
     file: 'Fichier',
     types: 'PDF, PNG ou JPEG, 10 Mo au plus',

@@ -1,6 +1,6 @@
 /** Amounts and days as the reader writes them. Amounts stay decimal strings: they never become floating-point numbers. */
 import { type Day, isCurrency } from '#kernel';
-import { tell } from './language.ts';
+import { language, tell } from './language.ts';
 import { createNotation } from './notation.ts';
 import { chosenPreferences } from './preferences.ts';
 
@@ -14,6 +14,22 @@ export const isZero = (amount: string): boolean => !/[1-9]/.test(amount);
 
 const countFormat = new Intl.NumberFormat(locale, { useGrouping: 'always' });
 export const formatCount = (count: number): string => countFormat.format(count).replace('-', '−');
+
+const [regionNames, languageNames] = [
+  new Intl.DisplayNames([language], { type: 'region' }),
+  new Intl.DisplayNames([language], { type: 'language' }),
+];
+/** What is no code is shown as it is. */
+const named = (names: Intl.DisplayNames, code: string): string => {
+  try {
+    return names.of(code) ?? code;
+  } catch {
+    return code;
+  }
+};
+/** A country and a language by their names in the reader's words. */
+export const countryName = (code: string): string => named(regionNames, code);
+export const languageName = (code: string): string => named(languageNames, code);
 
 const shareFormats = new Map<number, Intl.NumberFormat>();
 /** A share as a percentage, rounded down: only what is whole is 100 %. */

@@ -13,7 +13,8 @@ const isLanguage = (text: string | undefined): text is Language => text !== unde
 export const language: Language =
   chosenPreferences().language ?? navigator.languages.map((one) => one.slice(0, 2)).find(isLanguage) ?? 'en';
 let catalogue: Catalogue = {};
-let teller = (text: string): string => text;
+/** English is what the server writes; it writes of one day as of several. */
+let teller = (text: string): string => text.replaceAll(/\b1 days\b/g, '1 day');
 
 /** Loads the catalogue of the chosen language; without it, when the line breaks, the page is in English. */
 export async function loadCatalogue(): Promise<void> {

@@ -38,6 +38,8 @@ export const placesByName = [
   { to: '/runs/dunning/reminders', text: 'Reminders of all runs', icon: MailIcon },
   { to: '/cash/receipts', text: 'All receipts', icon: MoneyIcon },
   { to: '/cash/bank-lines', text: 'Bank lines', icon: MoneyIcon },
+  { to: '/cash/returned', text: 'Returned payments', icon: MoneyIcon },
+  { to: '/cash/certificates', text: 'Certificates of withheld tax', icon: MoneyIcon },
   { to: '/cash/rules', text: 'Rules for lines of the bank', icon: MoneyIcon },
   { to: '/cash/quality', text: 'Matching quality', icon: MoneyIcon },
   { to: '/cash/adjustments', text: 'Announced adjustments', icon: MoneyIcon },

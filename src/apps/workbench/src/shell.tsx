@@ -363,8 +363,13 @@ function useCompanyNames(): (code: string) => string {
 }
 
 /** The pages that show several companies together; what is open beside a list names its own. */
-const forSeveral =
-  /^\/(today|worklist|worklist\/focus|cash|cash\/lines\/\d+|cash\/unapplied|cash\/accept|items|customers|insights\/aging|help\/keys|dev\/components)$/;
+const forSeveral = new RegExp(
+  `^/(${[
+    ...['today', 'worklist', 'worklist/focus', 'items', 'customers', 'promises', 'insights/aging'],
+    ...['cash', 'cash/lines/\\d+', 'cash/receipts', 'cash/bank-lines', 'cash/unapplied', 'cash/accept'],
+    ...['runs/dunning/runs', 'runs/dunning/reminders', 'data/jobs', 'audit', 'help/keys', 'dev/components'],
+  ].join('|')})$`,
+);
 
 /** Where several companies are chosen and the page works in one: which one, and the way to another. */
 function OneOfSeveral({ work }: { work: Work }) {

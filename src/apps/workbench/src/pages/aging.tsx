@@ -249,6 +249,7 @@ function AgingGrid({ data, items, by, converted, busy }: AgingGridProps) {
     [data, sort],
   );
   const { table, first, end, rowHeight, whole } = useRowWindow(lines.length);
+  const widths = useMemo(() => widthsOf(data), [data]);
   const space = (rows: number): ReactNode =>
     rows > 0 && (
       <tr>
@@ -259,12 +260,15 @@ function AgingGrid({ data, items, by, converted, busy }: AgingGridProps) {
     <table
       ref={table}
       className={whole ? 'ledger' : 'ledger table-fixed'}
+      style={
+        whole ? undefined : { minWidth: `calc(${[widths.key, ...widths.figures].join(' + ')} + ${leastNameRem}rem)` }
+      }
       aria-label={t(tableNames[by])}
       aria-busy={busy}
       aria-rowcount={lines.length + 1}
       onKeyDown={moveInGrid}
     >
-      {!whole && <Columns data={data} />}
+      {!whole && <Columns widths={widths} />}
       <thead>
         <tr aria-rowindex={1}>
           <SortHead column="number">{by === 'customer' ? t('Number') : t('Code')}</SortHead>
@@ -298,18 +302,35 @@ function AgingGrid({ data, items, by, converted, busy }: AgingGridProps) {
   );
 }
 
-/** Widths that hold the largest figure, so that columns stand still while rows come and go. */
-function Columns({ data }: { data: AgingAnswer }) {
+/** A figure or a letter of a number in bold, in root ems. */
+const letterRem = 0.475;
+/** Names are cut, but one still knows who it is; what is wider than its place is scrolled sideways. */
+const leastNameRem = 6;
+
+/** Widths that hold the longest number and the largest figure, so that columns stand still while rows come and go. */
+function widthsOf(data: AgingAnswer): { readonly key: string; readonly figures: readonly string[] } {
   const longest = (pick: (row: AgingAnswer['totals'][number]) => string): string =>
-    `calc(${Math.max(9, ...data.totals.map((one) => formatMoney(pick(one), one.currency).length))} * 0.55rem + 2 * var(--cell))`;
+    `${Math.max(5, letterRem * Math.max(...data.totals.map((one) => formatMoney(pick(one), one.currency).length)))}rem + 2 * var(--cell)`;
+  // Its head stands there too.
+  const key = Math.max(3.75, letterRem * Math.max(0, ...data.rows.map((row) => row.key.length)));
+  return {
+    key: `${key}rem + 1.5rem + var(--cell)`,
+    figures: [
+      ...data.buckets.map((_, index) => longest((one) => one.amounts[index]!)),
+      `${longest((one) => one.total)} + 1rem`,
+    ],
+  };
+}
+
+function Columns({ widths: { key, figures } }: { widths: ReturnType<typeof widthsOf> }) {
   return (
     <colgroup>
-      <col style={{ width: '7rem' }} />
+      <col style={{ width: `calc(${key})` }} />
       <col />
-      {data.buckets.map((bucket, index) => (
-        <col key={bucket} style={{ width: longest((one) => one.amounts[index]!) }} />
+      {figures.map((width, index) => (
+        // biome-ignore lint/suspicious/noArrayIndexKey: a column is its place
+        <col key={index} style={{ width: `calc(${width})` }} />
       ))}
-      <col style={{ width: `calc(${longest((one) => one.total)} + 1rem)` }} />
     </colgroup>
   );
 }

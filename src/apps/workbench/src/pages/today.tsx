@@ -477,7 +477,7 @@ function Line({ name, children, tone = '' }: { name: ReactNode; children: ReactN
   return (
     <div className="flex items-baseline justify-between gap-4 py-0.75">
       <dt className="text-ink-2">{name}</dt>
-      <dd className={`text-right tabular-nums ${tone}`}>{children}</dd>
+      <dd className={`text-right whitespace-nowrap tabular-nums ${tone}`}>{children}</dd>
     </div>
   );
 }
@@ -555,7 +555,7 @@ function Cash({ today }: { today: CompanyToday }) {
         )}
         {banks.map((bank) => (
           <Line key={bank.name} name={bank.name} tone={bank.readTo ? 'text-ink-2' : 'text-warn'}>
-            {bank.readTo ? t('read to {day}', { day: formatDay(bank.readTo) }) : t('never read')}
+            {bank.readTo ? t('read to {day}', { day: formatDay(bank.readTo, 'field') }) : t('never read')}
           </Line>
         ))}
       </dl>

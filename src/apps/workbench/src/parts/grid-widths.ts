@@ -13,6 +13,9 @@ interface Measured {
   /** Read whole, as figures are. */
   readonly whole?: boolean;
   readonly sort?: string;
+  /** Gives way where the list would have to be scrolled sideways for it. */
+  readonly spare?: boolean;
+  readonly filtered?: boolean;
 }
 
 export type Widths = Readonly<Record<string, number>>;
@@ -42,7 +45,10 @@ function foldedWidth(head: Element): number {
   return Math.min(...widths.map((_, at) => Math.max(line(widths.slice(0, at)), line(widths.slice(at)))));
 }
 
-/** Pixels that each column needs, by its key; grows while longer things come into sight. `before`: cells ahead of the first column. */
+/**
+ * Pixels that each column needs, by its key; grows while longer things come into sight, and stays known of one that is not
+ * drawn any more. `before`: cells ahead of the first column.
+ */
 export function useNeededWidths(
   box: RefObject<HTMLElement | null>,
   columns: readonly Measured[],
@@ -64,9 +70,11 @@ export function useNeededWidths(
   // After every drawing: what scrolled into sight may be longer. It settles at once, for nothing measured depends on it.
   useLayoutEffect(() => {
     const found: Record<string, number> = {};
-    for (const head of box.current!.querySelectorAll<HTMLElement>('[role=columnheader]')) {
-      const column = columns[[...head.parentElement!.children].indexOf(head) - before];
+    const drawn: Measured[] = [];
+    for (const head of box.current!.querySelectorAll<HTMLElement>('[data-column]')) {
+      const column = columns.find(({ key }) => key === head.dataset['column']);
       if (!column) continue;
+      drawn.push(column);
       const { paddingLeft, paddingRight } = getComputedStyle(head);
       const padding = Number.parseFloat(paddingLeft) + Number.parseFloat(paddingRight);
       const words = [...head.children].filter((one) => !one.matches('.grid-edge, .sr-only'));
@@ -77,16 +85,15 @@ export function useNeededWidths(
       const width = words.reduce((sum, one) => sum + widthOf(one) + 1, 4 * Math.max(0, words.length - 1));
       found[column.key] = Math.ceil(width + padding + (sorts && !folds ? arrowPx : 0));
     }
-    const whole = columns.flatMap((column, index) => (column.numeric || column.whole ? [index] : []));
-    const last = columns.at(-1);
+    const whole = drawn.flatMap((column, index) => (column.numeric || column.whole ? [index] : []));
+    const last = drawn.at(-1);
     const grow = (key: string, cell: Element | null | undefined): void => {
       if (cell && cell.scrollWidth > cell.clientWidth)
         found[key] = Math.max(found[key] ?? 0, Math.min(widestPx, cell.scrollWidth + 1));
     };
     for (const row of box.current!.querySelectorAll('.grid-row')) {
       // The figure of a group stands in the last column.
-      if (!row.matches('.grid-group'))
-        for (const index of whole) grow(columns[index]!.key, row.children[index + before]);
+      if (!row.matches('.grid-group')) for (const index of whole) grow(drawn[index]!.key, row.children[index + before]);
       else if (last) grow(last.key, row.lastElementChild);
     }
     setNeeded((old) => {
@@ -104,6 +111,40 @@ export const leastOf = (width: string, needed: number | undefined): string => {
   const least = /[\d.]+(rem|px)/.exec(width)?.[0] ?? '4rem';
   return needed === undefined ? least : `max(${least}, ${needed}px)`;
 };
+
+/** A root em, as the page has it. */
+const remPx = 16;
+
+/** The least that a track takes, in pixels. */
+const leastPx = ({ key, width }: Measured, needed: Widths): number => {
+  const [, size = '4', unit = 'rem'] = /([\d.]+)(rem|px)/.exec(width) ?? [];
+  return Math.max(Number(size) * (unit === 'rem' ? remPx : 1), needed[key] ?? 0);
+};
+
+/**
+ * The columns that give way, from the last to the first, so that a list of so many pixels is not scrolled sideways; none
+ * where it would be all the same. What the list is sorted or filtered by stays, and so does what has a width of the reader's.
+ */
+export function givingWay(
+  columns: readonly Measured[],
+  needed: Widths,
+  {
+    room,
+    sort,
+    own,
+  }: { readonly room: number; readonly sort: string | undefined; readonly own: Readonly<Record<string, number>> },
+): ReadonlySet<string> {
+  let missing = columns.reduce((sum, column) => sum + (own[column.key] ?? leastPx(column, needed)), -room);
+  const away = new Set<string>();
+  for (const column of columns.toReversed()) {
+    if (missing <= 0) break;
+    const stays = column.filtered || own[column.key] !== undefined || (sort !== undefined && column.sort === sort);
+    if (!column.spare || stays) continue;
+    away.add(column.key);
+    missing -= leastPx(column, needed);
+  }
+  return missing <= 0 ? away : new Set();
+}
 
 /** The track with what its column needs. */
 export const trackOf = (width: string, needed: number | undefined): string => {

@@ -17,6 +17,7 @@ import {
   useEffect,
   useId,
   useLayoutEffect,
+  useMemo,
   useRef,
   useState,
 } from 'react';
@@ -26,7 +27,7 @@ import { type KeyBinding, useKeys } from '../keys.tsx';
 import { t } from '../language.ts';
 import { sayRefused } from '../toasts.tsx';
 import { GridTotals, type ListTotals } from './grid-totals.tsx';
-import { leastOf, trackOf, useNeededWidths } from './grid-widths.ts';
+import { givingWay, leastOf, trackOf, useNeededWidths } from './grid-widths.ts';
 import { ChevronIcon, FilterIcon } from './icons.tsx';
 
 export interface Column<R> {
@@ -43,6 +44,8 @@ export interface Column<R> {
   readonly fallingFirst?: boolean;
   /** The list is filtered by this column. */
   readonly filtered?: boolean;
+  /** Gives way where the list would have to be scrolled sideways for it. */
+  readonly spare?: boolean;
   /** What the filter of the column is called, for those who hear it. */
   readonly name?: string;
   readonly cell: (row: R) => ReactNode;
@@ -94,6 +97,8 @@ interface GridProps<R> {
   readonly footer?: ReactNode;
   /** What the list comes to, beneath the column that is summed. */
   readonly totals?: ListTotals;
+  /** Hears which columns gave way because they would not fit; without it none does. */
+  readonly onGivingWay?: (away: readonly string[]) => void;
   /** Where the list stood is kept under this name while the browser's tab lives: going back finds the place again. */
   readonly memory?: string;
 }
@@ -118,7 +123,7 @@ function readMemory(memory: string | undefined): Place | undefined {
 }
 
 export function Grid<R>(props: GridProps<R>) {
-  const { label, columns, count, row, keyOf, look, memory, onMove } = props;
+  const { label, count, row, keyOf, look, memory, onMove, onGivingWay } = props;
   const density = useDensity();
   const rowHeight = Math.max(props.rowHeight ?? 0, density);
   const scroller = useRef<HTMLDivElement>(null);
@@ -127,6 +132,7 @@ export function Grid<R>(props: GridProps<R>) {
   const [top, setTop] = useState(kept.top);
   const [height, setHeight] = useState(600);
   const [scrollBar, setScrollBar] = useState(0);
+  const [width, setWidth] = useState(Number.POSITIVE_INFINITY);
   const sums = useRef<HTMLDListElement>(null);
   const [chosen, setActive] = useState(kept.active);
   if (of !== memory) {
@@ -150,6 +156,7 @@ export function Grid<R>(props: GridProps<R>) {
     const measure = (): void => {
       setHeight(box.clientHeight - 32);
       setScrollBar(box.offsetWidth - box.clientWidth);
+      setWidth(box.clientWidth);
     };
     measure();
     const resized = new ResizeObserver(measure);
@@ -329,7 +336,22 @@ export function Grid<R>(props: GridProps<R>) {
   const press = useCallback<Press>((index, how) => pressed.current(index, how), []);
 
   const [drawnWidth, setDrawnWidth] = useState<{ readonly column: string; readonly width: number }>();
-  const needed = useNeededWidths(scroller, columns, props.tick ? 1 : 0);
+  const needed = useNeededWidths(scroller, props.columns, props.tick ? 1 : 0);
+  const away = onGivingWay
+    ? givingWay(props.columns, needed, {
+        room: width - beyondColumnsPx - (props.tick ? tickPx : 0),
+        sort: props.sort?.replace('-', ''),
+        own: props.widths ?? {},
+      })
+    : undefined;
+  const awayKeys = away && [...away].join();
+  useEffect(() => onGivingWay?.(awayKeys ? awayKeys.split(',') : []), [onGivingWay, awayKeys]);
+  const { columns: all } = props;
+  // The same columns as long as the same ones stay: a row is drawn anew only when they change.
+  const columns = useMemo(() => {
+    const gone = new Set(awayKeys?.split(','));
+    return gone.size === 0 ? all : all.filter(({ key }) => !gone.has(key));
+  }, [all, awayKeys]);
   /** The width that the reader has chosen, or undefined. */
   const ownWidth = (column: Column<R>): string | undefined => {
     const own = drawnWidth?.column === column.key ? drawnWidth.width : props.widths?.[column.key];
@@ -498,7 +520,9 @@ interface RowProps<R> {
 
 /** How a row was pressed: to open it, to choose it, or to choose as far as it. */
 type Press = (index: number, how: 'open' | 'choose' | 'range') => void;
-const tickWidth = '2rem';
+const [tickWidth, tickPx] = ['2rem', 32];
+/** The padding of a line: the 2.25rem of `least`. */
+const beyondColumnsPx = 36;
 
 /** A row; drawn anew only when something of it has changed, so that scrolling draws the rows that come into sight. */
 const Row = memo(function Row<R>({ row, index, top, height, tracks, columns, tick, ...its }: RowProps<R>) {
@@ -600,6 +624,7 @@ function Head<R>({ column, reachable, sort, onSort, onFilter, resize }: HeadProp
     <div
       ref={cell}
       role="columnheader"
+      data-column={column.key}
       className={`grid-cell relative flex items-center gap-1 ${column.numeric ? 'justify-end' : ''}`}
       aria-sort={sortable ? (active ? (falling ? 'descending' : 'ascending') : 'none') : undefined}
     >

@@ -44,6 +44,9 @@ const writeWidths = (widths: Readonly<Record<string, number>>): string | undefin
     .map(([column, width]) => `${column}.${width}`)
     .join(',') || undefined;
 
+/** As what is hidden: nothing, also where the list has to be scrolled sideways for it. */
+const showsAll = 'none';
+
 /** The search parameters of a page with a list: its filters, and these. */
 export type ListSearch = Readonly<Record<string, string | undefined>>;
 
@@ -173,7 +176,12 @@ export function ListView<R extends ListRowBase>(props: ListViewProps<R>) {
   const figureOf = (row: R) => sum?.of(row) ?? noSum;
 
   const only = sum && totals.length === 1 ? totals[0]!.currency : undefined;
-  const hidden = new Set((hide ?? '').split(',').filter((one) => one !== ''));
+  const hidden = new Set((hide ?? '').split(',').filter((one) => one !== '' && one !== showsAll));
+  // Shown all the same: the reader would rather scroll sideways.
+  const allShown = (hide ?? '').split(',').includes(showsAll);
+  const hiding = (away: Iterable<string>, all: boolean): string | undefined =>
+    [...away, ...(all ? [showsAll] : [])].join(',') || undefined;
+  const [narrow, setNarrow] = useState<readonly string[]>([]);
   const widths = readWidths(search['widths']);
   const currencies = [...new Set([...totals.map((one) => one.currency), search['currency'] ?? ''])].filter(Boolean);
   const columnFilters = props.filters(currencies);
@@ -309,6 +317,13 @@ export function ListView<R extends ListRowBase>(props: ListViewProps<R>) {
           })}
           {count > 0 && (
             <>
+              {narrow.length > 0 && !allShown && (
+                <button type="button" className="link text-meta" onClick={() => change({ hide: hiding(hidden, true) })}>
+                  {narrow.length === 1
+                    ? t('Show 1 column that does not fit')
+                    : t('Show {count} columns that do not fit', { count: formatCount(narrow.length) })}
+                </button>
+              )}
               <button type="button" className="button" onClick={() => void copy()}>
                 <CopyIcon /> {chosenCount > 0 ? t('Copy selected') : t('Copy')}
               </button>
@@ -361,6 +376,7 @@ export function ListView<R extends ListRowBase>(props: ListViewProps<R>) {
             look={group === undefined ? list.look : grouped.look}
             sort={sort}
             onMove={setAt}
+            {...(!allShown && { onGivingWay: setNarrow })}
             {...(props.rowHeight !== undefined && { rowHeight: props.rowHeight })}
             onSort={(next) => change({ sort: next === defaultSort ? undefined : next })}
             onFilter={(column) => setDialog({ filter: column })}
@@ -409,7 +425,10 @@ export function ListView<R extends ListRowBase>(props: ListViewProps<R>) {
           columns={all}
           hidden={hidden}
           widths={widths}
-          apply={(away, next) => change({ hide: [...away].join(',') || undefined, widths: writeWidths(next) })}
+          apply={(away, next) => {
+            const asAtFirst = away.size === 0 && Object.keys(next).length === 0;
+            change({ hide: hiding(away, allShown && !asAtFirst), widths: writeWidths(next) });
+          }}
           close={() => setDialog(undefined)}
         />
       )}

@@ -1,9 +1,9 @@
 /** The palette: go anywhere, find a customer, document or receipt by a name or any number in it, run what the page offers. */
 import { useNavigate } from '@tanstack/react-router';
 import { Command } from 'cmdk';
-import { useEffect, useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import type { SearchAnswer } from '#operations/contract';
-import { formatDay, formatMoney, isZero } from '../format.ts';
+import { formatDay, formatMoney, isZero, sentence } from '../format.ts';
 import { activeBindings, Keys } from '../keys.tsx';
 import { t } from '../language.ts';
 import { places, placesByName, placesWithin } from '../places.ts';
@@ -38,13 +38,25 @@ export default function Palette({ close, showKeys }: { close: () => void; showKe
   const [actions] = useState(() => activeBindings().filter((one) => !/^(mod\+k|\?|g )/.test(one.keys)));
   const wanted = useSettled(text.trim());
   const found = useReading<SearchAnswer>('/api/search', { text: wanted }, { keep: true, enabled: wanted.length > 1 });
-  const rows = wanted.length > 1 && text.trim() === wanted ? (found.data?.rows ?? []) : [];
+  const asked = text.trim().length > 1;
+  /** What is shown is not yet, or no longer, the answer to what is typed. */
+  const waits = asked && (text.trim() !== wanted || found.isPending || found.isPlaceholderData);
+  const failed = asked && !waits && found.isError;
+  const rows = asked && wanted.length > 1 && !failed ? (found.data?.rows ?? []) : [];
   // What is found is chosen at once: Enter opens the best.
   const best = rows[0];
   useEffect(() => {
     if (best) setSelected(placeOf(best));
   }, [best]);
-  const searching = text.trim().length > 1 && (text.trim() !== wanted || found.isFetching);
+  // Enter may come before the answer: it is of what was typed, and not of what happens to be shown.
+  const [entered, setEntered] = useState(false);
+  const list = useRef<HTMLDivElement>(null);
+  useEffect(() => {
+    if (!entered || waits) return;
+    setEntered(false);
+    if (best) go(() => open(best));
+    else if (!failed) list.current?.querySelector<HTMLElement>('[cmdk-item][aria-selected=true]')?.click();
+  });
   const go = (work: () => unknown): void => {
     close();
     work();
@@ -75,6 +87,11 @@ export default function Palette({ close, showKeys }: { close: () => void; showKe
         loop
         value={selected}
         onValueChange={setSelected}
+        onKeyDown={(event) => {
+          if (event.key !== 'Enter' || !waits || event.nativeEvent.isComposing) return;
+          event.preventDefault();
+          setEntered(true);
+        }}
         className="flex min-h-0 flex-col"
       >
         <div className="flex items-center gap-2.5 border-b border-line px-4 text-ink-2">
@@ -82,14 +99,22 @@ export default function Palette({ close, showKeys }: { close: () => void; showKe
           <Command.Input
             autoFocus
             value={text}
-            onValueChange={setText}
+            onValueChange={(typed) => {
+              setText(typed);
+              setEntered(false);
+            }}
             placeholder={t('Customer, any number, or an action')}
             className="h-11 flex-1 bg-transparent text-fact text-ink outline-none placeholder:text-ink-2"
           />
         </div>
-        <Command.List className="min-h-0 overflow-y-auto p-1.5">
-          {searching && rows.length === 0 && <p className="px-3 py-2 text-ink-2">{t('Looking…')}</p>}
-          {!searching && wanted.length > 1 && rows.length === 0 && (
+        <Command.List ref={list} className="min-h-0 overflow-y-auto p-1.5">
+          {waits && rows.length === 0 && <p className="px-3 py-2 text-ink-2">{t('Looking…')}</p>}
+          {failed && (
+            <p role="alert" className="px-3 py-2 text-bad">
+              {t('This could not be loaded')}. {sentence(found.error!.message)}
+            </p>
+          )}
+          {asked && !waits && !failed && rows.length === 0 && (
             <Command.Empty className="px-3 py-2 text-ink-2">
               {t('Nothing is found under this name or number.')}
             </Command.Empty>

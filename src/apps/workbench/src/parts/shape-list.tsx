@@ -21,6 +21,8 @@ export interface ShownColumn<S extends ListShape> {
   readonly cell?: (row: ListRow<S>) => ReactNode;
   /** What it may be, of a choice whose values the shape does not know. */
   readonly choices?: readonly (readonly [value: string, text: string])[];
+  /** Gives way where the list would have to be scrolled sideways for it. */
+  readonly spare?: true;
   /** Filtered by, and not shown. */
   readonly unseen?: true;
   /** Not filtered by itself: tabs of the page do that. */
@@ -81,7 +83,7 @@ function columnsOf<S extends ListShape>(
     .filter(
       ({ key, unseen }) => !unseen && (key !== 'company' || several) && (key !== 'currency' || shape.sum === undefined),
     )
-    .map(({ key, head, width, whole, fixed, cell }) => {
+    .map(({ key, head, width, whole, fixed, spare, cell }) => {
       const column = shape.columns[key]!;
       return {
         key,
@@ -89,6 +91,7 @@ function columnsOf<S extends ListShape>(
         width: width ?? widths[column.kind],
         sort: key,
         optional: !fixed,
+        ...(spare && { spare }),
         ...(column.kind === 'money' && { fallingFirst: true }),
         ...(isNumeric(column) && { numeric: true }),
         ...((whole || column.kind === 'code') && { whole: true }),
@@ -111,7 +114,8 @@ function filterOf<S extends ListShape>(
   { key, head, choices, byTabs }: ShownColumn<S>,
   currencies: readonly string[],
 ): readonly ColumnFilter[] {
-  if (byTabs) return [];
+  // Which companies a list is of is chosen in the frame, by the same search parameter.
+  if (byTabs || key === 'company') return [];
   const column = shape.columns[key]!;
   const fromTo = [`${key}From`, `${key}To`] as const;
   switch (column.kind) {

@@ -45,7 +45,7 @@ export function CustomerOfRow({ row, tab, className = '' }: CustomerOfRowProps) 
       params={{ customer: row.customer, tab }}
       search={placeOf(row)}
       tabIndex={-1}
-      className={`drill ${className}`}
+      className={`drill block truncate ${className}`}
     >
       {row.name}
     </Link>

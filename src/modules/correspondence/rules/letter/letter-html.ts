@@ -43,7 +43,13 @@ const headBeside = (title: string): string =>
 
 /** Writes the letter as an HTML document of one column, 640 pixels at most, readable on a telephone. */
 export function letterHtml(letter: Letter): string {
-  const paragraph = (one: string): string => `<p style="margin:0 0 14px">${text(one).replaceAll('\n', '<br>')}</p>`;
+  // What a customer is called may look like an address: only one that stands by itself among the closing words is followed.
+  const paragraph = (one: string): string =>
+    `<p style="margin:0 0 14px;overflow-wrap:anywhere">${text(one).replaceAll('\n', '<br>')}</p>`;
+  const closing = (one: string): string =>
+    /^https:\/\/\S+$/.test(one)
+      ? `<p style="margin:0 0 14px;overflow-wrap:anywhere"><a href="${text(one)}" style="color:${accent}">${text(one)}</a></p>`
+      : paragraph(one);
   const hasRows = letter.groups.some((group) => group.rows.length > 0);
   return `<!DOCTYPE html>
 <html lang="${text(letter.language)}"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width,initial-scale=1">
@@ -61,7 +67,7 @@ ${paragraph(letter.greeting)}
 ${letter.opening.map(paragraph).join('\n')}
 ${hasRows ? tableHtml(letter) : ''}
 ${(letter.more ?? []).map((table) => `${table.title === null ? '' : `<h2 style="margin:0 0 4px;font-size:15px;font-weight:600">${text(table.title)}</h2>`}${tableHtml(table)}`).join('\n')}
-${letter.closing.map(paragraph).join('\n')}
+${letter.closing.map(closing).join('\n')}
 ${letter.payment ? paymentHtml(letter.payment.title, letter.payment.facts) : ''}
 ${paragraph([letter.farewell, ...letter.signature].join('\n'))}
 </td></tr>

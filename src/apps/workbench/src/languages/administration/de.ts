@@ -372,9 +372,13 @@ export const administration: Catalogue = {
   'Copies enclosed': 'Kopien beigelegt',
   'with the letter attached': 'mit angehängtem Brief',
   '{count} bad rows of {file} as a file': '{count} fehlerhafte Zeilen von {file} als Datei',
+  '1 document stays': '1 Beleg bleibt',
   '{count} documents stay': '{count} Belege bleiben',
   '{count} items are taken back by a reversing entry each, dated today. Nothing is deleted.':
     '{count} Posten werden durch je eine Stornobuchung von heute zurückgenommen. Nichts wird gelöscht.',
+  '1 item of {file} is reversed.': '1 Posten von {file} ist storniert.',
+  '1 item is taken back by a reversing entry, dated today. Nothing is deleted.':
+    '1 Posten wird durch eine Stornobuchung von heute zurückgenommen. Nichts wird gelöscht.',
   '{count} items of {file} are reversed.': '{count} Posten von {file} sind storniert.',
   '{days} days after the document': '{days} Tage nach dem Beleg',
   '{days} days after the end of the month': '{days} Tage nach Monatsende',

@@ -371,9 +371,13 @@ export const administration: Catalogue = {
   'Copies enclosed': 'Copias adjuntas',
   'with the letter attached': 'con la carta adjunta',
   '{count} bad rows of {file} as a file': '{count} filas erróneas de {file} en un archivo',
+  '1 document stays': '1 documento queda',
   '{count} documents stay': '{count} documentos quedan',
   '{count} items are taken back by a reversing entry each, dated today. Nothing is deleted.':
     '{count} partidas se retiran con un asiento de anulación cada una, con fecha de hoy. No se borra nada.',
+  '1 item of {file} is reversed.': '1 partida de {file} está anulada.',
+  '1 item is taken back by a reversing entry, dated today. Nothing is deleted.':
+    '1 partida se retira con un asiento de anulación con fecha de hoy. No se borra nada.',
   '{count} items of {file} are reversed.': '{count} partidas de {file} están anuladas.',
   '{days} days after the document': '{days} días tras el documento',
   '{days} days after the end of the month': '{days} días tras fin de mes',

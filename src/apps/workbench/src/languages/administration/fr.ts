@@ -373,9 +373,13 @@ export const administration: Catalogue = {
   'Copies enclosed': 'Copies jointes',
   'with the letter attached': 'avec la lettre jointe',
   '{count} bad rows of {file} as a file': '{count} lignes erronées de {file} en fichier',
+  '1 document stays': '1 pièce reste',
   '{count} documents stay': '{count} pièces restent',
   '{count} items are taken back by a reversing entry each, dated today. Nothing is deleted.':
     '{count} postes sont repris chacun par une contre-passation d’aujourd’hui. Rien n’est supprimé.',
+  '1 item of {file} is reversed.': '1 poste de {file} est contre-passé.',
+  '1 item is taken back by a reversing entry, dated today. Nothing is deleted.':
+    '1 poste est repris par une contre-passation d’aujourd’hui. Rien n’est supprimé.',
   '{count} items of {file} are reversed.': '{count} postes de {file} sont contre-passés.',
   '{days} days after the document': '{days} jours après la pièce',
   '{days} days after the end of the month': '{days} jours fin de mois',

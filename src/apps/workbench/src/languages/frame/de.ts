@@ -26,6 +26,8 @@ export const frame: Catalogue = {
   'The file broke off before its end; nothing was saved.':
     'Die Datei brach vor ihrem Ende ab; nichts wurde gespeichert.',
   'Export selected': 'Gewählte exportieren',
+  'Show 1 column that does not fit': '1 Spalte zeigen, die nicht passt',
+  'Show {count} columns that do not fit': '{count} Spalten zeigen, die nicht passen',
   '{count} rows are copied; {others} of those chosen are not open any more.':
     '{count} Zeilen sind kopiert; {others} der gewählten sind nicht mehr offen.',
   '{count} numbers were pasted, and at most {most} are taken at once: nothing was selected.':

@@ -25,6 +25,8 @@ export const frame: Catalogue = {
   'The file broke off before its end; nothing was saved.':
     'El archivo se interrumpió antes del final; no se guardó nada.',
   'Export selected': 'Exportar lo elegido',
+  'Show 1 column that does not fit': 'Mostrar 1 columna que no cabe',
+  'Show {count} columns that do not fit': 'Mostrar {count} columnas que no caben',
   '{count} rows are copied; {others} of those chosen are not open any more.':
     'Se han copiado {count} filas; {others} de las elegidas ya no están abiertas.',
   '{count} numbers were pasted, and at most {most} are taken at once: nothing was selected.':

@@ -25,6 +25,8 @@ export const frame: Catalogue = {
   'The file broke off before its end; nothing was saved.':
     'Le fichier s’est interrompu avant la fin ; rien n’a été enregistré.',
   'Export selected': 'Exporter la sélection',
+  'Show 1 column that does not fit': 'Afficher 1 colonne qui ne tient pas',
+  'Show {count} columns that do not fit': 'Afficher {count} colonnes qui ne tiennent pas',
   '{count} rows are copied; {others} of those chosen are not open any more.':
     '{count} lignes sont copiées ; {others} de celles choisies ne sont plus ouvertes.',
   '{count} numbers were pasted, and at most {most} are taken at once: nothing was selected.':

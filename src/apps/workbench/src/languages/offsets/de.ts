@@ -177,6 +177,7 @@ export const offsets: Catalogue = {
   'the same legal entity, by what was seen': 'derselbe Rechtsträger, nach dem, was gesehen wurde',
   '1 missing': '1 fehlt',
   '{count} missing': '{count} fehlen',
+  '1 day late': '1 Tag überfällig',
   '{days} days late': '{days} Tage überfällig',
   '{number} is offered for offset.': '{number} wird zur Verrechnung angeboten.',
   '{number} is on offer already; nothing was changed.': '{number} wird bereits angeboten; nichts wurde geändert.',

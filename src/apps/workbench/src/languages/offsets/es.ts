@@ -176,6 +176,7 @@ export const offsets: Catalogue = {
   'the same legal entity, by what was seen': 'la misma entidad jurídica, según lo visto',
   '1 missing': 'Falta 1',
   '{count} missing': 'faltan {count}',
+  '1 day late': '1 día de retraso',
   '{days} days late': '{days} días de retraso',
   '{number} is offered for offset.': '{number} se ofrece para compensar.',
   '{number} is on offer already; nothing was changed.': '{number} ya se ofrece; no se cambió nada.',

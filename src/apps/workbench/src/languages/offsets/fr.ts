@@ -176,6 +176,7 @@ export const offsets: Catalogue = {
   'the same legal entity, by what was seen': 'la même entité juridique, d’après ce qui a été vu',
   '1 missing': '1 manque',
   '{count} missing': '{count} manquent',
+  '1 day late': '1 jour de retard',
   '{days} days late': '{days} jours de retard',
   '{number} is offered for offset.': '{number} est proposé à la compensation.',
   '{number} is on offer already; nothing was changed.': '{number} est déjà proposé ; rien n’a été modifié.',

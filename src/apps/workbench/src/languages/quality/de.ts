@@ -114,6 +114,9 @@ export const quality: Catalogue = {
   'Wrong of': 'Falsch von',
   'wrong too often here': 'hier zu oft falsch',
   '{count} months': '{count} Monate',
+  '1 receipt came': '1 Zahlungseingang kam',
+  '1 receipt would be treated otherwise, or be posted wrongly.':
+    '1 Zahlungseingang würde anders behandelt oder falsch gebucht.',
   '{count} receipts came': '{count} Zahlungseingänge kamen',
   '{count} receipts of {from} to {to}; of {left} the engine explains nothing.':
     '{count} Zahlungseingänge vom {from} bis {to}; bei {left} gibt es keine Erklärung.',
@@ -142,5 +145,6 @@ export const quality: Catalogue = {
   'Wrong: {name}': 'Falsch: {name}',
   'Wrong…': 'Falsch…',
   'to be judged': 'zu beurteilen',
+  '1 posting was drawn.': '1 Buchung gezogen.',
   '{count} postings were drawn.': '{count} Buchungen gezogen.',
 };

@@ -114,6 +114,9 @@ export const quality: Catalogue = {
   'Wrong of': 'Erróneos de',
   'wrong too often here': 'demasiadas veces erróneo aquí',
   '{count} months': '{count} meses',
+  '1 receipt came': 'llegó 1 cobro',
+  '1 receipt would be treated otherwise, or be posted wrongly.':
+    '1 cobro se trataría de otro modo o se contabilizaría mal.',
   '{count} receipts came': 'llegaron {count} cobros',
   '{count} receipts of {from} to {to}; of {left} the engine explains nothing.':
     '{count} cobros del {from} al {to}; de {left} el motor no explica nada.',
@@ -142,5 +145,6 @@ export const quality: Catalogue = {
   'Wrong: {name}': 'Incorrecto: {name}',
   'Wrong…': 'Incorrecto…',
   'to be judged': 'por juzgar',
+  '1 posting was drawn.': 'Se extrajo 1 asiento.',
   '{count} postings were drawn.': 'Se extrajeron {count} asientos.',
 };

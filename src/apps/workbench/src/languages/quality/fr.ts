@@ -114,6 +114,9 @@ export const quality: Catalogue = {
   'Wrong of': 'Faux sur',
   'wrong too often here': 'trop souvent faux ici',
   '{count} months': '{count} mois',
+  '1 receipt came': '1 encaissement est venu',
+  '1 receipt would be treated otherwise, or be posted wrongly.':
+    '1 encaissement serait traité autrement ou mal comptabilisé.',
   '{count} receipts came': '{count} encaissements sont venus',
   '{count} receipts of {from} to {to}; of {left} the engine explains nothing.':
     '{count} encaissements du {from} au {to} ; pour {left} le moteur n’explique rien.',
@@ -143,5 +146,6 @@ export const quality: Catalogue = {
   'Wrong: {name}': 'Faux : {name}',
   'Wrong…': 'Faux…',
   'to be judged': 'à juger',
+  '1 posting was drawn.': '1 écriture tirée.',
   '{count} postings were drawn.': '{count} écritures tirées.',
 };

@@ -274,7 +274,7 @@ const columns = (): readonly ShownColumn<typeof adjustmentsList>[] => [
         <CustomerOfRow row={row} />
       ),
   },
-  { key: 'customer', head: t('Number') },
+  { key: 'customer', head: t('Number'), spare: true },
   { key: 'company', head: t('Company') },
   { key: 'day', head: t('Date') },
   {

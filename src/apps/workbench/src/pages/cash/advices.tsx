@@ -220,19 +220,17 @@ function Advice({ advice }: { advice: AdviceAnswer }) {
             <Told advice={advice} />
           </span>
         </div>
-        <p className="flex flex-wrap gap-x-2 text-ink-2">
+        <p className="dotted text-ink-2">
           <span>{formatDay(advice.date ?? advice.receivedOn)}</span>
-          {advice.reference !== null && <span className="tabular-nums">· {advice.reference}</span>}
-          {advice.payerAccount !== null && <span className="tabular-nums">· {advice.payerAccount}</span>}
+          {advice.reference !== null && <span className="tabular-nums">{advice.reference}</span>}
+          {advice.payerAccount !== null && <span className="tabular-nums">{advice.payerAccount}</span>}
           <span>
-            ·{' '}
             <button type="button" className="link" onClick={fetchFile}>
               {advice.file}
             </button>
           </span>
           {advice.customer !== null && (
             <span>
-              ·{' '}
               <Link
                 to="/customers/$customer/{-$tab}"
                 params={{ customer: advice.customer, tab: undefined }}

@@ -90,7 +90,7 @@ export function CertificatesPage() {
             fixed: true,
             cell: (row) => <CustomerOfRow row={row} />,
           },
-          { key: 'customer', head: t('Number') },
+          { key: 'customer', head: t('Number'), spare: true },
           { key: 'company', head: t('Company') },
           { key: 'country', head: t('Country'), width: '4.5rem', cell: (row) => row.country },
           { key: 'number', head: t('Item'), fixed: true },

@@ -45,7 +45,12 @@ export function ControlSamples({ today }: { today: string }) {
               drawing.mutate(
                 { path: '/api/control-samples', query: { company }, body: { month } },
                 {
-                  told: ({ receipts }) => say(t('{count} postings were drawn.', { count: formatCount(receipts) })),
+                  told: ({ receipts }) =>
+                    say(
+                      receipts === 1
+                        ? t('1 posting was drawn.')
+                        : t('{count} postings were drawn.', { count: formatCount(receipts) }),
+                    ),
                 },
               );
             }}

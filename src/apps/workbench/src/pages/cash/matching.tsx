@@ -377,16 +377,15 @@ function Head({ data }: { data: ReceiptAnswer }) {
           <span className="text-meta font-normal text-ink-2">{data.currency}</span>
         </span>
       </div>
-      <p className="flex flex-wrap gap-x-2 text-ink-2">
+      <p className="dotted text-ink-2">
         <span>{formatDay(data.valueDate)}</span>
-        <span>· {data.bank}</span>
-        {data.payerAccount && <span className="tabular-nums">· {data.payerAccount}</span>}
+        <span>{data.bank}</span>
+        {data.payerAccount && <span className="tabular-nums">{data.payerAccount}</span>}
         {data.ultimateName !== null && data.ultimateName !== data.payer && (
-          <span>· {t('on behalf of {name}', { name: data.ultimateName })}</span>
+          <span>{t('on behalf of {name}', { name: data.ultimateName })}</span>
         )}
         {data.customer && (
           <span>
-            ·{' '}
             <Link
               to="/customers/$customer/{-$tab}"
               params={{ customer: data.customer, tab: undefined }}

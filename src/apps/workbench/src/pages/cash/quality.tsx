@@ -154,7 +154,9 @@ function Facts({ data }: { data: QualityAnswer }) {
           search={{ postedOnFrom: data.from, postedOnTo: data.to }}
           className="drill"
         >
-          {t('{count} receipts came', { count: formatCount(data.receipts) })}
+          {data.receipts === 1
+            ? t('1 receipt came')
+            : t('{count} receipts came', { count: formatCount(data.receipts) })}
         </Link>,
       )}
       {fact(

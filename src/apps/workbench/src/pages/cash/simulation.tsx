@@ -154,9 +154,11 @@ function Differences({ data }: { data: SimulateAnswer }) {
     <WideTable className="border border-line bg-surface">
       <table className="ledger" aria-label={t('Receipts that would be treated otherwise')}>
         <caption className="px-3 py-2 text-left">
-          {t('{count} receipts would be treated otherwise, or be posted wrongly.', {
-            count: formatCount(data.differenceCount),
-          })}
+          {data.differenceCount === 1
+            ? t('1 receipt would be treated otherwise, or be posted wrongly.')
+            : t('{count} receipts would be treated otherwise, or be posted wrongly.', {
+                count: formatCount(data.differenceCount),
+              })}
         </caption>
         <thead>
           <tr>

@@ -2,9 +2,9 @@
 import { useId, useState } from 'react';
 import type { CustomerAnswer } from '#collections/contract';
 import type { ContactBody, ContactsAnswer } from '#customers/contract';
-import { humanise } from '../../format.ts';
+import { countryName, humanise, languageName } from '../../format.ts';
 import { useKeys } from '../../keys.tsx';
-import { t } from '../../language.ts';
+import { languages, t } from '../../language.ts';
 import { Conflict, staleVersion } from '../../parts/conflict.tsx';
 import { Check } from '../../parts/field.tsx';
 import { Failure, Refused, Skeleton } from '../../parts/states.tsx';
@@ -70,7 +70,11 @@ export function Contacts({ data }: { data: CustomerAnswer }) {
           {addresses.map((address) => (
             <address key={String(address.id)} className="border-b border-line py-3 whitespace-pre-line not-italic">
               <span className="block text-meta text-ink-2">{t(humanise(address.kind))}</span>
-              {[address.lines, [address.postalCode, address.city].filter(Boolean).join(' '), address.country]
+              {[
+                address.lines,
+                [address.postalCode, address.city].filter(Boolean).join(' '),
+                address.country && countryName(address.country),
+              ]
                 .filter(Boolean)
                 .join('\n')}
             </address>
@@ -128,7 +132,7 @@ function ContactLine({ contact, edit }: { contact: Contact; edit: (() => void) |
               {contact.phone}
             </a>
           )}
-          <span>{contact.language}</span>
+          <span>{languageName(contact.language)}</span>
           <span>{contact.timeZone}</span>
         </p>
       </div>
@@ -205,16 +209,31 @@ function ContactForm({ path, contact, edits, close }: FormProps) {
             <label htmlFor={`${id}-${member}`} className="text-meta text-ink-2">
               {label}
             </label>
-            <input
-              id={`${id}-${member}`}
-              // biome-ignore lint/a11y/noAutofocus: the form stands where the button was that asked for it
-              autoFocus={index === 0}
-              type={type}
-              required={required}
-              className="field"
-              value={draft[member] ?? ''}
-              onChange={(event) => set({ [member]: event.target.value })}
-            />
+            {member === 'language' ? (
+              <select
+                id={`${id}-${member}`}
+                className="field"
+                value={draft.language}
+                onChange={(event) => set({ language: event.target.value })}
+              >
+                {[...new Set([...Object.keys(languages), draft.language])].map((code) => (
+                  <option key={code} value={code}>
+                    {languageName(code)}
+                  </option>
+                ))}
+              </select>
+            ) : (
+              <input
+                id={`${id}-${member}`}
+                // biome-ignore lint/a11y/noAutofocus: the form stands where the button was that asked for it
+                autoFocus={index === 0}
+                type={type}
+                required={required}
+                className="field"
+                value={draft[member] ?? ''}
+                onChange={(event) => set({ [member]: event.target.value })}
+              />
+            )}
           </div>
         ))}
       </div>

@@ -58,14 +58,13 @@ export function CustomerHead({ data, onDone, heading, begun, promised }: HeadPro
       <header className="flex flex-wrap items-start gap-x-4 gap-y-3 px-6 pt-5 pb-4">
         <div className="mr-auto min-w-0">
           {heading}
-          <p className="flex flex-wrap gap-x-2 text-ink-2">
+          <p className="dotted text-ink-2">
             <span className="tabular-nums">{data.customer}</span>
             <Contact data={data} />
             <LocalTime zone={data.timeZone} country={data.country} />
-            {data.account.collector && <span>· {data.account.collector}</span>}
+            {data.account.collector && <span>{data.account.collector}</span>}
             {data.merged.length > 0 && (
               <span>
-                ·{' '}
                 {t('with {customers}, merged', {
                   customers: data.merged.map((one) => `${one.customer} ${one.name}`).join(', '),
                 })}
@@ -196,19 +195,18 @@ function ActionButton({ keys, primary = false, pressed, onPress, children }: Act
 
 function Contact({ data }: { data: CustomerAnswer }) {
   const { contact } = data;
-  if (!contact) return <span>· {t('no contact known')}</span>;
+  if (!contact) return <span>{t('no contact known')}</span>;
   return (
     <>
-      <span>· {contact.name}</span>
+      <span>{contact.name}</span>
       {contact.phone && (
         <span>
-          ·{' '}
           <a href={`tel:${contact.phone.replaceAll(/[^+\d]/g, '')}`} className="link">
             {contact.phone}
           </a>
         </span>
       )}
-      {!contact.phone && <span>· {t('no phone number')}</span>}
+      {!contact.phone && <span>{t('no phone number')}</span>}
     </>
   );
 }
@@ -221,10 +219,10 @@ function LocalTime({ zone, country }: { zone: string; country: string }) {
     return () => clearInterval(timer);
   }, []);
   const time = formatTimeThere(now, zone);
-  if (time === '') return <span>· {country}</span>;
+  if (time === '') return <span>{country}</span>;
   return (
     <span>
-      · {t('{time} their time', { time })} ({country})
+      {t('{time} their time', { time })} ({country})
     </span>
   );
 }

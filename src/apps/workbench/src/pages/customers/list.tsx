@@ -67,9 +67,9 @@ export function CustomersPage() {
           fixed: true,
           cell: (row) => <CustomerOfRow row={row} className="font-medium" />,
         },
-        { key: 'customer', head: t('Number') },
+        { key: 'customer', head: t('Number'), spare: true },
         { key: 'company', head: t('Company') },
-        { key: 'country', head: t('Country'), width: '3.5rem', cell: (row) => row.country },
+        { key: 'country', head: t('Country'), width: '3.5rem', spare: true, cell: (row) => row.country },
         { key: 'owes', head: t('Owes'), unseen: true },
         {
           key: 'open',
@@ -84,6 +84,7 @@ export function CustomersPage() {
         {
           key: 'lastContact',
           head: t('Last contact'),
+          spare: true,
           cell: (row) => (
             <span className="text-ink-2">{row.lastContact ? formatDay(row.lastContact) : t('never')}</span>
           ),

@@ -2,7 +2,7 @@
 import { useId, useState } from 'react';
 import type { CustomerAnswer } from '#collections/contract';
 import type { AccountSettingsAnswer, AccountSettingsBody } from '#customers/contract';
-import { formatDay, humanise, readDay } from '../../format.ts';
+import { formatDay, humanise, languageName, readDay } from '../../format.ts';
 import { t } from '../../language.ts';
 import { Conflict, staleVersion } from '../../parts/conflict.tsx';
 import { Check } from '../../parts/field.tsx';
@@ -114,7 +114,7 @@ function SettingsForm({ path, data, read }: { path: string; data: CustomerAnswer
           <dt className="text-ink-2">{t('Dunning procedure')}</dt>
           <dd>{data.account.dunningProcedure ?? t('standard')}</dd>
           <dt className="text-ink-2">{t('Language')}</dt>
-          <dd>{data.language}</dd>
+          <dd>{languageName(data.language)}</dd>
           <dt className="text-ink-2">{t('Time zone')}</dt>
           <dd>{data.timeZone}</dd>
         </dl>

@@ -65,18 +65,20 @@ export function Entries({ entries, customer }: { entries: readonly Entry[]; cust
       {entries.map((entry, index) => (
         <li
           key={entry.key}
-          className="grid grid-cols-[1rem_minmax(0,1fr)_auto] gap-x-2.5 border-b border-line py-2 last:border-b-0"
+          className="grid grid-cols-[1rem_minmax(0,1fr)] gap-x-2.5 border-b border-line py-2 last:border-b-0"
         >
           <Sign entry={entry} />
           <div className="min-w-0">
+            <time
+              dateTime={entry.day}
+              className={
+                entries[index - 1]?.day === entry.day ? 'sr-only' : 'float-right pl-2.5 text-meta/5 text-ink-2'
+              }
+            >
+              {formatDay(entry.day)}
+            </time>
             <Told entry={entry} customer={customer} />
           </div>
-          <time
-            dateTime={entry.day}
-            className={`text-meta text-ink-2 ${entries[index - 1]?.day === entry.day ? 'invisible' : ''}`}
-          >
-            {formatDay(entry.day)}
-          </time>
         </li>
       ))}
     </ol>

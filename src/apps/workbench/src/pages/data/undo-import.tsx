@@ -24,7 +24,11 @@ export function UndoImport({ row, close }: { row: ListRow<typeof importsList>; c
       { path, body: { reason } },
       {
         told: (answer) =>
-          say(t('{count} items of {file} are reversed.', { count: formatCount(answer.reversed), file: row.file })),
+          say(
+            answer.reversed === 1
+              ? t('1 item of {file} is reversed.', { file: row.file })
+              : t('{count} items of {file} are reversed.', { count: formatCount(answer.reversed), file: row.file }),
+          ),
         onSuccess: close,
       },
     );
@@ -46,16 +50,20 @@ export function UndoImport({ row, close }: { row: ListRow<typeof importsList>; c
         >
           <div className="flex min-h-0 flex-col gap-3 overflow-auto px-6 py-3">
             <p>
-              {items > 0
-                ? t('{count} items are taken back by a reversing entry each, dated today. Nothing is deleted.', {
-                    count: formatCount(items),
-                  })
-                : t('Nothing of this import stands any more that could be reversed.')}
+              {items === 1
+                ? t('1 item is taken back by a reversing entry, dated today. Nothing is deleted.')
+                : items > 0
+                  ? t('{count} items are taken back by a reversing entry each, dated today. Nothing is deleted.', {
+                      count: formatCount(items),
+                    })
+                  : t('Nothing of this import stands any more that could be reversed.')}
             </p>
             {preview.data!.keptCount > 0 && (
               <div>
                 <p className="font-medium">
-                  {t('{count} documents stay', { count: formatCount(preview.data!.keptCount) })}
+                  {preview.data!.keptCount === 1
+                    ? t('1 document stays')
+                    : t('{count} documents stay', { count: formatCount(preview.data!.keptCount) })}
                 </p>
                 <ul className="text-ink-2">
                   {preview.data!.kept.slice(0, 8).map((one) => (

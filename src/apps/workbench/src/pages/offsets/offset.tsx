@@ -169,7 +169,10 @@ function Side({ title, lines, currency }: { title: string; lines: OffsetAnswer['
               <td className="py-1.5 pr-3 whitespace-nowrap">
                 {formatDay(line.dueDate, 'field')}
                 {line.side === 'debit' && line.daysOverdue > 0 && (
-                  <span className="text-warn"> · {t('{days} days late', { days: line.daysOverdue })}</span>
+                  <span className="text-warn">
+                    {' '}
+                    · {line.daysOverdue === 1 ? t('1 day late') : t('{days} days late', { days: line.daysOverdue })}
+                  </span>
                 )}
               </td>
               <td className="py-1.5 pr-3 text-right tabular-nums text-ink-2">{formatMoney(line.open, currency)}</td>

@@ -158,7 +158,7 @@ const offsetColumns = (): readonly ShownColumn<typeof offsetsList>[] => [
     fixed: true,
     cell: (row) => <Customer row={row} />,
   },
-  { key: 'customer', head: t('Number') },
+  { key: 'customer', head: t('Number'), spare: true },
   { key: 'company', head: t('Company') },
   {
     key: 'kind',

@@ -53,27 +53,23 @@ export function RemindersPage() {
             fixed: true,
             cell: (row) => <CustomerOfRow row={row} tab="timeline" />,
           },
-          { key: 'customer', head: t('Number') },
+          { key: 'customer', head: t('Number'), spare: true },
           { key: 'company', head: t('Company') },
           { key: 'day', head: t('Day') },
           { key: 'level', head: t('Level') },
-          { key: 'items', head: t('Items') },
+          { key: 'items', head: t('Items'), spare: true },
           { key: 'amount', head: t('Asked for'), fixed: true },
           { key: 'currency', head: t('Currency') },
-          { key: 'state', head: t('State'), width: 'minmax(6.75rem,.7fr)', cell: (row) => <Status code={row.state} /> },
+          { key: 'state', head: t('State'), whole: true, cell: (row) => <Status code={row.state} /> },
           {
             key: 'why',
             head: t('Why'),
             width: 'minmax(8rem,2fr)',
-            cell: (row) => (
-              <span className="text-ink-2" title={row.reason ?? undefined}>
-                {row.reason ? sentence(row.reason) : ''}
-              </span>
-            ),
+            cell: (row) => <span className="block truncate text-ink-2">{row.reason ? sentence(row.reason) : ''}</span>,
           },
           { key: 'reason', head: t('Reason'), unseen: true },
-          { key: 'channel', head: t('Way') },
-          { key: 'recipient', head: t('Recipient') },
+          { key: 'channel', head: t('Way'), spare: true },
+          { key: 'recipient', head: t('Recipient'), spare: true },
         ]}
         none={{ title: t('No reminder here'), all: t('Show all reminders') }}
       />

@@ -346,7 +346,7 @@ function SentList() {
           fixed: true,
           cell: (row) => <CustomerOfRow row={row} tab="timeline" />,
         },
-        { key: 'customer', head: t('Number') },
+        { key: 'customer', head: t('Number'), spare: true },
         { key: 'company', head: t('Company') },
         { key: 'period', head: t('Of'), cell: (row) => (isDay(row.period) ? t('the day') : row.period) },
         { key: 'day', head: t('Day') },

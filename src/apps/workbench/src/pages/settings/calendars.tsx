@@ -2,7 +2,7 @@
 
 import { getRouteApi } from '@tanstack/react-router';
 import type { CalendarAnswer, CalendarCountriesAnswer } from '#company/contract';
-import { formatCount, formatDay } from '../../format.ts';
+import { countryName, formatCount, formatDay } from '../../format.ts';
 import { language, t } from '../../language.ts';
 import { useBusinessDay } from '../../parts/company-day.ts';
 import { LedgerTable } from '../../parts/ledger-table.tsx';
@@ -11,8 +11,6 @@ import { ClosingDays } from './closing-days.tsx';
 import { Part, Read } from './section.tsx';
 
 const route = getRouteApi('/settings/{-$section}');
-const countryNames = new Intl.DisplayNames([language], { type: 'region' });
-const nameOf = (country: string): string => countryNames.of(country) ?? country;
 const weekdayFormat = new Intl.DateTimeFormat(language, { weekday: 'long', timeZone: 'UTC' });
 /** 1 Monday … 7 Sunday: the first of January 2024 was a Monday. */
 const weekdayName = (weekday: number): string => weekdayFormat.format(new Date(Date.UTC(2024, 0, weekday)));
@@ -31,7 +29,7 @@ function Calendar({ known, year }: { known: CalendarCountriesAnswer; year: strin
   const calendar = useReading<CalendarAnswer>('/api/calendars', { country, year: shown, language }, { keep: true });
   const others = known.all
     .filter((one) => !known.companies.includes(one))
-    .sort((a, b) => nameOf(a).localeCompare(nameOf(b), language));
+    .sort((a, b) => countryName(a).localeCompare(countryName(b), language));
   const change = (part: { country?: string; year?: string }): void =>
     void navigate({ search: (old) => ({ ...old, ...part }), replace: true });
   return (
@@ -51,14 +49,14 @@ function Calendar({ known, year }: { known: CalendarCountriesAnswer; year: strin
                 <optgroup label={t('Of your companies')}>
                   {known.companies.map((one) => (
                     <option key={one} value={one}>
-                      {nameOf(one)}
+                      {countryName(one)}
                     </option>
                   ))}
                 </optgroup>
                 <optgroup label={t('All')}>
                   {others.map((one) => (
                     <option key={one} value={one}>
-                      {nameOf(one)}
+                      {countryName(one)}
                     </option>
                   ))}
                 </optgroup>
@@ -127,7 +125,7 @@ function Calendar({ known, year }: { known: CalendarCountriesAnswer; year: strin
           )}
         </Read>
       </Part>
-      <ClosingDays country={country} countryName={nameOf(country)} year={shown} />
+      <ClosingDays country={country} countryName={countryName(country)} year={shown} />
     </>
   );
 }

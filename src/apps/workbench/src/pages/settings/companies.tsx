@@ -2,8 +2,8 @@
 
 import { Fragment, useState } from 'react';
 import type { CompaniesAnswer, PaymentTermsAnswer } from '#company/contract';
-import { formatPercent } from '../../format.ts';
-import { language, t } from '../../language.ts';
+import { countryName, formatPercent, languageName } from '../../format.ts';
+import { t } from '../../language.ts';
 import { LedgerTable } from '../../parts/ledger-table.tsx';
 import { useMay, useReading, useWork } from '../../session.tsx';
 import { BankAccounts } from './bank-accounts.tsx';
@@ -28,8 +28,6 @@ export default function Companies() {
   const [changing, setChanging] = useState<string>();
   const [setting, setSetting] = useState<string>();
   const own = companies.data?.rows.find((one) => one.code === company);
-  const regions = new Intl.DisplayNames([language], { type: 'region' });
-  const languages = new Intl.DisplayNames([language], { type: 'language' });
   return (
     <>
       <Part title={t('Companies')}>
@@ -57,8 +55,8 @@ export default function Companies() {
                         <span className="text-ink-2 tabular-nums">{one.code}</span>
                       </th>
                       <td>{one.currency}</td>
-                      <td>{regions.of(one.country) ?? one.country}</td>
-                      <td>{languages.of(one.language) ?? one.language}</td>
+                      <td>{countryName(one.country)}</td>
+                      <td>{languageName(one.language)}</td>
                       <td>{one.timeZone}</td>
                       <td>{one.ledgerMode === 'mirrored' ? t('Mirror of an ERP') : t('Own subledger')}</td>
                       {mayEdit && (

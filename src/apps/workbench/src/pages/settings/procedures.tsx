@@ -16,6 +16,8 @@ import { Part, Read } from './section.tsx';
 
 type Version = ProceduresAnswer['rows'][number];
 
+const daysText = (days: number): string => (days === 1 ? t('1 day') : t('{days} days', { days }));
+
 export default function Procedures() {
   const procedures = useReading<ProceduresAnswer>('/api/dunning/procedures');
   const today = useReading<TodayAnswer>('/api/today');
@@ -121,11 +123,11 @@ function Levels({ version }: { version: Version }) {
       <dl data-rule className="flex flex-wrap gap-x-8 gap-y-1 px-6 pt-2.5">
         <div className="flex gap-2">
           <dt className="text-ink-2">{t('Between two notices')}</dt>
-          <dd>{t('{days} days', { days: version.daysBetweenNotices })}</dd>
+          <dd>{daysText(version.daysBetweenNotices)}</dd>
         </div>
         <div className="flex gap-2">
           <dt className="text-ink-2">{t('Time to pay')}</dt>
-          <dd>{t('{days} days', { days: version.daysToPay })}</dd>
+          <dd>{daysText(version.daysToPay)}</dd>
         </div>
         {version.minimum.length > 0 && (
           <div className="flex gap-2">

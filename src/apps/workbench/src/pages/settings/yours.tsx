@@ -1,7 +1,8 @@
 /** How the person who is in wants the pages, known wherever that person signs in; and the own password. */
 import { type FormEvent, type ReactNode, useState } from 'react';
 import { densities, useDensity } from '../../density.ts';
-import { type Language, language, languages, t } from '../../language.ts';
+import { countryName } from '../../format.ts';
+import { type Language, languages, t } from '../../language.ts';
 import { createNotation } from '../../notation.ts';
 import { Segmented } from '../../parts/controls.tsx';
 import { Field, refusedAt, refusedElsewhere } from '../../parts/field.tsx';
@@ -41,7 +42,6 @@ export default function Yours() {
 function Look() {
   const chosen = usePreferences();
   const density = useDensity();
-  const regions = new Intl.DisplayNames([language], { type: 'region' });
   const browser = navigator.languages[0] ?? 'en';
   return (
     <Part title={t('How you see the pages')} meta={t('Known wherever you sign in.')}>
@@ -82,7 +82,7 @@ function Look() {
               <option value="">{`${t('As the browser')}: ${example(browser)}`}</option>
               {Object.entries(notations).map(([locale, region]) => (
                 <option key={locale} value={locale}>
-                  {`${example(locale)} (${regions.of(region)})`}
+                  {`${example(locale)} (${countryName(region)})`}
                 </option>
               ))}
             </select>
