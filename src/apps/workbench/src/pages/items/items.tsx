@@ -77,7 +77,8 @@ function Items({ asOf, search, change }: ItemsProps) {
       sum={{ column: 'open', of: (row) => row }}
       pasted={{
         whateverFilters: true,
-        found: (items) => t('{count} items are selected.', { count: formatCount(items) }),
+        found: (items) =>
+          items === 1 ? t('1 item is selected.') : t('{count} items are selected.', { count: formatCount(items) }),
         missing: (numbers) => t('Not found among the open items: {numbers}', { numbers }),
       }}
       counted={(items) => (items === 1 ? t('1 item') : t('{count} items', { count: formatCount(items) }))}
