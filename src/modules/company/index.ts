@@ -20,6 +20,7 @@ export {
   loadClosingDays,
   loadCompanies,
   loadCompany,
+  loadOpenCompany,
   loadPaymentTerms,
   loadRates,
   loadReasonCodes,

@@ -82,7 +82,7 @@ export const routes: readonly RouteDefinition[] = [
       done({
         rows: companies
           .filter((company) => scope.companyIds.includes(company.id))
-          .map(({ letterhead, closingDays: _, ...company }) => ({
+          .map(({ letterhead, ...company }) => ({
             ...company,
             address: [...(letterhead.addressLines ?? [])],
             email: letterhead.email ?? null,
