@@ -1,14 +1,17 @@
 /** Every list that is a shape: what its module exports of them, so that none is forgotten. */
+import pg from 'pg';
 import { importAdviceFile } from '#cash';
 import * as cash from '#cash/lists';
 import { prioritiseCompany, proposeStatements } from '#collections';
 import * as collections from '#collections/lists';
-import { sendMessages } from '#correspondence';
+import { makePrintBatch, markPrinted, sendMessages } from '#correspondence';
+import * as correspondence from '#correspondence/lists';
 import { findCustomerKey } from '#customers';
 import * as integrations from '#integrations/lists';
 import type { ListShape } from '#lists/contract';
 import { proposeOffsets } from '#offsets';
 import * as offsets from '#offsets/lists';
+import * as operations from '#operations/lists';
 import { runQuery } from '#platform';
 import * as promises from '#promises/lists';
 import { postDocuments, withholdTax } from '#receivables';
@@ -28,6 +31,8 @@ export const listShapes: readonly ListShape[] = [
   offsets,
   receivables,
   integrations,
+  operations,
+  correspondence,
 ].flatMap((module) => Object.values<unknown>(module).filter(isShape));
 
 /** The page on which the workbench shows each. */
@@ -43,10 +48,15 @@ export const pageOfList: Readonly<Record<string, string>> = {
   '/api/withholding-certificates': '/cash/certificates',
   '/api/offsets': '/offsets',
   '/api/imports': '/data/imports',
+  '/api/erp/export-queue': '/data/exports',
+  '/api/print-batches': '/runs/letters',
+  '/api/runs': '/data/jobs',
+  '/api/audit': '/audit',
 };
 
 /** What the company of the workday needs for every list to have rows. */
-export async function fillLists({ engine, caller, company, tenantId, home }: Workday): Promise<void> {
+export async function fillLists({ engine, caller, company, tenantId, home, ownerUrl }: Workday): Promise<void> {
+  await queueClearings(ownerUrl, company.id);
   must(await proposeOffsets(engine, caller, { company, asOf: businessDay }));
   const accountId = (await runQuery(engine, tenantId, (db) => findCustomerKey(db, tenantId, company.id, '10113')))!
     .accountId;
@@ -78,9 +88,26 @@ export async function fillLists({ engine, caller, company, tenantId, home }: Wor
   const month = { company, asOf: businessDay, period: businessDay.slice(0, 7), movements: false, freshSince: null };
   must(await proposeStatements(engine, caller, month));
   must(await sendMessages(engine, caller, sendPath({ home }), { company }));
+  const { batchId } = must(await makePrintBatch(engine, caller, { company }));
+  must(await markPrinted(engine, caller, { company, batchId: BigInt(batchId!) }));
   const bytes = x12Adjustments(1, 'Weber Präzisionsteile GmbH', [
     { number: 'CM-1', kind: 'credit', cents: 20_00, invoice: 'RE-26180' },
     { number: 'DM-2', kind: 'debit', cents: 5_00, invoice: 'RE-26181' },
   ]);
   must(await importAdviceFile(engine, caller, { name: 'adjustments.edi', bytes, companies: [company] }));
+}
+
+/** The queue that an ERP's company would have for the clearings of this one; how it comes about is another test's subject. */
+async function queueClearings(ownerUrl: string, companyId: bigint): Promise<void> {
+  const owner = new pg.Client({ connectionString: ownerUrl });
+  await owner.connect();
+  await owner.query(
+    `insert into integrations.export_entry (tenant_id, company_id, reference, kind, clearing_id, state, erp_document, answered_on, command_id)
+     select tenant_id, company_id, 'DW-DE01-' || id, 'clearing', id, case when id % 2 = 0 then 'confirmed' else 'pending' end,
+       case when id % 2 = 0 then 'ZV-' || id end, case when id % 2 = 0 then effective_date end, command_id
+     from receivables.clearing where company_id = $1 and exists (
+       select from receivables.allocation a where a.tenant_id = clearing.tenant_id and a.clearing_id = clearing.id)`,
+    [companyId.toString()],
+  );
+  await owner.end();
 }

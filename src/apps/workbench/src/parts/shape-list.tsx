@@ -1,12 +1,11 @@
 /** A list from its shape: columns, filters, groups and copies follow from what its columns are; the page says what they are called. */
 import type { ReactNode } from 'react';
-import { endOfMonth } from '#kernel';
-import type { ListColumn, ListPart, ListRow, ListShape } from '#lists/contract';
+import { filtersOfGroup, type ListColumn, type ListPart, type ListRow, type ListShape } from '#lists/contract';
 import { formatCount, formatDay, formatInstant, formatMoney, formatMonth, humanise, isZero } from '../format.ts';
 import { t } from '../language.ts';
 import type { ColumnFilter } from './column-filters.tsx';
 import type { CopyCell } from './copy-table.ts';
-import { type ListSearch, ListView, type ListViewProps, type ViewColumn, type ViewShape } from './list-view.tsx';
+import { ListView, type ListViewProps, type ViewColumn, type ViewShape } from './list-view.tsx';
 
 /** A column of the shape as a page shows it. */
 export interface ShownColumn<S extends ListShape> {
@@ -116,8 +115,9 @@ function filterOf<S extends ListShape>(
   const fromTo = [`${key}From`, `${key}To`] as const;
   switch (column.kind) {
     case 'instant':
-    case 'id':
       return [];
+    case 'id':
+      return choices ? [{ column: key, label: head, kind: 'choice', members: [key], choices }] : [];
     case 'day':
       return [{ column: key, label: head, kind: 'days', members: fromTo }];
     case 'count':
@@ -159,20 +159,6 @@ const partsOf = ({ sum, secondSum }: ListShape, row: object): readonly object[] 
     ...(sum !== undefined && { [sum]: open }),
     ...(secondSum !== undefined && { [secondSum]: second }),
   })) ?? [row];
-
-/** The filters that leave just a group: of a text only a part can be asked for, and nothing asks for what is empty. */
-function groupFilterOf(
-  shape: ListShape,
-  group: string,
-  { key, currency }: { readonly key: string; readonly currency: string },
-): ListSearch | undefined {
-  const { kind } = shape.columns[group]!;
-  if (key === '' || kind === 'text') return undefined;
-  const also = shape.sum === undefined ? {} : { currency };
-  if (kind === 'count') return { [`${group}From`]: key, [`${group}To`]: key, ...also };
-  if (kind === 'day') return { [`${group}From`]: `${key}-01`, [`${group}To`]: endOfMonth(`${key}-01`), ...also };
-  return { ...also, [group]: key };
-}
 
 /** An amount in each of its currencies; `wrap` makes a figure of one a way somewhere. */
 export function InParts({ parts, of, wrap }: InPartsProps) {
@@ -217,6 +203,7 @@ export function ShapeList<S extends ListShape>({ shape, columns, more = [], ...r
       {...rest}
       path={shape.path}
       totalsApart
+      ofTenant={shape.ofTenant}
       defaultSort={shape.sort}
       columns={(view) => [...columnsOf(shape, columns, view), ...more]}
       filters={(currencies) => columns.flatMap((one) => filterOf(shape, one, currencies))}
@@ -224,7 +211,7 @@ export function ShapeList<S extends ListShape>({ shape, columns, more = [], ...r
         .filter(({ key }) => shape.columns[key]!.group)
         .map(({ key, head }) => [key, t('By {column}', { column: head })] as const)}
       groupName={(group, one) => groupNameOf(shape, columns, group, one)}
-      groupFilter={(group, one) => groupFilterOf(shape, group, one)}
+      groupFilter={(group, one) => filtersOfGroup(shape, group, one)}
       copied={(keys) => copiedOf(shape, keys)}
       {...(sum !== undefined && {
         sum: {

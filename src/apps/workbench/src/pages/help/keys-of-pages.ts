@@ -208,8 +208,7 @@ export const keysOfPages: readonly (readonly [
   [
     'Imports',
     [
-      ['j|ArrowDown', 'Next run'],
-      ['k|ArrowUp', 'Run before'],
+      ['Escape', 'Close'],
       ['mod+Enter', 'Undo'],
       ['n', 'Choose files'],
     ],
