@@ -804,6 +804,7 @@ export const examples: Readonly<Record<string, ExampleMaker>> = {
   ...listNamed('offsets.list', 'state'),
   ...listNamed('integrations.list-imports', 'kind'),
   ...listNamed('integrations.list-export-queue', 'state'),
+  ...listNamed('offsets.list-payables', 'state'),
   'receivables.export-items-csv': companyNamed,
   'receivables.export-items-xlsx': companyNamed,
   'receivables.find-items': {

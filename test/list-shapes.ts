@@ -9,7 +9,7 @@ import * as correspondence from '#correspondence/lists';
 import { findCustomerKey } from '#customers';
 import * as integrations from '#integrations/lists';
 import type { ListShape } from '#lists/contract';
-import { proposeOffsets } from '#offsets';
+import { offerPayables, proposeOffsets } from '#offsets';
 import * as offsets from '#offsets/lists';
 import * as operations from '#operations/lists';
 import { runQuery } from '#platform';
@@ -47,6 +47,7 @@ export const pageOfList: Readonly<Record<string, string>> = {
   '/api/adjustments': '/cash/adjustments',
   '/api/withholding-certificates': '/cash/certificates',
   '/api/offsets': '/offsets',
+  '/api/payables': '/offsets/payables',
   '/api/imports': '/data/imports',
   '/api/erp/export-queue': '/data/exports',
   '/api/print-batches': '/runs/letters',
@@ -57,6 +58,13 @@ export const pageOfList: Readonly<Record<string, string>> = {
 /** What the company of the workday needs for every list to have rows. */
 export async function fillLists({ engine, caller, company, tenantId, home, ownerUrl }: Workday): Promise<void> {
   await queueClearings(ownerUrl, company.id);
+  const payable = { vendorNumber: 'V1', vendorName: 'Muster Logistik GmbH', currency: 'EUR', amountMinor: 1_250_00n };
+  const days = { documentDate: '2026-02-01', dueDate: '2026-03-03' };
+  const payables = [
+    { ...payable, ...days, number: 'L-100', taxNumber: null },
+    { ...payable, ...days, number: 'L-101', taxNumber: 'DE136695976' },
+  ];
+  must(await offerPayables(engine, caller, { company, payables, reason: 'What we owe.' }));
   must(await proposeOffsets(engine, caller, { company, asOf: businessDay }));
   const accountId = (await runQuery(engine, tenantId, (db) => findCustomerKey(db, tenantId, company.id, '10113')))!
     .accountId;

@@ -12,7 +12,7 @@ import { customersList, dunningRunsList, remindersList, statementsList } from '#
 import { printBatchesList } from '#correspondence/lists';
 import { exportQueueList, importsList } from '#integrations/lists';
 import { isDay } from '#kernel';
-import { offsetsList } from '#offsets/lists';
+import { offsetsList, payablesList } from '#offsets/lists';
 import { auditList, runsList } from '#operations/lists';
 import { promisesList } from '#promises/lists';
 import { certificatesList } from '#receivables/lists';
@@ -146,13 +146,6 @@ export interface CashRulesSearch {
 
 export interface ReturnedSearch {
   readonly list?: 'all' | undefined;
-}
-
-export interface PayablesSearch {
-  readonly all?: 'yes' | undefined;
-  readonly currency?: string | undefined;
-  readonly search?: string | undefined;
-  readonly sort?: string | undefined;
 }
 
 export interface AdvicesSearch {
@@ -492,11 +485,10 @@ const offsetsRoute = createRoute({
 const payablesRoute = createRoute({
   getParentRoute: () => rootRoute,
   path: '/offsets/payables',
-  validateSearch: (raw: Raw): PayablesSearch => ({
-    all: oneOf(raw['all'], 'yes'),
-    currency: /^[A-Z]{3}$/.test(String(raw['currency'])) ? String(raw['currency']) : undefined,
-    search: text(raw['search']),
-    sort: /^-?(due|supplier|number|amount|reserved|open)$/.test(String(raw['sort'])) ? String(raw['sort']) : undefined,
+  // Views that were saved before the list had its columns as filters still say `all`.
+  validateSearch: (raw: Raw): ListSearch => ({
+    ...listSearch(payablesList)(raw),
+    ...(raw['all'] === 'yes' && { state: 'all' }),
   }),
   component: lazyRouteComponent(() => import('./pages/offsets/payables.tsx'), 'PayablesPage'),
 });

@@ -45,4 +45,5 @@ export const records: Catalogue = {
   'Printed at': 'Gedruckt am',
   'Printed by': 'Gedruckt von',
   'Show all batches': 'Alle Stapel zeigen',
+  'Show what is open': 'Offene zeigen',
 };

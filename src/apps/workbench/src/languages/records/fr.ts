@@ -45,4 +45,5 @@ export const records: Catalogue = {
   'Printed at': 'Imprimé le',
   'Printed by': 'Imprimé par',
   'Show all batches': 'Afficher tous les lots',
+  'Show what is open': 'Afficher ce qui est ouvert',
 };

@@ -16,4 +16,7 @@ export const recordWords: readonly string[] = [
   'Taken back before it left',
   'Clearing',
   'Clearing taken back',
+  'Open',
+  'Used up',
+  'Withdrawn',
 ];
