@@ -4,7 +4,7 @@ import { importAdviceFile } from '#cash';
 import * as cash from '#cash/lists';
 import { prioritiseCompany, proposeStatements } from '#collections';
 import * as collections from '#collections/lists';
-import { makePrintBatch, markPrinted, sendMessages } from '#correspondence';
+import { sendMessages } from '#correspondence';
 import * as correspondence from '#correspondence/lists';
 import { findCustomerKey } from '#customers';
 import * as integrations from '#integrations/lists';
@@ -57,7 +57,7 @@ export const pageOfList: Readonly<Record<string, string>> = {
 
 /** What the company of the workday needs for every list to have rows. */
 export async function fillLists({ engine, caller, company, tenantId, home, ownerUrl }: Workday): Promise<void> {
-  await queueClearings(ownerUrl, company.id);
+  await fillBackOffice(ownerUrl, company.id);
   const payable = { vendorNumber: 'V1', vendorName: 'Muster Logistik GmbH', currency: 'EUR', amountMinor: 1_250_00n };
   const days = { documentDate: '2026-02-01', dueDate: '2026-03-03' };
   const payables = [
@@ -96,8 +96,6 @@ export async function fillLists({ engine, caller, company, tenantId, home, owner
   const month = { company, asOf: businessDay, period: businessDay.slice(0, 7), movements: false, freshSince: null };
   must(await proposeStatements(engine, caller, month));
   must(await sendMessages(engine, caller, sendPath({ home }), { company }));
-  const { batchId } = must(await makePrintBatch(engine, caller, { company }));
-  must(await markPrinted(engine, caller, { company, batchId: BigInt(batchId!) }));
   const bytes = x12Adjustments(1, 'Weber Präzisionsteile GmbH', [
     { number: 'CM-1', kind: 'credit', cents: 20_00, invoice: 'RE-26180' },
     { number: 'DM-2', kind: 'debit', cents: 5_00, invoice: 'RE-26181' },
@@ -105,8 +103,8 @@ export async function fillLists({ engine, caller, company, tenantId, home, owner
   must(await importAdviceFile(engine, caller, { name: 'adjustments.edi', bytes, companies: [company] }));
 }
 
-/** The queue that an ERP's company would have for the clearings of this one; how it comes about is another test's subject. */
-async function queueClearings(ownerUrl: string, companyId: bigint): Promise<void> {
+/** What stands in the lists of the back office; how it comes about is the subject of other tests. */
+async function fillBackOffice(ownerUrl: string, companyId: bigint): Promise<void> {
   const owner = new pg.Client({ connectionString: ownerUrl });
   await owner.connect();
   await owner.query(
@@ -116,6 +114,16 @@ async function queueClearings(ownerUrl: string, companyId: bigint): Promise<void
      from receivables.clearing where company_id = $1 and exists (
        select from receivables.allocation a where a.tenant_id = clearing.tenant_id and a.clearing_id = clearing.id)`,
     [companyId.toString()],
+  );
+  await owner.query(
+    `with batch as (
+       insert into correspondence.print_batch (tenant_id, company_id, batch_date, ordinal, state, made_at)
+       select c.tenant_id, c.id, $2::date - n, 1, case when n = 1 then 'printed' else 'waiting' end, $2::date - n
+       from company.company c cross join generate_series(0, 1) n where c.id = $1
+       returning tenant_id, id, state)
+     insert into correspondence.print_event (tenant_id, batch_id, kind, person_id, happened_at)
+     select tenant_id, id, 'printed', 1, $2::date from batch where state = 'printed'`,
+    [companyId.toString(), businessDay],
   );
   await owner.end();
 }

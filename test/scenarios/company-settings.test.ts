@@ -194,13 +194,17 @@ describe('R69 a closing day', () => {
 
   it('is read by nobody who only asks for a company, and of one company by whoever writes to its customers', async () => {
     const { engine, tenantId, company: own } = books;
+    const rowsSoFar = async (db: Sql): Promise<number> => {
+      const { rows } = await sql<{ rows: number }>`
+        select (seq_tup_read + coalesce(idx_tup_fetch, 0))::integer as rows from pg_stat_xact_user_tables
+        where schemaname = 'company' and relname = 'closing_day'`.execute(db);
+      return rows[0]!.rows;
+    };
     const read = (ask: (db: Sql) => Promise<unknown>): Promise<number> =>
       runQuery(engine, tenantId, async (db) => {
+        const before = await rowsSoFar(db);
         await ask(db);
-        const { rows } = await sql<{ rows: number }>`
-          select (seq_tup_read + coalesce(idx_tup_fetch, 0))::integer as rows from pg_stat_xact_user_tables
-          where schemaname = 'company' and relname = 'closing_day'`.execute(db);
-        return rows[0]!.rows;
+        return (await rowsSoFar(db)) - before;
       });
     expect((await open()).closingDays.length).toBeGreaterThan(20);
     expect(await read((db) => loadCompanies(db, tenantId))).toBe(0);

@@ -44,7 +44,6 @@ export function AuditPage() {
       label={t('Audit trail')}
       shape={auditList}
       searchIn="about"
-      notAsked={['record']}
       head={<Verification />}
       counted={(rows) => countText(rows, t('record'), t('records'))}
       tick={(row) => t('Choose {number}', { number: formatCount(row.record) })}

@@ -73,8 +73,6 @@ export interface ListViewProps<R extends ListRowBase> {
   readonly change: (part: ListSearch) => void;
   /** What is asked for besides the search parameters. */
   readonly asked?: Parameters;
-  /** Search parameters that are the page's own and no question of the list. */
-  readonly notAsked?: readonly string[];
   readonly defaultSort: string;
   /** The list is the tenant's: it is not asked for by company. */
   readonly ofTenant?: true | undefined;
@@ -135,7 +133,7 @@ export function ListView<R extends ListRowBase>(props: ListViewProps<R>) {
   const where: Parameters = props.ofTenant ? {} : chosenCompanies;
   const { hide, widths: _, sort = defaultSort, ...own } = search;
   const filters = Object.fromEntries(
-    Object.entries(own).filter(([name]) => !['tenant', 'company', 'in', ...(props.notAsked ?? [])].includes(name)),
+    Object.entries(own).filter(([name]) => !['tenant', 'company', 'in'].includes(name)),
   );
   const query: Parameters = { ...filters, ...where, ...asked, sort };
   // Of groups the rows are parts, whose ids are their own.

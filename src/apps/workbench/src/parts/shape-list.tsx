@@ -3,6 +3,7 @@ import type { ReactNode } from 'react';
 import { filtersOfGroup, type ListColumn, type ListPart, type ListRow, type ListShape } from '#lists/contract';
 import { formatCount, formatDay, formatInstant, formatMoney, formatMonth, humanise, isZero } from '../format.ts';
 import { t } from '../language.ts';
+import { listSearch } from '../list-search.ts';
 import type { ColumnFilter } from './column-filters.tsx';
 import type { CopyCell } from './copy-table.ts';
 import { ListView, type ListViewProps, type ViewColumn, type ViewShape } from './list-view.tsx';
@@ -29,9 +30,7 @@ export interface ShownColumn<S extends ListShape> {
 type Passed = 'label' | 'search' | 'change' | 'counted' | 'tick' | 'titles' | 'empty';
 export interface ShapeListProps<S extends ListShape>
   extends Pick<ListViewProps<ListRow<S>>, Passed>,
-    Partial<
-      Pick<ListViewProps<ListRow<S>>, 'asked' | 'notAsked' | 'onOpen' | 'chips' | 'rowHeight' | 'beside' | 'children'>
-    > {
+    Partial<Pick<ListViewProps<ListRow<S>>, 'asked' | 'onOpen' | 'chips' | 'rowHeight' | 'beside' | 'children'>> {
   readonly shape: S;
   readonly columns: readonly ShownColumn<S>[];
   /** Columns that are no column of the list: what may be done with a row. */
@@ -196,11 +195,13 @@ function copiedOf<S extends ListShape>(shape: S, keys: readonly string[]) {
   };
 }
 
-export function ShapeList<S extends ListShape>({ shape, columns, more = [], ...rest }: ShapeListProps<S>) {
+export function ShapeList<S extends ListShape>({ shape, columns, more = [], search, ...rest }: ShapeListProps<S>) {
   const { sum } = shape;
   return (
     <ListView<ListRow<S>>
       {...rest}
+      // What else the address says is the page's own, or nobody's: the server would refuse it.
+      search={listSearch(shape)(search)}
       path={shape.path}
       totalsApart
       ofTenant={shape.ofTenant}

@@ -28,10 +28,8 @@ export function JobsPage() {
       title={t('Jobs')}
       label={t('Runs')}
       shape={runsList}
-      notAsked={['run']}
       above={
-        <section
-          aria-label={t('Schedules')}
+        <div
           // biome-ignore lint/a11y/noNoninteractiveTabindex: many schedules are scrolled by keys
           tabIndex={0}
           className="max-h-[32vh] shrink-0 overflow-auto border-t border-line focus-visible:-outline-offset-2"
@@ -65,7 +63,7 @@ export function JobsPage() {
               )}
             </Read>
           </Part>
-        </section>
+        </div>
       }
       counted={(rows) => countText(rows, t('run'), t('runs'))}
       tick={(row) => t('Choose {number}', { number: `${kindText(row.kind)} ${formatInstant(row.startedAt)}` })}
