@@ -42,7 +42,6 @@ export const records: Catalogue = {
   batches: 'Stapel',
   'Export of print batches as CSV': 'Export der Druckstapel als CSV',
   'Export of print batches as a workbook': 'Export der Druckstapel als Arbeitsmappe',
-  'Printed at': 'Gedruckt am',
   'Printed by': 'Gedruckt von',
   'Show all batches': 'Alle Stapel zeigen',
   'Show what is open': 'Offene zeigen',

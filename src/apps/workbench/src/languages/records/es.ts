@@ -43,7 +43,6 @@ export const records: Catalogue = {
   batches: 'lotes',
   'Export of print batches as CSV': 'Exportación de los lotes de impresión en CSV',
   'Export of print batches as a workbook': 'Exportación de los lotes de impresión como libro de cálculo',
-  'Printed at': 'Impreso el',
   'Printed by': 'Impreso por',
   'Show all batches': 'Mostrar todos los lotes',
   'Show what is open': 'Mostrar lo abierto',

@@ -42,7 +42,6 @@ export const records: Catalogue = {
   batches: 'lots',
   'Export of print batches as CSV': 'Export des lots d’impression en CSV',
   'Export of print batches as a workbook': 'Export des lots d’impression en classeur',
-  'Printed at': 'Imprimé le',
   'Printed by': 'Imprimé par',
   'Show all batches': 'Afficher tous les lots',
   'Show what is open': 'Afficher ce qui est ouvert',

@@ -114,8 +114,7 @@ export function LettersPage() {
               </span>
             ),
           },
-          { key: 'printedAt', head: t('Printed at'), width: 'minmax(7.5rem,.8fr)', whole: true },
-          { key: 'printedBy', head: t('Printed by'), width: 'minmax(6rem,.8fr)' },
+          { key: 'printedBy', head: t('Printed by'), unseen: true },
         ]}
         more={[
           {
