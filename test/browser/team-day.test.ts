@@ -324,7 +324,7 @@ describe.runIf(workbench)('R3 R17 R18 R40 R70 the team’s day at the workbench'
     await page.keyboard.press('p');
     await batches.getByText(/^Printed by Carl Ott/).waitFor();
     await picture(page, 'letters');
-    await batches.getByRole('button', { name: /^Print batch .* again$/ }).press('Enter');
+    await batches.getByRole('button', { name: /^Print again: batch/ }).press('Enter');
     await page.getByLabel('Reason').fill('The toner ran out.');
     await page.keyboard.press('Control+Enter');
     await batches.getByText(/The toner ran out\.$/).waitFor();

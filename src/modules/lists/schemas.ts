@@ -9,8 +9,12 @@ const listIds = z
   .transform((text) => text.split(',').map(BigInt));
 const listDay = z.iso.date();
 const listFilters: Readonly<Record<Exclude<ListColumn['kind'], 'instant'>, z.ZodType>> = {
-  text: z.string().min(1).max(300),
-  code: z.string().min(1).max(100),
+  text: z
+    .string()
+    .min(1)
+    .max(300)
+    .meta({ description: 'A part of it; after `=` the whole of it, and `=` alone what is empty.' }),
+  code: z.string().min(1).max(100).meta({ description: 'The whole of it; `=` asks for what is empty.' }),
   choice: z
     .string()
     .max(400)

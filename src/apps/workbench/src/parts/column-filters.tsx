@@ -244,6 +244,6 @@ function read(filter: ColumnFilter, text: string, currency: string): string | un
   if (text === wholly) return text;
   if (filter.kind === 'days') return readDay(text);
   if (filter.kind === 'money') return readMoney(text, currency);
-  if (filter.kind === 'count') return /^\d{1,5}$/.test(text) ? text : undefined;
+  if (filter.kind === 'count') return /^\d{1,8}$/.test(text) ? text : undefined;
   return text;
 }

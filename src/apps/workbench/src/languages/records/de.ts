@@ -45,4 +45,5 @@ export const records: Catalogue = {
   'Printed by': 'Gedruckt von',
   'Show all batches': 'Alle Stapel zeigen',
   'Show what is open': 'Offene zeigen',
+  'Print again: batch {batch}': 'Erneut drucken: Stapel {batch}',
 };

@@ -46,4 +46,5 @@ export const records: Catalogue = {
   'Printed by': 'Impreso por',
   'Show all batches': 'Mostrar todos los lotes',
   'Show what is open': 'Mostrar lo abierto',
+  'Print again: batch {batch}': 'Imprimir de nuevo: lote {batch}',
 };

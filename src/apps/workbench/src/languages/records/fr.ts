@@ -45,4 +45,5 @@ export const records: Catalogue = {
   'Printed by': 'Imprimé par',
   'Show all batches': 'Afficher tous les lots',
   'Show what is open': 'Afficher ce qui est ouvert',
+  'Print again: batch {batch}': 'Réimprimer : lot {batch}',
 };

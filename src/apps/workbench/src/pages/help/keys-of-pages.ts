@@ -174,10 +174,8 @@ export const keysOfPages: readonly (readonly [
   [
     'Letters',
     [
-      ['j|ArrowDown', 'Next row'],
-      ['k|ArrowUp', 'Row before'],
-      ['d', 'Fetch the PDF'],
       ['b', 'Collect the letters'],
+      ['d', 'Fetch the PDF'],
       ['p', 'Say that it is printed'],
       ['mod+Enter', 'Save'],
     ],

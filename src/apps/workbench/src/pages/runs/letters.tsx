@@ -130,10 +130,10 @@ export function LettersPage() {
             width: 'minmax(9rem,.9fr)',
             whole: true,
             cell: (row) => (
-              <span className="flex gap-3">
+              <span className="flex gap-4">
                 <button
                   type="button"
-                  className="link"
+                  className="link inline-flex min-h-6 min-w-6 items-center"
                   aria-label={t('PDF of batch {batch}', { batch: nameOf(row) })}
                   onClick={() => fetchPdf(row)}
                 >
@@ -142,7 +142,7 @@ export function LettersPage() {
                 {maySend && row.state === 'waiting' && (
                   <button
                     type="button"
-                    className="link"
+                    className="link inline-flex min-h-6 min-w-6 items-center"
                     aria-label={t('Batch {batch} is printed', { batch: nameOf(row) })}
                     onClick={() => mark(row)}
                   >
@@ -152,8 +152,8 @@ export function LettersPage() {
                 {maySend && row.state === 'printed' && (
                   <button
                     type="button"
-                    className="link"
-                    aria-label={t('Print batch {batch} again', { batch: nameOf(row) })}
+                    className="link inline-flex min-h-6 min-w-6 items-center"
+                    aria-label={t('Print again: batch {batch}', { batch: nameOf(row) })}
                     onClick={() => setAgain(row)}
                   >
                     {t('Print again')}
