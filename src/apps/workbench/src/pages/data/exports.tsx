@@ -80,6 +80,7 @@ export function ExportsPage() {
           key: 'state',
           head: t('State'),
           width: 'minmax(8rem,1.2fr)',
+          whole: true,
           byTabs: true,
           choices: exportStates.map((one) => [one, words(one)] as const),
           cell: (row) => (
@@ -89,7 +90,7 @@ export function ExportsPage() {
           ),
         },
         { key: 'erpDocument', head: t('ERP document') },
-        { key: 'answeredOn', head: t('Answered on') },
+        { key: 'answeredOn', head: t('Answered on'), unseen: true },
         { key: 'reason', head: t('Reason'), unseen: true },
       ]}
       none={{
