@@ -203,7 +203,7 @@ describe.runIf(workbench)('R67 R60 R46 R70 imports, audit and settings at the wo
     await signIn(page, '/audit', 'controller');
     const grid = page.getByRole('grid', { name: 'Audit trail' });
     await grid.locator('.grid-row').first().waitFor();
-    await page.keyboard.press('v');
+    await page.keyboard.press('y');
     await page.getByText(/The chain is whole: [\d,]+ records verified/).waitFor();
     await page.keyboard.press('f');
     const filters = page.getByRole('dialog', { name: 'Filter' });

@@ -122,7 +122,7 @@ function Verification() {
     );
   };
   const { busy, verdict, error } = state;
-  useKeys([{ keys: 'v', label: t('Verify the chain'), run: verify }]);
+  useKeys([{ keys: 'y', label: t('Verify the chain'), run: verify }]);
   return (
     <div className="flex flex-wrap items-center gap-3">
       <div role="status">

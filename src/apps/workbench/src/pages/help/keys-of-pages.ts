@@ -223,7 +223,7 @@ export const keysOfPages: readonly (readonly [
     'Audit',
     [
       ['Escape', 'Close'],
-      ['v', 'Verify the chain'],
+      ['y', 'Verify the chain'],
     ],
   ],
   [
