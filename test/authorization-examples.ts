@@ -135,6 +135,14 @@ const numberedNamed = (operation: string, group: string): Readonly<Record<string
 /** A route that names nothing: lists, and questions about oneself. */
 const nothingNamed: ExampleMaker = { own: () => ({}) };
 
+/** The routes of a list of the tenant: its rows, its groups, its files. */
+const listOfTenant = (operation: string, group: string): Readonly<Record<string, ExampleMaker>> => ({
+  [operation]: nothingNamed,
+  [`${operation}-groups`]: { own: () => ({ query: { group } }) },
+  [`${operation}-csv`]: nothingNamed,
+  [`${operation}-xlsx`]: nothingNamed,
+});
+
 const freshPerson = async ({ world, tenant, fresh }: Place): Promise<bigint> =>
   BigInt(must(await createPerson(world.engine, world.callers[tenant], { name: `Person ${fresh}` })).personId);
 
@@ -708,7 +716,7 @@ export const examples: Readonly<Record<string, ExampleMaker>> = {
   },
   'identity.revoke-grant': { own: revocation, otherTenant: revocation },
   ...authorityExamples,
-  'audit.list': nothingNamed,
+  ...listOfTenant('audit.list', 'operation'),
   'audit.verify': nothingNamed,
   'audit.choices': nothingNamed,
   'audit.record': { own: () => ({ params: { seq: '1' } }) },
@@ -747,7 +755,7 @@ export const examples: Readonly<Record<string, ExampleMaker>> = {
       },
     }),
   },
-  'operations.list-runs': nothingNamed,
+  ...listOfTenant('operations.list-runs', 'state'),
   ...adviceExamples,
   ...checkExamples,
   ...settlementExamples,
@@ -807,13 +815,16 @@ export const examples: Readonly<Record<string, ExampleMaker>> = {
   ...numberedNamed('receivables.list-certificates', 'state'),
   ...numberedNamed('offsets.list', 'state'),
   ...listNamed('integrations.list-imports', 'kind'),
+  ...listNamed('integrations.list-export-queue', 'state'),
+  ...listNamed('offsets.list-payables', 'state'),
   'receivables.export-items-csv': companyNamed,
   'receivables.export-items-xlsx': companyNamed,
   'receivables.find-items': numbersAsked,
   'collections.worklist': companyNamed,
   'correspondence.list-messages': companyNamed,
   'correspondence.list-delivery-reports': companyNamed,
-  'correspondence.list-print-batches': companyNamed,
+  ...listNamed('correspondence.list-print-batches', 'state'),
+  'correspondence.uncollected-letters': companyNamed,
   'correspondence.make-print-batch': companyNamed,
   'correspondence.print-batch-pdf': printBatch(),
   'correspondence.mark-printed': printBatch(),

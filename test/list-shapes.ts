@@ -1,14 +1,17 @@
 /** Every list that is a shape: what its module exports of them, so that none is forgotten. */
+import pg from 'pg';
 import { importAdviceFile } from '#cash';
 import * as cash from '#cash/lists';
 import { prioritiseCompany, proposeStatements } from '#collections';
 import * as collections from '#collections/lists';
 import { sendMessages } from '#correspondence';
+import * as correspondence from '#correspondence/lists';
 import { findCustomerKey } from '#customers';
 import * as integrations from '#integrations/lists';
 import type { ListShape } from '#lists/contract';
-import { proposeOffsets } from '#offsets';
+import { offerPayables, proposeOffsets } from '#offsets';
 import * as offsets from '#offsets/lists';
+import * as operations from '#operations/lists';
 import { runQuery } from '#platform';
 import * as promises from '#promises/lists';
 import { postDocuments, withholdTax } from '#receivables';
@@ -28,6 +31,8 @@ export const listShapes: readonly ListShape[] = [
   offsets,
   receivables,
   integrations,
+  operations,
+  correspondence,
 ].flatMap((module) => Object.values<unknown>(module).filter(isShape));
 
 /** The page on which the workbench shows each. */
@@ -44,11 +49,24 @@ export const pageOfList: Readonly<Record<string, string>> = {
   '/api/adjustments': '/cash/adjustments',
   '/api/withholding-certificates': '/cash/certificates',
   '/api/offsets': '/offsets',
+  '/api/payables': '/offsets/payables',
   '/api/imports': '/data/imports',
+  '/api/erp/export-queue': '/data/exports',
+  '/api/print-batches': '/runs/letters',
+  '/api/runs': '/data/jobs',
+  '/api/audit': '/audit',
 };
 
 /** What the company of the workday needs for every list to have rows. */
-export async function fillLists({ engine, caller, company, tenantId, home }: Workday): Promise<void> {
+export async function fillLists({ engine, caller, company, tenantId, home, ownerUrl }: Workday): Promise<void> {
+  await fillBackOffice(ownerUrl, company.id);
+  const payable = { vendorNumber: 'V1', vendorName: 'Muster Logistik GmbH', currency: 'EUR', amountMinor: 1_250_00n };
+  const days = { documentDate: '2026-02-01', dueDate: '2026-03-03' };
+  const payables = [
+    { ...payable, ...days, number: 'L-100', taxNumber: null },
+    { ...payable, ...days, number: 'L-101', taxNumber: 'DE136695976' },
+  ];
+  must(await offerPayables(engine, caller, { company, payables, reason: 'What we owe.' }));
   must(await proposeOffsets(engine, caller, { company, asOf: businessDay }));
   const accountId = (await runQuery(engine, tenantId, (db) => findCustomerKey(db, tenantId, company.id, '10113')))!
     .accountId;
@@ -85,4 +103,29 @@ export async function fillLists({ engine, caller, company, tenantId, home }: Wor
     { number: 'DM-2', kind: 'debit', cents: 5_00, invoice: 'RE-26181' },
   ]);
   must(await importAdviceFile(engine, caller, { name: 'adjustments.edi', bytes, companies: [company] }));
+}
+
+/** What stands in the lists of the back office; how it comes about is the subject of other tests. */
+async function fillBackOffice(ownerUrl: string, companyId: bigint): Promise<void> {
+  const owner = new pg.Client({ connectionString: ownerUrl });
+  await owner.connect();
+  await owner.query(
+    `insert into integrations.export_entry (tenant_id, company_id, reference, kind, clearing_id, state, erp_document, answered_on, command_id)
+     select tenant_id, company_id, 'DW-DE01-' || id, 'clearing', id, case when id % 2 = 0 then 'confirmed' else 'pending' end,
+       case when id % 2 = 0 then 'ZV-' || id end, case when id % 2 = 0 then effective_date end, command_id
+     from receivables.clearing where company_id = $1 and exists (
+       select from receivables.allocation a where a.tenant_id = clearing.tenant_id and a.clearing_id = clearing.id)`,
+    [companyId.toString()],
+  );
+  await owner.query(
+    `with batch as (
+       insert into correspondence.print_batch (tenant_id, company_id, batch_date, ordinal, state, made_at)
+       select c.tenant_id, c.id, $2::date - n, 1, case when n = 1 then 'printed' else 'waiting' end, $2::date - n
+       from company.company c cross join generate_series(0, 1) n where c.id = $1
+       returning tenant_id, id, state)
+     insert into correspondence.print_event (tenant_id, batch_id, kind, person_id, happened_at)
+     select tenant_id, id, 'printed', 1, $2::date from batch where state = 'printed'`,
+    [companyId.toString(), businessDay],
+  );
+  await owner.end();
 }

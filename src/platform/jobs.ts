@@ -179,36 +179,18 @@ export async function newestJobs(db: Sql, tenantId: bigint): Promise<string> {
   return rows[0]!.told;
 }
 
-/** A job with what it has come to and what came of it. */
-export interface JobDetail extends JobRow {
-  readonly progressDone: number;
-  readonly progressTotal: number | null;
-  readonly person: string;
-  /** The result of a job that is done, the refusal of one that was refused. */
-  readonly result: unknown;
-}
-
-/** Jobs of a tenant, newest first, before an id; of one kind where it is named. */
-export function listJobs(
+/** How far a person's newest job of a kind has come; undefined before the first. */
+export function progressOfJob(
   engine: Engine,
   tenantId: bigint,
-  choice: {
-    readonly kind?: string | undefined;
-    readonly personId?: bigint | undefined;
-    readonly beforeId?: bigint | undefined;
-    readonly limit: number;
-  },
-): Promise<JobDetail[]> {
-  const conditions = [sql`j.tenant_id = ${tenantId}`];
-  if (choice.kind !== undefined) conditions.push(sql`j.kind = ${choice.kind}`);
-  if (choice.personId !== undefined) conditions.push(sql`j.person_id = ${choice.personId}`);
-  if (choice.beforeId !== undefined) conditions.push(sql`j.id < ${choice.beforeId}`);
+  { kind, personId }: JobChoice,
+): Promise<{ state: JobRow['state']; done: number; total: number | null } | undefined> {
   return inTenant(engine, tenantId, async (db) => {
-    const { rows } = await sql<JobDetail>`
-      select j.id, j.kind, j.state, j.stage, j.started_at as "startedAt", j.ended_at as "endedAt",
-        j.progress_done as "progressDone", j.progress_total as "progressTotal", p.name as person, j.result
-      from platform.job j join platform.person p on p.id = j.person_id
-      where ${sql.join(conditions, sql` and `)} order by j.id desc limit ${choice.limit}`.execute(db);
-    return rows;
+    const { rows } = await sql<{ state: JobRow['state']; done: number; total: number | null }>`
+      select state, progress_done as done, progress_total as total from platform.job
+      where tenant_id = ${tenantId} and kind = ${kind} and person_id = ${personId} order by id desc limit 1`.execute(
+      db,
+    );
+    return rows[0];
   });
 }

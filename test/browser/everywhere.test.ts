@@ -52,6 +52,7 @@ const here: Readonly<Record<string, readonly string[]>> = {
   '/runs/dunning/runs': ['/runs/dunning/runs'],
   '/runs/dunning/reminders': ['/runs/dunning/reminders'],
   '/promises': ['/promises'],
+  '/data/exports': ['/data/exports'],
   '/cash/receipts': ['/cash/receipts'],
   '/cash/bank-lines': ['/cash/bank-lines'],
   '/help/keys': ['/help/keys'],

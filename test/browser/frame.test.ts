@@ -26,7 +26,7 @@ const listPages = [
   ...['/cash/advices', '/cash/adjustments', '/cash/refunds', '/cash/rules?list=bank', '/recon', '/offsets'],
   ...['/offsets/payables', '/offsets/agreements', '/runs/dunning', '/runs/statements', '/runs/letters'],
   ...['/insights/aging', '/data/imports', '/data/jobs', '/audit', '/promises', '/cash/receipts', '/cash/bank-lines'],
-  ...['/runs/dunning/runs', '/runs/dunning/reminders'],
+  ...['/runs/dunning/runs', '/runs/dunning/reminders', '/data/exports'],
 ];
 
 describe.runIf(workbench)('R67 R70 the frame and the grid of the workbench', () => {

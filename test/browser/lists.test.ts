@@ -59,7 +59,10 @@ describe.runIf(workbench)('R70 every list survives back and reload by its addres
 
   it.each(listShapes.map((shape) => [shape.name, shape] as const))('%s', async (_name, shape) => {
     const address = pageOfList[shape.path]!;
-    const page = await open(`${address}${address.includes('?') ? '&' : '?'}company=DE01&${wideFilter(shape)}`);
+    // What nobody knows in an address that somebody was sent is passed over.
+    const page = await open(
+      `${address}${address.includes('?') ? '&' : '?'}company=DE01&utm_source=mail&${wideFilter(shape)}`,
+    );
     await there(page);
     // Ordered by another column, the other way round, without one of its columns.
     const heads = page.locator('[role=columnheader][aria-sort=none] button:not([data-filter])');

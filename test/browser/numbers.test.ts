@@ -90,7 +90,7 @@ const pages: readonly string[] = [
     '/offsets/agreements',
     '/offsets/rules',
   ],
-  ...['/data/imports', '/data/jobs', '/templates', '/audit'],
+  ...['/data/imports', '/data/exports', '/data/jobs', '/templates', '/audit'],
   ...['you', 'users', 'roles', 'authority', 'procedures', 'matching', 'calendars', 'schedules', 'companies'].map(
     (section) => `/settings/${section}`,
   ),
@@ -270,6 +270,9 @@ describe.runIf(workbench)('R1 every number drills to its items', () => {
     ['/promises?group=promisedFor', 'Promises'],
     ['/cash/receipts?group=fate', 'All receipts'],
     ['/runs/dunning/reminders?group=level', 'Reminders'],
+    // Of texts, and of what is empty.
+    ['/cash/bank-lines?group=bank', 'Bank lines'],
+    ['/customers?group=collector', 'Customers'],
   ])('each group of %s leads to the list of just what it counts', async (path, name) => {
     const { page } = await signedIn(bench, 'lena', path);
     const list = page.getByRole('treegrid', { name });

@@ -313,7 +313,7 @@ describe.runIf(workbench)('R3 R17 R18 R40 R70 the team’s day at the workbench'
     await signIn(page, '/runs/letters?company=DE01', 'controller');
     await page.getByText('1 letter waits for a batch').waitFor();
     await page.keyboard.press('b');
-    const batches = page.getByRole('table', { name: 'Print batches' });
+    const batches = page.getByRole('grid', { name: 'Print batches' });
     await batches.getByText('waits for the printer').waitFor();
     const [pdf] = await Promise.all([page.waitForEvent('download'), page.keyboard.press('d')]);
     expect(
@@ -324,7 +324,7 @@ describe.runIf(workbench)('R3 R17 R18 R40 R70 the team’s day at the workbench'
     await page.keyboard.press('p');
     await batches.getByText(/^Printed by Carl Ott/).waitFor();
     await picture(page, 'letters');
-    await batches.getByRole('button', { name: /^Print batch .* again$/ }).press('Enter');
+    await batches.getByRole('button', { name: /^Print again: batch/ }).press('Enter');
     await page.getByLabel('Reason').fill('The toner ran out.');
     await page.keyboard.press('Control+Enter');
     await batches.getByText(/The toner ran out\.$/).waitFor();
@@ -374,7 +374,7 @@ describe.runIf(workbench)('R3 R17 R18 R40 R70 the team’s day at the workbench'
     await page.getByRole('table', { name: 'Statements' }).waitFor();
     await look('statements');
     await page.goto('/runs/letters?company=DE01');
-    await page.getByRole('table', { name: 'Print batches' }).waitFor();
+    await page.getByRole('grid', { name: 'Print batches' }).waitFor();
     await look('letters');
     expect(faults).toEqual([]);
   });

@@ -185,10 +185,10 @@ describe('R33 R35 The bank accounts of a company are kept by people', () => {
     const { rows } = (await (
       await administrator.ask('GET', '/api/audit?operation=cash.close-bank-account')
     ).json()) as {
-      rows: { personName: string; reason: string }[];
+      rows: { who: string; what: string }[];
     };
     expect(rows).toHaveLength(3);
-    expect(rows[0]).toMatchObject({ personName: 'Person controller', reason: 'The bank account was closed.' });
+    expect(rows[0]).toMatchObject({ who: 'Person controller', what: 'The bank account was closed.' });
   });
 });
 

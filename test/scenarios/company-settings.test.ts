@@ -5,7 +5,10 @@ import {
   addClosingDays,
   changeCompany,
   changePaymentAccount,
+  findCompany,
   loadCompanies,
+  loadCompany,
+  loadOpenCompany,
   loadPaymentTerms,
   type NewClosingDays,
   removeClosingDay,
@@ -22,6 +25,7 @@ import {
   type Role,
   requestApproval,
   runQuery,
+  type Sql,
   sql,
 } from '#platform';
 import { postDocuments } from '#receivables';
@@ -126,7 +130,11 @@ describe('R70 a payment term', () => {
 });
 
 describe('R69 a closing day', () => {
-  const closing = async () => (await company()).closingDays;
+  const open = async () =>
+    (await runQuery(books.engine, books.tenantId, (db) =>
+      loadOpenCompany(db, books.tenantId, books.company.id, new Date('2026-01-01T00:00:00Z')),
+    ))!;
+  const closing = async () => (await open()).closingDays;
   const add = async (of: NewClosingDays) =>
     addClosingDays(books.engine, books.caller, { company: await company(), add: of });
   // The books stand on 2 March 2026.
@@ -169,21 +177,44 @@ describe('R69 a closing day', () => {
     const friday = new Date('2026-04-03T09:00:00Z');
     const boston = { timeZone: 'America/New_York', country: 'US' };
     // Good Friday: not at home in Germany, and in Boston an ordinary day once it is eight there.
-    expect(contactNotBefore(friday, berlin, await company())).toBe('2026-04-07T06:00:00.000Z');
-    expect(contactNotBefore(friday, boston, await company())).toBe('2026-04-03T12:00:00.000Z');
+    expect(contactNotBefore(friday, berlin, await open())).toBe('2026-04-07T06:00:00.000Z');
+    expect(contactNotBefore(friday, boston, await open())).toBe('2026-04-03T12:00:00.000Z');
     // The law's holidays of Germany, weekends and what is gone by left out: New Year is past, and Unity Day is a Saturday.
     must(await add({ country: 'DE', year: 2026 }));
     expect(await closing()).toEqual([
       ...['2026-04-03', '2026-04-06', '2026-05-01', '2026-05-14', '2026-05-25', '2026-12-25'],
     ]);
     // Saturday and Sunday are none in Boston either, and on Easter Monday the company is closed still.
-    expect(contactNotBefore(friday, boston, await company())).toBe('2026-04-07T12:00:00.000Z');
+    expect(contactNotBefore(friday, boston, await open())).toBe('2026-04-07T12:00:00.000Z');
     // A shut-down of weeks is looked over as well.
     const august = Array.from({ length: 28 }, (_, index) => addDays('2026-08-03', index));
     must(await add({ days: august.map((day) => ({ day, name: 'The works are closed' })) }));
-    expect(contactNotBefore(new Date('2026-08-03T09:00:00Z'), berlin, await company())).toBe(
-      '2026-08-31T06:00:00.000Z',
+    expect(contactNotBefore(new Date('2026-08-03T09:00:00Z'), berlin, await open())).toBe('2026-08-31T06:00:00.000Z');
+  });
+
+  it('is read by nobody who only asks for a company, and of one company by whoever writes to its customers', async () => {
+    const { engine, tenantId, company: own } = books;
+    const rowsSoFar = async (db: Sql): Promise<number> => {
+      const { rows } = await sql<{ rows: number }>`
+        select (seq_tup_read + coalesce(idx_tup_fetch, 0))::integer as rows from pg_stat_xact_user_tables
+        where schemaname = 'company' and relname = 'closing_day'`.execute(db);
+      return rows[0]!.rows;
+    };
+    const read = (ask: (db: Sql) => Promise<unknown>): Promise<number> =>
+      runQuery(engine, tenantId, async (db) => {
+        const before = await rowsSoFar(db);
+        await ask(db);
+        return (await rowsSoFar(db)) - before;
+      });
+    expect((await open()).closingDays.length).toBeGreaterThan(20);
+    expect(await read((db) => loadCompanies(db, tenantId))).toBe(0);
+    expect(await read((db) => loadCompany(db, tenantId, own.id))).toBe(0);
+    expect(await read((db) => loadOpenCompany(db, tenantId, own.id, engine.clock.now()))).toBeGreaterThan(20);
+    expect(must(await findCompany(engine, tenantId, own.code))).not.toHaveProperty('closingDays');
+    expect(await runQuery(engine, tenantId, (db) => loadCompany(db, tenantId, own.code))).toEqual(
+      await runQuery(engine, tenantId, (db) => loadCompany(db, tenantId, own.id)),
     );
+    expect(await findCompany(engine, tenantId, 'XX99')).toMatchObject({ refusal: { code: 'company.unknown' } });
   });
 
   it('holds back a reminder that is proposed on it, and the send path sends none', async () => {

@@ -19,6 +19,7 @@ import { policyCommand, simulateCommand } from './commands/cash-policy.ts';
 import { qualityCommand } from './commands/cash-quality.ts';
 import { checkCommands } from './commands/checks.ts';
 import { closeRevalueCommand } from './commands/close.ts';
+import { closingDaysCommands } from './commands/closing-days.ts';
 import { controlSampleCommands } from './commands/control-samples.ts';
 import { customerCommands } from './commands/customers.ts';
 import { dayRunCommand } from './commands/day.ts';
@@ -169,6 +170,7 @@ export const commands: readonly Command[] = [
   templatesPreviewCommand,
   dayRunCommand,
   closeRevalueCommand,
+  ...closingDaysCommands,
   ...periodSetCommands,
   periodListCommand,
   ...authorityCommands,

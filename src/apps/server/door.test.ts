@@ -6,7 +6,6 @@ import { done, refuse } from '#kernel';
 import {
   defineRoute,
   idParam,
-  listAudit,
   type RouteDefinition,
   rateLimiter,
   runCommand,
@@ -99,12 +98,13 @@ beforeAll(async () => {
 });
 afterAll(() => world.close());
 
-const headSeq = async (): Promise<bigint> =>
-  (
-    await runQuery(world.engine, world.callers.north.tenantId, (db) =>
-      listAudit(db, world.callers.north.tenantId, { limit: 1 }),
-    )
-  )[0]!.seq;
+const headSeq = (): Promise<bigint> => {
+  const { tenantId } = world.callers.north;
+  return runQuery(world.engine, tenantId, async (db) => {
+    const head = await sql<{ seq: bigint }>`select seq from platform.head where tenant_id = ${tenantId}`.execute(db);
+    return head.rows[0]!.seq;
+  });
+};
 
 describe('declaring a route', () => {
   const base = {

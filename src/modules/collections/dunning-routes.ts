@@ -16,7 +16,7 @@ import {
 } from './contract.ts';
 import { dunningRunsList, remindersList } from './lists.ts';
 import { writeNotice } from './notice-letter.ts';
-import { loadSender } from './notice-message.ts';
+import { loadReadTo } from './notice-message.ts';
 import { businessDayOf } from './queries/business-day.ts';
 import { loadCopies } from './queries/copies.ts';
 import { dunningRunsSource, remindersSource } from './queries/dunning-runs-source.ts';
@@ -97,7 +97,7 @@ export const dunningRoutes: readonly RouteDefinition[] = [
         });
       const { facts, plan } = one;
       const letter = await runQuery(engine, scope.tenantId, async (db) => {
-        const { readTo } = await loadSender(db, scope.tenantId, company.value.id);
+        const readTo = await loadReadTo(db, scope.tenantId, company.value.id);
         const wanted = { language: facts.language, level: plan.notice.level };
         const template = await loadTemplate(db, scope.tenantId, 'dunning_notice', wanted);
         const copies = await loadCopies(db, scope.tenantId, facts, plan.notice);

@@ -1,5 +1,5 @@
 /** The dunning notice as a message: how it reads from current facts, and what sending it changes. */
-import { type Company, loadCompany } from '#company';
+import { type Company, loadCompany, loadOpenCompany, type OpenCompany } from '#company';
 import {
   didNotLeave,
   loadTemplate,
@@ -26,17 +26,23 @@ interface PlannedNotice {
 
 const plans = new WeakMap<Rendered, PlannedNotice>();
 
-/** The company of a message, and up to which day its bank accounts are read. */
+/** Up to which day the bank accounts of a company are read; null before the first statement. */
+export async function loadReadTo(db: Sql, tenantId: bigint, companyId: bigint): Promise<Day | null> {
+  const { rows } = await sql<{ read_to: Day | null }>`
+    select min(read_to) as read_to from cash.v_bank_account
+    where tenant_id = ${tenantId} and company_id = ${companyId} and closed_on is null`.execute(db);
+  return rows[0]?.read_to ?? null;
+}
+
+/** The company of a message with the days on which it is closed from now on, and up to which day its bank accounts are read. */
 export async function loadSender(
   db: Sql,
   tenantId: bigint,
   companyId: bigint,
-): Promise<{ company: Company; readTo: Day | null }> {
-  const company = (await loadCompany(db, tenantId, companyId))!;
-  const { rows } = await sql<{ read_to: string | null }>`
-    select min(read_to) as read_to from cash.v_bank_account
-    where tenant_id = ${tenantId} and company_id = ${companyId} and closed_on is null`.execute(db);
-  return { company, readTo: rows[0]?.read_to ?? null };
+  now: Date,
+): Promise<{ company: OpenCompany; readTo: Day | null }> {
+  const company = (await loadOpenCompany(db, tenantId, companyId, now))!;
+  return { company, readTo: await loadReadTo(db, tenantId, companyId) };
 }
 
 /** The kind `dunning_notice`, for the one send path. */
@@ -59,7 +65,7 @@ export const noticeKind: MessageKind = {
     const plan = facts ? planNotice(facts, message.proposedDate) : { kind: 'nothing' as const };
     if (plan.kind === 'suppressed') return { code: plan.code, reason: plan.reason };
     if (plan.kind === 'nothing' || !facts) return { code: 'nothing_due', reason: 'nothing is due any more' };
-    const { company, readTo } = await loadSender(db, tenantId, message.companyId);
+    const { company, readTo } = await loadSender(db, tenantId, message.companyId, now);
     const { level, channel } = plan.notice;
     const template = await loadTemplate(db, tenantId, 'dunning_notice', { language: facts.language, level });
     const copies = await loadCopies(db, tenantId, facts, plan.notice);
@@ -95,7 +101,7 @@ export const noticeKind: MessageKind = {
     const booked = await loadBookedNotice(tx.db, tx.tenantId, message.id);
     if (booked && sameNotice(booked, notice)) return done(null);
     if (booked) await takeBack(tx, message.id, booked, 'what is due has changed since it was claimed');
-    const { company } = await loadSender(tx.db, tx.tenantId, message.companyId);
+    const company = (await loadCompany(tx.db, tx.tenantId, message.companyId))!;
     const charge = await postCharge(tx, company, message, facts, notice);
     if (!charge.ok) return charge;
     await saveNotice(tx, {
@@ -166,7 +172,7 @@ async function takeBack(tx: Transaction, messageId: bigint, booked: BookedNotice
   tx.count('notices taken back');
   if (booked.chargeItemId === null) return;
   const [item] = await loadItems(tx.db, tx.tenantId, { itemIds: [booked.chargeItemId] });
-  const { company } = await loadSender(tx.db, tx.tenantId, item!.companyId);
+  const company = (await loadCompany(tx.db, tx.tenantId, item!.companyId))!;
   const reversed = await reverseDocumentIn(tx, company, {
     itemIds: [booked.chargeItemId],
     postingDate: dayInZone(tx.now, company.timeZone),

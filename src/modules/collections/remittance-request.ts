@@ -151,7 +151,7 @@ export const remittanceRequestKind: MessageKind = {
     ).get(message.accountId)!;
     const channel = channelToAsk(recipient);
     if ('code' in channel) return channel;
-    const { company } = await loadSender(db, tenantId, message.companyId);
+    const { company } = await loadSender(db, tenantId, message.companyId, now);
     const wanted = { language: noticeLanguage(recipient.language), level: 1 };
     const template = await loadTemplate(db, tenantId, 'remittance_request', wanted);
     return {

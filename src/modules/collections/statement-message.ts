@@ -42,7 +42,7 @@ export const statementKind: MessageKind = {
     if (plan.kind === 'suppressed') return { code: plan.code, reason: plan.reason };
     if (plan.kind === 'nothing' || !facts) return { code: 'nothing_open', reason: 'nothing is open any more' };
     const { recipient } = facts;
-    const { company, readTo } = await loadSender(db, tenantId, message.companyId);
+    const { company, readTo } = await loadSender(db, tenantId, message.companyId, now);
     const template = await loadTemplate(db, tenantId, 'statement', { language: recipient.language, level: 1 });
     return {
       letter: writeStatement(recipient, plan.currencies, { company, asOf, readTo, template, payers: facts.payers }),

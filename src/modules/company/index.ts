@@ -21,6 +21,7 @@ export {
   loadCompanies,
   loadCompany,
   loadCompanyEntries,
+  loadOpenCompany,
   loadPaymentTerms,
   loadRates,
   loadReasonCodes,

@@ -12,9 +12,10 @@ export interface Company {
   readonly language: string;
   readonly letterhead: Letterhead;
   readonly ledgerMode: LedgerMode;
-  /** Days on which nobody is there, beside weekend and public holidays: nothing is written to customers on them. */
-  readonly closingDays: readonly Day[];
 }
+
+/** A company with the days on which nobody is there, beside weekend and public holidays: nothing is written to customers on them. */
+export type OpenCompany = Company & { readonly closingDays: readonly Day[] };
 
 /** A day on which a company is closed, and what for. */
 export interface ClosingDay {

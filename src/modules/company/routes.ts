@@ -28,7 +28,7 @@ import { findCompany } from './queries/list-companies.ts';
 import {
   findTermId,
   loadClosingDays,
-  loadListedCompanies,
+  loadCompanies,
   loadPaymentTerms,
   loadReasonCodes,
   loadTaxCodes,
@@ -77,7 +77,7 @@ export const routes: readonly RouteDefinition[] = [
     action: 'company.view',
     summary: 'The companies in which you hold a role.',
     response: companiesAnswer,
-    reading: loadListedCompanies,
+    reading: loadCompanies,
     handler: async ({ reading: companies, scope }) =>
       done({
         rows: companies
@@ -272,7 +272,7 @@ export const routes: readonly RouteDefinition[] = [
     action: 'company.view',
     summary: 'The countries whose business calendar is known, those of your companies first.',
     response: calendarCountriesAnswer,
-    reading: loadListedCompanies,
+    reading: loadCompanies,
     handler: async ({ reading: companies, scope }) => {
       const own = companies.filter((company) => scope.companyIds.includes(company.id));
       return done({ companies: [...new Set(own.map((company) => company.country))], all: calendarCountries() });

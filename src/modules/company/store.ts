@@ -1,10 +1,12 @@
 /** The only writer of the company's tables. */
+import { addDays, type Day, dayInZone } from '#kernel';
 import { type Sql, sql, type Transaction } from '#platform';
 import type {
   ClosingDay,
   Company,
   LedgerMode,
   Letterhead,
+  OpenCompany,
   PaymentTerm,
   PaymentTermRule,
   ReasonCode,
@@ -22,16 +24,13 @@ interface CompanyRow {
   language: string;
   letterhead: Letterhead;
   ledger_mode: LedgerMode;
-  closing_days: readonly string[];
   version: number;
 }
 
 /** A company with the version that a change of it must have seen. */
 export type VersionedCompany = Company & { readonly version: number };
-/** A company as it is listed: its closing days are asked for by who writes to customers. */
-export type ListedCompany = Omit<VersionedCompany, 'closingDays'>;
 
-const toListed = (row: Omit<CompanyRow, 'closing_days'>): ListedCompany => ({
+const toCompany = (row: CompanyRow): VersionedCompany => ({
   id: row.id,
   code: row.code,
   name: row.name,
@@ -44,8 +43,8 @@ const toListed = (row: Omit<CompanyRow, 'closing_days'>): ListedCompany => ({
   version: row.version,
 });
 
-/** A company as it is set up; it keeps its own books unless it is told to mirror an ERP, and is never closed before it is said. */
-export type NewCompany = Omit<Company, 'id' | 'ledgerMode' | 'closingDays'>;
+/** A company as it is set up; it keeps its own books unless it is told to mirror an ERP. */
+export type NewCompany = Omit<Company, 'id' | 'ledgerMode'>;
 
 export async function insertCompany(tx: Transaction, company: NewCompany): Promise<bigint | undefined> {
   const { rows } = await sql<{ id: bigint }>`
@@ -83,23 +82,13 @@ export async function updateCompany(
     where tenant_id = ${tx.tenantId} and id = ${companyId}`.execute(tx.db);
 }
 
+const companyColumns = sql`c.id, c.code, c.name, c.currency, c.country, c.time_zone, c.language, c.letterhead, c.ledger_mode, c.version`;
+
 /** All companies of a tenant by code. */
 export async function loadCompanies(db: Sql, tenantId: bigint): Promise<VersionedCompany[]> {
   const { rows } = await sql<CompanyRow>`
-    select id, code, name, currency, country, time_zone, language, letterhead, ledger_mode, version,
-      array(
-        select d.day::text from company.closing_day d where d.tenant_id = c.tenant_id and d.company_id = c.id order by d.day
-      ) as closing_days
-    from company.company c where tenant_id = ${tenantId} order by code`.execute(db);
-  return rows.map((row) => ({ ...toListed(row), closingDays: row.closing_days }));
-}
-
-/** All companies of a tenant by code, as they are listed. */
-export async function loadListedCompanies(db: Sql, tenantId: bigint): Promise<ListedCompany[]> {
-  const { rows } = await sql<Omit<CompanyRow, 'closing_days'>>`
-    select id, code, name, currency, country, time_zone, language, letterhead, ledger_mode, version
-    from company.company where tenant_id = ${tenantId} order by code`.execute(db);
-  return rows.map(toListed);
+    select ${companyColumns} from company.company c where c.tenant_id = ${tenantId} order by c.code`.execute(db);
+  return rows.map(toCompany);
 }
 
 /** All companies of a tenant by code, with what the door must know of them for every request, and no more. */
@@ -114,14 +103,50 @@ export async function loadCompanyEntries(
   return rows;
 }
 
-/** The company of an id; undefined where the tenant has none. */
-export const loadCompany = async (db: Sql, tenantId: bigint, id: bigint): Promise<VersionedCompany | undefined> =>
-  (await loadCompanies(db, tenantId)).find((one) => one.id === id);
+/** The company of an id or a code; undefined where the tenant has none. */
+export async function loadCompany(
+  db: Sql,
+  tenantId: bigint,
+  company: bigint | string,
+): Promise<VersionedCompany | undefined> {
+  const { rows } = await sql<CompanyRow>`
+    select ${companyColumns} from company.company c
+    where c.tenant_id = ${tenantId} and ${typeof company === 'bigint' ? sql`c.id = ${company}` : sql`c.code = ${company}`}`.execute(
+    db,
+  );
+  return rows[0] && toCompany(rows[0]);
+}
 
-/** The closing days of a company in their order. */
-export async function loadClosingDays(db: Sql, tenantId: bigint, companyId: bigint): Promise<ClosingDay[]> {
+/**
+ * A company with its closing days from an instant on, in one statement: for whoever writes to its customers. Somewhere it is still
+ * the day before.
+ */
+export async function loadOpenCompany(
+  db: Sql,
+  tenantId: bigint,
+  id: bigint,
+  now: Date,
+): Promise<OpenCompany | undefined> {
+  const { rows } = await sql<CompanyRow & { closing_days: readonly Day[] }>`
+    select ${companyColumns}, array(
+        select d.day::text from company.closing_day d
+        where d.tenant_id = ${tenantId} and d.company_id = c.id and d.day >= ${addDays(dayInZone(now, 'UTC'), -1)}::date order by d.day
+      ) as closing_days
+    from company.company c where c.tenant_id = ${tenantId} and c.id = ${id}`.execute(db);
+  const [row] = rows;
+  return row && { ...toCompany(row), closingDays: row.closing_days };
+}
+
+/** The closing days of a company in their order; from a day on, where one is named. */
+export async function loadClosingDays(
+  db: Sql,
+  tenantId: bigint,
+  companyId: bigint,
+  from: Day | null = null,
+): Promise<ClosingDay[]> {
   const { rows } = await sql<ClosingDay>`
-    select day, name from company.closing_day where tenant_id = ${tenantId} and company_id = ${companyId} order by day`.execute(
+    select day, name from company.closing_day
+    where tenant_id = ${tenantId} and company_id = ${companyId} and (${from}::date is null or day >= ${from}::date) order by day`.execute(
     db,
   );
   return rows;

@@ -150,26 +150,21 @@ export const printBatchParams = z.strictObject({ batchId: idParam });
 export const reprintBody = z.strictObject({ reason: z.string().min(1).max(500) });
 export const printBatchAnswer = z.object({ state: printState });
 export const printBatchMadeAnswer = z.object({ batchId: idAnswer.nullable(), letters: z.int() });
-export const printBatchesAnswer = z
+/** What was done with a batch, beside the columns of its list. */
+export const printBatchDetail = z
   .object({
-    rows: z.array(
+    events: z.array(
       z.object({
-        id: idAnswer,
-        day: z.string(),
-        ordinal: z.int(),
-        state: printState,
-        letters: z.int(),
-        events: z.array(
-          z.object({
-            kind: z.enum(['printed', 'reprint']),
-            person: z.string(),
-            at: z.string(),
-            reason: z.string().nullable(),
-          }),
-        ),
+        kind: z.enum(['printed', 'reprint']),
+        person: z.string(),
+        at: z.string(),
+        reason: z.string().nullable(),
       }),
     ),
-    uncollected: z.int().meta({ description: 'Letters that are in no batch yet.' }),
   })
-  .meta({ id: 'PrintBatches' });
-export type PrintBatchesAnswer = z.output<typeof printBatchesAnswer>;
+  .meta({ id: 'PrintBatchDetail' });
+export type PrintBatchDetail = z.output<typeof printBatchDetail>;
+export const uncollectedAnswer = z
+  .object({ letters: z.int().meta({ description: 'Letters that are in no batch yet.' }) })
+  .meta({ id: 'UncollectedLetters' });
+export type UncollectedAnswer = z.output<typeof uncollectedAnswer>;

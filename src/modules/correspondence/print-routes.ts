@@ -1,34 +1,44 @@
 /** Print batches over HTTP: what waits for paper, a batch as one PDF, and what a person says about it. */
 import { findCompany } from '#company';
 import { done } from '#kernel';
+import { listRoutes } from '#lists';
 import { defineRoute, type RouteDefinition, runQuery } from '#platform';
 import { makePrintBatch, markPrinted, reprintBatch } from './commands/print-batches.ts';
 import {
   mailQuery,
   printBatchAnswer,
-  printBatchesAnswer,
+  printBatchDetail,
   printBatchMadeAnswer,
   printBatchParams,
   reprintBody,
+  uncollectedAnswer,
 } from './contract.ts';
-import { listPrintBatches, printBatchPdf } from './queries/print-batches.ts';
+import { printBatchesList } from './lists.ts';
+import { countUncollected, loadPrintBatchDetails, printBatchesSource, printBatchPdf } from './queries/print-batches.ts';
 
 export const printRoutes: readonly RouteDefinition[] = [
-  defineRoute({
-    method: 'get',
-    path: '/api/print-batches',
+  ...listRoutes({
+    shape: printBatchesList,
     operation: 'correspondence.list-print-batches',
     action: 'correspondence.view',
-    summary: 'Print batches of a company, newest first, and how many letters are in none yet.',
+    summary: 'Print batches, newest first, with what was done with each.',
+    source: printBatchesSource,
+    detail: { answer: printBatchDetail, load: loadPrintBatchDetails },
+  }),
+  defineRoute({
+    method: 'get',
+    path: '/api/print-batches/uncollected',
+    operation: 'correspondence.uncollected-letters',
+    action: 'correspondence.view',
+    summary: 'How many letters of a company are in no print batch yet.',
     query: mailQuery,
-    response: printBatchesAnswer,
-    handler: async ({ engine, scope }) => {
-      const listed = await runQuery(engine, scope.tenantId, (db) =>
-        listPrintBatches(db, scope.tenantId, scope.companyIds[0]!),
-      );
-      const rows = listed.batches.map((batch) => ({ ...batch, events: [...batch.events] }));
-      return done({ rows, uncollected: listed.uncollected });
-    },
+    response: uncollectedAnswer,
+    handler: async ({ engine, scope }) =>
+      done({
+        letters: await runQuery(engine, scope.tenantId, (db) =>
+          countUncollected(db, scope.tenantId, scope.companyIds[0]!),
+        ),
+      }),
   }),
   defineRoute({
     method: 'post',

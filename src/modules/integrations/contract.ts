@@ -2,12 +2,13 @@
 import { z } from 'zod';
 import { isDay } from '#kernel';
 import { idAnswer, idParam } from '#platform/contract';
+import { exportStates } from './lists.ts';
 
 const company = z.string().min(1).max(12);
 const day = z.string().refine(isDay, 'is not a calendar day YYYY-MM-DD');
 const reason = z.string().min(1).max(500);
 const loadState = z.enum(['accepted', 'held', 'released', 'refused', 'superseded']);
-const exportState = z.enum(['pending', 'exported', 'confirmed', 'rejected', 'overtaken', 'diverged', 'withdrawn']);
+const exportState = z.enum(exportStates);
 
 export const companyQuery = z.strictObject({ company });
 export const loadPath = z.strictObject({ loadId: idParam });

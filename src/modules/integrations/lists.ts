@@ -1,6 +1,41 @@
 /** Lists of integrations: their columns. Pure. */
 import { listShape } from '#lists/contract';
 
+/** How far the ERP is with a clearing of ours. */
+export const exportStates = [
+  'pending',
+  'exported',
+  'confirmed',
+  'rejected',
+  'overtaken',
+  'diverged',
+  'withdrawn',
+] as const;
+
+/** Clearings for the ERP, whatever became of them, with a part for each currency of what they clear. */
+export const exportQueueList = listShape({
+  path: '/api/erp/export-queue',
+  name: 'Export queue',
+  columns: {
+    company: { kind: 'code', head: 'Company', group: true },
+    reference: { kind: 'code', head: 'Reference' },
+    kind: { kind: 'choice', head: 'Kind', group: true, choices: ['clearing', 'clearing_reversal'] },
+    customer: { kind: 'code', head: 'Customer', group: true, groupName: 'name' },
+    name: { kind: 'text', head: 'Name' },
+    documents: { kind: 'text', head: 'Documents' },
+    amount: { kind: 'money', head: 'Cleared' },
+    currency: { kind: 'choice', head: 'Currency', group: true },
+    day: { kind: 'day', head: 'Cleared on', group: true },
+    state: { kind: 'choice', head: 'State', group: true, choices: exportStates },
+    erpDocument: { kind: 'code', nullable: true, head: 'ERP document' },
+    answeredOn: { kind: 'day', nullable: true, head: 'Answered on', group: true },
+    reason: { kind: 'text', nullable: true, head: 'Reason' },
+  },
+  sum: 'amount',
+  sort: '-day',
+  whole: 'entryId',
+});
+
 /** Imports: tables that people brought, and bank files wherever they came from. */
 export const importsList = listShape({
   path: '/api/imports',

@@ -2,6 +2,7 @@
 import { z } from 'zod';
 import { type Company, findCompany } from '#company';
 import { dayInZone, done, formatAmount, type Outcome, refuse } from '#kernel';
+import { listRoutes } from '#lists';
 import { type Caller, defineRoute, type Engine, type RouteDefinition, runQuery, type Scope } from '#platform';
 import { builtInErpMappings } from './built-in-mappings.ts';
 import { answerExports, exportClearings, exportsToJson, listExports } from './commands/export-clearings.ts';
@@ -26,8 +27,10 @@ import {
   uploadQuery,
 } from './contract.ts';
 import { importRoutes } from './import-routes.ts';
+import { exportQueueList } from './lists.ts';
 import { parseControlBalances, parseManifest, parseTotals } from './load-declaration.ts';
 import { bankPostingStates } from './queries/bank-posting-states.ts';
+import { exportQueueSource } from './queries/export-queue.ts';
 import { listOpenMoney } from './queries/open-money.ts';
 import { type ListedLoad, listLoadRows, loadListed } from './store/loads.ts';
 
@@ -236,6 +239,13 @@ export const routes: readonly RouteDefinition[] = [
     response: exportsAnswer,
     handler: async ({ engine, scope, query: { state } }) =>
       done({ entries: exportsToJson(await listExports(engine, scope.tenantId, scope.companyIds[0]!, [state])) }),
+  }),
+  ...listRoutes({
+    shape: exportQueueList,
+    operation: 'integrations.list-export-queue',
+    action: 'integrations.view',
+    summary: 'Clearings for the ERP, whatever became of them, newest first.',
+    source: exportQueueSource,
   }),
   defineRoute({
     method: 'post',

@@ -1,4 +1,6 @@
 /** What a list is: its columns and what follows from them. Pure, and without the parser of requests: pages read it as well. */
+import { endOfMonth } from '#kernel';
+
 /** What a column of a list holds, and with it how it is filtered: text by a part of it, the others by what they are. */
 export interface ListColumn {
   readonly kind: 'text' | 'code' | 'choice' | 'day' | 'instant' | 'count' | 'money' | 'id';
@@ -15,7 +17,12 @@ export interface ListColumn {
   readonly groupName?: string;
   /** What it may be, of a choice that is known beforehand. */
   readonly choices?: readonly string[];
+  /** A filter that the source applies itself: it is no column of the rows, neither told nor in their order. */
+  readonly sought?: true;
 }
+
+/** What asks for rows in which a column is empty; a text that begins with it is meant whole, and not as a part. */
+export const wholly = '=';
 
 /** What a page shows of a row beside its columns: neither filtered nor summed, and in no file. */
 export interface Detail<D> {
@@ -36,6 +43,8 @@ export interface ListShape<C extends Readonly<Record<string, ListColumn>> = Read
   /** A column; with a minus before it, falling. */
   readonly sort: string;
   readonly detail?: Detail<unknown>;
+  /** Its rows are the tenant's: no company narrows it, and whoever has roles in single companies only does not read it. */
+  readonly ofTenant?: true;
   /**
    * The column with the id of that of which several rows are parts, one in each currency: not grouped, the list then has one row
    * for all of them, with its `parts`. Groups and files have each part by itself, for each is of one currency.
@@ -62,7 +71,9 @@ type CellOf<K extends ListColumn> =
   | (K extends { readonly nullable: true } ? null : never);
 /** A row of a list: amounts are decimal strings in major units of its own currency. */
 export type ListRow<S extends ListShape> = { readonly id: string; readonly parts?: readonly ListPart[] | undefined } & {
-  readonly [K in keyof S['columns']]: CellOf<S['columns'][K]>;
+  readonly [K in keyof S['columns'] as S['columns'][K] extends { readonly sought: true } ? never : K]: CellOf<
+    S['columns'][K]
+  >;
 } & (S extends { readonly detail?: Detail<infer D> }
     ? [D] extends [never]
       ? unknown
@@ -106,3 +117,19 @@ export const listMembers = (key: string, { kind }: ListColumn): readonly string[
   if (kind === 'instant') return [];
   return kind === 'day' || kind === 'count' || kind === 'money' ? [`${key}From`, `${key}To`] : [key];
 };
+
+/** The filters that leave of a list just what one of its groups has: days of a month, a text as a whole, or what is empty. */
+export function filtersOfGroup(
+  shape: ListShape,
+  group: string,
+  { key, currency }: { readonly key: string; readonly currency: string },
+): Readonly<Record<string, string>> {
+  const column = shape.columns[group]!;
+  const [first, last] = listMembers(group, column) as [string, string];
+  const also = shape.sum === undefined ? {} : { currency };
+  if (key === '') return { ...also, [first]: wholly };
+  if (column.kind === 'text') return { ...also, [first]: `${wholly}${key}` };
+  if (column.kind === 'count') return { ...also, [first]: key, [last]: key };
+  if (column.kind === 'day') return { ...also, [first]: `${key}-01`, [last]: endOfMonth(`${key}-01`) };
+  return { ...also, [first]: key };
+}

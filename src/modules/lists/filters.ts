@@ -1,7 +1,7 @@
 /** Filters of lists as SQL. */
 import { currenciesWithDigits, textKey } from '#kernel';
 import { type RawSql, sql } from '#platform';
-import { type ListColumn, type ListShape, listMembers } from './contract.ts';
+import { type ListColumn, type ListShape, listMembers, wholly } from './contract.ts';
 
 /** A range of amounts in major units, as decimal strings; either end may be absent. */
 export interface AmountRange {
@@ -59,17 +59,23 @@ export function holdsPart(text: RawSql, part: string): RawSql {
 
 /** Whether a text column holds a part: keys without accents, whatever they are written with. */
 function holds(own: RawSql, { key }: ListColumn, part: string): RawSql {
+  if (part.startsWith(wholly)) return sql`${own} = ${part.slice(wholly.length)}`;
   if (!key) return holdsPart(own, part);
   const wanted = textKey(part);
   return wanted === '' ? sql`false` : sql`position(${wanted} in ${own}) > 0`;
 }
 
+/** One value is met as it is: its rows come from an index in their order. */
+const oneOf = (own: RawSql, values: readonly string[]): RawSql =>
+  values.length === 1 ? sql`${own} = ${values[0]!}` : sql`${own} = any(${values as string[]}::text[])`;
+
 /** The conditions of one column. */
 function ofColumn(key: string, column: ListColumn, asked: Asked): readonly RawSql[] {
   const [first, second] = listMembers(key, column);
-  if (first === undefined) return [];
+  if (first === undefined || column.sought) return [];
   const [from, to] = [asked[first], second === undefined ? undefined : asked[second]];
   const own = columnOf(key);
+  if (from === wholly) return [sql`coalesce(${own}::text, '') = ''`];
   switch (column.kind) {
     case 'money':
       return within(own, columnOf('currency'), { from: from as string | undefined, to: to as string | undefined });
@@ -84,7 +90,7 @@ function ofColumn(key: string, column: ListColumn, asked: Asked): readonly RawSq
         ...(to === undefined ? [] : [sql`${own} <= ${to as number}`]),
       ];
     case 'choice':
-      return from === undefined ? [] : [sql`${own} = any(${from as string[]}::text[])`];
+      return from === undefined ? [] : [oneOf(own, from as string[])];
     case 'text':
       return from === undefined ? [] : [holds(own, column, from as string)];
     default:
@@ -103,7 +109,10 @@ export const asksForWholes = (shape: ListShape, asked: Asked): boolean =>
 
 /** Everything that the filters ask of the rows `l`. */
 export function filtersOf(shape: ListShape, asked: Asked): RawSql {
-  const searched = Object.keys(shape.columns).filter((key) => ['text', 'code'].includes(shape.columns[key]!.kind));
+  const searched = Object.keys(shape.columns).filter((key) => {
+    const { kind, sought } = shape.columns[key]!;
+    return (kind === 'text' || kind === 'code') && !sought;
+  });
   const text = ((asked['search'] as string | undefined) ?? '').trim();
   const id = columnOf(asksForWholes(shape, asked) ? shape.whole! : 'id');
   const conditions = [

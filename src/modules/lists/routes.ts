@@ -34,8 +34,8 @@ export interface ListRoutes {
   readonly summary: string;
   /** What has to be true before the rows are read, such as that work whose process is gone is told as broken off. */
   readonly prepare?: (engine: Engine, tenantId: bigint) => Promise<unknown>;
-  /** Selects `id`, the columns by their names, and amounts in minor units. */
-  readonly source: (place: ListPlace) => RawSql;
+  /** Selects `id`, the columns by their names, and amounts in minor units; what is sought narrows its rows. */
+  readonly source: (place: ListPlace, asked: Asked) => RawSql;
   /** What a page shows of its rows beside their columns, by their ids; of the rows of one window, in the same snapshot. */
   readonly detail?: {
     readonly answer: z.ZodType;
@@ -102,14 +102,17 @@ function totalOf<R extends SummedRow>({ sum, secondSum }: ListShape, { open, sec
 
 /** A row as it is told: amounts in major units. */
 function told(shape: ListShape, row: RawRow): RawRow & { readonly id: bigint } {
-  const cells = Object.entries(shape.columns).map(([key, { kind }]) => {
+  const cells = Object.entries(shape.columns).flatMap(([key, { kind, sought }]) =>
+    sought ? [] : [[key, kind] as const],
+  );
+  const values = cells.map(([key, kind]) => {
     const value = row[key];
     if (value === null || value === undefined) return [key, null];
     if (kind === 'money') return [key, formatAmount(value as bigint, row['currency'] as string)];
     return [key, kind === 'count' ? Number(value) : String(value)];
   });
   const { parts } = row;
-  return { id: row['id'] as bigint, ...Object.fromEntries(cells), ...(parts !== undefined && { parts }) };
+  return { id: row['id'] as bigint, ...Object.fromEntries(values), ...(parts !== undefined && { parts }) };
 }
 
 function cellOf(column: ListColumn, value: unknown): WorkbookCell {
@@ -121,7 +124,7 @@ function cellOf(column: ListColumn, value: unknown): WorkbookCell {
 
 /** All rows that the filters let through, in the order that was asked for. */
 const allRows = ({ shape, source }: ListRoutes, place: ListPlace, asked: Asked): RawSql => sql`
-  select l.* from (${source(place)}) l where ${filtersOf(shape, asked)} order by ${orderOf(shape, asked)}`;
+  select l.* from (${source(place, asked)}) l where ${filtersOf(shape, asked)} order by ${orderOf(shape, asked)}`;
 
 async function rowsOf(
   db: Sql,
@@ -166,13 +169,13 @@ async function wholesOf(
   const { order: by = key, kind } = shape.columns[key]!;
   const order = kind === 'money' && by !== key ? sql`sum(${columnOf(by)})` : sql`max(${columnOf(by)})`;
   const { rows: found } = await sql<{ id: bigint }>`
-    select ${whole} as id from (${source(place)}) l where ${filtersOf(shape, asked)} group by 1
+    select ${whole} as id from (${source(place, asked)}) l where ${filtersOf(shape, asked)} group by 1
     order by ${order} ${falling ? sql`desc` : sql`asc`} nulls last, 1 ${falling ? sql`desc` : sql`asc`}
     limit ${page.limit} offset ${page.offset}`.execute(db);
   const ids = found.map(({ id }) => id);
   const heaviest = shape.columns[shape.sum!]!.order ?? shape.sum!;
   const { rows: lines } = await sql<RawRow>`
-    select l.* from (${source(place)}) l where ${filtersOf(shape, asked)} and ${whole} = any(${ids}::bigint[])
+    select l.* from (${source(place, asked)}) l where ${filtersOf(shape, asked)} and ${whole} = any(${ids}::bigint[])
     order by ${columnOf(heaviest)} desc nulls last, l.id`.execute(db);
   return ids.map((id) => {
     const own = lines.filter((line) => line[shape.whole!] === id);
@@ -194,7 +197,7 @@ async function totalsOf(
 ): Promise<readonly SummedRow[]> {
   const { rows } = await sql<SummedRow>`
     select ${currencyOf(shape)} as currency, ${sumsOf(shape)}
-    from (${source(place)}) l where ${filtersOf(shape, asked)} group by 1 order by 1`.execute(db);
+    from (${source(place, asked)}) l where ${filtersOf(shape, asked)} group by 1 order by 1`.execute(db);
   return rows;
 }
 
@@ -224,7 +227,7 @@ export async function listedIds(
 async function countOfWholes(db: Sql, { shape, source }: ListRoutes, place: ListPlace, asked: Asked): Promise<number> {
   const { rows } = await sql<{ count: number }>`
     select count(distinct ${columnOf(shape.whole!)})::integer as count
-    from (${source(place)}) l where ${filtersOf(shape, asked)}`.execute(db);
+    from (${source(place, asked)}) l where ${filtersOf(shape, asked)}`.execute(db);
   return rows[0]!.count;
 }
 
@@ -268,12 +271,14 @@ export function listRoutes(list: ListRoutes): readonly RouteDefinition[] {
     now: engine.clock.now(),
   });
   const groups = Object.keys(shape.columns).some((key) => shape.columns[key]!.group);
+  const reach = shape.ofTenant ? ('tenant' as const) : ('company' as const);
   return [
     defineRoute({
       method: 'get',
       path: shape.path,
       operation,
       action,
+      reach,
       summary,
       query: z.strictObject({
         ...choice,
@@ -314,6 +319,7 @@ export function listRoutes(list: ListRoutes): readonly RouteDefinition[] {
             path: `${shape.path}/groups`,
             operation: `${operation}-groups`,
             action,
+            reach,
             summary: `${shape.name} put together, with a subtotal for each group and currency, in the order of the list.`,
             query: z.strictObject(choice) as z.ZodType<Asked>,
             response: listGroupsAnswer,
@@ -328,7 +334,7 @@ export function listRoutes(list: ListRoutes): readonly RouteDefinition[] {
               const { rows } = await runQuery(engine, scope.tenantId, (db) =>
                 sql<SummedRow & { key: string; label: string | null }>`
                   select ${groupKey(group, column)} as key, ${name} as label, ${currencyOf(shape)} as currency, ${sumsOf(shape)}
-                  from (${source(place)}) l where ${filtersOf(shape, query)} group by 1, 3 order by 1, 3 limit ${mostGroups + 1}`.execute(
+                  from (${source(place, query)}) l where ${filtersOf(shape, query)} group by 1, 3 order by 1, 3 limit ${mostGroups + 1}`.execute(
                   db,
                 ),
               );
@@ -388,6 +394,7 @@ export function listRoutes(list: ListRoutes): readonly RouteDefinition[] {
         path: `${shape.path}.${format}`,
         operation: `${operation}-${format}`,
         action,
+        reach,
         summary: `${shape.name} as ${format === 'csv' ? 'CSV' : 'a workbook'}: real numbers and days, nothing that runs as a formula.`,
         query: z.strictObject({
           ...choice,

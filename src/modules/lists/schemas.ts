@@ -1,7 +1,7 @@
 /** What a list may be asked for and what it answers, from its shape. */
 import { z } from 'zod';
 import { companiesParam, idAnswer } from '#platform/contract';
-import { type ListColumn, type ListShape, listMembers, mostChosen } from './contract.ts';
+import { type ListColumn, type ListShape, listMembers, mostChosen, wholly } from './contract.ts';
 
 const listIds = z
   .string()
@@ -9,8 +9,12 @@ const listIds = z
   .transform((text) => text.split(',').map(BigInt));
 const listDay = z.iso.date();
 const listFilters: Readonly<Record<Exclude<ListColumn['kind'], 'instant'>, z.ZodType>> = {
-  text: z.string().min(1).max(100),
-  code: z.string().min(1).max(100),
+  text: z
+    .string()
+    .min(1)
+    .max(300)
+    .meta({ description: 'A part of it; after `=` the whole of it, and `=` alone what is empty.' }),
+  code: z.string().min(1).max(100).meta({ description: 'The whole of it; `=` asks for what is empty.' }),
   choice: z
     .string()
     .max(400)
@@ -22,18 +26,23 @@ const listFilters: Readonly<Record<Exclude<ListColumn['kind'], 'instant'>, z.Zod
   money: z.string().regex(/^-?\d{1,16}(\.\d{1,4})?$/, 'is not an amount, such as 120.50'),
 };
 
+/** The filter of a column; where it may be empty, what asks for that as well. */
+function listFilter({ kind, nullable }: ListColumn): z.ZodType {
+  const filter = listFilters[kind as keyof typeof listFilters];
+  return nullable && kind !== 'text' && kind !== 'code' ? z.union([z.literal(wholly), filter]) : filter;
+}
+
 /** What a list may be asked for: a filter for each column, and what chooses rows by their ids. */
 export function listChoice(shape: ListShape) {
   const filters = Object.entries(shape.columns).flatMap(([key, column]) =>
-    listMembers(key, column).map(
-      (member) => [member, listFilters[column.kind as keyof typeof listFilters].optional()] as const,
-    ),
+    listMembers(key, column).map((member) => [member, listFilter(column).optional()] as const),
   );
-  const sorted = Object.keys(shape.columns).join('|');
+  const sorted = Object.keys(shape.columns)
+    .filter((key) => !shape.columns[key]!.sought)
+    .join('|');
   const groups = Object.keys(shape.columns).filter((key) => shape.columns[key]!.group);
   return {
-    company: z.string().min(1).max(12).optional(),
-    companies: companiesParam.optional(),
+    ...(!shape.ofTenant && { company: z.string().min(1).max(12).optional(), companies: companiesParam.optional() }),
     ...Object.fromEntries(filters),
     search: z.string().max(100).optional().meta({ description: 'A part of what the rows are called or numbered.' }),
     items: listIds.optional().meta({ description: 'These rows alone, by their ids.' }),
@@ -56,7 +65,8 @@ const listTotal = z.object({
 const listPart = listTotal.omit({ items: true });
 /** The answer of a list. */
 export function listAnswer(shape: ListShape, detail?: z.ZodType) {
-  const cells = Object.entries(shape.columns).map(([key, { kind, nullable }]) => {
+  const told = Object.entries(shape.columns).filter(([, { sought }]) => !sought);
+  const cells = told.map(([key, { kind, nullable }]) => {
     const cell = kind === 'count' ? z.number() : z.string();
     return [key, nullable ? cell.nullable() : cell] as const;
   });

@@ -2,7 +2,7 @@
 import { z } from 'zod';
 import { isCurrency, isDay } from '#kernel';
 import { idAnswer, idParam } from '#platform/contract';
-import { documentKinds, exclusionCodes, offsetBases, offsetKinds, offsetStates, payableSorts } from './model.ts';
+import { documentKinds, exclusionCodes, offsetBases, offsetKinds, offsetStates } from './model.ts';
 
 const companyCode = z.string().min(1).max(12);
 const day = z.string().refine(isDay, 'is not a calendar day YYYY-MM-DD');
@@ -28,14 +28,6 @@ export const offsetPath = z.strictObject({ offsetId: idParam });
 export const offsetText = z.strictObject({ offsetId: z.string().regex(/^[1-9]\d{0,17}$/) });
 export const companyQuery = z.strictObject({ company: companyCode });
 export const reasonBody = z.strictObject({ reason: line(500) });
-
-const window = {
-  offset: z.coerce.number().int().min(0).max(10_000_000).default(0),
-  limit: z.coerce.number().int().min(1).max(200).default(100),
-};
-/** A column by its name; with a minus before it, from large to small. */
-const sortBy = <T extends readonly [string, ...string[]]>(names: T) =>
-  z.enum(names.flatMap((name) => [name, `-${name}`]) as [T[number] | `-${T[number]}`]);
 
 const requiredDocument = z.object({
   kind: z.enum(documentKinds),
@@ -168,42 +160,14 @@ export const offerPayablesBody = z.strictObject({
     .max(1_000),
 });
 export const offeredAnswer = z.object({ offered: z.int(), known: z.int() }).meta({ id: 'OfferedPayables' });
-const payablesChoice = {
-  company: companyCode,
-  all: z.enum(['yes', 'no']).default('no'),
-  currency: currency.optional(),
-  search: z.string().max(100).optional().meta({ description: 'Supplier, document and tax number are searched.' }),
-  sort: sortBy(payableSorts).default('due'),
-};
-export const payablesQuery = z.strictObject({ ...payablesChoice, ...window });
-export const payablesFileQuery = z.strictObject(payablesChoice);
-export const payablesAnswer = z
+export const vendorLinksAnswer = z
   .object({
     rows: z.array(
-      z.object({
-        id: idAnswer,
-        vendorNumber: z.string(),
-        vendorName: z.string(),
-        taxNumber: z.string().nullable(),
-        number: z.string(),
-        documentDate: z.string(),
-        dueDate: z.string(),
-        currency: z.string(),
-        amount: money,
-        open: money,
-        reserved: money,
-        withdrawn: z.boolean(),
-      }),
-    ),
-    totals: z
-      .array(z.object({ currency: z.string(), count: z.int(), open: money }))
-      .meta({ description: 'Of the whole list by currency; what is withdrawn is counted and not open.' }),
-    links: z.array(
       z.object({ vendorNumber: z.string(), customer: z.string(), evidence: z.string(), person: z.string() }),
     ),
   })
-  .meta({ id: 'Payables' });
-export type PayablesAnswer = z.output<typeof payablesAnswer>;
+  .meta({ id: 'VendorLinks' });
+export type VendorLinksAnswer = z.output<typeof vendorLinksAnswer>;
 export const payablePath = z.strictObject({ payableId: idParam });
 export const linkVendorBody = z.strictObject({ vendorNumber: line(60), customer: line(60), evidence: line(300) });
 export const unlinkVendorBody = z.strictObject({ vendorNumber: line(60), reason: line(500) });

@@ -29,3 +29,29 @@ export const offsetsList = listShape({
   pasted: 'customer',
   detail: detailOf<ListedOffsetAnswer>(),
 });
+
+/** What became of a payable: something is left of it, offsets have used it up, or it is offered no more. */
+export const payableStates = ['open', 'used_up', 'withdrawn'] as const;
+
+/** What we owe suppliers and have offered for offset. */
+export const payablesList = listShape({
+  path: '/api/payables',
+  name: 'Payables',
+  columns: {
+    company: { kind: 'code', head: 'Company', group: true },
+    supplier: { kind: 'code', head: 'Supplier', group: true, groupName: 'name' },
+    name: { kind: 'text', head: 'Name' },
+    taxNumber: { kind: 'code', nullable: true, head: 'Tax number' },
+    customer: { kind: 'code', nullable: true, head: 'Is customer', group: true },
+    number: { kind: 'code', head: 'Document' },
+    documentDate: { kind: 'day', head: 'Document date', group: true },
+    due: { kind: 'day', head: 'Due', group: true },
+    amount: { kind: 'money', head: 'Amount' },
+    reserved: { kind: 'money', head: 'In offsets' },
+    open: { kind: 'money', head: 'Open' },
+    currency: { kind: 'choice', head: 'Currency', group: true },
+    state: { kind: 'choice', head: 'State', group: true, choices: payableStates },
+  },
+  sum: 'open',
+  sort: 'due',
+});

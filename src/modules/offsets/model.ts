@@ -24,10 +24,6 @@ export const documentKinds = [
 ] as const;
 export type DocumentKind = (typeof documentKinds)[number];
 
-/** What a list of payables is ordered by. */
-export const payableSorts = ['due', 'supplier', 'number', 'amount', 'reserved', 'open'] as const;
-export type PayableSort = (typeof payableSorts)[number];
-
 /** Why something is left out of an offset. */
 export const exclusionCodes = [
   'insolvent',

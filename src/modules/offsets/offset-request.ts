@@ -8,7 +8,7 @@ import {
   noticeWords,
   type Recipient,
 } from '#collections';
-import { type Company, loadCompany } from '#company';
+import { type Company, loadOpenCompany } from '#company';
 import {
   type Letter,
   loadTemplate,
@@ -114,7 +114,7 @@ export const offsetRequestKind = (publicUrl: string | null): MessageKind => ({
     const recipient = recipients.get(message.accountId)!;
     const channel = channelToAsk(recipient);
     if ('code' in channel) return channel;
-    const company = (await loadCompany(db, tenantId, message.companyId))!;
+    const company = (await loadOpenCompany(db, tenantId, message.companyId, now))!;
     const reminder = Number(message.facts['reminder'] ?? 0);
     const wanted = { language: noticeLanguage(recipient.language), level: reminder === 0 ? 1 : 2 };
     const template = await loadTemplate(db, tenantId, 'offset_request', wanted);

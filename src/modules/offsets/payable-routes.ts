@@ -2,7 +2,8 @@
 import { z } from 'zod';
 import { type Company, findCompany } from '#company';
 import { catchRefusal, done, type Outcome, parseAmount } from '#kernel';
-import { defineRoute, type Engine, type RouteDefinition, type Scope } from '#platform';
+import { listRoutes } from '#lists';
+import { defineRoute, type Engine, type RouteDefinition, runQuery, type Scope } from '#platform';
 import { linkVendor, offerPayables, unlinkVendor, withdrawPayable } from './commands/offer-payables.ts';
 import {
   companyQuery,
@@ -10,15 +11,13 @@ import {
   offeredAnswer,
   offerPayablesBody,
   payablePath,
-  payablesAnswer,
-  payablesFileQuery,
-  payablesQuery,
   reasonBody,
   unlinkVendorBody,
+  vendorLinksAnswer,
 } from './contract.ts';
-import { fileTypes, mostRowsOfFile, tooLarge } from './list-files.ts';
-import { listPayables, payablesToJson } from './queries/payables.ts';
-import { writePayables } from './queries/write-lists.ts';
+import { payablesList } from './lists.ts';
+import { linksToJson, payablesSource } from './queries/payables.ts';
+import { loadVendorLinks } from './store/payables.ts';
 
 async function inCompany<T>(
   engine: Engine,
@@ -31,47 +30,13 @@ async function inCompany<T>(
 }
 
 export const payableRoutes: readonly RouteDefinition[] = [
-  defineRoute({
-    method: 'get',
-    path: '/api/payables',
+  ...listRoutes({
+    shape: payablesList,
     operation: 'offsets.list-payables',
     action: 'offsets.view',
-    summary:
-      'What we owe suppliers and have offered for offset, in windows of any place; with `all`, also what is used up or withdrawn.',
-    query: payablesQuery,
-    response: payablesAnswer,
-    handler: async ({ engine, scope, query: { company: _, all, ...query } }) =>
-      done(
-        payablesToJson(
-          await listPayables(engine, scope.tenantId, {
-            ...query,
-            companyId: scope.companyIds[0]!,
-            all: all === 'yes',
-          }),
-        ),
-      ),
+    summary: 'What we owe suppliers and have offered for offset, also what is used up or withdrawn.',
+    source: payablesSource,
   }),
-  ...(['csv', 'xlsx'] as const).map((format) =>
-    defineRoute({
-      method: 'get',
-      path: `/api/payables.${format}`,
-      operation: `offsets.export-payables-${format}`,
-      action: 'offsets.view',
-      summary: `Payables as ${format === 'csv' ? 'CSV' : 'a workbook'}: real numbers and days, nothing that runs as a formula.`,
-      query: payablesFileQuery,
-      response: { mediaType: fileTypes[format] },
-      refusals: ['offsets.export-too-large'],
-      handler: async ({ engine, scope, query: { company, all, ...query } }) => {
-        const list = await listPayables(engine, scope.tenantId, {
-          ...query,
-          ...{ companyId: scope.companyIds[0]!, all: all === 'yes', limit: mostRowsOfFile + 1 },
-        });
-        if (list.payables.length > mostRowsOfFile) return tooLarge();
-        const fileName = `payables-${company}.${format}`;
-        return done({ content: writePayables(format, list), fileName, rows: list.payables.length });
-      },
-    }),
-  ),
   defineRoute({
     method: 'post',
     path: '/api/payables',
@@ -113,6 +78,21 @@ export const payableRoutes: readonly RouteDefinition[] = [
       inCompany(engine, scope, query.company, (company) =>
         withdrawPayable(engine, caller, { company, ...params, ...body }),
       ),
+  }),
+  defineRoute({
+    method: 'get',
+    path: '/api/vendor-links',
+    operation: 'offsets.list-vendor-links',
+    action: 'offsets.view',
+    summary: 'Suppliers that are customers of ours, with what shows it.',
+    query: companyQuery,
+    response: vendorLinksAnswer,
+    handler: async ({ engine, scope }) =>
+      done({
+        rows: linksToJson(
+          await runQuery(engine, scope.tenantId, (db) => loadVendorLinks(db, scope.tenantId, scope.companyIds[0]!)),
+        ),
+      }),
   }),
   defineRoute({
     method: 'post',

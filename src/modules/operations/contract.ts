@@ -1,6 +1,6 @@
 /** The contract of operations: what its routes answer. Pure. */
 import { z } from 'zod';
-import { companiesParam, idAnswer, idParam, pageQuery } from '#platform/contract';
+import { companiesParam, idAnswer, idParam } from '#platform/contract';
 
 /** A decimal amount in major units of the currency beside it. */
 const money = z.object({ currency: z.string(), amount: z.string() });
@@ -169,34 +169,20 @@ export const viewsAnswer = z
   .meta({ id: 'SavedViews' });
 export type ViewsAnswer = z.output<typeof viewsAnswer>;
 
-export const runsQuery = z.strictObject(pageQuery);
-export const runsAnswer = z
+/** What a run did, beside the columns of its list. */
+export const runDetail = z
   .object({
-    rows: z.array(
+    days: z.array(z.object({ company: z.string(), asOf: z.string() })),
+    stages: z.array(
       z.object({
-        id: idAnswer,
-        kind: z.string(),
-        state: z.enum(['running', 'done', 'refused', 'failed']),
-        stage: z.string().nullable().meta({ description: 'Where it is, or where it ended.' }),
-        progressDone: z.int(),
-        progressTotal: z.int().nullable(),
-        person: z.string(),
-        startedAt: z.string(),
-        endedAt: z.string().nullable(),
-        days: z.array(z.object({ company: z.string(), asOf: z.string() })),
-        stages: z.array(
-          z.object({
-            stage: z.string(),
-            company: z.string().nullable(),
-            counts: z.record(z.string(), z.number()),
-            amounts: z.array(z.object({ name: z.string(), currency: z.string(), amount: z.string() })),
-            notes: z.array(z.string()),
-          }),
-        ),
-        refusal: z.object({ code: z.string(), message: z.string() }).nullable(),
+        stage: z.string(),
+        company: z.string().nullable(),
+        counts: z.record(z.string(), z.number()),
+        amounts: z.array(z.object({ name: z.string(), currency: z.string(), amount: z.string() })),
+        notes: z.array(z.string()),
       }),
     ),
-    next: z.string().nullable(),
+    refusal: z.object({ code: z.string(), message: z.string() }).nullable(),
   })
-  .meta({ id: 'Runs' });
-export type RunsAnswer = z.output<typeof runsAnswer>;
+  .meta({ id: 'RunDetail' });
+export type RunDetail = z.output<typeof runDetail>;

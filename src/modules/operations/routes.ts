@@ -1,23 +1,15 @@
-/** Operations over HTTP: the day at a glance, schedules, finding anything. */
+/** Operations over HTTP: the day at a glance, schedules and runs, the audit trail as a list, finding anything. */
 import { z } from 'zod';
 import { listCompanies } from '#company';
 import { dayInZone, done, isDay, refuse } from '#kernel';
-import {
-  decodeIdCursor,
-  defineRoute,
-  endOrphanedJobs,
-  type JobDetail,
-  listJobs,
-  pageOf,
-  type RouteDefinition,
-} from '#platform';
+import { listRoutes } from '#lists';
+import { defineRoute, type RouteDefinition } from '#platform';
 import { removeView } from './commands/remove-view.ts';
 import { saveView } from './commands/save-view.ts';
 import { setSchedule } from './commands/set-schedule.ts';
 import {
   businessDaysAnswer,
-  runsAnswer,
-  runsQuery,
+  runDetail,
   savedViewAnswer,
   scheduleBody,
   schedulesAnswer,
@@ -28,7 +20,9 @@ import {
   viewParams,
   viewsAnswer,
 } from './contract.ts';
-import type { DayReport } from './model.ts';
+import { auditList, runsList } from './lists.ts';
+import { auditSource } from './queries/audit-trail.ts';
+import { endBrokenRuns, loadRunDetails, runsSource } from './queries/list-runs.ts';
 import { listSchedules, type ScheduleState } from './queries/list-schedules.ts';
 import { listViews } from './queries/list-views.ts';
 import { searchEverything } from './queries/search.ts';
@@ -92,25 +86,21 @@ export const routes: readonly RouteDefinition[] = [
         ? setSchedule(engine, caller, body)
         : refuse('operations.schedule-malformed', `"${body.validFrom}" is not a calendar day. Nothing was changed.`),
   }),
-  defineRoute({
-    method: 'get',
-    path: '/api/runs',
+  ...listRoutes({
+    shape: runsList,
     operation: 'operations.list-runs',
     action: 'operations.view',
-    // A run is the tenant's: its stages name every company.
-    reach: 'tenant',
     summary: 'Day runs and other long work, newest first, with stages, counts and what went wrong.',
-    query: runsQuery,
-    response: runsAnswer,
-    refusals: ['page.cursor-malformed'],
-    handler: async ({ engine, scope, query: { after, limit } }) => {
-      for (const kind of ['day-run', 'file-import of ', 'accept-proposals', 'ask-payers'])
-        await endOrphanedJobs(engine, scope.tenantId, kind);
-      const beforeId = after === undefined ? undefined : decodeIdCursor(after);
-      const rows = await listJobs(engine, scope.tenantId, { beforeId, limit: limit + 1 });
-      const page = pageOf(rows, limit, (row) => [row.id.toString()]);
-      return done({ next: page.next, rows: page.rows.map(runToJson) });
-    },
+    prepare: endBrokenRuns,
+    source: runsSource,
+    detail: { answer: runDetail, load: loadRunDetails },
+  }),
+  ...listRoutes({
+    shape: auditList,
+    operation: 'audit.list',
+    action: 'audit.view',
+    summary: 'The audit trail, newest first: who did what and when.',
+    source: auditSource,
   }),
   defineRoute({
     method: 'get',
@@ -190,25 +180,5 @@ export function scheduleToJson({ kind, scope, zone, rule, due, last }: ScheduleS
       retryAt: last.retryAt?.toISOString() ?? null,
       code: last.code,
     },
-  };
-}
-
-/** A job as people read it: what a day run did by stage, the refusal of one that was refused. */
-function runToJson({ result, ...job }: JobDetail): z.input<typeof runsAnswer>['rows'][number] {
-  const report = result as Partial<DayReport> | null;
-  const refusal = job.state === 'refused' ? (result as { code: string; message: string } | null) : null;
-  const told = job.state === 'done' && job.kind === 'day-run';
-  return {
-    ...job,
-    days: told ? (report?.days ?? []).map((one) => ({ ...one })) : [],
-    stages: told
-      ? (report?.stages ?? []).map((one) => ({
-          ...one,
-          counts: { ...one.counts },
-          amounts: [...one.amounts],
-          notes: [...one.notes],
-        }))
-      : [],
-    refusal: refusal && { code: refusal.code, message: refusal.message },
   };
 }

@@ -7,7 +7,7 @@ import {
   noticeWords,
   type Recipient,
 } from '#collections';
-import { type Company, loadCompany } from '#company';
+import { type Company, loadOpenCompany } from '#company';
 import type { Enclosure, Letter, MessageKind, Rendered, Suppression } from '#correspondence';
 import { done } from '#kernel';
 import { type Sql, sql } from '#platform';
@@ -82,7 +82,7 @@ export const reconciliationLetterKind: MessageKind = {
     const recipient = recipients.get(message.accountId)!;
     const channel = channelToAsk(recipient);
     if ('code' in channel) return channel;
-    const company = (await loadCompany(db, tenantId, message.companyId))!;
+    const company = (await loadOpenCompany(db, tenantId, message.companyId, now))!;
     const about = { company, statement, lines, today: message.proposedDate };
     const { letter, enclosures } = await letterAbout(db, tenantId, recipient, about);
     return {

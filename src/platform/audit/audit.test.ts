@@ -9,7 +9,7 @@ import { openWorld, type World } from '#test/server-world';
 import { sql } from '../database.ts';
 import { runCommand, runQuery } from '../transaction.ts';
 import { eraseAuditPayloads, erasePersonalData, eraseValues } from './erase.ts';
-import { listAudit } from './list.ts';
+import { findAudit } from './list.ts';
 import { type PersonalColumn, personalColumnRegistry } from './personal-columns.ts';
 import { verifyAudit } from './verify.ts';
 
@@ -136,8 +136,8 @@ describe('the chain', () => {
   });
 
   it('written anew as a whole is found by an anchor kept outside', async () => {
-    const [entry] = await runQuery(world.engine, tenantId, (db) => listAudit(db, tenantId, { limit: 1 }));
-    const anchor = { seq: entry!.seq, hash: Buffer.from(entry!.hash, 'hex') };
+    const head = await owner.query('select seq, hash from platform.head where tenant_id = $1', [tenantId.toString()]);
+    const anchor = { seq: BigInt(head.rows[0].seq), hash: head.rows[0].hash as Buffer };
     expect(await verifyAudit(world.engine, tenantId, { anchors: [anchor] })).toMatchObject({ ok: true });
     const forged = await verifyAudit(world.engine, tenantId, {
       anchors: [
@@ -166,18 +166,17 @@ describe('the chain', () => {
   });
 });
 
-describe('the trail', () => {
-  it('is read newest first, by page, and by operation', async () => {
-    const list = (beforeSeq?: bigint) =>
-      runQuery(world.engine, tenantId, (db) =>
-        listAudit(db, tenantId, { beforeSeq, limit: 5, operation: 'test.command' }),
-      );
-    const first = await list();
-    const second = await list(first.at(-1)!.seq);
-    expect([...first, ...second].map((entry) => JSON.parse(entry.payload!).index)).toEqual([
-      59, 58, 57, 56, 55, 54, 53, 52, 51, 50,
-    ]);
-    expect(first[0]).toMatchObject({ personName: 'Dunwell', counts: { things: 2 }, source: 'test' });
+describe('a record of the trail', () => {
+  it('stands beside the one before it by the same command about the same subject', async () => {
+    await command({ id: '4711', text: 'as it was' });
+    await command({ id: '4712', text: 'of another' });
+    const seq = await command({ id: '4711', text: 'as it is' });
+    const found = await runQuery(world.engine, tenantId, (db) => findAudit(db, tenantId, seq));
+    expect(found!.entry).toMatchObject({ seq, personName: 'Dunwell', counts: { things: 2 }, source: 'test' });
+    expect(JSON.parse(found!.entry.payload!).text).toBe('as it is');
+    expect(found!.previous!.seq).toBe(seq - 2n);
+    expect(JSON.parse(found!.previous!.payload!).text).toBe('as it was');
+    expect(await runQuery(world.engine, tenantId, (db) => findAudit(db, tenantId, 999_999n))).toBeUndefined();
   });
 });
 
@@ -219,10 +218,8 @@ describe('erasure', () => {
     expect(rows[0].email).toMatch(/^erased:\d+:1$/);
     expect(rows[0].name).toMatch(/^erased:\d+:2$/);
     expect(await verify()).toMatchObject({ ok: true });
-    const [entry] = await runQuery(world.engine, tenantId, (db) =>
-      listAudit(db, tenantId, { beforeSeq: seq + 1n, limit: 1 }),
-    );
-    expect(entry).toMatchObject({ seq, payload: null, erasedSeq: seq + 1n });
+    const found = await runQuery(world.engine, tenantId, (db) => findAudit(db, tenantId, seq));
+    expect(found!.entry).toMatchObject({ seq, payload: null, erasedSeq: seq + 1n });
   });
 
   it('is no cover for somebody who empties another record', async () => {

@@ -1,17 +1,6 @@
 /** The contract of the audit trail. Pure. */
 import { z } from 'zod';
-import { idAnswer, idParam, pageQuery } from '../http/contract.ts';
-
-export const auditQuery = z.strictObject({
-  ...pageQuery,
-  operation: z.string().max(100).optional(),
-  personId: idParam.optional(),
-  from: z.iso.datetime().optional().meta({ description: 'Recorded at this instant or later.' }),
-  before: z.iso.datetime().optional().meta({ description: 'Recorded before this instant.' }),
-  text: z.string().min(2).max(100).optional().meta({
-    description: 'Contained in the reason, the source or the input: a number, a name, an id.',
-  }),
-});
+import { idAnswer } from '../http/contract.ts';
 
 const entryAnswer = z
   .object({
@@ -28,9 +17,6 @@ const entryAnswer = z
     hash: z.string(),
   })
   .meta({ id: 'AuditEntry' });
-
-export const auditAnswer = z.object({ rows: z.array(entryAnswer), next: z.string().nullable() });
-export type AuditAnswer = z.output<typeof auditAnswer>;
 
 export const auditChoicesAnswer = z.object({
   persons: z.array(z.object({ id: idAnswer, name: z.string() })),

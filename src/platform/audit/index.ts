@@ -1,5 +1,5 @@
 /** Audit: the trail, its verification, and the erasure of personal data. */
-export type { AuditAnswer, AuditChoicesAnswer, AuditRecordAnswer, VerificationAnswer } from './contract.ts';
+export type { AuditChoicesAnswer, AuditRecordAnswer, VerificationAnswer } from './contract.ts';
 export * from './erase.ts';
 export * from './find-personal.ts';
 export * from './list.ts';

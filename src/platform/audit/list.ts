@@ -1,4 +1,4 @@
-/** The audit trail as people read it: newest first, by page. */
+/** The audit trail as people read it: one record with what was before it, and who has acted and how. */
 import { type RawSql, type Sql, sql } from '../database.ts';
 
 export interface AuditEntry {
@@ -17,36 +17,8 @@ export interface AuditEntry {
   readonly hash: string;
 }
 
-export interface AuditFilter {
-  readonly beforeSeq?: bigint | undefined;
-  readonly operation?: string | undefined;
-  readonly personId?: bigint | undefined;
-  /** Instants: recorded at or after, and before. */
-  readonly from?: string | undefined;
-  readonly before?: string | undefined;
-  /** Something that the record's reason, source or input contains: a number, a name, an id. */
-  readonly text?: string | undefined;
-  readonly limit: number;
-}
-
-/** So many records are looked through for a text at most; the page goes on where it stopped. */
-export const auditScan = 20_000n;
-
-/** Audit records of a tenant before a sequence, newest first. */
-export async function listAudit(db: Sql, tenantId: bigint, filter: AuditFilter): Promise<AuditEntry[]> {
-  const conditions = [sql`a.tenant_id = ${tenantId}`];
-  if (filter.beforeSeq !== undefined) conditions.push(sql`a.seq < ${filter.beforeSeq}`);
-  if (filter.operation !== undefined) conditions.push(sql`a.operation = ${filter.operation}`);
-  if (filter.personId !== undefined) conditions.push(sql`a.person_id = ${filter.personId}`);
-  if (filter.from !== undefined) conditions.push(sql`a.recorded_at >= ${filter.from}::timestamptz`);
-  if (filter.before !== undefined) conditions.push(sql`a.recorded_at < ${filter.before}::timestamptz`);
-  if (filter.text !== undefined) {
-    const like = `%${filter.text.replaceAll(/[\\%_]/g, (sign) => `\\${sign}`)}%`;
-    conditions.push(sql`(a.reason ilike ${like} or a.source ilike ${like} or p.payload ilike ${like})`);
-    if (filter.beforeSeq !== undefined) conditions.push(sql`a.seq >= ${filter.beforeSeq - auditScan}`);
-  }
-  return selectEntries(db, tenantId, sql.join(conditions, sql` and `), filter.limit);
-}
+/** So many records are looked through for the one before at most. */
+const auditScan = 20_000n;
 
 async function selectEntries(db: Sql, tenantId: bigint, condition: RawSql, limit: number): Promise<AuditEntry[]> {
   const { rows } = await sql<AuditEntry>`
@@ -58,12 +30,6 @@ async function selectEntries(db: Sql, tenantId: bigint, condition: RawSql, limit
     where ${condition}
     order by a.seq desc limit ${limit}`.execute(db);
   return rows;
-}
-
-/** The newest sequence of a tenant. */
-export async function newestSeq(db: Sql, tenantId: bigint): Promise<bigint> {
-  const { rows } = await sql<{ seq: bigint }>`select seq from platform.head where tenant_id = ${tenantId}`.execute(db);
-  return rows[0]?.seq ?? 0n;
 }
 
 /** What tells the thing that a command is about: its ids, numbers and codes at the top of the input. */

@@ -1,14 +1,13 @@
-/** The audit trail over HTTP: read, verify, erase. */
+/** The audit trail over HTTP: one record, verification, erasure. Its list is one of a higher floor (`operations`). */
 import { z } from 'zod';
-import { done, encodeCursor, refuse } from '#kernel';
+import { done, refuse } from '#kernel';
 import { idAnswer, idParam } from '../http/contract.ts';
-import { decodeIdCursor, pageOf } from '../http/paging.ts';
 import { defineRoute, type RouteDefinition } from '../http/route.ts';
 import { runQuery } from '../transaction.ts';
-import { auditAnswer, auditChoicesAnswer, auditQuery, auditRecordAnswer, verificationAnswer } from './contract.ts';
+import { auditChoicesAnswer, auditRecordAnswer, verificationAnswer } from './contract.ts';
 import { erasePersonalData } from './erase.ts';
 import { findPersonalData } from './find-personal.ts';
-import { type AuditEntry, auditChoices, auditScan, findAudit, listAudit, newestSeq } from './list.ts';
+import { type AuditEntry, auditChoices, findAudit } from './list.ts';
 import type { PersonalColumn } from './personal-columns.ts';
 import { verifyAudit } from './verify.ts';
 
@@ -51,31 +50,6 @@ const foundAnswer = z.object({
 /** The routes; the registry of personal columns comes from the composition root. */
 export function auditRoutes(registry: ReadonlyMap<string, PersonalColumn>): readonly RouteDefinition[] {
   return [
-    defineRoute({
-      method: 'get',
-      path: '/api/audit',
-      operation: 'audit.list',
-      action: 'audit.view',
-      // The trail is the tenant's: a record may concern several companies.
-      reach: 'tenant',
-      summary: 'The audit trail, newest first.',
-      query: auditQuery,
-      response: auditAnswer,
-      handler: async ({ engine, scope, query }) => {
-        const { operation, personId, from, before, text, limit } = query;
-        return runQuery(engine, scope.tenantId, async (db) => {
-          const beforeSeq =
-            query.after === undefined ? (await newestSeq(db, scope.tenantId)) + 1n : decodeIdCursor(query.after);
-          const filter = { beforeSeq, operation, personId, from, before, text, limit: limit + 1 };
-          const rows = await listAudit(db, scope.tenantId, filter);
-          const page = pageOf(rows, limit, (row) => [row.seq.toString()]);
-          // A search for a text looks through a stretch of the trail at a time.
-          const end = beforeSeq - auditScan;
-          const next = page.next ?? (text !== undefined && end > 1n ? encodeCursor([end.toString()]) : null);
-          return done({ next, rows: page.rows.map((row) => ({ ...row, counts: { ...row.counts } })) });
-        });
-      },
-    }),
     defineRoute({
       method: 'get',
       path: '/api/audit/choices',

@@ -7,7 +7,7 @@ import { z } from 'zod';
 import { done, formatAmount, type Outcome } from '#kernel';
 import type { DoneToMany } from '../do-to-many.ts';
 import type { Action } from '../identity/rules/permissions.ts';
-import { askToStop, listJobs } from '../jobs.ts';
+import { askToStop, progressOfJob } from '../jobs.ts';
 import type { Caller } from '../transaction.ts';
 import { lookedAtAnswer, lookedAtDigest, lookedAtPreview, mostLookedAt, workProgress } from './contract.ts';
 import { defineRoute, type RouteContext, type RouteDefinition } from './route.ts';
@@ -119,12 +119,8 @@ export function lookedAtRoutes<Q, C, R extends z.ZodType>(of: {
       query,
       response: workProgress,
       handler: async ({ engine, scope, caller }) => {
-        const [job] = await listJobs(engine, scope.tenantId, { ...mine(caller), limit: 1 });
-        return done({
-          running: job?.state === 'running',
-          done: job?.progressDone ?? 0,
-          total: job?.progressTotal ?? null,
-        });
+        const job = await progressOfJob(engine, scope.tenantId, mine(caller));
+        return done({ running: job?.state === 'running', done: job?.done ?? 0, total: job?.total ?? null });
       },
     }),
     defineRoute({

@@ -5,10 +5,11 @@
  */
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { useEffect, useRef } from 'react';
-import type { RunsAnswer } from '#operations/contract';
+import type { ListAnswer } from '#lists/contract';
+import { runsList } from '#operations/lists';
 import { ask } from './api.ts';
 import { onWork, useLine } from './live.ts';
-import { kindText, runText } from './parts/run-words.ts';
+import { isDone, kindText, type Run, runText } from './parts/run-words.ts';
 import { useWork } from './session.tsx';
 import { putWork } from './tray.tsx';
 
@@ -29,7 +30,8 @@ export function HouseWorks() {
     .roles.some((role) => role.companyId === null && role.actions.includes('operations.view'));
   const { data } = useQuery({
     queryKey: ['house works', tenant],
-    queryFn: ({ signal }) => ask<RunsAnswer>('GET', '/api/runs', { tenant, query: { limit: 5 }, signal }),
+    queryFn: ({ signal }) =>
+      ask<ListAnswer<Run>>('GET', runsList.path, { tenant, query: { limit: 5, totals: 'no' }, signal }),
     enabled: may,
     refetchInterval: (query) =>
       line === 'live' ? false : query.state.data?.rows.some((run) => run.state === 'running') ? runningMs : idleMs,
@@ -60,7 +62,7 @@ export function HouseWorks() {
       putWork({
         id,
         title: kindText(run.kind),
-        state: run.state === 'running' ? 'running' : run.state === 'done' ? 'done' : 'failed',
+        state: run.state === 'running' ? 'running' : isDone(run) ? 'done' : 'failed',
         told: runText(run),
         share: run.progressTotal ? run.progressDone / run.progressTotal : undefined,
         stop: undefined,

@@ -45,5 +45,10 @@ describe('R56 the keys of the workbench', () => {
     const of = (place: string): string[] => keysOfPages.find(([one]) => one === place)![1].map(([keys]) => keys);
     expect(of('Cash')).toEqual(expect.arrayContaining(['a', 's', 'l', 'x']));
     expect(of('Dunning run')).toEqual(expect.arrayContaining(['e']));
+    // Items cannot be disputed from a list: no key and no word of a key says that they can.
+    expect(of('Open items')).not.toContain('d');
+    expect(
+      keysOfPages.flatMap(([, keys]) => keys.map(([, label]) => label)).filter((one) => /disput/i.test(one)),
+    ).toEqual([]);
   });
 });

@@ -9,9 +9,11 @@ import {
 } from '@tanstack/react-router';
 import { adjustmentsList, bankLinesList, receiptsList, unappliedList } from '#cash/lists';
 import { customersList, dunningRunsList, remindersList, statementsList, worklistList } from '#collections/lists';
-import { importsList } from '#integrations/lists';
+import { printBatchesList } from '#correspondence/lists';
+import { exportQueueList, importsList } from '#integrations/lists';
 import { isDay } from '#kernel';
-import { offsetsList } from '#offsets/lists';
+import { offsetsList, payablesList } from '#offsets/lists';
+import { auditList, runsList } from '#operations/lists';
 import { promisesList } from '#promises/lists';
 import { certificatesList } from '#receivables/lists';
 import { filtersOfQueue, listSearch } from './list-search.ts';
@@ -111,17 +113,6 @@ export interface QualitySearch {
   readonly outcomes?: string | undefined;
 }
 
-export interface AuditSearch {
-  readonly person?: string | undefined;
-  /** A command, such as `customers.save`. */
-  readonly action?: string | undefined;
-  readonly day?: string | undefined;
-  /** A number, name or id that the record speaks of. */
-  readonly about?: string | undefined;
-  /** The record that is open beside the list. */
-  readonly record?: string | undefined;
-}
-
 export interface SettingsSearch {
   readonly country?: string | undefined;
   readonly year?: string | undefined;
@@ -146,13 +137,6 @@ export interface CashRulesSearch {
 
 export interface ReturnedSearch {
   readonly list?: 'all' | undefined;
-}
-
-export interface PayablesSearch {
-  readonly all?: 'yes' | undefined;
-  readonly currency?: string | undefined;
-  readonly search?: string | undefined;
-  readonly sort?: string | undefined;
 }
 
 export interface AdvicesSearch {
@@ -217,6 +201,8 @@ export interface ReconStatementSearch {
 
 type Raw = Record<string, unknown>;
 const text = (value: unknown): string | undefined => (typeof value === 'string' && value !== '' ? value : undefined);
+const idOf = (value: unknown): string | undefined =>
+  /^[1-9]\d{0,17}$/.test(String(value)) ? String(value) : undefined;
 const oneOf = <T extends string>(value: unknown, ...choices: readonly T[]): T | undefined =>
   choices.find((choice) => choice === value);
 /** Members that are days, or numbers; what is none is left out. */
@@ -491,11 +477,10 @@ const offsetsRoute = createRoute({
 const payablesRoute = createRoute({
   getParentRoute: () => rootRoute,
   path: '/offsets/payables',
-  validateSearch: (raw: Raw): PayablesSearch => ({
-    all: oneOf(raw['all'], 'yes'),
-    currency: /^[A-Z]{3}$/.test(String(raw['currency'])) ? String(raw['currency']) : undefined,
-    search: text(raw['search']),
-    sort: /^-?(due|supplier|number|amount|reserved|open)$/.test(String(raw['sort'])) ? String(raw['sort']) : undefined,
+  // Views that were saved before the list had its columns as filters still say `all`.
+  validateSearch: (raw: Raw): ListSearch => ({
+    ...listSearch(payablesList)(raw),
+    ...(raw['all'] === 'yes' && { state: 'all' }),
   }),
   component: lazyRouteComponent(() => import('./pages/offsets/payables.tsx'), 'PayablesPage'),
 });
@@ -571,6 +556,7 @@ const statementsRoute = createRoute({
 const lettersRoute = createRoute({
   getParentRoute: () => rootRoute,
   path: '/runs/letters',
+  validateSearch: listSearch(printBatchesList),
   component: lazyRouteComponent(() => import('./pages/runs/letters.tsx'), 'LettersPage'),
 });
 const importsRoute = createRoute({
@@ -579,21 +565,27 @@ const importsRoute = createRoute({
   validateSearch: listSearch(importsList),
   component: lazyRouteComponent(() => import('./pages/data/imports.tsx'), 'ImportsPage'),
 });
+const exportsRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: '/data/exports',
+  validateSearch: listSearch(exportQueueList),
+  component: lazyRouteComponent(() => import('./pages/data/exports.tsx'), 'ExportsPage'),
+});
 const jobsRoute = createRoute({
   getParentRoute: () => rootRoute,
   path: '/data/jobs',
-  validateSearch: (raw: Raw): { run?: string | undefined } => ({ run: text(raw['run']) }),
+  validateSearch: (raw: Raw): ListSearch => ({ ...listSearch(runsList)(raw), run: idOf(raw['run']) }),
   component: lazyRouteComponent(() => import('./pages/data/jobs.tsx'), 'JobsPage'),
 });
 const auditRoute = createRoute({
   getParentRoute: () => rootRoute,
   path: '/audit',
-  validateSearch: (raw: Raw): AuditSearch => ({
-    person: text(raw['person']),
-    action: text(raw['action']),
-    day: isDay(String(raw['day'])) ? String(raw['day']) : undefined,
-    about: text(raw['about']),
-    record: text(raw['record']),
+  // Views that were saved before the list had its columns as filters still say `action` and `day`.
+  validateSearch: (raw: Raw): ListSearch => ({
+    ...listSearch(auditList)(raw),
+    ...(raw['action'] !== undefined && { operation: text(raw['action']) }),
+    ...(raw['day'] !== undefined && { dayFrom: text(raw['day']), dayTo: text(raw['day']) }),
+    record: idOf(raw['record']),
   }),
   component: lazyRouteComponent(() => import('./pages/audit.tsx'), 'AuditPage'),
 });
@@ -685,6 +677,7 @@ export const router = createRouter({
     statementsRoute,
     lettersRoute,
     importsRoute,
+    exportsRoute,
     jobsRoute,
     auditRoute,
     settingsRoute,

@@ -1,5 +1,5 @@
 /** Asks a payer what a receipt is for: proposed here, sent as every message is, through the gate. */
-import type { Company } from '#company';
+import { type Company, loadOpenCompany } from '#company';
 import { proposeMessagesIn } from '#correspondence';
 import { lockAccounts } from '#customers';
 import { type Day, done, type Outcome } from '#kernel';
@@ -39,6 +39,7 @@ export function requestRemittance(
       const recipient = recipients.get(money.accountId)!;
       const channel = channelToAsk(recipient);
       if ('code' in channel) return refuseNotReached(channel);
+      const writer = (await loadOpenCompany(tx.db, tx.tenantId, company.id, tx.now))!;
       const [messageId] = await proposeMessagesIn(tx, [
         {
           companyId: company.id,
@@ -51,7 +52,7 @@ export function requestRemittance(
           recipientAddress: recipient.contact?.email ?? null,
           sourceKey: `remittance_request ${receiptId} ${asOf}`,
           proposedDate: asOf,
-          notBefore: channel.channel === 'letter' ? null : contactNotBefore(tx.now, recipient, company),
+          notBefore: channel.channel === 'letter' ? null : contactNotBefore(tx.now, recipient, writer),
           facts: { receiptId: receiptId.toString() },
         },
       ]);

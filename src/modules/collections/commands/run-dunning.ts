@@ -1,5 +1,5 @@
 /** Dunning: proposes the notices of a business day; the send path decides about each at the moment of sending. */
-import type { Company } from '#company';
+import { type Company, loadOpenCompany } from '#company';
 import { proposeMessagesIn, recordNotProposedIn } from '#correspondence';
 import { type Day, done, type Outcome } from '#kernel';
 import { type Caller, type Engine, failpoint, runCommand, runQuery, sql } from '#platform';
@@ -88,7 +88,8 @@ export async function proposeNotices(
       input: { company: input.company.code, asOf: input.asOf },
     },
     async (tx) => {
-      const notBefore = contactTimesFrom(tx.now, input.company);
+      const writer = await loadOpenCompany(tx.db, tx.tenantId, input.company.id, tx.now);
+      const notBefore = contactTimesFrom(tx.now, writer!);
       const ids = await proposeMessagesIn(
         tx,
         notices.map((one) => ({

@@ -1,5 +1,5 @@
 /** Statements of account: proposes those of a period; the send path decides about each at the moment of sending. */
-import type { Company } from '#company';
+import { type Company, loadOpenCompany } from '#company';
 import { proposeMessagesIn, recordNotProposedIn } from '#correspondence';
 import { type Day, done, type Outcome } from '#kernel';
 import { type Caller, type Engine, runCommand, runQuery, type Sql, sql } from '#platform';
@@ -118,7 +118,8 @@ export async function proposeStatements(
     input: { company: company.code, asOf, period, customers: input.customers ? [...input.customers] : null },
   };
   const outcome = await runCommand(engine, caller, description, async (tx) => {
-    const notBefore = contactTimesFrom(tx.now, company);
+    const writer = await loadOpenCompany(tx.db, tx.tenantId, company.id, tx.now);
+    const notBefore = contactTimesFrom(tx.now, writer!);
     const ids = await proposeMessagesIn(
       tx,
       due.map((one) => ({

@@ -1,5 +1,5 @@
 /** A customer in one screen: who it is, what is open by age, what to do next and why, who is responsible. */
-import { type Company, closedDays } from '#company';
+import { type Company, closedDays, loadClosingDays } from '#company';
 import { findWholeCustomer, type Insolvency, loadInsolvencies, type WholeCustomer } from '#customers';
 import { type Day, done, formatAmount, type Outcome, refuse } from '#kernel';
 import { type Engine, runQuery, type Sql, sql } from '#platform';
@@ -169,6 +169,7 @@ export function loadCustomer(
       view: 'net',
       customerId: row.customer_id,
     });
+    const closing = await loadClosingDays(db, tenantId, input.company.id, input.day);
     return done({
       customer: row.number,
       name: row.name,
@@ -178,7 +179,11 @@ export function loadCustomer(
       language: row.language,
       timeZone: row.time_zone,
       businessDay: input.day,
-      closedDays: closedDays(input.company, input.day, 60),
+      closedDays: closedDays(
+        { country: input.company.country, closingDays: closing.map(({ day }) => day) },
+        input.day,
+        60,
+      ),
       account: {
         id: row.id,
         version: row.version,

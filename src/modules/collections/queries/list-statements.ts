@@ -5,7 +5,7 @@ import { findCustomerKey } from '#customers';
 import { type Day, done, type Outcome, refuse } from '#kernel';
 import type { ListPlace } from '#lists';
 import { type Engine, type RawSql, runQuery, type Sql, sql } from '#platform';
-import { loadSender } from '../notice-message.ts';
+import { loadReadTo } from '../notice-message.ts';
 import { byCurrency } from '../rules/plan-statement.ts';
 import { writeStatement } from '../statement-letter.ts';
 import type { StatementBalance } from '../statement-message.ts';
@@ -100,7 +100,7 @@ export function previewStatement(
         `Nothing stands open for which customer ${input.customer} gets the letters; there is no statement to look at.`,
       );
     const language = input.language ?? facts.recipient.language;
-    const { readTo } = await loadSender(db, tenantId, company.id);
+    const readTo = await loadReadTo(db, tenantId, company.id);
     const template = input.prose ?? (await loadTemplate(db, tenantId, 'statement', { language, level: 1 }));
     const frame = { company, asOf, readTo, template, payers: facts.payers };
     return done(writeStatement({ ...facts.recipient, language }, byCurrency(facts, asOf), frame));

@@ -5,7 +5,7 @@ import { type Day, daysBetween, done, type Outcome, refuse } from '#kernel';
 import { type Engine, runQuery, sql } from '#platform';
 import type { DunningFacts, Notice } from '../model.ts';
 import { writeNotice } from '../notice-letter.ts';
-import { loadSender } from '../notice-message.ts';
+import { loadReadTo } from '../notice-message.ts';
 import { planNotice } from '../rules/plan-notice.ts';
 import { loadCopies } from './copies.ts';
 import { loadDunningFacts } from './dunning-facts.ts';
@@ -44,7 +44,7 @@ export async function previewNotice(
         `Nothing of customer ${input.customer} is overdue; there is no notice to look at.`,
       );
     const language = input.language ?? facts.language;
-    const { readTo } = await loadSender(db, tenantId, company.id);
+    const readTo = await loadReadTo(db, tenantId, company.id);
     const wanted = { language, level: notice.level };
     const template = input.prose ?? (await loadTemplate(db, tenantId, 'dunning_notice', wanted));
     const copies = await loadCopies(db, tenantId, facts, notice);

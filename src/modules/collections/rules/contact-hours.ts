@@ -2,7 +2,7 @@
  * When a customer may be written to: 8:00 to 20:00 local time on business days of its country, and only while the company that
  * writes is open, for whoever answers wants to reach somebody. Pure.
  */
-import type { Company } from '#company';
+import type { OpenCompany } from '#company';
 import { type Day, dayInZone, timeInZone } from '#kernel';
 import { isBusinessDay } from '#kernel/calendar';
 
@@ -16,7 +16,7 @@ interface Reader {
   readonly timeZone: string;
   readonly country: string;
 }
-type Writer = Pick<Company, 'timeZone' | 'closingDays'>;
+type Writer = Pick<OpenCompany, 'timeZone' | 'closingDays'>;
 
 /**
  * The first instant not before `now` at which a customer may be contacted by the company; null when that is now. Found by

@@ -2,7 +2,7 @@
 import { done, type Outcome, refuse } from '#kernel';
 import { type Engine, runQuery } from '#platform';
 import type { Company } from '../model.ts';
-import { loadCompanies } from '../store.ts';
+import { loadCompanies, loadCompany } from '../store.ts';
 
 /** All companies of the tenant by code. */
 export function listCompanies(engine: Engine, tenantId: bigint): Promise<Company[]> {
@@ -15,10 +15,11 @@ export async function findCompany(
   tenantId: bigint,
   code: string | undefined,
 ): Promise<Outcome<Company>> {
+  const found =
+    code === undefined ? undefined : await runQuery(engine, tenantId, (db) => loadCompany(db, tenantId, code));
+  if (found) return done(found);
   const companies = await listCompanies(engine, tenantId);
   if (code === undefined && companies.length === 1) return done(companies[0]!);
-  const found = companies.find((company) => company.code === code);
-  if (found) return done(found);
   return refuse(
     'company.unknown',
     code === undefined

@@ -1,7 +1,9 @@
 /** Print batches: the list, and one as a single PDF behind its cover list. */
 import type { Company } from '#company';
 import { type Day, done, type Outcome, readerDay, readerLocale, refuse } from '#kernel';
-import { type Engine, runQuery, type Sql, sql } from '#platform';
+import type { ListPlace } from '#lists';
+import { type Engine, type RawSql, runQuery, type Sql, sql } from '#platform';
+import type { PrintBatchDetail } from '../contract.ts';
 import { type CoverList, renderLetters } from '../letters/render-letters.ts';
 import { type Letter, paperOf } from '../rules/letter/letter.ts';
 
@@ -33,16 +35,50 @@ export async function listPrintBatches(
         where e.tenant_id = ${tenantId} and e.batch_id = b.id) as events
     from correspondence.print_batch b
     where b.tenant_id = ${tenantId} and b.company_id = ${companyId} order by b.id desc limit 200`.execute(db);
-  const waiting = await sql<{ count: number }>`
+  return {
+    batches: rows.map((row) => ({ ...row, events: row.events ?? [] })),
+    uncollected: await countUncollected(db, tenantId, companyId),
+  };
+}
+
+/** How many letters of a company are in no batch yet. */
+export async function countUncollected(db: Sql, tenantId: bigint, companyId: bigint): Promise<number> {
+  const { rows } = await sql<{ count: number }>`
     select count(*)::integer as count from correspondence.message m
     where m.tenant_id = ${tenantId} and m.company_id = ${companyId} and m.channel = 'letter' and m.state = 'sent' and m.letter is not null
       and not exists (select 1 from correspondence.print_batch_letter l where l.tenant_id = ${tenantId} and l.message_id = m.id)`.execute(
     db,
   );
-  return {
-    batches: rows.map((row) => ({ ...row, events: row.events ?? [] })),
-    uncollected: waiting.rows[0]!.count,
-  };
+  return rows[0]!.count;
+}
+
+/** The rows of the list of batches; one that is let out again is printed no more. */
+export const printBatchesSource = ({ tenantId, companyIds }: ListPlace): RawSql => sql`
+  select b.id, y.code as company, b.batch_date as day, b.ordinal, b.state,
+    (select count(*)::integer from correspondence.print_batch_letter l where l.tenant_id = ${tenantId} and l.batch_id = b.id) as letters,
+    e.happened_at as "printedAt", n.name as "printedBy"
+  from correspondence.print_batch b
+  join company.v_company y on y.tenant_id = ${tenantId} and y.id = b.company_id
+  left join lateral (
+    select p.happened_at, p.person_id from correspondence.print_event p
+    where b.state = 'printed' and p.tenant_id = ${tenantId} and p.batch_id = b.id and p.kind = 'printed' order by p.id desc limit 1
+  ) e on true
+  left join platform.person n on n.id = e.person_id
+  where b.tenant_id = ${tenantId} and b.company_id = any(${companyIds as bigint[]}::bigint[])`;
+
+/** What was done with some batches, by their ids. */
+export async function loadPrintBatchDetails(
+  db: Sql,
+  { tenantId }: ListPlace,
+  ids: readonly bigint[],
+): Promise<ReadonlyMap<bigint, PrintBatchDetail>> {
+  const { rows } = await sql<PrintBatchDetail['events'][number] & { batchId: bigint }>`
+    select e.batch_id as "batchId", e.kind, n.name as person, e.happened_at as at, e.reason
+    from correspondence.print_event e join platform.person n on n.id = e.person_id
+    where e.tenant_id = ${tenantId} and e.batch_id = any(${ids as bigint[]}::bigint[]) order by e.id`.execute(db);
+  const details = new Map<bigint, { events: PrintBatchDetail['events'] }>(ids.map((id) => [id, { events: [] }]));
+  for (const { batchId, ...event } of rows) details.get(batchId)!.events.push(event);
+  return details;
 }
 
 interface CoverWords {

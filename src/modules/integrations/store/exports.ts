@@ -1,7 +1,9 @@
 /** The export queue in the database: the only writer of integrations.export_entry. */
-import { type Sql, sql, type Transaction } from '#platform';
 
-export type ExportState = 'pending' | 'exported' | 'confirmed' | 'rejected' | 'overtaken' | 'diverged' | 'withdrawn';
+import { type Sql, sql, type Transaction } from '#platform';
+import type { exportStates } from '../lists.ts';
+
+export type ExportState = (typeof exportStates)[number];
 
 export interface ExportEntry {
   readonly id: bigint;

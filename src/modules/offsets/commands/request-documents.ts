@@ -1,6 +1,6 @@
 /** Asks the customer for the documents of an offset, reminds until they are here, and takes the request back. */
 import { channelToAsk, contactNotBefore, loadRecipients } from '#collections';
-import type { Company } from '#company';
+import { type Company, loadOpenCompany } from '#company';
 import { proposeMessagesIn } from '#correspondence';
 import { lockAccounts } from '#customers';
 import { addDays, type Day, done, type Outcome, refuse } from '#kernel';
@@ -117,6 +117,7 @@ async function proposeRequest(
       `The customer cannot be asked: ${channel.reason}. Nothing was changed.`,
       { code: channel.code },
     );
+  const writer = (await loadOpenCompany(tx.db, tx.tenantId, company.id, tx.now))!;
   await proposeMessagesIn(tx, [
     {
       companyId: company.id,
@@ -129,7 +130,7 @@ async function proposeRequest(
       recipientAddress: recipient.contact?.email ?? null,
       sourceKey: `offset_request ${of.requestId} ${of.reminder}`,
       proposedDate: asOf,
-      notBefore: channel.channel === 'letter' ? null : contactNotBefore(tx.now, recipient, company),
+      notBefore: channel.channel === 'letter' ? null : contactNotBefore(tx.now, recipient, writer),
       facts: { requestId: of.requestId.toString(), reminder: of.reminder },
     },
   ]);

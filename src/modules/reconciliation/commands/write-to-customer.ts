@@ -1,5 +1,6 @@
 /** Asks the customer about differences of their statement, or sends what is missing there. */
 import { channelToAsk, contactNotBefore, loadRecipients } from '#collections';
+import { loadOpenCompany } from '#company';
 import { proposeMessagesIn } from '#correspondence';
 import { type Day, done, type Outcome, refuse } from '#kernel';
 import { type Caller, type Engine, runCommand } from '#platform';
@@ -50,6 +51,7 @@ export function writeToCustomer(
           `The customer cannot be written to: ${channel.reason}. Nothing was changed.`,
           { code: channel.code },
         );
+      const writer = (await loadOpenCompany(tx.db, tx.tenantId, company.id, tx.now))!;
       await proposeMessagesIn(tx, [
         {
           companyId: company.id,
@@ -61,7 +63,7 @@ export function writeToCustomer(
           recipientAddress: recipient.contact?.email ?? null,
           sourceKey: `reconciliation_letter ${id} ${asOf} ${keys.join(' ')}`,
           proposedDate: asOf,
-          notBefore: channel.channel === 'letter' ? null : contactNotBefore(tx.now, recipient, company),
+          notBefore: channel.channel === 'letter' ? null : contactNotBefore(tx.now, recipient, writer),
           facts: { statementId: id.toString(), keys },
         },
       ]);

@@ -12,6 +12,7 @@ import { lists } from './lists/de.ts';
 import { offsets } from './offsets/de.ts';
 import { quality } from './quality/de.ts';
 import { reconciliation } from './reconciliation/de.ts';
+import { records } from './records/de.ts';
 import { refunds } from './refunds/de.ts';
 import { settlements } from './settlements/de.ts';
 import { steps } from './steps/de.ts';
@@ -79,6 +80,7 @@ export const catalogue: Catalogue = {
     'Abgelehnt: Diese Posten werden für diesen Eingang nicht mehr vorgeschlagen.',
   'Decline the proposal': 'Vorschlag ablehnen',
   ...reconciliation,
+  ...records,
   '{count} companies': '{count} Gesellschaften',
   '{count} letters are collected.': '{count} Briefe sind gesammelt.',
   '{count} letters wait for a batch': '{count} Briefe warten auf einen Stapel',

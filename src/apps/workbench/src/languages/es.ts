@@ -12,6 +12,7 @@ import { lists } from './lists/es.ts';
 import { offsets } from './offsets/es.ts';
 import { quality } from './quality/es.ts';
 import { reconciliation } from './reconciliation/es.ts';
+import { records } from './records/es.ts';
 import { refunds } from './refunds/es.ts';
 import { settlements } from './settlements/es.ts';
 import { steps } from './steps/es.ts';
@@ -79,6 +80,7 @@ export const catalogue: Catalogue = {
     'Rechazado: estas partidas no se vuelven a proponer para este cobro.',
   'Decline the proposal': 'Rechazar la propuesta',
   ...reconciliation,
+  ...records,
   '{count} companies': '{count} sociedades',
   '{count} letters are collected.': '{count} cartas reunidas.',
   '{count} letters wait for a batch': '{count} cartas esperan un lote',

@@ -12,6 +12,7 @@ import { lists } from './lists/fr.ts';
 import { offsets } from './offsets/fr.ts';
 import { quality } from './quality/fr.ts';
 import { reconciliation } from './reconciliation/fr.ts';
+import { records } from './records/fr.ts';
 import { refunds } from './refunds/fr.ts';
 import { settlements } from './settlements/fr.ts';
 import { steps } from './steps/fr.ts';
@@ -79,6 +80,7 @@ export const catalogue: Catalogue = {
     'Refusé : ces postes ne sont plus proposés pour cet encaissement.',
   'Decline the proposal': 'Refuser la proposition',
   ...reconciliation,
+  ...records,
   '{count} companies': '{count} sociétés',
   '{count} letters are collected.': '{count} lettres sont rassemblées.',
   '{count} letters wait for a batch': '{count} lettres attendent un lot',

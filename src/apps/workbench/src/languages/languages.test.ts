@@ -12,6 +12,7 @@ import { catalogue as es } from './es.ts';
 import { catalogue as fr } from './fr.ts';
 import { offsetWords } from './offsets/words.ts';
 import { reconciliationWords } from './reconciliation/words.ts';
+import { recordWords } from './records/words.ts';
 import { refundWords } from './refunds/words.ts';
 import { settlementWords } from './settlements/words.ts';
 import { codeWords, toldSentences } from './told.ts';
@@ -27,6 +28,7 @@ const wanted = new Set([
   ...cashWords,
   ...[changeWords, changedFieldWords, changeOutcomeWords].flatMap((words) => Object.values(words)),
   ...reconciliationWords,
+  ...recordWords,
   ...offsetWords,
   ...settlementWords,
   ...refundWords,

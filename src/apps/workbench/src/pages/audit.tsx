@@ -1,251 +1,107 @@
 /** The audit trail: who did what and when, what it was before and after, and whether the chain is whole. */
 import { useQueryClient } from '@tanstack/react-query';
-import { getRouteApi } from '@tanstack/react-router';
-import { useEffect, useState } from 'react';
-import { addDays } from '#kernel';
-import type { AuditAnswer, AuditChoicesAnswer, AuditRecordAnswer, VerificationAnswer } from '#platform';
+import { useState } from 'react';
+import type { ListRow } from '#lists/contract';
+import { auditList } from '#operations/lists';
+import type { AuditChoicesAnswer, AuditRecordAnswer, VerificationAnswer } from '#platform';
 import { ask } from '../api.ts';
-import { formatCount, formatDay, formatInstant, humanise, readDay, sentence } from '../format.ts';
+import { formatCount, formatInstant, humanise, sentence } from '../format.ts';
 import { useKeys } from '../keys.tsx';
 import { t } from '../language.ts';
-import { useCursorRows } from '../parts/cursor-rows.ts';
-import { type Column, Grid } from '../parts/grid.tsx';
+import { countText } from '../parts/grid.tsx';
 import { CheckIcon, CloseIcon } from '../parts/icons.tsx';
 import { PageHead } from '../parts/page-head.tsx';
-import { Failure, Notice, Refused, Skeleton } from '../parts/states.tsx';
-import type { AuditSearch } from '../router.tsx';
+import type { ShownColumn } from '../parts/shape-list.tsx';
+import { ShapePage, useListAddress } from '../parts/shape-page.tsx';
+import { Failure, Refused, Skeleton } from '../parts/states.tsx';
 import { useMay, useReading, useWork } from '../session.tsx';
 
-const route = getRouteApi('/audit');
-type Entry = AuditAnswer['rows'][number];
-
-/** The first instant of a day in the reader's own zone. */
-const startOf = (day: string): string => new Date(`${day}T00:00:00`).toISOString();
+type Row = ListRow<typeof auditList>;
 
 export function AuditPage() {
-  const search = route.useSearch();
-  const navigate = route.useNavigate();
+  const { search, change } = useListAddress();
   const mayView = useMay('audit.view');
   const choices = useReading<AuditChoicesAnswer>('/api/audit/choices');
-  const query = {
-    personId: search.person,
-    operation: search.action,
-    text: search.about,
-    ...(search.day && { from: startOf(search.day), before: startOf(addDays(search.day, 1)) }),
-  };
-  const list = useCursorRows<Entry>('/api/audit', query);
-  const change = (part: AuditSearch): void =>
-    void navigate({ search: (old) => ({ ...old, ...part }), replace: part.about !== undefined });
-  const filtered = search.person || search.action || search.about || search.day;
-  useKeys(search.record ? [{ keys: 'Escape', label: t('Close'), run: () => change({ record: undefined }) }] : []);
+  const { record } = search;
+  const close = (): void => change({ record: undefined });
+  useKeys(record === undefined ? [] : [{ keys: 'Escape', label: t('Close'), run: close }]);
   if (!mayView)
     return (
       <>
         <PageHead title={t('Audit')} />
         <div className="flex-1 border-t border-line bg-surface">
-          {list.error ? <Failure error={list.error} retry={list.retry} /> : <Skeleton rows={6} className="px-6 py-2" />}
+          {choices.error ? (
+            <Failure error={choices.error} retry={() => void choices.refetch()} />
+          ) : (
+            <Skeleton rows={6} className="px-6 py-2" />
+          )}
         </div>
       </>
     );
   return (
-    <>
-      <PageHead title={t('Audit')}>
-        <Verification />
-      </PageHead>
-      <search className="flex flex-wrap items-center gap-x-5 gap-y-2 border-t border-line px-6 py-2.5">
-        <Choice
-          label={t('Who')}
-          all={t('Everybody')}
-          value={search.person}
-          options={(choices.data?.persons ?? []).map((one) => [String(one.id), one.name])}
-          onChange={(person) => change({ person })}
-        />
-        <Choice
-          label={t('Action')}
-          all={t('All')}
-          value={search.action}
-          options={(choices.data?.operations ?? []).map((one) => [one, one])}
-          onChange={(action) => change({ action })}
-        />
-        <OptionalDay value={search.day} onChange={(day) => change({ day })} />
-        <About value={search.about ?? ''} onChange={(about) => change({ about: about === '' ? undefined : about })} />
-        {filtered && (
-          <button
-            type="button"
-            className="link"
-            onClick={() => change({ person: undefined, action: undefined, about: undefined, day: undefined })}
-          >
-            {t('Clear filters')}
-          </button>
-        )}
-        {search.about && list.busy && (
-          <span role="status" className="text-ink-2">
-            {t('Looking further back…')}
-          </span>
-        )}
-      </search>
-      {list.error ? (
-        <Failure error={list.error} retry={list.retry} />
-      ) : list.pending ? (
-        <Skeleton rows={20} className="border-t border-line px-6 py-2" />
-      ) : list.rows.length === 0 && !list.busy ? (
-        <div className="flex-1 border-t border-line bg-surface">
-          <Notice title={t('No record here')}>
-            <p className="text-ink-2">{t('None that these filters let through.')}</p>
-          </Notice>
-        </div>
-      ) : (
-        <div
-          className={`grid min-h-0 flex-1 ${search.record ? 'max-lg:grid-rows-2 lg:grid-cols-[minmax(0,1fr)_minmax(24rem,.75fr)]' : ''}`}
-        >
-          <div className="flex min-h-0 min-w-0 flex-col">
-            <Grid
-              label={t('Audit trail')}
-              columns={columns(search.record !== undefined)}
-              count={list.count}
-              row={list.row}
-              keyOf={(row) => String(row.seq)}
-              look={list.look}
-              onOpen={(row) => change({ record: String(row.seq) })}
-              busy={list.busy}
-              memory={JSON.stringify(query)}
-            />
-          </div>
-          {search.record && <Record seq={search.record} close={() => change({ record: undefined })} />}
-        </div>
-      )}
-    </>
+    <ShapePage
+      title={t('Audit')}
+      label={t('Audit trail')}
+      shape={auditList}
+      searchIn="about"
+      head={<Verification />}
+      counted={(rows) => countText(rows, t('record'), t('records'))}
+      tick={(row) => t('Choose {number}', { number: formatCount(row.record) })}
+      titles={{ csv: t('Export of the audit trail as CSV'), xlsx: t('Export of the audit trail as a workbook') }}
+      onOpen={(row) => change({ record: row.id })}
+      columns={columnsOf(record !== undefined, choices.data)}
+      beside={record !== undefined && <Record seq={record} close={close} />}
+      none={{ title: t('No record here'), all: t('Show all records') }}
+    />
   );
 }
 
 /** Beside an open record the list keeps what tells a record apart. */
-const columns = (beside: boolean): readonly Column<Entry>[] => [
+const columnsOf = (
+  beside: boolean,
+  choices: AuditChoicesAnswer | undefined,
+): readonly ShownColumn<typeof auditList>[] => [
   {
-    key: 'seq',
+    key: 'record',
     head: t('Record'),
     width: '6.75rem',
-    numeric: true,
-    cell: (row) => <span className="text-ink-2">{formatCount(Number(row.seq))}</span>,
+    fixed: true,
+    cell: (row: Row) => <span className="text-ink-2">{formatCount(row.record)}</span>,
   },
+  { key: 'recordedAt', head: t('When'), width: '10.5rem', whole: true },
+  { key: 'day', head: t('Day'), unseen: true },
+  // By whom is chosen from those who have acted; the column is in the order of names.
   {
-    key: 'when',
-    head: t('When'),
-    width: '10.5rem',
-    cell: (row) => <span className="tabular-nums">{formatInstant(row.recordedAt)}</span>,
+    key: 'person',
+    head: t('Who'),
+    unseen: true,
+    choices: (choices?.persons ?? []).map((one) => [String(one.id), one.name] as const),
   },
-  { key: 'who', head: t('Who'), width: 'minmax(7rem,.8fr)', whole: true, cell: (row) => row.personName },
+  { key: 'who', head: t('Who'), width: 'minmax(7rem,.8fr)', whole: true, byTabs: true },
   {
     key: 'what',
     head: t('What'),
     width: 'minmax(12rem,2.4fr)',
-    cell: (row) => <span title={row.reason}>{sentence(row.reason)}</span>,
+    cell: (row: Row) => <span title={row.what}>{sentence(row.what)}</span>,
   },
-  ...(beside
-    ? []
-    : [
-        {
-          key: 'action',
-          head: t('Action'),
-          width: 'minmax(10rem,1.2fr)',
-          whole: true,
-          cell: (row: Entry) => <span className="text-ink-2">{row.operation}</span>,
-        },
-        {
-          key: 'source',
-          head: t('Came from'),
-          width: 'minmax(6rem,.8fr)',
-          cell: (row: Entry) => <span className="text-ink-2">{row.source}</span>,
-        },
-      ]),
+  {
+    key: 'operation',
+    head: t('Action'),
+    width: 'minmax(10rem,1.2fr)',
+    whole: true,
+    choices: (choices?.operations ?? []).map((one) => [one, one] as const),
+    cell: (row: Row) => <span className="text-ink-2">{row.operation}</span>,
+    ...(beside && { unseen: true }),
+  },
+  {
+    key: 'source',
+    head: t('Came from'),
+    width: 'minmax(6rem,.8fr)',
+    cell: (row: Row) => <span className="text-ink-2">{row.source}</span>,
+    ...(beside && { unseen: true }),
+  },
+  { key: 'about', head: t('About'), unseen: true },
 ];
-
-interface ChoiceProps {
-  readonly label: string;
-  readonly all: string;
-  readonly value: string | undefined;
-  readonly options: readonly (readonly [value: string, text: string])[];
-  readonly onChange: (value: string | undefined) => void;
-}
-
-function Choice({ label, all, value, options, onChange }: ChoiceProps) {
-  return (
-    <label className="flex items-center gap-2">
-      <span className="text-ink-2">{label}</span>
-      <select
-        className="field max-w-56"
-        value={value ?? ''}
-        onChange={(event) => onChange(event.target.value || undefined)}
-      >
-        <option value="">{all}</option>
-        {value !== undefined && !options.some(([one]) => one === value) && <option value={value}>{value}</option>}
-        {options.map(([one, text]) => (
-          <option key={one} value={one}>
-            {text}
-          </option>
-        ))}
-      </select>
-    </label>
-  );
-}
-
-function OptionalDay({ value, onChange }: { value: string | undefined; onChange: (day: string | undefined) => void }) {
-  const [text, setText] = useState(value ? formatDay(value, 'field') : '');
-  const [wrong, setWrong] = useState(false);
-  useEffect(() => {
-    setText(value ? formatDay(value, 'field') : '');
-    setWrong(false);
-  }, [value]);
-  const commit = (): void => {
-    const day = text.trim() === '' ? undefined : readDay(text);
-    setWrong(text.trim() !== '' && day === undefined);
-    if (text.trim() === '' || day !== undefined) onChange(day);
-  };
-  return (
-    <label className="flex items-center gap-2">
-      <span className="text-ink-2">{t('Day')}</span>
-      <input
-        className="field w-25 tabular-nums"
-        value={text}
-        placeholder={t('any')}
-        autoComplete="off"
-        aria-invalid={wrong}
-        onChange={(event) => setText(event.target.value)}
-        onBlur={commit}
-        onKeyDown={(event) => {
-          if (event.key === 'Enter') commit();
-        }}
-      />
-      {wrong && (
-        <span role="alert" className="text-meta text-bad">
-          {t('“{text}” is not a day.', { text })}
-        </span>
-      )}
-    </label>
-  );
-}
-
-function About({ value, onChange }: { value: string; onChange: (text: string) => void }) {
-  const [text, setText] = useState(value);
-  useEffect(() => setText(value), [value]);
-  useEffect(() => {
-    if (text === value || text.length === 1) return;
-    const timer = setTimeout(() => onChange(text), 300);
-    return () => clearTimeout(timer);
-  });
-  return (
-    <label className="flex items-center gap-2">
-      <span className="text-ink-2">{t('About')}</span>
-      <input
-        type="search"
-        className="field w-44"
-        placeholder={t('number, name, id')}
-        value={text}
-        maxLength={100}
-        onChange={(event) => setText(event.target.value)}
-      />
-    </label>
-  );
-}
 
 /** The check of the whole chain, on demand: it reads every record of the tenant. */
 function Verification() {
@@ -266,7 +122,7 @@ function Verification() {
     );
   };
   const { busy, verdict, error } = state;
-  useKeys([{ keys: 'v', label: t('Verify the chain'), run: verify }]);
+  useKeys([{ keys: 'y', label: t('Verify the chain'), run: verify }]);
   return (
     <div className="flex flex-wrap items-center gap-3">
       <div role="status">

@@ -1,5 +1,6 @@
 /** Filters by column, each as its values are: texts, choices, days, numbers, amounts; and what is filtered, as chips. */
 import { type FormEvent, useId, useRef, useState } from 'react';
+import { wholly } from '#lists/contract';
 import { formatCount, formatDay, formatNumber, readDay, readMoney } from '../format.ts';
 import { t } from '../language.ts';
 import { Dialog } from './dialog.tsx';
@@ -33,6 +34,7 @@ export const filteredColumns = (filters: readonly ColumnFilter[], values: Filter
 
 /** A value as the reader writes it. */
 function shown(filter: ColumnFilter, value: string): string {
+  if (value === wholly) return value;
   if (filter.kind === 'days') return formatDay(value, 'field');
   if (filter.kind === 'choice') return filter.choices.find(([one]) => one === value)?.[1] ?? value;
   if (filter.kind === 'text') return value;
@@ -42,6 +44,7 @@ function shown(filter: ColumnFilter, value: string): string {
 /** What a filter lets through, in a few words. */
 function described(filter: ColumnFilter, values: FilterValues): string {
   const [from, to] = filter.members.map((member) => values[member]);
+  if (from === wholly) return t('{label}: none', { label: filter.label });
   const [low, high] = [from, to].map((value) => (value === undefined ? '' : shown(filter, value)));
   if (filter.members.length === 1) return filter.kind === 'text' ? `${filter.label}: ${low}` : low!;
   if (from === to) return `${filter.label} ${low}`;
@@ -162,6 +165,7 @@ export function FilterDialog({ filters, values, currency, focus, apply, close }:
           onChange={(event) => change(event.target.value)}
         >
           <option value="">{t('All')}</option>
+          {texts[member] === wholly && <option value={wholly}>{t('None')}</option>}
           {filter.choices.map(([value, text]) => (
             <option key={value} value={value}>
               {text}
@@ -237,8 +241,9 @@ export function FilterDialog({ filters, values, currency, focus, apply, close }:
 
 /** A typed value as its search parameter; undefined when it is none. */
 function read(filter: ColumnFilter, text: string, currency: string): string | undefined {
+  if (text === wholly) return text;
   if (filter.kind === 'days') return readDay(text);
   if (filter.kind === 'money') return readMoney(text, currency);
-  if (filter.kind === 'count') return /^\d{1,5}$/.test(text) ? text : undefined;
+  if (filter.kind === 'count') return /^\d{1,8}$/.test(text) ? text : undefined;
   return text;
 }

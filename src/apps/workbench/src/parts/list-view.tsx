@@ -75,20 +75,17 @@ export interface ListViewProps<R extends ListRowBase> {
   readonly change: (part: ListSearch) => void;
   /** What is asked for besides the search parameters. */
   readonly asked?: Parameters;
-  /** Search parameters that are the page's own and no question of the list. */
-  readonly notAsked?: readonly string[];
   readonly defaultSort: string;
+  /** The list is the tenant's: it is not asked for by company. */
+  readonly ofTenant?: true | undefined;
   /** The server tells rows without totals: what all comes to is asked once for each filter, whatever the order and the place. */
   readonly totalsApart?: true;
   readonly columns: (shape: ViewShape) => readonly ViewColumn<R>[];
   readonly filters: (currencies: readonly string[]) => readonly ColumnFilter[];
   readonly groups: readonly (readonly [group: string, text: string])[];
   readonly groupName: (group: string, one: { readonly key: string; readonly label: string | null }) => string;
-  /** The filters that leave of the list just what a group has; undefined where no filter says that. */
-  readonly groupFilter: (
-    group: string,
-    one: { readonly key: string; readonly currency: string },
-  ) => ListSearch | undefined;
+  /** The filters that leave of the list just what a group has. */
+  readonly groupFilter: (group: string, one: { readonly key: string; readonly currency: string }) => ListSearch;
   /** What is copied of the columns that are shown, in their order. */
   readonly copied: (keys: readonly string[]) => {
     readonly head: readonly string[];
@@ -136,10 +133,11 @@ const noSum = { currency: '', open: '0' };
 export function ListView<R extends ListRowBase>(props: ListViewProps<R>) {
   const { label, path, search, change, asked = {}, defaultSort, counted, sum } = props;
   const { tenant } = useWork();
-  const { several, ...where } = useCompanies();
+  const { several, ...chosenCompanies } = useCompanies();
+  const where: Parameters = props.ofTenant ? {} : chosenCompanies;
   const { hide, widths: _, sort = defaultSort, ...own } = search;
   const filters = Object.fromEntries(
-    Object.entries(own).filter(([name]) => !['tenant', 'company', 'in', ...(props.notAsked ?? [])].includes(name)),
+    Object.entries(own).filter(([name]) => !['tenant', 'company', 'in'].includes(name)),
   );
   const query: Parameters = { ...filters, ...where, ...asked, sort };
   // Of groups the rows are parts, whose ids are their own.
@@ -458,8 +456,7 @@ interface GroupsProps<R> {
 }
 
 /** How many a group has, and the way to the list of just these. */
-function GroupCount({ filter, text }: { filter: ListSearch | undefined; text: string }) {
-  if (!filter) return <span className="font-normal text-ink-2">{text}</span>;
+function GroupCount({ filter, text }: { filter: ListSearch; text: string }) {
   return (
     <Link
       to="."

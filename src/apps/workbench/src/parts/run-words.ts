@@ -1,9 +1,13 @@
 /** Runs and schedules of the house in words: what runs and when, where it is, how far it came. */
-import type { RunsAnswer, SchedulesAnswer } from '#operations/contract';
+import type { ListRow } from '#lists/contract';
+import type { SchedulesAnswer } from '#operations/contract';
+import type { runsList } from '#operations/lists';
 import { formatCount, humanise, sentence } from '../format.ts';
 import { language, t } from '../language.ts';
 
-type Run = RunsAnswer['rows'][number];
+export type Run = ListRow<typeof runsList>;
+
+export const isDone = ({ state }: Run): boolean => state === 'done' || state === 'noted';
 
 /** A kind as people say it; imports carry what they import in their name, others their company. */
 export const kindText = (kind: string): string => {
@@ -26,9 +30,9 @@ const stageText = (stage: string): string => {
 
 /** Where a run is, or how it ended, in a line. */
 export function runText(run: Run): string {
-  if (run.state === 'refused') return sentence(run.refusal?.message ?? t('refused'));
+  if (run.state === 'refused') return sentence(run.detail.refusal?.message ?? t('refused'));
   if (run.state === 'failed') return t('broke off at {stage}', { stage: stageText(run.stage ?? '') || t('its start') });
-  if (run.state === 'done') return t('done');
+  if (isDone(run)) return t('done');
   const far =
     run.progressTotal === null
       ? undefined

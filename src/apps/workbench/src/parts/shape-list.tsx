@@ -1,12 +1,12 @@
 /** A list from its shape: columns, filters, groups and copies follow from what its columns are; the page says what they are called. */
 import type { ReactNode } from 'react';
-import { endOfMonth } from '#kernel';
-import type { ListColumn, ListPart, ListRow, ListShape } from '#lists/contract';
+import { filtersOfGroup, type ListColumn, type ListPart, type ListRow, type ListShape } from '#lists/contract';
 import { formatCount, formatDay, formatInstant, formatMoney, formatMonth, humanise, isZero } from '../format.ts';
 import { t } from '../language.ts';
+import { listSearch } from '../list-search.ts';
 import type { ColumnFilter } from './column-filters.tsx';
 import type { CopyCell } from './copy-table.ts';
-import { type ListSearch, ListView, type ListViewProps, type ViewColumn, type ViewShape } from './list-view.tsx';
+import { ListView, type ListViewProps, type ViewColumn, type ViewShape } from './list-view.tsx';
 
 /** A column of the shape as a page shows it. */
 export interface ShownColumn<S extends ListShape> {
@@ -32,9 +32,7 @@ export interface ShownColumn<S extends ListShape> {
 type Passed = 'label' | 'search' | 'change' | 'counted' | 'tick' | 'titles' | 'empty';
 export interface ShapeListProps<S extends ListShape>
   extends Pick<ListViewProps<ListRow<S>>, Passed>,
-    Partial<
-      Pick<ListViewProps<ListRow<S>>, 'asked' | 'notAsked' | 'onOpen' | 'chips' | 'rowHeight' | 'beside' | 'children'>
-    > {
+    Partial<Pick<ListViewProps<ListRow<S>>, 'asked' | 'onOpen' | 'chips' | 'rowHeight' | 'beside' | 'children'>> {
   readonly shape: S;
   readonly columns: readonly ShownColumn<S>[];
   /** Columns that are no column of the list: what may be done with a row. */
@@ -120,8 +118,9 @@ function filterOf<S extends ListShape>(
   const fromTo = [`${key}From`, `${key}To`] as const;
   switch (column.kind) {
     case 'instant':
-    case 'id':
       return [];
+    case 'id':
+      return choices ? [{ column: key, label: head, kind: 'choice', members: [key], choices }] : [];
     case 'day':
       return [{ column: key, label: head, kind: 'days', members: fromTo }];
     case 'count':
@@ -163,20 +162,6 @@ const partsOf = ({ sum, secondSum }: ListShape, row: object): readonly object[] 
     ...(sum !== undefined && { [sum]: open }),
     ...(secondSum !== undefined && { [secondSum]: second }),
   })) ?? [row];
-
-/** The filters that leave just a group: of a text only a part can be asked for, and nothing asks for what is empty. */
-function groupFilterOf(
-  shape: ListShape,
-  group: string,
-  { key, currency }: { readonly key: string; readonly currency: string },
-): ListSearch | undefined {
-  const { kind } = shape.columns[group]!;
-  if (key === '' || kind === 'text') return undefined;
-  const also = shape.sum === undefined ? {} : { currency };
-  if (kind === 'count') return { [`${group}From`]: key, [`${group}To`]: key, ...also };
-  if (kind === 'day') return { [`${group}From`]: `${key}-01`, [`${group}To`]: endOfMonth(`${key}-01`), ...also };
-  return { ...also, [group]: key };
-}
 
 /** An amount in each of its currencies; `wrap` makes a figure of one a way somewhere. */
 export function InParts({ parts, of, wrap }: InPartsProps) {
@@ -221,13 +206,16 @@ export const filtersOfShape = <S extends ListShape>(
   currencies: readonly string[],
 ): readonly ColumnFilter[] => columns.flatMap((one) => filterOf(shape, one, currencies));
 
-export function ShapeList<S extends ListShape>({ shape, columns, more = [], ...rest }: ShapeListProps<S>) {
+export function ShapeList<S extends ListShape>({ shape, columns, more = [], search, ...rest }: ShapeListProps<S>) {
   const { sum } = shape;
   return (
     <ListView<ListRow<S>>
       {...rest}
+      // What else the address says is the page's own, or nobody's: the server would refuse it.
+      search={listSearch(shape)(search)}
       path={shape.path}
       totalsApart
+      ofTenant={shape.ofTenant}
       defaultSort={shape.sort}
       columns={(view) => [...columnsOf(shape, columns, view), ...more]}
       filters={(currencies) => filtersOfShape(shape, columns, currencies)}
@@ -235,7 +223,7 @@ export function ShapeList<S extends ListShape>({ shape, columns, more = [], ...r
         .filter(({ key }) => shape.columns[key]!.group)
         .map(({ key, head }) => [key, t('By {column}', { column: head })] as const)}
       groupName={(group, one) => groupNameOf(shape, columns, group, one)}
-      groupFilter={(group, one) => groupFilterOf(shape, group, one)}
+      groupFilter={(group, one) => filtersOfGroup(shape, group, one)}
       copied={(keys) => copiedOf(shape, keys)}
       {...(shape.pasted !== undefined && {
         pasted: {

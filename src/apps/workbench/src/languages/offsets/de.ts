@@ -102,7 +102,6 @@ export const offsets: Catalogue = {
   'Set off': 'Verrechnen',
   'Set off and posted.': 'Verrechnet und gebucht.',
   'Set off under it': 'Danach verrechnet',
-  'Show what is used up or withdrawn': 'Verbrauchte und zurückgezogene zeigen',
   'Signed copy': 'Unterschriebene Kopie',
   'Statement of the credit': 'Aufstellung der Gutschrift',
   'Such as the number in the commercial register.': 'Etwa die Nummer im Handelsregister.',
@@ -112,7 +111,6 @@ export const offsets: Catalogue = {
   'Supplier recorded as this customer': 'Lieferant ist als dieser Kunde erfasst',
   'Supplier {name} is not set off as this customer any more; what was set off stays.':
     'Lieferant {name} wird nicht mehr als dieser Kunde verrechnet; was verrechnet wurde, bleibt.',
-  'Supplier, document and tax number are searched.': 'Gesucht wird in Lieferant, Beleg und Steuernummer.',
   Suppliers: 'Lieferanten',
   'Suppliers that are customers': 'Lieferanten, die Kunden sind',
   'Take the request back': 'Anforderung zurücknehmen',
@@ -169,7 +167,6 @@ export const offsets: Catalogue = {
   'empty: today': 'leer: heute',
   'in force since {day}': 'in Kraft seit {day}',
   'open end': 'unbefristet',
-  'of {day}': 'vom {day}',
   payable: 'Verbindlichkeit',
   payables: 'Verbindlichkeiten',
   'reminded from {day} on': 'erinnert ab {day}',

@@ -101,7 +101,6 @@ export const offsets: Catalogue = {
   'Set off': 'Compensar',
   'Set off and posted.': 'Compensado y contabilizado.',
   'Set off under it': 'Compensado según él',
-  'Show what is used up or withdrawn': 'Mostrar lo agotado o retirado',
   'Signed copy': 'Copia firmada',
   'Statement of the credit': 'Relación del abono',
   'Such as the number in the commercial register.': 'Por ejemplo, el número del registro mercantil.',
@@ -111,7 +110,6 @@ export const offsets: Catalogue = {
   'Supplier recorded as this customer': 'Proveedor registrado como este cliente',
   'Supplier {name} is not set off as this customer any more; what was set off stays.':
     'El proveedor {name} ya no se compensa como este cliente; lo compensado permanece.',
-  'Supplier, document and tax number are searched.': 'Se busca en proveedor, documento y número fiscal.',
   Suppliers: 'Proveedores',
   'Suppliers that are customers': 'Proveedores que son clientes',
   'Take the request back': 'Retirar la solicitud',
@@ -168,7 +166,6 @@ export const offsets: Catalogue = {
   'empty: today': 'vacío: hoy',
   'in force since {day}': 'vigente desde el {day}',
   'open end': 'sin fin',
-  'of {day}': 'del {day}',
   payable: 'cuenta por pagar',
   payables: 'cuentas por pagar',
   'reminded from {day} on': 'recordatorio desde el {day}',

@@ -101,7 +101,6 @@ export const offsets: Catalogue = {
   'Set off': 'Compenser',
   'Set off and posted.': 'Compensé et comptabilisé.',
   'Set off under it': 'Compensé selon elle',
-  'Show what is used up or withdrawn': 'Montrer ce qui est épuisé ou retiré',
   'Signed copy': 'Copie signée',
   'Statement of the credit': 'Relevé de l’avoir',
   'Such as the number in the commercial register.': 'Par exemple le numéro au registre du commerce.',
@@ -111,7 +110,6 @@ export const offsets: Catalogue = {
   'Supplier recorded as this customer': 'Fournisseur enregistré comme ce client',
   'Supplier {name} is not set off as this customer any more; what was set off stays.':
     'Le fournisseur {name} n’est plus compensé comme ce client ; ce qui a été compensé reste.',
-  'Supplier, document and tax number are searched.': 'La recherche porte sur fournisseur, pièce et numéro fiscal.',
   Suppliers: 'Fournisseurs',
   'Suppliers that are customers': 'Fournisseurs qui sont clients',
   'Take the request back': 'Retirer la demande',
@@ -168,7 +166,6 @@ export const offsets: Catalogue = {
   'empty: today': 'vide : aujourd’hui',
   'in force since {day}': 'en vigueur depuis le {day}',
   'open end': 'sans terme',
-  'of {day}': 'du {day}',
   payable: 'dette',
   payables: 'dettes',
   'reminded from {day} on': 'relance dès le {day}',

@@ -1,115 +1,156 @@
 /** Jobs: when the work runs by itself, and what each run did, stage by stage, with what went wrong and what to do. */
-
-import { getRouteApi } from '@tanstack/react-router';
-import type { RunsAnswer, SchedulesAnswer } from '#operations/contract';
+import type { ListAnswer } from '#lists/contract';
+import type { SchedulesAnswer } from '#operations/contract';
+import { runStates, runsList, runWorks } from '#operations/lists';
 import { formatCount, formatDay, formatInstant, formatMoney, humanise, sentence } from '../../format.ts';
 import { useKeys } from '../../keys.tsx';
 import { t } from '../../language.ts';
-import { useCursorRows } from '../../parts/cursor-rows.ts';
+import { countText } from '../../parts/grid.tsx';
+import { CloseIcon } from '../../parts/icons.tsx';
 import { LedgerTable } from '../../parts/ledger-table.tsx';
-import { PageHead } from '../../parts/page-head.tsx';
-import { kindText, whenText } from '../../parts/run-words.ts';
-import { Failure, Notice, Skeleton } from '../../parts/states.tsx';
+import { kindText, type Run, whenText } from '../../parts/run-words.ts';
+import type { ShownColumn } from '../../parts/shape-list.tsx';
+import { ShapePage, useListAddress } from '../../parts/shape-page.tsx';
+import { Failure, Skeleton } from '../../parts/states.tsx';
 import { useReading } from '../../session.tsx';
 import { Part, Read } from '../settings/section.tsx';
 
-const route = getRouteApi('/data/jobs');
-type Run = RunsAnswer['rows'][number];
 type Schedule = SchedulesAnswer['schedules'][number];
 
 export function JobsPage() {
-  const search = route.useSearch();
-  const navigate = route.useNavigate();
+  const { search, change } = useListAddress();
   const schedules = useReading<SchedulesAnswer>('/api/schedules');
-  const runs = useCursorRows<Run>('/api/runs', {});
-  const at = Math.max(
-    0,
-    runs.rows.findIndex((one) => String(one.id) === search.run),
-  );
-  const chosen = runs.rows[at];
-  const choose = (run: Run | undefined): void => {
-    if (run) void navigate({ search: { run: String(run.id) }, replace: true });
-  };
-  useKeys([
-    { keys: 'j|ArrowDown', label: t('Next run'), run: () => choose(runs.rows[at + 1]) },
-    { keys: 'k|ArrowUp', label: t('Run before'), run: () => choose(runs.rows[at - 1]) },
-  ]);
+  const { run } = search;
+  const close = (): void => change({ run: undefined });
+  useKeys(run === undefined ? [] : [{ keys: 'Escape', label: t('Close'), run: close }]);
   return (
-    <>
-      <PageHead title={t('Jobs')} />
-      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: the page is scrolled by keys */}
-      <div tabIndex={0} className="min-h-0 flex-1 overflow-auto border-t border-line focus-visible:-outline-offset-2">
-        <Part title={t('Schedules')}>
-          <Read reading={schedules}>
-            {(data) => (
-              <LedgerTable
-                label={t('Schedules')}
-                className="border-t border-line bg-surface"
-                heads={[t('What'), t('Company'), t('When'), t('Last due'), t('State')]}
-              >
-                <tbody>
-                  {data.schedules.map((one) => (
-                    <tr key={`${one.kind} ${one.company ?? ''}`}>
-                      <th scope="row" className="font-medium">
-                        {t(humanise(one.kind))}
-                      </th>
-                      <td className="text-ink-2">{one.company ?? t('all companies')}</td>
-                      <td>{whenText(one)}</td>
-                      <td className="text-ink-2 tabular-nums">
-                        {one.last ? formatInstant(one.last.dueAt) : t('never')}
-                      </td>
-                      <td>
-                        <ScheduleState one={one} />
-                      </td>
-                    </tr>
-                  ))}
-                </tbody>
-              </LedgerTable>
-            )}
-          </Read>
-        </Part>
-        <Part title={t('Runs')}>
-          {runs.pending ? (
-            <Skeleton rows={6} className="px-6 py-2" />
-          ) : runs.error ? (
-            <Failure error={runs.error} retry={runs.retry} />
-          ) : runs.rows.length === 0 ? (
-            <div className="border-t border-line bg-surface">
-              <Notice title={t('Nothing has run yet')}>
-                <p className="text-ink-2">{t('The day run goes by its schedule, or now with `dunwell day run`.')}</p>
-              </Notice>
-            </div>
-          ) : (
-            <div className="grid border-t border-line lg:grid-cols-[minmax(18rem,.6fr)_minmax(0,1fr)]">
-              <ol aria-label={t('Runs')} className="bg-surface lg:border-r lg:border-line">
-                {runs.rows.map((run) => (
-                  <li key={String(run.id)}>
-                    <button
-                      type="button"
-                      aria-current={run === chosen ? 'true' : undefined}
-                      className={`flex w-full items-baseline gap-3 border-b border-line px-6 py-1.5 text-left focus-visible:-outline-offset-2 ${run === chosen ? 'bg-selection shadow-[inset_3px_0_var(--accent)]' : 'hover:bg-hover'}`}
-                      onClick={() => choose(run)}
-                    >
-                      <span className="min-w-0 flex-1 font-medium">{kindText(run.kind)}</span>
-                      <RunState run={run} />
-                      <span className="text-ink-2 tabular-nums">{formatInstant(run.startedAt)}</span>
-                    </button>
-                  </li>
-                ))}
-                {runs.count > runs.rows.length && (
-                  <li className="px-6 py-3">
-                    <button type="button" className="button" onClick={() => runs.look(0, runs.count)}>
-                      {t('Show earlier')}
-                    </button>
-                  </li>
-                )}
-              </ol>
-              {chosen && <RunDetail run={chosen} />}
-            </div>
-          )}
-        </Part>
-      </div>
-    </>
+    <ShapePage
+      title={t('Jobs')}
+      label={t('Runs')}
+      shape={runsList}
+      above={
+        <div
+          // biome-ignore lint/a11y/noNoninteractiveTabindex: many schedules are scrolled by keys
+          tabIndex={0}
+          className="max-h-[32vh] shrink-0 overflow-auto border-t border-line focus-visible:-outline-offset-2"
+        >
+          <Part title={t('Schedules')}>
+            <Read reading={schedules}>
+              {(data) => (
+                <LedgerTable
+                  label={t('Schedules')}
+                  className="border-t border-line bg-surface"
+                  heads={[t('What'), t('Company'), t('When'), t('Last due'), t('State')]}
+                >
+                  <tbody>
+                    {data.schedules.map((one) => (
+                      <tr key={`${one.kind} ${one.company ?? ''}`}>
+                        <th scope="row" className="font-medium">
+                          {t(humanise(one.kind))}
+                        </th>
+                        <td className="text-ink-2">{one.company ?? t('all companies')}</td>
+                        <td>{whenText(one)}</td>
+                        <td className="text-ink-2 tabular-nums">
+                          {one.last ? formatInstant(one.last.dueAt) : t('never')}
+                        </td>
+                        <td>
+                          <ScheduleState one={one} />
+                        </td>
+                      </tr>
+                    ))}
+                  </tbody>
+                </LedgerTable>
+              )}
+            </Read>
+          </Part>
+        </div>
+      }
+      counted={(rows) => countText(rows, t('run'), t('runs'))}
+      tick={(row) => t('Choose {number}', { number: `${kindText(row.kind)} ${formatInstant(row.startedAt)}` })}
+      titles={{ csv: t('Export of runs as CSV'), xlsx: t('Export of runs as a workbook') }}
+      onOpen={(row) => change({ run: row.id })}
+      columns={columnsOf(run !== undefined)}
+      beside={run !== undefined && <RunBeside run={run} close={close} />}
+      none={{
+        title: t('Nothing has run yet'),
+        text: t('The day run goes by its schedule, or now with `dunwell day run`.'),
+        all: t('Show all runs'),
+      }}
+    />
+  );
+}
+
+/** Beside an open run the list keeps what tells a run apart. */
+const columnsOf = (beside: boolean): readonly ShownColumn<typeof runsList>[] => [
+  {
+    key: 'kind',
+    head: t('What'),
+    width: 'minmax(10rem,2fr)',
+    whole: true,
+    fixed: true,
+    cell: (row: Run) => <span className="font-medium">{kindText(row.kind)}</span>,
+  },
+  {
+    key: 'work',
+    head: t('Work'),
+    unseen: true,
+    choices: runWorks.map((one) => [one, t(humanise(one))] as const),
+  },
+  {
+    key: 'state',
+    head: t('State'),
+    width: 'minmax(7rem,1fr)',
+    whole: true,
+    choices: runStates.map((one) => [one, t(stateWords[one])] as const),
+    cell: (row: Run) => <RunState run={row} />,
+  },
+  { key: 'stage', head: t('Stage'), width: 'minmax(6rem,1.4fr)', ...(beside && { unseen: true }) },
+  { key: 'person', head: t('Who'), width: 'minmax(6rem,1fr)', ...(beside && { unseen: true }) },
+  { key: 'day', head: t('Day'), unseen: true },
+  { key: 'startedAt', head: t('Began'), width: 'minmax(8rem,1fr)', whole: true },
+  { key: 'endedAt', head: t('Ended'), width: 'minmax(8rem,1fr)', whole: true, ...(beside && { unseen: true }) },
+];
+
+const stateWords = {
+  running: 'running',
+  done: 'done',
+  noted: 'done, with notes',
+  refused: 'refused',
+  failed: 'broke off',
+} as const;
+const stateTones: Readonly<Record<string, string>> = {
+  running: 'text-accent',
+  done: 'text-ok',
+  noted: 'text-warn',
+  refused: 'text-bad',
+  failed: 'text-bad',
+};
+
+function RunState({ run }: { run: Run }) {
+  return <span className={stateTones[run.state]}>{t(stateWords[run.state as keyof typeof stateWords])}</span>;
+}
+
+/** The run of the address, wherever it stands in the list. */
+function RunBeside({ run, close }: { run: string; close: () => void }) {
+  const read = useReading<ListAnswer<Run>>(runsList.path, { items: run, totals: 'no' });
+  const found = read.data?.rows[0];
+  return (
+    <section
+      aria-label={t('Run')}
+      // biome-ignore lint/a11y/noNoninteractiveTabindex: a long run is scrolled by keys
+      tabIndex={0}
+      className="min-h-0 overflow-auto border-t border-line bg-surface focus-visible:-outline-offset-2 lg:border-l"
+    >
+      {read.error && !read.data ? (
+        <Failure error={read.error} retry={() => void read.refetch()} />
+      ) : read.isPending ? (
+        <Skeleton rows={10} className="px-6 py-4" />
+      ) : found ? (
+        <RunDetail run={found} close={close} />
+      ) : (
+        <p className="px-6 py-4 text-ink-2">{t('There is no such run.')}</p>
+      )}
+    </section>
   );
 }
 
@@ -133,28 +174,22 @@ function ScheduleState({ one }: { one: Schedule }) {
   return one.last ? <span className="text-ok">{t('done')}</span> : <span className="text-ink-2">{t('waits')}</span>;
 }
 
-function RunState({ run }: { run: Run }) {
-  switch (run.state) {
-    case 'running':
-      return <span className="text-accent">{t('running')}</span>;
-    case 'done':
-      return run.stages.some((one) => one.notes.length > 0) ? (
-        <span className="text-warn">{t('done, with notes')}</span>
-      ) : (
-        <span className="text-ok">{t('done')}</span>
-      );
-    case 'refused':
-      return <span className="text-bad">{t('refused')}</span>;
-    case 'failed':
-      return <span className="text-bad">{t('broke off')}</span>;
-  }
-}
-
-function RunDetail({ run }: { run: Run }) {
+function RunDetail({ run, close }: { run: Run; close: () => void }) {
+  const { days, stages, refusal } = run.detail;
   return (
-    <section aria-label={t('Run')} className="min-w-0">
+    <>
       <div className="px-6 py-3">
-        <h3 className="text-fact font-semibold">{kindText(run.kind)}</h3>
+        <div className="flex items-start gap-3">
+          <h2 className="min-w-0 flex-1 text-fact font-semibold">{kindText(run.kind)}</h2>
+          <button
+            type="button"
+            aria-label={t('Close')}
+            className="grid size-7 shrink-0 place-items-center rounded hover:bg-hover"
+            onClick={close}
+          >
+            <CloseIcon />
+          </button>
+        </div>
         <p className="text-ink-2">
           {t('{name}, {from} to {to}', {
             name: run.person,
@@ -162,8 +197,8 @@ function RunDetail({ run }: { run: Run }) {
             to: run.endedAt ? formatInstant(run.endedAt) : t('now'),
           })}
         </p>
-        {run.days.length > 0 && (
-          <p className="text-ink-2">{run.days.map((one) => `${one.company} ${formatDay(one.asOf)}`).join(' · ')}</p>
+        {days.length > 0 && (
+          <p className="text-ink-2">{days.map((one) => `${one.company} ${formatDay(one.asOf)}`).join(' · ')}</p>
         )}
         {run.state === 'running' && (
           <p className="tabular-nums">
@@ -172,9 +207,9 @@ function RunDetail({ run }: { run: Run }) {
               t('{done} of {total}', { done: formatCount(run.progressDone), total: formatCount(run.progressTotal) })}
           </p>
         )}
-        {run.refusal && (
+        {refusal && (
           <p className="pt-1 text-bad">
-            {sentence(run.refusal.message)} <span className="text-meta">{run.refusal.code}</span>
+            {sentence(refusal.message)} <span className="text-meta">{refusal.code}</span>
           </p>
         )}
         {run.state === 'failed' && (
@@ -190,7 +225,7 @@ function RunDetail({ run }: { run: Run }) {
           </p>
         )}
       </div>
-      {run.stages.length > 0 && (
+      {stages.length > 0 && (
         // biome-ignore lint/a11y/noNoninteractiveTabindex: a wide table is scrolled by keys
         <div tabIndex={0} className="overflow-x-auto focus-visible:-outline-offset-2">
           <LedgerTable
@@ -199,7 +234,7 @@ function RunDetail({ run }: { run: Run }) {
             heads={[t('Stage'), t('Company'), t('What it did')]}
           >
             <tbody>
-              {run.stages.map((one) => (
+              {stages.map((one) => (
                 <tr key={`${one.stage} ${one.company ?? ''}`}>
                   <th scope="row" className="align-top !leading-7 font-medium">
                     {t(humanise(one.stage))}
@@ -219,11 +254,11 @@ function RunDetail({ run }: { run: Run }) {
           </LedgerTable>
         </div>
       )}
-    </section>
+    </>
   );
 }
 
-function Counts({ one }: { one: Run['stages'][number] }) {
+function Counts({ one }: { one: Run['detail']['stages'][number] }) {
   const told = Object.entries(one.counts).filter(([, count]) => count !== 0);
   if (told.length === 0 && one.amounts.length === 0) return <span className="text-ink-2">{t('nothing to do')}</span>;
   return (

@@ -173,10 +173,8 @@ export const keysOfPages: readonly (readonly [
   [
     'Letters',
     [
-      ['j|ArrowDown', 'Next row'],
-      ['k|ArrowUp', 'Row before'],
-      ['d', 'Fetch the PDF'],
       ['b', 'Collect the letters'],
+      ['d', 'Fetch the PDF'],
       ['p', 'Say that it is printed'],
       ['mod+Enter', 'Save'],
     ],
@@ -207,8 +205,7 @@ export const keysOfPages: readonly (readonly [
   [
     'Imports',
     [
-      ['j|ArrowDown', 'Next run'],
-      ['k|ArrowUp', 'Run before'],
+      ['Escape', 'Close'],
       ['mod+Enter', 'Undo'],
       ['n', 'Choose files'],
     ],
@@ -225,7 +222,7 @@ export const keysOfPages: readonly (readonly [
     'Audit',
     [
       ['Escape', 'Close'],
-      ['v', 'Verify the chain'],
+      ['y', 'Verify the chain'],
     ],
   ],
   [

@@ -1,7 +1,7 @@
 /** Who may be set off against whom: netting agreements of different legal entities, and suppliers that are customers of ours. */
 import { Link } from '@tanstack/react-router';
 import { useState } from 'react';
-import type { AgreementsAnswer, PayablesAnswer } from '#offsets/contract';
+import type { AgreementsAnswer, VendorLinksAnswer } from '#offsets/contract';
 import { formatDay } from '../../format.ts';
 import { Keys, useKeys } from '../../keys.tsx';
 import { t } from '../../language.ts';
@@ -22,7 +22,7 @@ export function AgreementsPage() {
   const { company } = useWork();
   const mayEdit = useMay('offsets.edit-agreements');
   const agreements = useReading<AgreementsAnswer>('/api/netting-agreements', { company }, { keep: true });
-  const payables = useReading<PayablesAnswer>('/api/payables', { company, limit: 1 }, { keep: true });
+  const links = useReading<VendorLinksAnswer>('/api/vendor-links', { company }, { keep: true });
   const [recording, setRecording] = useState(false);
   const [linking, setLinking] = useState(false);
   const [ending, setEnding] = useState<string>();
@@ -73,9 +73,9 @@ export function AgreementsPage() {
             )
           }
         >
-          <Read reading={payables}>
-            {({ links }) =>
-              links.length === 0 ? (
+          <Read reading={links}>
+            {({ rows }) =>
+              rows.length === 0 ? (
                 <p className="border-y border-line bg-surface px-6 py-3 text-ink-2">
                   {t('None is linked; suppliers with a customer’s tax number are known without it.')}
                 </p>
@@ -93,7 +93,7 @@ export function AgreementsPage() {
                     ]}
                   >
                     <tbody>
-                      {links.map((one) => (
+                      {rows.map((one) => (
                         <tr key={one.vendorNumber}>
                           <th scope="row" className="tabular-nums">
                             {one.vendorNumber}

@@ -1,6 +1,8 @@
 /** Customers, or suppliers, that are named in a form: found by name or number, each shown with a way to take it out again. */
 import { useEffect, useId, useState } from 'react';
-import { mostParties, type PayablesAnswer } from '#offsets/contract';
+import type { ListAnswer, ListRow } from '#lists/contract';
+import { mostParties } from '#offsets/contract';
+import { payablesList } from '#offsets/lists';
 import type { SearchAnswer } from '#operations/contract';
 import { t } from '../../language.ts';
 import { CloseIcon } from '../../parts/icons.tsx';
@@ -161,13 +163,13 @@ function useCustomers(text: string, within: string | undefined): Party[] {
 /** Suppliers by what was offered of them; one of whom nothing was offered yet is named by its number alone. */
 function useSuppliers(text: string): Party[] {
   const { company } = useWork();
-  const read = useReading<PayablesAnswer>(
-    '/api/payables',
-    { company, all: 'yes', search: text, sort: 'supplier' },
+  const read = useReading<ListAnswer<ListRow<typeof payablesList>>>(
+    payablesList.path,
+    { company, search: text, sort: 'name', limit: 100, totals: 'no' },
     { enabled: text !== '' },
   );
   if (text === '' || !read.data) return [];
-  const known = new Map(read.data.rows.map((row) => [row.vendorNumber, row.vendorName]));
+  const known = new Map(read.data.rows.map((row) => [row.supplier, row.name]));
   const sought = text.toLowerCase();
   const fits = [...known].filter(([number, name]) => `${number} ${name}`.toLowerCase().includes(sought));
   return [

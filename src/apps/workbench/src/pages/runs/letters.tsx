@@ -1,34 +1,33 @@
 /** Letters on paper: those that wait are collected into a batch, the batch is fetched as one PDF, and its printing is kept. */
 
 import { useState } from 'react';
-import type { PrintBatchesAnswer } from '#correspondence/contract';
+import type { PrintBatchDetail, UncollectedAnswer } from '#correspondence/contract';
+import { printBatchesList } from '#correspondence/lists';
+import type { ListRow } from '#lists/contract';
 import { formatCount, formatDay, formatInstant } from '../../format.ts';
 import { Keys, useKeys } from '../../keys.tsx';
 import { t } from '../../language.ts';
 import { Dialog } from '../../parts/dialog.tsx';
 import { download } from '../../parts/download.ts';
 import { Field } from '../../parts/field.tsx';
-import { LedgerTable } from '../../parts/ledger-table.tsx';
-import { PageHead } from '../../parts/page-head.tsx';
-import { Failure, Notice, Refused, Skeleton } from '../../parts/states.tsx';
+import { countText } from '../../parts/grid.tsx';
+import { ShapePage } from '../../parts/shape-page.tsx';
+import { Refused } from '../../parts/states.tsx';
 import { useMay, useReading, useWork, useWriting } from '../../session.tsx';
 import { say, sayRefused } from '../../toasts.tsx';
 
-type Batch = PrintBatchesAnswer['rows'][number];
+type Batch = ListRow<typeof printBatchesList>;
 
 const nameOf = (batch: Batch): string => `${batch.day}/${batch.ordinal}`;
 
 export function LettersPage() {
   const { company, tenant } = useWork();
-  const batches = useReading<PrintBatchesAnswer>('/api/print-batches', { company }, { keep: true });
+  const uncollected = useReading<UncollectedAnswer>('/api/print-batches/uncollected', { company }, { keep: true });
   const maySend = useMay('correspondence.send');
   const collecting = useWriting<{ batchId: string | null; letters: number }>();
   const marking = useWriting();
   const [again, setAgain] = useState<Batch>();
-  const [active, setActive] = useState(0);
-  const rows = batches.data?.rows ?? [];
-  const at = Math.max(0, Math.min(active, rows.length - 1));
-  const waiting = batches.data?.uncollected ?? 0;
+  const waiting = uncollected.data?.letters ?? 0;
   const collect = (): void => {
     if (!maySend || waiting === 0 || collecting.isPending) return;
     collecting.mutate(
@@ -46,160 +45,173 @@ export function LettersPage() {
   };
   const fetchPdf = (batch: Batch | undefined): void => {
     if (!batch) return;
-    download(`/api/print-batches/${batch.id}/pdf`, { tenant, query: { company }, progress: () => undefined }).catch(
-      sayRefused,
-    );
+    const query = { company: batch.company };
+    download(`/api/print-batches/${batch.id}/pdf`, { tenant, query, progress: () => undefined }).catch(sayRefused);
   };
   const mark = (batch: Batch | undefined): void => {
     if (!batch || !maySend || batch.state === 'printed') return;
     marking.mutate(
-      { path: `/api/print-batches/${batch.id}/printed`, query: { company } },
+      { path: `/api/print-batches/${batch.id}/printed`, query: { company: batch.company } },
       { told: () => say(t('Batch {batch} is printed.', { batch: nameOf(batch) })), onError: sayRefused },
     );
   };
-  useKeys([
-    { keys: 'j|ArrowDown', label: t('Next row'), run: () => setActive(Math.min(at + 1, rows.length - 1)) },
-    { keys: 'k|ArrowUp', label: t('Row before'), run: () => setActive(Math.max(at - 1, 0)) },
-    { keys: 'd', label: t('Fetch the PDF'), run: () => fetchPdf(rows[at]) },
-    ...(maySend
-      ? [
-          { keys: 'b', label: t('Collect the letters'), run: collect },
-          { keys: 'p', label: t('Say that it is printed'), run: () => mark(rows[at]) },
-        ]
-      : []),
-  ]);
+  useKeys(maySend ? [{ keys: 'b', label: t('Collect the letters'), run: collect }] : []);
   return (
     <>
-      <PageHead
+      <ShapePage
         title={t('Letters')}
-        meta={
-          batches.data &&
-          (waiting === 0
-            ? t('No letter waits for a batch')
-            : waiting === 1
-              ? t('1 letter waits for a batch')
-              : t('{count} letters wait for a batch', { count: formatCount(waiting) }))
+        label={t('Print batches')}
+        shape={printBatchesList}
+        head={
+          <>
+            {uncollected.data && (
+              <span className="text-ink-2">
+                {waiting === 0
+                  ? t('No letter waits for a batch')
+                  : waiting === 1
+                    ? t('1 letter waits for a batch')
+                    : t('{count} letters wait for a batch', { count: formatCount(waiting) })}
+              </span>
+            )}
+            {maySend && (
+              <button
+                type="button"
+                className="button button-primary"
+                disabled={waiting === 0 || collecting.isPending}
+                onClick={collect}
+              >
+                {t('Collect the letters')} <Keys keys="b" />
+              </button>
+            )}
+          </>
         }
-      >
-        {maySend && (
-          <button
-            type="button"
-            className="button button-primary"
-            disabled={waiting === 0 || collecting.isPending}
-            onClick={collect}
-          >
-            {t('Collect the letters')} <Keys keys="b" />
-          </button>
-        )}
-      </PageHead>
-      {batches.isPending ? (
-        <Skeleton rows={10} className="border-t border-line px-6 py-2" />
-      ) : batches.error && !batches.data ? (
-        <Failure error={batches.error} retry={() => void batches.refetch()} />
-      ) : rows.length === 0 ? (
-        <div className="flex-1 border-t border-line bg-surface">
-          <Notice title={t('No letter was printed yet')}>
-            <p className="text-ink-2">
-              {t('What goes by letter leaves its run for here; collect it, fetch the PDF, and say when it is printed.')}
-            </p>
-          </Notice>
-        </div>
-      ) : (
-        <div
-          // biome-ignore lint/a11y/noNoninteractiveTabindex: the list is scrolled by keys
-          tabIndex={0}
-          className="min-h-0 flex-1 overflow-auto border-t border-line bg-surface focus-visible:-outline-offset-2"
-        >
-          <LedgerTable
-            label={t('Print batches')}
-            heads={[
-              t('Batch'),
-              { text: t('Letters'), numeric: true },
-              t('State'),
-              t('What was done with it'),
-              { text: t('Actions'), unseen: true },
-            ]}
-          >
-            <tbody>
-              {rows.map((batch, index) => (
-                <tr
-                  key={String(batch.id)}
-                  className={index === at ? 'bg-selection shadow-[inset_3px_0_var(--accent)]' : ''}
+        counted={(rows) => countText(rows, t('batch'), t('batches'))}
+        tick={(row) => t('Choose {number}', { number: nameOf(row) })}
+        titles={{ csv: t('Export of print batches as CSV'), xlsx: t('Export of print batches as a workbook') }}
+        columns={[
+          {
+            key: 'day',
+            head: t('Day'),
+            width: 'minmax(6rem,.7fr)',
+            fixed: true,
+            cell: (row) => formatDay(row.day, 'near'),
+          },
+          { key: 'ordinal', head: t('Batch'), width: 'minmax(3.5rem,.4fr)' },
+          { key: 'company', head: t('Company') },
+          { key: 'letters', head: t('Letters'), width: 'minmax(4rem,.5fr)' },
+          {
+            key: 'state',
+            head: t('State'),
+            width: 'minmax(9rem,1fr)',
+            whole: true,
+            choices: [
+              ['waiting', t('waits for the printer')],
+              ['printed', t('printed')],
+            ],
+            cell: (row) => (
+              <span className={row.state === 'waiting' ? 'text-warn' : 'text-ok'}>
+                {row.state === 'waiting' ? t('waits for the printer') : t('printed')}
+              </span>
+            ),
+          },
+          { key: 'printedBy', head: t('Printed by'), unseen: true },
+        ]}
+        more={[
+          {
+            key: 'done',
+            head: t('What was done with it'),
+            width: 'minmax(9rem,2fr)',
+            optional: true,
+            cell: (row) => <LastDone events={row.detail.events} />,
+          },
+          {
+            key: 'actions',
+            head: t('Actions'),
+            width: 'minmax(9rem,.9fr)',
+            whole: true,
+            cell: (row) => (
+              <span className="flex gap-4">
+                <button
+                  type="button"
+                  className="link inline-flex min-h-6 min-w-6 items-center"
+                  aria-label={t('PDF of batch {batch}', { batch: nameOf(row) })}
+                  onClick={() => fetchPdf(row)}
                 >
-                  <th scope="row">
-                    <button type="button" className="drill" onClick={() => setActive(index)}>
-                      {formatDay(batch.day, 'near')}
-                    </button>{' '}
-                    <span className="text-ink-2 tabular-nums">{batch.ordinal}</span>
-                  </th>
-                  <td className="numeric">{formatCount(batch.letters)}</td>
-                  <td className={batch.state === 'waiting' ? 'text-warn' : 'text-ok'}>
-                    {batch.state === 'waiting' ? t('waits for the printer') : t('printed')}
-                  </td>
-                  <td className="!whitespace-normal text-ink-2">
-                    {batch.events.map((event) => (
-                      <span key={`${event.kind} ${event.at}`} className="block">
-                        {event.kind === 'printed'
-                          ? t('Printed by {name}, {when}', { name: event.person, when: formatInstant(event.at) })
-                          : t('To be printed again, by {name}, {when}: {reason}', {
-                              name: event.person,
-                              when: formatInstant(event.at),
-                              reason: event.reason ?? '',
-                            })}
-                      </span>
-                    ))}
-                  </td>
-                  <td>
-                    <span className="flex justify-end gap-3">
-                      <button
-                        type="button"
-                        className="link"
-                        aria-label={t('PDF of batch {batch}', { batch: nameOf(batch) })}
-                        onClick={() => fetchPdf(batch)}
-                      >
-                        PDF
-                      </button>
-                      {maySend && batch.state === 'waiting' && (
-                        <button
-                          type="button"
-                          className="link"
-                          aria-label={t('Batch {batch} is printed', { batch: nameOf(batch) })}
-                          onClick={() => mark(batch)}
-                        >
-                          {t('Is printed')}
-                        </button>
-                      )}
-                      {maySend && batch.state === 'printed' && (
-                        <button
-                          type="button"
-                          className="link"
-                          aria-label={t('Print batch {batch} again', { batch: nameOf(batch) })}
-                          onClick={() => setAgain(batch)}
-                        >
-                          {t('Print again')}
-                        </button>
-                      )}
-                    </span>
-                  </td>
-                </tr>
-              ))}
-            </tbody>
-          </LedgerTable>
-        </div>
-      )}
+                  PDF
+                </button>
+                {maySend && row.state === 'waiting' && (
+                  <button
+                    type="button"
+                    className="link inline-flex min-h-6 min-w-6 items-center"
+                    aria-label={t('Batch {batch} is printed', { batch: nameOf(row) })}
+                    onClick={() => mark(row)}
+                  >
+                    {t('Is printed')}
+                  </button>
+                )}
+                {maySend && row.state === 'printed' && (
+                  <button
+                    type="button"
+                    className="link inline-flex min-h-6 min-w-6 items-center"
+                    aria-label={t('Print again: batch {batch}', { batch: nameOf(row) })}
+                    onClick={() => setAgain(row)}
+                  >
+                    {t('Print again')}
+                  </button>
+                )}
+              </span>
+            ),
+          },
+        ]}
+        none={{
+          title: t('No letter was printed yet'),
+          text: t(
+            'What goes by letter leaves its run for here; collect it, fetch the PDF, and say when it is printed.',
+          ),
+          all: t('Show all batches'),
+        }}
+      >
+        {({ active }) => <BatchKeys fetch={() => fetchPdf(active)} mark={maySend ? () => mark(active) : undefined} />}
+      </ShapePage>
       {again && <PrintAgain batch={again} close={() => setAgain(undefined)} />}
     </>
   );
 }
 
+/** What letters do to the batch at which the list stands. */
+function BatchKeys({ fetch, mark }: { fetch: () => void; mark: (() => void) | undefined }) {
+  useKeys([
+    { keys: 'd', label: t('Fetch the PDF'), run: fetch },
+    ...(mark ? [{ keys: 'p', label: t('Say that it is printed'), run: mark }] : []),
+  ]);
+  return null;
+}
+
+/** The last of what was done with a batch, and how much was before it. */
+function LastDone({ events }: { events: PrintBatchDetail['events'] }) {
+  const told = events.map((event) =>
+    event.kind === 'printed'
+      ? t('Printed by {name}, {when}', { name: event.person, when: formatInstant(event.at) })
+      : t('To be printed again, by {name}, {when}: {reason}', {
+          name: event.person,
+          when: formatInstant(event.at),
+          reason: event.reason ?? '',
+        }),
+  );
+  return (
+    <span className="text-ink-2" title={told.join('\n')}>
+      {told.at(-1)}
+    </span>
+  );
+}
+
 /** A printed batch is let out once more; why is kept. */
 function PrintAgain({ batch, close }: { batch: Batch; close: () => void }) {
-  const { company } = useWork();
   const writing = useWriting();
   const [reason, setReason] = useState('');
   const save = (): void =>
     writing.mutate(
-      { path: `/api/print-batches/${batch.id}/reprint`, query: { company }, body: { reason } },
+      { path: `/api/print-batches/${batch.id}/reprint`, query: { company: batch.company }, body: { reason } },
       {
         told: () => say(t('Batch {batch} waits for the printer again.', { batch: nameOf(batch) })),
         onSuccess: close,

@@ -327,7 +327,6 @@ function SentList() {
       label={t('Sent statements')}
       search={search}
       change={change}
-      notAsked={['list']}
       counted={(rows) => countText(rows, t('statement'), t('statements'))}
       onOpen={(row) =>
         void navigate({
