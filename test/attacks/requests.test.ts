@@ -120,6 +120,41 @@ describe('members that the contract does not name', () => {
     expect(taken).toEqual([]);
   });
 
+  it('and no text that holds the character NUL: it is refused, and is no fault', async () => {
+    const padded = (value: unknown): unknown =>
+      typeof value === 'string'
+        ? `${value}\0`
+        : Array.isArray(value)
+          ? value.map(padded)
+          : typeof value === 'object' && value !== null
+            ? Object.fromEntries(Object.entries(value).map(([name, one]) => [name, padded(one)]))
+            : value;
+    const taken: string[] = [];
+    let asked = 0;
+    for (const route of world.server.routes) {
+      if (route.action === 'public' || route.operation === 'platform.events') continue;
+      const who = allowed(route);
+      const example = await examples[route.operation]!.own(place('A', persons.get(who)!));
+      const before = await headOf();
+      const parts = [
+        ...(JSON.stringify(example.body ?? null).includes('"') && route.body
+          ? [{ ...example, body: padded(example.body) }]
+          : []),
+        ...(Object.keys(example.query ?? {}).length > 0
+          ? [{ ...example, query: padded(example.query) as Record<string, string> }]
+          : []),
+      ];
+      for (const part of parts) {
+        const response = await send(browsers.get(who)!, route, part);
+        asked += 1;
+        if (response.status !== 400) taken.push(`${route.operation}: ${response.status}`);
+      }
+      if ((await headOf()) !== before) taken.push(`${route.operation} changed something`);
+    }
+    expect(taken).toEqual([]);
+    expect(asked).toBeGreaterThan(100);
+  });
+
   it('are refused in the input of a request for approval', async () => {
     const browser = browsers.get('analyst of A')!;
     const route = world.server.routes.find((one) => one.operation === 'authority.request')!;

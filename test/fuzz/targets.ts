@@ -84,13 +84,18 @@ function bankSignature(file: BankFile): string {
     if (booked !== statement.closingBalance!.amountMinor - statement.openingBalance!.amountMinor)
       throw new Error('a statement says that it foots, and does not');
   }
-  JSON.stringify(bankFileToJson(file));
+  refuseNul(JSON.stringify(bankFileToJson(file)));
   const entries = file.statements.reduce((count, statement) => count + statement.entries.length, 0);
   return `read ${file.format} ${size(file.statements.length)} ${size(entries)} ${[...new Set(file.warnings.map((one) => one.code))].sort().join()}`;
 }
 
+/** No database keeps the character NUL: what a reader says holds none. */
+function refuseNul(json: string): void {
+  if (/(?<!\\)(?:\\\\)*\\u0000/.test(json)) throw new Error('a text holds the character NUL');
+}
+
 function remittanceSignature(file: RemittanceFile): string {
-  JSON.stringify(remittanceFileToJson(file));
+  refuseNul(JSON.stringify(remittanceFileToJson(file)));
   const lines = file.remittances.reduce((count, one) => count + one.lines.length, 0);
   return `read ${file.format} ${size(file.remittances.length)} ${size(lines)} ${[...new Set(file.warnings.map((one) => one.code))].sort().join()}`;
 }
@@ -344,6 +349,7 @@ export const targets: readonly Target[] = [
     run(input) {
       const outcome = readTable(input, { fileName: 'table' });
       if (!outcome.ok) throw new RefusalError(outcome.refusal);
+      refuseNul(JSON.stringify([outcome.value.header, outcome.value.rows]));
       return `read ${size(outcome.value.header.length)} ${size(outcome.value.rows.length)}`;
     },
   },

@@ -1,10 +1,10 @@
 /**
  * From bytes to text: UTF-8 (with or without mark), UTF-16 (with mark, or by its zero bytes), code page 850 where its letters
  * give it away, else Windows-1252, which old bank files use and which holds Latin-1. A file is decoded in pieces: only what is
- * at work of it is in memory.
+ * at work of it is in memory. The character NUL becomes a blank.
  */
 import { isUtf8 } from 'node:buffer';
-import { raise } from '#kernel';
+import { raise, withoutNul } from '#kernel';
 
 /** The bytes of a file from its beginning, in pieces, as often as they are asked for. A whole file is a list of one piece. */
 export type ByteSource = Iterable<Uint8Array>;
@@ -116,6 +116,10 @@ function wholeCharacters(bytes: Uint8Array): number {
 }
 
 function* decoded(bytes: ByteSource, encoding: Encoding, mark: number): Generator<string> {
+  for (const piece of decodedAsItIs(bytes, encoding, mark)) yield withoutNul(piece);
+}
+
+function* decodedAsItIs(bytes: ByteSource, encoding: Encoding, mark: number): Generator<string> {
   let skip = mark;
   const stream = encoding.startsWith('utf-16') ? new TextDecoder(encoding, { ignoreBOM: true }) : undefined;
   let rest: Buffer = Buffer.alloc(0);

@@ -3,8 +3,9 @@
  * RFC 3463 (status codes), RFC 3834 (who may be taken for a machine). Servers that write plain words instead are read by
  * what they have in common: the sender, the failed recipients, and the copy of the mail that they return.
  */
-import PostalMime, { type Email } from 'postal-mime';
-import { done, type Outcome, refuse } from '#kernel';
+import type { Email } from 'postal-mime';
+import { done, type Outcome, RefusalError, refuse, withoutNul } from '#kernel';
+import { parseMail } from '../parse-mail.ts';
 import { type DeliveryReport, type ReportAction, type ReportedRecipient, reportActions } from './model.ts';
 
 const maximumBytes = 20 * 1024 * 1024;
@@ -30,12 +31,10 @@ export async function readDeliveryReport(bytes: Uint8Array): Promise<Outcome<Del
     return refuse('file.too-large', `The mail is larger than ${maximumBytes} bytes. Nothing was read.`);
   let mail: Email;
   try {
-    mail = await PostalMime.parse(bytes, { maxNestingDepth: 20, maxHeadersSize: 1024 * 1024 });
+    mail = await parseMail(bytes);
   } catch (fault) {
-    return refuse(
-      'mail.malformed',
-      `The mail cannot be read: ${(fault as Error).message.slice(0, 200)}. Nothing was read.`,
-    );
+    if (fault instanceof RefusalError) return { ok: false, refusal: fault.refusal };
+    throw fault;
   }
   const status = mail.attachments.find((one) => /^message\/(global-)?delivery-status$/i.test(one.mimeType));
   const report = status ? ofStatus(mail, textOf(status.content)) : ofWords(mail);
@@ -48,7 +47,7 @@ export async function readDeliveryReport(bytes: Uint8Array): Promise<Outcome<Del
 }
 
 const textOf = (content: string | ArrayBuffer | Uint8Array): string =>
-  (typeof content === 'string' ? content : new TextDecoder().decode(content)).slice(0, maximumText);
+  withoutNul(typeof content === 'string' ? content : new TextDecoder().decode(content)).slice(0, maximumText);
 
 const headerOf = (mail: Email, name: string): string | null =>
   mail.headers.find((header) => header.key === name)?.value ?? null;

@@ -34,10 +34,23 @@ export async function readJson(request: Request, maxBytes: number): Promise<Outc
   const bytes = await readBytes(request, maxBytes);
   if (!bytes.ok) return bytes;
   try {
-    return done(JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(bytes.value)));
+    const text = new TextDecoder('utf-8', { fatal: true }).decode(bytes.value);
+    const body: unknown = JSON.parse(text);
+    // Written as an escape, or it is no JSON.
+    return text.includes('\\u0000') && holdsNul(body) ? nulRefused() : done(body);
   } catch {
     return refuse('http.malformed', 'The body is not JSON in UTF-8.', {});
   }
+}
+
+/** No database keeps the character NUL in a text. Refuses `http.malformed`. */
+export const nulRefused = (): Outcome<never> =>
+  refuse('http.malformed', 'A text of the request holds the character NUL, which no text may hold.', {});
+
+function holdsNul(value: unknown): boolean {
+  if (typeof value === 'string') return value.includes('\0');
+  if (typeof value !== 'object' || value === null) return false;
+  return Object.entries(value).some(([name, one]) => name.includes('\0') || holdsNul(one));
 }
 
 /** A query as an object; a parameter given several times becomes an array, which a plain schema then refuses. */

@@ -2,9 +2,9 @@
  * A remittance by e-mail: attachments first, each read by its content; the text only where they gave nothing, pictures only
  * where that gave nothing either: most are logos, and reading one takes seconds. Last what its sentences tell of a payment. Norm: RFC 5322, MIME (RFC 2045–2049). The sender is the payer unless the advice says otherwise.
  */
-import PostalMime from 'postal-mime';
-import { type Outcome, raise } from '#kernel';
+import { type Outcome, raise, withoutNul } from '#kernel';
 import type { BankWarning } from '../../bank/model.ts';
+import { parseMail } from '../../parse-mail.ts';
 import { looksLikePicture } from '../../scan/picture-file.ts';
 import type { Sheet } from '../../table/sheet.ts';
 import { type Remittance, type RemittanceFile, warnOfSums } from '../model.ts';
@@ -34,7 +34,7 @@ export async function readMailRemittance(
 ): Promise<RemittanceFile> {
   if (bytes.length > maximumBytes)
     raise('file.too-large', `The mail is larger than ${maximumBytes} bytes. Nothing was read.`);
-  const mail = await parse(bytes);
+  const mail = await parseMail(bytes);
   const warnings: BankWarning[] = [];
   const found: Remittance[] = [];
   const attached = mail.attachments.slice(0, maximumAttachments).map((attachment, index) => ({
@@ -90,17 +90,6 @@ export async function readMailRemittance(
   };
 }
 
-async function parse(bytes: Uint8Array) {
-  try {
-    return await PostalMime.parse(bytes, { maxNestingDepth: 20, maxHeadersSize: 1024 * 1024 });
-  } catch (fault) {
-    return raise(
-      'mail.malformed',
-      `The mail cannot be read: ${(fault as Error).message.slice(0, 200)}. Nothing was read.`,
-    );
-  }
-}
-
 const sheetOf = (rows: readonly string[][]): Sheet => ({
   name: null,
   rows: rows.map((cells, index) => ({ row: index + 1, cells })).filter((row) => row.cells.some((cell) => cell !== '')),
@@ -146,7 +135,7 @@ function htmlSheet(html: string): Sheet {
       .replace(/<[^<>]{0,5000}>/g, ' ')
       .replace(/&(#\d{1,6}|[a-z]{2,6});/gi, (whole, name: string) =>
         name.startsWith('#')
-          ? String.fromCodePoint(Math.min(Number(name.slice(1)), 0x10ffff))
+          ? withoutNul(String.fromCodePoint(Math.min(Number(name.slice(1)), 0x10ffff)))
           : (entities[name.toLowerCase()] ?? whole),
       )
       .replace(/\s+/g, ' ')

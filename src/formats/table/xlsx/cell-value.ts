@@ -2,7 +2,7 @@
  * Values of workbook cells as text. Numbers never pass through binary floating point: the digits that the file holds are
  * rounded as decimals to the fifteen that a spreadsheet keeps. Norm: ECMA-376 part 1, 18.17.4 (dates), 18.8.30 (formats).
  */
-import { dayFromNumber, dayNumber } from '#kernel';
+import { dayFromNumber, dayNumber, withoutNul } from '#kernel';
 
 /** A spreadsheet keeps fifteen significant digits; what stands behind is noise of its own arithmetic. */
 const significantDigits = 15;
@@ -78,7 +78,9 @@ export function serialDay(plain: string, from1904: boolean): string | null {
 /** Control characters that a workbook writes as `_x000D_`. */
 export const decodeEscapes = (text: string): string =>
   text.includes('_x')
-    ? text.replace(/_x([0-9A-Fa-f]{4})_/g, (_, code: string) => String.fromCharCode(Number.parseInt(code, 16)))
+    ? withoutNul(
+        text.replace(/_x([0-9A-Fa-f]{4})_/g, (_, code: string) => String.fromCharCode(Number.parseInt(code, 16))),
+      )
     : text;
 
 /** Zero-based column of a reference ("BC12" → 54), or -1. */
