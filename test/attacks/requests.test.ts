@@ -120,10 +120,13 @@ describe('members that the contract does not name', () => {
     expect(taken).toEqual([]);
   });
 
-  it('and no text that holds the character NUL: it is refused, and is no fault', async () => {
+  it.each([
+    ['the character NUL', '\0'],
+    ['half of a character', '\ud800'],
+  ])('and so is a text that holds %s, which is no fault', async (_name, planted) => {
     const padded = (value: unknown): unknown =>
       typeof value === 'string'
-        ? `${value}\0`
+        ? `${value}${planted}`
         : Array.isArray(value)
           ? value.map(padded)
           : typeof value === 'object' && value !== null
@@ -140,7 +143,8 @@ describe('members that the contract does not name', () => {
         ...(JSON.stringify(example.body ?? null).includes('"') && route.body
           ? [{ ...example, body: padded(example.body) }]
           : []),
-        ...(Object.keys(example.query ?? {}).length > 0
+        // An address is written in UTF-8, which has no halves.
+        ...(planted === '\0' && Object.keys(example.query ?? {}).length > 0
           ? [{ ...example, query: padded(example.query) as Record<string, string> }]
           : []),
       ];
@@ -152,7 +156,7 @@ describe('members that the contract does not name', () => {
       if ((await headOf()) !== before) taken.push(`${route.operation} changed something`);
     }
     expect(taken).toEqual([]);
-    expect(asked).toBeGreaterThan(100);
+    expect(asked).toBeGreaterThan(60);
   });
 
   it('are refused in the input of a request for approval', async () => {

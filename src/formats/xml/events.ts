@@ -138,14 +138,16 @@ function tagEnd(text: string, from: number): number {
   return -1;
 }
 
-/** What XML 1.0 calls a character: no control but tab and line end, no half of a pair. */
-const isCharacter = (code: number): boolean =>
+/** The character of a number, as XML 1.0 has it: no control but tab and line end, no half of a pair; undefined for those. */
+export const characterOf = (code: number): string | undefined =>
   code === 9 ||
   code === 10 ||
   code === 13 ||
   (code >= 0x20 && code <= 0xd7ff) ||
   (code >= 0xe000 && code <= 0xfffd) ||
-  (code >= 0x10000 && code <= 0x10ffff);
+  (code >= 0x10000 && code <= 0x10ffff)
+    ? String.fromCodePoint(code)
+    : undefined;
 
 const named: Readonly<Record<string, string>> = { lt: '<', gt: '>', amp: '&', quot: '"', apos: "'" };
 
@@ -155,7 +157,7 @@ export function decodeEntities(text: string, where: string): string {
   return text.replace(/&(#x[0-9a-fA-F]{1,6}|#\d{1,7}|[^;\s]{0,32});?/g, (whole, body: string) => {
     const number = /^#(?:x([0-9a-fA-F]+)|(\d+))$/.exec(body);
     const code = number?.[1] === undefined ? Number(number?.[2] ?? -1) : Number.parseInt(number[1], 16);
-    const found = isCharacter(code) ? String.fromCodePoint(code) : named[body];
+    const found = characterOf(code) ?? named[body];
     return found ?? raise('xml.entity', `${where} uses the unknown entity "${whole.slice(0, 40)}". Nothing was read.`);
   });
 }

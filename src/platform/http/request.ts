@@ -37,20 +37,20 @@ export async function readJson(request: Request, maxBytes: number): Promise<Outc
     const text = new TextDecoder('utf-8', { fatal: true }).decode(bytes.value);
     const body: unknown = JSON.parse(text);
     // Written as an escape, or it is no JSON.
-    return text.includes('\\u0000') && holdsNul(body) ? nulRefused() : done(body);
+    return /\\u(?:0000|d[89a-f])/i.test(text) && !canBeKept(body) ? notText() : done(body);
   } catch {
     return refuse('http.malformed', 'The body is not JSON in UTF-8.', {});
   }
 }
 
-/** No database keeps the character NUL in a text. Refuses `http.malformed`. */
-export const nulRefused = (): Outcome<never> =>
-  refuse('http.malformed', 'A text of the request holds the character NUL, which no text may hold.', {});
+/** No database keeps the character NUL, or half of a pair of UTF-16, in a text. Refuses `http.malformed`. */
+export const notText = (): Outcome<never> =>
+  refuse('http.malformed', 'A text of the request holds the character NUL or half of one, which no text may hold.', {});
 
-function holdsNul(value: unknown): boolean {
-  if (typeof value === 'string') return value.includes('\0');
-  if (typeof value !== 'object' || value === null) return false;
-  return Object.entries(value).some(([name, one]) => name.includes('\0') || holdsNul(one));
+function canBeKept(value: unknown): boolean {
+  if (typeof value === 'string') return !value.includes('\0') && !/\p{Surrogate}/u.test(value);
+  if (typeof value !== 'object' || value === null) return true;
+  return Object.entries(value).every(([name, one]) => canBeKept(name) && canBeKept(one));
 }
 
 /** A query as an object; a parameter given several times becomes an array, which a plain schema then refuses. */

@@ -3,6 +3,7 @@
  * aggregate ends everything inside it. DOCTYPE, entities of one's own, deep nesting and oversize values are refused.
  */
 import { raise } from '#kernel';
+import { characterOf } from '../../xml/events.ts';
 
 export interface OfxEvents {
   open(name: string, line: number): void;
@@ -170,5 +171,5 @@ const clean = (value: string): string =>
 const replaceEntities = (value: string): string =>
   value.replace(/<!\[CDATA\[([\s\S]*?)\]\]>/g, '$1').replace(/&(#\d{1,7}|[a-z]{2,4});/g, (whole, body: string) => {
     const code = body.startsWith('#') ? Number(body.slice(1)) : -1;
-    return code > 0 && code <= 0x10ffff ? String.fromCodePoint(code) : (named[body] ?? whole);
+    return characterOf(code) ?? named[body] ?? whole;
   });

@@ -75,11 +75,13 @@ export function serialDay(plain: string, from1904: boolean): string | null {
   return `${day} ${two(Math.floor(seconds / 3600))}:${two(Math.floor(seconds / 60) % 60)}:${two(seconds % 60)}`;
 }
 
-/** Control characters that a workbook writes as `_x000D_`. */
+/** Control characters that a workbook writes as `_x000D_`; what no text may hold, NUL and half of a pair, is none. */
 export const decodeEscapes = (text: string): string =>
   text.includes('_x')
     ? withoutNul(
-        text.replace(/_x([0-9A-Fa-f]{4})_/g, (_, code: string) => String.fromCharCode(Number.parseInt(code, 16))),
+        text
+          .replace(/_x([0-9A-Fa-f]{4})_/g, (_, code: string) => String.fromCharCode(Number.parseInt(code, 16)))
+          .replace(/\p{Surrogate}/gu, '\ufffd'),
       )
     : text;
 
