@@ -8,6 +8,7 @@ import { join } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
 import { csvCell, csvRow, readBankFile, readRemittance, readTable, writeWorkbook } from '#formats';
 import { type DemoStatement, writeBankFile } from '../../demo/bank-files.ts';
+import { sampleRemt001 } from '../../src/formats/remittance/samples.ts';
 
 const bytes = (text: string): Uint8Array => new TextEncoder().encode(text);
 const camt = new TextDecoder().decode(
@@ -54,6 +55,18 @@ describe('an XML file', () => {
   it.each(refusals)('%s is refused', (_name, text, code) => {
     const read = readBankFile(declared(text));
     expect(read.ok ? 'read' : read.refusal.code).toMatch(code);
+    expect(read.ok ? null : read.refusal.at).toEqual({ file: '', row: expect.any(Number) });
+  });
+
+  it('that is refused says in which line', () => {
+    const begun = body.slice(0, body.indexOf('<GrpHdr>'));
+    const head = `${begun}\n\n`;
+    const read = readBankFile(declared(`${head}<!DOCTYPE x>${body.slice(begun.length)}`));
+    const at = head.split('\n').length;
+    expect(read.ok ? null : [read.refusal.code, read.refusal.at]).toEqual(['xml.doctype', { file: '', row: at }]);
+    const twice = readBankFile(declared(`${body}\n${body}`));
+    const row = body.split('\n').length + 1;
+    expect(twice.ok ? null : [twice.refusal.code, twice.refusal.at]).toEqual(['xml.malformed', { file: '', row }]);
   });
 
   it('in UTF-16 does not smuggle a DOCTYPE past the look', () => {
@@ -97,8 +110,19 @@ describe('an XML file', () => {
       `<Document xmlns="urn:iso:std:iso:20022:tech:xsd:remt.001.001.04"><RmtAdvc>${'<a b="/>">'.repeat(100_000)}${'</a>'.repeat(100_000)}</RmtAdvc></Document>`,
     ]) {
       const read = await readRemittance(bytes(text), {});
-      expect(read.ok ? 'read' : read.refusal.code).toMatch(/\./);
-      expect(read.ok).toBe(false);
+      expect(read.ok ? 'read' : read.refusal.code).toMatch(/^xml\./);
+      expect(read.ok ? null : read.refusal.at).toEqual({ file: '', row: 1 });
+    }
+  });
+
+  it('as a remittance advice has the characters that its numbers name, and no other entity', async () => {
+    const named = (name: string) =>
+      readRemittance(bytes(sampleRemt001.replace(/<Nm>[^<]*<\/Nm>/g, `<Nm>${name}</Nm>`)));
+    const read = await named('M&#252;ller &amp; S&#xF6;hne');
+    expect(read.ok ? read.value.remittances[0]!.payer.name : read.refusal.message).toBe('Müller & Söhne');
+    for (const entity of ['&uuml;', '&constructor;', '&#0;']) {
+      const refused = await named(`M${entity}ller`);
+      expect(refused.ok ? 'read' : refused.refusal.code).toBe('xml.entity');
     }
   });
 });

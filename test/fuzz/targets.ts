@@ -94,6 +94,10 @@ function refuseNul(json: string): void {
   if (/(?<!\\)(?:\\\\)*\\u0000/.test(json)) throw new Error('a text holds the character NUL');
 }
 
+/** What is said of a bank file and of no place in it. */
+const ofTheWholeFile =
+  /^(?:file\.too-large|bank\.(?:empty-file|unknown-format)|csv\.(?:unknown-header|no-rows)|table\.several-sheets|camt\.other-message|xlsx\..*|\w+\.(?:no-statement|no-account|cut))$/;
+
 function remittanceSignature(file: RemittanceFile): string {
   refuseNul(JSON.stringify(remittanceFileToJson(file)));
   const lines = file.remittances.reduce((count, one) => count + one.lines.length, 0);
@@ -370,7 +374,12 @@ export const targets: readonly Target[] = [
       writeBankFile('camt', [statement]),
       ...[sampleBai2, sampleOfx1, sampleOfx2, sampleCoda, sampleAeb43, bankCsv].map(bytes),
     ],
-    run: (input) => bankSignature(answerOf(readBankFile(input, { fileName: 'file' }))),
+    run(input) {
+      const outcome = readBankFile(input, { fileName: 'file' });
+      if (!outcome.ok && !outcome.refusal.at && !ofTheWholeFile.test(outcome.refusal.code))
+        throw new Error(`refused without a place: ${outcome.refusal.code} ${outcome.refusal.message}`);
+      return bankSignature(answerOf(outcome));
+    },
   },
   {
     name: 'delivery report',

@@ -15,13 +15,17 @@ export interface XmlEvents {
 const maximumDepth = 60;
 const maximumToken = 4 * 1024 * 1024;
 
-/** Takes pieces by `push`, then `end`. Refuses `xml.malformed`, `xml.doctype`, `xml.too-deep`, `xml.too-long`. */
+/**
+ * Takes pieces by `push`, then `end`. Refuses `xml.malformed`, `xml.doctype`, `xml.entity`, `xml.too-deep`, `xml.too-long`, each
+ * with the line of the file, or with the part of the workbook.
+ */
 export class XmlScanner {
   private pending = '';
   /** The line that `pending` begins in, and how far it is taken. */
   private line = 1;
   private taken = 0;
   private readonly open: string[] = [];
+  private rooted = false;
 
   /** `part` names the file inside a workbook; null: the file itself, whose refusals name the line. */
   constructor(
@@ -42,8 +46,7 @@ export class XmlScanner {
     this.line = this.lineHere();
     this.pending = text.slice(this.taken);
     this.taken = 0;
-    if (this.pending.length > maximumToken)
-      raise('xml.too-long', `${this.name} holds a text of over ${maximumToken} characters. Nothing was read.`);
+    if (this.pending.length > maximumToken) this.refuse('xml.too-long', `a text has over ${maximumToken} characters`);
   }
 
   /** The line of the token that is being taken. */
@@ -54,10 +57,6 @@ export class XmlScanner {
     return line;
   }
 
-  private get name(): string {
-    return this.part === null ? 'The file' : `"${this.part}"`;
-  }
-
   end(): void {
     if (this.pending.trim() !== '' || this.open.length > 0) this.malformed('it ends in the middle');
   }
@@ -66,7 +65,7 @@ export class XmlScanner {
   private characters(text: string, at: number): number {
     const end = text.indexOf('<', at);
     if (end < 0) return -1;
-    if (this.open.length > 0) this.events.text(decodeEntities(text.slice(at, end), this.name));
+    if (this.open.length > 0) this.events.text(decodeEntities(text.slice(at, end), this.unknown));
     else if (/[^\s\ufeff]/.test(text.slice(at, end))) this.malformed('a text stands outside of its elements');
     return end;
   }
@@ -89,12 +88,19 @@ export class XmlScanner {
     const cut = body.search(/\s/);
     const name = localName(cut < 0 ? body : body.slice(0, cut));
     if (name === '') this.malformed('a tag has no name');
-    this.events.open(name, cut < 0 ? '' : body.slice(cut));
+    if (this.open.length === 0) {
+      if (this.rooted) this.malformed(`it has a second root, <${name}>`);
+      this.rooted = true;
+    }
+    const attributes = cut < 0 ? '' : body.slice(cut);
+    // Whoever reads an attribute has no line to tell.
+    decodeEntities(attributes, this.unknown);
+    this.events.open(name, attributes);
     if (empty) this.events.close(name);
     else {
       this.open.push(name);
       if (this.open.length > maximumDepth)
-        raise('xml.too-deep', `${this.name} nests deeper than ${maximumDepth} elements. Nothing was read.`);
+        this.refuse('xml.too-deep', `the elements are nested deeper than ${maximumDepth}`);
     }
     return end + 1;
   }
@@ -108,13 +114,21 @@ export class XmlScanner {
       return end + 3;
     }
     if (text.length - at < 9) return -1;
-    return raise('xml.doctype', `${this.name} declares a DOCTYPE or entities; that is refused. Nothing was read.`);
+    return this.refuse('xml.doctype', 'a DOCTYPE or an entity is declared, which is refused');
   }
 
+  private readonly unknown = (entity: string): never =>
+    this.refuse('xml.entity', `the entity "${entity.slice(0, 40)}" is unknown`);
+
   private malformed(why: string): never {
-    if (this.part !== null) return raise('xml.malformed', `${this.name} is no XML: ${why}. Nothing was read.`);
+    return this.refuse('xml.malformed', `this is no XML, ${why}`);
+  }
+
+  private refuse(code: string, why: string): never {
+    if (this.part !== null)
+      return raise(code, `"${this.part}": ${why}. Nothing was read.`, {}, { file: '', path: this.part });
     const row = this.lineHere();
-    return raise('xml.malformed', `Line ${row}: this is no XML, ${why}. Nothing was read.`, {}, { file: '', row });
+    return raise(code, `Line ${row}: ${why}. Nothing was read.`, {}, { file: '', row });
   }
 }
 
@@ -151,14 +165,14 @@ export const characterOf = (code: number): string | undefined =>
 
 const named: Readonly<Record<string, string>> = { lt: '<', gt: '>', amp: '&', quot: '"', apos: "'" };
 
-/** Replaces the five entities of XML and the numbers of its characters; refuses any other (`xml.entity`). */
-export function decodeEntities(text: string, where: string): string {
+/** Replaces the five entities of XML and the numbers of its characters; any other goes to `unknown`, which raises. */
+export function decodeEntities(text: string, unknown: (entity: string) => never): string {
   if (!text.includes('&')) return text;
   return text.replace(/&(#x[0-9a-fA-F]{1,6}|#\d{1,7}|[^;\s]{0,32});?/g, (whole, body: string) => {
     const number = /^#(?:x([0-9a-fA-F]+)|(\d+))$/.exec(body);
     const code = number?.[1] === undefined ? Number(number?.[2] ?? -1) : Number.parseInt(number[1], 16);
-    const found = characterOf(code) ?? named[body];
-    return found ?? raise('xml.entity', `${where} uses the unknown entity "${whole.slice(0, 40)}". Nothing was read.`);
+    const found = characterOf(code) ?? (Object.hasOwn(named, body) ? named[body] : undefined);
+    return found ?? unknown(whole);
   });
 }
 
@@ -174,5 +188,11 @@ export function attributeOf(attributes: string, name: string): string | undefine
   }
   const match = pattern.exec(attributes);
   const value = match?.[1] ?? match?.[2];
-  return value === undefined ? undefined : decodeEntities(value, 'An attribute');
+  return value === undefined ? undefined : decodeAttribute(value);
 }
+
+/** The value of an attribute that the scanner has passed: its entities are known. */
+export const decodeAttribute = (value: string): string =>
+  decodeEntities(value, (entity) => {
+    throw new Error(`the scanner passed the entity ${entity}`);
+  });
