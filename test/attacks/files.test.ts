@@ -106,7 +106,7 @@ describe('an XML file', () => {
 
   it('as a remittance advice is refused for the same reasons', async () => {
     for (const text of [
-      '<!DOCTYPE d [<!ENTITY x SYSTEM "http://169.254.169.254/">]><Document><RmtAdvc>&x;</RmtAdvc></Document>',
+      '<?xml version="1.0"?><!DOCTYPE d [<!ENTITY x SYSTEM "http://169.254.169.254/">]><Document><RmtAdvc>&x;</RmtAdvc></Document>',
       `<Document xmlns="urn:iso:std:iso:20022:tech:xsd:remt.001.001.04"><RmtAdvc>${'<a b="/>">'.repeat(100_000)}${'</a>'.repeat(100_000)}</RmtAdvc></Document>`,
     ]) {
       const read = await readRemittance(bytes(text), {});
@@ -131,8 +131,8 @@ describe('a file with the character NUL, which no database keeps', () => {
   it('of a bank says a blank there, in every encoding and as an entry of a mail or a workbook', async () => {
     const mt940 = (text: string): string =>
       `:20:D\n:25:DE89370400440532013000\n:28C:1/1\n:60F:C260210EUR0,00\n:61:2602100210C1,00NTRFNONREF\n:86:${text}\n:62F:C260210EUR1,00\n`;
-    const inUtf16 = new Uint8Array(Buffer.from(`\ufeff${mt940('RE\x080')}`, 'utf16le'));
-    for (const file of [bytes(mt940('RE\x080')), Buffer.from(mt940('R\u00c9\x080'), 'latin1'), inUtf16]) {
+    const inUtf16 = new Uint8Array(Buffer.from(`\ufeff${mt940('RE\u0000100')}`, 'utf16le'));
+    for (const file of [bytes(mt940('RE\u0000100')), Buffer.from(mt940('R\u00c9\u0000100'), 'latin1'), inUtf16]) {
       const read = readBankFile(file);
       expect(read.ok ? read.value.statements[0]!.entries[0]!.remittance : read.refusal.code).toMatch(/^R[EÉ] 100$/);
     }
@@ -144,7 +144,9 @@ describe('a file with the character NUL, which no database keeps', () => {
     );
     expect(mail.ok ? mail.value.remittances[0]!.lines[0]!.reference : mail.refusal.code).toBe('RE 100');
     const pieces: Uint8Array[] = [];
-    writeWorkbook({ name: 'S', header: ['Invoice', 'Note'], rows: [['RE\x080', 'x']] }, (piece) => pieces.push(piece));
+    writeWorkbook({ name: 'S', header: ['Invoice', 'Note'], rows: [['RE\u0000100', 'x']] }, (piece) =>
+      pieces.push(piece),
+    );
     const table = readTable(new Uint8Array(Buffer.concat(pieces)), { fileName: 'x.xlsx' });
     expect(table.ok ? table.value.rows[0]!.cells[0] : table.refusal.code).toBe('RE 100');
   });

@@ -93,6 +93,17 @@ describe('members that the contract does not name', () => {
         asked += 1;
         if (response.status !== 400) taken.push(`${route.operation} takes ${member}: ${response.status}`);
       }
+      // No text holds NUL or half of a character: it is refused, and is no fault.
+      for (const [what, character] of [
+        ['NUL', '\0'],
+        ['half of a character', '\ud800'],
+      ] as const) {
+        const body = padded(example.body, character);
+        if (JSON.stringify(body) === JSON.stringify(example.body)) continue;
+        const response = await send(browsers.get(who)!, route, { ...example, body });
+        asked += 1;
+        if (response.status !== 400) taken.push(`${route.operation} takes ${what}: ${response.status}`);
+      }
       if ((await headOf()) !== before) taken.push(`${route.operation} changed something`);
     }
     expect(taken).toEqual([]);
@@ -116,48 +127,24 @@ describe('members that the contract does not name', () => {
         });
         if (response.status !== 400) taken.push(`${route.operation} takes ${member}: ${response.status}`);
       }
+      for (const [name, value] of Object.entries(example.query ?? {})) {
+        const response = await send(browsers.get(who)!, route, {
+          ...example,
+          query: { ...example.query, [name]: `${value}\0` },
+        });
+        if (response.status !== 400) taken.push(`${route.operation} takes NUL in ${name}: ${response.status}`);
+      }
     }
     expect(taken).toEqual([]);
   });
 
-  it.each([
-    ['the character NUL', '\0'],
-    ['half of a character', '\ud800'],
-  ])('and so is a text that holds %s, which is no fault', async (_name, planted) => {
-    const padded = (value: unknown): unknown =>
-      typeof value === 'string'
-        ? `${value}${planted}`
-        : Array.isArray(value)
-          ? value.map(padded)
-          : typeof value === 'object' && value !== null
-            ? Object.fromEntries(Object.entries(value).map(([name, one]) => [name, padded(one)]))
-            : value;
-    const taken: string[] = [];
-    let asked = 0;
-    for (const route of world.server.routes) {
-      if (route.action === 'public' || route.operation === 'platform.events') continue;
-      const who = allowed(route);
-      const example = await examples[route.operation]!.own(place('A', persons.get(who)!));
-      const before = await headOf();
-      const parts = [
-        ...(JSON.stringify(example.body ?? null).includes('"') && route.body
-          ? [{ ...example, body: padded(example.body) }]
-          : []),
-        // An address is written in UTF-8, which has no halves.
-        ...(planted === '\0' && Object.keys(example.query ?? {}).length > 0
-          ? [{ ...example, query: padded(example.query) as Record<string, string> }]
-          : []),
-      ];
-      for (const part of parts) {
-        const response = await send(browsers.get(who)!, route, part);
-        asked += 1;
-        if (response.status !== 400) taken.push(`${route.operation}: ${response.status}`);
-      }
-      if ((await headOf()) !== before) taken.push(`${route.operation} changed something`);
-    }
-    expect(taken).toEqual([]);
-    expect(asked).toBeGreaterThan(60);
-  });
+  /** The same with a character at the end of every text. */
+  const padded = (value: unknown, character: string): unknown => {
+    if (typeof value === 'string') return `${value}${character}`;
+    if (Array.isArray(value)) return value.map((one) => padded(one, character));
+    if (typeof value !== 'object' || value === null) return value;
+    return Object.fromEntries(Object.entries(value).map(([name, one]) => [name, padded(one, character)]));
+  };
 
   it('are refused in the input of a request for approval', async () => {
     const browser = browsers.get('analyst of A')!;

@@ -3,7 +3,7 @@
  * DOCTYPE, unknown entities, deep nesting and oversize texts are refused. Norm: XML 1.0 without DTD, as banks and ECMA-376
  * write it.
  */
-import { raise } from '#kernel';
+import { type RefusalPlace, raise } from '#kernel';
 
 export interface XmlEvents {
   /** `attributes` is the text between the name and the bracket; see `attributeOf`. */
@@ -46,7 +46,10 @@ export class XmlScanner {
     this.line = this.lineHere();
     this.pending = text.slice(this.taken);
     this.taken = 0;
-    if (this.pending.length > maximumToken) this.refuse('xml.too-long', `a text has over ${maximumToken} characters`);
+    if (this.pending.length > maximumToken) {
+      const { words, at } = this.here;
+      raise('xml.too-long', `${words}: a text has over ${maximumToken} characters. Nothing was read.`, {}, at);
+    }
   }
 
   /** The line of the token that is being taken. */
@@ -99,8 +102,7 @@ export class XmlScanner {
     if (empty) this.events.close(name);
     else {
       this.open.push(name);
-      if (this.open.length > maximumDepth)
-        this.refuse('xml.too-deep', `the elements are nested deeper than ${maximumDepth}`);
+      if (this.open.length > maximumDepth) this.tooDeep();
     }
     return end + 1;
   }
@@ -114,21 +116,40 @@ export class XmlScanner {
       return end + 3;
     }
     if (text.length - at < 9) return -1;
-    return this.refuse('xml.doctype', 'a DOCTYPE or an entity is declared, which is refused');
+    const { words, at: place } = this.here;
+    return raise(
+      'xml.doctype',
+      `${words}: a DOCTYPE or an entity is declared, which is refused. Nothing was read.`,
+      {},
+      place,
+    );
   }
 
-  private readonly unknown = (entity: string): never =>
-    this.refuse('xml.entity', `the entity "${entity.slice(0, 40)}" is unknown`);
+  private readonly unknown = (entity: string): never => {
+    const { words, at } = this.here;
+    return raise('xml.entity', `${words}: the entity "${entity.slice(0, 40)}" is unknown. Nothing was read.`, {}, at);
+  };
+
+  private tooDeep(): never {
+    const { words, at } = this.here;
+    return raise(
+      'xml.too-deep',
+      `${words}: elements are nested deeper than ${maximumDepth}. Nothing was read.`,
+      {},
+      at,
+    );
+  }
 
   private malformed(why: string): never {
-    return this.refuse('xml.malformed', `this is no XML, ${why}`);
+    const { words, at } = this.here;
+    return raise('xml.malformed', `${words}: this is no XML, ${why}. Nothing was read.`, {}, at);
   }
 
-  private refuse(code: string, why: string): never {
-    if (this.part !== null)
-      return raise(code, `"${this.part}": ${why}. Nothing was read.`, {}, { file: '', path: this.part });
+  /** The place that is being read: a line of the file, or a part of the workbook. */
+  private get here(): { readonly words: string; readonly at: RefusalPlace } {
+    if (this.part !== null) return { words: `"${this.part}"`, at: { file: '', path: this.part } };
     const row = this.lineHere();
-    return raise(code, `Line ${row}: ${why}. Nothing was read.`, {}, { file: '', row });
+    return { words: `Line ${row}`, at: { file: '', row } };
   }
 }
 
