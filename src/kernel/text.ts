@@ -18,6 +18,9 @@ const folded: Readonly<Record<string, string>> = {
   þ: 'TH',
 };
 
+/** A text without the character NUL, which no database keeps: old hosts pad with it, and it says what a blank says. */
+export const withoutNul = (text: string): string => (text.includes('\0') ? text.replaceAll('\0', ' ') : text);
+
 /** What a text is made of: capitals and digits only (it is a key already), plain ASCII, or more. */
 function kindOf(text: string): 'key' | 'plain' | 'any' {
   let kind: 'key' | 'plain' = 'key';

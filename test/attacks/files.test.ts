@@ -6,8 +6,9 @@ import { existsSync, mkdirSync, mkdtempSync, readdirSync, rmSync, symlinkSync, w
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
-import { csvCell, csvRow, readBankFile, readRemittance, readTable } from '#formats';
+import { csvCell, csvRow, readBankFile, readRemittance, readTable, writeWorkbook } from '#formats';
 import { type DemoStatement, writeBankFile } from '../../demo/bank-files.ts';
+import { sampleRemt001 } from '../../src/formats/remittance/samples.ts';
 
 const bytes = (text: string): Uint8Array => new TextEncoder().encode(text);
 const camt = new TextDecoder().decode(
@@ -54,6 +55,18 @@ describe('an XML file', () => {
   it.each(refusals)('%s is refused', (_name, text, code) => {
     const read = readBankFile(declared(text));
     expect(read.ok ? 'read' : read.refusal.code).toMatch(code);
+    expect(read.ok ? null : read.refusal.at).toEqual({ file: '', row: expect.any(Number) });
+  });
+
+  it('that is refused says in which line', () => {
+    const begun = body.slice(0, body.indexOf('<GrpHdr>'));
+    const head = `${begun}\n\n`;
+    const read = readBankFile(declared(`${head}<!DOCTYPE x>${body.slice(begun.length)}`));
+    const at = head.split('\n').length;
+    expect(read.ok ? null : [read.refusal.code, read.refusal.at]).toEqual(['xml.doctype', { file: '', row: at }]);
+    const twice = readBankFile(declared(`${body}\n${body}`));
+    const row = body.split('\n').length + 1;
+    expect(twice.ok ? null : [twice.refusal.code, twice.refusal.at]).toEqual(['xml.malformed', { file: '', row }]);
   });
 
   it('in UTF-16 does not smuggle a DOCTYPE past the look', () => {
@@ -62,10 +75,33 @@ describe('an XML file', () => {
     expect(read.ok).toBe(false);
   });
 
+  const saying = (text: string) =>
+    readBankFile(
+      declared(
+        `<Document xmlns="urn:x"><BkToCstmrStmt><Stmt><Id>A</Id><Acct><Ccy>EUR</Ccy></Acct><Ntry><Amt Ccy="EUR">1.00</Amt><CdtDbtInd>CRDT</CdtDbtInd><Sts>BOOK</Sts><BookgDt><Dt>2026-02-10</Dt></BookgDt><AddtlNtryInf>${text}</AddtlNtryInf></Ntry></Stmt></BkToCstmrStmt></Document>`,
+      ),
+    );
+
   it('has only the five entities of XML and characters by number', () => {
-    const read = readBankFile(declared(inside('<Extra>&unknown; &amp; &#65;</Extra>')));
-    // An unknown one stays as it is written, or the file is refused; it is never looked up.
-    if (!read.ok) expect(read.refusal.code).toMatch(/xml\./);
+    const read = saying('R&amp;D &lt;&#65;&#x42;&#228;&gt; &quot;&apos;');
+    expect(read.ok ? read.value.statements[0]!.entries[0]!.remittance : read.refusal.code).toBe('R&D <ABä> "\'');
+  });
+
+  it.each([
+    '&unknown;',
+    '&#.55;',
+    '&#1e2;',
+    '&#-1;',
+    '&#;',
+    '&#0;',
+    '&#x0;',
+    '&#7;',
+    '&#xD800;',
+    '&#x110000;',
+    '&#xFFFE;',
+  ])('with "%s" is refused: it names no character', (entity) => {
+    const read = saying(`Invoice ${entity} 7`);
+    expect(read.ok ? 'read' : read.refusal.code).toBe('xml.entity');
   });
 
   it('has no character by the number zero, nor half of one', () => {
@@ -78,13 +114,49 @@ describe('an XML file', () => {
 
   it('as a remittance advice is refused for the same reasons', async () => {
     for (const text of [
-      '<!DOCTYPE d [<!ENTITY x SYSTEM "http://169.254.169.254/">]><Document><RmtAdvc>&x;</RmtAdvc></Document>',
+      '<?xml version="1.0"?><!DOCTYPE d [<!ENTITY x SYSTEM "http://169.254.169.254/">]><Document><RmtAdvc>&x;</RmtAdvc></Document>',
       `<Document xmlns="urn:iso:std:iso:20022:tech:xsd:remt.001.001.04"><RmtAdvc>${'<a b="/>">'.repeat(100_000)}${'</a>'.repeat(100_000)}</RmtAdvc></Document>`,
     ]) {
       const read = await readRemittance(bytes(text), {});
-      expect(read.ok ? 'read' : read.refusal.code).toMatch(/\./);
-      expect(read.ok).toBe(false);
+      expect(read.ok ? 'read' : read.refusal.code).toMatch(/^xml\./);
+      expect(read.ok ? null : read.refusal.at).toEqual({ file: '', row: 1 });
     }
+  });
+
+  it('as a remittance advice has the characters that its numbers name, and no other entity', async () => {
+    const named = (name: string) =>
+      readRemittance(bytes(sampleRemt001.replace(/<Nm>[^<]*<\/Nm>/g, `<Nm>${name}</Nm>`)));
+    const read = await named('M&#252;ller &amp; S&#xF6;hne');
+    expect(read.ok ? read.value.remittances[0]!.payer.name : read.refusal.message).toBe('Müller & Söhne');
+    for (const entity of ['&uuml;', '&constructor;', '&#0;']) {
+      const refused = await named(`M${entity}ller`);
+      expect(refused.ok ? 'read' : refused.refusal.code).toBe('xml.entity');
+    }
+  });
+});
+
+describe('a file with the character NUL, which no database keeps', () => {
+  it('of a bank says a blank there, in every encoding and as an entry of a mail or a workbook', async () => {
+    const mt940 = (text: string): string =>
+      `:20:D\n:25:DE89370400440532013000\n:28C:1/1\n:60F:C260210EUR0,00\n:61:2602100210C1,00NTRFNONREF\n:86:${text}\n:62F:C260210EUR1,00\n`;
+    const inUtf16 = new Uint8Array(Buffer.from(`\ufeff${mt940('RE\u0000100')}`, 'utf16le'));
+    for (const file of [bytes(mt940('RE\u0000100')), Buffer.from(mt940('R\u00c9\u0000100'), 'latin1'), inUtf16]) {
+      const read = readBankFile(file);
+      expect(read.ok ? read.value.statements[0]!.entries[0]!.remittance : read.refusal.code).toMatch(/^R[EÉ] 100$/);
+    }
+    const mail = await readRemittance(
+      bytes(
+        'From: a@example.org\nSubject: =?utf-8?B?QQBC?=\nMIME-Version: 1.0\nContent-Type: text/html\n\n<table><tr><td>Invoice</td><td>Amount</td></tr><tr><td>RE&#0;100</td><td>12.50</td></tr></table>',
+      ),
+      {},
+    );
+    expect(mail.ok ? mail.value.remittances[0]!.lines[0]!.reference : mail.refusal.code).toBe('RE 100');
+    const pieces: Uint8Array[] = [];
+    writeWorkbook({ name: 'S', header: ['Invoice', 'Note'], rows: [['RE\u0000100', 'x']] }, (piece) =>
+      pieces.push(piece),
+    );
+    const table = readTable(new Uint8Array(Buffer.concat(pieces)), { fileName: 'x.xlsx' });
+    expect(table.ok ? table.value.rows[0]!.cells[0] : table.refusal.code).toBe('RE 100');
   });
 });
 

@@ -93,6 +93,17 @@ describe('members that the contract does not name', () => {
         asked += 1;
         if (response.status !== 400) taken.push(`${route.operation} takes ${member}: ${response.status}`);
       }
+      // No text holds NUL or half of a character: it is refused, and is no fault.
+      for (const [what, character] of [
+        ['NUL', '\0'],
+        ['half of a character', '\ud800'],
+      ] as const) {
+        const body = padded(example.body, character);
+        if (JSON.stringify(body) === JSON.stringify(example.body)) continue;
+        const response = await send(browsers.get(who)!, route, { ...example, body });
+        asked += 1;
+        if (response.status !== 400) taken.push(`${route.operation} takes ${what}: ${response.status}`);
+      }
       if ((await headOf()) !== before) taken.push(`${route.operation} changed something`);
     }
     expect(taken).toEqual([]);
@@ -116,9 +127,24 @@ describe('members that the contract does not name', () => {
         });
         if (response.status !== 400) taken.push(`${route.operation} takes ${member}: ${response.status}`);
       }
+      for (const [name, value] of Object.entries(example.query ?? {})) {
+        const response = await send(browsers.get(who)!, route, {
+          ...example,
+          query: { ...example.query, [name]: `${value}\0` },
+        });
+        if (response.status !== 400) taken.push(`${route.operation} takes NUL in ${name}: ${response.status}`);
+      }
     }
     expect(taken).toEqual([]);
   });
+
+  /** The same with a character at the end of every text. */
+  const padded = (value: unknown, character: string): unknown => {
+    if (typeof value === 'string') return `${value}${character}`;
+    if (Array.isArray(value)) return value.map((one) => padded(one, character));
+    if (typeof value !== 'object' || value === null) return value;
+    return Object.fromEntries(Object.entries(value).map(([name, one]) => [name, padded(one, character)]));
+  };
 
   it('are refused in the input of a request for approval', async () => {
     const browser = browsers.get('analyst of A')!;

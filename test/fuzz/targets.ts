@@ -74,11 +74,6 @@ import type { Target } from './fuzz.ts';
 const bytes = (text: string): Uint8Array => new TextEncoder().encode(text);
 const size = (count: number): number => Math.min(9, Math.ceil(Math.log2(count + 1)));
 
-/** What is read is kept in a database, whose texts hold no zero character. */
-function refuseZero(json: string): void {
-  if (/(?:^|[^\\])(?:\\\\)*\\u0000/.test(json)) throw new Error('a text with a zero character');
-}
-
 /** What a bank file came to; throws where a statement that foots does not. */
 function bankSignature(file: BankFile): string {
   for (const statement of file.statements) {
@@ -89,13 +84,22 @@ function bankSignature(file: BankFile): string {
     if (booked !== statement.closingBalance!.amountMinor - statement.openingBalance!.amountMinor)
       throw new Error('a statement says that it foots, and does not');
   }
-  refuseZero(JSON.stringify(bankFileToJson(file)));
+  refuseNul(JSON.stringify(bankFileToJson(file)));
   const entries = file.statements.reduce((count, statement) => count + statement.entries.length, 0);
   return `read ${file.format} ${size(file.statements.length)} ${size(entries)} ${[...new Set(file.warnings.map((one) => one.code))].sort().join()}`;
 }
 
+/** No database keeps the character NUL: what a reader says holds none. */
+function refuseNul(json: string): void {
+  if (/(?<!\\)(?:\\\\)*\\u0000/.test(json)) throw new Error('a text holds the character NUL');
+}
+
+/** What is said of a bank file and of no place in it. */
+const ofTheWholeFile =
+  /^(?:file\.too-large|bank\.(?:empty-file|unknown-format)|csv\.(?:unknown-header|no-rows)|table\.several-sheets|camt\.other-message|xlsx\..*|\w+\.(?:no-statement|no-account|cut))$/;
+
 function remittanceSignature(file: RemittanceFile): string {
-  refuseZero(JSON.stringify(remittanceFileToJson(file)));
+  refuseNul(JSON.stringify(remittanceFileToJson(file)));
   const lines = file.remittances.reduce((count, one) => count + one.lines.length, 0);
   return `read ${file.format} ${size(file.remittances.length)} ${size(lines)} ${[...new Set(file.warnings.map((one) => one.code))].sort().join()}`;
 }
@@ -269,7 +273,7 @@ async function deliveryReportSignature(input: Uint8Array): Promise<string> {
   const { dialect, recipients, references } = answerOf(await readDeliveryReport(input));
   if (recipients.length === 0 || recipients.length > 100 || references.length > 50)
     throw new Error('a report of nobody, of everybody, or about everything');
-  refuseZero(JSON.stringify(recipients));
+  refuseNul(JSON.stringify(recipients));
   for (const { address, originalAddress, diagnostic } of recipients)
     if ([address, originalAddress].some((one) => one?.includes('@') === false) || (diagnostic?.length ?? 0) > 500)
       throw new Error('an address that is none, or words without end');
@@ -350,7 +354,7 @@ export const targets: readonly Target[] = [
     run(input) {
       const outcome = readTable(input, { fileName: 'table' });
       if (!outcome.ok) throw new RefusalError(outcome.refusal);
-      refuseZero(JSON.stringify(outcome.value.rows));
+      refuseNul(JSON.stringify([outcome.value.header, outcome.value.rows]));
       return `read ${size(outcome.value.header.length)} ${size(outcome.value.rows.length)}`;
     },
   },
@@ -371,7 +375,12 @@ export const targets: readonly Target[] = [
       writeBankFile('camt', [statement]),
       ...[sampleBai2, sampleOfx1, sampleOfx2, sampleCoda, sampleAeb43, bankCsv].map(bytes),
     ],
-    run: (input) => bankSignature(answerOf(readBankFile(input, { fileName: 'file' }))),
+    run(input) {
+      const outcome = readBankFile(input, { fileName: 'file' });
+      if (!outcome.ok && !outcome.refusal.at && !ofTheWholeFile.test(outcome.refusal.code))
+        throw new Error(`refused without a place: ${outcome.refusal.code} ${outcome.refusal.message}`);
+      return bankSignature(answerOf(outcome));
+    },
   },
   {
     name: 'delivery report',

@@ -123,6 +123,10 @@ const entries = fc.array(
   { minLength: 1, maxLength: 6 },
 );
 
+/** What is said of a file and of no place in it. */
+const ofTheWholeFile =
+  /^(?:bank\.(?:empty-file|unknown-format)|csv\.(?:unknown-header|no-rows)|camt\.other-message|\w+\.(?:no-statement|cut))$/;
+
 describe('the bank readers', () => {
   it('camt: everything that an entry says is read back: parties, texts, references, pending, reversal, charges, rates, returns', () => {
     fc.assert(
@@ -186,6 +190,9 @@ describe('the bank readers', () => {
             if (!read.ok) {
               expect(read.refusal.code).toMatch(/^[a-z0-9]+(\.[a-z0-9-]+)+$/);
               expect(read.refusal.message.length).toBeGreaterThan(10);
+              // Nonsense has a line or a path; what the whole file is not, has none.
+              if (!ofTheWholeFile.test(read.refusal.code))
+                expect(read.refusal.at, read.refusal.message).toMatchObject({ file: '' });
               return;
             }
             for (const statement of read.value.statements) {

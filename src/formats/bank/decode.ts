@@ -1,10 +1,10 @@
 /**
  * From bytes to text: UTF-8 (with or without mark), UTF-16 (with mark, or by its zero bytes), code page 850 where its letters
  * give it away, else Windows-1252, which old bank files use and which holds Latin-1. A file is decoded in pieces: only what is
- * at work of it is in memory.
+ * at work of it is in memory. The character NUL becomes a blank.
  */
 import { isUtf8 } from 'node:buffer';
-import { raise } from '#kernel';
+import { raise, withoutNul } from '#kernel';
 
 /** The bytes of a file from its beginning, in pieces, as often as they are asked for. A whole file is a list of one piece. */
 export type ByteSource = Iterable<Uint8Array>;
@@ -34,9 +34,7 @@ export const textAtHand = (text: string): TextSource => ({ head: text.slice(0, h
 /** The text of a file. Its bytes are gone through once for their encoding; refuses a file that is too large (`file.too-large`). */
 export function textSource(bytes: ByteSource): TextSource {
   const { encoding, mark } = encodingOf(bytes);
-  const pieces = function* (): Iterable<string> {
-    for (const piece of decoded(bytes, encoding, mark)) yield withoutNul(piece);
-  };
+  const pieces = (): Iterable<string> => decoded(bytes, encoding, mark);
   let head = '';
   for (const piece of pieces()) {
     head += piece;
@@ -61,9 +59,6 @@ function refuseTooLarge(size: number): void {
   if (size > maximumBytes)
     raise('file.too-large', `The file is larger than ${maximumBytes} bytes. Nothing was read.`, { bytes: size });
 }
-
-/** Hosts fill fields with zero bytes where others write spaces; no text in a database can hold one. */
-export const withoutNul = (text: string): string => (text.includes('\0') ? text.replaceAll('\0', ' ') : text);
 
 /** The same text for itself: a part of a text keeps the whole piece in memory that it was cut from. */
 export const copied = (text: string): string => Buffer.from(text, 'utf16le').toString('utf16le');
@@ -121,6 +116,10 @@ function wholeCharacters(bytes: Uint8Array): number {
 }
 
 function* decoded(bytes: ByteSource, encoding: Encoding, mark: number): Generator<string> {
+  for (const piece of decodedAsItIs(bytes, encoding, mark)) yield withoutNul(piece);
+}
+
+function* decodedAsItIs(bytes: ByteSource, encoding: Encoding, mark: number): Generator<string> {
   let skip = mark;
   const stream = encoding.startsWith('utf-16') ? new TextDecoder(encoding, { ignoreBOM: true }) : undefined;
   let rest: Buffer = Buffer.alloc(0);

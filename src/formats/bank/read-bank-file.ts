@@ -70,12 +70,13 @@ function firstBytes(bytes: ByteSource): Uint8Array {
 }
 
 /** Refuses amounts that no bank books (`bank.amount-too-large`): the file is read wrong, or was made to do harm. */
-function withinReach(one: { readonly amountMinor: bigint } | null): void {
+function withinReach(one: { readonly amountMinor: bigint } | null, path: string): void {
   if (one && absolute(one.amountMinor) > largestAmountMinor)
     raise(
       'bank.amount-too-large',
-      `The file has an amount of ${one.amountMinor} minor units; no bank books so much. Nothing was read.`,
+      `${path}: an amount of ${one.amountMinor} minor units; no bank books so much. Nothing was read.`,
       { amountMinor: one.amountMinor.toString() },
+      { file: '', path },
     );
 }
 
@@ -183,15 +184,19 @@ function collect(pieces: Iterable<BankPiece>, takeNext: () => Taker): { format: 
   const warnings: BankWarning[] = [];
   let format: BankFormat | undefined;
   let taker = takeNext();
+  let [statement, entry] = [1, 0];
   for (const piece of pieces) {
     if (piece.kind === 'entry') {
-      withinReach(piece.entry);
+      entry += 1;
+      withinReach(piece.entry, `statement[${statement}]/entry[${entry}]`);
       taker.entry(piece.entry);
     } else if (piece.kind === 'statement') {
-      withinReach(piece.statement.openingBalance);
-      withinReach(piece.statement.closingBalance);
+      withinReach(piece.statement.openingBalance, `statement[${statement}]/opening`);
+      withinReach(piece.statement.closingBalance, `statement[${statement}]/closing`);
       taker.statement(piece.statement);
       taker = takeNext();
+      statement += 1;
+      entry = 0;
     } else if (piece.kind === 'warning') warnings.push(piece.warning);
     else format = piece.format;
   }

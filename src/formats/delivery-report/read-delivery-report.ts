@@ -4,9 +4,8 @@
  * what they have in common: the sender, the failed recipients, and the copy of the mail that they return.
  */
 import type { Email } from 'postal-mime';
-import { done, type Outcome, refuse } from '#kernel';
-import { withoutNul } from '../bank/decode.ts';
-import { parseMail } from '../mail.ts';
+import { done, type Outcome, RefusalError, refuse, withoutNul } from '#kernel';
+import { parseMail } from '../parse-mail.ts';
 import { type DeliveryReport, type ReportAction, type ReportedRecipient, reportActions } from './model.ts';
 
 const maximumBytes = 20 * 1024 * 1024;
@@ -30,9 +29,13 @@ const enhanced = /(?<![\d.])([245]\.\d{1,3}\.\d{1,3})(?![\d.]*\d)/;
 export async function readDeliveryReport(bytes: Uint8Array): Promise<Outcome<DeliveryReport>> {
   if (bytes.length > maximumBytes)
     return refuse('file.too-large', `The mail is larger than ${maximumBytes} bytes. Nothing was read.`);
-  const parsed = await parseMail(bytes);
-  if (!parsed.ok) return parsed;
-  const mail = parsed.value;
+  let mail: Email;
+  try {
+    mail = await parseMail(bytes);
+  } catch (fault) {
+    if (fault instanceof RefusalError) return { ok: false, refusal: fault.refusal };
+    throw fault;
+  }
   const status = mail.attachments.find((one) => /^message\/(global-)?delivery-status$/i.test(one.mimeType));
   const report = status ? ofStatus(mail, textOf(status.content)) : ofWords(mail);
   if (report !== null && report.recipients.length > 0) return done(report);
@@ -44,7 +47,7 @@ export async function readDeliveryReport(bytes: Uint8Array): Promise<Outcome<Del
 }
 
 const textOf = (content: string | ArrayBuffer | Uint8Array): string =>
-  withoutNul((typeof content === 'string' ? content : new TextDecoder().decode(content)).slice(0, maximumText));
+  withoutNul(typeof content === 'string' ? content : new TextDecoder().decode(content)).slice(0, maximumText);
 
 const headerOf = (mail: Email, name: string): string | null =>
   mail.headers.find((header) => header.key === name)?.value ?? null;

@@ -56,19 +56,25 @@ async function readAt(bytes: Uint8Array, options: RemittanceOptions, depth: numb
 
 /** Refuses amounts that nobody pays (`remittance.amount-too-large`): the advice is read wrong, or was made to do harm. */
 function withinReach(file: RemittanceFile): RemittanceFile {
-  for (const { amountMinor, lines } of file.remittances) {
-    const amounts = lines.flatMap((line) => [
-      line.amountMinor,
-      line.discountMinor ?? 0n,
-      ...line.adjustments.map((one) => one.amountMinor ?? 0n),
-    ]);
-    for (const amount of [amountMinor ?? 0n, ...amounts])
-      if (absolute(amount) > largestAmountMinor)
+  const look = (path: string, amounts: readonly (bigint | null | undefined)[]): void => {
+    for (const amount of amounts)
+      if (amount != null && absolute(amount) > largestAmountMinor)
         raise(
           'remittance.amount-too-large',
-          `The advice has an amount of ${amount} minor units; nobody pays so much. Nothing was read.`,
+          `${path}: an amount of ${amount} minor units; nobody pays so much. Nothing was read.`,
           { amountMinor: amount.toString() },
+          { file: '', path },
         );
+  };
+  for (const [place, { amountMinor, lines }] of file.remittances.entries()) {
+    const path = `remittance[${place + 1}]`;
+    look(path, [amountMinor]);
+    for (const [index, line] of lines.entries())
+      look(`${path}/line[${index + 1}]`, [
+        line.amountMinor,
+        line.discountMinor,
+        ...line.adjustments.map((one) => one.amountMinor),
+      ]);
   }
   return file;
 }

@@ -1,6 +1,6 @@
-/** One element of an XML file as a tree, grown from its events: the parts of a file become trees one by one, never the whole. */
+/** Elements of an XML file as trees, grown from its events: of a long file its parts become trees one by one, of a short one the whole. */
 import type { XmlNode, XmlValue } from '../bank/camt/xml.ts';
-import { decodeEntities } from './events.ts';
+import { decodeAttribute, XmlScanner } from './events.ts';
 
 interface Growing {
   readonly name: string;
@@ -17,7 +17,7 @@ export class ElementTree {
     if (attributes !== '')
       for (const match of attributes.matchAll(/([^\s=:"']+)\s*=\s*(?:"([^"]*)"|'([^']*)')/g)) {
         growing.node ??= {};
-        growing.node[`@${match[1]}`] = decodeEntities(match[2] ?? match[3] ?? '', 'An attribute');
+        growing.node[`@${match[1]}`] = decodeAttribute(match[2] ?? match[3] ?? '');
       }
     this.path.push(growing);
   }
@@ -39,6 +39,23 @@ export class ElementTree {
     addChild(parent.node, name, whole);
     return undefined;
   }
+}
+
+/** A short file as a tree: its root by its name. Refuses what `XmlScanner` refuses. */
+export function parseXml(text: string): { readonly [name: string]: XmlValue } {
+  const tree = new ElementTree();
+  const whole: Record<string, XmlValue> = {};
+  const scanner = new XmlScanner(null, {
+    open: (name, attributes) => tree.open(name, attributes),
+    text: (piece) => tree.text(piece),
+    close(name) {
+      const root = tree.close();
+      if (root !== undefined) addChild(whole, name, root);
+    },
+  });
+  scanner.push(text);
+  scanner.end();
+  return whole;
 }
 
 /** Adds a child: the first of a name stands alone, several are a list. */

@@ -3,7 +3,7 @@
  * DOCTYPE, unknown entities, deep nesting and oversize texts are refused. Norm: XML 1.0 without DTD, as banks and ECMA-376
  * write it.
  */
-import { raise } from '#kernel';
+import { type RefusalPlace, raise } from '#kernel';
 
 export interface XmlEvents {
   /** `attributes` is the text between the name and the bracket; see `attributeOf`. */
@@ -15,13 +15,17 @@ export interface XmlEvents {
 const maximumDepth = 60;
 const maximumToken = 4 * 1024 * 1024;
 
-/** Takes pieces by `push`, then `end`. Refuses `xml.malformed`, `xml.doctype`, `xml.too-deep`, `xml.too-long`. */
+/**
+ * Takes pieces by `push`, then `end`. Refuses `xml.malformed`, `xml.doctype`, `xml.entity`, `xml.too-deep`, `xml.too-long`, each
+ * with the line of the file, or with the part of the workbook.
+ */
 export class XmlScanner {
   private pending = '';
   /** The line that `pending` begins in, and how far it is taken. */
   private line = 1;
   private taken = 0;
   private readonly open: string[] = [];
+  private rooted = false;
 
   /** `part` names the file inside a workbook; null: the file itself, whose refusals name the line. */
   constructor(
@@ -42,8 +46,10 @@ export class XmlScanner {
     this.line = this.lineHere();
     this.pending = text.slice(this.taken);
     this.taken = 0;
-    if (this.pending.length > maximumToken)
-      raise('xml.too-long', `${this.name} holds a text of over ${maximumToken} characters. Nothing was read.`);
+    if (this.pending.length > maximumToken) {
+      const { words, at } = this.here;
+      raise('xml.too-long', `${words}: a text has over ${maximumToken} characters. Nothing was read.`, {}, at);
+    }
   }
 
   /** The line of the token that is being taken. */
@@ -54,10 +60,6 @@ export class XmlScanner {
     return line;
   }
 
-  private get name(): string {
-    return this.part === null ? 'The file' : `"${this.part}"`;
-  }
-
   end(): void {
     if (this.pending.trim() !== '' || this.open.length > 0) this.malformed('it ends in the middle');
   }
@@ -66,7 +68,7 @@ export class XmlScanner {
   private characters(text: string, at: number): number {
     const end = text.indexOf('<', at);
     if (end < 0) return -1;
-    if (this.open.length > 0) this.events.text(decodeEntities(text.slice(at, end), this.name));
+    if (this.open.length > 0) this.events.text(decodeEntities(text.slice(at, end), this.unknown));
     else if (/[^\s\ufeff]/.test(text.slice(at, end))) this.malformed('a text stands outside of its elements');
     return end;
   }
@@ -89,12 +91,18 @@ export class XmlScanner {
     const cut = body.search(/\s/);
     const name = localName(cut < 0 ? body : body.slice(0, cut));
     if (name === '') this.malformed('a tag has no name');
-    this.events.open(name, cut < 0 ? '' : body.slice(cut));
+    if (this.open.length === 0) {
+      if (this.rooted) this.malformed(`it has a second root, <${name}>`);
+      this.rooted = true;
+    }
+    const attributes = cut < 0 ? '' : body.slice(cut);
+    // Whoever reads an attribute has no line to tell.
+    decodeEntities(attributes, this.unknown);
+    this.events.open(name, attributes);
     if (empty) this.events.close(name);
     else {
       this.open.push(name);
-      if (this.open.length > maximumDepth)
-        raise('xml.too-deep', `${this.name} nests deeper than ${maximumDepth} elements. Nothing was read.`);
+      if (this.open.length > maximumDepth) this.tooDeep();
     }
     return end + 1;
   }
@@ -108,13 +116,40 @@ export class XmlScanner {
       return end + 3;
     }
     if (text.length - at < 9) return -1;
-    return raise('xml.doctype', `${this.name} declares a DOCTYPE or entities; that is refused. Nothing was read.`);
+    const { words, at: place } = this.here;
+    return raise(
+      'xml.doctype',
+      `${words}: a DOCTYPE or an entity is declared, which is refused. Nothing was read.`,
+      {},
+      place,
+    );
+  }
+
+  private readonly unknown = (entity: string): never => {
+    const { words, at } = this.here;
+    return raise('xml.entity', `${words}: the entity "${entity.slice(0, 40)}" is unknown. Nothing was read.`, {}, at);
+  };
+
+  private tooDeep(): never {
+    const { words, at } = this.here;
+    return raise(
+      'xml.too-deep',
+      `${words}: elements are nested deeper than ${maximumDepth}. Nothing was read.`,
+      {},
+      at,
+    );
   }
 
   private malformed(why: string): never {
-    if (this.part !== null) return raise('xml.malformed', `${this.name} is no XML: ${why}. Nothing was read.`);
+    const { words, at } = this.here;
+    return raise('xml.malformed', `${words}: this is no XML, ${why}. Nothing was read.`, {}, at);
+  }
+
+  /** The place that is being read: a line of the file, or a part of the workbook. */
+  private get here(): { readonly words: string; readonly at: RefusalPlace } {
+    if (this.part !== null) return { words: `"${this.part}"`, at: { file: '', path: this.part } };
     const row = this.lineHere();
-    return raise('xml.malformed', `Line ${row}: this is no XML, ${why}. Nothing was read.`, {}, { file: '', row });
+    return { words: `Line ${row}`, at: { file: '', row } };
   }
 }
 
@@ -138,21 +173,27 @@ function tagEnd(text: string, from: number): number {
   return -1;
 }
 
+/** The character of a number, as XML 1.0 has it: no control but tab and line end, no half of a pair; undefined for those. */
+export const characterOf = (code: number): string | undefined =>
+  code === 9 ||
+  code === 10 ||
+  code === 13 ||
+  (code >= 0x20 && code <= 0xd7ff) ||
+  (code >= 0xe000 && code <= 0xfffd) ||
+  (code >= 0x10000 && code <= 0x10ffff)
+    ? String.fromCodePoint(code)
+    : undefined;
+
 const named: Readonly<Record<string, string>> = { lt: '<', gt: '>', amp: '&', quot: '"', apos: "'" };
 
-/** Replaces the five entities of XML and numbered characters; refuses any other (`xml.entity`). */
-export function decodeEntities(text: string, where: string): string {
+/** Replaces the five entities of XML and the numbers of its characters; any other goes to `unknown`, which raises. */
+export function decodeEntities(text: string, unknown: (entity: string) => never): string {
   if (!text.includes('&')) return text;
   return text.replace(/&(#x[0-9a-fA-F]{1,6}|#\d{1,7}|[^;\s]{0,32});?/g, (whole, body: string) => {
-    const code = body.startsWith('#x')
-      ? Number.parseInt(body.slice(2), 16)
-      : body.startsWith('#')
-        ? Number(body.slice(1))
-        : -1;
-    // Zero and halves of surrogates are no characters of XML.
-    const isCharacter = code > 0 && code <= 0x10ffff && (code < 0xd800 || code > 0xdfff);
-    const found = isCharacter ? String.fromCodePoint(code) : named[body];
-    return found ?? raise('xml.entity', `${where} uses the unknown entity "${whole.slice(0, 40)}". Nothing was read.`);
+    const number = /^#(?:x([0-9a-fA-F]+)|(\d+))$/.exec(body);
+    const code = number?.[1] === undefined ? Number(number?.[2] ?? -1) : Number.parseInt(number[1], 16);
+    const found = characterOf(code) ?? (Object.hasOwn(named, body) ? named[body] : undefined);
+    return found ?? unknown(whole);
   });
 }
 
@@ -168,5 +209,11 @@ export function attributeOf(attributes: string, name: string): string | undefine
   }
   const match = pattern.exec(attributes);
   const value = match?.[1] ?? match?.[2];
-  return value === undefined ? undefined : decodeEntities(value, 'An attribute');
+  return value === undefined ? undefined : decodeAttribute(value);
 }
+
+/** The value of an attribute that the scanner has passed: its entities are known. */
+export const decodeAttribute = (value: string): string =>
+  decodeEntities(value, (entity) => {
+    throw new Error(`the scanner passed the entity ${entity}`);
+  });

@@ -142,11 +142,11 @@ async function rowsOf(
   // joined one by one to the last where few do; the offset keeps the order outside: all are looked through at once, and only
   // those of the window are shown.
   const { rows: found } = await sql<{ id: bigint }>`
-    select l.id from (select l.* from (${list.source(place)}) l where ${filtersOf(list.shape, asked)} offset 0) l
+    select l.id from (select l.* from (${list.source(place, asked)}) l where ${filtersOf(list.shape, asked)} offset 0) l
     order by ${orderOf(list.shape, asked)} limit ${page.limit} offset ${page.offset}`.execute(db);
   const ids = found.map(({ id }) => id);
   const { rows } = await sql<RawRow>`
-    select l.* from (${list.source(place)}) l where l.id = any(${ids}::bigint[])
+    select l.* from (${list.source(place, asked)}) l where l.id = any(${ids}::bigint[])
     order by ${orderOf(list.shape, asked)}`.execute(db);
   return rows;
 }
@@ -208,7 +208,7 @@ export function listed(
   asked: Asked,
 ): RawSql {
   const id = columnOf(asksForWholes(shape, asked) ? shape.whole! : 'id');
-  return sql`select distinct ${id} as id from (${source(place)}) l where ${filtersOf(shape, asked)}`;
+  return sql`select distinct ${id} as id from (${source(place, asked)}) l where ${filtersOf(shape, asked)}`;
 }
 
 /** The same ids, such as for a deed on all that a person has chosen so. */
@@ -249,7 +249,7 @@ async function numberedRows(
   const { rows } = await runQuery(engine, place.tenantId, (db) =>
     sql<{ id: bigint; number: string; figures: readonly { currency: string; open: string }[] }>`
       select ${id} as id, ${number} as number, jsonb_agg(jsonb_build_object('currency', ${currencyOf(shape)}, 'open', ${open}::text) order by l.id) as figures
-      from (${source(place)}) l where ${filtersOf(shape, asked)} and ${number} = any(${written}::text[])
+      from (${source(place, asked)}) l where ${filtersOf(shape, asked)} and ${number} = any(${written}::text[])
       group by 1, 2 order by 1 limit ${mostChosen + 1}`.execute(db),
   );
   const known = new Set(rows.map((row) => row.number.toLowerCase()));

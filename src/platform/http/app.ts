@@ -23,7 +23,7 @@ import type { CompanyEntry, CompanyReading } from './companies.ts';
 import { describeFault, refusalOfFault } from './faults.ts';
 import { isWhole, problemResponse, problemSchema, refusalOfResponse, toJson, wholeResponse } from './problem.ts';
 import { type BucketPolicy, rateLimiter } from './rate-limit.ts';
-import { parsePart, queryObject, readBytes, readJson } from './request.ts';
+import { notText, parsePart, queryObject, readBytes, readJson } from './request.ts';
 import type { Client, Content, FullContext, RouteDefinition } from './route.ts';
 import {
   cookieName,
@@ -340,6 +340,7 @@ async function parseRequest(door: Door, route: RouteDefinition, context: Context
     // An id that cannot exist is absent, not malformed: whoever guesses learns nothing from the difference.
     return refuse('http.not-found', 'There is nothing at this address.', { path: url.pathname });
   }
+  if (url.href.includes('%00')) return notText();
   const query = parsePart(route.query ?? noQuery, queryObject(url), 'query');
   if (!query.ok) return query;
   let body: unknown;

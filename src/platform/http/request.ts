@@ -35,26 +35,22 @@ export async function readJson(request: Request, maxBytes: number): Promise<Outc
   if (!bytes.ok) return bytes;
   try {
     const text = new TextDecoder('utf-8', { fatal: true }).decode(bytes.value);
-    if (escapesNoText(text))
-      return refuse('http.malformed', 'A text of the body holds a zero character or half of a character.', {});
-    return done(JSON.parse(text));
+    const body: unknown = JSON.parse(text);
+    // Written as an escape, or it is no JSON.
+    return /\\u(?:0000|d[89a-f])/i.test(text) && !canBeKept(body) ? notText() : done(body);
   } catch {
     return refuse('http.malformed', 'The body is not JSON in UTF-8.', {});
   }
 }
 
-/** True for JSON that writes by escapes what no text can hold: a zero character, or one half of a pair without the other. */
-function escapesNoText(json: string): boolean {
-  if (!json.includes('\\u')) return false;
-  /** Where the second half of a pair has to begin; negative where none is wanted. */
-  let secondAt = -1;
-  for (const { index, 1: code } of json.matchAll(/\\(?:u([0-9a-fA-F]{4})|.)/g)) {
-    const unit = code === undefined ? -1 : Number.parseInt(code, 16);
-    const isSecond = unit >= 0xdc00 && unit <= 0xdfff;
-    if (unit === 0 || isSecond !== (secondAt === index) || (secondAt >= 0 && !isSecond)) return true;
-    secondAt = unit >= 0xd800 && unit <= 0xdbff ? index + 6 : -1;
-  }
-  return secondAt >= 0;
+/** No database keeps the character NUL, or half of a pair of UTF-16, in a text. Refuses `http.malformed`. */
+export const notText = (): Outcome<never> =>
+  refuse('http.malformed', 'A text of the request holds the character NUL or half of one, which no text may hold.', {});
+
+function canBeKept(value: unknown): boolean {
+  if (typeof value === 'string') return !value.includes('\0') && !/\p{Surrogate}/u.test(value);
+  if (typeof value !== 'object' || value === null) return true;
+  return Object.entries(value).every(([name, one]) => canBeKept(name) && canBeKept(one));
 }
 
 /** A query as an object; a parameter given several times becomes an array, which a plain schema then refuses. */

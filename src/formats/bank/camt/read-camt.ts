@@ -68,7 +68,6 @@ class Statements implements XmlEvents {
   private readonly path: string[] = [];
   /** The depth at which the message stands: inside Document, or as the root. */
   private messageDepth = 0;
-  private roots = 0;
   /** The message that is read is the first of its kind; further ones are left out. */
   private ended = false;
   private head: Record<string, XmlValue> | undefined;
@@ -89,8 +88,6 @@ class Statements implements XmlEvents {
   /** Elements outside of what becomes trees. */
   private openAbove(name: string, attributes: string, depth: number): void {
     if (depth === 1) {
-      this.roots += 1;
-      if (this.roots > 1) raise('xml.malformed', `The file has a second root, <${name}>. Nothing was read.`);
       this.messageDepth = name === 'Document' ? 2 : 1;
     }
     if (depth === this.messageDepth) this.openMessage(name);

@@ -78,6 +78,7 @@ export function readBankSheet(rows: SheetRows, declared: CsvMapping | undefined)
       'csv.column-missing',
       `The mapping wants the column "${absent}", but the header is "${found.header.join(', ').slice(0, 300)}". Nothing was read.`,
       { header: found.header },
+      { file: '', row: found.row, column: absent },
     );
   const dateColumn = columns.get(columnKey(found.mapping.columns.bookingDate))!;
   // Banks put balances and totals above and below the lines; such a row has words where the others have a date.

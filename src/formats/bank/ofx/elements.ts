@@ -3,6 +3,7 @@
  * aggregate ends everything inside it. DOCTYPE, entities of one's own, deep nesting and oversize values are refused.
  */
 import { raise } from '#kernel';
+import { characterOf } from '../../xml/events.ts';
 
 export interface OfxEvents {
   open(name: string, line: number): void;
@@ -26,7 +27,7 @@ export class OfxScanner {
     this.pending += piece;
     if (!this.begun) {
       const start = this.pending.search(/<OFX>/i);
-      refuseDeclarations(start < 0 ? this.pending : this.pending.slice(0, start));
+      refuseDeclarations(start < 0 ? this.pending : this.pending.slice(0, start), this.line);
       if (start < 0) {
         if (this.pending.length > maximumValue) malformed(1, this.pending);
         return;
@@ -70,7 +71,7 @@ export class OfxScanner {
 
   private comment(text: string, at: number, last: boolean): number {
     if (!last && text.length - at < 9) return -1;
-    refuseDeclarations(text.slice(at, at + 9));
+    refuseDeclarations(text.slice(at, at + 9), this.line);
     if (!text.startsWith('<!--', at)) malformed(this.line, text.slice(at, at + 40));
     const end = text.indexOf('-->', at + 4);
     if (end < 0) return last ? malformed(this.line, text.slice(at, at + 40)) : -1;
@@ -148,9 +149,17 @@ function valueEnd(text: string, from: number, last: boolean): number {
   }
 }
 
-function refuseDeclarations(text: string): void {
-  if (/<!DOCTYPE|<!ENTITY/i.test(text))
-    raise('ofx.doctype', 'The file declares a DOCTYPE or entities; that is refused. Nothing was read.');
+/** `line`: in which the text begins. */
+function refuseDeclarations(text: string, line: number): void {
+  const at = text.search(/<!DOCTYPE|<!ENTITY/i);
+  if (at < 0) return;
+  const row = line + text.slice(0, at).split('\n').length - 1;
+  raise(
+    'ofx.doctype',
+    `Line ${row}: a DOCTYPE or an entity is declared, which is refused. Nothing was read.`,
+    {},
+    { file: '', row },
+  );
 }
 
 const malformed = (line: number, text: string): never =>
@@ -170,5 +179,5 @@ const clean = (value: string): string =>
 const replaceEntities = (value: string): string =>
   value.replace(/<!\[CDATA\[([\s\S]*?)\]\]>/g, '$1').replace(/&(#\d{1,7}|[a-z]{2,4});/g, (whole, body: string) => {
     const code = body.startsWith('#') ? Number(body.slice(1)) : -1;
-    return code > 0 && code <= 0x10ffff ? String.fromCodePoint(code) : (named[body] ?? whole);
+    return characterOf(code) ?? named[body] ?? whole;
   });

@@ -4,8 +4,9 @@
  */
 import { type Day, isDay, raise } from '#kernel';
 import { readBankAmount } from '../../bank/amount.ts';
-import { at, childrenOf, parseXml, textAt, type XmlNode, type XmlValue } from '../../bank/camt/xml.ts';
+import { at, childrenOf, textAt, type XmlNode, type XmlValue } from '../../bank/camt/xml.ts';
 import type { BankWarning } from '../../bank/model.ts';
+import { parseXml } from '../../xml/element-tree.ts';
 import type { Remittance, RemittanceAdjustment, RemittanceFile, RemittanceLine } from '../model.ts';
 
 interface Payment {

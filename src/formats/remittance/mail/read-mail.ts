@@ -2,11 +2,12 @@
  * A remittance by e-mail: attachments first, each read by its content; the text only where they gave nothing, pictures only
  * where that gave nothing either: most are logos, and reading one takes seconds. Last what its sentences tell of a payment. Norm: RFC 5322, MIME (RFC 2045–2049). The sender is the payer unless the advice says otherwise.
  */
-import { type Outcome, RefusalError, raise } from '#kernel';
+import { type Outcome, raise } from '#kernel';
 import type { BankWarning } from '../../bank/model.ts';
-import { parseMail } from '../../mail.ts';
+import { parseMail } from '../../parse-mail.ts';
 import { looksLikePicture } from '../../scan/picture-file.ts';
 import type { Sheet } from '../../table/sheet.ts';
+import { characterOf } from '../../xml/events.ts';
 import { type Remittance, type RemittanceFile, warnOfSums } from '../model.ts';
 import type { RemittanceMapping } from '../table/columns.ts';
 import { readRemittanceSheet } from '../table/read-remittance-sheet.ts';
@@ -34,9 +35,7 @@ export async function readMailRemittance(
 ): Promise<RemittanceFile> {
   if (bytes.length > maximumBytes)
     raise('file.too-large', `The mail is larger than ${maximumBytes} bytes. Nothing was read.`);
-  const parsed = await parseMail(bytes);
-  if (!parsed.ok) throw new RefusalError(parsed.refusal);
-  const mail = parsed.value;
+  const mail = await parseMail(bytes);
   const warnings: BankWarning[] = [];
   const found: Remittance[] = [];
   const attached = mail.attachments.slice(0, maximumAttachments).map((attachment, index) => ({
@@ -136,9 +135,7 @@ function htmlSheet(html: string): Sheet {
     text
       .replace(/<[^<>]{0,5000}>/g, ' ')
       .replace(/&(#\d{1,6}|[a-z]{2,6});/gi, (whole, name: string) =>
-        name.startsWith('#')
-          ? String.fromCodePoint(Math.min(Number(name.slice(1)) || 0x20, 0x10ffff))
-          : (entities[name.toLowerCase()] ?? whole),
+        name.startsWith('#') ? (characterOf(Number(name.slice(1))) ?? ' ') : (entities[name.toLowerCase()] ?? whole),
       )
       .replace(/\s+/g, ' ')
       .trim();

@@ -3,7 +3,7 @@
  * text is a picture: its words are read by whoever is given for it, and take the very same way. Read by Mozilla's pdf.js;
  * scripts in a file are never run.
  */
-import { raise } from '#kernel';
+import { raise, withoutNul } from '#kernel';
 import type { BankWarning } from '../../bank/model.ts';
 import { maximumPixels, type PagePicture, type WordReader } from '../../scan/model.ts';
 import { pictureOfPage } from '../../scan/picture-of-page.ts';
@@ -153,7 +153,7 @@ const textsOf = (items: readonly (TextItem | object)[]): PlacedText[] =>
     'str' in item && item.str.trim() !== ''
       ? [
           {
-            text: item.str.replace(/[\s\0]+/g, ' '),
+            text: withoutNul(item.str).replace(/\s+/g, ' '),
             left: item.transform[4]!,
             right: item.transform[4]! + item.width,
             base: item.transform[5]!,

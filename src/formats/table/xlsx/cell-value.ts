@@ -2,7 +2,7 @@
  * Values of workbook cells as text. Numbers never pass through binary floating point: the digits that the file holds are
  * rounded as decimals to the fifteen that a spreadsheet keeps. Norm: ECMA-376 part 1, 18.17.4 (dates), 18.8.30 (formats).
  */
-import { dayFromNumber, dayNumber } from '#kernel';
+import { dayFromNumber, dayNumber, withoutNul } from '#kernel';
 
 /** A spreadsheet keeps fifteen significant digits; what stands behind is noise of its own arithmetic. */
 const significantDigits = 15;
@@ -75,11 +75,13 @@ export function serialDay(plain: string, from1904: boolean): string | null {
   return `${day} ${two(Math.floor(seconds / 3600))}:${two(Math.floor(seconds / 60) % 60)}:${two(seconds % 60)}`;
 }
 
-/** Control characters that a workbook writes as `_x000D_`; zero is none, for no text in a database can hold it. */
+/** Control characters that a workbook writes as `_x000D_`; what no text may hold, NUL and half of a pair, is none. */
 export const decodeEscapes = (text: string): string =>
   text.includes('_x')
-    ? text.replace(/_x([0-9A-Fa-f]{4})_/g, (_, code: string) =>
-        code === '0000' ? ' ' : String.fromCharCode(Number.parseInt(code, 16)),
+    ? withoutNul(
+        text
+          .replace(/_x([0-9A-Fa-f]{4})_/g, (_, code: string) => String.fromCharCode(Number.parseInt(code, 16)))
+          .replace(/\p{Surrogate}/gu, '\ufffd'),
       )
     : text;
 

@@ -1,5 +1,5 @@
 /** What a workbook says about its sheets: names, places, dates, formats and shared texts. Norm: ECMA-376 part 1, 18.2, 18.4, 18.8. */
-import { raise } from '#kernel';
+import { raise, withoutNul } from '#kernel';
 import { attributeOf, type XmlEvents, XmlScanner } from '../../xml/events.ts';
 import { decodeEscapes, showsDay } from './cell-value.ts';
 import { listZip, unfold, type ZipBudget, type ZipEntry } from './zip.ts';
@@ -31,7 +31,7 @@ export function openWorkbook(bytes: Uint8Array, budget: ZipBudget): Workbook {
     if (!entry) raise('xlsx.no-workbook', `The workbook lacks its part "${part}". Nothing was read.`);
     const scanner = new XmlScanner(part, events);
     const decoder = new TextDecoder();
-    unfold(bytes, entry, budget, (piece) => scanner.push(decoder.decode(piece, { stream: true })));
+    unfold(bytes, entry, budget, (piece) => scanner.push(withoutNul(decoder.decode(piece, { stream: true }))));
     scanner.push(decoder.decode());
     scanner.end();
   };
