@@ -1,5 +1,5 @@
 /** Every list that is a shape: what its module exports of them, so that none is forgotten. */
-import { importAdviceFile } from '#cash';
+import { importAdviceFile, receiveCheck } from '#cash';
 import * as cash from '#cash/lists';
 import { prioritiseCompany, proposeStatements } from '#collections';
 import * as collections from '#collections/lists';
@@ -42,6 +42,7 @@ export const pageOfList: Readonly<Record<string, string>> = {
   '/api/cash/bank-lines': '/cash/bank-lines',
   '/api/unapplied': '/cash/unapplied',
   '/api/adjustments': '/cash/adjustments',
+  '/api/checks': '/cash/checks',
   '/api/withholding-certificates': '/cash/certificates',
   '/api/offsets': '/offsets',
   '/api/imports': '/data/imports',
@@ -68,6 +69,16 @@ export async function fillLists({ engine, caller, company, tenantId, home }: Wor
       reason: '10 % withheld, as its country asks.',
     }),
   );
+  for (const [number, checkDate] of [
+    ['7001', businessDay],
+    ['7002', '2026-12-01'],
+  ] as const)
+    must(
+      await receiveCheck(engine, caller, {
+        ...{ company, number, currency: 'EUR', amountMinor: 55_00n, checkDate, receivedOn: businessDay },
+        ...{ drawerName: null, drawerAccount: null, accountId },
+      }),
+    );
   // One customer owes in two currencies.
   must(
     await postDocuments(engine, caller, {
