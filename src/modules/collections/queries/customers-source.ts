@@ -11,7 +11,7 @@ const currenciesOfAccount = 1_000;
 
 /**
  * What an account `a` of company `c` owes by its priority `p`, a line `b` for each currency: its id, its amounts in minor units, what
- * they are worth, and the join that makes the lines.
+ * they are worth by the rates `w`, and the joins that make the lines.
  */
 export function owedByCurrency({ tenantId, companyIds, now }: ListPlace) {
   const common = sql`(select y.currency from company.v_company y where y.tenant_id = ${tenantId} and y.id = any(${companyIds as bigint[]}::bigint[])
@@ -20,11 +20,7 @@ export function owedByCurrency({ tenantId, companyIds, now }: ListPlace) {
     select r.rate from company.v_exchange_rate r
     where r.tenant_id = ${tenantId} and r.from_currency = ${from} and r.to_currency = ${to} and r.day <= ${now.toISOString()}::timestamptz::date
     order by r.day desc, r.seq desc limit 1)`;
-  const own = sql`b.currency`;
-  const worth = (
-    amount: RawSql,
-  ): RawSql => sql`coalesce((b.value ->> ${amount})::numeric * case when ${own} = ${common} then 1
-    else coalesce(${rate(own, common)}, 1 / ${rate(common, own)}, 1) end, 0)`;
+  const worth = (amount: RawSql): RawSql => sql`coalesce((b.value ->> ${amount})::numeric * coalesce(w.rate, 1), 0)`;
   return {
     columns: sql`a.id * ${sql.lit(currenciesOfAccount)} + coalesce(b.place, 0) as id, a.id as "accountId",
       ${worth(sql`'open'`)} as "openWorth", ${worth(sql`'overdue'`)} as "overdueWorth",
@@ -34,7 +30,16 @@ export function owedByCurrency({ tenantId, companyIds, now }: ListPlace) {
       ${minorOf(sql`(e.value ->> 'open')`, sql`e.value ->> 'currency'`, sql`round`)} as open,
       ${minorOf(sql`(e.value ->> 'overdue')`, sql`e.value ->> 'currency'`, sql`round`)} as overdue
     from jsonb_array_elements(p.balances) with ordinality as e(value, place)
-  ) b on true`,
+  ) b on true
+  left join (
+    -- Once for each currency that has a rate, and not for each customer: the offset keeps it apart.
+    select k.currency, coalesce(${rate(sql`k.currency`, common)}, 1 / ${rate(common, sql`k.currency`)}) as rate
+    from (
+      select from_currency as currency from company.v_exchange_rate where tenant_id = ${tenantId}
+      union select to_currency from company.v_exchange_rate where tenant_id = ${tenantId}
+    ) k
+    where k.currency <> ${common} offset 0
+  ) w on w.currency = b.currency`,
   };
 }
 
