@@ -89,7 +89,7 @@ export const columnsOfWorklist = (): readonly ShownColumn<typeof worklistList>[]
   { key: 'open', head: t('Open'), cell: (row) => <OwedOfRow row={row} of="open" /> },
   { key: 'overdue', head: t('Overdue'), fixed: true, cell: (row) => <OwedOfRow row={row} of="overdue" /> },
   { key: 'currency', head: t('Currency') },
-  { key: 'portfolio', head: t('Portfolio'), width: 'minmax(5rem,.6fr)' },
+  { key: 'portfolio', head: t('Portfolio'), unseen: true },
   { key: 'collector', head: t('Collector'), width: 'minmax(6rem,.8fr)', whole: true },
   { key: 'takenBy', head: t('Taken over by'), unseen: true },
   {
