@@ -44,7 +44,7 @@ export function ShapeTabs({ shape, column, label, tabs, first, others: beside, c
   const count = (value: string): number | undefined =>
     data?.groups.reduce((sum, { key, items }) => sum + (value === 'all' || value === key ? items : 0), 0);
   return (
-    <Tabs label={label} className="min-h-9 px-6 pb-3">
+    <Tabs label={label} className="min-h-9 shrink-0 px-6 pb-3">
       {tabs.map(([value, text]) => (
         <Tab
           key={value}
