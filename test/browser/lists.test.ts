@@ -109,7 +109,7 @@ describe.runIf(workbench)('R70 every list survives back and reload by its addres
   });
 
   it('what the list of the worklist lets through is worked one by one, and a pasted column of numbers chooses in it', async () => {
-    const page = await open('/worklist/list?company=DE01&overdueFrom=500');
+    const page = await open('/worklist/list?company=DE01&overdueFrom=50000');
     await there(page);
     const grid = page.getByRole('grid', { name: 'Worklist' });
     const customers = grid.locator('.grid-row a[href^="/customers/"]');
@@ -134,10 +134,10 @@ describe.runIf(workbench)('R70 every list survives back and reload by its addres
     const told = await queue.locator('li .font-medium.truncate').allTextContents();
     expect(told).toEqual(names.slice(0, told.length));
     expect(Number(await page.locator('[data-count]').textContent())).toBe(numbers.length);
-    await page.getByRole('list', { name: 'Filters' }).getByText('Overdue ≥ 500').waitFor();
+    await page.getByRole('list', { name: 'Filters' }).getByText('Overdue ≥ 50,000').waitFor();
     await page.getByRole('link', { name: 'As a table' }).click();
     await there(page);
-    expect(new URL(page.url()).searchParams.get('overdueFrom')).toBe('500');
+    expect(new URL(page.url()).searchParams.get('overdueFrom')).toBe('50000');
     await page.goBack();
     await page.getByRole('button', { name: 'Remove the filter Overdue' }).click();
     await expect.poll(() => page.locator('[data-count]').textContent()).not.toBe(String(numbers.length));
