@@ -812,6 +812,7 @@ export const examples: Readonly<Record<string, ExampleMaker>> = {
   ...listNamed('cash.bank-lines-list', 'state'),
   ...numberedNamed('collections.list-statements', 'state'),
   ...numberedNamed('cash.list-adjustments', 'state'),
+  ...numberedNamed('cash.list-checks', 'state'),
   ...numberedNamed('receivables.list-certificates', 'state'),
   ...numberedNamed('offsets.list', 'state'),
   ...listNamed('integrations.list-imports', 'kind'),

@@ -146,10 +146,6 @@ const batchLooked: ExampleMaker = (() => {
 })();
 
 export const checkExamples: Readonly<Record<string, ExampleMaker>> = {
-  'cash.list-checks': {
-    own: ({ company }) => ({ query: { company } }),
-    otherCompany: ({ company }) => ({ query: { company } }),
-  },
   'cash.list-deposits': {
     own: ({ company }) => ({ query: { company } }),
     otherCompany: ({ company }) => ({ query: { company } }),

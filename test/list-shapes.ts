@@ -1,6 +1,6 @@
 /** Every list that is a shape: what its module exports of them, so that none is forgotten. */
 import pg from 'pg';
-import { importAdviceFile } from '#cash';
+import { importAdviceFile, receiveCheck } from '#cash';
 import * as cash from '#cash/lists';
 import { prioritiseCompany, proposeStatements } from '#collections';
 import * as collections from '#collections/lists';
@@ -47,6 +47,7 @@ export const pageOfList: Readonly<Record<string, string>> = {
   '/api/cash/bank-lines': '/cash/bank-lines',
   '/api/unapplied': '/cash/unapplied',
   '/api/adjustments': '/cash/adjustments',
+  '/api/checks': '/cash/checks',
   '/api/withholding-certificates': '/cash/certificates',
   '/api/offsets': '/offsets',
   '/api/payables': '/offsets/payables',
@@ -86,6 +87,16 @@ export async function fillLists({ engine, caller, company, tenantId, home, owner
       reason: '10 % withheld, as its country asks.',
     }),
   );
+  for (const [number, checkDate] of [
+    ['7001', businessDay],
+    ['7002', '2026-12-01'],
+  ] as const)
+    must(
+      await receiveCheck(engine, caller, {
+        ...{ company, number, currency: 'EUR', amountMinor: 55_00n, checkDate, receivedOn: businessDay },
+        ...{ drawerName: null, drawerAccount: null, accountId },
+      }),
+    );
   // One customer owes in two currencies.
   must(
     await postDocuments(engine, caller, {

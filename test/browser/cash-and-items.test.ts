@@ -774,6 +774,8 @@ describe.runIf(workbench)('R33 R38 R67 cash and open items at the workbench', ()
     const list = page.getByRole('grid', { name: 'Returned payments' });
     await list.getByText('CHARGEBACK').waitFor();
     found.push(...(await looked(page, 'returned-payments')));
+    await page.getByRole('button', { name: 'Copy', exact: true }).click();
+    await page.getByText(/rows? (is|are) copied/).waitFor();
     await list.getByRole('button', { name: /^Link 64\.00 of/ }).click();
     const dialog = page.getByRole('dialog', { name: 'Which payment came back?' });
     await dialog.getByText('it is of the same payer').waitFor();

@@ -334,6 +334,15 @@ describe.runIf(workbench)('R67 R70 the frame and the grid of the workbench', () 
     await page.getByRole('menuitemradio', { name: 'All companies' }).click();
     await page.waitForURL(/company=all/);
     await expect.poll(customers).toBe(both);
+    // Lists of all companies do not say that they are of one; what is made of a company's checks is.
+    const ofOne = page.getByText('This page shows one company at a time');
+    for (const path of ['/promises', '/cash/receipts', '/worklist/list', '/cash/checks']) {
+      await page.goto(`${path}?company=all`);
+      await page.locator('[role=grid], h2').first().waitFor();
+      expect(await ofOne.count(), path).toBe(0);
+    }
+    await page.goto('/cash/checks?list=slips&company=all');
+    await ofOne.waitFor();
     // A page of one company says which of them it shows, and goes to another.
     await page.getByRole('link', { name: 'Dunning run' }).click();
     const which = page.getByLabel('This page shows one company at a time:');

@@ -111,6 +111,41 @@ describe.runIf(workbench)('R70 every list survives back and reload by its addres
     await expect.poll(() => shown(other)).toEqual(mine);
   });
 
+  it('what the list of the worklist lets through is worked one by one, and a pasted column of numbers chooses in it', async () => {
+    const page = await open('/worklist/list?company=DE01&overdueFrom=50000');
+    await there(page);
+    const grid = page.getByRole('grid', { name: 'Worklist' });
+    const customers = grid.locator('.grid-row a[href^="/customers/"]');
+    const names = await customers.allTextContents();
+    const numbers = await customers.evaluateAll((links) =>
+      links.map((link) => /customers\/(\w+)/.exec(link.getAttribute('href')!)![1]!),
+    );
+    expect(numbers.length).toBeGreaterThan(2);
+    await page.evaluate((pasted) => {
+      const data = new DataTransfer();
+      data.setData('text/plain', pasted);
+      document.dispatchEvent(new ClipboardEvent('paste', { clipboardData: data, bubbles: true }));
+    }, [numbers[1], numbers[2], '99999'].join('\r\n'));
+    await page.getByText('2 rows are selected.').waitFor();
+    await page.getByText('Not found in this list: 99999').waitFor();
+    expect(await grid.locator('[aria-selected=true]').count()).toBe(2);
+    // In the queue it is the same customers in the same order, under the same filter; and back.
+    await page.keyboard.press('w');
+    await page.waitForURL(/\/worklist\?/);
+    const queue = page.getByRole('list', { name: 'Customers' });
+    await queue.getByRole('listitem').first().waitFor();
+    const told = await queue.locator('li .font-medium.truncate').allTextContents();
+    expect(told).toEqual(names.slice(0, told.length));
+    expect(Number(await page.locator('[data-count]').textContent())).toBe(numbers.length);
+    await page.getByRole('list', { name: 'Filters' }).getByText('Overdue ≥ 50,000').waitFor();
+    await page.getByRole('link', { name: 'As a table' }).click();
+    await there(page);
+    expect(new URL(page.url()).searchParams.get('overdueFrom')).toBe('50000');
+    await page.goBack();
+    await page.getByRole('button', { name: 'Remove the filter Overdue' }).click();
+    await expect.poll(() => page.locator('[data-count]').textContent()).not.toBe(String(numbers.length));
+  });
+
   it('never complained on its console', () => {
     expect(windows.flatMap(({ complaints }) => complaints)).toEqual([]);
   });

@@ -1,8 +1,8 @@
 /** Lists that are filtered, grouped, summed and exported by the server: what they say is what they count, and what the day says. */
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { bankLinesList, receiptsList, unappliedList } from '#cash/lists';
-import type { AskPayersPreviewAnswer } from '#collections/contract';
-import { customersList, dunningRunsList, remindersList } from '#collections/lists';
+import type { AskPayersPreviewAnswer, DayWorkAnswer } from '#collections/contract';
+import { customersList, dunningRunsList, remindersList, worklistList } from '#collections/lists';
 import { readTable } from '#formats';
 import type { ListAnswer, ListFound, ListGroupsAnswer, ListPart, ListRow, ListShape } from '#lists/contract';
 import type { TodayAnswer } from '#operations/contract';
@@ -264,6 +264,34 @@ describe('R70 Lists of the server', () => {
       if (row.state === 'suppressed') expect(row.reason).toBeTruthy();
       else expect(cents(row.amount)).toBeGreaterThan(0n);
     }
+  });
+
+  it('the worklist is one: its queue steps through what the filters of its list let through, in the order of the list', async () => {
+    const queue = (query = ''): Promise<DayWorkAnswer> => read(`/api/worklist/day?company=DE01&limit=200${query}`);
+    const customers = (rows: readonly { readonly customer: unknown }[]) => rows.map((row) => row.customer);
+    const listed = async (query: string) => (await all(worklistList, query)).rows as (Row & { customer: unknown })[];
+    const whole = await queue();
+    expect(whole.rows.length).toBeGreaterThan(5);
+    expect(customers(await listed('&tab=open'))).toEqual(customers(whole.rows));
+    for (const [tab, count] of Object.entries(whole.counts))
+      expect(size(await all(worklistList, `&tab=${tab}`)), tab).toBe(count);
+    // What a customer stands there for is one of the reasons that the queue tells.
+    const [first] = await listed('&tab=open');
+    expect(whole.rows[0]!.reasons.map(({ code }) => code)).toContain(first!['reason']);
+    const narrow = [
+      `&reason=${first!['reason']}`,
+      `&overdueFrom=${first!['overdue']}&currency=EUR`,
+      '&search=weber',
+      '&whose=unassigned',
+      '&priorityTo=40',
+    ];
+    for (const query of narrow) {
+      const { rows, counts } = await queue(query);
+      expect(customers(rows), query).toEqual(customers(await listed(`&tab=open${query}`)));
+      expect(counts.open, query).toBe(rows.length);
+    }
+    expect(new Set(customers((await queue(narrow[1])).rows)).size).toBeLessThan(whole.rows.length);
+    expect((await world.browser.ask('GET', '/api/worklist/day?company=DE01&colour=red')).status).toBe(400);
   });
 
   it('a deed on all that the filters of a list let through is about the rows that it shows', async () => {

@@ -1,27 +1,13 @@
 /** The contract of checks and deposits. Pure. */
 import { z } from 'zod';
-import { isDay, pageLimit } from '#kernel';
+import { isDay } from '#kernel';
 import { idAnswer, idParam, pageQuery } from '#platform/contract';
+import { checkStates } from './lists.ts';
 
 const company = z.string().min(1).max(12);
 const day = z.string().refine(isDay, 'is not a calendar day YYYY-MM-DD');
-const checkState = z.enum(['held', 'received', 'deposited', 'cleared', 'returned']);
+const checkState = z.enum(checkStates);
 
-const checkSorts = ['received', 'dated', 'number', 'drawer', 'amount', 'state'] as const;
-
-export const checksQuery = z.strictObject({
-  company,
-  state: checkState.optional(),
-  number: z.string().min(1).max(60).optional(),
-  search: z
-    .string()
-    .max(100)
-    .optional()
-    .meta({ description: 'A part of the check’s number, the drawer’s or customer’s name, or the slip’s number.' }),
-  sort: z.enum(checkSorts.flatMap((sort) => [sort, `-${sort}` as const])).default('-received'),
-  offset: z.coerce.number().int().min(0).max(10_000_000).default(0),
-  limit: z.coerce.number().int().min(1).max(pageLimit).default(50),
-});
 const checkRow = z.object({
   id: idAnswer,
   number: z.string(),
@@ -39,16 +25,6 @@ const checkRow = z.object({
   receiptId: idAnswer.nullable(),
   image: z.boolean(),
 });
-export const checksAnswer = z
-  .object({
-    rows: z.array(checkRow),
-    totals: z
-      .array(z.object({ state: checkState, currency: z.string(), count: z.int(), amount: z.string() }))
-      .meta({ description: 'Of all that the filters but the state let through.' }),
-  })
-  .meta({ id: 'Checks' });
-export type ChecksAnswer = z.output<typeof checksAnswer>;
-
 export const checkQuery = z.strictObject({ company });
 export const checkPath = z.strictObject({ checkId: idParam });
 export const receiveCheckBody = z.strictObject({

@@ -3,6 +3,7 @@ import { z } from 'zod';
 import type { Company } from '#company';
 import { catchRefusal, done, formatAmount, type Outcome, parseAmount, refuse } from '#kernel';
 import { previousBusinessDay } from '#kernel/calendar';
+import { listRoutes } from '#lists';
 import {
   decodeIdCursor,
   defineRoute,
@@ -20,8 +21,6 @@ import {
   checkCreated,
   checkPath,
   checkQuery,
-  checksAnswer,
-  checksQuery,
   depositAnswer,
   depositBody,
   depositDetailAnswer,
@@ -42,7 +41,8 @@ import { discardHeldBatch, releaseHeldBatch, restoreHeldBatch } from './commands
 import { attachCheckImage, maximumImageBytes, receiveCheck } from './commands/receive-check.ts';
 import { returnReceipt } from './commands/return-receipt.ts';
 import { returnReceiptAnswer } from './contract.ts';
-import { type CheckRow, listChecks, sumChecks } from './queries/checks.ts';
+import { checksList } from './lists.ts';
+import { type CheckRow, checksSource, listChecks } from './queries/checks.ts';
 import { listDeposits, loadDeposit } from './queries/deposits.ts';
 import { loadHeldBatchDetail } from './queries/held-batch.ts';
 import { previewReturn } from './queries/preview-return.ts';
@@ -88,26 +88,12 @@ export const heldBatchToJson = (one: HeldBatch) => ({
 });
 
 export const checkRoutes: readonly RouteDefinition[] = [
-  defineRoute({
-    method: 'get',
-    path: '/api/checks',
+  ...listRoutes({
+    shape: checksList,
     operation: 'cash.list-checks',
     action: 'cash.view',
     summary: 'The check register, the newest first: held until their day, received, deposited, cleared, returned.',
-    query: checksQuery,
-    response: checksAnswer,
-    handler: async ({ engine, scope, query }) => {
-      const place = await placeOf(engine, scope, query);
-      if (!place.ok) return place;
-      const { company, today } = place.value;
-      const { company: _, ...asked } = query;
-      const choice = { ...asked, companyId: company.id, day: today };
-      const [rows, totals] = await Promise.all([
-        listChecks(engine, scope.tenantId, choice),
-        sumChecks(engine, scope.tenantId, choice),
-      ]);
-      return done({ rows: rows.map(checkToJson), totals });
-    },
+    source: checksSource,
   }),
   defineRoute({
     method: 'post',
@@ -220,10 +206,10 @@ export const checkRoutes: readonly RouteDefinition[] = [
         companyId: company.id,
         day: today,
         ...params,
-        sort: 'received',
         limit: 10_000,
       });
-      return done({ ...deposit, rows: rows.map(checkToJson) });
+      // On a slip they stand as they came in.
+      return done({ ...deposit, rows: rows.toReversed().map(checkToJson) });
     },
   }),
   defineRoute({

@@ -115,7 +115,6 @@ export type { PayerAliasesAnswer } from './alias-contract.ts';
 export type { BankAccountsAnswer } from './bank-account-contract.ts';
 export type {
   CheckCreatedAnswer,
-  ChecksAnswer,
   DepositAnswer,
   DepositDetailAnswer,
   DepositsAnswer,

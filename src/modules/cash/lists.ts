@@ -114,3 +114,33 @@ export const unappliedList = listShape({
   sort: 'received',
   pasted: 'number',
 });
+
+/** `held`: post-dated and not paid in; `cleared`: the bank has credited it. */
+export const checkStates = ['held', 'received', 'deposited', 'cleared', 'returned'] as const;
+
+/** The register of checks, the newest first. */
+export const checksList = listShape({
+  path: '/api/checks',
+  name: 'Checks',
+  columns: {
+    company: { kind: 'code', head: 'Company', group: true },
+    number: { kind: 'code', head: 'Check' },
+    /** In the order of what is shown: the customer by its name, or what the check says. */
+    drawer: { kind: 'text', nullable: true, head: 'Drawer', order: 'called' },
+    customer: { kind: 'code', nullable: true, head: 'Customer', group: true, groupName: 'name' },
+    name: { kind: 'text', nullable: true, head: 'Name' },
+    checkDate: { kind: 'day', head: 'Dated', group: true },
+    receivedOn: { kind: 'day', head: 'Received', group: true },
+    amount: { kind: 'money', head: 'Amount' },
+    currency: { kind: 'choice', head: 'Currency', group: true },
+    state: { kind: 'choice', head: 'State', group: true, choices: checkStates },
+    deposit: { kind: 'code', nullable: true, head: 'Deposit slip', group: true },
+    depositId: { kind: 'id', nullable: true },
+    depositedOn: { kind: 'day', nullable: true, head: 'Paid in', group: true },
+    receiptId: { kind: 'id', nullable: true },
+    image: { kind: 'choice', head: 'Image', choices: ['yes', 'no'] },
+  },
+  sum: 'amount',
+  sort: '-receivedOn',
+  pasted: 'number',
+});

@@ -7,7 +7,7 @@ import {
   redirect,
   retainSearchParams,
 } from '@tanstack/react-router';
-import { adjustmentsList, bankLinesList, receiptsList, unappliedList } from '#cash/lists';
+import { adjustmentsList, bankLinesList, checksList, receiptsList, unappliedList } from '#cash/lists';
 import { customersList, dunningRunsList, remindersList, statementsList, worklistList } from '#collections/lists';
 import { printBatchesList } from '#correspondence/lists';
 import { exportQueueList, importsList } from '#integrations/lists';
@@ -146,17 +146,13 @@ export interface AdvicesSearch {
   readonly advice?: string | undefined;
 }
 
-export interface ChecksSearch {
-  readonly state?: 'received' | 'held' | 'deposited' | 'cleared' | 'returned' | undefined;
+export type ChecksSearch = ListSearch & {
   readonly list?: 'slips' | 'batches' | 'decided' | undefined;
-  readonly search?: string | undefined;
-  /** A column's name; with a minus before it, from large to small. */
-  readonly sort?: string | undefined;
   /** The deposit that is open. */
   readonly slip?: string | undefined;
   /** The held batch of a lockbox that is open. */
   readonly batch?: string | undefined;
-}
+};
 
 export interface RefundsSearch {
   /** Payment files, or checks, instead of what waits to be paid out. */
@@ -408,10 +404,8 @@ const checksRoute = createRoute({
   getParentRoute: () => rootRoute,
   path: '/cash/checks',
   validateSearch: (raw: Raw): ChecksSearch => ({
-    state: oneOf(raw['state'], 'received', 'held', 'deposited', 'cleared', 'returned'),
+    ...listSearch(checksList)(raw),
     list: oneOf(raw['list'], 'slips', 'batches', 'decided'),
-    search: text(raw['search']),
-    sort: /^-?(received|dated|number|drawer|amount|state)$/.test(String(raw['sort'])) ? String(raw['sort']) : undefined,
     slip: /^[1-9]\d{0,17}$/.test(String(raw['slip'])) ? String(raw['slip']) : undefined,
     batch: /^[1-9]\d{0,17}$/.test(String(raw['batch'])) ? String(raw['batch']) : undefined,
   }),

@@ -120,7 +120,7 @@ function SignedIn({ session }: { session: Work['session'] }) {
 
 function Frame({ work }: { work: Work }) {
   const navigate = useNavigate();
-  const { pathname } = useRouterState({ select: (state) => state.location });
+  const location = useRouterState({ select: (state) => state.location });
   const [open, setOpen] = useState<'palette' | 'keys' | 'view'>();
   const close = (): void => setOpen(undefined);
   useLiveChanges(work.tenant, work.session.tenants.find((tenant) => tenant.code === work.tenant)?.seq);
@@ -152,7 +152,7 @@ function Frame({ work }: { work: Work }) {
         <Rail find={() => setOpen('palette')} showKeys={() => setOpen('keys')} saveView={() => setOpen('view')} />
         <div className="flex min-h-0 min-w-0 flex-col">
           <main
-            key={forSeveral.test(pathname) ? place : `${place}/${work.company}`}
+            key={isOfSeveral(location) ? place : `${place}/${work.company}`}
             id="content"
             tabIndex={-1}
             className="flex min-h-0 min-w-0 flex-1 flex-col overflow-hidden outline-none print:overflow-visible"
@@ -363,20 +363,25 @@ function useCompanyNames(): (code: string) => string {
 }
 
 /** The pages that show several companies together; what is open beside a list names its own. */
-const forSeveral = new RegExp(
+const pagesOfSeveral = new RegExp(
   `^/(${[
-    ...['today', 'worklist', 'worklist/focus', 'items', 'customers', 'promises', 'insights/aging'],
-    ...['cash', 'cash/lines/\\d+', 'cash/receipts', 'cash/bank-lines', 'cash/unapplied', 'cash/accept'],
+    ...['today', 'worklist', 'worklist/focus', 'worklist/list', 'items', 'customers', 'promises', 'insights/aging'],
+    ...['cash', 'cash/lines/\\d+', 'cash/unapplied', 'cash/accept', 'cash/receipts', 'cash/bank-lines', 'cash/checks'],
     ...['runs/dunning/runs', 'runs/dunning/reminders', 'data/jobs', 'audit', 'help/keys', 'dev/components'],
   ].join('|')})$`,
 );
+/** What is made of checks is a company's; the register is of all. */
+const ofOne: Readonly<Record<string, readonly string[]>> = { '/cash/checks': ['list', 'slip', 'batch'] };
+const isOfSeveral = ({ pathname, search }: { readonly pathname: string; readonly search: object }): boolean =>
+  pagesOfSeveral.test(pathname) && !ofOne[pathname]?.some((name) => Reflect.get(search, name) !== undefined);
 
 /** Where several companies are chosen and the page works in one: which one, and the way to another. */
 function OneOfSeveral({ work }: { work: Work }) {
-  const { pathname } = useRouterState({ select: (state) => state.location });
+  const location = useRouterState({ select: (state) => state.location });
+  const { pathname } = location;
   const navigate = useNavigate();
   const nameOf = useCompanyNames();
-  if (work.companies.length === 1 || forSeveral.test(pathname)) return null;
+  if (work.companies.length === 1 || isOfSeveral(location)) return null;
   return (
     <div className="flex flex-wrap items-center gap-2 border-b border-line bg-selection px-6 py-1.5">
       <label className="flex items-center gap-2">

@@ -11,7 +11,7 @@ const currenciesOfAccount = 1_000;
 
 /**
  * What an account `a` of company `c` owes by its priority `p`, a line `b` for each currency: its id, its amounts in minor units, what
- * they are worth, and the join that makes the lines.
+ * they are worth by the rates `w`, and the joins that make the lines.
  */
 export function owedByCurrency({ tenantId, companyIds, now }: ListPlace) {
   const common = sql`(select y.currency from company.v_company y where y.tenant_id = ${tenantId} and y.id = any(${companyIds as bigint[]}::bigint[])

@@ -115,7 +115,8 @@ const isOwn = (tenantId: bigint, personId: bigint): RawSql => sql`(o.person_id =
 
 /**
  * The rows of the day's work as a list: a customer with a line for each currency. What it stands there for is what weighs most of
- * what has happened, before how old the debt is; of those that are not listed it is why not.
+ * what has happened, before how old the debt is; of those that are not listed it is why not. Those of one priority stand by their
+ * accounts, as in the queue.
  */
 export const worklistSource = (place: ListPlace): RawSql => {
   const { tenantId, personId } = place;
@@ -125,7 +126,7 @@ export const worklistSource = (place: ListPlace): RawSql => {
   with ${daysOf(tenantId, companyIds)}
   select ${owed.columns}, c.code as company, a.number as customer, a.name, ${tab},
     case when ${isOwn(tenantId, personId)} then 'mine' when o.person_id is null and f.collector_person_id is null then 'unassigned' else 'others' end as whose,
-    f.code as portfolio, n.name as collector, w.name as "takenBy", round(p.priority)::integer as priority, p.priority as rank,
+    f.code as portfolio, n.name as collector, h.name as "takenBy", round(p.priority)::integer as priority, p.priority::numeric - a.id::numeric / 1e18 as rank,
     coalesce(p.not_listed ->> 'code', e.value ->> 'code') as reason, coalesce(p.not_listed ->> 'text', e.value ->> 'text') as why,
     nullif(p.next_action ->> 'code', 'none') as next,
     (select max(x.activity_date) from collections.activity x where x.tenant_id = ${tenantId} and (x.account_id = p.account_id or x.account_id in (
@@ -135,7 +136,7 @@ export const worklistSource = (place: ListPlace): RawSql => {
   join company.v_company c on c.tenant_id = ${tenantId} and c.id = p.company_id
   left join customers.v_portfolio f on f.tenant_id = ${tenantId} and f.id = p.portfolio_id
   left join platform.person n on n.id = f.collector_person_id
-  left join platform.person w on w.id = o.person_id
+  left join platform.person h on h.id = o.person_id
   left join lateral (
     select r.value from jsonb_array_elements(p.reasons) with ordinality as r(value, place)
     order by case r.value ->> 'code' when 'broken_promise' then 0 when 'age' then 2 when 'overdue_amount' then 3 else 1 end, r.place limit 1

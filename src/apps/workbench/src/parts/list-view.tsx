@@ -11,10 +11,11 @@ import { formatCount, formatMoney } from '../format.ts';
 import { Keys, useKeys } from '../keys.tsx';
 import { t } from '../language.ts';
 import { useCompanies, useReading, useWork } from '../session.tsx';
-import { say, sayRefused, sayWrong } from '../toasts.tsx';
+import { sayRefused, sayWrong } from '../toasts.tsx';
 import { Chip, type ColumnFilter, FilterChips, FilterDialog, filteredColumns } from './column-filters.tsx';
 import { ColumnsDialog } from './columns-dialog.tsx';
-import { type CopyCell, copyTable } from './copy-table.ts';
+import { copyAndSay } from './copy-rows.tsx';
+import type { CopyCell } from './copy-table.ts';
 import { ExportMenu } from './export-menu.tsx';
 import { type Column, Grid, type GroupLine } from './grid.tsx';
 import { planGroups } from './group-plan.ts';
@@ -212,21 +213,7 @@ export function ListView<R extends ListRowBase>(props: ListViewProps<R>) {
       const rows = await gather();
       if (!rows) return;
       const { head, cells } = props.copied(shown.map((column) => column.key));
-      if (!copyTable(head, rows.flatMap(cells)))
-        sayWrong(t('The browser does not let us copy; export the rows instead.'));
-      else if (rows.length < chosenCount)
-        sayWrong(
-          t('{count} rows are copied; {others} of those chosen are not open any more.', {
-            count: formatCount(rows.length),
-            others: formatCount(chosenCount - rows.length),
-          }),
-        );
-      else
-        say(
-          rows.length === 1
-            ? t('1 row is copied.')
-            : t('{count} rows are copied.', { count: formatCount(rows.length) }),
-        );
+      copyAndSay({ head, lines: rows.flatMap(cells), rows: rows.length, meant: Math.max(rows.length, chosenCount) });
     } catch (fault) {
       sayRefused(fault);
     }

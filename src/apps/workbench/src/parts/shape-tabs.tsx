@@ -1,6 +1,8 @@
 /** The lists that a list is made of, by one of its columns: each with how many rows the other filters let through. */
+import type { ReactNode } from 'react';
 import { type ListGroupsAnswer, type ListShape, listMembers } from '#lists/contract';
 import { useCompanies, useReading } from '../session.tsx';
+import type { ListSearch } from './list-view.tsx';
 import { useListAddress } from './shape-page.tsx';
 import { Tab, Tabs } from './tab.tsx';
 
@@ -12,6 +14,10 @@ interface ShapeTabsProps {
   readonly tabs: readonly (readonly [value: string, text: string])[];
   /** The tab of an address that names none. */
   readonly first: string;
+  /** Other lists of the page: whether one of them is shown, what of the address a tab of this list leaves for it, and their tabs. */
+  readonly others?: { readonly shown: boolean; readonly leave: ListSearch; readonly tabs: ReactNode };
+  /** What stands at the end of the line. */
+  readonly children?: ReactNode;
 }
 
 /** What the list is asked for by its tabs: the tab of the address, or the first. */
@@ -24,7 +30,7 @@ export const askedByTab = (
   return { [column]: value === 'all' ? undefined : value };
 };
 
-export function ShapeTabs({ shape, column, label, tabs, first }: ShapeTabsProps) {
+export function ShapeTabs({ shape, column, label, tabs, first, others: beside, children }: ShapeTabsProps) {
   const { search, change } = useListAddress();
   const { several: _, ...where } = useCompanies();
   const members = Object.entries(shape.columns).flatMap(([key, one]) => listMembers(key, one));
@@ -42,13 +48,15 @@ export function ShapeTabs({ shape, column, label, tabs, first }: ShapeTabsProps)
       {tabs.map(([value, text]) => (
         <Tab
           key={value}
-          on={value === now}
+          on={value === now && !beside?.shown}
           count={count(value)}
-          choose={() => change({ [column]: value === first ? undefined : value })}
+          choose={() => change({ ...beside?.leave, [column]: value === first ? undefined : value })}
         >
           {text}
         </Tab>
       ))}
+      {beside?.tabs}
+      {children}
     </Tabs>
   );
 }

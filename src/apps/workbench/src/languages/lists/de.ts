@@ -82,4 +82,10 @@ export const lists: Catalogue = {
   Search: 'Suche',
   'Taken over by': 'Übernommen von',
   'Work one after the other': 'Nacheinander bearbeiten',
+  'A slip is of one company: choose checks of one.':
+    'Eine Einreichung ist von einer Gesellschaft: Wählen Sie Schecks von einer.',
+  'Export of checks as CSV': 'Export der Schecks als CSV',
+  'Export of checks as a workbook': 'Export der Schecks als Arbeitsmappe',
+  'With an image': 'Mit Bild',
+  'Without an image': 'Ohne Bild',
 };

@@ -82,4 +82,9 @@ export const lists: Catalogue = {
   Search: 'Búsqueda',
   'Taken over by': 'Asumido por',
   'Work one after the other': 'Trabajar uno tras otro',
+  'A slip is of one company: choose checks of one.': 'Una remesa es de una sola sociedad: elija cheques de una.',
+  'Export of checks as CSV': 'Exportación de cheques en CSV',
+  'Export of checks as a workbook': 'Exportación de cheques como libro',
+  'With an image': 'Con imagen',
+  'Without an image': 'Sin imagen',
 };

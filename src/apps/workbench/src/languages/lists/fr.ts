@@ -82,4 +82,10 @@ export const lists: Catalogue = {
   Search: 'Recherche',
   'Taken over by': 'Repris par',
   'Work one after the other': 'Traiter l’un après l’autre',
+  'A slip is of one company: choose checks of one.':
+    'Un bordereau est d’une seule société : choisissez les chèques d’une.',
+  'Export of checks as CSV': 'Export des chèques en CSV',
+  'Export of checks as a workbook': 'Export des chèques en classeur',
+  'With an image': 'Avec image',
+  'Without an image': 'Sans image',
 };

@@ -34,7 +34,7 @@ export function CheckImage({ row, close }: { row: Row; close: () => void }) {
   const title = t('Check {number}', { number: checkName(row) });
   return (
     <Dialog title={title} width="max-w-3xl" close={close}>
-      {row.image ? (
+      {row.image === 'yes' ? (
         <Shown row={row} />
       ) : mayAttach ? (
         <Attach row={row} close={close} />

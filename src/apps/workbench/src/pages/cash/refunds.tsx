@@ -6,6 +6,8 @@ import { formatAmount, parseAmount } from '#kernel';
 import { formatCount, formatDay, formatMoney, sentence } from '../../format.ts';
 import { Keys, useKeys } from '../../keys.tsx';
 import { t } from '../../language.ts';
+import { CopyRows } from '../../parts/copy-rows.tsx';
+import type { CopyCell } from '../../parts/copy-table.ts';
 import { CustomerLink } from '../../parts/customer-link.tsx';
 import { type Column, countText, Grid } from '../../parts/grid.tsx';
 import { useKeptKeys } from '../../parts/kept.ts';
@@ -141,7 +143,7 @@ function Lists({ search, change }: ListsProps) {
             {t('Checks of refunds')}
           </Tab>
         </Tabs>
-        {!files && mayPay && (
+        {!files && (
           <div className="ml-auto flex flex-wrap items-center gap-2">
             {picked.length > 0 && (
               <span className="tabular-nums">
@@ -154,17 +156,22 @@ function Lists({ search, change }: ListsProps) {
                 ))}
               </span>
             )}
-            <button type="button" className="button" disabled={checkable.length === 0} onClick={write}>
-              {t('By check…')} <Keys keys="c" />
-            </button>
-            <button
-              type="button"
-              className="button button-primary"
-              disabled={payable.length === 0 && picked.length === 0}
-              onClick={start}
-            >
-              {t('Payment file…')} <Keys keys="d" />
-            </button>
+            <CopyRows head={copyHead} lines={(picked.length > 0 ? picked : rows).map(copyCells)} />
+            {mayPay && (
+              <>
+                <button type="button" className="button" disabled={checkable.length === 0} onClick={write}>
+                  {t('By check…')} <Keys keys="c" />
+                </button>
+                <button
+                  type="button"
+                  className="button button-primary"
+                  disabled={payable.length === 0 && picked.length === 0}
+                  onClick={start}
+                >
+                  {t('Payment file…')} <Keys keys="d" />
+                </button>
+              </>
+            )}
           </div>
         )}
       </div>
@@ -239,6 +246,32 @@ function Lists({ search, change }: ListsProps) {
     </>
   );
 }
+
+// The columns of a copy stay in English, as those of files do.
+const copyHead = [
+  'Refund',
+  'Credit',
+  'Customer',
+  'Name',
+  'Posted',
+  'Amount',
+  'Currency',
+  'Paid to',
+  'Holder',
+  'Leaves as',
+];
+const copyCells = (row: DueRow): readonly CopyCell[] => [
+  row.number,
+  row.credit ?? '',
+  row.customer,
+  row.customerName,
+  { plain: row.postingDate },
+  { plain: row.amount },
+  row.currency,
+  row.account ?? '',
+  row.holderName ?? '',
+  row.scheme ?? '',
+];
 
 /** By whatever way. */
 const mayLeave = (row: DueRow): boolean => row.scheme !== null || row.byCheck;

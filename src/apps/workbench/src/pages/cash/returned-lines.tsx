@@ -5,6 +5,8 @@ import type { ProposedReturnsAnswer, ReturnedLinesAnswer } from '#cash/contract'
 import { formatDay, formatMoney } from '../../format.ts';
 import { useKeys } from '../../keys.tsx';
 import { t } from '../../language.ts';
+import { CopyRows } from '../../parts/copy-rows.tsx';
+import type { CopyCell } from '../../parts/copy-table.ts';
 import { type Column, Grid } from '../../parts/grid.tsx';
 import { PageHead } from '../../parts/page-head.tsx';
 import { Failure, Notice, Skeleton } from '../../parts/states.tsx';
@@ -64,6 +66,9 @@ export function ReturnedLinesPage() {
         <Tab on={all} choose={() => void navigate({ search: { list: 'all' } })}>
           {t('All money out')}
         </Tab>
+        <span className="ml-auto">
+          <CopyRows head={copyHead} lines={rows.map(copyCells)} />
+        </span>
       </nav>
       {list.error && !list.data ? (
         <Failure error={list.error} retry={() => void list.refetch()} />
@@ -96,6 +101,20 @@ export function ReturnedLinesPage() {
     </>
   );
 }
+
+// The columns of a copy stay in English, as those of files do.
+const copyHead = ['Date', 'Payer', 'Amount', 'Currency', 'Reason', 'Told by', 'Bank account', 'Text', 'Held because'];
+const copyCells = (row: ReturnedLine): readonly CopyCell[] => [
+  { plain: row.valueDate },
+  row.payer ?? '',
+  { plain: row.amount },
+  row.currency,
+  row.reasonCode ?? '',
+  row.adviceId === null ? 'bank' : 'advice',
+  row.bank,
+  row.text,
+  row.heldBecause?.message ?? '',
+];
 
 const keyOf = (row: ReturnedLine): string => String(row.receiptId ?? `advice ${row.adviceId}`);
 

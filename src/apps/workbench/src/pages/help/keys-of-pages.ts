@@ -92,7 +92,6 @@ export const keysOfPages: readonly (readonly [
     [
       ['n', 'Register a check'],
       ['d', 'Make a deposit slip'],
-      ['mod+a', 'Select all that the filters let through'],
       ['r', 'The check came back'],
       ['i', 'Look at the image'],
       ['mod+Enter', 'Make the slip'],

@@ -89,8 +89,8 @@ export const columnsOfWorklist = (): readonly ShownColumn<typeof worklistList>[]
   { key: 'open', head: t('Open'), cell: (row) => <OwedOfRow row={row} of="open" /> },
   { key: 'overdue', head: t('Overdue'), fixed: true, cell: (row) => <OwedOfRow row={row} of="overdue" /> },
   { key: 'currency', head: t('Currency') },
-  { key: 'portfolio', head: t('Portfolio'), width: 'minmax(5rem,.6fr)' },
-  { key: 'collector', head: t('Collector'), width: 'minmax(6rem,.8fr)', whole: true },
+  { key: 'portfolio', head: t('Portfolio'), unseen: true },
+  { key: 'collector', head: t('Collector'), unseen: true },
   { key: 'takenBy', head: t('Taken over by'), unseen: true },
   {
     key: 'lastContact',
