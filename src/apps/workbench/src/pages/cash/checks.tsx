@@ -157,7 +157,6 @@ function Register({ lists }: { lists: ReactNode }) {
         title={t('Checks')}
         shape={checksList}
         asked={askedByTab(search, 'state', 'all')}
-        notAsked={ownParameters}
         head={<Receive />}
         above={lists}
         columns={columnsOf(search['state'], (row) => setTask({ kind: 'image', row }))}
