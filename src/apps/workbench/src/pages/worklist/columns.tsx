@@ -80,7 +80,10 @@ export const columnsOfWorklist = (): readonly ShownColumn<typeof worklistList>[]
     width: 'minmax(8rem,2fr)',
     choices: reasons(),
     cell: (row) => (
-      <span className={row.reason === 'broken_promise' ? 'text-bad' : 'text-ink-2'} title={sentence(row.why ?? '')}>
+      <span
+        className={`block truncate ${row.reason === 'broken_promise' ? 'text-bad' : 'text-ink-2'}`}
+        title={sentence(row.why ?? '')}
+      >
         {row.why === null ? '' : sentence(row.why)}
       </span>
     ),
