@@ -50,6 +50,5 @@ export {
 } from './table/mapping.ts';
 export { readTable, type TableOptions } from './table/read-table.ts';
 export type { Table, TableRow } from './table/sheet.ts';
-export { writeList } from './table/write-list.ts';
 export { csvCell, csvRow } from './table/write-table.ts';
 export { openWorkbook, type WorkbookCell, type WorkbookWriter, writeWorkbook } from './table/xlsx/write-xlsx.ts';

@@ -41,7 +41,6 @@ export { inspectFile } from './queries/inspect-file.ts';
 export { listImports } from './queries/list-imports.ts';
 export { listOpenMoney, type OpenMoney } from './queries/open-money.ts';
 export { routes } from './routes.ts';
-export type { ExportState } from './store/exports.ts';
 export { findFileImport, loadTableMappings } from './store/imports.ts';
 export { type ListedLoad, type LoadRow, listLoadRows } from './store/loads.ts';
 export type { TableImportResult, TableInput } from './table-import.ts';

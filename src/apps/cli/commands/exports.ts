@@ -5,28 +5,18 @@ import { loadBankAccounts } from '#cash';
 import {
   answerExports,
   bankPostingStates,
-  type ExportState,
   exportClearings,
   exportsToCsv,
   exportsToJson,
   listExports,
   readAnswers,
 } from '#integrations';
+import { exportStates } from '#integrations/lists';
 import { done, refuse, textKey } from '#kernel';
 import { runQuery } from '#platform';
 import { type Answer, type Command, neededOption, textOption, UsageError, withCompany } from '../command.ts';
 import { grouped, table } from '../output.ts';
 import { readInput } from './bank.ts';
-
-const states: readonly ExportState[] = [
-  'pending',
-  'exported',
-  'confirmed',
-  'rejected',
-  'overtaken',
-  'diverged',
-  'withdrawn',
-];
 
 const exportsListCommand: Command = {
   name: 'exports list',
@@ -36,8 +26,8 @@ const exportsListCommand: Command = {
   files: [0, 0],
   run(invocation) {
     const given = textOption(invocation, 'state');
-    const wanted = given === undefined ? states : states.filter((state) => state === given);
-    if (wanted.length === 0) throw new UsageError(`--state takes one of ${states.join(', ')}.`);
+    const wanted = given === undefined ? exportStates : exportStates.filter((state) => state === given);
+    if (wanted.length === 0) throw new UsageError(`--state takes one of ${exportStates.join(', ')}.`);
     return withCompany(invocation, async ({ engine, tenant }, company) => {
       const rows = exportsToJson(await listExports(engine, tenant.id, company.id, wanted));
       const text =
@@ -79,8 +69,8 @@ const exportsBankCommand: Command = {
       const rows = [];
       for (const account of accounts) {
         const of = { companyId: company.id, bankAccountId: account.id, month };
-        const states = await bankPostingStates(engine, tenant.id, of);
-        rows.push(...states.rows.map((row) => ({ account: account.number, ...row })));
+        const posted = await bankPostingStates(engine, tenant.id, of);
+        rows.push(...posted.rows.map((row) => ({ account: account.number, ...row })));
       }
       const text = table(
         ['Account', 'State', 'What', 'Movements', 'Amount', ''],
