@@ -71,17 +71,12 @@ export async function loadWaitingMoney(
     customer_reference: string | null;
     explanation: string | null;
     decision: string | null;
-    proposal_overtaken: boolean;
     transaction_code: string | null;
     charges_minor: bigint | null;
   }>`
     select l.id as line_id, r.id as receipt_id, r.state as receipt_state, r.account_id, r.item_id, -i.open_minor as unapplied_minor,
       l.bank_account_id, l.booking_date, l.value_date, l.amount_minor, l.currency, l.counterparty_name, l.counterparty_account, l.ultimate_name, l.remittance,
       l.structured_reference, l.customer_reference, r.explanation, r.decision, l.transaction_code,
-      coalesce(r.decision = 'propose' and exists (
-        select from jsonb_array_elements(r.proposal->'allocations') x
-        left join receivables.v_item p on p.tenant_id = ${tenantId} and p.id = (x->>'itemId')::bigint
-        where coalesce(p.open_minor, 0) * sign((x->>'itemAmountMinor')::bigint) < abs((x->>'itemAmountMinor')::bigint)), false) as proposal_overtaken,
       case when l.charges_currency = l.currency then l.charges_minor end as charges_minor
     from cash.bank_line l
     left join cash.receipt r on r.tenant_id = l.tenant_id and r.bank_line_id = l.id
@@ -92,6 +87,11 @@ export async function loadWaitingMoney(
     db,
     tenantId,
     rows.map((row) => row.line_id),
+  );
+  const overtaken = await loadOvertakenProposals(
+    db,
+    tenantId,
+    rows.filter((row) => row.decision === 'propose').map((row) => row.line_id),
   );
   return rows.map((row) => ({
     lineId: row.line_id,
@@ -113,9 +113,23 @@ export async function loadWaitingMoney(
     advice: advised.get(row.line_id) ?? null,
     explanation: row.explanation,
     decision: row.decision,
-    proposalOvertaken: row.proposal_overtaken,
+    proposalOvertaken: overtaken.has(row.line_id),
     transactionCode: row.transaction_code,
   }));
+}
+
+/** Of these lines those with a proposal that other money, a credit memo or a reversal has overtaken. Asked in one go: line by line took a millisecond each. */
+async function loadOvertakenProposals(db: Sql, tenantId: bigint, lineIds: readonly bigint[]): Promise<Set<bigint>> {
+  if (lineIds.length === 0) return new Set();
+  const { rows } = await sql<{ id: bigint }>`
+    select distinct a.bank_line_id as id
+    from (
+      select r.bank_line_id, (x->>'itemId')::bigint as item_id, (x->>'itemAmountMinor')::bigint as amount_minor
+      from cash.receipt r cross join jsonb_array_elements(r.proposal->'allocations') x
+      where r.tenant_id = ${tenantId} and r.bank_line_id = any(${lineIds}::bigint[])) a
+    left join receivables.v_item p on p.tenant_id = ${tenantId} and p.id = a.item_id
+    where coalesce(p.open_minor, 0) * sign(a.amount_minor) < abs(a.amount_minor)`.execute(db);
+  return new Set(rows.map((row) => row.id));
 }
 
 /** Locks lines and their receipts by id; returns the ids of the lines still waiting and receipts still open. */
