@@ -42,7 +42,7 @@ describe('R4 The tax that a down payment holds', () => {
       },
       { held: whole, taken: [] },
     );
-    expect(steps.taken).toEqual([-39n, -38n, -39n]);
+    expect(steps.taken).toEqual([-38n, -39n, -39n]);
     expect(steps.held.parts).toMatchObject([{ taxMinor: 0n, companyTaxMinor: 0n }]);
   });
 
