@@ -24,6 +24,7 @@ export interface TrueItem {
   readonly type: 'RV' | 'DG' | 'DZ' | 'DA' | 'AB';
   readonly documentDate: Day;
   dueDate: Day;
+  movedOn: Day | '';
   readonly currency: 'EUR' | 'USD';
   readonly amount: bigint;
   open: boolean;
@@ -128,6 +129,7 @@ export class TrueLedger {
       line: 1,
       documentDate: day,
       dueDate: addDays(day, 30),
+      movedOn: '',
       open: true,
       linked: null,
       indicator: '',
@@ -219,9 +221,13 @@ export class TrueLedger {
       const invoice = this.pick(invoices());
       if (invoice) this.clear(day, [invoice, ...this.attachedTo(invoice)]);
     }
-    // Paid short: the invoice is cleared, a residual stays.
+    // Paid short: the invoice is cleared, a residual stays, with its day. Where that was moved and then cleared between two lists
+    // that were let in, nobody tells it; so not for as long as files may be late.
     if (this.chance(0.25)) {
-      const invoice = this.pick(invoices().filter((one) => one.amount >= 100n && this.attachedTo(one).length === 0));
+      const told = (one: TrueItem): boolean => one.movedOn === '' || daysBetween(one.movedOn, day) > 20;
+      const invoice = this.pick(
+        invoices().filter((one) => one.amount >= 100n && this.attachedTo(one).length === 0 && told(one)),
+      );
       if (invoice) {
         this.clear(day, [invoice]);
         this.post(day, {
@@ -255,7 +261,8 @@ export class TrueLedger {
       // A residual's own day counts once it was seen with the one that it inherits: files are late by two weeks at most.
       const settled = (item: TrueItem): boolean => item.linked === null || daysBetween(item.documentDate, day) > 20;
       const moved = this.pick(invoices().filter(settled));
-      if (moved) Object.assign(moved, { dueDate: addDays(moved.dueDate, this.between(-5, 20)), changedOn: day });
+      if (moved)
+        Object.assign(moved, { dueDate: addDays(moved.dueDate, this.between(-5, 20)), movedOn: day, changedOn: day });
     }
     // Some ERPs let a posted document be changed: an invoice grows, whatever is attached to it.
     if (!this.bank && this.chance(0.15)) {

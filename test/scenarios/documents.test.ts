@@ -1,6 +1,7 @@
 /** The documents of a customer's account (responsibility R4), each told as the trade meets it, on a real database. */
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { setUpTax } from '#company';
+import { recordExchangeRates, setUpTax } from '#company';
+import { formatAmount } from '#kernel';
 import { verify } from '#operations';
 import { runQuery, sql } from '#platform';
 import {
@@ -20,6 +21,7 @@ import {
   receiveCertificate,
   recoverWriteOff,
   refundCredit,
+  reverseClearing,
   reverseDocument,
   takeDownPayment,
   transferItem,
@@ -229,6 +231,84 @@ describe('R4 A down payment', () => {
     must(await reverse(request.itemIds, '2026-02-21'));
     expect(await accountsOf()).toEqual({ receivables_control: 1_190_00n, revenue: -1_000_00n, tax_payable: -190_00n });
   });
+});
+
+describe('R4 The tax of a down payment', () => {
+  /** The tax that is due on down payments by the books of the company, by currency. */
+  const waiting = async (currency: string) => {
+    const { rows } = await runQuery(books.engine, books.tenantId, (db) =>
+      sql<{ amount: bigint }>`
+        select coalesce(sum(l.amount_minor), 0)::bigint as amount from ledger.v_line l
+        join ledger.v_account a on a.tenant_id = ${books.tenantId} and a.id = l.account_id and a.purpose = 'down_payment_tax'
+        where l.tenant_id = ${books.tenantId} and l.currency = ${currency}`.execute(db),
+    );
+    return rows[0]!.amount;
+  };
+  const sound = async () =>
+    (await verify(books.engine, books.tenantId)).checks
+      .filter((check) => check.failed > 0)
+      .map((check) => check.offenders);
+
+  it.each(['EUR', 'JPY'])(
+    'comes back as it went, whichever clearing is taken back first, and moves whole (%s)',
+    async (currency) => {
+      const { engine, caller, company, accounts } = books;
+      if (currency === 'JPY')
+        must(
+          await recordExchangeRates(engine, caller, [
+            { from: 'JPY', to: 'EUR', day: '2025-01-01', rate: '0.61', source: 'test' },
+          ]),
+        );
+      const was = await waiting(currency);
+      const held = async () => (await waiting(currency)) - was;
+      const paid = await post({
+        ...{ documentType: 'down_payment', amountMinor: -10n, currency },
+        taxes: [{ code: 'S', baseMinor: -8n, taxMinor: -2n }],
+      });
+      const bill = await post({ documentType: 'invoice', number: `DP-${customer}`, amountMinor: 20n, currency });
+      const [money, invoiced] = [paid.itemIds[0]!, bill.itemIds[0]!];
+      const first = must(await clear(money, invoiced, 3n, '2026-01-11'));
+      const second = must(await clear(money, invoiced, 3n, '2026-01-11'));
+      expect(await held()).toBe(1n);
+      must(
+        await reverseClearing(engine, caller, {
+          company,
+          clearingId: first.clearingId,
+          postingDate: '2026-01-12',
+          reason: 'Test.',
+        }),
+      );
+      expect(await sound()).toEqual([]);
+      // Part of it goes to another customer, and the tax in it with it; the rest pays the invoice.
+      taken += 1;
+      const toAccountId = accounts[`C${taken}`]!;
+      const part = {
+        itemId: money,
+        amount: formatAmount(4n, currency),
+        toAccountId,
+        postingDate: '2026-01-13',
+        reason: 'Test.',
+      };
+      const moved = must(await transferItem(engine, caller, part));
+      expect(await sound()).toEqual([]);
+      must(await clear(money, invoiced, 3n, '2026-01-14'));
+      const [elsewhere] = await items([BigInt(moved.itemId)]);
+      expect([await held(), await openOf(money)]).toEqual([-elsewhere!.taxMinor, 0n]);
+      must(
+        await reverseClearing(engine, caller, {
+          company,
+          clearingId: second.clearingId,
+          postingDate: '2026-01-15',
+          reason: 'Test.',
+        }),
+      );
+      must(await reverse([elsewhere!.id], '2026-01-15'));
+      expect(await sound()).toEqual([]);
+      must(await clear(money, invoiced, 7n, '2026-01-16'));
+      expect([await held(), await openOf(money)]).toEqual([0n, 0n]);
+      expect(await sound()).toEqual([]);
+    },
+  );
 });
 
 describe('R4 R31 A deduction', () => {

@@ -38,6 +38,33 @@ const controlOf = sql`case special_gl ${sql.join(
   sql` `,
 )} else 'receivables_control' end`;
 
+/**
+ * Tax of down payments that stand: their own, what moved out of them and what clearings released, a row each. Negative as the
+ * items; in company currency at the rate of the item that bears it.
+ */
+const heldTax = (t: bigint) => sql`
+  with own as (
+    select i.id as item_id, i.number, i.company_id, i.currency, i.open_minor, coalesce(x.country, c.country) as country, x.tax_code,
+      coalesce(x.account_id, (select a.id from ledger.v_account a
+        where a.tenant_id = ${t} and a.company_id = i.company_id and a.purpose = 'tax_payable')) as account_id,
+      coalesce(x.tax_minor, i.tax_minor) as tax, round(i.company_amount_minor::numeric * coalesce(x.tax_minor, i.tax_minor) / i.amount_minor) as company_tax
+    from receivables.v_item i join company.v_company c on c.tenant_id = ${t} and c.id = i.company_id
+    left join receivables.v_item_tax x on x.tenant_id = ${t} and x.item_id = i.id
+    where i.tenant_id = ${t} and i.special_gl = 'down_payment' and i.document_type <> 'reversal' and i.tax_minor <> 0 and i.amount_minor < 0
+      and i.reversed_by is null
+  )
+  select item_id, number, company_id, currency, open_minor, country, tax_code, account_id, tax as own, tax, company_tax from own
+  union all
+  select o.item_id, o.number, o.company_id, o.currency, o.open_minor, x.country, x.tax_code, x.account_id, 0, x.tax_minor,
+    round(i.company_amount_minor::numeric * x.tax_minor / i.amount_minor)
+  from (select distinct item_id, number, company_id, currency, open_minor from own) o
+  join receivables.v_item_tax x on x.tenant_id = ${t} and x.adjusts_item_id = o.item_id
+  join receivables.v_item i on i.tenant_id = ${t} and i.id = x.item_id
+  union all
+  select o.item_id, o.number, o.company_id, o.currency, o.open_minor, r.country, r.tax_code, r.account_id, 0, r.tax_minor, r.company_tax_minor
+  from (select distinct item_id, number, company_id, currency, open_minor from own) o
+  join receivables.v_released_tax r on r.tenant_id = ${t} and r.item_id = o.item_id`;
+
 const checks: Readonly<Record<string, Check>> = {
   'journals balance in company currency': sqlCheck(
     (t) => sql`select count(*) as checked from ledger.v_journal where tenant_id = ${t}`,
@@ -229,24 +256,41 @@ const checks: Readonly<Record<string, Check>> = {
       from receivables.v_bad_debt_relief r join receivables.v_bad_debt_relief_move m on m.tenant_id = ${t} and m.relief_id = r.id
       where r.tenant_id = ${t} group by r.id, r.tax_minor having sum(m.amount_minor) not between 0 and r.tax_minor`,
   ),
-  'tax on down payments equals what the open ones bear': sqlCheck(
+  'tax on down payments equals what they hold': sqlCheck(
     (t) =>
       sql`select count(*) as checked from receivables.v_item where tenant_id = ${t} and special_gl = 'down_payment' and tax_minor <> 0`,
     (t) => sql`
       with account as (
-        select a.company_id, l.currency, sum(l.amount_minor)::bigint as amount
+        select a.company_id, l.currency, sum(l.amount_minor)::bigint as amount, sum(l.company_amount_minor)::bigint as company_amount
         from ledger.v_line l join ledger.v_account a on a.tenant_id = ${t} and a.id = l.account_id
         where l.tenant_id = ${t} and a.purpose = 'down_payment_tax' group by 1, 2
-      ), parts as (
-        select i.company_id, i.currency, -sum(round(coalesce(x.tax_minor, i.tax_minor)::numeric * i.open_minor / i.amount_minor))::bigint as amount
-        from receivables.v_item i left join receivables.v_item_tax x on x.tenant_id = ${t} and x.item_id = i.id
-        where i.tenant_id = ${t} and i.special_gl = 'down_payment' and i.document_type <> 'reversal' and i.tax_minor <> 0 and i.reversed_by is null
-        group by 1, 2
+      ), held as (
+        select company_id, currency, -sum(tax)::bigint as amount, -sum(company_tax)::bigint as company_amount
+        from (${heldTax(t)}) h group by 1, 2
       )
-      select format('company %s, %s: the account holds %s, open down payments bear %s (minor units)', company_id, currency,
-        coalesce(a.amount, 0), coalesce(p.amount, 0)) as text
-      from account a full join parts p using (company_id, currency) where coalesce(a.amount, 0) <> coalesce(p.amount, 0)
+      select format('company %s, %s: the account holds %s (%s in company currency), the down payments %s (%s) (minor units)', company_id, currency,
+        coalesce(a.amount, 0), coalesce(a.company_amount, 0), coalesce(h.amount, 0), coalesce(h.company_amount, 0)) as text
+      from account a full join held h using (company_id, currency)
+      where (coalesce(a.amount, 0), coalesce(a.company_amount, 0)) <> (coalesce(h.amount, 0), coalesce(h.company_amount, 0))
       order by company_id, currency`,
+  ),
+  'down payments hold no more tax than their own, and none when they are used': sqlCheck(
+    (t) =>
+      sql`select count(*) as checked from receivables.v_item where tenant_id = ${t} and special_gl = 'down_payment' and tax_minor <> 0`,
+    (t) => sql`
+      select format('down payment %s (item %s) holds tax of %s of its %s with %s open; take its last clearing (or transfer) back and make it again', number,
+        item_id, -sum(tax), -sum(own), -open_minor) as text
+      from (${heldTax(t)}) h group by item_id, number, open_minor, country, tax_code, account_id
+      having not (sum(tax) between sum(own) and 0) or open_minor = 0 and sum(tax) <> 0 order by item_id`,
+  ),
+  'money is taken as a down payment once': sqlCheck(
+    (t) =>
+      sql`select count(*) as checked from receivables.v_item where tenant_id = ${t} and document_type = 'down_payment' and amount_minor < 0`,
+    // What took it out of its source stands on the account of the source.
+    (t) => sql`
+      select format('%s was taken out of a down payment once more, and its tax is owed twice; reverse it', number) as text
+      from receivables.v_item where tenant_id = ${t} and document_type = 'down_payment' and special_gl = 'down_payment' and amount_minor > 0
+        and reversed_by is null order by id`,
   ),
   'open amounts equal original amounts less allocations': sqlCheck(
     (t) => sql`select count(*) as checked from receivables.v_item where tenant_id = ${t}`,

@@ -1,7 +1,7 @@
 /** Clears items: links credits to debits; full, partial, several at once. And takes a clearing back. */
 import { type Company, convertAt, loadRatesInForce } from '#company';
 import { holdAccounts } from '#customers';
-import { type Day, divideRounded, done, laterDay, type Outcome, periodOf, refuse } from '#kernel';
+import { type Day, done, laterDay, type Outcome, periodOf, refuse } from '#kernel';
 import {
   accountsByPurpose,
   insertJournals,
@@ -11,19 +11,20 @@ import {
   takeJournalIds,
 } from '#ledger';
 import { type Caller, type Engine, runCommand, type Transaction } from '#platform';
-import type { Item, TaxPart, WantedAllocation } from '../model.ts';
+import type { Item, WantedAllocation } from '../model.ts';
 import {
   type ClearingPlan,
   clearingLines,
   type ExchangeAcross,
-  type OpenStep,
+  type PlannedAllocation,
   planClearing,
 } from '../rules/clearing.ts';
-import { releasedTax, toldTax } from '../rules/tax.ts';
+import { type HeldTax, takeHeldTax } from '../rules/tax.ts';
 import { insertClearings, loadClearing, type StoredClearing, takeClearingIds } from '../store/clearings.ts';
 import { appendEntries, type NewEntry } from '../store/entries.ts';
 import { loadItems, updateOpen } from '../store/items.ts';
-import { loadItemTaxes } from '../store/taxes.ts';
+import { insertReleasedTaxes, takeBackReleasedTaxes } from '../store/taxes.ts';
+import { loadHeldTaxes } from './document-taxes.ts';
 
 export interface ClearingRequest {
   readonly allocations: readonly WantedAllocation[];
@@ -125,7 +126,7 @@ export async function clearManyIn(
     for (const [id, open] of planned.value.after) items.set(id, { ...items.get(id)!, ...open });
     plans.push({ request, plan: planned.value, clearingId: clearingIds[index]!, journalIds: new Map() });
   }
-  await postClearings(tx, company, plans);
+  const released = await postClearings(tx, company, plans);
   await insertClearings(
     tx,
     plans.map(({ request, plan, clearingId, journalIds }) => ({
@@ -151,6 +152,22 @@ export async function clearManyIn(
         debitCompanyMinor: a.debitCompanyMinor,
         journalId: journalIds.get(a.effectiveDate) ?? null,
       })),
+    ),
+  );
+  insertReleasedTaxes(
+    tx,
+    plans.flatMap(({ plan, clearingId }) =>
+      plan.allocations.flatMap((a) =>
+        // Kept as what adjusts an item: of the other sign, so that it sums with the item's own to what it still holds.
+        (released.get(a) ?? []).map((part) => ({
+          ...part,
+          clearingId,
+          itemId: a.credit.id,
+          baseMinor: -part.baseMinor,
+          taxMinor: -part.taxMinor,
+          companyTaxMinor: -part.companyTaxMinor,
+        })),
+      ),
     ),
   );
   for (const id of clearedAtOnce) {
@@ -228,8 +245,15 @@ async function loadAcross(
   return done((request) => found.get(request) ?? null);
 }
 
-/** Posts what each plan moves between accounts, all journals at once; most clearings move nothing and read nothing. */
-async function postClearings(tx: Transaction, company: Company, plans: readonly Planned[]): Promise<void> {
+/**
+ * Posts what each plan moves between accounts, all journals at once; most clearings move nothing and read nothing. Gives
+ * what was released of the tax of down payments, which is kept with the clearings.
+ */
+async function postClearings(
+  tx: Transaction,
+  company: Company,
+  plans: readonly Planned[],
+): Promise<ReadonlyMap<PlannedAllocation, readonly HeldTax[]>> {
   const moving = plans.filter(({ plan }) =>
     plan.allocations.some(
       (a) =>
@@ -238,21 +262,20 @@ async function postClearings(tx: Transaction, company: Company, plans: readonly 
         a.credit.currency !== a.debit.currency,
     ),
   );
-  if (moving.length === 0) return;
+  if (moving.length === 0) return new Map();
   const glAccount = await accountsByPurpose(tx.db, tx.tenantId, company.id);
-  const taxOf = await downPaymentTax(tx, company, moving, glAccount);
+  const released = await releaseTaxes(tx, company, plans, glAccount);
   const drafts = moving.flatMap((one) =>
     [...new Set(one.plan.allocations.map((a) => a.effectiveDate))].flatMap((day) => {
       const allocations = one.plan.allocations.filter((a) => a.effectiveDate === day);
-      const steps = one.plan.creditSteps.filter((_, index) => one.plan.allocations[index]!.effectiveDate === day);
       const lines = [
         ...clearingLines(allocations, glAccount),
-        ...steps.flatMap((step) => releaseLines(step, taxOf.get(step.item.id), glAccount)),
+        ...allocations.flatMap((a) => releaseLines(a.credit.currency, released.get(a) ?? [], glAccount)),
       ];
       return lines.length === 0 ? [] : [{ one, day, allocations, lines }];
     }),
   );
-  if (drafts.length === 0) return;
+  if (drafts.length === 0) return released;
   const ids = await takeJournalIds(tx, drafts.length);
   for (const [index, { one, day }] of drafts.entries()) one.journalIds.set(day, ids[index]!);
   await insertJournals(
@@ -276,61 +299,59 @@ async function postClearings(tx: Transaction, company: Company, plans: readonly 
       };
     }),
   );
+  return released;
 }
 
-/** The tax parts of the down payments that some plans use; nothing is read when none bears tax. */
-async function downPaymentTax(
+/** Whether a step brings tax into movement: a down payment that bears any leaves its own control account. */
+const releasesTax = (a: PlannedAllocation): boolean =>
+  a.credit.specialGl === 'down_payment' && a.debit.specialGl !== 'down_payment' && a.credit.taxMinor !== 0n;
+
+/** What each plan releases of the tax of down payments, by the day of the step; nothing is read when none bears tax. */
+async function releaseTaxes(
   tx: Transaction,
   company: Company,
-  plans: readonly { plan: ClearingPlan }[],
+  plans: readonly Planned[],
   glAccount: Awaited<ReturnType<typeof accountsByPurpose>>,
-): Promise<ReadonlyMap<bigint, { parts: readonly TaxPart[]; companyMinor: (item: Item, taxMinor: bigint) => bigint }>> {
-  const taxed = new Map(
-    plans
-      .flatMap(({ plan }) => plan.allocations.map((a) => a.credit))
-      .filter((item) => item.specialGl === 'down_payment' && item.taxMinor !== 0n)
-      .map((item) => [item.id, item]),
-  );
+): Promise<ReadonlyMap<PlannedAllocation, readonly HeldTax[]>> {
+  const steps = plans.flatMap(({ plan }) => plan.allocations);
+  const taxed = new Set(steps.filter(releasesTax).map((a) => a.credit.id));
   if (taxed.size === 0) return new Map();
-  const lines = await loadItemTaxes(tx.db, tx.tenantId, [...taxed.keys()]);
-  const told = { country: company.country, accountId: glAccount('tax_payable') };
+  // Each plan has its items as they stand before it: the first that names one tells what was open before all of them.
+  const first = new Map(steps.toReversed().map((a) => [a.credit.id, a.credit]));
+  const openBefore = [...taxed].map((id) => {
+    const item = first.get(id)!;
+    // What moves on inside the control account took its tax with it when it was posted.
+    const movedOn = steps.filter((a) => a.credit.id === id && !releasesTax(a));
+    return { ...item, openMinor: movedOn.reduce((open, a) => open + a.amountMinor, item.openMinor) };
+  });
+  const held = await loadHeldTaxes(tx, company, openBefore, glAccount);
   return new Map(
-    [...taxed].map(([id, item]) => {
-      const own = lines.filter((line) => line.itemId === id);
-      return [
-        id,
-        {
-          parts: own.length > 0 ? own : toldTax(item.amountMinor, item.taxMinor, told),
-          // Tax leaves at the rate at which it was posted: that of the item.
-          companyMinor: (of: Item, taxMinor: bigint) => divideRounded(of.companyAmountMinor * taxMinor, of.amountMinor),
-        },
-      ];
+    steps.filter(releasesTax).map((a) => {
+      const { taken, left } = takeHeldTax(held.get(a.credit.id)!, -a.amountMinor);
+      held.set(a.credit.id, left);
+      return [a, taken];
     }),
   );
 }
 
 /** The tax of a down payment is due by the final invoice now: it leaves the tax account and its own account. */
-function releaseLines(
-  step: OpenStep,
-  tax: { parts: readonly TaxPart[]; companyMinor: (item: Item, taxMinor: bigint) => bigint } | undefined,
+const releaseLines = (
+  currency: string,
+  parts: readonly HeldTax[],
   glAccount: Awaited<ReturnType<typeof accountsByPurpose>>,
-): JournalLine[] {
-  return (tax?.parts ?? []).flatMap((part) => {
-    const taxMinor = releasedTax(part, step.item, step.openBefore, step.openAfter);
-    if (taxMinor === 0n) return [];
-    // The share in company currency is cumulative as well, so that the last step takes the rest.
-    const companyPart = { taxMinor: tax!.companyMinor(step.item, part.taxMinor) };
-    const companyMinor = releasedTax(companyPart, step.item, step.openBefore, step.openAfter);
-    const line = (accountId: bigint, side: bigint): JournalLine => ({
-      accountId,
-      currency: step.item.currency,
-      amountMinor: side * taxMinor,
-      companyAmountMinor: side * companyMinor,
+): JournalLine[] =>
+  parts
+    .filter((part) => part.taxMinor !== 0n || part.companyTaxMinor !== 0n)
+    .flatMap((part) => {
+      const line = (accountId: bigint, side: bigint): JournalLine => ({
+        accountId,
+        currency,
+        amountMinor: side * part.taxMinor,
+        companyAmountMinor: side * part.companyTaxMinor,
+      });
+      // Tax parts are negative as the down payment; its posting credited the tax account, this debits it.
+      return [line(part.accountId, -1n), line(glAccount('down_payment_tax'), 1n)];
     });
-    // Tax parts are negative as the down payment; its posting credited the tax account, this debits it.
-    return [line(part.accountId, -1n), line(glAccount('down_payment_tax'), 1n)];
-  });
-}
 
 /**
  * Takes a clearing back on a correction day: negated allocations, items open again, its journal reversed exactly. The
@@ -424,6 +445,7 @@ export async function reverseClearingIn(
       journalId: journalOf.get(a.journalId ?? 0n) ?? null,
     })),
   );
+  if (journalOf.size > 0) takeBackReleasedTaxes(tx, clearing.id, clearingId!);
   await updateOpen(tx, open);
   finish(tx, [...items.values()], entries, [], ids);
   tx.count('clearings.reversed');

@@ -4,8 +4,17 @@ import { absolute, type Day, done, type Outcome, refuse } from '#kernel';
 import { type accountsByPurpose, loadChart } from '#ledger';
 import type { Transaction } from '#platform';
 import { documentTypes, type Item, type NewDocument, type TaxPart } from '../model.ts';
-import { negated, remainderOf, shareTold, type TaxRemainder, takeTax, toldTax } from '../rules/tax.ts';
-import { loadItemTaxes } from '../store/taxes.ts';
+import {
+  type HeldTaxes,
+  heldTaxes,
+  negated,
+  remainderOf,
+  shareTold,
+  type TaxRemainder,
+  takeTax,
+  toldTax,
+} from '../rules/tax.ts';
+import { loadItemTaxes, loadReleasedTaxes } from '../store/taxes.ts';
 
 export interface DocumentTaxes {
   /** Signed as the document. */
@@ -78,6 +87,28 @@ const storedTaxes = (parts: readonly TaxPart[], adjustsItemId: bigint | null): D
   adjustsItemId,
   stored: true,
 });
+
+/** What some down payments still hold of their tax, by item; read only for those that bear any. */
+export async function loadHeldTaxes(
+  tx: Transaction,
+  company: Company,
+  items: readonly Item[],
+  glAccount: GlAccount,
+): Promise<Map<bigint, HeldTaxes>> {
+  const ids = items.map((item) => item.id);
+  if (ids.length === 0) return new Map();
+  const lines = await loadItemTaxes(tx.db, tx.tenantId, ids);
+  const released = await loadReleasedTaxes(tx.db, tx.tenantId, ids);
+  const told = { country: company.country, accountId: glAccount('tax_payable') };
+  return new Map(
+    items.map((item) => {
+      const own = lines.filter((line) => line.itemId === item.id);
+      const parts = own.length > 0 ? own : toldTax(item.amountMinor, item.taxMinor, told);
+      const moved = lines.filter((line) => line.itemId !== item.id);
+      return [item.id, heldTaxes(item, parts, moved, released)];
+    }),
+  );
+}
 
 /** What is still in some items, by item. */
 export async function taxLeft(

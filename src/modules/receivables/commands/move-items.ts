@@ -7,13 +7,13 @@ import type { Transaction } from '#platform';
 import type { Item, TaxPart } from '../model.ts';
 import { controlLines, downPaymentTaxLines } from '../rules/journal.ts';
 import { type PlannedMove, planMoves, type WantedMove } from '../rules/move.ts';
-import { containedTax, negated, takeTax } from '../rules/tax.ts';
+import { containedTax, negated, takeHeldTax, takeTax } from '../rules/tax.ts';
 import { type ItemRow, loadItems, reduceRequests, takeItemIds } from '../store/items.ts';
 import { inheritParties } from '../store/parties.ts';
 import type { NewItemTax } from '../store/taxes.ts';
 import { clearManyIn } from './clear-items.ts';
 import { takeDocumentNumbers } from './document-numbers.ts';
-import { codedParts, type TaxBearing, taxLeft } from './document-taxes.ts';
+import { codedParts, loadHeldTaxes, type TaxBearing, taxLeft } from './document-taxes.ts';
 import { writePostings } from './write-postings.ts';
 
 /** What a move made: the item that stands now, and the one that took the part out of the source. */
@@ -191,8 +191,18 @@ async function taxesOf(tx: Transaction, company: Company, moves: readonly Planne
   const bearing = new Map<bigint, Item>(
     moves.filter((move) => move.source.taxMinor !== 0n).map((move) => [move.source.id, move.source]),
   );
-  const left = bearing.size === 0 ? new Map() : await taxLeft(tx, company, [...bearing.values()], glAccount);
-  const shares = moves.map((move) => {
+  const isDownPayment = (item: Item): boolean => item.specialGl === 'down_payment';
+  const sources = [...bearing.values()];
+  const held = await loadHeldTaxes(tx, company, sources.filter(isDownPayment), glAccount);
+  const others = sources.filter((item) => !isDownPayment(item));
+  const left = others.length === 0 ? new Map() : await taxLeft(tx, company, others, glAccount);
+  const shares = moves.map((move): readonly TaxPart[] => {
+    const holding = held.get(move.source.id);
+    if (holding) {
+      const { taken, left: rest } = takeHeldTax(holding, move.amountMinor);
+      held.set(move.source.id, rest);
+      return taken.filter((part) => part.baseMinor !== 0n || part.taxMinor !== 0n);
+    }
     const remainder = left.get(move.source.id);
     if (!remainder) return [];
     const { taken, left: rest } = takeTax(remainder, move.amountMinor);

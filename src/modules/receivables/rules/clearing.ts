@@ -26,19 +26,10 @@ export interface PlannedAllocation {
   readonly debitCompanyMinor: bigint;
 }
 
-/** What an item had open before and after one allocation. */
-export interface OpenStep {
-  readonly item: Item;
-  readonly openBefore: bigint;
-  readonly openAfter: bigint;
-}
-
 export interface ClearingPlan {
   readonly allocations: readonly PlannedAllocation[];
   /** Open amounts after the clearing, by item. */
   readonly after: ReadonlyMap<bigint, { openMinor: bigint; openCompanyMinor: bigint }>;
-  /** The steps of the credit side, for what hangs on its open amount (the tax of a down payment). */
-  readonly creditSteps: readonly OpenStep[];
 }
 
 /**
@@ -58,7 +49,6 @@ export function planClearing(
 ): Outcome<ClearingPlan> {
   const open = new Map<bigint, { openMinor: bigint; openCompanyMinor: bigint }>();
   const allocations: PlannedAllocation[] = [];
-  const creditSteps: OpenStep[] = [];
   for (const wish of wanted) {
     const credit = items.get(wish.creditItemId);
     const debit = items.get(wish.debitItemId);
@@ -124,11 +114,6 @@ export function planClearing(
       openMinor: ofDebit.openMinor - debitAmountMinor,
       openCompanyMinor: ofDebit.openCompanyMinor - debitCompanyMinor,
     });
-    creditSteps.push({
-      item: credit,
-      openBefore: ofCredit.openMinor,
-      openAfter: ofCredit.openMinor + wish.amountMinor,
-    });
     allocations.push({
       credit,
       debit,
@@ -139,7 +124,7 @@ export function planClearing(
       debitCompanyMinor,
     });
   }
-  return done({ allocations, after: open, creditSteps });
+  return done({ allocations, after: open });
 }
 
 /** What an amount is worth in another currency on the posting day; rounded once. */

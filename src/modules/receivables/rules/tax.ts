@@ -11,14 +11,16 @@ export interface TaxRemainder {
   readonly untaxedMinor: bigint;
 }
 
-/** A line of receivables.item_tax with the amount of the item it stands on. */
+/** A line of receivables.item_tax with the amounts of the item it stands on. */
 export interface StoredTaxPart extends TaxPart {
   readonly itemId: bigint;
   readonly adjustsItemId: bigint | null;
   readonly itemAmountMinor: bigint;
+  readonly itemCompanyAmountMinor: bigint;
 }
 
-const keyOf = (part: TaxPart): string => `${part.country} ${part.taxCode ?? ''} ${part.accountId}`;
+const keyOf = (part: Pick<TaxPart, 'country' | 'taxCode' | 'accountId'>): string =>
+  `${part.country} ${part.taxCode ?? ''} ${part.accountId}`;
 
 /** An item as its source told it without codes: one part for all its tax, none without tax. */
 export function toldTax(
@@ -43,7 +45,13 @@ export function remainderOf(
   for (const line of lines) {
     if (line.adjustsItemId !== item.id) continue;
     const part = parts.get(keyOf(line));
-    const { itemId: _item, adjustsItemId: _adjusts, itemAmountMinor, ...fresh } = line;
+    const {
+      itemId: _item,
+      adjustsItemId: _adjusts,
+      itemAmountMinor,
+      itemCompanyAmountMinor: _company,
+      ...fresh
+    } = line;
     parts.set(
       keyOf(line),
       part ? { ...part, baseMinor: part.baseMinor + line.baseMinor, taxMinor: part.taxMinor + line.taxMinor } : fresh,
@@ -109,18 +117,106 @@ export function shareTold(left: TaxRemainder, amountMinor: bigint, taxMinor: big
 export const negated = (parts: readonly TaxPart[]): TaxPart[] =>
   parts.map((part) => ({ ...part, baseMinor: -part.baseMinor, taxMinor: -part.taxMinor }));
 
+/** Tax of a down payment, with what it is carried at in company currency; signed as the item. */
+export interface HeldTax extends TaxPart {
+  readonly companyTaxMinor: bigint;
+}
+
+/** What an open down payment still holds, and what of its open amount is left for the next one who takes. */
+export interface HeldTaxes {
+  readonly parts: readonly HeldTax[];
+  readonly openMinor: bigint;
+}
+
+/** A line of what clearings released: of the opposite sign of the item that it was taken from. */
+export interface ReleasedTax {
+  readonly itemId: bigint;
+  readonly country: string;
+  readonly taxCode: string | null;
+  readonly accountId: bigint;
+  readonly baseMinor: bigint;
+  readonly taxMinor: bigint;
+  readonly companyTaxMinor: bigint;
+}
+
 /**
- * The tax that goes when an item's open amount falls: the difference of two cumulative shares, each rounded half away
- * from zero, so that any number of steps to zero releases exactly the tax, and a step back takes exactly that again.
+ * What a down payment still holds: its own tax less what moves took out of it and what clearings released. All three are
+ * kept, and what is taken back comes back exactly; a share worked out anew from the open amount would miss it by a unit.
  */
-export function releasedTax(
-  part: { readonly taxMinor: bigint },
-  item: { readonly amountMinor: bigint },
-  openBefore: bigint,
-  openAfter: bigint,
-): bigint {
-  const share = (open: bigint): bigint => divideRounded(part.taxMinor * open, item.amountMinor);
-  return share(openBefore) - share(openAfter);
+export function heldTaxes(
+  item: {
+    readonly id: bigint;
+    readonly openMinor: bigint;
+    readonly amountMinor: bigint;
+    readonly companyAmountMinor: bigint;
+  },
+  own: readonly TaxPart[],
+  moved: readonly StoredTaxPart[],
+  released: readonly ReleasedTax[],
+): HeldTaxes {
+  // Tax is carried at the rate of the item that bears it: that is what its posting wrote.
+  const carried = (taxMinor: bigint, of: { amountMinor: bigint; companyAmountMinor: bigint }): bigint =>
+    divideRounded(of.companyAmountMinor * taxMinor, of.amountMinor);
+  const { parts } = remainderOf(item, own, moved);
+  return {
+    openMinor: item.openMinor,
+    parts: parts.map((part) => {
+      const key = keyOf(part);
+      const gone = released.filter((line) => line.itemId === item.id && keyOf(line) === key);
+      const shares = moved.filter((line) => line.adjustsItemId === item.id && keyOf(line) === key);
+      const sum = <T>(lines: readonly T[], pick: (line: T) => bigint): bigint =>
+        lines.reduce((total, line) => total + pick(line), 0n);
+      return {
+        ...part,
+        baseMinor: part.baseMinor + sum(gone, (line) => line.baseMinor),
+        taxMinor: part.taxMinor + sum(gone, (line) => line.taxMinor),
+        companyTaxMinor:
+          sum(
+            own.filter((line) => keyOf(line) === key),
+            (line) => carried(line.taxMinor, item),
+          ) +
+          sum(gone, (line) => line.companyTaxMinor) +
+          sum(shares, (line) =>
+            carried(line.taxMinor, {
+              amountMinor: line.itemAmountMinor,
+              companyAmountMinor: line.itemCompanyAmountMinor,
+            }),
+          ),
+      };
+    }),
+  };
+}
+
+/**
+ * Takes what goes with `amountMinor` (signed as the item) of what a down payment has open: a share of what it still holds,
+ * base and tax of each code; with all that is open goes all that is held.
+ */
+export function takeHeldTax(held: HeldTaxes, amountMinor: bigint): { taken: HeldTax[]; left: HeldTaxes } {
+  const untaxedMinor = held.openMinor - held.parts.reduce((sum, part) => sum + part.baseMinor + part.taxMinor, 0n);
+  const shares =
+    amountMinor === held.openMinor
+      ? new Map(held.parts.map((part) => [keyOf(part), part]))
+      : new Map(takeTax({ parts: held.parts, untaxedMinor }, amountMinor).taken.map((part) => [keyOf(part), part]));
+  const taken = held.parts.map((part): HeldTax => {
+    const { baseMinor = 0n, taxMinor = 0n } = shares.get(keyOf(part)) ?? {};
+    const whole = taxMinor === part.taxMinor;
+    const companyTaxMinor = whole
+      ? part.companyTaxMinor
+      : divideRounded(part.companyTaxMinor * taxMinor, part.taxMinor);
+    return { ...part, baseMinor, taxMinor, companyTaxMinor };
+  });
+  return {
+    taken: taken.filter((part) => part.baseMinor !== 0n || part.taxMinor !== 0n || part.companyTaxMinor !== 0n),
+    left: {
+      openMinor: held.openMinor - amountMinor,
+      parts: held.parts.map((part, index) => ({
+        ...part,
+        baseMinor: part.baseMinor - taken[index]!.baseMinor,
+        taxMinor: part.taxMinor - taken[index]!.taxMinor,
+        companyTaxMinor: part.companyTaxMinor - taken[index]!.companyTaxMinor,
+      })),
+    },
+  };
 }
 
 /** Splits the parts of a document over its instalments without losing a unit of any code. */
