@@ -50,7 +50,11 @@ export async function runAgain(report, runFile) {
 
 /** A vitest reporter that notes what went wrong beside every test: no run of a file can make that good. */
 export default class Beside {
+  constructor(noted) {
+    this.noted = typeof noted === 'string' ? noted : process.env.DUNWELL_BESIDE_TESTS;
+  }
+
   onTestRunEnd(_modules, unhandled) {
-    if (unhandled.length > 0) writeFileSync(process.env.DUNWELL_BESIDE_TESTS, String(unhandled.length));
+    if (unhandled.length > 0) writeFileSync(this.noted, String(unhandled.length));
   }
 }

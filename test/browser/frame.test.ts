@@ -1,6 +1,6 @@
 /** The frame and the grid in a real browser: filters, groups, widths, saved views, several companies, the tray, what breaks. */
 import { readFileSync } from 'node:fs';
-import type { Page } from 'playwright-core';
+import type { Page, Route } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { readTable } from '#formats';
 import { parseAmount } from '#kernel';
@@ -558,6 +558,30 @@ describe.runIf(workbench)('R67 R70 the frame and the grid of the workbench', () 
     await page.getByRole('button', { name: 'Load again' }).click();
     await page.getByRole('heading', { name: 'Aging' }).waitFor();
     await page.waitForURL(/\/insights\/aging/);
+  });
+
+  it('keeps in the palette what is typed while the page that one has gone to is still on its way', async () => {
+    const page = await open();
+    await signIn(page, '/today');
+    await page.keyboard.press('Control+k');
+    const input = page.getByPlaceholder('Customer, any number, or an action');
+    await input.waitFor();
+    await page.keyboard.press('Escape');
+    await input.waitFor({ state: 'detached' });
+    const program = /\/assets\/aging-(?!bar)[^/]*\.js$/;
+    const held: Route[] = [];
+    await page.route(program, (route) => void held.push(route));
+    await page.keyboard.press('g');
+    await page.keyboard.press('a');
+    await expect.poll(() => held.length).toBeGreaterThan(0);
+    await page.keyboard.press('Control+k');
+    await input.waitFor();
+    await page.keyboard.type('stadt');
+    for (const route of held) await route.continue();
+    await page.locator('h1', { hasText: 'Aging' }).waitFor();
+    await settled(page);
+    await page.keyboard.type('werke');
+    await expect.poll(() => input.inputValue()).toBe('stadtwerke');
   });
 
   it('shows every component of its own in its states', async () => {

@@ -90,7 +90,7 @@ export async function settled(page: Page): Promise<void> {
       const coming = await page.evaluate(async () => {
         await document.fonts.ready;
         await new Promise((drawn) => requestAnimationFrame(() => requestAnimationFrame(drawn)));
-        return document.querySelectorAll('.skeleton, [aria-busy=true]').length;
+        return document.querySelectorAll('.skeleton:not([data-example] *), [aria-busy=true]').length;
       });
       return { coming, open: asked.open.size, new: asked.count - before };
     })
