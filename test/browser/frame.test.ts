@@ -16,6 +16,7 @@ import {
   ready,
   serve,
   settled,
+  slowDown,
   textOf,
   ticksOf,
   type Window,
@@ -582,6 +583,18 @@ describe.runIf(workbench)('R67 R70 the frame and the grid of the workbench', () 
     await settled(page);
     await page.keyboard.type('werke');
     await expect.poll(() => input.inputValue()).toBe('stadtwerke');
+  });
+
+  it('loses no letter of a search while the list answers to those before it', async () => {
+    const page = await open();
+    await signIn(page, '/customers');
+    await ready(page);
+    await slowDown(page, 20);
+    await page.keyboard.press('/');
+    // Slow enough that each letter is sent by itself, and faster than the page comes round with it.
+    await page.keyboard.type('stadt werke', { delay: 230 });
+    await page.waitForURL(/called=stadt(\+|%20)werke/);
+    await expect.poll(() => page.getByRole('searchbox').inputValue()).toBe('stadt werke');
   });
 
   it('shows every component of its own in its states', async () => {

@@ -55,10 +55,10 @@ const patienceMs = 120_000;
 
 /** DUNWELL_SLOW=6 lets each page compute so many times slower: a test that is impatient fails then, and not only elsewhere. */
 const slowness = Number(process.env['DUNWELL_SLOW'] ?? 1);
-async function slowDown(page: Page): Promise<void> {
-  if (slowness <= 1) return;
+export async function slowDown(page: Page, times = slowness): Promise<void> {
+  if (times <= 1) return;
   const session = await page.context().newCDPSession(page);
-  await session.send('Emulation.setCPUThrottlingRate', { rate: slowness });
+  await session.send('Emulation.setCPUThrottlingRate', { rate: times });
 }
 
 /** What the pages of a window have asked the server for: how often, and what has no answer yet. */
