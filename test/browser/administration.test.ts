@@ -7,7 +7,16 @@ import { done } from '#kernel';
 import { runJob } from '#platform';
 import { must } from '#test/books';
 import { password } from '#test/workday';
-import { enterAt, looked, openWorkbench, picture, sendInVain, type Window, type Workbench } from './workbench.ts';
+import {
+  enterAt,
+  looked,
+  openWorkbench,
+  picture,
+  ready,
+  sendInVain,
+  type Window,
+  type Workbench,
+} from './workbench.ts';
 
 const workbench = await openWorkbench();
 const file = (name: string, lines: readonly string[]) => ({
@@ -221,6 +230,35 @@ describe.runIf(workbench)('R67 R60 R46 R70 imports, audit and settings at the wo
     await page.getByRole('button', { name: 'Remove the filter About' }).click();
     await page.getByRole('button', { name: 'Remove the filter Who' }).click();
     await expect.poll(() => grid.locator('.grid-row').count()).toBeGreaterThan(5);
+  });
+
+  it('begins a search of a long trail with its newest records, says so, and goes through all of it when asked', async () => {
+    const page = await open();
+    // As if a quarter of a million records stood before.
+    await page.route('**/api/audit/choices*', async (route) => {
+      const response = await route.fetch();
+      const choices = (await response.json()) as Record<string, unknown>;
+      await route.fulfill({ response, json: { ...choices, latest: '250000' } });
+    });
+    await signIn(page, '/audit', 'controller');
+    await ready(page);
+    const field = page.getByRole('searchbox', { name: 'Name or number' });
+    await field.fill('old SYSTEM');
+    await page.waitForURL(/recordFrom=150001/);
+    await page.getByText('Sought in the records from 150,001 on.').waitFor();
+    await page.getByText('No record here').waitFor();
+    expect(await looked(page, 'audit-sought')).toEqual([]);
+    await page.getByRole('button', { name: 'Search all records' }).click();
+    const grid = page.getByRole('grid', { name: 'Audit trail' });
+    await expect.poll(() => grid.locator('.grid-row').count()).toBe(1);
+    await expect.poll(() => page.url()).not.toContain('recordFrom');
+    // Who has said himself how far back is not asked again, and what the search has set goes with it.
+    await field.fill('');
+    await expect.poll(() => grid.locator('.grid-row').count()).toBeGreaterThan(5);
+    await field.fill('old');
+    await page.waitForURL(/recordFrom=150001/);
+    await field.fill('');
+    await expect.poll(() => page.url()).not.toContain('recordFrom');
   });
 
   it('adds a person with a sign-in and a role, refusals beside their fields, and takes the role away with an undo', async () => {
