@@ -28,9 +28,9 @@ export default defineConfig({
     isolate: false,
     sequence: { sequencer: FuzzerFirst },
     maxConcurrency: 3,
-    testTimeout: 300_000,
+    testTimeout: 600_000,
     hookTimeout: 600_000,
     // What is waited for on a page comes when it comes; a slow machine is no failure.
-    expect: { poll: { timeout: 60_000 } },
+    expect: { poll: { timeout: 120_000 } },
   },
 });

@@ -1,11 +1,12 @@
 /**
  * npm test: types, lint, then every test on a real PostgreSQL and a real Chromium. Installs what it needs. Further
- * arguments go to vitest; `--tests` leaves out types and lint, `--soak` lets the long tests be long (test/soak/run.ts).
- * DUNWELL_TEST_REPORT names a file for the counts.
+ * arguments go to vitest; `--tests` leaves out types and lint, `--soak` lets the long tests be long (test/soak/run.ts),
+ * `--again` gives browser files that fell a second run, each alone (CI). DUNWELL_TEST_REPORT names a file for the counts.
  */
 import { spawn } from 'node:child_process';
-import { mkdirSync, readFileSync, rmSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join, relative } from 'node:path';
+import { runAgain } from './again.mjs';
 import { ensureInstalled, requireNode, root } from './install.mjs';
 
 requireNode();
@@ -13,7 +14,8 @@ ensureInstalled();
 const args = process.argv.slice(2);
 const soak = args.includes('--soak');
 const testsOnly = soak || args.includes('--tests');
-const forVitest = args.filter((arg) => arg !== '--soak' && arg !== '--tests');
+const again = args.includes('--again');
+const forVitest = args.filter((arg) => !['--soak', '--tests', '--again'].includes(arg));
 const { ensureBrowser } = await import('./browser.mjs');
 const { buildProgram, buildWorkbench } = await import('./build.mjs');
 
@@ -51,15 +53,25 @@ env.DUNWELL_PROGRAM = await buildProgram();
 const steps = { types: await checks.types, lint: await checks.lint };
 
 const report = process.env.DUNWELL_TEST_REPORT ?? join(root, 'node_modules/.cache/dunwell-test/report.json');
+const beside = `${report}.beside`;
 mkdirSync(join(report, '..'), { recursive: true });
-rmSync(report, { force: true });
+for (const file of [report, beside]) rmSync(file, { force: true });
+env.DUNWELL_BESIDE_TESTS = beside;
+const tests = (path, ...more) => {
+  const reporters = ['--reporter=default', '--reporter=json', '--reporter=./scripts/again.mjs'];
+  return run('tests', 'vitest/vitest.mjs', ['run', ...reporters, `--outputFile.json=${path}`, ...more], { env });
+};
 console.log('\n— tests');
-steps.tests = await run(
-  'tests',
-  'vitest/vitest.mjs',
-  ['run', '--reporter=default', '--reporter=json', `--outputFile.json=${report}`, ...forVitest],
-  { env },
-);
+steps.tests = await tests(report, ...forVitest);
+if (again && !steps.tests && existsSync(report)) {
+  const judged = await runAgain(JSON.parse(readFileSync(report, 'utf8')), (file, path) => {
+    console.log(`\n— once more, alone: ${relative(root, file)}`);
+    return tests(path, file);
+  });
+  writeFileSync(report, JSON.stringify(judged));
+  steps.tests = judged.success && judged.passedAgain.length > 0 && !existsSync(beside);
+  for (const name of judged.passedAgain) console.log(`passed only when run again, alone: ${name}`);
+}
 const failed = Object.keys(steps).filter((name) => !steps[name]);
 let counts = { numPassedTests: 0, numFailedTests: 0, numPendingTests: 0, testResults: [] };
 try {

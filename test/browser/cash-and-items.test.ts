@@ -15,7 +15,18 @@ import { type BookedLine, mt940Day } from '#test/mt940-day';
 import { verifyBankAccount } from '#test/verified-account';
 import { businessDay } from '#test/workday';
 import { x12Adjustments } from '../../demo/x12-adjustment.ts';
-import { enterAt, looked, openWorkbench, picture, sendInVain, type Window, type Workbench } from './workbench.ts';
+import {
+  enterAt,
+  looked,
+  openWorkbench,
+  picture,
+  sendInVain,
+  settled,
+  textOf,
+  ticksOf,
+  type Window,
+  type Workbench,
+} from './workbench.ts';
 
 const workbench = await openWorkbench();
 
@@ -91,7 +102,7 @@ describe.runIf(workbench)('R33 R38 R67 cash and open items at the workbench', ()
     const steps = dialog.getByRole('table', { name: 'Steps of the money' });
     await steps.waitFor();
     await expect.poll(() => dialog.innerText()).toContain('EUR 517.17 open');
-    expect(await steps.innerText()).toContain('Received, not applied');
+    await expect.poll(() => steps.innerText()).toContain('Received, not applied');
     faults.push(...(await looked(page, 'money-of-item')));
     await steps.getByRole('link', { name: 'Open the receipt' }).first().click();
     await receiptHeading(page).waitFor();
@@ -99,27 +110,26 @@ describe.runIf(workbench)('R33 R38 R67 cash and open items at the workbench', ()
 
   it('applies a suggestion with one key and goes to the next', async () => {
     const page = await open();
+    await ticksOf(page, 1_000);
     await signIn(page, '/cash');
     await page.locator('section[aria-label=Receipts] ol button', { hasText: 'Keramika' }).first().click();
     await receiptHeading(page).getByText('Keramika').waitFor();
     await page.getByRole('table', { name: 'Items that may be paid' }).waitFor();
-    const before = Number((await page.getByRole('button', { name: /^Proposed/ }).textContent())!.replaceAll(/\D/g, ''));
+    await settled(page);
+    const numberIn = async (name: RegExp): Promise<number> =>
+      Number((await textOf(page.getByRole('button', { name }))).replaceAll(/\D/g, ''));
+    const before = await numberIn(/^Proposed/);
     await picture(page, 'cash');
     await page.keyboard.press('a');
     // Pointed at, the word stays with its way back.
     await page.getByText(/517\.17 EUR of .* applied/).hover();
-    await expect
-      .poll(async () =>
-        Number((await page.getByRole('button', { name: /^Proposed/ }).textContent())!.replaceAll(/\D/g, '')),
-      )
-      .toBe(before - 1);
+    await expect.poll(() => numberIn(/^Proposed/)).toBe(before - 1);
     // While its word is on screen it is taken back: by a reversing clearing, the money stays on account.
-    const onAccount = async (): Promise<number> =>
-      Number((await page.getByRole('button', { name: /^On account/ }).textContent())!.replaceAll(/\D/g, ''));
-    const waiting = await onAccount();
+    await settled(page);
+    const waiting = await numberIn(/^On account/);
     await page.keyboard.press('u');
     await page.getByText(/^Taken back: the items are open again/).waitFor();
-    await expect.poll(onAccount).toBe(waiting + 1);
+    await expect.poll(() => numberIn(/^On account/)).toBe(waiting + 1);
   });
 
   it('accepts several proposals in one go: what cannot be is said with its reason, what was is taken back', async () => {
@@ -173,10 +183,11 @@ describe.runIf(workbench)('R33 R38 R67 cash and open items at the workbench', ()
 
   it('gives unapplied money to a person by keys, and asks its payer once the letter was read', async () => {
     const page = await open();
+    await ticksOf(page, 1_000);
     await signIn(page, '/cash/unapplied?search=weber');
     const grid = page.getByRole('grid', { name: 'Unapplied cash' });
     await grid.getByText('what it is for').waitFor();
-    expect(await page.locator('[data-total=EUR]').textContent()).toBe('777.00');
+    await expect.poll(() => page.locator('[data-total=EUR]').textContent()).toBe('777.00');
     await grid.focus();
     await page.keyboard.press('o');
     await page.getByRole('heading', { name: 'Who works on it?' }).waitFor();
@@ -217,7 +228,7 @@ describe.runIf(workbench)('R33 R38 R67 cash and open items at the workbench', ()
     await page.keyboard.press('l');
     await page.getByPlaceholder('Payer, number or the bank’s text').fill('weber');
     await page.getByRole('option', { name: /Weber.*777\.00/ }).click();
-    await page.getByText(/^Linked/).waitFor({ timeout: 60_000 });
+    await page.getByText(/^Linked/).waitFor();
     await page.getByRole('button', { name: 'Unlink…' }).waitFor();
     await page.keyboard.press('x');
     await page.getByLabel('Reason').fill('It is about another payment.');
@@ -241,7 +252,7 @@ describe.runIf(workbench)('R33 R38 R67 cash and open items at the workbench', ()
     await page.getByRole('dialog').getByText('1 check · 120.00 EUR').waitFor();
     await picture(page, 'checks-deposit');
     await page.keyboard.press('Control+Enter');
-    await page.getByRole('heading', { name: /^Deposit slip/ }).waitFor({ timeout: 60_000 });
+    await page.getByRole('heading', { name: /^Deposit slip/ }).waitFor();
     await page.getByRole('table', { name: 'Checks on the slip' }).getByText('100017').waitFor();
     await picture(page, 'checks-slip');
     await page.keyboard.press('Escape');
@@ -256,7 +267,7 @@ describe.runIf(workbench)('R33 R38 R67 cash and open items at the workbench', ()
     await page.getByLabel('Reason').fill('Insufficient funds.');
     await picture(page, 'checks-return');
     await page.getByRole('button', { name: 'Take it back' }).click();
-    await grid.getByText('Came back').waitFor({ timeout: 60_000 });
+    await grid.getByText('Came back').waitFor();
   });
 
   it('shows the batch of a lockbox whose checks are not its total, and pays it in once a person has said why', async () => {
@@ -293,7 +304,7 @@ describe.runIf(workbench)('R33 R38 R67 cash and open items at the workbench', ()
     await page.keyboard.press('a');
     await page.getByLabel('Reason').fill('Counted with the bank.');
     await page.keyboard.press('Enter');
-    await page.getByText(/^Batch 008 is paid in/).waitFor({ timeout: 60_000 });
+    await page.getByText(/^Batch 008 is paid in/).waitFor();
     await page.getByText('No batch is held').waitFor();
     await page.getByRole('button', { name: /^All/ }).click();
     await page.getByRole('grid', { name: 'Checks' }).getByText('7702').waitFor();
@@ -316,6 +327,7 @@ describe.runIf(workbench)('R33 R38 R67 cash and open items at the workbench', ()
     await controller.getByRole('table', { name: 'Payment services' }).getByText('in force').waitFor();
 
     const page = await open();
+    await ticksOf(page, 1_000);
     await signIn(page, '/cash/settlements');
     const report = [
       'settlement,type,date,reference,document,customer,gross,fee,net,currency',
@@ -336,7 +348,7 @@ describe.runIf(workbench)('R33 R38 R67 cash and open items at the workbench', ()
     await preview.getByText('2 of 3').waitFor();
     await picture(page, 'settlement-check');
     await page.getByRole('button', { name: 'Take it in' }).click();
-    await page.getByText(/^Taken in\. Settlements: 3/).waitFor({ timeout: 60_000 });
+    await page.getByText(/^Taken in\. Settlements: 3/).waitFor();
 
     // The bank names one of them; of the other a person says which money it is.
     const lines = [
@@ -361,15 +373,15 @@ describe.runIf(workbench)('R33 R38 R67 cash and open items at the workbench', ()
     await page.getByText('The bank has not paid 214.00 EUR yet').waitFor();
     await page.keyboard.press('a');
     await page.getByRole('option', { name: /Sammelzahlung.*same amount/ }).click();
-    await page.getByText('Settlement PW-70001 is posted: 2 lines applied').hover({ timeout: 60_000 });
+    await page.getByText('Settlement PW-70001 is posted: 2 lines applied').hover();
     await page.getByRole('table', { name: 'How it foots' }).getByText('It foots').waitFor();
     await page.getByRole('link', { name: '1 line is not applied' }).click();
     const grid = page.getByRole('grid', { name: 'Lines of the settlement' });
     await grid.getByText('we have no such document').waitFor();
-    await expect.poll(() => grid.getAttribute('aria-rowcount'), { timeout: 60_000 }).toBe('2');
+    await expect.poll(() => grid.getAttribute('aria-rowcount')).toBe('2');
     // While its word is on screen it is taken back in one step, by reversing entries.
     await page.keyboard.press('u');
-    await page.getByText(/^Settlement PW-70001 is taken back/).waitFor({ timeout: 60_000 });
+    await page.getByText(/^Settlement PW-70001 is taken back/).waitFor();
     await page.getByRole('banner').or(page.locator('header')).getByText('Taken back').first().waitFor();
     await page.keyboard.press('Escape');
     await page.getByRole('button', { name: /^Held 1/ }).click();
@@ -400,6 +412,7 @@ describe.runIf(workbench)('R33 R38 R67 cash and open items at the workbench', ()
     });
     await page.getByText('2 selected').waitFor();
     await page.getByText('Not found among the open items: NOT-THERE').waitFor();
+    await settled(page);
     await page.keyboard.press('Control+a');
     const total = Number(await grid.getAttribute('aria-rowcount')) - 1;
     await page.getByText(`${total} selected`).waitFor();
@@ -410,23 +423,27 @@ describe.runIf(workbench)('R33 R38 R67 cash and open items at the workbench', ()
     const page = await open();
     await signIn(page, '/items?sort=-open&currency=EUR', 'lead');
     const grid = page.getByRole('grid', { name: 'Open items' });
+    await settled(page);
     await grid.focus();
     for (const key of ['ArrowDown', ' ', 'ArrowDown', ' ']) await page.keyboard.press(key);
     await page.getByText('2 selected').waitFor();
     const active = page.locator('.grid-row[data-active] [role=gridcell]').nth(1);
-    const there = await active.textContent();
+    const there = await textOf(active);
     await page.reload();
     await page.getByText('2 selected').waitFor();
     await expect.poll(() => active.textContent()).toBe(there);
     // Another question begins without a choice; its predecessor has it still.
     await page.getByRole('combobox', { name: 'Group by' }).selectOption('customer');
     const groups = page.getByRole('treegrid', { name: 'Open items' });
+    await groups.locator('[aria-expanded]').first().waitFor();
+    await settled(page);
     await groups.focus();
     await page.keyboard.press('Enter');
     await groups.locator('[aria-expanded=true]').waitFor();
     await expect.poll(() => page.getByText('2 selected').count()).toBe(0);
     // A row that is still on its way opens nothing.
     await groups.locator('.grid-row:not(.grid-group) .drill').first().waitFor();
+    await settled(page);
     await page.keyboard.press('ArrowDown');
     await page.keyboard.press('Enter');
     await page.getByRole('navigation', { name: 'About this customer' }).waitFor();
@@ -435,7 +452,7 @@ describe.runIf(workbench)('R33 R38 R67 cash and open items at the workbench', ()
     await page.goBack();
     await grid.waitFor();
     await page.getByText('2 selected').waitFor();
-    expect(new URL(page.url()).searchParams.get('sort')).toBe('-open');
+    await expect.poll(() => new URL(page.url()).searchParams.get('sort')).toBe('-open');
     // The same holds of a run: whom it is about is written in the address.
     await page.goto('/runs/dunning?company=DE01&list=excluded&search=kettner');
     await expect.poll(() => page.getByLabel('Name or number').inputValue()).toBe('kettner');
@@ -496,19 +513,21 @@ describe.runIf(workbench)('R33 R38 R67 cash and open items at the workbench', ()
     await page.keyboard.press('c');
     const byCheck = page.getByRole('dialog', { name: 'Pay by check' });
     await byCheck.getByLabel('First check').fill('001007');
-    expect(
-      await byCheck
-        .getByLabel(/^Check of /)
-        .last()
-        .inputValue(),
-    ).toBe('001008');
+    await expect
+      .poll(() =>
+        byCheck
+          .getByLabel(/^Check of /)
+          .last()
+          .inputValue(),
+      )
+      .toBe('001008');
     found.push(...(await looked(page, 'refunds-by-check')));
     await byCheck.getByLabel('Reason').fill('They bank with nobody.');
     await sendInVain(page, {
       ...{ sent: '**/api/refund-checks*', send: () => page.keyboard.press('Control+Enter'), login: 'controller' },
       typed: byCheck.getByLabel('Reason'),
     });
-    expect(await byCheck.getByLabel('First check').inputValue()).toBe('001007');
+    await expect.poll(() => byCheck.getByLabel('First check').inputValue()).toBe('001007');
     await byCheck.getByRole('button', { name: 'Cancel' }).click();
     await page.getByRole('button', { name: 'Checks of refunds' }).click();
     await page.getByText('No refund was paid by check yet').waitFor();
@@ -606,7 +625,7 @@ describe.runIf(workbench)('R33 R38 R67 cash and open items at the workbench', ()
     await list.getByRole('button', { name: 'Accept CM-3391' }).click();
     const dialog = page.getByRole('dialog');
     await dialog.getByText('CM-3391: Deduction of 44.00 EUR for RE-90001').waitFor();
-    expect(await dialog.getByLabel('Reason code').inputValue()).toBe('PRICE');
+    await expect.poll(() => dialog.getByLabel('Reason code').inputValue()).toBe('PRICE');
     await dialog.getByLabel('Reason code').selectOption('QUANTITY');
     found.push(...(await looked(page, 'adjustment-accepted')));
     await dialog.getByLabel('Reason', { exact: true }).fill('Agreed by phone.');
@@ -629,7 +648,7 @@ describe.runIf(workbench)('R33 R38 R67 cash and open items at the workbench', ()
     await dialog.getByLabel('Reason').fill('They buy for them.');
     await dialog.getByRole('button', { name: 'Name the customer' }).click();
     await list.getByRole('button', { name: 'Accept CM-3393' }).click();
-    expect(await dialog.getByLabel('Reason code').inputValue()).toBe('FREIGHT');
+    await expect.poll(() => dialog.getByLabel('Reason code').inputValue()).toBe('FREIGHT');
     await dialog.getByLabel('Reason', { exact: true }).fill('As the contract says.');
     await dialog.getByRole('button', { name: 'Accept' }).click();
     await page.getByText('No adjustment waits').waitFor();
@@ -685,7 +704,7 @@ describe.runIf(workbench)('R33 R38 R67 cash and open items at the workbench', ()
     await signIn(page, '/cash/quality', 'controller');
     const section = page.getByRole('region', { name: 'Control samples' });
     await section.getByText('None was drawn').waitFor();
-    expect(await section.getByLabel('Month').inputValue()).toBe('2026-02');
+    await expect.poll(() => section.getByLabel('Month').inputValue()).toBe('2026-02');
     await section.getByRole('button', { name: 'Draw a sample' }).click();
     await section.getByRole('button', { name: 'Postings of 2026-02' }).click();
     const postings = section.getByRole('table', { name: 'Postings of 2026-02' });
@@ -812,7 +831,7 @@ describe.runIf(workbench)('R33 R38 R67 cash and open items at the workbench', ()
     await dialog
       .getByText('Of the receipts of the last 10 days these 2 come to this sum, and hardly by chance.')
       .waitFor();
-    expect(await dialog.getByRole('checkbox', { checked: true }).count()).toBe(3);
+    await expect.poll(() => dialog.getByRole('checkbox', { checked: true }).count()).toBe(3);
     found.push(...(await looked(page, 'split-returned-sum')));
     await dialog.getByLabel('Reason').fill('The list came by mail.');
     await dialog.getByLabel('Reason').press('Enter');

@@ -3,7 +3,16 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { cutTexts, enterAt, hiddenParts, looked, openWorkbench, type Window, type Workbench } from './workbench.ts';
+import {
+  cutTexts,
+  enterAt,
+  hiddenParts,
+  looked,
+  openWorkbench,
+  ready,
+  type Window,
+  type Workbench,
+} from './workbench.ts';
 
 /** Routes that another test looks at: its file, and the name under which it does. */
 const elsewhere: Readonly<Record<string, readonly [file: string, name: string]>> = {
@@ -93,11 +102,6 @@ describe.runIf(workbench)('R70 pages that no other test looks at', () => {
     await enterAt(page, path, 'lena');
     return page;
   };
-  const ready = async (page: Page): Promise<void> => {
-    await page.locator('#content').getByRole('heading').first().waitFor();
-    await expect.poll(() => page.locator('#content .skeleton').count(), { timeout: 60_000 }).toBe(0);
-  };
-
   beforeAll(() => bench.workday.person('lena', 'Lena Brandt', 'lead'));
   afterAll(() => bench.close());
 
@@ -146,7 +150,7 @@ describe.runIf(workbench)('R70 pages that no other test looks at', () => {
       await page.getByPlaceholder('Customer, any number, or an action').waitFor();
       await page.keyboard.type('10111');
       await page.keyboard.press('Enter');
-      await page.getByRole('heading', { name: 'Stadtwerke Lindenau' }).waitFor({ timeout: 15_000 });
+      await page.getByRole('heading', { name: 'Stadtwerke Lindenau' }).waitFor();
     }
   });
 

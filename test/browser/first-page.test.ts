@@ -5,7 +5,17 @@ import { parseAmount } from '#kernel';
 import { businessDay, password } from '#test/workday';
 import { catalogue as german } from '../../src/apps/workbench/src/languages/de.ts';
 import { layoutDifferences, layoutOfBoth } from './layout.ts';
-import { enter, enterAt, looked, openWorkbench, picture, type Window, type Workbench } from './workbench.ts';
+import {
+  enter,
+  enterAt,
+  looked,
+  openWorkbench,
+  picture,
+  settled,
+  textOf,
+  type Window,
+  type Workbench,
+} from './workbench.ts';
 
 const workbench = await openWorkbench();
 
@@ -38,11 +48,11 @@ describe.runIf(workbench)('the workbench', () => {
     await page.getByLabel('Password').fill('a wrong guess entirely');
     await page.keyboard.press('Enter');
     await page.getByRole('alert').waitFor();
-    expect(await page.getByRole('alert').textContent()).toMatch(/wrong|do not|not/i);
+    await expect.poll(() => page.getByRole('alert').textContent()).toMatch(/wrong|do not|not/i);
     await page.getByLabel('Password').fill(password);
     await page.keyboard.press('Enter');
     await page.getByRole('heading', { name: 'Aging' }).waitFor();
-    expect(new URL(page.url()).pathname).toBe('/insights/aging');
+    await page.waitForURL(/\/insights\/aging/);
   });
 
   it('lays its main pages out as they were, in both themes alike', async () => {
@@ -68,8 +78,7 @@ describe.runIf(workbench)('the workbench', () => {
     for (const [name, path, there] of pages) {
       await page.goto(path);
       await there().waitFor();
-      // Nothing is on its way any more.
-      await expect.poll(() => page.locator('#content .skeleton').count(), { timeout: 60_000 }).toBe(0);
+      await settled(page);
       await compare(name);
     }
     expect(faults).toEqual([]);
@@ -84,39 +93,45 @@ describe.runIf(workbench)('the workbench', () => {
       .locator('..')
       .getByRole('link')
       .first();
-    const overdue = await figure.textContent();
+    const overdue = await textOf(figure);
     await figure.click();
     await page.getByRole('heading', { name: 'Open items' }).waitFor();
     const total = page.locator('[data-total=EUR]');
     await total.waitFor();
-    expect(await total.textContent()).toBe(overdue);
+    await expect.poll(() => total.textContent()).toBe(overdue);
     await page.goBack();
     await page.getByRole('heading', { name: 'Today' }).waitFor();
     await page.locator('#worklist li').first().waitFor();
-    expect(await page.locator('#worklist li').count()).toBeGreaterThan(4);
-    expect(await page.getByText('Commerzbank Köln').isVisible()).toBe(true);
-    expect(await page.getByText('Held back').isVisible()).toBe(true);
+    await expect.poll(() => page.locator('#worklist li').count()).toBeGreaterThan(4);
+    await page.getByText('Commerzbank Köln').waitFor();
+    await page.getByText('Held back').waitFor();
   });
 
   it('leads from a cell of the aging to items that sum to it', async () => {
     const page = await open();
     await signIn(page, 'lead', '/insights/aging');
-    for (const view of ['Net', 'Gross']) {
+    for (const [view, address] of [
+      ['Gross', /view=gross-debit/],
+      ['Net', /aging(?!.*view=)/],
+    ] as const) {
       await page.getByText(view, { exact: true }).click();
-      await page.locator('table[aria-busy=false]').waitFor();
+      await page.waitForURL(address);
+      await settled(page);
       const cells = page.locator('tbody tr:not(.total) td.drill-cell a');
       await cells.first().waitFor();
       for (const index of [1, 7, 19]) {
         const cell = cells.nth(index);
-        const amount = (await cell.textContent())!;
+        const amount = await textOf(cell);
         await cell.click();
         await page.locator('[data-total=EUR]').waitFor();
-        expect(await page.locator('[data-total=EUR]').textContent()).toBe(amount);
+        await expect.poll(() => page.locator('[data-total=EUR]').textContent()).toBe(amount);
+        await settled(page);
         const opens = await page.locator('.grid-row [role=gridcell]:last-child').allTextContents();
         expect(opens.map(minor).reduce((a, b) => a + b, 0n)).toBe(minor(amount));
         await page.goBack();
         await page.getByRole('heading', { name: 'Aging' }).waitFor();
         await cells.first().waitFor();
+        await settled(page);
       }
     }
   });
@@ -145,26 +160,30 @@ describe.runIf(workbench)('the workbench', () => {
     await keyboard.press('Enter');
     await page.getByRole('heading', { name: 'Aging' }).waitFor();
     await page.locator('td.drill-cell a').first().waitFor();
-    expect(await focused()).toBe('Aging');
+    await expect.poll(focused).toBe('Aging');
+    await settled(page);
     await tabTo(/^[\d,−.]+$/);
     // Past the figures of the chart into the table.
     while (!(await page.evaluate(() => document.activeElement?.closest('td')))) await keyboard.press('Tab');
     const above = await focused();
     await keyboard.press('ArrowDown');
+    await expect.poll(focused).not.toBe(above);
     const cell = await focused();
-    expect(cell).not.toBe(above);
     const outline = await page.evaluate(() => getComputedStyle(document.activeElement!).outlineStyle);
     expect(outline).toBe('solid');
     await keyboard.press('Enter');
     await page.locator('[data-total=EUR]').waitFor();
-    expect(await page.locator('[data-total=EUR]').textContent()).toBe(cell);
+    await expect.poll(() => page.locator('[data-total=EUR]').textContent()).toBe(cell);
     await page.getByRole('button', { name: 'Lena Brandt' }).focus();
     await keyboard.press('Enter');
+    await page.getByRole('menu').waitFor();
     await keyboard.press('Escape');
-    expect(await focused()).toContain('Lena Brandt');
+    await page.getByRole('menu').waitFor({ state: 'detached' });
+    await expect.poll(focused).toContain('Lena Brandt');
     await keyboard.press('Enter');
+    await page.getByRole('menu').waitFor();
     await keyboard.press('End');
-    expect(await focused()).toBe('Sign out');
+    await expect.poll(focused).toBe('Sign out');
     await keyboard.press('Enter');
     await page.getByRole('heading', { name: 'Sign in to Dunwell' }).waitFor();
   });
@@ -173,6 +192,7 @@ describe.runIf(workbench)('the workbench', () => {
     const page = await open({ locale: 'de-DE' });
     await page.context().grantPermissions(['clipboard-read', 'clipboard-write']);
     await signIn(page, 'lead', '/items?customer=10101', inGerman);
+    await settled(page);
     await page.getByRole('button', { name: /^Kopieren/ }).click();
     await page.getByText(/Zeilen sind kopiert/).waitFor();
     const [head, first, ...more] = (await page.evaluate(() => navigator.clipboard.readText())).split(/\r?\n/);
@@ -181,23 +201,23 @@ describe.runIf(workbench)('the workbench', () => {
     expect(first).toMatch(
       /^RE-\d+\tInvoice\t10101\tFerretería El Cóndor S\.A\.S\.\t\d{4}-\d\d-\d\d\t.*\t\d+\.\d\d\tEUR$/,
     );
-    expect(await page.locator('.grid-row').count()).toBe(more.length + 1);
+    await expect.poll(() => page.locator('.grid-row').count()).toBe(more.length + 1);
     // The same figure as the reader writes it.
-    expect(await page.locator('.grid-row').first().textContent()).toMatch(/\d,\d\d/);
+    await expect.poll(() => page.locator('.grid-row').first().textContent()).toMatch(/\d,\d\d/);
   });
 
   it('writes days as the reader does and takes them so', async () => {
     const page = await open({ locale: 'de-DE' });
     await signIn(page, 'lead', '/insights/aging', inGerman);
     const field = page.getByLabel('Stichtag');
-    expect(await field.inputValue()).toBe('02.03.2026');
+    await expect.poll(() => field.inputValue()).toBe('02.03.2026');
     await field.fill('15.1.26');
     await field.press('Enter');
     await page.waitForURL(/asOf=2026-01-15/);
     await field.fill('31.2.2026');
     await field.press('Enter');
     await page.getByRole('alert').waitFor();
-    expect(await field.getAttribute('aria-invalid')).toBe('true');
+    await expect.poll(() => field.getAttribute('aria-invalid')).toBe('true');
   });
 
   it('says when the session has ended, and goes on where it was', async () => {
@@ -238,7 +258,7 @@ describe.runIf(workbench)('the workbench', () => {
     const analyst = await open();
     await signIn(analyst, 'analyst');
     await analyst.getByText('Acme GmbH').waitFor();
-    expect(await analyst.getByRole('button', { name: /Acme/ }).count()).toBe(0);
+    await expect.poll(() => analyst.getByRole('button', { name: /Acme/ }).count()).toBe(0);
     await analyst.goto('/today?company=US01');
     await analyst.getByText('There is no such company among yours').waitFor();
     await analyst.getByRole('link', { name: 'Go to your own' }).click();
@@ -265,19 +285,20 @@ describe.runIf(workbench)('the workbench', () => {
     await signIn(page, 'lead', '/insights/aging?company=GB01');
     const rows = page.locator('tbody tr[aria-rowindex]');
     await rows.first().waitFor();
-    expect(await page.getByText('900 customers').isVisible()).toBe(true);
-    expect(await rows.count()).toBeLessThan(150);
+    await page.getByText('900 customers').waitFor();
+    await settled(page);
+    await expect.poll(() => rows.count()).toBeLessThan(150);
     const widths = (): Promise<number[]> =>
       page.locator('thead th').evaluateAll((cells) => cells.map((cell) => cell.getBoundingClientRect().width));
     const before = await widths();
     await page.locator('[data-scroller]').evaluate((scroller) => scroller.scrollTo(0, scroller.scrollHeight));
     await page.getByText('Shop 1001 Ltd').waitFor();
-    expect(await rows.last().getAttribute('aria-rowindex')).toBe('902');
-    expect(await widths()).toEqual(before);
+    await expect.poll(() => rows.last().getAttribute('aria-rowindex')).toBe('902');
+    await expect.poll(widths).toEqual(before);
     await picture(page, 'aging-crowd-end');
     await rows.last().getByRole('link').last().click();
     await page.locator('[data-total=GBP]').waitFor();
-    expect(await page.locator('[data-total=GBP]').textContent()).toBe('1,000.00');
+    await expect.poll(() => page.locator('[data-total=GBP]').textContent()).toBe('1,000.00');
   });
 
   it('follows the system’s theme until one is chosen, and keeps the choice', async () => {
@@ -289,11 +310,11 @@ describe.runIf(workbench)('the workbench', () => {
     await page.getByRole('button', { name: 'Lena Brandt' }).click();
     await picture(page, 'person-menu-dark');
     await page.getByRole('menuitemradio', { name: 'Light' }).click();
+    await expect.poll(paper).not.toBe(dark);
     const light = await paper();
-    expect(light).not.toBe(dark);
     await page.reload();
     await page.getByRole('heading', { name: 'Today' }).waitFor();
-    expect(await paper()).toBe(light);
+    await expect.poll(paper).toBe(light);
     await page.getByRole('button', { name: 'Lena Brandt' }).click();
     await page.getByRole('menuitemradio', { name: 'As the system' }).click();
     await expect.poll(paper).toBe(dark);

@@ -5,7 +5,7 @@ import { findCustomerKey, saveCustomers } from '#customers';
 import { runQuery } from '#platform';
 import { postDocuments } from '#receivables';
 import { must } from '#test/books';
-import { enter, enterAt, openWorkbench, picture, type Window, type Workbench } from './workbench.ts';
+import { enter, enterAt, openWorkbench, picture, ticksOf, type Window, type Workbench } from './workbench.ts';
 
 const workbench = await openWorkbench();
 
@@ -81,7 +81,7 @@ describe.runIf(workbench)('R70 held deeds and words about deeds', () => {
   it('keeps back what is held when the session ends, says so at the sign-in, and sends nothing for the next person', async () => {
     const page = await open();
     const seen = watch(page);
-    await page.clock.install();
+    const seconds = await ticksOf(page, 1_000);
     await signIn(page, '/runs/dunning?company=DE01');
     await remind(page);
     await page.context().clearCookies();
@@ -93,15 +93,15 @@ describe.runIf(workbench)('R70 held deeds and words about deeds', () => {
     await picture(page, 'kept-back');
     await enter(page, 'sami');
     await page.getByRole('button', { name: 'Sami Aalto' }).waitFor();
-    await page.clock.runFor(20_000);
-    expect(await page.getByRole('region', { name: 'Messages' }).textContent()).toBe('');
+    await seconds(20);
+    await expect.poll(() => page.getByRole('region', { name: 'Messages' }).textContent()).toBe('');
     expect(seen).toEqual([]);
   });
 
   it('lets go of no page that somebody else signed in beside: the other tab is shown to nobody else', async () => {
     const page = await open();
     const seen = watch(page);
-    await page.clock.install();
+    const seconds = await ticksOf(page, 1_000);
     await signIn(page, '/runs/dunning?company=DE01');
     await remind(page);
     const beside = await page.context().newPage();
@@ -110,14 +110,14 @@ describe.runIf(workbench)('R70 held deeds and words about deeds', () => {
     await page.getByText(/kept back, because the session ended before/).waitFor();
     await enter(beside, 'sami');
     await page.getByRole('button', { name: 'Sami Aalto' }).waitFor();
-    await page.clock.runFor(20_000);
+    await seconds(20);
     expect(seen).toEqual([]);
   });
 
   it('sends what is held before its person signs out; nothing of it is left to the next', async () => {
     const page = await open();
     const seen = watch(page);
-    await page.clock.install();
+    const seconds = await ticksOf(page, 1_000);
     await signIn(page, '/customers/10106?company=DE01');
     await page.getByRole('heading', { name: 'Harbour & Sons Ltd' }).waitFor();
     for (const key of ['h', 'Control+Enter']) await page.keyboard.press(key);
@@ -128,10 +128,10 @@ describe.runIf(workbench)('R70 held deeds and words about deeds', () => {
     await signOut(page);
     expect(seen).toEqual(['reminders', 'sign-out']);
     await page.getByText('1 reminder is on its way.').waitFor();
-    expect(await page.getByRole('button', { name: /Undo|Keep it back/ }).count()).toBe(0);
+    await expect.poll(() => page.getByRole('button', { name: /Undo|Keep it back/ }).count()).toBe(0);
     await enter(page, 'sami');
     await page.keyboard.press('u');
-    await page.clock.runFor(20_000);
+    await seconds(20);
     expect(seen).toEqual(['reminders', 'sign-out']);
     // The snooze of the one before was not undone by the key of the next.
     await page.goto('/worklist?tab=snoozed&company=DE01');
@@ -140,16 +140,16 @@ describe.runIf(workbench)('R70 held deeds and words about deeds', () => {
 
   it('does what is held although newer words come, and says on its buttons what they do', async () => {
     const page = await open();
-    await page.clock.install();
+    const seconds = await ticksOf(page, 1_000);
     await signIn(page, '/dev/components');
     await page.getByRole('button', { name: 'What is held for ten seconds' }).click();
     for (let words = 0; words < 6; words += 1) await page.getByRole('button', { name: 'What was done' }).click();
     const held = page.getByRole('status').filter({ hasText: '1 reminder leaves' });
     await held.getByRole('button', { name: 'Send now' }).waitFor();
     await held.getByRole('button', { name: 'Keep it back' }).waitFor();
-    expect(await held.getByRole('button').count()).toBe(2);
+    await expect.poll(() => held.getByRole('button').count()).toBe(2);
     await page.mouse.move(0, 0);
-    await page.clock.runFor(11_000);
+    await seconds(11);
     await held.waitFor({ state: 'detached' });
     await page.getByRole('region', { name: 'Messages' }).getByText('Sent').waitFor();
   });

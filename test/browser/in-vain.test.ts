@@ -55,7 +55,7 @@ describe.runIf(workbench)('R70 what is typed outlives every fault, and is done o
     await away();
     await send();
     await page.getByRole('alert').getByText(said).first().waitFor();
-    expect(await typed.inputValue(), 'while the server is away').toBe(text);
+    await expect.poll(() => typed.inputValue(), { message: 'while the server is away' }).toBe(text);
     await back();
     await send();
   };
@@ -76,7 +76,7 @@ describe.runIf(workbench)('R70 what is typed outlives every fault, and is done o
     await page.goto(`${beside.url}/customers/10104/timeline?company=DE01`);
     const told = page.locator('ol[aria-label=Timeline]').getByText('She pays on Friday, in one sum.');
     await told.first().waitFor();
-    expect(await told.count()).toBe(1);
+    await expect.poll(() => told.count()).toBe(1);
     await beside.end();
   });
 
@@ -130,7 +130,7 @@ describe.runIf(workbench)('R70 what is typed outlives every fault, and is done o
     await at.getByText('Imported', { exact: true }).first().waitFor();
     await page.goto(`${beside.url}/items?company=DE01&number=IV-`);
     await page.getByRole('gridcell', { name: 'IV-2', exact: true }).waitFor();
-    expect(await page.getByRole('gridcell', { name: /^IV-/ }).allTextContents()).toEqual(['IV-1', 'IV-2']);
+    await expect.poll(() => page.getByRole('gridcell', { name: /^IV-/ }).allTextContents()).toEqual(['IV-1', 'IV-2']);
     await beside.end();
   });
 
@@ -148,7 +148,7 @@ describe.runIf(workbench)('R70 what is typed outlives every fault, and is done o
     await page.goto(`${beside.url}/audit?action=company.change`);
     const told = page.getByText('What customers read of the company was changed: The company moved.');
     await told.first().waitFor();
-    expect(await page.getByRole('grid', { name: 'Audit trail' }).getAttribute('aria-rowcount')).toBe('2');
+    await expect.poll(() => page.getByRole('grid', { name: 'Audit trail' }).getAttribute('aria-rowcount')).toBe('2');
     await beside.end();
   });
 

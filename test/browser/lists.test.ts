@@ -3,7 +3,7 @@ import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { ListShape } from '#lists/contract';
 import { fillLists, listShapes, pageOfList } from '#test/list-shapes';
-import { openWorkbench, signedIn, type Window, type Workbench } from './workbench.ts';
+import { openWorkbench, ready, signedIn, type Window, type Workbench } from './workbench.ts';
 
 /** A filter that lets every row through, so that there is something to look at. */
 function wideFilter({ columns }: ListShape): string {
@@ -48,9 +48,9 @@ describe.runIf(workbench)('R70 every list survives back and reload by its addres
     return window.page;
   };
   const there = async (page: Page): Promise<void> => {
-    await page.locator('#content').locator('[role=grid],[role=treegrid]').first().waitFor({ timeout: 60_000 });
+    await page.locator('#content').locator('[role=grid],[role=treegrid]').first().waitFor();
     await page.locator('.grid-row').first().waitFor();
-    await expect.poll(() => page.locator('#content .skeleton').count()).toBe(0);
+    await ready(page);
   };
 
   it('and each of them has its page here', () => {
@@ -68,6 +68,7 @@ describe.runIf(workbench)('R70 every list survives back and reload by its addres
     const heads = page.locator('[role=columnheader][aria-sort=none] button:not([data-filter])');
     await heads.first().click();
     await page.waitForURL(/sort=/);
+    await there(page);
     await page.getByRole('button', { name: 'View', exact: true }).click();
     await page.getByRole('menuitem', { name: 'Columns…' }).click();
     await page.getByRole('dialog').locator('input[type=checkbox]:not([disabled])').first().uncheck();
@@ -77,6 +78,7 @@ describe.runIf(workbench)('R70 every list survives back and reload by its addres
     const survives = async (): Promise<void> => {
       await page.locator('[role=grid],[role=treegrid]').first().focus();
       for (const key of ['ArrowDown', 'ArrowDown']) await page.keyboard.press(key);
+      await ready(page);
       const [before, at, address] = [await shown(page), await place(page), page.url()];
       expect(before.rows.length).toBeGreaterThan(0);
       await page.getByRole('link', { name: 'Aging' }).first().click();
@@ -85,11 +87,11 @@ describe.runIf(workbench)('R70 every list survives back and reload by its addres
       await page.waitForURL(address);
       await there(page);
       await expect.poll(() => shown(page)).toEqual(before);
-      expect(await place(page)).toEqual(at);
+      await expect.poll(() => place(page)).toEqual(at);
       await page.reload();
       await there(page);
       await expect.poll(() => shown(page)).toEqual(before);
-      expect(await place(page)).toEqual(at);
+      await expect.poll(() => place(page)).toEqual(at);
     };
     await survives();
     // Put together, with a group open.
@@ -105,6 +107,7 @@ describe.runIf(workbench)('R70 every list survives back and reload by its addres
     await page.keyboard.press('Home');
     await page.keyboard.press('Enter');
     await expect.poll(() => page.locator('[aria-expanded=true]').count()).toBe(0);
+    await ready(page);
     const mine = await shown(page);
     const other = await open(page.url().replace(bench.url, ''), 'second');
     await other.locator('[role=treegrid] [aria-expanded]').first().waitFor();
@@ -128,19 +131,20 @@ describe.runIf(workbench)('R70 every list survives back and reload by its addres
     }, [numbers[1], numbers[2], '99999'].join('\r\n'));
     await page.getByText('2 rows are selected.').waitFor();
     await page.getByText('Not found in this list: 99999').waitFor();
-    expect(await grid.locator('[aria-selected=true]').count()).toBe(2);
+    await expect.poll(() => grid.locator('[aria-selected=true]').count()).toBe(2);
     // In the queue it is the same customers in the same order, under the same filter; and back.
     await page.keyboard.press('w');
     await page.waitForURL(/\/worklist\?/);
     const queue = page.getByRole('list', { name: 'Customers' });
     await queue.getByRole('listitem').first().waitFor();
+    await ready(page);
     const told = await queue.locator('li .font-medium.truncate').allTextContents();
     expect(told).toEqual(names.slice(0, told.length));
-    expect(Number(await page.locator('[data-count]').textContent())).toBe(numbers.length);
+    await expect.poll(async () => Number(await page.locator('[data-count]').textContent())).toBe(numbers.length);
     await page.getByRole('list', { name: 'Filters' }).getByText('Overdue ≥ 50,000').waitFor();
     await page.getByRole('link', { name: 'As a table' }).click();
     await there(page);
-    expect(new URL(page.url()).searchParams.get('overdueFrom')).toBe('50000');
+    await expect.poll(() => new URL(page.url()).searchParams.get('overdueFrom')).toBe('50000');
     await page.goBack();
     await page.getByRole('button', { name: 'Remove the filter Overdue' }).click();
     await expect.poll(() => page.locator('[data-count]').textContent()).not.toBe(String(numbers.length));

@@ -66,18 +66,18 @@ describe.runIf(executablePath)('R17 R34 mails as mail programs draw them', () =>
     const page = await browser.newPage({ viewport: { width, height: 900 } });
     for (const letter of [sampleLetter, crowded]) {
       await page.setContent(letterHtml(letter));
-      expect(await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth)).toBe(0);
+      await expect.poll(() => page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth)).toBe(0);
       const shown = await page.evaluate(() => document.body.innerText.replaceAll('\u00a0', ' '));
       const values = [letter, ...(letter.more ?? [])].flatMap((table) =>
         table.groups.flatMap((group) => group.rows.flat()),
       );
       expect(values.filter((value) => !shown.includes(value))).toEqual([]);
-      expect(await page.locator('a').evaluateAll((all) => all.map((one) => one.getAttribute('href')))).toEqual(
-        letter === crowded ? [crowded.closing[1]] : [],
-      );
+      await expect
+        .poll(() => page.locator('a').evaluateAll((all) => all.map((one) => one.getAttribute('href'))))
+        .toEqual(letter === crowded ? [crowded.closing[1]] : []);
       // Where the heads of the columns are gone, each value stands behind its own.
       const headsGone = await page.locator('thead').first().isHidden();
-      expect(await page.locator('.head').first().isVisible()).toBe(headsGone);
+      await expect.poll(() => page.locator('.head').first().isVisible()).toBe(headsGone);
     }
     await page.close();
   });

@@ -13,7 +13,7 @@ import { must } from '#test/books';
 import { mt940Day } from '#test/mt940-day';
 import { businessDay } from '#test/workday';
 import { sendPath } from '../../src/apps/registrations.ts';
-import { openWorkbench, signedIn, type Workbench } from './workbench.ts';
+import { openWorkbench, ready, signedIn, type Workbench } from './workbench.ts';
 
 /** Figures that lead nowhere, by where they stand, each with its reason. */
 const exceptions: readonly (readonly [where: string, why: string])[] = [
@@ -199,15 +199,10 @@ describe.runIf(workbench)('R1 every number drills to its items', () => {
     /^\/settings\/(users|roles)/.test(path) ? 'ada' : /^\/(settings|audit)/.test(path) ? 'cora' : 'lena';
   const addressOf = (path: string): string => [...made].reduce((text, [name, id]) => text.replace(name, id), path);
 
-  const ready = async (page: Page): Promise<void> => {
-    await page.locator('#content').getByRole('heading').first().waitFor();
-    await expect.poll(() => page.locator('#content .skeleton').count()).toBe(0);
-  };
-
   it.each(pages)('%s shows no figure that leads nowhere', async (path) => {
     const { page } = await signedIn(bench, whoSees(path), addressOf(path));
     await ready(page);
-    expect(await page.getByText('Not part of your role').count()).toBe(0);
+    await expect.poll(() => page.getByText('Not part of your role').count()).toBe(0);
     expect(await figuresWithoutLink(page)).toEqual([]);
   });
 
@@ -277,6 +272,7 @@ describe.runIf(workbench)('R1 every number drills to its items', () => {
     const { page } = await signedIn(bench, 'lena', path);
     const list = page.getByRole('treegrid', { name });
     await list.waitFor();
+    await ready(page);
     const groups = await page.locator('[data-group-count]').evaluateAll((found) =>
       found.map((one) => ({
         count: Number(/[\d,]+/.exec(one.textContent!)![0].replaceAll(',', '')),
@@ -287,8 +283,8 @@ describe.runIf(workbench)('R1 every number drills to its items', () => {
     expect(groups.length).toBeGreaterThan(0);
     for (const { count, sum, href } of groups.slice(0, 4)) {
       await page.goto(href);
-      await ready(page);
       await page.getByRole('grid', { name }).waitFor();
+      await ready(page);
       const { counts, sums } = await totalsOf(page);
       expect(counts, href).toBe(count);
       expect(Object.keys(sums).length, href).toBe(1);

@@ -52,19 +52,19 @@ describe.runIf(workbench)('R31 offsets at the workbench', () => {
   it('proposes, shows both sides and the gap, takes the document and sets off', async () => {
     const page = await open();
     await signIn(page, '/offsets');
-    await page.getByText('No offset is open').waitFor({ timeout: 60_000 });
+    await page.getByText('No offset is open').waitFor();
     await page.getByRole('button', { name: 'Look for offsets' }).click();
-    await page.getByRole('link', { name: 'Customer C1' }).waitFor({ timeout: 60_000 });
+    await page.getByRole('link', { name: 'Customer C1' }).waitFor();
     const faults = await looked(page, 'offsets');
     await page.getByRole('link', { name: 'Customer C1' }).click();
-    await page.getByRole('region', { name: 'They owe' }).getByText('RE-9001').waitFor({ timeout: 60_000 });
-    expect(await page.getByRole('button', { name: 'Set off' }).isDisabled()).toBe(true);
+    await page.getByRole('region', { name: 'They owe' }).getByText('RE-9001').waitFor();
+    await expect.poll(() => page.getByRole('button', { name: 'Set off' }).isDisabled()).toBe(true);
     faults.push(...(await looked(page, 'offset')));
     const bytes = Buffer.from('%PDF-1.4\n%%EOF\n');
     await page
       .locator('input[type=file]')
       .setInputFiles({ name: 'signed.pdf', mimeType: 'application/pdf', buffer: bytes });
-    await page.getByText('signed.pdf').waitFor({ timeout: 60_000 });
+    await page.getByText('signed.pdf').waitFor();
     await page.getByRole('button', { name: 'Set off' }).click();
     const dialog = page.getByRole('dialog');
     await dialog.getByText('GS-9001').waitFor();
@@ -75,14 +75,14 @@ describe.runIf(workbench)('R31 offsets at the workbench', () => {
       typed: dialog.getByLabel('Reason'),
     });
     await setOff.click();
-    await page.getByText('Posted', { exact: true }).waitFor({ timeout: 60_000 });
+    await page.getByText('Posted', { exact: true }).waitFor();
     expect(faults).toEqual([]);
   });
 
   it('takes payables by hand and by file, with the bad row mended, and withdraws one', async () => {
     const page = await open();
     await signIn(page, '/offsets/payables');
-    await page.getByText('Nothing is on offer').waitFor({ timeout: 60_000 });
+    await page.getByText('Nothing is on offer').waitFor();
     const faults = await looked(page, 'payables-empty');
     await page.getByRole('button', { name: 'Add a payable' }).click();
     const form = page.getByRole('dialog');
@@ -96,7 +96,7 @@ describe.runIf(workbench)('R31 offsets at the workbench', () => {
     faults.push(...(await looked(page, 'payable-add')));
     await form.getByRole('button', { name: 'Offer it' }).click();
     const grid = page.getByRole('grid', { name: 'Payables' });
-    await grid.getByText('L-100').waitFor({ timeout: 60_000 });
+    await grid.getByText('L-100').waitFor();
     const rows = [
       'vendorNumber,vendorName,number,documentDate,amount',
       'V1,Muster Logistik GmbH,L-101,2026-02-03,400.00',
@@ -106,64 +106,64 @@ describe.runIf(workbench)('R31 offsets at the workbench', () => {
       .getByLabel('Files to import')
       .setInputFiles({ name: 'open.csv', mimeType: 'text/csv', buffer: Buffer.from(`${rows.join('\n')}\n`) });
     const file = page.getByRole('article', { name: 'open.csv' });
-    await file.getByText('What we owe is positive').waitFor({ timeout: 60_000 });
+    await file.getByText('What we owe is positive').waitFor();
     faults.push(...(await looked(page, 'payables-file')));
     await file.getByLabel('amount of row 3').fill('80.00');
     await file.getByRole('button', { name: 'Check the mended rows' }).click();
-    await file.getByRole('button', { name: 'Import 2 rows' }).click({ timeout: 60_000 });
-    await grid.getByText('N-7').waitFor({ timeout: 60_000 });
+    await file.getByRole('button', { name: 'Import 2 rows' }).click();
+    await grid.getByText('N-7').waitFor();
     await file.getByRole('button', { name: 'Put open.csv away' }).click();
     faults.push(...(await looked(page, 'payables')));
     await grid.getByRole('button', { name: 'Withdraw N-7' }).click();
     await page.getByRole('dialog').getByLabel('Reason').fill('It was paid.');
     await page.getByRole('dialog').getByRole('button', { name: 'Withdraw' }).click();
     // While the dialog is open the grid is out of reach: the total tells that it is gone.
-    await expect.poll(() => page.locator('[data-total=EUR]').textContent(), { timeout: 60_000 }).toBe('1,650.00');
-    expect(await grid.getByText('N-7').count()).toBe(0);
+    await expect.poll(() => page.locator('[data-total=EUR]').textContent()).toBe('1,650.00');
+    await expect.poll(() => grid.getByText('N-7').count()).toBe(0);
     expect(faults).toEqual([]);
   });
 
   it('records a netting agreement with its paper, links a supplier, and ends the agreement', async () => {
     const page = await open();
     await signIn(page, '/offsets/agreements');
-    await page.getByText('No netting agreement is recorded').waitFor({ timeout: 60_000 });
+    await page.getByText('No netting agreement is recorded').waitFor();
     const faults = await looked(page, 'agreements-empty');
     await page.getByRole('button', { name: 'Record an agreement' }).first().click();
     const form = page.getByRole('dialog');
     await form.getByLabel('Reference').fill('Netting 2026 Muster group');
     await form.getByRole('combobox', { name: 'Customers' }).fill('10102');
-    await form.getByRole('option').filter({ hasText: '10102' }).waitFor({ timeout: 60_000 });
+    await form.getByRole('option').filter({ hasText: '10102' }).waitFor();
     await page.keyboard.press('Enter');
     await form.getByRole('combobox', { name: 'Suppliers' }).fill('Muster');
-    await form.getByRole('option', { name: 'Muster Logistik GmbH' }).waitFor({ timeout: 60_000 });
+    await form.getByRole('option', { name: 'Muster Logistik GmbH' }).waitFor();
     await page.keyboard.press('Enter');
     await form.getByLabel('From').fill('2026-01-01');
     faults.push(...(await looked(page, 'agreement-record')));
     await form.getByRole('button', { name: 'Record an agreement' }).click();
-    await page.getByRole('heading', { name: 'Netting 2026 Muster group' }).waitFor({ timeout: 60_000 });
-    await page.getByText('In force').waitFor({ timeout: 60_000 });
+    await page.getByRole('heading', { name: 'Netting 2026 Muster group' }).waitFor();
+    await page.getByText('In force').waitFor();
     await page.locator('input[type=file]').setInputFiles({
       name: 'netting-2026.pdf',
       mimeType: 'application/pdf',
       buffer: Buffer.from('%PDF-1.4\n%%EOF\n'),
     });
-    await page.getByRole('button', { name: 'netting-2026.pdf' }).waitFor({ timeout: 60_000 });
+    await page.getByRole('button', { name: 'netting-2026.pdf' }).waitFor();
     faults.push(...(await looked(page, 'agreement')));
     await page.getByRole('button', { name: 'End the agreement' }).click();
     await form.getByLabel('Reason').fill('The group was sold.');
     await form.getByRole('button', { name: 'End the agreement' }).click();
-    await page.getByText('Ended on').waitFor({ timeout: 60_000 });
+    await page.getByText('Ended on').waitFor();
     await page.getByRole('navigation', { name: 'Pages of offsets' }).getByText('Netting agreements').click();
     await page.getByRole('button', { name: 'Link a supplier' }).click();
     await form.getByRole('combobox', { name: 'Supplier' }).fill('V1');
-    await form.getByRole('option', { name: 'Muster Logistik GmbH' }).waitFor({ timeout: 60_000 });
+    await form.getByRole('option', { name: 'Muster Logistik GmbH' }).waitFor();
     await page.keyboard.press('Enter');
     await form.getByRole('combobox', { name: 'Customer' }).fill('10102');
-    await form.getByRole('option').filter({ hasText: '10102' }).waitFor({ timeout: 60_000 });
+    await form.getByRole('option').filter({ hasText: '10102' }).waitFor();
     await page.keyboard.press('Enter');
     await form.getByLabel('What shows it').fill('HRB 1234, Hamburg');
     await form.getByRole('button', { name: 'Link them' }).click();
-    await page.getByText('HRB 1234, Hamburg').waitFor({ timeout: 60_000 });
+    await page.getByText('HRB 1234, Hamburg').waitFor();
     faults.push(...(await looked(page, 'agreements')));
     expect(faults).toEqual([]);
   });
@@ -179,7 +179,7 @@ describe.runIf(workbench)('R31 offsets at the workbench', () => {
     await form.getByText('Write a whole number').waitFor();
     await form.getByLabel('Aged after days overdue').fill('60');
     await form.getByRole('button', { name: 'Set the rules' }).click();
-    await page.getByText('Only what is really old.').waitFor({ timeout: 60_000 });
+    await page.getByText('Only what is really old.').waitFor();
     expect(await looked(page, 'offset-rules')).toEqual([]);
   });
 
@@ -217,7 +217,7 @@ describe.runIf(workbench)('R31 offsets at the workbench', () => {
         .getByLabel('Datei')
         .setInputFiles({ name, mimeType: 'application/pdf', buffer: Buffer.from(bytes) });
       await customer.getByRole('button', { name: 'Senden' }).click();
-      await customer.getByText(answer).waitFor({ timeout: 60_000 });
+      await customer.getByText(answer).waitFor();
     };
     await give(
       'notes.txt',
@@ -241,27 +241,27 @@ describe.runIf(workbench)('R31 offsets at the workbench', () => {
       '%PDF-1.4\n1\n%%EOF\n',
       'Vielen Dank, die Datei ist angekommen',
     );
-    await customer.getByText('Alles ist angekommen').waitFor({ timeout: 60_000 });
+    await customer.getByText('Alles ist angekommen').waitFor();
     faults.push(...(await looked(customer, 'upload-link-complete')));
     const page = await open();
     await signIn(page, '/offsets');
-    await page.getByText('2 to be looked at').waitFor({ timeout: 60_000 });
+    await page.getByText('2 to be looked at').waitFor();
     faults.push(...(await looked(page, 'offsets-to-look-at')));
     await page.getByRole('link', { name: 'Customer C1' }).click();
     const documents = page.getByRole('region', { name: 'Documents' });
-    await documents.getByText('To be looked at').first().waitFor({ timeout: 60_000 });
-    expect(await page.getByRole('button', { name: 'Set off' }).isDisabled()).toBe(true);
+    await documents.getByText('To be looked at').first().waitFor();
+    await expect.poll(() => page.getByRole('button', { name: 'Set off' }).isDisabled()).toBe(true);
     faults.push(...(await looked(page, 'offset-to-look-at')));
     await documents.getByRole('button', { name: 'signed.pdf counts' }).click();
-    await documents.getByText('looked at by Cora Engel').waitFor({ timeout: 60_000 });
-    expect(await page.getByRole('button', { name: 'Set off' }).isDisabled()).toBe(true);
+    await documents.getByText('looked at by Cora Engel').waitFor();
+    await expect.poll(() => page.getByRole('button', { name: 'Set off' }).isDisabled()).toBe(true);
     await documents.getByRole('button', { name: 'copy.pdf does not count' }).click();
     const dialog = page.getByRole('dialog');
     await dialog.getByText('The customer is told with the next day run').waitFor();
     faults.push(...(await looked(page, 'offset-does-not-count')));
     await dialog.getByLabel('Reason').fill('It is a delivery note.');
     await dialog.getByRole('button', { name: 'Does not count' }).click();
-    await documents.getByText('Does not count: It is a delivery note.').waitFor({ timeout: 60_000 });
+    await documents.getByText('Does not count: It is a delivery note.').waitFor();
     await customer.reload();
     await customer.getByLabel('Datei').waitFor();
     expect(faults).toEqual([]);
@@ -282,20 +282,20 @@ describe.runIf(workbench)('R31 offsets at the workbench', () => {
     const page = await open();
     await signIn(page, '/settings/authority');
     const part = page.getByRole('region', { name: 'Nobody may do this yet' });
-    await part.getByText('cash applier alone, up to 5,000.00 EUR', { exact: false }).waitFor({ timeout: 60_000 });
+    await part.getByText('cash applier alone, up to 5,000.00 EUR', { exact: false }).waitFor();
     const faults = await looked(page, 'authority-without-limit');
     await part.getByRole('button', { name: /^Ask for these limits: Set off/ }).click();
     await part.getByLabel('Reason').fill('Offsets are new here.');
     await part.getByRole('button', { name: 'Ask for these limits', exact: true }).click();
-    await page.getByRole('list', { name: 'Requests' }).getByText('Offsets are new here.').waitFor({ timeout: 60_000 });
+    await page.getByRole('list', { name: 'Requests' }).getByText('Offsets are new here.').waitFor();
     const second = await bench.open({});
     windows.push(second);
     await second.page.goto('/settings/authority');
     await second.page.getByLabel('Sign-in name').fill('second');
     await second.page.getByLabel('Password').fill(password);
     await second.page.getByRole('button', { name: 'Sign in' }).click();
-    await second.page.getByRole('button', { name: 'Approve' }).click({ timeout: 60_000 });
-    await part.waitFor({ state: 'detached', timeout: 60_000 });
+    await second.page.getByRole('button', { name: 'Approve' }).click();
+    await part.waitFor({ state: 'detached' });
     expect(faults).toEqual([]);
   });
 

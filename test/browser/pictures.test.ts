@@ -3,7 +3,7 @@ import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { businessDay, password } from '#test/workday';
 import { differentSquares, drawsAlike, pictureDifferences, type Small, smallPicture } from './pictures.ts';
-import { openWorkbench, type Workbench } from './workbench.ts';
+import { openWorkbench, ready, type Workbench } from './workbench.ts';
 
 const workbench = await openWorkbench();
 const alike = workbench !== undefined && drawsAlike(workbench.browser);
@@ -28,20 +28,16 @@ describe.runIf(alike)('R70 what the pages look like', () => {
   };
   /** The picture of a page once everything has come: two after one another are the same. */
   const still = async (page: Page, blank: Page): Promise<Small> => {
-    await page.locator('#content').getByRole('heading').first().waitFor();
-    await expect.poll(() => page.locator('.skeleton, [aria-busy=true]').count(), { timeout: 60_000 }).toBe(0);
+    await ready(page);
     await page.mouse.move(0, 0);
     let before = await smallPicture(page, blank);
     await expect
-      .poll(
-        async () => {
-          const now = await smallPicture(page, blank);
-          const same = now === before;
-          before = now;
-          return same;
-        },
-        { timeout: 60_000 },
-      )
+      .poll(async () => {
+        const now = await smallPicture(page, blank);
+        const same = now === before;
+        before = now;
+        return same;
+      })
       .toBe(true);
     return before;
   };

@@ -7,7 +7,7 @@ import { runQuery } from '#platform';
 import { must } from '#test/books';
 import { businessDay } from '#test/workday';
 import { type BankDay, mt940Day } from '../mt940-day.ts';
-import { enterAt, looked, openWorkbench, type Window, type Workbench } from './workbench.ts';
+import { enterAt, looked, openWorkbench, settled, type Window, type Workbench } from './workbench.ts';
 
 const workbench = await openWorkbench();
 
@@ -45,33 +45,34 @@ describe.runIf(workbench)('R35 R36 reconciliation at the workbench', () => {
     await page.getByLabel('Of the day').fill('2026-03-02');
     await page.getByLabel('Currency').fill('USD');
     await page.getByRole('button', { name: 'Compare' }).click();
-    await page.getByRole('heading', { name: 'Blue Ridge Supply Co.' }).waitFor({ timeout: 60_000 });
+    await page.getByRole('heading', { name: 'Blue Ridge Supply Co.' }).waitFor();
     await page.getByText('Their deduction without a credit memo').first().waitFor();
     await page.getByText('Unknown to us').first().waitFor();
     // What they do not know of ours, and we of theirs, is asked in one letter that is read first.
     await page.getByRole('button', { name: /^Write to the customer/ }).click();
     const letter = page.getByRole('dialog', { name: 'Write to Blue Ridge Supply Co.' });
-    await letter.getByText(/Reconciliation of your account/).waitFor({ timeout: 60_000 });
+    await letter.getByText(/Reconciliation of your account/).waitFor();
     expect(await looked(page, 'recon-letter')).toEqual([]);
     await letter.getByRole('button', { name: 'Send' }).click();
     await page
       .getByText(/^Letter waits/)
       .first()
-      .waitFor({ timeout: 60_000 });
+      .waitFor();
     // Every open question is given to somebody; then the sum stands.
+    await settled(page);
     for (;;) {
       const questions = page.locator('select.text-warn:enabled');
       const left = await questions.count();
       if (left === 0) break;
       await questions.first().selectOption('theirs');
-      await expect.poll(() => page.locator('select.text-warn').count(), { timeout: 60_000 }).toBeLessThan(left);
-      await expect.poll(() => page.locator('select:disabled').count(), { timeout: 60_000 }).toBe(0);
+      await expect.poll(() => page.locator('select.text-warn').count()).toBeLessThan(left);
+      await expect.poll(() => page.locator('select:disabled').count()).toBe(0);
     }
     await page.getByRole('button', { name: 'Agree on a balance' }).click();
     await page.getByLabel('Agreed with').fill('Mr Boone, accounts payable');
     await page.getByRole('button', { name: 'Agree', exact: true }).click();
-    await page.getByText(/Agreed on .* with Mr Boone/).waitFor({ timeout: 60_000 });
-    expect(await page.locator('select').count()).toBe(0);
+    await page.getByText(/Agreed on .* with Mr Boone/).waitFor();
+    await expect.poll(() => page.locator('select').count()).toBe(0);
   });
 
   it('has a month prepared by one person and signed by another, shows what came after, and opens it again with a reason', async () => {
@@ -92,33 +93,33 @@ describe.runIf(workbench)('R35 R36 reconciliation at the workbench', () => {
     await day({ day: '2026-02-27', number: 3, openingCents: 45_10, lines: [[12_00, 'Niemand Bekannt', 'Noch etwas']] });
     const maker = await open();
     await signIn(maker, '/recon');
-    await maker.getByRole('link', { name: 'Second house bank in February 2026' }).click({ timeout: 60_000 });
-    await maker.getByText(/follows number 1.1, though its balance goes on/).waitFor({ timeout: 60_000 });
+    await maker.getByRole('link', { name: 'Second house bank in February 2026' }).click();
+    await maker.getByText(/follows number 1.1, though its balance goes on/).waitFor();
     await maker.keyboard.press('p');
     const form = maker.getByRole('dialog');
     const faults = await looked(maker, 'recon-prepare');
     await form.getByLabel('Note').fill('The bank says there was no statement 2.');
     await form.getByRole('button', { name: 'Prepare for signing' }).click();
-    await maker.getByText(/^Prepared by Cora Engel/).waitFor({ timeout: 60_000 });
+    await maker.getByText(/^Prepared by Cora Engel/).waitFor();
     const address = new URL(maker.url());
     // Nobody signs their own work.
     await maker.getByRole('button', { name: /^Sign( s)?$/i }).click();
-    await maker.getByText('somebody else signs it').waitFor({ timeout: 60_000 });
+    await maker.getByText('somebody else signs it').waitFor();
     const checker = await open();
     await enterAt(checker, address.pathname + address.search, 'checker');
-    await checker.getByRole('button', { name: /^Sign( s)?$/i }).click({ timeout: 60_000 });
-    await checker.getByText(/^Signed by Carl Checker/).waitFor({ timeout: 60_000 });
+    await checker.getByRole('button', { name: /^Sign( s)?$/i }).click();
+    await checker.getByText(/^Signed by Carl Checker/).waitFor();
     faults.push(...(await looked(checker, 'recon-signed')));
     // The bank books something into the month that is signed.
     await day({ day: '2026-02-27', number: 4, openingCents: 57_10, lines: [[3_00, 'Niemand Bekannt', 'Nachtrag']] });
     await checker.reload();
-    await checker.getByText('have moved since it was signed').waitFor({ timeout: 60_000 });
+    await checker.getByText('have moved since it was signed').waitFor();
     faults.push(...(await looked(checker, 'recon-changed')));
     await checker.getByRole('button', { name: 'Reopen' }).click();
     const reopening = checker.getByRole('dialog');
     await reopening.getByLabel('Reason').fill('The bank booked a line later.');
     await reopening.getByRole('button', { name: 'Reopen' }).click();
-    await checker.getByText(/^Reopened by Carl Checker/).waitFor({ timeout: 60_000 });
+    await checker.getByText(/^Reopened by Carl Checker/).waitFor();
     await checker.getByText('The bank booked a line later.').waitFor();
     expect(faults).toEqual([]);
   });
@@ -128,21 +129,21 @@ describe.runIf(workbench)('R35 R36 reconciliation at the workbench', () => {
     const faults: string[] = [];
     const look = async (name: string): Promise<void> => void faults.push(...(await looked(page, name)));
     await signIn(page, '/recon');
-    await page.getByRole('link', { name: 'Blue Ridge Supply Co.' }).waitFor({ timeout: 60_000 });
+    await page.getByRole('link', { name: 'Blue Ridge Supply Co.' }).waitFor();
     await page
       .getByRole('link', { name: /in February 2026/ })
       .first()
-      .waitFor({ timeout: 60_000 });
+      .waitFor();
     await look('recon');
     await page.getByRole('link', { name: 'Blue Ridge Supply Co.' }).click();
-    await page.getByText('Unknown to us').first().waitFor({ timeout: 60_000 });
+    await page.getByText('Unknown to us').first().waitFor();
     await look('recon-statement');
     await page.goBack();
     await page
       .getByRole('link', { name: /in February 2026/ })
       .first()
       .click();
-    await page.getByText('Balance in the ledger').waitFor({ timeout: 60_000 });
+    await page.getByText('Balance in the ledger').waitFor();
     await look('recon-bank');
     expect(faults).toEqual([]);
   });
@@ -150,7 +151,7 @@ describe.runIf(workbench)('R35 R36 reconciliation at the workbench', () => {
   it('records that a customer is insolvent, shows what that stops, and lifts it', async () => {
     const page = await open();
     await signIn(page, '/customers/10101/settings');
-    await page.getByRole('button', { name: 'Record insolvency' }).click({ timeout: 60_000 });
+    await page.getByRole('button', { name: 'Record insolvency' }).click();
     const form = page.getByRole('dialog');
     await form.getByLabel('Opened on').fill('2026-02-16');
     await form.getByLabel('Court and number of the case').fill('AG Hamburg 67c IN 12/26');
@@ -159,13 +160,13 @@ describe.runIf(workbench)('R35 R36 reconciliation at the workbench', () => {
     const faults = await looked(page, 'insolvency-record');
     await form.getByRole('button', { name: 'Record', exact: true }).click();
     const note = page.getByRole('region', { name: 'Insolvency' });
-    await note.getByText('AG Hamburg 67c IN 12/26').waitFor({ timeout: 60_000 });
-    await page.getByText(/Not on the worklist: Insolvent since/).waitFor({ timeout: 60_000 });
+    await note.getByText('AG Hamburg 67c IN 12/26').waitFor();
+    await page.getByText(/Not on the worklist: Insolvent since/).waitFor();
     faults.push(...(await looked(page, 'insolvency')));
     await note.getByRole('button', { name: 'Lift' }).click();
     await form.getByLabel('Reason').fill('It was another customer.');
     await form.getByRole('button', { name: 'Lift' }).click();
-    await note.waitFor({ state: 'detached', timeout: 60_000 });
+    await note.waitFor({ state: 'detached' });
     expect(faults).toEqual([]);
   });
 

@@ -1,11 +1,11 @@
 /** What others change comes by the stream and not by asking again; all tabs of a browser share one; without it the page asks. */
 import { createServer, request, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import type { BrowserContext, Page } from 'playwright-core';
+import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { done } from '#kernel';
 import { runJob } from '#platform';
-import { enterAt, openWorkbench, type Window, type Workbench } from './workbench.ts';
+import { enterAt, openWorkbench, settled, ticksOf, type Window, type Workbench } from './workbench.ts';
 
 const workbench = await openWorkbench();
 
@@ -24,15 +24,8 @@ describe.runIf(workbench)('R70 the stream of changes', () => {
   const signIn = async (page: Page, url: string, login: string): Promise<void> => {
     await enterAt(page, url, login);
   };
-  /** The page never asks again by its own clock: what comes, came by the stream. */
-  const withoutPolling = async (context: BrowserContext): Promise<void> => {
-    await context.addInitScript(() => {
-      const real = window.setInterval.bind(window);
-      const deaf = (run: TimerHandler, ms?: number, ...more: unknown[]): number =>
-        ms === 10_000 ? 0 : real(run, ms, ...more);
-      window.setInterval = deaf as typeof window.setInterval;
-    });
-  };
+  /** How often a page asks again where no stream is held; where that time never passes, what comes came by the stream. */
+  const pollMs = 10_000;
   const writeNote = async (page: Page, words: string): Promise<void> => {
     await page.getByRole('table', { name: 'Open items' }).waitFor();
     await page.keyboard.press('n');
@@ -86,7 +79,7 @@ describe.runIf(workbench)('R70 the stream of changes', () => {
 
   it('brings another browser’s change while nothing is asked again', async () => {
     const [writer, reader] = [await open(), await open()];
-    await withoutPolling(reader.context);
+    await ticksOf(reader.page, pollMs);
     await signIn(writer.page, '/customers/10108?company=DE01', 'lena');
     await signIn(reader.page, '/customers/10108?company=DE01', 'sami');
     await reader.page.locator('ol[aria-label=Timeline] li').first().waitFor();
@@ -98,10 +91,10 @@ describe.runIf(workbench)('R70 the stream of changes', () => {
 
   it('is one for all tabs of a browser, and each hears it', async () => {
     const { context, page } = await open();
-    await withoutPolling(context);
+    const tabs = [page, await context.newPage(), await context.newPage()];
+    for (const tab of tabs) await ticksOf(tab, pollMs);
     await signIn(page, `${counted}/customers/10109?company=DE01`, 'lena');
     await expect.poll(() => openStreams).toBe(1);
-    const tabs = [page, await context.newPage(), await context.newPage()];
     for (const tab of tabs.slice(1)) {
       await tab.goto(`${counted}/customers/10109?company=DE01`);
       await tab.locator('ol[aria-label=Timeline] li').first().waitFor();
@@ -122,9 +115,9 @@ describe.runIf(workbench)('R70 the stream of changes', () => {
     await page.clock.install();
     await signIn(page, '/today', 'lena');
     await page.getByText('Changes by others appear every few seconds.').waitFor({ state: 'detached' });
-    await page.clock.runFor(1_000);
     await expect.poll(() => asked).toBeGreaterThan(0);
-    // Once the stream is held a quarter of an hour brings no further question.
+    // Once the stream is held, and what was asked before is answered, a quarter of an hour brings no further question.
+    await settled(page);
     const [before] = [asked];
     await page.clock.runFor(15 * 60_000);
     expect(asked).toBe(before);
@@ -174,13 +167,13 @@ describe.runIf(workbench)('R70 the stream of changes', () => {
     await reader.context.addInitScript(() => {
       Object.defineProperty(window, 'SharedWorker', { value: undefined });
     });
-    await reader.page.clock.install();
+    const ask = await ticksOf(reader.page, pollMs);
     await signIn(reader.page, '/customers/10110?company=DE01', 'lena');
     await reader.page.locator('ol[aria-label=Timeline] li').first().waitFor();
     await reader.page.getByText('Changes by others appear every few seconds.').waitFor();
     await signIn(writer.page, '/customers/10110?company=DE01', 'sami');
     await writeNote(writer.page, 'Found by asking.');
-    await reader.page.clock.runFor(11_000);
+    await ask(1);
     await told(reader.page, 'Found by asking.').waitFor();
   });
 

@@ -15,7 +15,7 @@ import { postDocuments, refundCredit } from '#receivables';
 import { must } from '#test/books';
 import { verifyBankAccount } from '#test/verified-account';
 import { businessDay, password } from '#test/workday';
-import { openWorkbench, picture, type Window, type Workbench } from './workbench.ts';
+import { openWorkbench, picture, settled, ticksOf, type Window, type Workbench } from './workbench.ts';
 
 const workbench = await openWorkbench();
 
@@ -29,6 +29,7 @@ class Hand {
   /** Tab, or Shift+Tab, until what has the focus is called so. */
   async reach(name: string | RegExp, tab: 'Tab' | 'Shift+Tab' = 'Tab'): Promise<void> {
     const met: string[] = [];
+    await settled(this.page);
     for (let presses = 0; presses < 150; presses += 1) {
       await this.press(tab);
       const there = await this.page.evaluate(() => {
@@ -58,6 +59,8 @@ describe.runIf(workbench)('R22 the team’s day without a mouse', () => {
       for (const event of ['pointerdown', 'mousedown'])
         addEventListener(event, () => console.error('a pointer was used'), { capture: true });
     });
+    // What is held for ten seconds is held as long as the way to its buttons takes.
+    await ticksOf(page, 1_000);
     await page.goto('/');
     await page.getByLabel('Sign-in name').waitFor();
     const hand = new Hand(page);
@@ -124,7 +127,7 @@ describe.runIf(workbench)('R22 the team’s day without a mouse', () => {
     await receipts.first().waitFor();
     const heading = page.locator('section[aria-label=Receipt] h2');
     await page.getByRole('table', { name: 'Items that may be paid' }).waitFor();
-    expect(await heading.textContent()).not.toBe('');
+    await expect.poll(() => heading.textContent()).not.toBe('');
     // Without a choice nothing is applied, and the page says by which keys one chooses.
     await hand.press('a');
     await page.getByText('Choose the items that are paid: move with the arrows, choose with Space.').waitFor();

@@ -3,7 +3,15 @@ import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import axe from 'axe-core';
 import { pino } from 'pino';
-import { type Browser, type BrowserContext, chromium, type Locator, type Page, type Route } from 'playwright-core';
+import {
+  type Browser,
+  type BrowserContext,
+  chromium,
+  type Locator,
+  type Page,
+  type Request,
+  type Route,
+} from 'playwright-core';
 import { afterEach, expect } from 'vitest';
 import { createServer, type DunwellServer } from '../../src/apps/server/index.ts';
 import { openWorkday, password, type Workday } from '../workday.ts';
@@ -42,6 +50,94 @@ export const serve = (workday: Workday, folder: string): DunwellServer =>
     workbench: folder,
   });
 
+/** How long is waited for what comes on a page: it comes when it comes, and a slow machine is no failure. */
+const patienceMs = 120_000;
+
+/** DUNWELL_SLOW=6 lets each page compute so many times slower: a test that is impatient fails then, and not only elsewhere. */
+const slowness = Number(process.env['DUNWELL_SLOW'] ?? 1);
+export async function slowDown(page: Page, times = slowness): Promise<void> {
+  if (times <= 1) return;
+  const session = await page.context().newCDPSession(page);
+  await session.send('Emulation.setCPUThrottlingRate', { rate: times });
+}
+
+/** What the pages of a window have asked the server for: how often, and what has no answer yet. */
+interface Asked {
+  count: number;
+  readonly open: Set<Request>;
+}
+const askedBy = new WeakMap<BrowserContext, Asked>();
+
+function watchRequests(context: BrowserContext): void {
+  const asked: Asked = { count: 0, open: new Set() };
+  askedBy.set(context, asked);
+  context.on('request', (request) => {
+    const { pathname } = new URL(request.url());
+    if (!pathname.startsWith('/api/') || pathname === '/api/events') return;
+    asked.count += 1;
+    asked.open.add(request);
+  });
+  context.on('requestfinished', (request) => asked.open.delete(request));
+  context.on('requestfailed', (request) => asked.open.delete(request));
+}
+
+/** Waits until nothing is on its way any more: no answer, no font, nothing that is still drawn as a place for what comes. */
+export async function settled(page: Page): Promise<void> {
+  const asked = askedBy.get(page.context())!;
+  await expect
+    .poll(async () => {
+      const before = asked.count;
+      const coming = await page.evaluate(async () => {
+        await document.fonts.ready;
+        await new Promise((drawn) => requestAnimationFrame(() => requestAnimationFrame(drawn)));
+        return document.querySelectorAll('.skeleton:not([data-example] *), [aria-busy=true]').length;
+      });
+      return { coming, open: asked.open.size, new: asked.count - before };
+    })
+    .toEqual({ coming: 0, open: 0, new: 0 });
+}
+
+/** Waits until the page of an address stands with all that belongs to it. */
+export async function ready(page: Page): Promise<void> {
+  await page.locator('#content').getByRole('heading').first().waitFor();
+  await settled(page);
+}
+
+/** A text that is there, once it is more than nothing. */
+export async function textOf(place: Locator): Promise<string> {
+  await expect.poll(async () => (await place.textContent())?.trim()).not.toBe('');
+  return (await place.textContent())!;
+}
+
+/**
+ * What a page does every so many milliseconds, it does when the test says so: gives what lets that time pass so often. The
+ * seconds of what is held before it leaves (1,000) then last as long as a slow machine needs; all else goes by real time.
+ */
+export async function ticksOf(page: Page, everyMs: number): Promise<(times: number) => Promise<void>> {
+  await page.addInitScript((ms) => {
+    const [set, clear] = [window.setInterval.bind(window), window.clearInterval.bind(window)];
+    const held = new Map<number, () => void>();
+    let last = 0;
+    const ticks = (run: () => void, after?: number): number => {
+      if (after !== ms) return set(run, after);
+      last -= 1;
+      held.set(last, run);
+      return last;
+    };
+    window.setInterval = ticks as typeof window.setInterval;
+    window.clearInterval = ((id?: number) => void (held.delete(id!) || clear(id))) as typeof window.clearInterval;
+    Object.assign(window, {
+      tick: () => {
+        for (const run of [...held.values()]) run();
+      },
+    });
+  }, everyMs);
+  return async (times) => {
+    for (let time = 0; time < times; time += 1)
+      await page.evaluate(() => (window as unknown as { tick: () => void }).tick());
+  };
+}
+
 /** Starts everything. Undefined, with a word on the console, where there is no built workbench or no browser. */
 export async function openWorkbench(): Promise<Workbench | undefined> {
   const folder = process.env['DUNWELL_WORKBENCH'];
@@ -77,6 +173,9 @@ export async function openWorkbench(): Promise<Workbench | undefined> {
         reducedMotion: 'reduce',
       });
       opened.push(context);
+      context.setDefaultTimeout(patienceMs);
+      watchRequests(context);
+      context.on('page', (page) => void slowDown(page).catch(() => undefined));
       const page = await context.newPage();
       // Watched from the beginning: where watching begins with the key, a busy browser opens its own dialog first, and nobody hears.
       page.on('filechooser', () => undefined);
@@ -232,6 +331,7 @@ export async function hiddenParts(page: Page, { sideways }: { sideways: 'no' | '
  */
 export async function looked(page: Page, name: string): Promise<string[]> {
   const faults: string[] = [];
+  await settled(page);
   const see = async (
     [width, height]: readonly [number, number],
     colorScheme: 'light' | 'dark',
@@ -289,7 +389,6 @@ export async function sendInVain(page: Page, { sent, send, typed, login, broken 
     ['Something went wrong inside Dunwell.', 1, problem(500, 'platform.fault', 'Something went wrong inside Dunwell.')],
     [...(broken ?? (['It is not certain that it was saved.', 3] as const)), (route) => route.abort('connectionreset')],
   ];
-  const settled = { timeout: 30_000 };
   for (const [said, times, answer] of ways) {
     let asked = 0;
     await page.route(sent, (route) => {
@@ -298,10 +397,10 @@ export async function sendInVain(page: Page, { sent, send, typed, login, broken 
       return answer(route);
     });
     await send();
-    await expect.poll(() => asked, settled).toBe(times);
+    await expect.poll(() => asked).toBe(times);
     await page.getByRole('alert').getByText(said).first().waitFor();
-    await expect.poll(() => page.locator('button[type=submit]:disabled').count(), settled).toBe(0);
-    expect(await typed.inputValue(), said).toBe(text);
+    await expect.poll(() => page.locator('button[type=submit]:disabled').count()).toBe(0);
+    await expect.poll(() => typed.inputValue(), { message: said }).toBe(text);
     await page.unroute(sent);
   }
   // A reading under way would notice the end before the form does.
@@ -314,12 +413,13 @@ export async function sendInVain(page: Page, { sent, send, typed, login, broken 
   const again = page.getByRole('heading', { name: 'Sign in again' });
   await again.waitFor();
   await page.unroute('**/api/**');
-  for (const route of held) await route.continue();
+  // A question that was given up meanwhile cannot go on.
+  for (const route of held) await route.continue().catch(() => undefined);
   await page.getByLabel('Sign-in name').fill(login);
   await page.getByLabel('Password').fill(password);
   await page.keyboard.press('Enter');
   await again.waitFor({ state: 'detached' });
-  expect(await typed.inputValue(), 'after the session').toBe(text);
+  await expect.poll(() => typed.inputValue(), { message: 'after the session' }).toBe(text);
 }
 
 /** Keeps a picture under DUNWELL_SHOTS, for people to look at. */

@@ -55,6 +55,18 @@ describe('R60 the list of the audit trail', () => {
     expect(await found('Meier')).toBe(0);
   });
 
+  it('seeks a word in the newest records alone where it is told from which on', async () => {
+    const [newest] = (await list({ about: 'x-1', operation: 'test.command' })).rows;
+    const from = async (record: number) =>
+      (await list({ about: 'x-1', operation: 'test.command', recordFrom: String(record) })).totals;
+    expect(await from(newest!.record)).toMatchObject([{ items: 1 }]);
+    expect(await from(newest!.record - 1)).toMatchObject([{ items: 2 }]);
+    expect(await from(newest!.record + 1)).toEqual([]);
+    // How long the trail is, a page knows with its choices.
+    const { latest } = await read<{ latest: string }>('/api/audit/choices');
+    expect(Number(latest)).toBe((await list({ limit: '1' })).rows[0]!.record);
+  });
+
   it('is narrowed to days as they are where the first company is', async () => {
     const on = async (day: string) => (await list({ dayFrom: day, dayTo: day, operation: 'test.command' })).totals;
     expect(await on('2026-03-03')).toMatchObject([{ items: 1 }]);

@@ -21,6 +21,7 @@ const entryAnswer = z
 export const auditChoicesAnswer = z.object({
   persons: z.array(z.object({ id: idAnswer, name: z.string() })),
   operations: z.array(z.string()),
+  latest: idAnswer.meta({ description: 'The number of the newest record.' }),
 });
 export type AuditChoicesAnswer = z.output<typeof auditChoicesAnswer>;
 

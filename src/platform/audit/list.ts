@@ -74,7 +74,7 @@ export async function findAudit(
 export async function auditChoices(
   db: Sql,
   tenantId: bigint,
-): Promise<{ persons: { id: bigint; name: string }[]; operations: string[] }> {
+): Promise<{ persons: { id: bigint; name: string }[]; operations: string[]; latest: bigint }> {
   // Jumps from one value to the next along an index: the trail may have millions of records.
   const persons = await sql<{ id: bigint; name: string }>`
     select p.id, p.name from platform.person p
@@ -87,5 +87,11 @@ export async function auditChoices(
       select (select a.operation from platform.audit a where a.tenant_id = ${tenantId} and a.operation > each.operation
         order by a.operation limit 1) from each where each.operation is not null)
     select operation from each where operation is not null`.execute(db);
-  return { persons: persons.rows, operations: operations.rows.map((row) => row.operation) };
+  const newest = await sql<{ latest: bigint }>`
+    select coalesce(max(seq), 0) as latest from platform.audit where tenant_id = ${tenantId}`.execute(db);
+  return {
+    persons: persons.rows,
+    operations: operations.rows.map((row) => row.operation),
+    latest: newest.rows[0]!.latest,
+  };
 }

@@ -27,16 +27,22 @@ const speaksOf = (text: string): RawSql =>
 
 /**
  * The records of a tenant. Who acted is joined so that counting needs no person; a day narrows the instants, by which there is
- * an index, a day further on both sides than any zone.
+ * an index, a day further on both sides than any zone. Where the records begin is said of their inputs too, or all are joined.
  */
 export const auditSource = ({ tenantId }: Pick<ListPlace, 'tenantId'>, asked: Asked): RawSql => {
   const [from, to, about] = [asked['dayFrom'], asked['dayTo'], asked['about']] as (string | undefined)[];
+  const first = asked['recordFrom'] as number | undefined;
   return sql`
     select a.seq as id, a.seq as record, a.recorded_at as "recordedAt", (a.recorded_at at time zone ${zoneOfTenant(tenantId)})::date as day,
       a.person_id as person, n.name as who, a.operation, a.reason as what, a.source, encode(a.hash, 'hex') as hash
     from platform.audit a
     left join platform.person n on n.id = a.person_id
-    ${about === undefined ? sql`` : sql`left join platform.audit_payload p on p.tenant_id = ${tenantId} and p.seq = a.seq`}
+    ${
+      about === undefined
+        ? sql``
+        : sql`left join platform.audit_payload p on p.tenant_id = ${tenantId} and p.seq = a.seq
+      ${first === undefined ? sql`` : sql`and p.seq >= ${first}`}`
+    }
     where a.tenant_id = ${tenantId}
       ${about === undefined ? sql`` : sql`and (${speaksOf(about)})`}
       ${from === undefined ? sql`` : sql`and a.recorded_at >= ${from}::date - 1`}

@@ -1,6 +1,6 @@
 /** The audit trail: who did what and when, what it was before and after, and whether the chain is whole. */
 import { useQueryClient } from '@tanstack/react-query';
-import { useState } from 'react';
+import { useRef, useState } from 'react';
 import type { ListRow } from '#lists/contract';
 import { auditList } from '#operations/lists';
 import type { AuditChoicesAnswer, AuditRecordAnswer, VerificationAnswer } from '#platform';
@@ -10,6 +10,7 @@ import { useKeys } from '../keys.tsx';
 import { t } from '../language.ts';
 import { countText } from '../parts/grid.tsx';
 import { CheckIcon, CloseIcon } from '../parts/icons.tsx';
+import type { ListSearch } from '../parts/list-view.tsx';
 import { PageHead } from '../parts/page-head.tsx';
 import type { ShownColumn } from '../parts/shape-list.tsx';
 import { ShapePage, useListAddress } from '../parts/shape-page.tsx';
@@ -18,10 +19,35 @@ import { useMay, useReading, useWork } from '../session.tsx';
 
 type Row = ListRow<typeof auditList>;
 
+/**
+ * A word is sought in what every record holds, which no index knows: it is begun with so many of the newest, and the filter
+ * by which it is stands with the list, to be taken away.
+ */
+const soughtFirst = 100_000;
+
+/** How a search of the trail begins and what it leaves: nothing where somebody has said himself how far back. */
+function useSearchedWithin(latest: number): {
+  readonly within: (text: string, search: ListSearch) => ListSearch;
+  readonly isWithin: (search: ListSearch) => boolean;
+} {
+  const own = useRef<string>(undefined);
+  return {
+    within: (text, { about, dayFrom, dayTo, recordFrom, recordTo }) => {
+      if (text === '') return recordFrom !== undefined && recordFrom === own.current ? { recordFrom: undefined } : {};
+      const said = [about, dayFrom, dayTo, recordFrom, recordTo].some((one) => one !== undefined);
+      if (said || latest <= soughtFirst) return {};
+      own.current = String(latest - soughtFirst + 1);
+      return { recordFrom: own.current };
+    },
+    isWithin: ({ about, recordFrom }) => about !== undefined && recordFrom !== undefined,
+  };
+}
+
 export function AuditPage() {
   const { search, change } = useListAddress();
   const mayView = useMay('audit.view');
   const choices = useReading<AuditChoicesAnswer>('/api/audit/choices');
+  const { within, isWithin } = useSearchedWithin(Number(choices.data?.latest ?? 0));
   const { record } = search;
   const close = (): void => change({ record: undefined });
   useKeys(record === undefined ? [] : [{ keys: 'Escape', label: t('Close'), run: close }]);
@@ -44,6 +70,17 @@ export function AuditPage() {
       label={t('Audit trail')}
       shape={auditList}
       searchIn="about"
+      searchedWithin={within}
+      above={
+        isWithin(search) && (
+          <p role="status" className="flex flex-wrap items-center gap-x-3 px-6 pb-3 text-ink-2">
+            {t('Sought in the records from {number} on.', { number: formatCount(Number(search['recordFrom'])) })}
+            <button type="button" className="link" onClick={() => change({ recordFrom: undefined })}>
+              {t('Search all records')}
+            </button>
+          </p>
+        )
+      }
       head={<Verification />}
       counted={(rows) => countText(rows, t('record'), t('records'))}
       tick={(row) => t('Choose {number}', { number: formatCount(row.record) })}

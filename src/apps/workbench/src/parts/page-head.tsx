@@ -1,4 +1,7 @@
-/** The head of a page: its name, a line about it, and its controls. Takes the focus when the page is come to. */
+/**
+ * The head of a page: its name, a line about it, and its controls. Takes the focus when the page is come to, but not from a
+ * dialog that was opened while the page was on its way: what is typed there is not lost.
+ */
 import { type ReactNode, useEffect, useRef } from 'react';
 
 /** True once the first page is on screen: only later ones take the focus, so that a reload does not move the reader. */
@@ -14,7 +17,7 @@ export function PageHead({ title, meta, children }: PageHeadProps) {
   const heading = useRef<HTMLHeadingElement>(null);
   useEffect(() => {
     document.title = `${title} · Dunwell`;
-    if (arrived) heading.current?.focus();
+    if (arrived && !document.activeElement?.closest('[role=dialog], dialog')) heading.current?.focus();
     arrived = true;
   }, [title]);
   return (

@@ -24,10 +24,22 @@ export function useFilterText(
 export function SearchField({ value, onChange }: { value: string; onChange: (text: string) => void }) {
   const [text, setText] = useState(value);
   const field = useRef<HTMLInputElement>(null);
-  useEffect(() => setText(value), [value]);
+  /** What was sent and has not come back: it comes when more is typed already, and takes nothing of that away. */
+  const sent = useRef<string[]>([]);
+  const send = (): void => {
+    const next = text.trim();
+    if (next === value) return;
+    sent.current.push(next);
+    onChange(next);
+  };
+  useEffect(() => {
+    const own = sent.current.lastIndexOf(value);
+    if (own === -1) setText(value);
+    else sent.current.splice(0, own + 1);
+  }, [value]);
   useEffect(() => {
     if (text.trim() === value) return;
-    const timer = setTimeout(() => onChange(text.trim()), 200);
+    const timer = setTimeout(send, 200);
     return () => clearTimeout(timer);
   });
   useKeys([{ keys: '/', label: t('Filter the list'), run: () => field.current?.select() }]);
@@ -42,9 +54,7 @@ export function SearchField({ value, onChange }: { value: string; onChange: (tex
         placeholder={t('Name or number')}
         className="w-40 bg-transparent text-ink outline-none placeholder:text-ink-2"
         onChange={(event) => setText(event.target.value)}
-        onBlur={() => {
-          if (text.trim() !== value) onChange(text.trim());
-        }}
+        onBlur={send}
         onKeyDown={(event) => {
           if (event.key !== 'Escape' && event.key !== 'Enter') return;
           event.preventDefault();

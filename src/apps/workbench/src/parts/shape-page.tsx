@@ -84,6 +84,8 @@ interface ShapePageProps<S extends ListShape> extends Omit<ShapeListProps<S>, 'l
   readonly above?: ReactNode;
   /** The filter that the search of the page writes, where that is one column. */
   readonly searchIn?: keyof S['columns'] & string;
+  /** What is filtered besides when somebody begins to search, such as how far back, and what is let go with the search. */
+  readonly searchedWithin?: (text: string, search: ListSearch) => ListSearch;
   readonly none: NoneListedProps;
 }
 
@@ -93,6 +95,7 @@ export function ShapePage<S extends ListShape>({
   head,
   above,
   searchIn,
+  searchedWithin,
   none,
   ...list
 }: ShapePageProps<S>) {
@@ -105,7 +108,7 @@ export function ShapePage<S extends ListShape>({
         {searched && (
           <SearchField
             value={search[member] ?? ''}
-            onChange={(text) => change({ [member]: text || undefined }, true)}
+            onChange={(text) => change({ [member]: text || undefined, ...searchedWithin?.(text, search) }, true)}
           />
         )}
         {head}

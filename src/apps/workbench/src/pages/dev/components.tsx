@@ -111,7 +111,9 @@ export function ComponentsPage() {
           </ul>
         </Part>
         <Part name={t('Loading')} wide>
-          <Skeleton rows={4} />
+          <div data-example className="contents">
+            <Skeleton rows={4} />
+          </div>
         </Part>
         <Part name={t('Nothing there, and what to do')} wide>
           <Notice title={t('No open items here')}>

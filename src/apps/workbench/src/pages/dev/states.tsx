@@ -218,7 +218,9 @@ export function Timelines() {
           <Entries entries={[]} customer="10104" />
         </div>
         <div className="border border-line">
-          <Skeleton rows={4} className="px-6 py-2" />
+          <div data-example className="contents">
+            <Skeleton rows={4} className="px-6 py-2" />
+          </div>
         </div>
       </div>
     </div>
