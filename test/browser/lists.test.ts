@@ -146,6 +146,26 @@ describe.runIf(workbench)('R70 every list survives back and reload by its addres
     await expect.poll(() => page.locator('[data-count]').textContent()).not.toBe(String(numbers.length));
   });
 
+  it('says several choices of an address in words, and reads numbers as it writes them', async () => {
+    const page = await open('/worklist/list?company=DE01&reason=age,overdue_amount');
+    const filters = page.getByRole('list', { name: 'Filters' });
+    await filters.getByText('Age, Overdue', { exact: true }).waitFor();
+    const dialog = page.getByRole('dialog', { name: 'Filter' });
+    await page.keyboard.press('f');
+    const reason = dialog.getByRole('combobox', { name: 'Reason', exact: true });
+    await expect.poll(() => reason.inputValue()).toBe('age,overdue_amount');
+    await dialog.getByLabel('Priority, to').fill('1,000');
+    await page.keyboard.press('Enter');
+    await page.waitForURL(/priorityTo=1000/);
+    await filters.getByText('Priority ≤ 1,000').waitFor();
+    // As it is shown it is taken again.
+    await page.keyboard.press('f');
+    await dialog.getByLabel('Priority, to').press('Enter');
+    await dialog.waitFor({ state: 'hidden' });
+    expect(new URL(page.url()).searchParams.get('reason')).toBe('age,overdue_amount');
+    expect(new URL(page.url()).searchParams.get('priorityTo')).toBe('1000');
+  });
+
   it('never complained on its console', () => {
     expect(windows.flatMap(({ complaints }) => complaints)).toEqual([]);
   });
