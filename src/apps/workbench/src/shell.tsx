@@ -367,12 +367,13 @@ const pagesOfSeveral = new RegExp(
   `^/(${[
     ...['today', 'worklist', 'worklist/focus', 'worklist/list', 'items', 'customers', 'promises', 'insights/aging'],
     ...['cash', 'cash/lines/\\d+', 'cash/unapplied', 'cash/accept', 'cash/receipts', 'cash/bank-lines'],
-    ...['cash/adjustments', 'cash/certificates', 'runs/dunning/runs', 'runs/dunning/reminders', 'data/exports'],
+    ...['cash/adjustments', 'cash/certificates', 'runs/dunning/runs', 'runs/dunning/reminders'],
     ...['data/jobs', 'audit', 'help/keys', 'dev/components'],
   ].join('|')})$`,
 );
 /** Their lists are of several; what is made or taken in beside them is of one. */
-const pagesThatTakeIn = /^\/(cash\/settlements|cash\/advices|offsets|offsets\/payables|runs\/letters|data\/imports)$/;
+const pagesThatTakeIn =
+  /^\/(cash\/settlements|cash\/advices|offsets|offsets\/payables|runs\/letters|data\/imports|data\/exports)$/;
 interface Place {
   readonly pathname: string;
   readonly search: { readonly list?: string; readonly slip?: string; readonly batch?: string; readonly file?: string };
