@@ -116,7 +116,7 @@ const columnsOf = (beside: boolean): readonly ShownColumn<typeof advicesList>[] 
       head: t('Amount'),
       width: 'minmax(7rem,.9fr)',
       fixed: true,
-      cell: (row) => <Told advice={told(row)} />,
+      cell: (row, only) => <Told advice={told(row)} only={only} />,
     },
     { key: 'currency', head: t('Currency') },
     {
@@ -133,13 +133,17 @@ const columnsOf = (beside: boolean): readonly ShownColumn<typeof advicesList>[] 
 const told = (row: Row) => ({ amount: row.amount, currency: row.currency, prose: row.prose === 'yes' });
 
 /** What the advice pays; a sentence of a mail need not say it. */
-function Told({ advice }: { advice: Pick<AdviceAnswer, 'amount' | 'currency' | 'prose'> }) {
+interface ToldProps {
+  readonly advice: Pick<AdviceAnswer, 'amount' | 'currency' | 'prose'>;
+  readonly only?: string | undefined;
+}
+function Told({ advice, only }: ToldProps) {
   if (advice.prose && isZero(advice.amount))
     return <span className="text-meta font-normal text-ink-2">{t('amount not said')}</span>;
   return (
     <>
-      {formatMoney(advice.amount, advice.currency)}{' '}
-      <span className="text-meta font-normal text-ink-2">{advice.currency}</span>
+      {formatMoney(advice.amount, advice.currency)}
+      {only === undefined && <span className="pl-1 text-meta font-normal text-ink-2">{advice.currency}</span>}
     </>
   );
 }

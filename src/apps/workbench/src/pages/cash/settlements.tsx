@@ -3,7 +3,7 @@ import { getRouteApi, Link, useNavigate } from '@tanstack/react-router';
 import type { PaymentServicesAnswer } from '#cash/contract';
 import { settlementsList } from '#cash/lists';
 import type { ListRow } from '#lists/contract';
-import { formatCount, formatDay, formatMoney, sentence } from '../../format.ts';
+import { formatCount, formatDay, sentence } from '../../format.ts';
 import { t } from '../../language.ts';
 import { PageHead } from '../../parts/page-head.tsx';
 import type { ShownColumn } from '../../parts/shape-list.tsx';
@@ -19,7 +19,6 @@ import {
   settlementStates,
   settlementStateTones,
   settlementStateWords,
-  takenOff,
 } from './settlement-words.ts';
 
 const route = getRouteApi('/cash/settlements');
@@ -177,12 +176,7 @@ const columnsOf = (): readonly ShownColumn<typeof settlementsList>[] => [
   { key: 'day', head: t('Date'), width: '5.5rem' },
   { key: 'receivedOn', head: t('Received'), unseen: true },
   { key: 'gross', head: t('Gross'), width: 'minmax(6rem,.8fr)', spare: true },
-  {
-    key: 'fees',
-    head: t('Fees'),
-    width: 'minmax(5rem,.7fr)',
-    cell: (row) => <Fees row={row} />,
-  },
+  { key: 'fees', head: t('Fees'), width: 'minmax(5rem,.7fr)' },
   { key: 'reserve', head: t('Reserve'), unseen: true },
   { key: 'amount', head: t('Paid out'), width: 'minmax(6rem,.8fr)', fixed: true },
   { key: 'currency', head: t('Currency') },
@@ -232,8 +226,3 @@ const columnsOf = (): readonly ShownColumn<typeof settlementsList>[] => [
   },
   { key: 'file', head: t('File'), unseen: true },
 ];
-
-/** What is taken off stands with a minus. */
-function Fees({ row }: { row: Row }) {
-  return <span className="text-ink-2">{formatMoney(takenOff(row.fees), row.currency)}</span>;
-}
