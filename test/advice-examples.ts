@@ -158,10 +158,6 @@ const adjustmentNamed = (more: (customer: string) => Example): ExampleMaker => {
 };
 
 export const adviceExamples: Readonly<Record<string, ExampleMaker>> = {
-  'cash.list-advices': {
-    own: ({ company }) => ({ query: { company } }),
-    otherCompany: ({ company }) => ({ query: { company } }),
-  },
   'cash.accept-adjustment': adjustmentNamed(() => ({ body: { reason: 'Agreed.', askFor: 'Please look.' } })),
   'cash.name-adjustment-customer': adjustmentNamed((customer) => ({ body: { customer, reason: 'As they say.' } })),
   'cash.decline-adjustment': adjustmentNamed(() => ({ body: { reason: 'Not ours.' } })),

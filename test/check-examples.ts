@@ -146,10 +146,6 @@ const batchLooked: ExampleMaker = (() => {
 })();
 
 export const checkExamples: Readonly<Record<string, ExampleMaker>> = {
-  'cash.list-deposits': {
-    own: ({ company }) => ({ query: { company } }),
-    otherCompany: ({ company }) => ({ query: { company } }),
-  },
   'cash.deposit': { own: paidIn, otherCompany: paidIn, otherTenant: paidIn },
   'cash.preview-check-return': checkNamed({}, true),
   'cash.receive-check': { own: received, otherCompany: received },

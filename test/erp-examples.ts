@@ -155,6 +155,7 @@ export const erpExamples: Readonly<Record<string, ExampleMaker>> = {
     otherCompany: ({ company }) => ({ query: { company, bankAccount: '1', month: '2026-01' } }),
   },
   'integrations.list-exports': companyNamed(),
+  'integrations.exports-file': companyNamed(),
   'integrations.export-clearings': companyNamed(),
   'integrations.answer-exports': companyNamed({ body: { answers: [] } }),
   'integrations.list-open-money': companyNamed(),

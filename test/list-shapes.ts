@@ -1,6 +1,15 @@
 /** Every list that is a shape: what its module exports of them, so that none is forgotten. */
 import pg from 'pg';
-import { importAdviceFile, receiveCheck } from '#cash';
+import {
+  declarePaymentService,
+  depositChecks,
+  importAdviceFile,
+  importSettlementFile,
+  loadBankAccounts,
+  payRefunds,
+  payRefundsByCheck,
+  receiveCheck,
+} from '#cash';
 import * as cash from '#cash/lists';
 import { prioritiseCompany, proposeStatements } from '#collections';
 import * as collections from '#collections/lists';
@@ -14,11 +23,12 @@ import * as offsets from '#offsets/lists';
 import * as operations from '#operations/lists';
 import { runQuery } from '#platform';
 import * as promises from '#promises/lists';
-import { postDocuments, withholdTax } from '#receivables';
+import { postDocuments, refundCredit, withholdTax } from '#receivables';
 import * as receivables from '#receivables/lists';
 import { x12Adjustments } from '../demo/x12-adjustment.ts';
 import { sendPath } from '../src/apps/registrations.ts';
 import { must } from './books.ts';
+import { verifyBankAccount } from './verified-account.ts';
 import { businessDay, type Workday } from './workday.ts';
 
 const isShape = (one: unknown): one is ListShape =>
@@ -48,6 +58,11 @@ export const pageOfList: Readonly<Record<string, string>> = {
   '/api/unapplied': '/cash/unapplied',
   '/api/adjustments': '/cash/adjustments',
   '/api/checks': '/cash/checks',
+  '/api/deposits': '/cash/checks?list=slips',
+  '/api/settlements': '/cash/settlements',
+  '/api/remittance-advices': '/cash/advices',
+  '/api/payment-files': '/cash/refunds?list=files',
+  '/api/refund-checks': '/cash/refunds?list=checks',
   '/api/withholding-certificates': '/cash/certificates',
   '/api/offsets': '/offsets',
   '/api/payables': '/offsets/payables',
@@ -59,7 +74,8 @@ export const pageOfList: Readonly<Record<string, string>> = {
 };
 
 /** What the company of the workday needs for every list to have rows. */
-export async function fillLists({ engine, caller, company, tenantId, home, ownerUrl }: Workday): Promise<void> {
+export async function fillLists(day: Workday): Promise<void> {
+  const { engine, caller, company, tenantId, home, ownerUrl } = day;
   await fillBackOffice(ownerUrl, company.id);
   const payable = { vendorNumber: 'V1', vendorName: 'Muster Logistik GmbH', currency: 'EUR', amountMinor: 1_250_00n };
   const days = { documentDate: '2026-02-01', dueDate: '2026-03-03' };
@@ -114,6 +130,53 @@ export async function fillLists({ engine, caller, company, tenantId, home, owner
     { number: 'DM-2', kind: 'debit', cents: 5_00, invoice: 'RE-26181' },
   ]);
   must(await importAdviceFile(engine, caller, { name: 'adjustments.edi', bytes, companies: [company] }));
+  await fillCash(day, accountId);
+}
+
+/** Checks that are paid in, what payers and payment services write, and refunds that were paid out in both ways. */
+async function fillCash({ engine, caller, company, tenantId }: Workday, accountId: bigint): Promise<void> {
+  must(await depositChecks(engine, caller, { company, depositedOn: businessDay }));
+  const terms = { feeAccountCode: '6800', highestFeePercent: '3' };
+  const service = { code: 'PAYWELL', name: 'Paywell', currency: 'EUR', validFrom: '2026-01-01', ...terms };
+  must(await declarePaymentService(engine, caller, { company, terms: service }));
+  const text = (lines: readonly string[]): Uint8Array => new TextEncoder().encode(`${lines.join('\n')}\n`);
+  const report = text([
+    'settlement,type,date,document,gross,fee,net',
+    'PO-1,payment,2026-02-26,RE-26180,100.00,2.00,98.00',
+    'PO-2,payment,2026-02-27,RE-26181,50.00,10.00,40.00',
+  ]);
+  must(await importSettlementFile(engine, caller, { company, service: 'PAYWELL', name: 'payout.csv', bytes: report }));
+  for (const [payer, document] of [
+    ['Weber Präzisionsteile GmbH', 'RE-26182'],
+    ['Nobody Ltd', 'XX-1'],
+  ] as const) {
+    const advice = text([
+      `Payer: ${payer}`,
+      `Payment reference: A-${document}`,
+      '',
+      'Invoice no.;Amount paid',
+      `${document};75,00`,
+    ]);
+    must(await importAdviceFile(engine, caller, { name: `${document}.csv`, bytes: advice, companies: [company] }));
+  }
+  await verifyBankAccount(engine, caller, {
+    ...{ accountId, account: 'DE02120300000000202051', holderName: 'Druckhaus Amberg GmbH' },
+  });
+  const [bank] = await runQuery(engine, tenantId, (db) => loadBankAccounts(db, tenantId, company.id));
+  const bankAccountId = bank!.id.toString();
+  const refund = async (number: string): Promise<string> => {
+    const credit = {
+      ...{ accountId, documentType: 'credit_memo' as const, number, documentDate: businessDay },
+      ...{ currency: 'EUR', amountMinor: -30_00n },
+    };
+    const { posted } = must(await postDocuments(engine, caller, { company, documents: [credit] }));
+    return must(await refundCredit(engine, caller, { itemId: posted[0]!.itemIds[0]!, reason: 'They ask for it.' }))
+      .itemId;
+  };
+  const reason = 'What is due.';
+  must(await payRefunds(engine, caller, { bankAccountId, itemIds: [await refund('GS-R1')], reason }));
+  const checks = [{ itemId: await refund('GS-R2'), number: '1001' }];
+  must(await payRefundsByCheck(engine, caller, { bankAccountId, checks, reason }));
 }
 
 /** What stands in the lists of the back office; how it comes about is the subject of other tests. */

@@ -84,8 +84,6 @@ export const paymentExamples: Readonly<Record<string, ExampleMaker>> = {
   'cash.list-due-refunds': listed,
   'cash.pay-refunds': { own: pay, otherCompany: pay, otherTenant: pay },
   'cash.list-payments-to-stop': listed,
-  'cash.list-payment-files': listed,
-  'cash.list-refund-checks': listed,
   'cash.pay-refunds-by-check': { own: writeCheck, otherCompany: writeCheck, otherTenant: writeCheck },
   'cash.end-refund-check': { own: endCheck, otherCompany: endCheck, otherTenant: endCheck },
   'cash.show-payment-file': fileNamed(),

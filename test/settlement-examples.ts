@@ -111,7 +111,6 @@ const saying = (reason: string) => (): Example => ({ body: { reason } });
 export const settlementExamples: Readonly<Record<string, ExampleMaker>> = {
   'cash.list-payment-services': listed,
   'cash.declare-payment-service': { own: terms, otherCompany: terms },
-  'cash.list-settlements': listed,
   'cash.settlement': settlementNamed('waiting'),
   'cash.settlement-report': settlementNamed('waiting'),
   'cash.check-settlement': { own: report, otherCompany: report },

@@ -737,6 +737,7 @@ describe.runIf(workbench)('R33 R38 R67 cash and open items at the workbench', ()
     await page.locator('.grid-row').first().waitFor();
     await look('unapplied');
     await page.goto('/cash/advices');
+    await page.getByRole('grid', { name: 'Advices' }).locator('.grid-row').first().click();
     await page.getByRole('table', { name: 'Lines of the advice' }).waitFor();
     await look('advices');
     await page.goto('/cash/accept');

@@ -351,13 +351,17 @@ describe.runIf(workbench)('R67 R70 the frame and the grid of the workbench', () 
     await expect.poll(customers).toBe(both);
     // Lists of all companies do not say that they are of one; what is made of a company's checks is.
     const ofOne = page.getByText('This page shows one company at a time');
-    for (const path of ['/promises', '/cash/receipts', '/worklist/list', '/cash/checks']) {
-      await page.goto(`${path}?company=all`);
+    const slips = '/cash/checks?list=slips';
+    for (const path of ['/promises', '/cash/receipts', '/worklist/list', '/cash/checks', slips, '/data/exports']) {
+      await page.goto(`${path}${path.includes('?') ? '&' : '?'}company=all`);
       await page.locator('[role=grid], h2').first().waitFor();
       await expect.poll(() => ofOne.count(), { message: path }).toBe(0);
     }
-    await page.goto('/cash/checks?list=slips&company=all');
+    await page.goto('/cash/checks?list=batches&company=all');
     await ofOne.waitFor();
+    // What is taken in beside a list of all is of one of them.
+    await page.goto('/cash/settlements?company=all');
+    await page.getByLabel('The list is of all chosen companies; what is new here is of one:').waitFor();
     // A page of one company says which of them it shows, and goes to another.
     await page.getByRole('link', { name: 'Dunning run' }).click();
     const which = page.getByLabel('This page shows one company at a time:');

@@ -1,4 +1,5 @@
 /** Every list that is a shape survives going back, loading anew, and being looked at by somebody else: its address is all of it. */
+import { readFileSync } from 'node:fs';
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { ListShape } from '#lists/contract';
@@ -148,6 +149,84 @@ describe.runIf(workbench)('R70 every list survives back and reload by its addres
     await page.goBack();
     await page.getByRole('button', { name: 'Remove the filter Overdue' }).click();
     await expect.poll(() => page.locator('[data-count]').textContent()).not.toBe(String(numbers.length));
+  });
+
+  it('is not scrolled sideways in a window of 1024, also of all companies: columns give way, and are had all the same', async () => {
+    const page = await open('/today?company=all');
+    await page.setViewportSize({ width: 1024, height: 800 });
+    const beyond = () =>
+      page.evaluate(() => {
+        const box = document.querySelector('#content :is([role=grid],[role=treegrid])')!;
+        return box.scrollWidth - box.clientWidth;
+      });
+    const wide: string[] = [];
+    for (const address of Object.values(pageOfList)) {
+      await page.goto(`${address}${address.includes('?') ? '&' : '?'}company=all`);
+      await there(page);
+      await page.evaluate(() => document.fonts.ready);
+      const fits = await expect
+        .poll(beyond)
+        .toBeLessThanOrEqual(0)
+        .then(
+          () => true,
+          () => false,
+        );
+      if (!fits) wide.push(`${address}: ${await beyond()}`);
+    }
+    expect(wide).toEqual([]);
+  });
+
+  it('hands clearings over to the ERP once, gives their file again, and takes its answers from a person', async () => {
+    const page = await open('/data/exports?company=DE01&state=pending');
+    await there(page);
+    const grid = page.getByRole('grid', { name: 'Clearings for the ERP' });
+    const count = Number(await page.locator('[data-count], [data-all]').last().textContent());
+    expect(count).toBeGreaterThan(0);
+    await page.keyboard.press('e');
+    const dialog = page.getByRole('dialog', { name: 'Hand over to the ERP' });
+    await dialog.getByText(/ of DE01 waits? to be handed over\.$/).waitFor();
+    const [saved] = await Promise.all([page.waitForEvent('download'), page.keyboard.press('Enter')]);
+    const file = readFileSync(await saved.path(), 'utf8');
+    expect(saved.suggestedFilename()).toBe('clearings-DE01-exported.csv');
+    expect(file).toMatch(/^reference,kind,state/);
+    await page.getByText('No clearing waits for an ERP').waitFor();
+    // What went out is had again until it is answered.
+    const [again] = await Promise.all([page.waitForEvent('download'), page.keyboard.press('s')]);
+    expect(readFileSync(await again.path(), 'utf8')).toBe(file);
+    await page
+      .getByRole('navigation', { name: 'States' })
+      .getByRole('button', { name: /^Handed over/ })
+      .click();
+    await grid.locator('.grid-row').first().waitFor();
+    const answer = grid.getByRole('button', { name: /^Say what the ERP did with/ }).first();
+    const reference = (await answer.getAttribute('aria-label'))!.split(' ').at(-1)!;
+    await answer.click();
+    const answering = page.getByRole('dialog', { name: `Answer of the ERP: ${reference}` });
+    await answering.getByLabel('ERP document').fill('ZV-9001');
+    await page.keyboard.press('Enter');
+    await page.getByText(`${reference} is confirmed.`).waitFor();
+    await page.goto(`/data/exports?company=DE01&search=${reference}`);
+    await grid.locator('.grid-row', { hasText: 'ZV-9001' }).getByText('Confirmed by the ERP').waitFor();
+  });
+
+  it('says several choices of an address in words, and reads numbers as it writes them', async () => {
+    const page = await open('/worklist/list?company=DE01&reason=age,overdue_amount');
+    const filters = page.getByRole('list', { name: 'Filters' });
+    await filters.getByText('Age, Overdue', { exact: true }).waitFor();
+    const dialog = page.getByRole('dialog', { name: 'Filter' });
+    await page.keyboard.press('f');
+    const reason = dialog.getByRole('combobox', { name: 'Reason', exact: true });
+    await expect.poll(() => reason.inputValue()).toBe('age,overdue_amount');
+    await dialog.getByLabel('Priority, to').fill('1,000');
+    await page.keyboard.press('Enter');
+    await page.waitForURL(/priorityTo=1000/);
+    await filters.getByText('Priority ≤ 1,000').waitFor();
+    // As it is shown it is taken again.
+    await page.keyboard.press('f');
+    await dialog.getByLabel('Priority, to').press('Enter');
+    await dialog.waitFor({ state: 'hidden' });
+    expect(new URL(page.url()).searchParams.get('reason')).toBe('age,overdue_amount');
+    expect(new URL(page.url()).searchParams.get('priorityTo')).toBe('1000');
   });
 
   it('never complained on its console', () => {

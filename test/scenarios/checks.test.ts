@@ -9,7 +9,6 @@ import {
   importBankFile,
   listAdvices,
   listChecks,
-  listDeposits,
   loadHeldBatchDetail,
   loadHeldBatches,
   matchAdvices,
@@ -20,7 +19,7 @@ import {
   returnReceipt,
   setReturnFee,
 } from '#cash';
-import { checksList } from '#cash/lists';
+import { checksList, depositsList } from '#cash/lists';
 import { recordExchangeRates } from '#company';
 import { changePeriod, loadChart } from '#ledger';
 import { listedIds } from '#lists';
@@ -31,6 +30,7 @@ import { loadItems, postDocuments } from '#receivables';
 import { type Books, must, openBooks, refusalOf } from '#test/books';
 import { sampleLockbox } from '../../src/formats/remittance/samples.ts';
 import { checksSource } from '../../src/modules/cash/queries/checks.ts';
+import { depositsSource, loadDeposit } from '../../src/modules/cash/queries/deposits.ts';
 import { billAll, houseDays, openHouseBank } from '../house-bank.ts';
 import { type BookedLine, mt940Day } from '../mt940-day.ts';
 
@@ -149,8 +149,8 @@ describe('R34 Checks are money once, from the post to the bank and back', () => 
       );
     expect(await numbers({ state: 'deposited' })).toEqual(['100018', '100017']);
     expect(await numbers({ state: 'held' })).toEqual(['100019']);
+    const place = { tenantId, companyIds: [company.id], personId: 1n, now: new Date('2026-03-02T12:00:00Z') };
     const listed = async (asked: Readonly<Record<string, unknown>>): Promise<readonly string[]> => {
-      const place = { tenantId, companyIds: [company.id], personId: 1n, now: new Date('2026-03-02T12:00:00Z') };
       const ids = await listedIds(engine, { shape: checksList, source: checksSource }, place, asked);
       const rows = await listChecks(engine, tenantId, { companyId: company.id, day: '2026-03-02', limit: 50 });
       return rows.filter(({ id }) => ids.includes(id)).map((one) => one.number);
@@ -159,8 +159,10 @@ describe('R34 Checks are money once, from the post to the bank and back', () => 
     expect(await listed({ state: ['held'] })).toEqual(['100019']);
     expect(await listed({ image: ['yes'] })).toEqual(['100017']);
     expect(await listed({ amountFrom: '230', amountTo: '310' })).toEqual(['100019', '100018']);
-    const [slip, ...others] = await listDeposits(engine, tenantId, { companyId: company.id, limit: 5 });
+    const deposits = { shape: depositsList, source: depositsSource };
+    const [depositId, ...others] = await listedIds(engine, deposits, place, { state: ['in_transit'], checksFrom: 2 });
     expect(others).toEqual([]);
+    const slip = await loadDeposit(engine, tenantId, { companyId: company.id, depositId: depositId! });
     expect(slip).toMatchObject({ accountName: 'House bank', amount: '350.00', checks: 2, creditedOn: null });
     expect(await numbers({ depositId: slip!.id })).toEqual(['100018', '100017']);
   });

@@ -6,9 +6,19 @@ import { spawnSync } from 'node:child_process';
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { fillInbox } from '#demo';
+import { demoTenant, fillInbox } from '#demo';
 import { type DayReport, exportLedger, type VerifyReport } from '#operations';
-import { type Installation, openInstallation, openServer, readConfig, runQuery, settableClock, sql } from '#platform';
+import {
+  type Engine,
+  findTenant,
+  type Installation,
+  openInstallation,
+  openServer,
+  readConfig,
+  runQuery,
+  settableClock,
+  sql,
+} from '#platform';
 import { registrations } from '../../src/apps/registrations.ts';
 import { must } from '../books.ts';
 import { askProgram, digestOf, filesUnder, makeHome, runProgram } from '../program.ts';
@@ -198,6 +208,17 @@ describe('R5 R54 The journal for hledger', () => {
   );
 });
 
+/** How often the audit trail of the demo says that documents were posted. */
+async function postingsNoted(engine: Engine): Promise<number> {
+  const { id } = must(await findTenant(engine, demoTenant));
+  const { rows } = await runQuery(engine, id, (db) =>
+    sql<{ count: number }>`
+      select count(*)::integer as count from platform.audit
+      where tenant_id = ${id} and operation = 'receivables.post-documents'`.execute(db),
+  );
+  return rows[0]!.count;
+}
+
 describe('the demo is reproducible', () => {
   it('gives the same journal and the same bank files for the same seed and date', async () => {
     await init(twin.path);
@@ -218,8 +239,11 @@ describe('the demo is reproducible', () => {
       const once = filesUnder(inbox);
       // Wednesday to Monday: four business days of four bank accounts.
       expect(Object.keys(once).length - before).toBe(16);
+      const noted = await postingsNoted(installation.engine);
       must(await fillInbox(installation.engine, { home: twin.path, asOf: '2026-03-10' }));
       expect(filesUnder(inbox)).toEqual(once);
+      // What was there is not noted as posted once more.
+      expect(await postingsNoted(installation.engine)).toBe(noted);
     } finally {
       await installation.close();
     }

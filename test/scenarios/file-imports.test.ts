@@ -62,6 +62,21 @@ describe('R67 A file of open items that somebody brings', () => {
     expect(strange).toMatchObject({ kind: null, mapping: null, header: ['a', 'b'], sample: [['1', '2']] });
   });
 
+  it('is a file of a bank with a broken line, where a line of it is broken: its kind is not what is wrong', () => {
+    const statement = mt940Day({ account: houseBank, day: '2026-02-27', lines: [[10_00, 'C1', 'RE-1']] });
+    const text = new TextDecoder().decode(statement);
+    const broken = new TextEncoder().encode(text.replace(/^:61:.*$/m, ':61:not a line'));
+    const refused = inspectFile('day.sta', broken, []);
+    if (refused.ok) throw new Error('a broken line was read');
+    expect(refused.refusal.code).toMatch(/^mt940\./);
+    expect(refused.refusal.at).toMatchObject({ file: 'day.sta' });
+    const header = 'Date,Time,TimeZone,Type,Status,Currency,Gross,Fee,Net,Transaction ID';
+    const day = (date: string) => bytesOf([header, `${date},10:00:00,CET,Payment,Completed,EUR,10.00,-0.50,9.50,T-1`]);
+    const whole = inspectFile('day.csv', day('2026-02-27'), []);
+    const half = inspectFile('day.csv', day('the other day'), []);
+    expect([whole.ok, half.ok]).toEqual([true, false]);
+  });
+
   it('takes the good rows in, keeps the bad ones, and stands in the list with who and how much', async () => {
     const { engine, caller, company } = books;
     const imported = must(

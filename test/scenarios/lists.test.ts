@@ -4,7 +4,15 @@ import { bankLinesList, receiptsList, unappliedList } from '#cash/lists';
 import type { AskPayersPreviewAnswer, DayWorkAnswer } from '#collections/contract';
 import { customersList, dunningRunsList, remindersList, worklistList } from '#collections/lists';
 import { readTable } from '#formats';
-import type { ListAnswer, ListFound, ListGroupsAnswer, ListPart, ListRow, ListShape } from '#lists/contract';
+import {
+  filtersOfGroup,
+  type ListAnswer,
+  type ListFound,
+  type ListGroupsAnswer,
+  type ListPart,
+  type ListRow,
+  type ListShape,
+} from '#lists/contract';
 import type { TodayAnswer } from '#operations/contract';
 import { promisesList } from '#promises/lists';
 import { fillLists, listShapes as lists } from '#test/list-shapes';
@@ -75,11 +83,19 @@ describe('R70 Lists of the server', () => {
       expect(await readOf(shape, '', 'limit=0')).toEqual({ ...whole, rows: [] });
       for (const [group, column] of Object.entries(shape.columns)) {
         if (!column.group) continue;
-        const { groups } = await readOf<ListGroupsAnswer>(shape, '/groups', `group=${group}`);
+        const { groups, rows: counted } = await readOf<ListGroupsAnswer>(shape, '/groups', `group=${group}`);
         expect(
           groups.reduce((total, one) => total + one.items, 0),
           group,
         ).toBe(lines(whole));
+        // And of rows with parts of several currencies each is counted once, in a group and in all.
+        const rowsOf = async (of: object): Promise<number> =>
+          size(await all(shape, `&${new URLSearchParams(of as Record<string, string>)}`));
+        expect(counted === undefined, group).toBe(shape.whole === undefined);
+        for (const { key, rows: count } of counted?.slice(0, 4) ?? []) {
+          const { currency, ...filters } = key === null ? {} : filtersOfGroup(shape, group, { key, currency: '' });
+          expect(count, `${group} ${key}`).toBe(await rowsOf(currency ? { ...filters, currency } : filters));
+        }
         // The rows of a group follow each other in the list, in the order of the groups.
         const { rows } = await all(shape, `&group=${group}`);
         const keyOf = (row: Row): string => {

@@ -140,7 +140,9 @@ describe('R31 The documents of an offset are requested from the customer', () =>
     const later = token.replace(/\.\d{4}-/, '.2099-');
     for (const other of [forged, later, 'nothing-of-a-token-at-all']) {
       const html = await (await server.app.request(`http://localhost/u/${other}`)).text();
-      expect(html).toContain('This link has ended');
+      // Headed, in each language that it speaks.
+      expect(html).toContain('<h1>Hand in documents</h1>\n<p>This link has ended');
+      expect(html).toContain('<section lang="de"><h2>Unterlagen abgeben</h2>');
       expect(html).not.toContain('Acme');
       expect((await hand(other, pdf)).status).toBe(404);
     }

@@ -16,12 +16,15 @@ import {
   unlinkAdvice,
   withdrawAdvice,
 } from '#cash';
+import { advicesList } from '#cash/lists';
+import { type Asked, listedIds } from '#lists';
 import { runDay, verify } from '#operations';
 import { filesOf, runQuery, sha256Of, sql } from '#platform';
 import { judgeOpenPromises, recordPromise } from '#promises';
 import { loadItems } from '#receivables';
 import { type Books, must, openBooks, refusalOf } from '#test/books';
 import { inboxReaders, sendPath } from '../../src/apps/registrations.ts';
+import { advicesSource } from '../../src/modules/cash/queries/advices.ts';
 import { billAll, houseDays, openHouseBank } from '../house-bank.ts';
 
 let books: Books;
@@ -62,6 +65,12 @@ const days = houseDays(() => books, '2026-03-02');
 const bank = days.read;
 const stateOf = async (adviceId: bigint) =>
   (await listAdvices(books.engine, books.tenantId, { companyId: books.company.id, ids: [adviceId], limit: 1 }))[0]!;
+/** The advices that the filters of their list let through. */
+const listed = (asked: Asked): Promise<readonly bigint[]> => {
+  const { engine, tenantId, company } = books;
+  const place = { tenantId, companyIds: [company.id], personId: 1n, now: new Date('2026-03-02T12:00:00Z') };
+  return listedIds(engine, { shape: advicesList, source: advicesSource }, place, asked);
+};
 const open = async (customer: string) =>
   (
     await runQuery(books.engine, books.tenantId, (db) =>
@@ -227,22 +236,22 @@ describe('R33 A remittance advice and its money find each other, whichever came 
   });
 
   it('what a person takes from its money stays apart by itself, and is linked by hand', async () => {
-    const { engine, caller, company, tenantId } = books;
-    const wanted = { companyId: company.id, state: 'contradicts' as const, limit: 5 };
-    const [linked] = await listAdvices(engine, tenantId, { ...wanted, search: 're-4001' });
-    const of = { company, adviceId: linked!.id, version: linked!.version, reason: 'It is about another payment.' };
+    const { engine, caller, company } = books;
+    const [found] = await listed({ state: ['contradicts'], named: 're-4001' });
+    const linked = await stateOf(found!);
+    const of = { company, adviceId: linked.id, version: linked.version, reason: 'It is about another payment.' };
     must(await unlinkAdvice(engine, caller, of));
     expect(refusalOf(await unlinkAdvice(engine, caller, of))).toBe('cash.advice-stale');
-    const waiting = await stateOf(linked!.id);
-    expect(waiting).toMatchObject({ state: 'waiting', receiptId: null, version: linked!.version + 1 });
+    const waiting = await stateOf(linked.id);
+    expect(waiting).toMatchObject({ state: 'waiting', receiptId: null, version: linked.version + 1 });
     expect(refusalOf(await unlinkAdvice(engine, caller, { ...of, version: waiting.version }))).toBe(
       'cash.advice-not-linked',
     );
     must(await matchAdvices(engine, caller, { company }));
-    expect(await stateOf(linked!.id)).toEqual(waiting);
-    const { receiptId } = linked!;
+    expect(await stateOf(linked.id)).toEqual(waiting);
+    const { receiptId } = linked;
     must(await linkAdvice(engine, caller, { ...of, version: waiting.version, receiptId: receiptId! }));
-    expect(await stateOf(linked!.id)).toMatchObject({ state: 'contradicts', receiptId });
+    expect(await stateOf(linked.id)).toMatchObject({ state: 'contradicts', receiptId });
   });
 
   it('a file is looked at before it is taken: whose it is, what it knows, and that it was taken before', async () => {
@@ -254,7 +263,7 @@ describe('R33 A remittance advice and its money find each other, whichever came 
       repeatedFile: false,
       advices: [{ customer: 'C4', amount: '3.00', lines: 2, known: 1 }],
     });
-    expect(await listAdvices(engine, tenantId, { companyId: company.id, search: 'look.csv', limit: 5 })).toEqual([]);
+    expect(await listed({ named: 'look.csv' })).toEqual([]);
     expect(refusalOf(await checkAdviceFile(engine, tenantId, { ...file, bytes: new Uint8Array([1, 2, 3]) }))).toBe(
       'remittance.unknown-format',
     );

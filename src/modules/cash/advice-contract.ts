@@ -1,19 +1,11 @@
 /** The contract of remittance advices. Pure. */
 import { z } from 'zod';
-import { idAnswer, idParam, pageQuery } from '#platform/contract';
+import { idAnswer, idParam } from '#platform/contract';
+import { adviceStates } from './lists.ts';
 
 const company = z.string().min(1).max(12);
-const adviceState = z.enum(['waiting', 'matched', 'partly', 'contradicts', 'withdrawn']);
+const adviceState = z.enum(adviceStates);
 
-export const advicesQuery = z.strictObject({
-  company,
-  state: adviceState.optional(),
-  search: z.string().max(100).optional().meta({
-    description:
-      'A part of the payer’s or customer’s name, its reference, the file’s name, or a document that it names.',
-  }),
-  ...pageQuery,
-});
 const adviceMembers = {
   id: idAnswer,
   version: z.int(),
@@ -32,11 +24,6 @@ const adviceMembers = {
   receiptId: idAnswer.nullable(),
   prose: z.boolean().meta({ description: 'Read from sentences of a mail; an amount of 0 was not said.' }),
 };
-export const advicesAnswer = z
-  .object({ rows: z.array(z.object(adviceMembers)), next: z.string().nullable() })
-  .meta({ id: 'Advices' });
-export type AdvicesAnswer = z.output<typeof advicesAnswer>;
-
 export const advicePath = z.strictObject({ adviceId: idParam });
 export const adviceQuery = z.strictObject({ company });
 export const adviceAnswer = z

@@ -3,14 +3,13 @@ import { z } from 'zod';
 import { findCompany } from '#company';
 import { dayInZone, done, refuse } from '#kernel';
 import { previousBusinessDay } from '#kernel/calendar';
-import { decodeIdCursor, defineRoute, filesOf, pageOf, type RouteDefinition } from '#platform';
+import { listRoutes } from '#lists';
+import { defineRoute, filesOf, type RouteDefinition } from '#platform';
 import {
   adviceAnswer,
   adviceCheckAnswer,
   advicePath,
   adviceQuery,
-  advicesAnswer,
-  advicesQuery,
   adviceUploadAnswer,
   adviceUploadQuery,
   linkAdviceAnswer,
@@ -20,7 +19,8 @@ import {
 import { applyCash } from './commands/apply-cash.ts';
 import { checkAdviceFile, importAdviceFile, matchAdvices } from './commands/import-advices.ts';
 import { linkAdvice, unlinkAdvice, withdrawAdvice } from './commands/link-advices.ts';
-import { listAdvices, loadAdvice } from './queries/advices.ts';
+import { advicesList } from './lists.ts';
+import { advicesSource, loadAdvice } from './queries/advices.ts';
 
 const megabyte = 1024 * 1024;
 
@@ -29,28 +29,12 @@ const versionMissing = () =>
   refuse('http.malformed', 'Say in If-Match which version of the advice you decide about.', {}, { field: 'If-Match' });
 
 export const adviceRoutes: readonly RouteDefinition[] = [
-  defineRoute({
-    method: 'get',
-    path: '/api/remittance-advices',
+  ...listRoutes({
+    shape: advicesList,
     operation: 'cash.list-advices',
     action: 'cash.view',
-    summary:
-      'Remittance advices of a company, the newest first: waiting for money, matched, partly, contradicting, withdrawn.',
-    query: advicesQuery,
-    response: advicesAnswer,
-    handler: async ({ engine, scope, query: { state, search, after, limit } }) => {
-      const before = decodeIdCursor(after);
-      const rows = await listAdvices(engine, scope.tenantId, {
-        // The door has narrowed the scope to the one company that the query names.
-        companyId: scope.companyIds[0]!,
-        state,
-        search,
-        before: before === 0n ? undefined : before,
-        limit: limit + 1,
-      });
-      const page = pageOf(rows, limit, (row) => [row.id.toString()]);
-      return done({ rows: [...page.rows], next: page.next });
-    },
+    summary: 'Remittance advices, the newest first: waiting for money, matched, partly, contradicting, withdrawn.',
+    source: advicesSource,
   }),
   defineRoute({
     method: 'get',

@@ -1,7 +1,7 @@
 /** The contract of checks and deposits. Pure. */
 import { z } from 'zod';
 import { isDay } from '#kernel';
-import { idAnswer, idParam, pageQuery } from '#platform/contract';
+import { idAnswer, idParam } from '#platform/contract';
 import { checkStates } from './lists.ts';
 
 const company = z.string().min(1).max(12);
@@ -56,7 +56,6 @@ export const depositAnswer = z
   .meta({ id: 'Deposit' });
 export type DepositAnswer = z.output<typeof depositAnswer>;
 
-export const depositsQuery = z.strictObject({ company, ...pageQuery });
 const depositMembers = {
   id: idAnswer,
   number: z.string(),
@@ -69,10 +68,6 @@ const depositMembers = {
   checks: z.int(),
   creditedOn: z.string().nullable().meta({ description: 'When the bank credited it; null: it is in transit.' }),
 };
-export const depositsAnswer = z
-  .object({ rows: z.array(z.object(depositMembers)), next: z.string().nullable() })
-  .meta({ id: 'Deposits' });
-export type DepositsAnswer = z.output<typeof depositsAnswer>;
 export const depositPath = z.strictObject({ depositId: idParam });
 export const depositDetailAnswer = z
   .object({ ...depositMembers, rows: z.array(checkRow).meta({ description: 'Its checks.' }) })

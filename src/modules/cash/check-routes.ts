@@ -4,16 +4,7 @@ import type { Company } from '#company';
 import { catchRefusal, done, formatAmount, type Outcome, parseAmount, refuse } from '#kernel';
 import { previousBusinessDay } from '#kernel/calendar';
 import { listRoutes } from '#lists';
-import {
-  decodeIdCursor,
-  defineRoute,
-  type Engine,
-  filesOf,
-  pageOf,
-  type RouteDefinition,
-  runQuery,
-  type Scope,
-} from '#platform';
+import { defineRoute, type Engine, filesOf, type RouteDefinition, runQuery, type Scope } from '#platform';
 import {
   batchPath,
   batchReason,
@@ -25,8 +16,6 @@ import {
   depositBody,
   depositDetailAnswer,
   depositPath,
-  depositsAnswer,
-  depositsQuery,
   heldBatchAnswer,
   heldBatchesAnswer,
   heldBatchesQuery,
@@ -41,9 +30,9 @@ import { discardHeldBatch, releaseHeldBatch, restoreHeldBatch } from './commands
 import { attachCheckImage, maximumImageBytes, receiveCheck } from './commands/receive-check.ts';
 import { returnReceipt } from './commands/return-receipt.ts';
 import { returnReceiptAnswer } from './contract.ts';
-import { checksList } from './lists.ts';
+import { checksList, depositsList } from './lists.ts';
 import { type CheckRow, checksSource, listChecks } from './queries/checks.ts';
-import { listDeposits, loadDeposit } from './queries/deposits.ts';
+import { depositsSource, loadDeposit } from './queries/deposits.ts';
 import { loadHeldBatchDetail } from './queries/held-batch.ts';
 import { previewReturn } from './queries/preview-return.ts';
 import { namedAccount, placeOf } from './route-place.ts';
@@ -165,26 +154,12 @@ export const checkRoutes: readonly RouteDefinition[] = [
       return attachCheckImage(engine, caller, { company: found.value.company, ...params, image: upload });
     },
   }),
-  defineRoute({
-    method: 'get',
-    path: '/api/deposits',
+  ...listRoutes({
+    shape: depositsList,
     operation: 'cash.list-deposits',
     action: 'cash.view',
-    summary:
-      'Deposit slips and lockbox batches of a company, the newest first, and whether the bank has credited them.',
-    query: depositsQuery,
-    response: depositsAnswer,
-    handler: async ({ engine, scope, query: { after, limit } }) => {
-      const before = decodeIdCursor(after);
-      const rows = await listDeposits(engine, scope.tenantId, {
-        // The door has narrowed the scope to the one company that the query names.
-        companyId: scope.companyIds[0]!,
-        before: before === 0n ? undefined : before,
-        limit: limit + 1,
-      });
-      const page = pageOf(rows, limit, (row) => [row.id.toString()]);
-      return done({ rows: [...page.rows], next: page.next });
-    },
+    summary: 'Deposit slips and lockbox batches, the newest first, and whether the bank has credited them.',
+    source: depositsSource,
   }),
   defineRoute({
     method: 'get',

@@ -110,14 +110,13 @@ export type SolveInput = z.output<typeof solveInput>;
 
 export type { AcceptancePreviewAnswer } from './acceptance-contract.ts';
 export type { ListedAdjustment } from './adjustment-contract.ts';
-export type { AdviceAnswer, AdviceCheckAnswer, AdvicesAnswer, AdviceUploadAnswer } from './advice-contract.ts';
+export type { AdviceAnswer, AdviceCheckAnswer, AdviceUploadAnswer } from './advice-contract.ts';
 export type { PayerAliasesAnswer } from './alias-contract.ts';
 export type { BankAccountsAnswer } from './bank-account-contract.ts';
 export type {
   CheckCreatedAnswer,
   DepositAnswer,
   DepositDetailAnswer,
-  DepositsAnswer,
   HeldBatchAnswer,
   HeldBatchesAnswer,
   ReturnPreviewAnswer,
@@ -125,9 +124,7 @@ export type {
 export type {
   DueRefundsAnswer,
   PaymentFileAnswer,
-  PaymentFilesAnswer,
   PaymentsToStopAnswer,
-  RefundChecksAnswer,
 } from './payment-contract.ts';
 export type { MatchingPolicyAnswer, SimulateAnswer } from './policy-contract.ts';
 export type { JudgedAnswer, QualityAnswer } from './quality-contract.ts';
@@ -139,7 +136,6 @@ export type {
   SettlementAnswer,
   SettlementCheckAnswer,
   SettlementImportAnswer,
-  SettlementsAnswer,
 } from './settlement-contract.ts';
 export type {
   DormancyAnswer,

@@ -69,7 +69,7 @@ export { type SplitResult, splitReceipt } from './commands/split-receipt.ts';
 export { type WithdrawnPayments, withdrawPayments, withdrawPaymentsAction } from './commands/withdraw-payments.ts';
 export { applyReceipt, type ChosenAllocation, leaveReceipt } from './commands/work-receipt.ts';
 export { listsOfCash } from './list-routes.ts';
-export { checkStates, unappliedList, unappliedQueues } from './lists.ts';
+export { adviceStates, checkStates, settlementStates, unappliedList, unappliedQueues } from './lists.ts';
 export type * from './model.ts';
 export { paymentRoutes } from './payment-routes.ts';
 export { personalColumns } from './personal-columns.ts';
@@ -77,10 +77,9 @@ export { policyRoutes, simulationToJson } from './policy-routes.ts';
 export { qualityRoutes } from './quality-routes.ts';
 export { qualityToJson } from './quality-told.ts';
 export { listAdjustments } from './queries/adjustments.ts';
-export { type AdviceState, adviceStates, listAdvices, loadAdvice } from './queries/advices.ts';
+export { type AdviceState, listAdvices, loadAdvice } from './queries/advices.ts';
 export { checkSettlementFile } from './queries/check-settlement.ts';
 export { type CheckRow, type CheckState, listChecks } from './queries/checks.ts';
-export { listDeposits } from './queries/deposits.ts';
 export { listDormantCredits } from './queries/dormant-credits.ts';
 export { listDueRefunds } from './queries/due-refunds.ts';
 export { loadHeldBatchDetail } from './queries/held-batch.ts';
@@ -104,13 +103,7 @@ export {
 } from './queries/returned-lines.ts';
 export { refundPaymentReversalHolds } from './queries/reversal-holds.ts';
 export { loadSettlementDetail } from './queries/settlement-detail.ts';
-export {
-  listSettlementLines,
-  listSettlements,
-  type SettlementRow,
-  settlementStates,
-  sumSettlements,
-} from './queries/settlements.ts';
+export { listSettlementLines, listSettlements, type SettlementRow } from './queries/settlements.ts';
 export { type PolicySimulation, simulatePolicy } from './queries/simulate-policy.ts';
 export { tryBankRule } from './queries/try-bank-rule.ts';
 export {

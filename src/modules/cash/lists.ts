@@ -144,3 +144,162 @@ export const checksList = listShape({
   sort: '-receivedOn',
   pasted: 'number',
 });
+
+/** Where a settlement stands: `waiting` for its deposit, `held` for a person. */
+export const settlementStates = ['waiting', 'held', 'posted', 'reversed', 'withdrawn'] as const;
+
+/** Settlements of payment services, and batches that the bank lists. */
+export const settlementsList = listShape({
+  path: '/api/settlements',
+  name: 'Settlements',
+  columns: {
+    company: { kind: 'code', head: 'Company', group: true },
+    number: { kind: 'code', head: 'Settlement' },
+    /** Empty for a batch of the bank. */
+    service: { kind: 'code', nullable: true, head: 'Service', group: true, groupName: 'serviceName' },
+    serviceName: { kind: 'text', head: 'Name of the service' },
+    /** On which the service settled; where it does not say, on which its report came. */
+    day: { kind: 'day', head: 'Day', group: true },
+    receivedOn: { kind: 'day', head: 'Received', group: true },
+    gross: { kind: 'money', head: 'Gross' },
+    fees: { kind: 'money', head: 'Fees' },
+    reserve: { kind: 'money', head: 'Reserve' },
+    amount: { kind: 'money', head: 'Paid out' },
+    currency: { kind: 'choice', head: 'Currency', group: true },
+    state: { kind: 'choice', head: 'State', group: true, choices: settlementStates },
+    heldReason: { kind: 'text', nullable: true, head: 'Why held' },
+    depositedOn: { kind: 'day', nullable: true, head: 'At the bank', group: true },
+    /** Lines that are money, and those of a posted one that are not applied. */
+    lines: { kind: 'count', head: 'Lines' },
+    open: { kind: 'count', head: 'Not applied' },
+    file: { kind: 'text', head: 'File' },
+    /** A part of what it is called, or of a document or a customer that a line names. */
+    named: { kind: 'text', sought: true },
+  },
+  sum: 'amount',
+  sort: '-receivedOn',
+  pasted: 'number',
+});
+
+/** Where an advice stands with the money that it is about. */
+export const adviceStates = ['waiting', 'matched', 'partly', 'contradicts', 'withdrawn'] as const;
+
+/** Remittance advices: what payers write about their payments. */
+export const advicesList = listShape({
+  path: '/api/remittance-advices',
+  name: 'Remittance advices',
+  columns: {
+    company: { kind: 'code', head: 'Company', group: true },
+    /** In the order of what is shown: the customer by its name, or what the advice says. */
+    payer: { kind: 'text', nullable: true, head: 'Payer', order: 'called' },
+    customer: { kind: 'code', nullable: true, head: 'Customer', group: true, groupName: 'name' },
+    name: { kind: 'text', nullable: true, head: 'Name' },
+    /** The payment's own: check number, trace number. */
+    reference: { kind: 'code', nullable: true, head: 'Reference' },
+    /** Its date; where it has none, the day on which it came. */
+    day: { kind: 'day', head: 'Day', group: true },
+    receivedOn: { kind: 'day', head: 'Received', group: true },
+    amount: { kind: 'money', head: 'Amount' },
+    currency: { kind: 'choice', head: 'Currency', group: true },
+    state: { kind: 'choice', head: 'State', group: true, choices: adviceStates },
+    lines: { kind: 'count', head: 'Lines' },
+    file: { kind: 'text', head: 'File', group: true },
+    /** A mail's sentence, or the like: an amount of 0 was not said. */
+    prose: { kind: 'choice', choices: ['yes', 'no'] },
+    receiptId: { kind: 'id', nullable: true },
+    /** A part of a name, a reference or the file's name, or of a document that a line names. */
+    named: { kind: 'text', sought: true },
+  },
+  sum: 'amount',
+  sort: '-receivedOn',
+  pasted: 'reference',
+});
+
+/** Whether the bank has credited a deposit. */
+export const depositStates = ['in_transit', 'credited'] as const;
+
+/** Deposit slips, and batches of a lockbox. */
+export const depositsList = listShape({
+  path: '/api/deposits',
+  name: 'Deposits',
+  columns: {
+    company: { kind: 'code', head: 'Company', group: true },
+    number: { kind: 'code', head: 'Deposit' },
+    origin: { kind: 'choice', head: 'Origin', group: true, choices: ['slip', 'lockbox'] },
+    depositedOn: { kind: 'day', head: 'Paid in', group: true },
+    bank: { kind: 'text', head: 'Bank account', group: true },
+    checks: { kind: 'count', head: 'Checks' },
+    amount: { kind: 'money', head: 'Amount' },
+    currency: { kind: 'choice', head: 'Currency', group: true },
+    state: { kind: 'choice', head: 'State', group: true, choices: depositStates },
+    creditedOn: { kind: 'day', nullable: true, head: 'Credited', group: true },
+  },
+  sum: 'amount',
+  sort: '-depositedOn',
+  pasted: 'number',
+});
+
+/** What became of a payment file: something of it is on its way, all of it is paid, or some of it came to nothing. */
+export const paymentFileStates = ['on_the_way', 'paid', 'ended'] as const;
+
+/** Payment files of refunds with what became of their payments. */
+export const paymentFilesList = listShape({
+  path: '/api/payment-files',
+  name: 'Payment files',
+  columns: {
+    company: { kind: 'code', head: 'Company', group: true },
+    number: { kind: 'code', head: 'Payment file' },
+    /** What the bank knows it by. */
+    messageId: { kind: 'code', head: 'Message' },
+    executionDate: { kind: 'day', head: 'To be paid on', group: true },
+    bank: { kind: 'text', head: 'Bank account', group: true },
+    payments: { kind: 'count', head: 'Payments' },
+    amount: { kind: 'money', head: 'Control sum' },
+    /** What the bank has not booked yet. */
+    open: { kind: 'money', head: 'Not booked' },
+    currency: { kind: 'choice', head: 'Currency', group: true },
+    state: { kind: 'choice', head: 'State', group: true, choices: paymentFileStates },
+    onTheWay: { kind: 'count', head: 'On the way' },
+    paid: { kind: 'count', head: 'Paid' },
+    ended: { kind: 'count', head: 'Not paid' },
+    /** On their way to customers who became insolvent since. */
+    toStop: { kind: 'count', head: 'To stop' },
+    madeAt: { kind: 'instant', head: 'Made at' },
+    person: { kind: 'text', head: 'Made by', group: true },
+    approver: { kind: 'text', nullable: true, head: 'Released by', group: true },
+    reason: { kind: 'text', head: 'Reason' },
+  },
+  sum: 'amount',
+  secondSum: 'open',
+  sort: '-executionDate',
+  pasted: 'number',
+});
+
+/** What became of a payment of a refund. */
+export const refundCheckStates = ['on_the_way', 'paid', 'returned', 'voided', 'stopped'] as const;
+
+/** Checks of ours that pay refunds. */
+export const refundChecksList = listShape({
+  path: '/api/refund-checks',
+  name: 'Checks of refunds',
+  columns: {
+    company: { kind: 'code', head: 'Company', group: true },
+    number: { kind: 'code', head: 'Check' },
+    refund: { kind: 'code', head: 'Refund' },
+    payee: { kind: 'text', nullable: true, head: 'Written to' },
+    customer: { kind: 'code', head: 'Customer', group: true, groupName: 'name' },
+    name: { kind: 'text', head: 'Name' },
+    amount: { kind: 'money', head: 'Amount' },
+    currency: { kind: 'choice', head: 'Currency', group: true },
+    bank: { kind: 'text', head: 'Bank account', group: true },
+    writtenOn: { kind: 'day', head: 'Written', group: true },
+    state: { kind: 'choice', head: 'State', group: true, choices: refundCheckStates },
+    day: { kind: 'day', nullable: true, head: 'Since', group: true },
+    person: { kind: 'text', nullable: true, head: 'Ended by', group: true },
+    reason: { kind: 'text', nullable: true, head: 'Reason' },
+    insolventSince: { kind: 'day', nullable: true, head: 'Insolvent since' },
+  },
+  sum: 'amount',
+  sort: '-writtenOn',
+  pasted: 'number',
+});

@@ -52,11 +52,6 @@ export type EndRefundCheck = z.output<typeof endRefundCheckInput>;
 export const refundCheckPath = z.strictObject({ paymentId: idParam });
 
 export const companyQuery = z.strictObject({ company });
-export const paymentFilesQuery = z.strictObject({
-  company,
-  after: idParam.optional(),
-  limit: z.coerce.number().int().min(1).max(200).default(50),
-});
 export const paymentFilePath = z.strictObject({ fileId: idParam });
 
 const paymentState = z.enum(['on_the_way', 'paid', 'refused', 'withdrawn', 'returned', 'voided', 'stopped']);
@@ -133,11 +128,6 @@ const fileMembers = {
   openAmount: z.string().meta({ description: 'What the bank has not booked yet.' }),
   toStop: z.int().meta({ description: 'On their way to customers who became insolvent since.' }),
 };
-export const paymentFilesAnswer = z
-  .object({ rows: z.array(z.object(fileMembers).meta({ id: 'PaymentFile' })), next: z.string().nullable() })
-  .meta({ id: 'PaymentFiles' });
-export type PaymentFilesAnswer = z.output<typeof paymentFilesAnswer>;
-
 export const paymentFileAnswer = z
   .object({
     ...fileMembers,
@@ -180,35 +170,6 @@ const withdrawal = {
 export const withdrawPaymentsBody = z.strictObject(withdrawal);
 export const withdrawPaymentsInput = withdrawPaymentsBody.extend({ fileId: idText });
 export type WithdrawPayments = z.output<typeof withdrawPaymentsInput>;
-
-export const refundChecksAnswer = z
-  .object({
-    rows: z.array(
-      z
-        .object({
-          paymentId: idAnswer,
-          number: z.string().meta({ description: 'The number of the check.' }),
-          refund: z.string(),
-          itemId: idAnswer,
-          bankAccount: z.string(),
-          customer: z.string(),
-          customerName: z.string(),
-          payee: z.string().nullable(),
-          currency: z.string(),
-          amount: z.string(),
-          writtenOn: z.string(),
-          state: paymentState,
-          insolventSince,
-          day: z.string().nullable().meta({ description: 'When it was paid, or ended.' }),
-          reason: z.string().nullable(),
-          person: z.string().nullable(),
-        })
-        .meta({ id: 'RefundCheck' }),
-    ),
-    next: z.string().nullable(),
-  })
-  .meta({ id: 'RefundChecks' });
-export type RefundChecksAnswer = z.output<typeof refundChecksAnswer>;
 
 export const paymentsToStopAnswer = z
   .object({

@@ -1,30 +1,29 @@
 /** Paying refunds out over HTTP: what is due, files made of it within authority, downloads, and what the bank refused. */
 import { findCompany } from '#company';
 import { done, refuse } from '#kernel';
+import { listRoutes } from '#lists';
 import { askForMember, defineRoute, governedAnswer, type RouteDefinition, runGoverned } from '#platform';
 import { endRefundCheckAction } from './commands/end-refund-check.ts';
 import { payRefundsAction } from './commands/pay-refunds.ts';
 import { payRefundsByCheckAction } from './commands/pay-refunds-by-check.ts';
 import { withdrawPaymentsAction } from './commands/withdraw-payments.ts';
+import { paymentFilesList, refundChecksList } from './lists.ts';
 import {
   companyQuery,
   dueRefundsAnswer,
   endRefundCheckBody,
   paymentFileAnswer,
   paymentFilePath,
-  paymentFilesAnswer,
-  paymentFilesQuery,
   paymentsToStopAnswer,
   payRefundsByCheckInput,
   payRefundsInput,
   refundCheckPath,
-  refundChecksAnswer,
   withdrawPaymentsBody,
 } from './payment-contract.ts';
 import { listDueRefunds } from './queries/due-refunds.ts';
-import { listPaymentFiles, loadPaymentFile, loadPaymentFileContent } from './queries/payment-files.ts';
+import { loadPaymentFile, loadPaymentFileContent, paymentFilesSource } from './queries/payment-files.ts';
 import { listPaymentsToStop } from './queries/payments-to-stop.ts';
-import { listRefundChecks } from './queries/refund-checks.ts';
+import { refundChecksSource } from './queries/refund-checks.ts';
 
 const notFound = () =>
   refuse('cash.payment-file-not-found', 'There is no such payment file in this company. Nothing was changed.');
@@ -75,22 +74,12 @@ export const paymentRoutes: readonly RouteDefinition[] = [
       return runGoverned(engine, caller, { action: payRefundsAction.name, input, askFor }, scope);
     },
   }),
-  defineRoute({
-    method: 'get',
-    path: '/api/payment-files',
+  ...listRoutes({
+    shape: paymentFilesList,
     operation: 'cash.list-payment-files',
     action: 'cash.view-payments',
-    summary: 'The payment files of a company with what became of their payments, the newest first.',
-    query: paymentFilesQuery,
-    response: paymentFilesAnswer,
-    handler: async ({ engine, scope, query }) =>
-      done(
-        await listPaymentFiles(engine, scope.tenantId, {
-          companyId: scope.companyIds[0]!,
-          before: query.after,
-          limit: query.limit,
-        }),
-      ),
+    summary: 'Payment files of refunds with what became of their payments, the newest first.',
+    source: paymentFilesSource,
   }),
   defineRoute({
     method: 'get',
@@ -145,22 +134,12 @@ export const paymentRoutes: readonly RouteDefinition[] = [
       return runGoverned(engine, caller, { action: withdrawPaymentsAction.name, input, askFor }, scope);
     },
   }),
-  defineRoute({
-    method: 'get',
-    path: '/api/refund-checks',
+  ...listRoutes({
+    shape: refundChecksList,
     operation: 'cash.list-refund-checks',
     action: 'cash.view-payments',
-    summary: 'The checks that pay refunds of a company with what became of each, the newest first.',
-    query: paymentFilesQuery,
-    response: refundChecksAnswer,
-    handler: async ({ engine, scope, query }) =>
-      done(
-        await listRefundChecks(engine, scope.tenantId, {
-          companyId: scope.companyIds[0]!,
-          before: query.after,
-          limit: query.limit,
-        }),
-      ),
+    summary: 'Checks that pay refunds with what became of each, the newest first.',
+    source: refundChecksSource,
   }),
   defineRoute({
     method: 'post',

@@ -1,11 +1,12 @@
 /** The contract of payment services and settlements. Pure. */
 import { z } from 'zod';
-import { isCurrency, isDay, pageLimit } from '#kernel';
+import { isCurrency, isDay } from '#kernel';
 import { idAnswer, idParam } from '#platform/contract';
+import { settlementStates } from './lists.ts';
 
 const company = z.string().min(1).max(12);
 const day = z.string().refine(isDay, 'is not a calendar day YYYY-MM-DD');
-const state = z.enum(['waiting', 'held', 'posted', 'reversed', 'withdrawn']);
+const state = z.enum(settlementStates);
 const reason = z.string().trim().min(1).max(500);
 
 export const settlementQuery = z.strictObject({ company });
@@ -116,20 +117,6 @@ export const settlementCheckAnswer = z
 export type SettlementCheckAnswer = z.output<typeof settlementCheckAnswer>;
 export type SettlementImportAnswer = z.output<typeof settlementImportAnswer>;
 
-const settlementSorts = ['received', 'number', 'service', 'day', 'amount', 'fees', 'state'] as const;
-
-export const settlementsQuery = z.strictObject({
-  company,
-  state: state.optional(),
-  service: z.string().min(1).max(20).optional(),
-  number: z.string().min(1).max(100).optional(),
-  search: z.string().max(100).optional().meta({
-    description: 'A part of its number, of its service’s or file’s name, or of a document or customer of a line.',
-  }),
-  sort: z.enum(settlementSorts.flatMap((sort) => [sort, `-${sort}` as const])).default('-received'),
-  offset: z.coerce.number().int().min(0).max(10_000_000).default(0),
-  limit: z.coerce.number().int().min(1).max(pageLimit).default(50),
-});
 const settlementMembers = {
   id: idAnswer,
   service: z.string().nullable(),
@@ -151,15 +138,6 @@ const settlementMembers = {
   moneyLines: z.int().meta({ description: 'Lines that are money: all but fees and what moves in the reserve.' }),
   open: z.int().meta({ description: 'Those of a posted one that are not applied.' }),
 };
-export const settlementsAnswer = z
-  .object({
-    rows: z.array(z.object(settlementMembers)),
-    totals: z
-      .array(z.object({ state, currency: z.string(), count: z.int(), amount: z.string() }))
-      .meta({ description: 'Of all that the filters but the state let through.' }),
-  })
-  .meta({ id: 'Settlements' });
-export type SettlementsAnswer = z.output<typeof settlementsAnswer>;
 const lineKind = z.enum(['payment', 'refund', 'chargeback', 'chargeback_reversal', 'fee', 'reserve', 'other']);
 export const settlementAnswer = z
   .object({

@@ -4,6 +4,7 @@ import type { Company } from '#company';
 import { done, type Outcome, refuse } from '#kernel';
 import { previousBusinessDay } from '#kernel/calendar';
 import type { GlAccount } from '#ledger';
+import { listRoutes } from '#lists';
 import { type Caller, defineRoute, type Engine, filesOf, type RouteDefinition, runQuery } from '#platform';
 import { applyCash } from './commands/apply-cash.ts';
 import {
@@ -16,10 +17,11 @@ import { declarePaymentService } from './commands/declare-payment-service.ts';
 import { importSettlementFile } from './commands/import-settlement.ts';
 import { postSettlement, postSettlements } from './commands/post-settlements.ts';
 import { reverseSettlement } from './commands/reverse-settlement.ts';
+import { settlementsList } from './lists.ts';
 import { checkSettlementFile } from './queries/check-settlement.ts';
 import { listPaymentServices, type ServiceTermsRow } from './queries/payment-services.ts';
 import { loadSettlementDetail } from './queries/settlement-detail.ts';
-import { listSettlements, loadSettlementReport, sumSettlements } from './queries/settlements.ts';
+import { loadSettlementReport, settlementsSource } from './queries/settlements.ts';
 import { placeOf } from './route-place.ts';
 import {
   serviceBody,
@@ -36,8 +38,6 @@ import {
   settlementReason,
   settlementReversal,
   settlementReversed,
-  settlementsAnswer,
-  settlementsQuery,
 } from './settlement-contract.ts';
 import { loadAdvisableMoney } from './store/receipts.ts';
 import type { PaymentService } from './store/settlements.ts';
@@ -170,26 +170,13 @@ export const settlementRoutes: readonly RouteDefinition[] = [
       });
     },
   }),
-  defineRoute({
-    method: 'get',
-    path: '/api/settlements',
+  ...listRoutes({
+    shape: settlementsList,
     operation: 'cash.list-settlements',
     action: 'cash.view',
     summary:
       'Settlements of payment services and batches of the bank, the newest first: waiting, held, posted, reversed, withdrawn.',
-    query: settlementsQuery,
-    response: settlementsAnswer,
-    handler: async ({ engine, scope, query }) => {
-      const place = await placeOf(engine, scope, query);
-      if (!place.ok) return place;
-      const { company: _, ...asked } = query;
-      const choice = { ...asked, companyId: place.value.company.id };
-      const [rows, totals] = await Promise.all([
-        listSettlements(engine, scope.tenantId, choice),
-        sumSettlements(engine, scope.tenantId, choice),
-      ]);
-      return done({ rows, totals });
-    },
+    source: settlementsSource,
   }),
   defineRoute({
     method: 'get',

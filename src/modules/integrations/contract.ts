@@ -139,6 +139,8 @@ export const exportsAnswer = z.object({
   ),
 });
 
+export type ExportsAnswer = z.output<typeof exportsAnswer>;
+
 export const answersBody = z.strictObject({
   answers: z
     .array(
@@ -152,6 +154,7 @@ export const answersBody = z.strictObject({
     .max(1000),
 });
 export const answersAnswer = z.object({ confirmed: z.int(), rejected: z.int(), known: z.int() });
+export type AnswersAnswer = z.output<typeof answersAnswer>;
 
 const moneySide = {
   payment: z.string().nullable().meta({ description: 'The payment’s identity in the ERP.' }),

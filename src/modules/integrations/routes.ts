@@ -5,7 +5,13 @@ import { dayInZone, done, formatAmount, type Outcome, refuse } from '#kernel';
 import { listRoutes } from '#lists';
 import { type Caller, defineRoute, type Engine, type RouteDefinition, runQuery, type Scope } from '#platform';
 import { builtInErpMappings } from './built-in-mappings.ts';
-import { answerExports, exportClearings, exportsToJson, listExports } from './commands/export-clearings.ts';
+import {
+  answerExports,
+  exportClearings,
+  exportsToCsv,
+  exportsToJson,
+  listExports,
+} from './commands/export-clearings.ts';
 import { discardLoad, loadErpFile, releaseLoad } from './commands/load-erp-file.ts';
 import { saySameMoney } from './commands/say-same-money.ts';
 import {
@@ -239,6 +245,20 @@ export const routes: readonly RouteDefinition[] = [
     response: exportsAnswer,
     handler: async ({ engine, scope, query: { state } }) =>
       done({ entries: exportsToJson(await listExports(engine, scope.tenantId, scope.companyIds[0]!, [state])) }),
+  }),
+  defineRoute({
+    method: 'get',
+    path: '/api/erp/exports/file',
+    operation: 'integrations.exports-file',
+    action: 'integrations.export',
+    summary:
+      'The clearings of a state as the file that the ERP takes in (CSV, one row per allocation); changes nothing.',
+    query: exportsQuery,
+    response: { mediaType: 'text/csv; charset=utf-8' },
+    handler: async ({ engine, scope, query: { company, state } }) => {
+      const entries = await listExports(engine, scope.tenantId, scope.companyIds[0]!, [state]);
+      return done({ content: exportsToCsv(entries), fileName: `clearings-${company}-${state}.csv` });
+    },
   }),
   ...listRoutes({
     shape: exportQueueList,

@@ -96,6 +96,11 @@ export interface ListAnswer<R> {
 }
 export interface ListGroupsAnswer {
   readonly groups: readonly (ListTotal & { readonly key: string; readonly label: string | null })[];
+  /**
+   * How many rows each has, where rows have parts of several currencies and a group is of one: whichever currencies they are in.
+   * The one without a key counts all: a row may stand in several groups.
+   */
+  readonly rows?: readonly { readonly key: string | null; readonly rows: number }[] | undefined;
 }
 
 /** So many rows are chosen by numbers at once, or gathered in a browser. */

@@ -331,13 +331,21 @@ export function listRoutes(list: ListRoutes): readonly RouteDefinition[] {
                 return refuse('lists.group-missing', 'Say by what the list is grouped.', {}, { field: 'group' });
               const column = shape.columns[group]!;
               const name = column.groupName === undefined ? sql`null` : sql`min(${columnOf(column.groupName)})`;
-              const { rows } = await runQuery(engine, scope.tenantId, (db) =>
-                sql<SummedRow & { key: string; label: string | null }>`
-                  select ${groupKey(group, column)} as key, ${name} as label, ${currencyOf(shape)} as currency, ${sumsOf(shape)}
+              const key = groupKey(group, column);
+              const [rows, wholes] = await runQuery(engine, scope.tenantId, async (db) => {
+                const { rows: summed } = await sql<SummedRow & { key: string; label: string | null }>`
+                  select ${key} as key, ${name} as label, ${currencyOf(shape)} as currency, ${sumsOf(shape)}
                   from (${source(place, query)}) l where ${filtersOf(shape, query)} group by 1, 3 order by 1, 3 limit ${mostGroups + 1}`.execute(
                   db,
-                ),
-              );
+                );
+                if (shape.whole === undefined || summed.length > mostGroups) return [summed, undefined];
+                const { rows: counted } = await sql<{ key: string | null; rows: number }>`
+                  select ${key} as key, count(distinct ${columnOf(shape.whole)})::integer as rows
+                  from (${source(place, query)}) l where ${filtersOf(shape, query)} group by grouping sets ((1), ())`.execute(
+                  db,
+                );
+                return [summed, counted];
+              });
               if (rows.length > mostGroups)
                 return refuse(
                   'lists.too-many-groups',
@@ -345,7 +353,7 @@ export function listRoutes(list: ListRoutes): readonly RouteDefinition[] {
                   {},
                   { field: 'group' },
                 );
-              return done({ groups: rows.map((one) => totalOf(shape, one)) });
+              return done({ groups: rows.map((one) => totalOf(shape, one)), ...(wholes && { rows: wholes }) });
             },
           }),
         ]

@@ -86,6 +86,13 @@ export function listAnswer(shape: ListShape, detail?: z.ZodType) {
 /** The groups of a list, with what each comes to. */
 export const listGroupsAnswer = z.object({
   groups: z.array(listTotal.extend({ key: z.string(), label: z.string().nullable() })),
+  rows: z
+    .array(z.object({ key: z.string().nullable(), rows: z.int() }))
+    .optional()
+    .meta({
+      description:
+        'Rows of each group whichever their currencies, where they have parts of several; without a key: all.',
+    }),
 });
 
 /** A column of numbers, as it was pasted. */

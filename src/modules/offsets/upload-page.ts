@@ -141,7 +141,10 @@ export const endedPage = (): string =>
     'en',
     words['en']!.title,
     Object.entries(words)
-      .map(([language, said]) => `<p lang="${language}">${escaped(said.ended)}</p>`)
+      .map(([language, said], at) => {
+        const heading = at === 0 ? 'h1' : 'h2';
+        return `<section lang="${language}"><${heading}>${escaped(said.title)}</${heading}>\n<p>${escaped(said.ended)}</p></section>`;
+      })
       .join('\n'),
   );
 
@@ -177,7 +180,7 @@ form.addEventListener('submit', async (event) => {
 export const uploadStyle = `:root { color-scheme: light dark; }
 body { font: 16px/24px system-ui, sans-serif; margin: 0; padding: 24px; background: Canvas; color: CanvasText; }
 main { max-width: 560px; margin: 0 auto; }
-h1 { font-size: 22px; line-height: 30px; }
+h1, h2 { font-size: 22px; line-height: 30px; }
 label { display: block; font-weight: 600; margin-top: 16px; }
 select, input, button { font: inherit; min-height: 44px; width: 100%; box-sizing: border-box; margin-top: 4px; }
 button { margin-top: 16px; cursor: pointer; }

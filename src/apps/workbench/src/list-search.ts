@@ -3,7 +3,7 @@ import { worklistList } from '#collections/lists';
 import { type ListShape, listMembers } from '#lists/contract';
 import type { ListSearch } from './parts/list-view.tsx';
 
-/** Reads what the list knows; everything else is left out. */
+/** Reads what the list knows; everything else is left out, also an order or groups that are another list's. */
 export const listSearch =
   (shape: ListShape) =>
   (raw: Readonly<Record<string, unknown>>): ListSearch => {
@@ -11,7 +11,11 @@ export const listSearch =
     return Object.fromEntries(
       [...members, 'search', 'sort', 'group', 'hide', 'widths'].map((name) => {
         const value = raw[name];
-        return [name, value === undefined || value === '' ? undefined : String(value)];
+        if (value === undefined || value === '') return [name, undefined];
+        const column = shape.columns[String(value).replace(/^-/, '')];
+        const unknown =
+          (name === 'sort' && (!column || column.sought)) || (name === 'group' && !shape.columns[String(value)]?.group);
+        return [name, unknown ? undefined : String(value)];
       }),
     );
   };

@@ -7,7 +7,18 @@ import {
   redirect,
   retainSearchParams,
 } from '@tanstack/react-router';
-import { adjustmentsList, bankLinesList, checksList, receiptsList, unappliedList } from '#cash/lists';
+import {
+  adjustmentsList,
+  advicesList,
+  bankLinesList,
+  checksList,
+  depositsList,
+  paymentFilesList,
+  receiptsList,
+  refundChecksList,
+  settlementsList,
+  unappliedList,
+} from '#cash/lists';
 import { customersList, dunningRunsList, remindersList, statementsList, worklistList } from '#collections/lists';
 import { printBatchesList } from '#correspondence/lists';
 import { exportQueueList, importsList } from '#integrations/lists';
@@ -139,13 +150,6 @@ export interface ReturnedSearch {
   readonly list?: 'all' | undefined;
 }
 
-export interface AdvicesSearch {
-  readonly state?: 'waiting' | 'matched' | 'partly' | 'contradicts' | 'withdrawn' | undefined;
-  readonly search?: string | undefined;
-  /** The advice that is open beside the list; absent: the first. */
-  readonly advice?: string | undefined;
-}
-
 export type ChecksSearch = ListSearch & {
   readonly list?: 'slips' | 'batches' | 'decided' | undefined;
   /** The deposit that is open. */
@@ -154,23 +158,12 @@ export type ChecksSearch = ListSearch & {
   readonly batch?: string | undefined;
 };
 
-export interface RefundsSearch {
+export type RefundsSearch = ListSearch & {
   /** Payment files, or checks, instead of what waits to be paid out. */
   readonly list?: 'files' | 'checks' | undefined;
-  readonly search?: string | undefined;
   /** One payment file, by its id. */
   readonly file?: string | undefined;
-}
-
-export interface SettlementsSearch {
-  readonly state?: 'waiting' | 'held' | 'posted' | 'reversed' | 'withdrawn' | undefined;
-  /** A payment service's code. */
-  readonly service?: string | undefined;
-  readonly list?: 'services' | undefined;
-  readonly search?: string | undefined;
-  /** A column's name; with a minus before it, from large to small. */
-  readonly sort?: string | undefined;
-}
+};
 
 const settlementLineChoices = [
   'open',
@@ -393,10 +386,11 @@ const returnedRoute = createRoute({
 const advicesRoute = createRoute({
   getParentRoute: () => rootRoute,
   path: '/cash/advices',
-  validateSearch: (raw: Raw): AdvicesSearch => ({
-    state: oneOf(raw['state'], 'waiting', 'matched', 'partly', 'contradicts', 'withdrawn'),
-    search: text(raw['search']),
-    advice: /^[1-9]\d{0,17}$/.test(String(raw['advice'])) ? String(raw['advice']) : undefined,
+  // Views that were saved before the list had its columns as filters still say `search`.
+  validateSearch: (raw: Raw): ListSearch => ({
+    ...listSearch(advicesList)(raw),
+    ...(raw['search'] !== undefined && { named: text(raw['search']), search: undefined }),
+    advice: idOf(raw['advice']),
   }),
   component: lazyRouteComponent(() => import('./pages/cash/advices.tsx'), 'AdvicesPage'),
 });
@@ -404,7 +398,7 @@ const checksRoute = createRoute({
   getParentRoute: () => rootRoute,
   path: '/cash/checks',
   validateSearch: (raw: Raw): ChecksSearch => ({
-    ...listSearch(checksList)(raw),
+    ...(raw['list'] === 'slips' ? listSearch(depositsList) : listSearch(checksList))(raw),
     list: oneOf(raw['list'], 'slips', 'batches', 'decided'),
     slip: /^[1-9]\d{0,17}$/.test(String(raw['slip'])) ? String(raw['slip']) : undefined,
     batch: /^[1-9]\d{0,17}$/.test(String(raw['batch'])) ? String(raw['batch']) : undefined,
@@ -414,14 +408,11 @@ const checksRoute = createRoute({
 const settlementsRoute = createRoute({
   getParentRoute: () => rootRoute,
   path: '/cash/settlements',
-  validateSearch: (raw: Raw): SettlementsSearch => ({
-    state: oneOf(raw['state'], 'waiting', 'held', 'posted', 'reversed', 'withdrawn'),
-    service: text(raw['service']),
+  // Views that were saved before the list had its columns as filters still say `search`.
+  validateSearch: (raw: Raw): ListSearch => ({
+    ...listSearch(settlementsList)(raw),
+    ...(raw['search'] !== undefined && { named: text(raw['search']), search: undefined }),
     list: oneOf(raw['list'], 'services'),
-    search: text(raw['search']),
-    sort: /^-?(received|number|service|day|amount|fees|state)$/.test(String(raw['sort']))
-      ? String(raw['sort'])
-      : undefined,
   }),
   component: lazyRouteComponent(() => import('./pages/cash/settlements.tsx'), 'SettlementsPage'),
 });
@@ -429,9 +420,10 @@ const refundsRoute = createRoute({
   getParentRoute: () => rootRoute,
   path: '/cash/refunds',
   validateSearch: (raw: Raw): RefundsSearch => ({
+    ...listSearch(raw['list'] === 'checks' ? refundChecksList : paymentFilesList)(raw),
     list: oneOf(raw['list'], 'files', 'checks'),
     search: text(raw['search']),
-    file: /^[1-9]\d{0,17}$/.test(String(raw['file'])) ? String(raw['file']) : undefined,
+    file: idOf(raw['file']),
   }),
   component: lazyRouteComponent(() => import('./pages/cash/refunds.tsx'), 'RefundsPage'),
 });

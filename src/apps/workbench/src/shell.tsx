@@ -366,14 +366,27 @@ function useCompanyNames(): (code: string) => string {
 const pagesOfSeveral = new RegExp(
   `^/(${[
     ...['today', 'worklist', 'worklist/focus', 'worklist/list', 'items', 'customers', 'promises', 'insights/aging'],
-    ...['cash', 'cash/lines/\\d+', 'cash/unapplied', 'cash/accept', 'cash/receipts', 'cash/bank-lines', 'cash/checks'],
-    ...['runs/dunning/runs', 'runs/dunning/reminders', 'data/jobs', 'audit', 'help/keys', 'dev/components'],
+    ...['cash', 'cash/lines/\\d+', 'cash/unapplied', 'cash/accept', 'cash/receipts', 'cash/bank-lines'],
+    ...['cash/adjustments', 'cash/certificates', 'runs/dunning/runs', 'runs/dunning/reminders'],
+    ...['data/jobs', 'audit', 'help/keys', 'dev/components'],
   ].join('|')})$`,
 );
-/** What is made of checks is a company's; the register is of all. */
-const ofOne: Readonly<Record<string, readonly string[]>> = { '/cash/checks': ['list', 'slip', 'batch'] };
-const isOfSeveral = ({ pathname, search }: { readonly pathname: string; readonly search: object }): boolean =>
-  pagesOfSeveral.test(pathname) && !ofOne[pathname]?.some((name) => Reflect.get(search, name) !== undefined);
+/** Their lists are of several; what is made or taken in beside them is of one. */
+const pagesThatTakeIn =
+  /^\/(cash\/settlements|cash\/advices|offsets|offsets\/payables|runs\/letters|data\/imports|data\/exports)$/;
+interface Place {
+  readonly pathname: string;
+  readonly search: { readonly list?: string; readonly slip?: string; readonly batch?: string; readonly file?: string };
+}
+/** Whether what the page shows is of all chosen companies; some pages show besides such a list what is one company's. */
+function isOfSeveral({ pathname, search: { list, slip, batch, file } }: Place): boolean {
+  if (pathname === '/cash/checks')
+    return slip === undefined && batch === undefined && (list === undefined || list === 'slips');
+  if (pathname === '/cash/refunds') return file === undefined && list !== undefined;
+  return pagesOfSeveral.test(pathname);
+}
+const takesIn = ({ pathname, search: { list } }: Place): boolean =>
+  pathname === '/runs/statements' ? list === 'sent' : pagesThatTakeIn.test(pathname) && list === undefined;
 
 /** Where several companies are chosen and the page works in one: which one, and the way to another. */
 function OneOfSeveral({ work }: { work: Work }) {
@@ -385,14 +398,22 @@ function OneOfSeveral({ work }: { work: Work }) {
   return (
     <div className="flex flex-wrap items-center gap-2 border-b border-line bg-selection px-6 py-1.5">
       <label className="flex items-center gap-2">
-        <span>{t('This page shows one company at a time:')}</span>
+        <span>
+          {takesIn(location)
+            ? t('The list is of all chosen companies; what is new here is of one:')
+            : t('This page shows one company at a time:')}
+        </span>
         <select
           className="field"
           value={work.company}
           onChange={(event) =>
             void navigate({
               to: pathname.startsWith('/customers/') ? '/customers' : pathname,
-              search: (old: WorkSearch) => ({ company: old.company, in: event.target.value }),
+              search: (old: WorkSearch) => ({
+                ...(takesIn(location) && old),
+                company: old.company,
+                in: event.target.value,
+              }),
             })
           }
         >

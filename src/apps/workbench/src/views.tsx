@@ -25,6 +25,8 @@ const savable = new Set([
   '/cash/unapplied',
   '/cash/advices',
   '/cash/checks',
+  '/cash/settlements',
+  '/cash/refunds',
   '/cash/receipts',
   '/cash/bank-lines',
   '/promises',
@@ -34,7 +36,12 @@ const savable = new Set([
   '/cash/adjustments',
   '/cash/certificates',
   '/offsets',
+  '/offsets/payables',
+  '/runs/letters',
   '/data/imports',
+  '/data/exports',
+  '/data/jobs',
+  '/audit',
 ]);
 
 export const useViews = (): readonly SavedView[] =>
@@ -43,7 +50,7 @@ export const useViews = (): readonly SavedView[] =>
 /** What of an address is the view: not who looks, and not at which row. */
 function searchOf(text: string): string {
   const search = new URLSearchParams(text);
-  for (const name of ['tenant', 'in']) search.delete(name);
+  for (const name of ['tenant', 'in', 'advice', 'record', 'slip', 'batch']) search.delete(name);
   search.sort();
   return search.toString();
 }

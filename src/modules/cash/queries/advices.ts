@@ -1,8 +1,9 @@
 /** Remittance advices as a person works on them: the list by state, and one with its lines and what became of each. */
 import { type Day, formatAmount } from '#kernel';
-import { type Engine, runQuery, sql } from '#platform';
+import { type Asked, holdsPart, type ListPlace } from '#lists';
+import { type Engine, type RawSql, runQuery, sql } from '#platform';
+import type { adviceStates } from '../lists.ts';
 
-export const adviceStates = ['waiting', 'matched', 'partly', 'contradicts', 'withdrawn'] as const;
 export type AdviceState = (typeof adviceStates)[number];
 
 export interface AdviceRow {
@@ -107,7 +108,33 @@ const toRow = (row: Row): AdviceRow => ({
   prose: row.prose,
 });
 
-/** A window of a company's advices, the newest first; of one state, or of those that some file brought. */
+/** The rows of the list of advices; `named` is looked for in what they say and in the documents that their lines name. */
+export const advicesSource = ({ tenantId, companyIds }: ListPlace, { named }: Asked): RawSql => {
+  const wanted = typeof named === 'string' ? named.trim() : '';
+  return sql`
+    select a.id, y.code as company, a.payer_name as payer, coalesce(c.name, a.payer_name) as called, c.number as customer, c.name,
+      a.payment_reference as reference, coalesce(a.advice_date, a.received_on) as day, a.received_on as "receivedOn",
+      a.amount_minor as amount, a.currency,
+      -- What its money has paid is looked up for the rows that are shown, or where somebody asks for a state.
+      (select v.state from cash.v_advice v where v.tenant_id = ${tenantId} and v.id = a.id) as state,
+      (select count(*)::integer from cash.advice_line n where n.tenant_id = ${tenantId} and n.advice_id = a.id) as lines,
+      f.name as file, case when a.prose then 'yes' else 'no' end as prose,
+      (select r.id::text from cash.receipt r where r.tenant_id = ${tenantId} and r.bank_line_id = a.bank_line_id) as "receiptId"
+    from cash.advice a
+    join company.v_company y on y.tenant_id = ${tenantId} and y.id = a.company_id
+    join cash.advice_file f on f.tenant_id = ${tenantId} and f.id = a.advice_file_id
+    left join customers.v_account c on c.tenant_id = ${tenantId} and c.id = a.account_id
+    where a.tenant_id = ${tenantId} and a.company_id = any(${companyIds as bigint[]}::bigint[])
+      ${
+        wanted === ''
+          ? sql``
+          : sql`and (${holdsPart(sql`concat_ws(' ', a.payer_name, c.name, c.number, a.payment_reference, f.name)`, wanted)}
+              or exists (select from cash.advice_line n where n.tenant_id = ${tenantId} and n.advice_id = a.id
+                and ${holdsPart(sql`n.reference`, wanted)}))`
+      }`;
+};
+
+/** Advices of a company, the newest first; of one state, or of those that some file brought. */
 export function listAdvices(
   engine: Engine,
   tenantId: bigint,
@@ -115,28 +142,15 @@ export function listAdvices(
     companyId: bigint;
     state?: AdviceState | undefined;
     ids?: readonly bigint[];
-    /** A part of a name, a reference, the file's name or a document that it names. */
-    search?: string | undefined;
-    /** Older than this one. */
-    before?: bigint | undefined;
     limit: number;
   },
 ): Promise<AdviceRow[]> {
-  const wanted = (query.search ?? '').trim().toLowerCase();
   return runQuery(engine, tenantId, async (db) => {
     const { rows } = await sql<Row>`
       select ${columns(tenantId)}
       where a.tenant_id = ${tenantId} and a.company_id = ${query.companyId}
         ${query.state === undefined ? sql`` : sql`and a.state = ${query.state}`}
         ${query.ids === undefined ? sql`` : sql`and a.id = any(${[...query.ids]}::bigint[])`}
-        ${
-          wanted === ''
-            ? sql``
-            : sql`and (position(${wanted} in lower(concat_ws(' ', a.payer_name, c.name, c.number, a.payment_reference, f.name))) > 0
-                or exists (select from cash.advice_line n where n.tenant_id = ${tenantId} and n.advice_id = a.id
-                  and position(${wanted} in lower(n.reference)) > 0))`
-        }
-        ${query.before === undefined ? sql`` : sql`and a.id < ${query.before}`}
       order by a.id desc limit ${query.limit}`.execute(db);
     return rows.map(toRow);
   });

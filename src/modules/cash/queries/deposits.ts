@@ -1,6 +1,7 @@
-/** Deposits as a person looks at them: slips and lockbox batches, whether the bank has credited them, and the checks of one. */
+/** Deposits as a person looks at them: slips and lockbox batches, and whether the bank has credited them. */
 import { type Day, formatAmount } from '#kernel';
-import { type Engine, runQuery, type Sql, sql } from '#platform';
+import type { ListPlace } from '#lists';
+import { type Engine, type RawSql, runQuery, sql } from '#platform';
 
 export interface DepositRow {
   readonly id: bigint;
@@ -17,30 +18,21 @@ export interface DepositRow {
   readonly creditedOn: Day | null;
 }
 
-async function readDeposits(
-  db: Sql,
-  tenantId: bigint,
-  of: { companyId: bigint; id?: bigint | undefined; before?: bigint | undefined; limit: number },
-): Promise<DepositRow[]> {
-  const { rows } = await sql<Omit<DepositRow, 'amount'> & { amountMinor: bigint }>`
-    select d.id, d.number, d.origin, b.number as account, b.name as "accountName", d.deposited_on as "depositedOn", d.currency,
-      d.amount_minor as "amountMinor", l.value_date as "creditedOn",
-      (select count(*)::integer from cash.customer_check k where k.tenant_id = ${tenantId} and k.deposit_id = d.id) as checks
-    from cash.deposit d
-    join cash.bank_account b on b.tenant_id = ${tenantId} and b.id = d.bank_account_id
-    left join cash.bank_line l on l.tenant_id = ${tenantId} and l.id = d.credited_line_id
-    where d.tenant_id = ${tenantId} and d.company_id = ${of.companyId}
-      ${of.id === undefined ? sql`` : sql`and d.id = ${of.id}`} ${of.before === undefined ? sql`` : sql`and d.id < ${of.before}`}
-    order by d.id desc limit ${of.limit}`.execute(db);
-  return rows.map(({ amountMinor, ...row }) => ({ ...row, amount: formatAmount(amountMinor, row.currency) }));
-}
+/** How many checks are on a deposit `d`. */
+const checksOn = (tenantId: bigint): RawSql =>
+  sql`(select count(*)::integer from cash.customer_check k where k.tenant_id = ${tenantId} and k.deposit_id = d.id)`;
 
-/** A window of a company's deposits, the newest first. */
-export const listDeposits = (
-  engine: Engine,
-  tenantId: bigint,
-  query: { companyId: bigint; before?: bigint | undefined; limit: number },
-): Promise<DepositRow[]> => runQuery(engine, tenantId, (db) => readDeposits(db, tenantId, query));
+/** Deposits with the account that each was paid into, and the bank's line that credits it. */
+const deposits = (tenantId: bigint): RawSql => sql`from cash.deposit d
+    join cash.bank_account b on b.tenant_id = ${tenantId} and b.id = d.bank_account_id
+    left join cash.bank_line l on l.tenant_id = ${tenantId} and l.id = d.credited_line_id`;
+
+/** The rows of the list of deposits. */
+export const depositsSource = ({ tenantId, companyIds }: ListPlace): RawSql => sql`
+  select d.id, y.code as company, d.number, d.origin, d.deposited_on as "depositedOn", b.name as bank, ${checksOn(tenantId)} as checks,
+    d.amount_minor as amount, d.currency, case when l.id is null then 'in_transit' else 'credited' end as state, l.value_date as "creditedOn"
+  ${deposits(tenantId)} join company.v_company y on y.tenant_id = ${tenantId} and y.id = d.company_id
+  where d.tenant_id = ${tenantId} and d.company_id = any(${companyIds as bigint[]}::bigint[])`;
 
 /** One deposit; undefined where the company has no such one. */
 export const loadDeposit = (
@@ -48,8 +40,11 @@ export const loadDeposit = (
   tenantId: bigint,
   of: { companyId: bigint; depositId: bigint },
 ): Promise<DepositRow | undefined> =>
-  runQuery(
-    engine,
-    tenantId,
-    async (db) => (await readDeposits(db, tenantId, { companyId: of.companyId, id: of.depositId, limit: 1 }))[0],
-  );
+  runQuery(engine, tenantId, async (db) => {
+    const { rows } = await sql<Omit<DepositRow, 'amount'> & { amountMinor: bigint }>`
+      select d.id, d.number, d.origin, b.number as account, b.name as "accountName", d.deposited_on as "depositedOn", d.currency,
+        d.amount_minor as "amountMinor", l.value_date as "creditedOn", ${checksOn(tenantId)} as checks
+      ${deposits(tenantId)}
+      where d.tenant_id = ${tenantId} and d.company_id = ${of.companyId} and d.id = ${of.depositId}`.execute(db);
+    return rows.map(({ amountMinor, ...row }) => ({ ...row, amount: formatAmount(amountMinor, row.currency) }))[0];
+  });

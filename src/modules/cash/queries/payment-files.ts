@@ -1,9 +1,10 @@
 /** Payment files as people look at them: what was handed over, by whom, and what became of each payment. */
 import { formatAmount } from '#kernel';
-import { type Engine, runQuery, type Sql, sql } from '#platform';
-import type { PaymentFileAnswer, PaymentFilesAnswer } from '../payment-contract.ts';
+import type { ListPlace } from '#lists';
+import { type Engine, type RawSql, runQuery, type Sql, sql } from '#platform';
+import type { PaymentFileAnswer } from '../payment-contract.ts';
 
-type PaymentFileRow = PaymentFilesAnswer['rows'][number];
+type PaymentFileRow = Omit<PaymentFileAnswer, 'rows'>;
 
 /** A file and whose it is; undefined where there is none. */
 export async function findPaymentFile(
@@ -17,6 +18,30 @@ export async function findPaymentFile(
   return rows[0];
 }
 
+/** What became of the payments of a file `f`. */
+const became = (tenantId: bigint): RawSql => sql`(
+      select count(*) filter (where ended_as is null and paid_on is null)::integer as "onTheWay",
+        count(*) filter (where ended_as is null and paid_on is not null)::integer as paid, count(ended_as)::integer as ended,
+        coalesce(sum(amount_minor) filter (where ended_as is null and paid_on is null), 0)::bigint as "openMinor"
+      from cash.payment where tenant_id = ${tenantId} and file_id = f.id
+    )`;
+const toStop = (tenantId: bigint): RawSql =>
+  sql`(select count(*)::integer from cash.v_payment_to_stop s where s.tenant_id = ${tenantId} and s.file_id = f.id)`;
+
+/** The rows of the list of payment files. */
+export const paymentFilesSource = ({ tenantId, companyIds }: ListPlace): RawSql => sql`
+  select f.id, y.code as company, f.number, f.message_id as "messageId", f.execution_date as "executionDate", b.name as bank, f.payments,
+    f.amount_minor as amount, p."openMinor" as open, f.currency,
+    case when p."onTheWay" > 0 then 'on_the_way' when p.ended > 0 then 'ended' else 'paid' end as state, p."onTheWay", p.paid, p.ended,
+    ${toStop(tenantId)} as "toStop", f.made_at as "madeAt", n.name as person, v.name as approver, f.reason
+  from cash.payment_file f
+  join company.v_company y on y.tenant_id = ${tenantId} and y.id = f.company_id
+  join cash.bank_account b on b.tenant_id = ${tenantId} and b.id = f.bank_account_id
+  join platform.person n on n.id = f.person_id
+  left join platform.person v on v.id = f.approver_person_id
+  cross join lateral ${became(tenantId)} p
+  where f.tenant_id = ${tenantId} and f.company_id = any(${companyIds as bigint[]}::bigint[])`;
+
 async function readFiles(
   db: Sql,
   tenantId: bigint,
@@ -28,17 +53,12 @@ async function readFiles(
     select f.id, f.number, f.message_id as "messageId", b.number as "bankAccount", b.name as "bankAccountName",
       f.execution_date as "executionDate", f.currency, f.payments, f.amount_minor as "amountMinor", f.made_at as "madeAt", n.name as person,
       v.name as approver, f.reason, f.sha256, p."onTheWay", p.paid, p.ended, p."openMinor",
-      (select count(*)::integer from cash.v_payment_to_stop s where s.tenant_id = ${tenantId} and s.file_id = f.id) as "toStop"
+      ${toStop(tenantId)} as "toStop"
     from cash.payment_file f
     join cash.bank_account b on b.tenant_id = ${tenantId} and b.id = f.bank_account_id
     join platform.person n on n.id = f.person_id
     left join platform.person v on v.id = f.approver_person_id
-    cross join lateral (
-      select count(*) filter (where ended_as is null and paid_on is null)::integer as "onTheWay",
-        count(*) filter (where ended_as is null and paid_on is not null)::integer as paid, count(ended_as)::integer as ended,
-        coalesce(sum(amount_minor) filter (where ended_as is null and paid_on is null), 0)::bigint as "openMinor"
-      from cash.payment where tenant_id = ${tenantId} and file_id = f.id
-    ) p
+    cross join lateral ${became(tenantId)} p
     where f.tenant_id = ${tenantId} and f.company_id = ${of.companyId}
       ${of.id === undefined ? sql`` : sql`and f.id = ${of.id}`} ${of.before === undefined ? sql`` : sql`and f.id < ${of.before}`}
     order by f.id desc limit ${of.limit}`.execute(db);
@@ -55,7 +75,7 @@ export async function listPaymentFiles(
   engine: Engine,
   tenantId: bigint,
   query: { companyId: bigint; before?: bigint | undefined; limit: number },
-): Promise<PaymentFilesAnswer> {
+): Promise<{ readonly rows: readonly PaymentFileRow[]; readonly next: string | null }> {
   const rows = await runQuery(engine, tenantId, (db) => readFiles(db, tenantId, { ...query, limit: query.limit + 1 }));
   const shown = rows.slice(0, query.limit);
   return { rows: shown, next: rows.length > query.limit ? String(shown.at(-1)!.fileId) : null };

@@ -1,10 +1,9 @@
 /** Settlements of a company with their state and sums, and one with its lines: what each became, and why. */
 import type { SettlementLineKind } from '#formats';
 import { type Day, formatAmount, textKey } from '#kernel';
+import { type Asked, holdsPart, type ListPlace } from '#lists';
 import { type Engine, type RawSql, runQuery, sql } from '#platform';
 import type { SettlementState } from '../store/settlements.ts';
-
-export const settlementStates = ['waiting', 'held', 'posted', 'reversed', 'withdrawn'] as const;
 
 export interface SettlementRow {
   readonly id: bigint;
@@ -51,82 +50,77 @@ export interface SettlementLineRow {
   readonly explanation: string | null;
 }
 
-export const settlementSorts = ['received', 'number', 'service', 'day', 'amount', 'fees', 'state'] as const;
-export type SettlementSort = (typeof settlementSorts)[number];
-
-const orders: Readonly<Record<SettlementSort, RawSql>> = {
-  received: sql`v.id`,
-  number: sql`v.number_key`,
-  service: sql`lower(coalesce(v.service_name, ''))`,
-  day: sql`coalesce(v.settled_on, v.received_on)`,
-  amount: sql`v.amount_minor`,
-  fees: sql`v.fee_minor`,
-  state: sql`v.state`,
-};
-
 export interface SettlementChoice {
   readonly companyId: bigint;
   readonly state?: SettlementState | undefined;
   readonly service?: string | undefined;
   readonly number?: string | undefined;
-  /** A part of its number, its service's name or its file's, or of what a line says: a document, a customer. */
-  readonly search?: string | undefined;
   readonly id?: bigint | undefined;
 }
 
-const chosen = (tenantId: bigint, query: SettlementChoice): RawSql => {
-  const wanted = (query.search ?? '').trim().toLowerCase();
-  return sql`from cash.v_settlement v
-    where v.tenant_id = ${tenantId} and v.company_id = ${query.companyId}
-      ${query.service === undefined ? sql`` : sql`and v.service_code = ${query.service}`}
-      ${query.number === undefined ? sql`` : sql`and v.number_key = ${textKey(query.number)}`}
-      ${query.id === undefined ? sql`` : sql`and v.id = ${query.id}`}
+/** What the bank's own batches are called while no account is known. */
+const serviceName = sql`coalesce(v.service_name, 'the bank')`;
+/** Lines that are money. */
+const isMoney = sql`n.kind not in ('fee', 'reserve') and n.gross_minor <> 0`;
+/** Those of a posted one that are not applied. */
+const isOpen = sql`(n.receipt_state in ('unidentified', 'unapplied', 'part_applied', 'other')
+  or n.bank_line_id is not null and n.receipt_id is null)`;
+
+/** The rows of the list of settlements; `named` is looked for in what they are called and in what their lines name. */
+export const settlementsSource = ({ tenantId, companyIds }: ListPlace, { named }: Asked): RawSql => {
+  const wanted = typeof named === 'string' ? named.trim() : '';
+  const lines = (which: RawSql): RawSql => sql`(select count(*)::integer from cash.v_settlement_line n
+    where n.tenant_id = ${tenantId} and n.settlement_id = v.id and ${which})`;
+  const document = sql`concat_ws(' ', n.document, n.reference, n.customer_name)`;
+  return sql`
+    select v.id, y.code as company, v.number, v.service_code as service, ${serviceName} as "serviceName",
+      coalesce(v.settled_on, v.received_on) as day, v.received_on as "receivedOn", v.gross_minor as gross, v.fee_minor as fees,
+      v.reserve_minor as reserve, v.amount_minor as amount, v.currency, v.state, v.held_reason as "heldReason",
+      case when v.state = 'posted' then l.value_date end as "depositedOn", ${lines(isMoney)} as lines, ${lines(isOpen)} as open, v.file_name as file
+    from cash.v_settlement v
+    join company.v_company y on y.tenant_id = ${tenantId} and y.id = v.company_id
+    left join cash.bank_line l on l.tenant_id = ${tenantId} and l.id = v.credited_line_id
+    where v.tenant_id = ${tenantId} and v.company_id = any(${companyIds as bigint[]}::bigint[])
       ${
         wanted === ''
           ? sql``
-          : sql`and (position(${wanted} in lower(concat_ws(' ', v.number, v.service_name, v.file_name))) > 0
+          : sql`and (${holdsPart(sql`concat_ws(' ', v.number, v.service_name, v.file_name)`, wanted)}
               or exists (select from cash.settlement_line n where n.tenant_id = ${tenantId} and n.settlement_id = v.id
-                and position(${wanted} in lower(concat_ws(' ', n.document, n.reference, n.customer_name))) > 0))`
+                and ${holdsPart(document, wanted)}))`
       }`;
 };
-const ofState = (state: SettlementState | undefined): RawSql =>
-  state === undefined ? sql`` : sql`and v.state = ${state}`;
 
-/** Settlements, the newest first by themselves. */
+/** Settlements of a company, the newest first: of a state, a service, a number. */
 export function listSettlements(
   engine: Engine,
   tenantId: bigint,
-  query: SettlementChoice & {
-    /** With a minus from large to small. */
-    readonly sort?: SettlementSort | `-${SettlementSort}` | undefined;
-    readonly offset?: number | undefined;
-    readonly limit: number;
-  },
+  query: SettlementChoice & { readonly limit: number },
 ): Promise<SettlementRow[]> {
-  const { sort = '-received', offset = 0, limit } = query;
-  const order = orders[sort.replace('-', '') as SettlementSort];
   return runQuery(engine, tenantId, async (db) => {
     type Found = Omit<SettlementRow, 'amount' | 'gross' | 'fees' | 'reserve'> &
       Readonly<Record<'amountMinor' | 'grossMinor' | 'feeMinor' | 'reserveMinor', bigint>>;
     // The lines are counted of what is shown only.
     const { rows } = await sql<Found>`
-      select v.id, v.service_code as service, coalesce(v.service_name, 'the bank') as "serviceName", v.number, v.state, v.settled_on as "settledOn",
+      select v.id, v.service_code as service, ${serviceName} as "serviceName", v.number, v.state, v.settled_on as "settledOn",
         v.received_on as "receivedOn", v.currency, v.amount_minor as "amountMinor", v.gross_minor as "grossMinor", v.fee_minor as "feeMinor",
         v.reserve_minor as "reserveMinor", v.file_name as file, v.held_reason as "heldReason", v.releasable, l.value_date as "depositedOn",
         n.lines, n."moneyLines", n.open
       from (
-        select v.* ${chosen(tenantId, query)} ${ofState(query.state)}
-        order by ${order} ${sort.startsWith('-') ? sql`desc` : sql`asc`}, v.id desc limit ${limit} offset ${offset}
+        select v.* from cash.v_settlement v
+        where v.tenant_id = ${tenantId} and v.company_id = ${query.companyId}
+          ${query.service === undefined ? sql`` : sql`and v.service_code = ${query.service}`}
+          ${query.number === undefined ? sql`` : sql`and v.number_key = ${textKey(query.number)}`}
+          ${query.id === undefined ? sql`` : sql`and v.id = ${query.id}`}
+          ${query.state === undefined ? sql`` : sql`and v.state = ${query.state}`}
+        order by v.id desc limit ${query.limit}
       ) v
       left join cash.bank_line l on l.tenant_id = ${tenantId} and l.id = v.credited_line_id and v.state = 'posted'
       cross join lateral (
-        select count(*)::integer as lines,
-          (count(*) filter (where n.kind not in ('fee', 'reserve') and n.gross_minor <> 0))::integer as "moneyLines",
-          (count(*) filter (where n.receipt_state in ('unidentified', 'unapplied', 'part_applied', 'other')
-            or n.bank_line_id is not null and n.receipt_id is null))::integer as open
+        select count(*)::integer as lines, (count(*) filter (where ${isMoney}))::integer as "moneyLines",
+          (count(*) filter (where ${isOpen}))::integer as open
         from cash.v_settlement_line n where n.tenant_id = ${tenantId} and n.settlement_id = v.id
       ) n
-      order by ${order} ${sort.startsWith('-') ? sql`desc` : sql`asc`}, v.id desc`.execute(db);
+      order by v.id desc`.execute(db);
     return rows.map(({ amountMinor, grossMinor, feeMinor, reserveMinor, ...row }) => {
       const money = (minor: bigint): string => formatAmount(minor, row.currency);
       return {
@@ -137,23 +131,6 @@ export function listSettlements(
         reserve: money(reserveMinor),
       };
     });
-  });
-}
-
-export interface SettlementTotal {
-  readonly state: SettlementState;
-  readonly currency: string;
-  readonly count: number;
-  readonly amount: string;
-}
-
-/** How many settlements there are and what they pay out, by state and currency; the state of the choice is not asked for. */
-export function sumSettlements(engine: Engine, tenantId: bigint, query: SettlementChoice): Promise<SettlementTotal[]> {
-  return runQuery(engine, tenantId, async (db) => {
-    const { rows } = await sql<{ state: SettlementState; currency: string; count: number; minor: bigint }>`
-      select v.state, v.currency, count(*)::integer as count, sum(v.amount_minor)::bigint as minor
-      ${chosen(tenantId, query)} group by 1, 2 order by 1, 2`.execute(db);
-    return rows.map(({ minor, ...one }) => ({ ...one, amount: formatAmount(minor, one.currency) }));
   });
 }
 

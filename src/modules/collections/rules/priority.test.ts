@@ -53,6 +53,13 @@ describe('R10 R18 The reminders of a customer', () => {
     expect(told(3, null).dunned?.text).toBe('all reminders were sent without success');
   });
 
+  it('tell one day as one', () => {
+    const age = (oldestDueDate: string) =>
+      prioritise({ ...facts, oldestDueDate }, '2026-03-02').reasons.find((one) => one.code === 'age')?.text;
+    expect(age('2026-03-01')).toBe('the oldest item is 1 day late');
+    expect(age('2026-02-28')).toBe('the oldest item is 2 days late');
+  });
+
   it('count for nothing where nothing is overdue', () => {
     expect(told(3, 3, { overdueMinor: 0n }).dunned).toBeUndefined();
   });

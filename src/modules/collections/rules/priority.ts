@@ -108,7 +108,7 @@ export function prioritise(facts: PriorityFacts, asOf: Day): Priority {
     const digits = facts.overdueMinor.toString();
     const size = digits.length - 1 + Number(`0.${digits.slice(1, 3)}`);
     add('overdue_amount', `${money(facts.overdueMinor)} is overdue`, Math.min(40, size * 5));
-    add('age', `the oldest item is ${days} days late`, Math.min(25, days / 4));
+    add('age', `the oldest item is ${days === 1 ? '1 day' : `${days} days`} late`, Math.min(25, days / 4));
   }
   if (claimDue(facts, asOf))
     add('claim_due', `the claim in the insolvency must be filed by ${facts.insolvency!.claimDeadline}`, 30);

@@ -36,9 +36,13 @@ const columnsOf = (mapping: TableMapping): string[] =>
         : [...(field.column === undefined ? [] : [field.column]), ...(field.columns ?? [])],
   );
 
+/** So the reader of bank files says that it is none of them; whatever else it refuses is wrong with a file that is one. */
+const noBankFile: readonly string[] = ['bank.unknown-format', 'bank.empty-file', 'csv.unknown-header'];
+
 /**
  * Recognises a file by its content: a bank file, a table with our own field names, a table that a kept mapping fits, or a
- * table whose columns have to be pointed at. Refuses what the reader of tables refuses.
+ * table whose columns have to be pointed at. Refuses what the reader of bank files refuses of a file that is one, and what the
+ * reader of tables refuses of every other.
  */
 export function inspectFile(
   fileName: string,
@@ -51,8 +55,12 @@ export function inspectFile(
     const rows = bank.value.statements.reduce((sum, statement) => sum + statement.entries.length, 0);
     return done({ kind: 'bank', format: bank.value.format, mapping: '', rows, header: [], sample: [], guess: none });
   }
+  const { code } = bank.refusal;
+  const isBankFile = !noBankFile.includes(code) && !code.startsWith('table.');
+  // A table with the header of a bank may be another one all the same: then what it holds tells it.
+  if (isBankFile && !code.startsWith('csv.')) return bank;
   const read = readTable(bytes, { fileName });
-  if (!read.ok) return read;
+  if (!read.ok) return isBankFile ? bank : read;
   const { header, rows } = read.value;
   const there = new Set(header.map(nameKey));
   const own = kinds.find((kind) => requiredOf(kind).every((field) => there.has(nameKey(field))));
@@ -63,8 +71,10 @@ export function inspectFile(
     payables: guessColumns('payables', Object.keys(payableFields), header),
   };
   const likely = kinds.find((kind) => requiredOf(kind).every((field) => guess[kind][field] !== undefined));
+  const kind = own ?? kept?.kind ?? likely ?? null;
+  if (isBankFile && kind === null) return bank;
   return done({
-    kind: own ?? kept?.kind ?? likely ?? null,
+    kind,
     format: /^PK/.test(String.fromCharCode(bytes[0] ?? 0, bytes[1] ?? 0)) ? 'xlsx' : 'csv',
     mapping: own !== undefined ? '' : (kept?.name ?? null),
     rows: rows.length,

@@ -796,7 +796,7 @@ export const catalogue: Catalogue = {
   'the items are collected by direct debit': 'die Posten werden per Lastschrift eingezogen',
   'the last notice went out on {day}': 'die letzte Mahnung ging am {day} hinaus',
   'the net of {amount} is not above the minimum': 'der Saldo von {amount} liegt nicht über dem Mindestbetrag',
-  'the oldest item is 1 days late': 'der älteste Posten ist 1 Tag überfällig',
+  'the oldest item is 1 day late': 'der älteste Posten ist 1 Tag überfällig',
   'the oldest item is {days} days late': 'der älteste Posten ist {days} Tage überfällig',
   'the promise of {amount} for {day} was broken': 'die Zusage über {amount} für {day} wurde gebrochen',
   'there is no e-mail address to write to': 'es gibt keine E-Mail-Adresse',

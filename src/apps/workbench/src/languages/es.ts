@@ -791,7 +791,7 @@ export const catalogue: Catalogue = {
   'the items are collected by direct debit': 'las partidas se cobran por domiciliación',
   'the last notice went out on {day}': 'el último aviso salió el {day}',
   'the net of {amount} is not above the minimum': 'el neto de {amount} no supera el mínimo',
-  'the oldest item is 1 days late': 'la partida más antigua lleva 1 día de retraso',
+  'the oldest item is 1 day late': 'la partida más antigua lleva 1 día de retraso',
   'the oldest item is {days} days late': 'la partida más antigua lleva {days} días de retraso',
   'the promise of {amount} for {day} was broken': 'la promesa de {amount} para el {day} se incumplió',
   'there is no e-mail address to write to': 'no hay dirección de correo',

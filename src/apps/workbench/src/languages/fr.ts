@@ -799,7 +799,7 @@ export const catalogue: Catalogue = {
   'the items are collected by direct debit': 'les postes sont prélevés',
   'the last notice went out on {day}': 'le dernier avis est parti le {day}',
   'the net of {amount} is not above the minimum': 'le net de {amount} ne dépasse pas le minimum',
-  'the oldest item is 1 days late': 'le poste le plus ancien a 1 jour de retard',
+  'the oldest item is 1 day late': 'le poste le plus ancien a 1 jour de retard',
   'the oldest item is {days} days late': 'le poste le plus ancien a {days} jours de retard',
   'the promise of {amount} for {day} was broken': 'la promesse de {amount} pour le {day} a été rompue',
   'there is no e-mail address to write to': 'il n’y a pas d’adresse e-mail',

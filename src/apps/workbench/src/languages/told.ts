@@ -11,7 +11,7 @@ export const toldSentences: readonly string[] = [
   'The company is closed on these days already; nothing was changed.',
   'The company is not closed on {day}; nothing was changed.',
   '{amount} is overdue',
-  'the oldest item is 1 days late',
+  'the oldest item is 1 day late',
   'the oldest item is {days} days late',
   'the promise of {amount} for {day} was broken',
   '{amount} is promised for {day}',

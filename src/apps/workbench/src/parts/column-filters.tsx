@@ -32,11 +32,18 @@ const isFiltered = (filter: ColumnFilter, values: FilterValues): boolean =>
 export const filteredColumns = (filters: readonly ColumnFilter[], values: FilterValues): ReadonlySet<string> =>
   new Set(filters.filter((filter) => isFiltered(filter, values)).map((filter) => filter.column));
 
+/** A choice by its words; an address may name several. */
+const wordsOf = (choices: readonly (readonly [value: string, text: string])[], value: string): string =>
+  value
+    .split(',')
+    .map((one) => choices.find(([code]) => code === one)?.[1] ?? one)
+    .join(', ');
+
 /** A value as the reader writes it. */
 function shown(filter: ColumnFilter, value: string): string {
   if (value === wholly) return value;
   if (filter.kind === 'days') return formatDay(value, 'field');
-  if (filter.kind === 'choice') return filter.choices.find(([one]) => one === value)?.[1] ?? value;
+  if (filter.kind === 'choice') return wordsOf(filter.choices, value);
   if (filter.kind === 'text') return value;
   return formatNumber(value);
 }
@@ -155,17 +162,19 @@ export function FilterDialog({ filters, values, currency, focus, apply, close }:
     const change = (text: string): void => setTexts((old) => ({ ...old, [member]: text }));
     const first = member === filter.members[0] ? filter.column : undefined;
     if (filter.kind === 'choice') {
+      const chosen = texts[member] ?? '';
       return (
         <select
           key={member}
           data-column={first}
           aria-label={label}
           className="field w-full"
-          value={texts[member] ?? ''}
+          value={chosen}
           onChange={(event) => change(event.target.value)}
         >
           <option value="">{t('All')}</option>
-          {texts[member] === wholly && <option value={wholly}>{t('None')}</option>}
+          {chosen === wholly && <option value={wholly}>{t('None')}</option>}
+          {chosen.includes(',') && <option value={chosen}>{wordsOf(filter.choices, chosen)}</option>}
           {filter.choices.map(([value, text]) => (
             <option key={value} value={value}>
               {text}
@@ -244,6 +253,10 @@ function read(filter: ColumnFilter, text: string, currency: string): string | un
   if (text === wholly) return text;
   if (filter.kind === 'days') return readDay(text);
   if (filter.kind === 'money') return readMoney(text, currency);
-  if (filter.kind === 'count') return /^\d{1,8}$/.test(text) ? text : undefined;
+  // Written as it is shown: with what divides thousands. A currency without decimals reads whole numbers.
+  if (filter.kind === 'count') {
+    const count = readMoney(text, 'JPY');
+    return count !== undefined && /^-?\d{1,8}$/.test(count) ? count : undefined;
+  }
   return text;
 }

@@ -18,7 +18,8 @@ export interface ShownColumn<S extends ListShape> {
   readonly whole?: true;
   /** May not be hidden. */
   readonly fixed?: true;
-  readonly cell?: (row: ListRow<S>) => ReactNode;
+  /** What stands in it; `only`: the one currency of the list, which stands in the head. */
+  readonly cell?: (row: ListRow<S>, only: string | undefined) => ReactNode;
   /** What it may be, of a choice whose values the shape does not know. */
   readonly choices?: readonly (readonly [value: string, text: string])[];
   /** Gives way where the list would have to be scrolled sideways for it. */
@@ -93,14 +94,14 @@ function columnsOf<S extends ListShape>(
         ...(column.kind === 'money' && { fallingFirst: true }),
         ...(isNumeric(column) && { numeric: true }),
         ...((whole || column.kind === 'code') && { whole: true }),
-        cell:
-          cell ??
-          ((row) =>
-            row.parts && (key === shape.sum || key === shape.secondSum) ? (
-              <InParts parts={row.parts} of={key === shape.sum ? 'open' : 'second'} />
-            ) : (
-              cellOf(column, cellIn(row, key), cellIn(row, 'currency') as string | undefined, only)
-            )),
+        cell: (row) =>
+          cell ? (
+            cell(row, only)
+          ) : row.parts && (key === shape.sum || key === shape.secondSum) ? (
+            <InParts parts={row.parts} of={key === shape.sum ? 'open' : 'second'} />
+          ) : (
+            cellOf(column, cellIn(row, key), cellIn(row, 'currency') as string | undefined, only)
+          ),
       };
     });
 }

@@ -1,7 +1,7 @@
 /** A page that is one list of the server, from its shape: its search, its address, its files, and what it says where it has no row. */
 import { Link, useNavigate, useSearch } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
-import type { ListShape } from '#lists/contract';
+import { type ListShape, listMembers } from '#lists/contract';
 import { t } from '../language.ts';
 import { useCompanies } from '../session.tsx';
 import type { ListSearch } from './list-view.tsx';
@@ -22,6 +22,14 @@ export function useListAddress(): {
     change: (part, inPlace = 'search' in part || 'widths' in part) =>
       void navigate({ to: '.', search: (old) => ({ ...old, ...part }), replace: inPlace }),
   };
+}
+
+/** Whether the address filters the list: by a column or by its search; which companies it is of is no filter. */
+export function isNarrowed(shape: ListShape, search: ListSearch): boolean {
+  const columns = Object.entries(shape.columns).filter(([key]) => key !== 'company');
+  return ['search', ...columns.flatMap(([key, column]) => listMembers(key, column))].some(
+    (name) => search[name] !== undefined,
+  );
 }
 
 /** Which company the pages of a row work in, where the page shows several. */

@@ -42,7 +42,9 @@ export function ShapeTabs({ shape, column, label, tabs, first, others: beside, c
   );
   const now = search[column] ?? first;
   const count = (value: string): number | undefined =>
-    data?.groups.reduce((sum, { key, items }) => sum + (value === 'all' || value === key ? items : 0), 0);
+    data?.rows
+      ? (data.rows.find(({ key }) => key === (value === 'all' ? null : value))?.rows ?? 0)
+      : data?.groups.reduce((sum, { key, items }) => sum + (value === 'all' || value === key ? items : 0), 0);
   return (
     <Tabs label={label} className="min-h-9 shrink-0 px-6 pb-3">
       {tabs.map(([value, text]) => (

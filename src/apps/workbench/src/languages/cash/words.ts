@@ -37,4 +37,6 @@ export const cashWords: readonly string[] = [
   'turned out to be money of customers',
   'a person took a posting back',
   'above the maximum: waits for a person',
+  'Lockbox',
+  'On its way to the bank',
 ];

@@ -16,4 +16,5 @@ export const refundWords: readonly string[] = [
   'where the money came from',
   'verified by two persons',
   'Refunds',
+  'Not all of it paid',
 ];

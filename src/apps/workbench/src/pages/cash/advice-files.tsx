@@ -9,7 +9,8 @@ import { LedgerTable } from '../../parts/ledger-table.tsx';
 import { useUpload } from '../../parts/upload.ts';
 import { useWork } from '../../session.tsx';
 
-export function AdviceFiles() {
+/** `came`: the only advice of a file that was taken in. */
+export function AdviceFiles({ came }: { came: (adviceId: string) => void }) {
   const hand = useFilesAtHand();
   return (
     <div className="shrink-0 pt-4">
@@ -20,12 +21,12 @@ export function AdviceFiles() {
         )}
         take={hand.take}
       />
-      <FilesAtHand hand={hand}>{(file, close) => <AdviceFile file={file} close={close} />}</FilesAtHand>
+      <FilesAtHand hand={hand}>{(file, close) => <AdviceFile file={file} close={close} came={came} />}</FilesAtHand>
     </div>
   );
 }
 
-function AdviceFile({ file, close }: { file: File; close: () => void }) {
+function AdviceFile({ file, close, came }: { file: File; close: () => void; came: (adviceId: string) => void }) {
   const { company } = useWork();
   const checking = useUpload<AdviceCheckAnswer>({ changes: false });
   const taking = useUpload<AdviceUploadAnswer>({ changes: true });
@@ -69,7 +70,14 @@ function AdviceFile({ file, close }: { file: File; close: () => void }) {
       }
       ready={found !== undefined && !taken}
       taking={taking.isPending}
-      take={() => taking.mutate({ path: '/api/remittance-advices', query, file })}
+      take={() =>
+        taking.mutate(
+          { path: '/api/remittance-advices', query, file },
+          {
+            told: ({ adviceIds: [only, ...others] }) => only !== undefined && others.length === 0 && came(String(only)),
+          },
+        )
+      }
       error={taking.error ?? checking.error}
     >
       {found?.warnings.map((warning) => (

@@ -1,16 +1,18 @@
-/** Remittance advices: those that came in by state on the left; one with its lines beside the items that they name on the right. */
-import { getRouteApi, Link } from '@tanstack/react-router';
-import { useEffect, useState } from 'react';
-import type { AdviceAnswer, AdvicesAnswer } from '#cash/contract';
+/** Remittance advices: those that came in as a list; beside it one with its lines and the items that they name. */
+import { Link } from '@tanstack/react-router';
+import { useState } from 'react';
+import type { AdviceAnswer } from '#cash/contract';
+import { adviceStates, advicesList } from '#cash/lists';
+import type { ListRow } from '#lists/contract';
 import { formatDay, formatMoney, humanise, isZero, sentence } from '../../format.ts';
 import { Keys, useKeys } from '../../keys.tsx';
 import { t } from '../../language.ts';
-import { useCursorRows } from '../../parts/cursor-rows.ts';
 import { download } from '../../parts/download.ts';
-import { SearchField } from '../../parts/search-field.tsx';
-import { SideList } from '../../parts/side-list.tsx';
-import { Failure, Notice, Skeleton } from '../../parts/states.tsx';
-import type { AdvicesSearch } from '../../router.tsx';
+import { countText } from '../../parts/grid.tsx';
+import { CloseIcon } from '../../parts/icons.tsx';
+import type { ShownColumn } from '../../parts/shape-list.tsx';
+import { isNarrowed, ShapePage, useCompanyOfRow, useListAddress } from '../../parts/shape-page.tsx';
+import { Failure, Skeleton } from '../../parts/states.tsx';
 import { useMay, useReading, useWork } from '../../session.tsx';
 import { sayRefused } from '../../toasts.tsx';
 import { WaitingAdjustments } from './adjustments.tsx';
@@ -19,9 +21,8 @@ import { CashPages } from './cash-pages.tsx';
 import { LinkAdvice } from './link-advice.tsx';
 import { ParkAdvice } from './park-advice.tsx';
 
-const route = getRouteApi('/cash/advices');
-type Row = AdvicesAnswer['rows'][number];
-type State = Row['state'];
+type Row = ListRow<typeof advicesList>;
+type State = (typeof adviceStates)[number];
 
 export const stateWords: Readonly<Record<State, string>> = {
   waiting: 'Waits for money',
@@ -37,158 +38,125 @@ const stateTones: Readonly<Record<State, string>> = {
   contradicts: 'text-bad',
   withdrawn: 'text-ink-2',
 };
-const states = Object.keys(stateWords) as State[];
 const payerOf = (row: Pick<Row, 'name' | 'payer'>): string => row.name ?? row.payer ?? t('Unknown payer');
 
 export function AdvicesPage() {
-  const search = route.useSearch();
-  const navigate = route.useNavigate();
+  const { search, change } = useListAddress();
   const { company } = useWork();
+  const placeOf = useCompanyOfRow();
   const mayImport = useMay('cash.import');
-  const list = useCursorRows<Row>('/api/remittance-advices', { company, state: search.state, search: search.search });
-  const change = (part: AdvicesSearch, replace = false): void =>
-    void navigate({ search: (old) => ({ ...old, ...part }), replace });
-  const choose = (row: Row): void => change({ advice: String(row.id) }, true);
-  const at = search.advice === undefined ? 0 : list.rows.findIndex((row) => String(row.id) === search.advice);
-  const chosen = search.advice ?? (list.rows[0] && String(list.rows[0].id));
-  const step = (by: number): void => {
-    const row = list.rows[Math.max(0, Math.min(Math.max(at, 0) + by, list.rows.length - 1))];
-    if (row) choose(row);
-  };
-  useKeys([
-    { keys: 'j', label: t('Next advice'), run: () => step(1) },
-    { keys: 'k', label: t('Advice before'), run: () => step(-1) },
-  ]);
-  useEffect(() => {
-    document.title = `${t('Remittance advices')} · Dunwell`;
-  }, []);
+  const { advice } = search;
+  const close = (): void => change({ advice: undefined });
+  useKeys(advice === undefined ? [] : [{ keys: 'Escape', label: t('Close'), run: close }]);
   return (
     <>
       <CashPages />
-      {mayImport && <AdviceFiles />}
-      <WaitingAdjustments />
-      <div className="grid min-h-0 flex-1 grid-cols-[18rem_minmax(0,1fr)] border-t border-line max-lg:grid-cols-1 max-lg:grid-rows-[minmax(12rem,2fr)_minmax(0,3fr)] xl:grid-cols-[20rem_minmax(0,1fr)] 2xl:grid-cols-[24rem_minmax(0,1fr)]">
-        <section
-          aria-label={t('Advices')}
-          className="flex min-h-0 flex-col border-r border-line max-lg:border-r-0 max-lg:border-b"
-        >
-          <div className="flex flex-col gap-2.5 px-4 pt-4 pb-3">
-            <div className="flex items-center gap-2">
-              <h1 className="text-title font-semibold">{t('Remittance advices')}</h1>
-              <span className="ml-auto flex items-center gap-1">
-                <Keys keys="j" />
-                <Keys keys="k" />
-              </span>
-            </div>
-            <div className="flex flex-wrap gap-2">
-              <select
-                aria-label={t('State')}
-                className="field min-w-0 basis-full"
-                value={search.state ?? ''}
-                onChange={(event) =>
-                  change({ state: (event.target.value || undefined) as State | undefined, advice: undefined })
-                }
-              >
-                <option value="">{t('All states')}</option>
-                {states.map((state) => (
-                  <option key={state} value={state}>
-                    {t(stateWords[state])}
-                  </option>
-                ))}
-              </select>
-              <SearchField
-                value={search.search ?? ''}
-                onChange={(text) => change({ search: text === '' ? undefined : text, advice: undefined }, true)}
-              />
-            </div>
-          </div>
-          {list.error ? (
-            <Failure error={list.error} retry={list.retry} />
-          ) : list.pending ? (
-            <Skeleton rows={12} className="border-t border-line px-4 py-2" />
-          ) : (
-            <SideList
-              label={t('Advices')}
-              count={list.rows.length}
-              at={Math.max(at, 0)}
-              row={list.row}
-              keyOf={(row) => String(row.id)}
-              look={list.look}
-              chosen={chosen}
-              choose={choose}
+      <ShapePage
+        title={t('Remittance advices')}
+        label={t('Advices')}
+        shape={advicesList}
+        searchIn="named"
+        above={
+          <>
+            {mayImport && <AdviceFiles came={(one) => change({ advice: one })} />}
+            <WaitingAdjustments />
+          </>
+        }
+        counted={(rows) => countText(rows, t('advice'), t('advices'))}
+        tick={(row) => t('Choose {number}', { number: `${payerOf(row)} ${row.reference ?? ''}`.trim() })}
+        titles={{ csv: t('Export of advices as CSV'), xlsx: t('Export of advices as a workbook') }}
+        onOpen={(row) => change({ advice: row.id, ...placeOf(row) })}
+        columns={columnsOf(advice !== undefined)}
+        beside={
+          advice !== undefined && (
+            <section
+              aria-label={t('Advice')}
+              className="flex min-h-0 min-w-0 flex-col border-t border-line max-lg:bg-paper lg:border-l"
             >
-              {(row) => <Line row={row} />}
-            </SideList>
-          )}
-        </section>
-        <section aria-label={t('Advice')} className="flex min-h-0 min-w-0 flex-col">
-          {chosen !== undefined ? (
-            <Chosen key={`${company} ${chosen}`} adviceId={chosen} />
-          ) : (
-            !list.pending &&
-            !list.error && <Nothing filtered={search.state !== undefined || search.search !== undefined} />
-          )}
-        </section>
-      </div>
+              <Chosen key={`${company} ${advice}`} adviceId={advice} close={close} />
+            </section>
+          )
+        }
+        none={
+          isNarrowed(advicesList, search)
+            ? {
+                title: t('Nothing in this list'),
+                text: t('No advice that these filters let through is there.'),
+                all: t('Show all advices'),
+              }
+            : {
+                title: t('No advice has come in'),
+                text: t('What payers write about their payments is matched with the money, whichever comes first.'),
+              }
+        }
+      />
     </>
   );
 }
 
+/** Beside an open advice the list keeps what tells one from another. */
+const columnsOf = (beside: boolean): readonly ShownColumn<typeof advicesList>[] => {
+  const aside = beside && { unseen: true as const };
+  return [
+    {
+      key: 'payer',
+      head: t('Payer'),
+      width: 'minmax(9rem,2fr)',
+      fixed: true,
+      cell: (row) => <span className="font-medium">{payerOf(row)}</span>,
+    },
+    { key: 'company', head: t('Company') },
+    { key: 'name', head: t('Customer'), unseen: true },
+    { key: 'customer', head: t('Number'), ...aside },
+    { key: 'reference', head: t('Reference'), width: 'minmax(6rem,1fr)', ...aside },
+    { key: 'day', head: t('Date'), width: '5.5rem' },
+    { key: 'receivedOn', head: t('Received'), unseen: true },
+    {
+      key: 'amount',
+      head: t('Amount'),
+      width: 'minmax(7rem,.9fr)',
+      fixed: true,
+      cell: (row, only) => <Told advice={told(row)} only={only} />,
+    },
+    { key: 'currency', head: t('Currency') },
+    {
+      key: 'state',
+      head: t('State'),
+      width: 'minmax(7.5rem,1fr)',
+      choices: adviceStates.map((one) => [one, t(stateWords[one])] as const),
+      cell: (row) => <span className={stateTones[row.state as State]}>{t(stateWords[row.state as State])}</span>,
+    },
+    { key: 'lines', head: t('Lines'), width: '4.5rem', ...aside },
+    { key: 'file', head: t('File'), width: 'minmax(7rem,1.2fr)', spare: true, ...aside },
+  ];
+};
+const told = (row: Row) => ({ amount: row.amount, currency: row.currency, prose: row.prose === 'yes' });
+
 /** What the advice pays; a sentence of a mail need not say it. */
-function Told({ advice }: { advice: Pick<Row, 'amount' | 'currency' | 'prose'> }) {
+interface ToldProps {
+  readonly advice: Pick<AdviceAnswer, 'amount' | 'currency' | 'prose'>;
+  readonly only?: string | undefined;
+}
+function Told({ advice, only }: ToldProps) {
   if (advice.prose && isZero(advice.amount))
     return <span className="text-meta font-normal text-ink-2">{t('amount not said')}</span>;
   return (
     <>
-      {formatMoney(advice.amount, advice.currency)}{' '}
-      <span className="text-meta font-normal text-ink-2">{advice.currency}</span>
+      {formatMoney(advice.amount, advice.currency)}
+      {only === undefined && <span className="pl-1 text-meta font-normal text-ink-2">{advice.currency}</span>}
     </>
   );
 }
 
-function Line({ row }: { row: Row }) {
-  return (
-    <>
-      <span className="flex w-full items-baseline gap-2">
-        <span className="min-w-0 flex-1 truncate font-medium">{payerOf(row)}</span>
-        <span className="tabular-nums">
-          <Told advice={row} />
-        </span>
-      </span>
-      <span className="flex w-full items-baseline gap-2 text-meta">
-        <span className={`min-w-0 flex-1 truncate ${stateTones[row.state]}`}>{t(stateWords[row.state])}</span>
-        <span className="text-ink-2">{formatDay(row.date ?? row.receivedOn)}</span>
-      </span>
-    </>
-  );
-}
-
-function Nothing({ filtered }: { filtered: boolean }) {
-  return (
-    <Notice title={filtered ? t('Nothing in this list') : t('No advice has come in')}>
-      <p className="text-ink-2">
-        {filtered
-          ? t('No advice that these filters let through is there.')
-          : t('What payers write about their payments is matched with the money, whichever comes first.')}
-      </p>
-      {filtered && (
-        <Link to="/cash/advices" search={{}} className="link mt-2">
-          {t('Show all advices')}
-        </Link>
-      )}
-    </Notice>
-  );
-}
-
-function Chosen({ adviceId }: { adviceId: string }) {
+function Chosen({ adviceId, close }: { adviceId: string; close: () => void }) {
   const { company } = useWork();
   const read = useReading<AdviceAnswer>(`/api/remittance-advices/${adviceId}`, { company });
   if (read.isPending) return <Skeleton rows={16} className="px-6 py-6" />;
   if (read.error && !read.data) return <Failure error={read.error} retry={() => void read.refetch()} />;
-  return <Advice key={`${adviceId} ${read.data!.version}`} advice={read.data!} />;
+  return <Advice key={`${adviceId} ${read.data!.version}`} advice={read.data!} away={close} />;
 }
 
-function Advice({ advice }: { advice: AdviceAnswer }) {
+function Advice({ advice, away }: { advice: AdviceAnswer; away: () => void }) {
   const { company, tenant } = useWork();
   const mayLink = useMay('cash.apply') && advice.state !== 'withdrawn';
   const [open, setOpen] = useState<'link' | 'unlink' | 'withdraw'>();
@@ -219,6 +187,14 @@ function Advice({ advice }: { advice: AdviceAnswer }) {
           <span className="ml-auto text-title font-semibold tabular-nums">
             <Told advice={advice} />
           </span>
+          <button
+            type="button"
+            className="grid size-7 shrink-0 place-items-center self-center rounded hover:bg-hover"
+            aria-label={t('Close')}
+            onClick={away}
+          >
+            <CloseIcon />
+          </button>
         </div>
         <p className="dotted text-ink-2">
           <span>{formatDay(advice.date ?? advice.receivedOn)}</span>

@@ -56,6 +56,7 @@ export const checkName = (row: Row): string => `${row.number} ${row.name ?? row.
 export function ChecksPage() {
   const search = route.useSearch();
   const navigate = route.useNavigate();
+  const placeOf = useCompanyOfRow();
   const change = (part: ChecksSearch): void => void navigate({ search: (old) => ({ ...old, ...part }) });
   return (
     <>
@@ -66,17 +67,19 @@ export function ChecksPage() {
         <HeldBatch batchId={search.batch} close={() => change({ batch: undefined })} />
       ) : search.list === undefined ? (
         <Register lists={<Lists search={search} change={change} />} />
+      ) : search.list === 'slips' ? (
+        <DepositSlips
+          lists={<Lists search={search} change={change} />}
+          head={<Receive />}
+          open={(row) => change({ slip: row.id, ...placeOf(row) })}
+        />
       ) : (
         <>
           <PageHead title={t('Checks')}>
             <Receive />
           </PageHead>
           <Lists search={search} change={change} />
-          {search.list === 'slips' ? (
-            <DepositSlips open={(slip) => change({ slip })} />
-          ) : (
-            <HeldBatches decided={search.list === 'decided'} open={(batch) => change({ batch })} />
-          )}
+          <HeldBatches decided={search.list === 'decided'} open={(batch) => change({ batch })} />
         </>
       )}
     </>
@@ -90,6 +93,7 @@ interface ListsProps {
 
 /** The register by state, and what is made of its checks. */
 function Lists({ search: { list }, change }: ListsProps) {
+  const navigate = route.useNavigate();
   const heldBatches = useHeldBatches().data?.rows.length;
   return (
     <ShapeTabs
@@ -103,7 +107,7 @@ function Lists({ search: { list }, change }: ListsProps) {
         leave: { list: undefined },
         tabs: (
           <>
-            <Tab on={list === 'slips'} choose={() => change({ list: 'slips' })}>
+            <Tab on={list === 'slips'} choose={() => void navigate({ search: { list: 'slips' } })}>
               {t('Deposit slips')}
             </Tab>
             <Tab

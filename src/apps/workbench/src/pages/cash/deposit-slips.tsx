@@ -1,81 +1,118 @@
 /** Deposit slips: those that were made and whether the bank has credited them; and one as it goes to the bank, to be printed. */
-import type { DepositDetailAnswer, DepositsAnswer } from '#cash/contract';
+import { Link } from '@tanstack/react-router';
+import type { ReactNode } from 'react';
+import type { DepositDetailAnswer } from '#cash/contract';
+import { type depositStates, depositsList } from '#cash/lists';
+import type { ListRow } from '#lists/contract';
 import { formatCount, formatDay, formatMoney } from '../../format.ts';
 import { Keys, useKeys } from '../../keys.tsx';
 import { t } from '../../language.ts';
-import { useCursorRows } from '../../parts/cursor-rows.ts';
-import { type Column, Grid } from '../../parts/grid.tsx';
 import { LedgerTable } from '../../parts/ledger-table.tsx';
 import { PageHead } from '../../parts/page-head.tsx';
-import { Failure, Notice, Skeleton } from '../../parts/states.tsx';
+import type { ShownColumn } from '../../parts/shape-list.tsx';
+import { isNarrowed, ShapePage, useCompanyOfRow, useListAddress } from '../../parts/shape-page.tsx';
+import { Failure, Skeleton } from '../../parts/states.tsx';
 import { useReading, useWork } from '../../session.tsx';
 
-type Row = DepositsAnswer['rows'][number];
+type Row = ListRow<typeof depositsList>;
 
-const creditedText = (row: Pick<Row, 'creditedOn'>) =>
+const stateWords: Readonly<Record<(typeof depositStates)[number], string>> = {
+  in_transit: 'On its way to the bank',
+  credited: 'Credited by the bank',
+};
+const originWords = { slip: 'Deposit slip', lockbox: 'Lockbox' } as const;
+
+const creditedText = (row: { readonly creditedOn: string | null }) =>
   row.creditedOn === null ? (
     <span className="text-warn">{t('not credited yet')}</span>
   ) : (
     <span className="text-ok">{t('credited {day}', { day: formatDay(row.creditedOn) })}</span>
   );
 
-export function DepositSlips({ open }: { open: (depositId: string) => void }) {
-  const { company } = useWork();
-  const list = useCursorRows<Row>('/api/deposits', { company });
-  if (list.error) return <Failure error={list.error} retry={list.retry} />;
-  if (list.pending) return <Skeleton rows={12} className="border-t border-line px-6 py-2" />;
-  if (list.rows.length === 0)
-    return (
-      <div className="flex-1 border-t border-line bg-surface">
-        <Notice title={t('No deposit slip was made yet')}>
-          <p className="text-ink-2">{t('Choose checks in the register and make one of them.')}</p>
-        </Notice>
-      </div>
-    );
+interface DepositSlipsProps {
+  readonly open: (row: Row) => void;
+  /** The lists of the page. */
+  readonly lists: ReactNode;
+  readonly head: ReactNode;
+}
+
+export function DepositSlips({ open, lists, head }: DepositSlipsProps) {
+  const { search } = useListAddress();
   return (
-    <Grid
+    <ShapePage
+      title={t('Checks')}
       label={t('Deposit slips')}
-      columns={slipColumns}
-      count={list.count}
-      row={list.row}
-      keyOf={(row) => String(row.id)}
-      look={list.look}
-      onOpen={(row) => open(String(row.id))}
-      busy={list.busy}
-      memory={`slips ${company}`}
+      shape={depositsList}
+      head={head}
+      above={lists}
+      counted={(items) => (items === 1 ? t('1 deposit') : t('{count} deposits', { count: formatCount(items) }))}
+      onOpen={open}
+      tick={(row) => t('Choose {number}', { number: row.number })}
+      titles={{ csv: t('Export of deposits as CSV'), xlsx: t('Export of deposits as a workbook') }}
+      columns={columns()}
+      none={
+        isNarrowed(depositsList, search)
+          ? {
+              title: t('Nothing in this list'),
+              all: (
+                <Link to="/cash/checks" search={{ list: 'slips' }} className="link mt-2">
+                  {t('Show all deposit slips')}
+                </Link>
+              ),
+            }
+          : {
+              title: t('No deposit slip was made yet'),
+              text: t('Choose checks in the register and make one of them.'),
+            }
+      }
     />
   );
 }
 
-const slipColumns: readonly Column<Row>[] = [
+/** A slip by its number; the way to it. */
+function Slip({ row }: { row: Row }) {
+  const placeOf = useCompanyOfRow();
+  return (
+    <Link
+      to="/cash/checks"
+      search={(old) => ({ ...old, slip: row.id, ...placeOf(row) })}
+      tabIndex={-1}
+      className="drill tabular-nums"
+    >
+      {row.number}
+    </Link>
+  );
+}
+
+const columns = (): readonly ShownColumn<typeof depositsList>[] => [
   {
     key: 'number',
     head: t('Slip'),
     width: 'minmax(6rem,1fr)',
     whole: true,
-    cell: (row) => <span className="tabular-nums">{row.number}</span>,
+    fixed: true,
+    cell: (row) => <Slip row={row} />,
   },
+  { key: 'company', head: t('Company') },
   {
-    key: 'day',
-    head: t('Paid in'),
-    width: '5.5rem',
-    whole: true,
-    cell: (row) => <span className="tabular-nums">{formatDay(row.depositedOn, 'field')}</span>,
+    key: 'origin',
+    head: t('Origin'),
+    choices: Object.entries(originWords).map(([one, text]) => [one, t(text)] as const),
+    cell: (row) => t(originWords[row.origin as keyof typeof originWords]),
   },
-  { key: 'account', head: t('Into'), width: 'minmax(8rem,1.4fr)', cell: (row) => row.accountName },
-  { key: 'checks', head: t('Checks'), width: '5rem', numeric: true, cell: (row) => formatCount(row.checks) },
+  { key: 'depositedOn', head: t('Paid in'), width: '5.5rem' },
+  { key: 'bank', head: t('Into'), width: 'minmax(8rem,1.4fr)' },
+  { key: 'checks', head: t('Checks'), width: '5rem' },
+  { key: 'amount', head: t('Amount'), width: 'minmax(7.5rem,.9fr)', fixed: true },
+  { key: 'currency', head: t('Currency') },
   {
-    key: 'amount',
-    head: t('Amount'),
-    width: 'minmax(8rem,1fr)',
-    numeric: true,
-    cell: (row) => (
-      <>
-        {formatMoney(row.amount, row.currency)} <span className="text-meta text-ink-2">{row.currency}</span>
-      </>
-    ),
+    key: 'state',
+    head: t('At the bank'),
+    width: 'minmax(9rem,1fr)',
+    choices: Object.entries(stateWords).map(([one, text]) => [one, t(text)] as const),
+    cell: creditedText,
   },
-  { key: 'credited', head: t('At the bank'), width: 'minmax(9rem,1fr)', cell: creditedText },
+  { key: 'creditedOn', head: t('Credited'), unseen: true },
 ];
 
 /** One slip with its checks. */

@@ -1,56 +1,73 @@
 /** Payment files: those that were made and what became of them; one with its payments, to be saved, refused or withdrawn. */
-import { useState } from 'react';
-import type { PaymentFileAnswer, PaymentFilesAnswer } from '#cash/contract';
+import { Link } from '@tanstack/react-router';
+import { type ReactNode, useState } from 'react';
+import type { PaymentFileAnswer } from '#cash/contract';
+import { type paymentFileStates, paymentFilesList } from '#cash/lists';
+import type { ListRow } from '#lists/contract';
 import { formatCount, formatDay, formatInstant, formatMoney, isZero } from '../../format.ts';
 import { Keys, useKeys } from '../../keys.tsx';
 import { t } from '../../language.ts';
-import { useCursorRows } from '../../parts/cursor-rows.ts';
 import { CustomerLink } from '../../parts/customer-link.tsx';
 import { download } from '../../parts/download.ts';
-import { type Column, Grid } from '../../parts/grid.tsx';
 import { LedgerTable } from '../../parts/ledger-table.tsx';
 import { PageHead } from '../../parts/page-head.tsx';
-import { Failure, Notice, Skeleton } from '../../parts/states.tsx';
+import type { ShownColumn } from '../../parts/shape-list.tsx';
+import { isNarrowed, ShapePage, useCompanyOfRow, useListAddress } from '../../parts/shape-page.tsx';
+import { Failure, Skeleton } from '../../parts/states.tsx';
 import { WideTable } from '../../parts/wide-table.tsx';
 import { useMay, useReading, useWork } from '../../session.tsx';
 import { sayRefused } from '../../toasts.tsx';
 import { Why } from '../offsets/why.tsx';
 import { stateTones, stateWords } from './refund-words.ts';
 
-type Row = PaymentFilesAnswer['rows'][number];
+type Row = ListRow<typeof paymentFilesList>;
 type Payment = PaymentFileAnswer['rows'][number];
 
-export function PaymentFiles({ open }: { open: (fileId: string) => void }) {
-  const { company } = useWork();
-  const list = useCursorRows<Row>('/api/payment-files', { company });
-  if (list.error) return <Failure error={list.error} retry={list.retry} />;
-  if (list.pending) return <Skeleton rows={12} className="border-t border-line px-6 py-2" />;
-  if (list.rows.length === 0)
-    return (
-      <div className="flex-1 border-t border-line bg-surface">
-        <Notice title={t('No payment file was made yet')}>
-          <p className="text-ink-2">{t('Choose refunds that are to be paid out and make one of them.')}</p>
-        </Notice>
-      </div>
-    );
+const fileWords: Readonly<Record<(typeof paymentFileStates)[number], string>> = {
+  on_the_way: 'On its way',
+  paid: 'Paid by the bank',
+  ended: 'Not all of it paid',
+};
+
+export function PaymentFiles({ above, open }: { above: ReactNode; open: (row: Row) => void }) {
+  const { search } = useListAddress();
   return (
-    <Grid
+    <ShapePage
+      title={t('Refunds')}
       label={t('Payment files')}
-      columns={fileColumns}
-      count={list.count}
-      row={list.row}
-      keyOf={(row) => String(row.fileId)}
-      look={list.look}
-      onOpen={(row) => open(String(row.fileId))}
-      busy={list.busy}
-      memory={`payment files ${company}`}
+      shape={paymentFilesList}
+      above={above}
+      counted={(items) =>
+        items === 1 ? t('1 payment file') : t('{count} payment files', { count: formatCount(items) })
+      }
+      onOpen={open}
+      tick={(row) => t('Choose {number}', { number: row.number })}
+      titles={{ csv: t('Export of payment files as CSV'), xlsx: t('Export of payment files as a workbook') }}
+      columns={columns()}
       rowHeight={44}
+      none={
+        isNarrowed(paymentFilesList, search)
+          ? { title: t('Nothing in this list'), all: <AllOf list="files">{t('Show all payment files')}</AllOf> }
+          : {
+              title: t('No payment file was made yet'),
+              text: t('Choose refunds that are to be paid out and make one of them.'),
+            }
+      }
     />
   );
 }
 
+/** The way to a list of what was made, without its filters. */
+export function AllOf({ list, children }: { list: 'files' | 'checks'; children: ReactNode }) {
+  return (
+    <Link to="/cash/refunds" search={{ list }} className="link mt-2">
+      {children}
+    </Link>
+  );
+}
+
 /** What became of a file, in a few words. */
-function Became({ row }: { row: Pick<Row, 'onTheWay' | 'paid' | 'ended' | 'payments' | 'toStop'> }) {
+function Became({ row }: { row: Pick<PaymentFileAnswer, 'onTheWay' | 'paid' | 'ended' | 'payments' | 'toStop'> }) {
   if (row.paid === row.payments) return <span className="text-ok">{t('Paid by the bank')}</span>;
   const parts = [
     ...(row.onTheWay > 0 ? [t('{count} on their way', { count: formatCount(row.onTheWay) })] : []),
@@ -72,35 +89,49 @@ function Became({ row }: { row: Pick<Row, 'onTheWay' | 'paid' | 'ended' | 'payme
   );
 }
 
-const fileColumns: readonly Column<Row>[] = [
+/** A file by its number; the way to its payments. */
+function File({ row }: { row: Row }) {
+  const placeOf = useCompanyOfRow();
+  return (
+    <Link
+      to="/cash/refunds"
+      search={(old) => ({ ...old, file: row.id, ...placeOf(row) })}
+      tabIndex={-1}
+      className="drill tabular-nums"
+    >
+      {row.number}
+    </Link>
+  );
+}
+
+const columns = (): readonly ShownColumn<typeof paymentFilesList>[] => [
   {
     key: 'number',
     head: t('File'),
     width: 'minmax(7rem,.9fr)',
     whole: true,
-    cell: (row) => <span className="tabular-nums">{row.number}</span>,
+    fixed: true,
+    cell: (row) => <File row={row} />,
   },
+  { key: 'company', head: t('Company') },
+  { key: 'messageId', head: t('Known to the bank as'), unseen: true },
+  { key: 'executionDate', head: t('To be paid on'), width: '5.5rem' },
+  { key: 'bank', head: t('From'), width: 'minmax(8rem,1.2fr)' },
+  { key: 'payments', head: t('Payments'), width: '5.5rem' },
+  { key: 'amount', head: t('Control sum'), width: 'minmax(8rem,.9fr)', fixed: true },
+  { key: 'open', head: t('Not booked'), width: 'minmax(7rem,.8fr)', spare: true },
+  { key: 'currency', head: t('Currency') },
   {
-    key: 'day',
-    head: t('To be paid on'),
-    width: '5.5rem',
-    whole: true,
-    cell: (row) => <span className="tabular-nums">{formatDay(row.executionDate, 'field')}</span>,
+    key: 'state',
+    head: t('At the bank'),
+    width: 'minmax(10rem,1.2fr)',
+    choices: Object.entries(fileWords).map(([one, text]) => [one, t(text)] as const),
+    cell: (row) => <Became row={row} />,
   },
-  { key: 'account', head: t('From'), width: 'minmax(8rem,1.2fr)', cell: (row) => row.bankAccountName },
-  { key: 'payments', head: t('Payments'), width: '5.5rem', numeric: true, cell: (row) => formatCount(row.payments) },
-  {
-    key: 'amount',
-    head: t('Control sum'),
-    width: 'minmax(8rem,.9fr)',
-    numeric: true,
-    cell: (row) => (
-      <>
-        {formatMoney(row.amount, row.currency)} <span className="text-meta text-ink-2">{row.currency}</span>
-      </>
-    ),
-  },
-  { key: 'became', head: t('At the bank'), width: 'minmax(10rem,1.2fr)', cell: (row) => <Became row={row} /> },
+  { key: 'onTheWay', head: t('On their way'), unseen: true },
+  { key: 'paid', head: t('Paid'), unseen: true },
+  { key: 'ended', head: t('Not paid'), unseen: true },
+  { key: 'toStop', head: t('To stop'), unseen: true },
   {
     key: 'person',
     head: t('Made by'),
@@ -115,6 +146,8 @@ const fileColumns: readonly Column<Row>[] = [
       </span>
     ),
   },
+  { key: 'approver', head: t('Released by'), unseen: true },
+  { key: 'reason', head: t('Reason'), unseen: true },
 ];
 
 /** The customer became insolvent while the payment was on its way. */

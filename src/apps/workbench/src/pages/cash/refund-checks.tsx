@@ -1,49 +1,45 @@
 /** Checks of ours that pay refunds: what became of each, voiding and stopping one, and writing refunds to checks. */
-import { useState } from 'react';
-import type { RefundChecksAnswer } from '#cash/contract';
-import { formatDay, formatMoney } from '../../format.ts';
+import { type ReactNode, useState } from 'react';
+import { refundCheckStates, refundChecksList } from '#cash/lists';
+import type { ListRow } from '#lists/contract';
+import { formatCount, formatDay } from '../../format.ts';
 import { t } from '../../language.ts';
-import { useCursorRows } from '../../parts/cursor-rows.ts';
-import { CustomerLink } from '../../parts/customer-link.tsx';
-import { type Column, Grid } from '../../parts/grid.tsx';
-import { Failure, Notice, Skeleton } from '../../parts/states.tsx';
-import { useMay, useWork } from '../../session.tsx';
+import type { ShownColumn } from '../../parts/shape-list.tsx';
+import { CustomerOfRow, isNarrowed, ShapePage, useListAddress } from '../../parts/shape-page.tsx';
+import { useMay } from '../../session.tsx';
 import { Why } from '../offsets/why.tsx';
 import { type PayingProps, PayRefunds } from './pay-refunds.tsx';
-import { ToStop } from './payment-files.tsx';
+import { AllOf, ToStop } from './payment-files.tsx';
 import { stateTones, stateWords } from './refund-words.ts';
 import type { DueRow } from './refunds.tsx';
 
-type Row = RefundChecksAnswer['rows'][number];
+type Row = ListRow<typeof refundChecksList>;
+type State = (typeof refundCheckStates)[number];
 
-export function RefundChecks() {
-  const { company } = useWork();
+export function RefundChecks({ above }: { above: ReactNode }) {
+  const { search } = useListAddress();
   const mayEnd = useMay('cash.withdraw-payments');
-  const list = useCursorRows<Row>('/api/refund-checks', { company });
   const [ending, setEnding] = useState<{ readonly row: Row; readonly as: 'voided' | 'stopped' }>();
-  if (list.error) return <Failure error={list.error} retry={list.retry} />;
-  if (list.pending) return <Skeleton rows={12} className="border-t border-line px-6 py-2" />;
-  if (list.rows.length === 0)
-    return (
-      <div className="flex-1 border-t border-line bg-surface">
-        <Notice title={t('No refund was paid by check yet')}>
-          <p className="text-ink-2">
-            {t('Choose refunds that are to be paid out and give each the number of its check.')}
-          </p>
-        </Notice>
-      </div>
-    );
   return (
     <>
-      <Grid
+      <ShapePage
+        title={t('Refunds')}
         label={t('Checks of refunds')}
-        columns={columnsOf(mayEnd ? (row, as) => setEnding({ row, as }) : undefined)}
-        count={list.count}
-        row={list.row}
-        keyOf={(row) => String(row.paymentId)}
-        look={list.look}
-        busy={list.busy}
-        memory={`refund checks ${company}`}
+        shape={refundChecksList}
+        above={above}
+        counted={(items) => (items === 1 ? t('1 check') : t('{count} checks', { count: formatCount(items) }))}
+        tick={(row) => t('Choose {number}', { number: row.number })}
+        titles={{ csv: t('Export of checks of refunds as CSV'), xlsx: t('Export of checks of refunds as a workbook') }}
+        columns={columns()}
+        more={mayEnd ? [ends((row, as) => setEnding({ row, as }))] : []}
+        none={
+          isNarrowed(refundChecksList, search)
+            ? { title: t('Nothing in this list'), all: <AllOf list="checks">{t('Show all checks')}</AllOf> }
+            : {
+                title: t('No refund was paid by check yet'),
+                text: t('Choose refunds that are to be paid out and give each the number of its check.'),
+              }
+        }
       />
       {ending && (
         <Why
@@ -59,8 +55,8 @@ export function RefundChecks() {
                   refund: ending.row.refund,
                 })
           }
-          path={`/api/refund-checks/${ending.row.paymentId}/end`}
-          query={{ company }}
+          path={`/api/refund-checks/${ending.row.id}/end`}
+          query={{ company: ending.row.company }}
           body={{ as: ending.as }}
           told={t('The refunds are due again.')}
           asked={t('Asked for approval; the refunds are due again once it is approved.')}
@@ -71,90 +67,69 @@ export function RefundChecks() {
   );
 }
 
-const columnsOf = (end: ((row: Row, as: 'voided' | 'stopped') => void) | undefined): readonly Column<Row>[] => [
+const columns = (): readonly ShownColumn<typeof refundChecksList>[] => [
+  { key: 'number', head: t('Check'), width: 'minmax(4rem,.6fr)', whole: true, fixed: true },
+  { key: 'company', head: t('Company') },
+  { key: 'refund', head: t('Refund'), width: 'minmax(6rem,.8fr)' },
   {
-    key: 'number',
-    head: t('Check'),
-    width: 'minmax(4rem,.6fr)',
-    whole: true,
-    cell: (row) => <span className="tabular-nums">{row.number}</span>,
-  },
-  {
-    key: 'refund',
-    head: t('Refund'),
-    width: 'minmax(6rem,.8fr)',
-    whole: true,
-    cell: (row) => <span className="tabular-nums">{row.refund}</span>,
-  },
-  {
-    key: 'customer',
+    key: 'payee',
     head: t('Written to'),
     width: 'minmax(8rem,1.4fr)',
-    cell: (row) => <CustomerLink number={row.customer} name={row.payee ?? row.customerName} inGrid />,
+    cell: (row) => <CustomerOfRow row={{ ...row, name: row.payee ?? row.name }} />,
   },
-  {
-    key: 'amount',
-    head: t('Amount'),
-    width: 'minmax(7rem,.7fr)',
-    numeric: true,
-    cell: (row) => (
-      <>
-        {formatMoney(row.amount, row.currency)} <span className="text-meta text-ink-2">{row.currency}</span>
-      </>
-    ),
-  },
-  { key: 'account', head: t('From'), width: 'minmax(7rem,.9fr)', cell: (row) => row.bankAccount },
-  {
-    key: 'written',
-    head: t('Written'),
-    width: '5.5rem',
-    whole: true,
-    cell: (row) => <span className="text-ink-2 tabular-nums">{formatDay(row.writtenOn, 'field')}</span>,
-  },
+  { key: 'name', head: t('Customer'), unseen: true },
+  { key: 'customer', head: t('Number'), unseen: true },
+  { key: 'amount', head: t('Amount'), width: 'minmax(7rem,.7fr)', fixed: true },
+  { key: 'currency', head: t('Currency') },
+  { key: 'bank', head: t('From'), width: 'minmax(7rem,.9fr)' },
+  { key: 'writtenOn', head: t('Written'), width: '5.5rem' },
   {
     key: 'state',
     head: t('State'),
     width: 'minmax(9rem,1.2fr)',
+    choices: refundCheckStates.map((one) => [one, t(stateWords[one])] as const),
     cell: (row) => (
       <span title={[row.person, row.reason].filter(Boolean).join(': ') || undefined}>
-        <span className={stateTones[row.state]}>{t(stateWords[row.state])}</span>
+        <span className={stateTones[row.state as State]}>{t(stateWords[row.state as State])}</span>
         {row.day !== null && <span className="text-ink-2 tabular-nums"> {formatDay(row.day, 'field')}</span>}
         <ToStop since={row.insolventSince} />
         {row.reason !== null && <span className="text-ink-2"> · {row.reason}</span>}
       </span>
     ),
   },
-  ...(end
-    ? [
-        {
-          key: 'end',
-          head: <span className="sr-only">{t('Void or stop')}</span>,
-          width: '8rem',
-          cell: (row: Row) =>
-            row.state === 'on_the_way' && (
-              <span className="flex gap-3">
-                <button
-                  type="button"
-                  className="link"
-                  aria-label={t('Void check {number}', { number: row.number })}
-                  onClick={() => end(row, 'voided')}
-                >
-                  {t('Void')}
-                </button>
-                <button
-                  type="button"
-                  className="link"
-                  aria-label={t('Stop check {number}', { number: row.number })}
-                  onClick={() => end(row, 'stopped')}
-                >
-                  {t('Stop')}
-                </button>
-              </span>
-            ),
-        },
-      ]
-    : []),
+  { key: 'day', head: t('Since'), unseen: true },
+  { key: 'person', head: t('Ended by'), unseen: true },
+  { key: 'reason', head: t('Reason'), unseen: true },
 ];
+
+/** A check that is on its way may be voided, or the bank was told to stop it. */
+const ends = (end: (row: Row, as: 'voided' | 'stopped') => void) => ({
+  key: 'end',
+  head: t('Void or stop'),
+  width: '8rem',
+  whole: true as const,
+  cell: (row: Row) =>
+    row.state === 'on_the_way' && (
+      <span className="flex gap-3">
+        <button
+          type="button"
+          className="link"
+          aria-label={t('Void check {number}', { number: row.number })}
+          onClick={() => end(row, 'voided')}
+        >
+          {t('Void')}
+        </button>
+        <button
+          type="button"
+          className="link"
+          aria-label={t('Stop check {number}', { number: row.number })}
+          onClick={() => end(row, 'stopped')}
+        >
+          {t('Stop')}
+        </button>
+      </span>
+    ),
+});
 
 /** The number after another, with its leading zeros; a number that ends in no digit has none. */
 function numberAfter(number: string, by: number): string {

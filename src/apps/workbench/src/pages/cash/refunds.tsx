@@ -13,6 +13,7 @@ import { type Column, countText, Grid } from '../../parts/grid.tsx';
 import { useKeptKeys } from '../../parts/kept.ts';
 import { PageHead } from '../../parts/page-head.tsx';
 import { SearchField } from '../../parts/search-field.tsx';
+import { useCompanyOfRow } from '../../parts/shape-page.tsx';
 import { Failure, Notice, Skeleton } from '../../parts/states.tsx';
 import { Tab, Tabs } from '../../parts/tab.tsx';
 import type { RefundsSearch } from '../../router.tsx';
@@ -33,13 +34,20 @@ const look = (): void => undefined;
 export function RefundsPage() {
   const search = route.useSearch();
   const navigate = route.useNavigate();
+  const placeOf = useCompanyOfRow();
   const change = (part: RefundsSearch, replace = false): void =>
     void navigate({ search: (old) => ({ ...old, ...part }), replace });
   return (
     <>
       <CashPages />
       {search.file === undefined ? (
-        <Lists search={search} change={change} />
+        search.list === 'checks' ? (
+          <RefundChecks above={<Made list="checks" />} />
+        ) : search.list === 'files' ? (
+          <PaymentFiles above={<Made list="files" />} open={(row) => change({ file: row.id, ...placeOf(row) })} />
+        ) : (
+          <Due search={search} change={change} />
+        )
       ) : (
         <PaymentFile fileId={search.file} close={() => change({ file: undefined })} />
       )}
@@ -75,15 +83,47 @@ interface ListsProps {
   readonly change: (part: RefundsSearch, replace?: boolean) => void;
 }
 
-function Lists({ search, change }: ListsProps) {
+/** What waits, and what was made of it; each begins without the filters of another. */
+function Lists({ list }: { list: RefundsSearch['list'] }) {
+  const { company } = useWork();
+  const navigate = route.useNavigate();
+  const read = useReading<DueRefundsAnswer>('/api/due-refunds', { company }, { keep: true });
+  const choose = (next: RefundsSearch['list']): void => void navigate({ search: { list: next } });
+  return (
+    <Tabs label={t('Lists')}>
+      <Tab on={list === undefined} count={read.data?.rows.length} choose={() => choose(undefined)}>
+        {t('To be paid out')}
+      </Tab>
+      <Tab on={list === 'files'} choose={() => choose('files')}>
+        {t('Payment files')}
+      </Tab>
+      <Tab on={list === 'checks'} choose={() => choose('checks')}>
+        {t('Checks of refunds')}
+      </Tab>
+    </Tabs>
+  );
+}
+
+/** Above a list of what was made: the lists, and what the bank has to be told. */
+function Made({ list }: { list: RefundsSearch['list'] }) {
+  return (
+    <>
+      <div className="px-6 pb-3">
+        <Lists list={list} />
+      </div>
+      <PaymentsToStop />
+    </>
+  );
+}
+
+function Due({ search, change }: ListsProps) {
   const { company } = useWork();
   const mayPay = useMay('cash.pay-refunds');
   const read = useReading<DueRefundsAnswer>('/api/due-refunds', { company }, { keep: true });
   const [chosen, setChosen] = useKeptKeys('refunds', company);
   const [making, setMaking] = useState<'file' | 'checks'>();
-  const files = search.list !== undefined;
   const all = read.data?.rows ?? [];
-  const rows = fitting(all, search.search ?? '');
+  const rows = fitting(all, search['search'] ?? '');
   const payable = rows.filter((row) => row.scheme !== null);
   const checkable = rows.filter((row) => row.byCheck);
   const picked = all.filter((row) => chosen.has(String(row.itemId)));
@@ -105,7 +145,7 @@ function Lists({ search, change }: ListsProps) {
     setMaking('checks');
   };
   useKeys(
-    !mayPay || files
+    !mayPay
       ? []
       : [
           { keys: 'd', label: t('Make a payment file'), run: () => payable.length > 0 && start() },
@@ -120,67 +160,46 @@ function Lists({ search, change }: ListsProps) {
   );
   return (
     <>
-      <PageHead
-        title={t('Refunds')}
-        meta={!files && read.data && countText(rows.length, t('refund waits'), t('refunds wait'))}
-      >
-        {!files && (
-          <SearchField
-            value={search.search ?? ''}
-            onChange={(text) => change({ search: text === '' ? undefined : text }, true)}
-          />
-        )}
+      <PageHead title={t('Refunds')} meta={read.data && countText(rows.length, t('refund waits'), t('refunds wait'))}>
+        <SearchField
+          value={search['search'] ?? ''}
+          onChange={(text) => change({ search: text === '' ? undefined : text }, true)}
+        />
       </PageHead>
       <div className="flex min-h-11 flex-wrap items-center gap-x-4 gap-y-2 px-6 pb-3">
-        <Tabs label={t('Lists')}>
-          <Tab on={!files} count={read.data ? all.length : undefined} choose={() => change({ list: undefined })}>
-            {t('To be paid out')}
-          </Tab>
-          <Tab on={search.list === 'files'} choose={() => change({ list: 'files' })}>
-            {t('Payment files')}
-          </Tab>
-          <Tab on={search.list === 'checks'} choose={() => change({ list: 'checks' })}>
-            {t('Checks of refunds')}
-          </Tab>
-        </Tabs>
-        {!files && (
-          <div className="ml-auto flex flex-wrap items-center gap-2">
-            {picked.length > 0 && (
-              <span className="tabular-nums">
-                <span className="text-ink-2">{t('{count} selected', { count: formatCount(picked.length) })}</span>
-                {sumsOf(picked).map((one) => (
-                  <span key={one.currency} className="pl-2 font-medium">
-                    {formatMoney(one.open, one.currency)}{' '}
-                    <span className="text-meta font-normal text-ink-2">{one.currency}</span>
-                  </span>
-                ))}
-              </span>
-            )}
-            <CopyRows head={copyHead} lines={(picked.length > 0 ? picked : rows).map(copyCells)} />
-            {mayPay && (
-              <>
-                <button type="button" className="button" disabled={checkable.length === 0} onClick={write}>
-                  {t('By check…')} <Keys keys="c" />
-                </button>
-                <button
-                  type="button"
-                  className="button button-primary"
-                  disabled={payable.length === 0 && picked.length === 0}
-                  onClick={start}
-                >
-                  {t('Payment file…')} <Keys keys="d" />
-                </button>
-              </>
-            )}
-          </div>
-        )}
+        <Lists list={undefined} />
+        <div className="ml-auto flex flex-wrap items-center gap-2">
+          {picked.length > 0 && (
+            <span className="tabular-nums">
+              <span className="text-ink-2">{t('{count} selected', { count: formatCount(picked.length) })}</span>
+              {sumsOf(picked).map((one) => (
+                <span key={one.currency} className="pl-2 font-medium">
+                  {formatMoney(one.open, one.currency)}{' '}
+                  <span className="text-meta font-normal text-ink-2">{one.currency}</span>
+                </span>
+              ))}
+            </span>
+          )}
+          <CopyRows head={copyHead} lines={(picked.length > 0 ? picked : rows).map(copyCells)} />
+          {mayPay && (
+            <>
+              <button type="button" className="button" disabled={checkable.length === 0} onClick={write}>
+                {t('By check…')} <Keys keys="c" />
+              </button>
+              <button
+                type="button"
+                className="button button-primary"
+                disabled={payable.length === 0 && picked.length === 0}
+                onClick={start}
+              >
+                {t('Payment file…')} <Keys keys="d" />
+              </button>
+            </>
+          )}
+        </div>
       </div>
       <PaymentsToStop />
-      {search.list === 'checks' ? (
-        <RefundChecks />
-      ) : files ? (
-        <PaymentFiles open={(file) => change({ file })} />
-      ) : read.error && !read.data ? (
+      {read.error && !read.data ? (
         <Failure error={read.error} retry={() => void read.refetch()} />
       ) : !read.data ? (
         <Skeleton rows={12} className="border-t border-line px-6 py-2" />
@@ -227,7 +246,7 @@ function Lists({ search, change }: ListsProps) {
           made={(state) => {
             setMaking(undefined);
             setChosen(new Set());
-            if (state === 'done') change({ list: 'checks' });
+            if (state === 'done') change({ search: undefined, list: 'checks' });
           }}
         />
       )}
@@ -239,7 +258,7 @@ function Lists({ search, change }: ListsProps) {
           made={(state) => {
             setMaking(undefined);
             setChosen(new Set());
-            if (state === 'done') change({ list: 'files' });
+            if (state === 'done') change({ search: undefined, list: 'files' });
           }}
         />
       )}

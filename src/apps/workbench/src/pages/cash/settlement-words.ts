@@ -1,7 +1,7 @@
 /** Words of settlements: their states, what their lines are, and what became of each; sentences of the catalogue. */
-import type { SettlementAnswer, SettlementsAnswer } from '#cash/contract';
+import type { SettlementAnswer } from '#cash/contract';
 
-export type SettlementState = SettlementsAnswer['rows'][number]['state'];
+export type SettlementState = SettlementAnswer['state'];
 export type SettlementLine = SettlementAnswer['parts'][number];
 export type LineKind = SettlementLine['kind'];
 

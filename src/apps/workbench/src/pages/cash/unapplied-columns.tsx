@@ -104,6 +104,7 @@ export const columnsOf = (queue: string | undefined): readonly ShownColumn<typeo
     key: 'age',
     head: t('Days'),
     width: '3.5rem',
+    spare: true,
     cell: (row) => <span className={row.age > lateDays ? 'text-warn' : ''}>{formatCount(row.age)}</span>,
   },
   { key: 'company', head: t('Company') },
@@ -115,6 +116,7 @@ export const columnsOf = (queue: string | undefined): readonly ShownColumn<typeo
     key: 'text',
     head: t('Text'),
     width: 'minmax(7rem,1.2fr)',
+    spare: true,
     cell: (row) => (
       <span className="text-ink-2" title={row.text}>
         {row.text}
@@ -129,6 +131,7 @@ export const columnsOf = (queue: string | undefined): readonly ShownColumn<typeo
     head: t('Queue'),
     width: 'minmax(6.5rem,.7fr)',
     byTabs: true,
+    spare: true,
     choices: Object.entries(queueWords).map(([one, text]) => [one, t(text)] as const),
     ...(queue !== undefined && { unseen: true as const }),
     cell: (row) => (

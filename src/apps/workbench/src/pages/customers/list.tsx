@@ -7,7 +7,7 @@ import { t } from '../../language.ts';
 import { Segmented } from '../../parts/controls.tsx';
 import { countText } from '../../parts/grid.tsx';
 import { InParts } from '../../parts/shape-list.tsx';
-import { CustomerOfRow, ShapePage, useCompanyOfRow, useListAddress } from '../../parts/shape-page.tsx';
+import { CustomerOfRow, isNarrowed, ShapePage, useCompanyOfRow, useListAddress } from '../../parts/shape-page.tsx';
 import { useCompanies } from '../../session.tsx';
 
 type Row = ListRow<typeof customersList>;
@@ -17,9 +17,6 @@ export function CustomersPage() {
   const navigate = useNavigate();
   const { several } = useCompanies();
   const placeOf = useCompanyOfRow();
-  const filtered = Object.entries(search).some(
-    ([name, value]) => value !== undefined && !['sort', 'hide', 'widths'].includes(name),
-  );
   return (
     <ShapePage
       title={t('Customers')}
@@ -94,7 +91,9 @@ export function CustomersPage() {
       ]}
       none={{
         title: t('No customer here'),
-        text: filtered ? undefined : t('Import customers with `dunwell customers import FILE`.'),
+        text: isNarrowed(customersList, search)
+          ? undefined
+          : t('Import customers with `dunwell customers import FILE`.'),
         all: t('Show all customers'),
       }}
     />

@@ -71,8 +71,7 @@ export const keysOfPages: readonly (readonly [
   [
     'Remittance advices',
     [
-      ['j', 'Next advice'],
-      ['k', 'Advice before'],
+      ['Escape', 'Close'],
       ['d', 'Fetch the file'],
       ['l', 'Link to a receipt'],
       ['x', 'Take from its money'],

@@ -8,7 +8,7 @@ import { Keys, useKeys } from '../../keys.tsx';
 import { t } from '../../language.ts';
 import { countText } from '../../parts/grid.tsx';
 import type { ShownColumn } from '../../parts/shape-list.tsx';
-import { ShapePage, useCompanyOfRow, useListAddress } from '../../parts/shape-page.tsx';
+import { isNarrowed, ShapePage, useCompanyOfRow, useListAddress } from '../../parts/shape-page.tsx';
 import { askedByTab, ShapeTabs } from '../../parts/shape-tabs.tsx';
 import { Refused } from '../../parts/states.tsx';
 import { useMay, useWork, useWriting } from '../../session.tsx';
@@ -38,9 +38,6 @@ export function OffsetsPage() {
       },
     );
   useKeys(mayPropose ? [{ keys: 'n', label: t('Look for offsets'), run: look }] : []);
-  const narrowed = Object.entries(search).some(
-    ([name, value]) => value !== undefined && !['sort', 'hide', 'widths', 'group'].includes(name),
-  );
   return (
     <div className="flex min-h-0 flex-1 flex-col">
       <OffsetPages />
@@ -72,7 +69,7 @@ export function OffsetsPage() {
           </>
         }
         none={
-          narrowed
+          isNarrowed(offsetsList, search)
             ? { title: t('No offset is in this list'), all: t('Show what is proposed') }
             : {
                 title: t('No offset is open'),

@@ -10,7 +10,7 @@ import { DropFiles } from '../../parts/drop-files.tsx';
 import { FilesAtHand, useFilesAtHand } from '../../parts/files-at-hand.tsx';
 import { countText } from '../../parts/grid.tsx';
 import type { ShownColumn } from '../../parts/shape-list.tsx';
-import { ShapePage, useCompanyOfRow, useListAddress } from '../../parts/shape-page.tsx';
+import { isNarrowed, ShapePage, useCompanyOfRow, useListAddress } from '../../parts/shape-page.tsx';
 import { askedByTab, ShapeTabs } from '../../parts/shape-tabs.tsx';
 import { useMay } from '../../session.tsx';
 import { FileAtHand } from '../data/file-at-hand.tsx';
@@ -31,9 +31,6 @@ export function PayablesPage() {
   const hand = useFilesAtHand();
   const running = useRunningImport(hand.files.length > 0);
   useKeys(mayOffer ? [{ keys: 'a', label: t('Add a payable'), run: () => setAdding(true) }] : []);
-  const narrowed = Object.entries(search).some(
-    ([name, value]) => value !== undefined && !['sort', 'hide', 'widths', 'group'].includes(name),
-  );
   return (
     <div className="flex min-h-0 flex-1 flex-col">
       <OffsetPages />
@@ -77,7 +74,7 @@ export function PayablesPage() {
         columns={columns()}
         more={mayOffer ? [withdrawal(setWithdrawing)] : []}
         none={
-          narrowed
+          isNarrowed(payablesList, search)
             ? { title: t('No payable has this name or number'), all: t('Show what is open') }
             : {
                 title: t('Nothing is on offer'),

@@ -72,7 +72,7 @@ export const columnsOfWorklist = (): readonly ShownColumn<typeof worklistList>[]
     fixed: true,
     cell: (row) => <CustomerOfRow row={row} className="font-medium" />,
   },
-  { key: 'customer', head: t('Number') },
+  { key: 'customer', head: t('Number'), spare: true },
   { key: 'company', head: t('Company') },
   {
     key: 'reason',
@@ -88,7 +88,7 @@ export const columnsOfWorklist = (): readonly ShownColumn<typeof worklistList>[]
       </span>
     ),
   },
-  { key: 'next', head: t('Next'), width: 'minmax(5.5rem,.7fr)' },
+  { key: 'next', head: t('Next'), width: 'minmax(5.5rem,.7fr)', spare: true },
   { key: 'open', head: t('Open'), cell: (row) => <OwedOfRow row={row} of="open" /> },
   { key: 'overdue', head: t('Overdue'), fixed: true, cell: (row) => <OwedOfRow row={row} of="overdue" /> },
   { key: 'currency', head: t('Currency') },
@@ -98,6 +98,7 @@ export const columnsOfWorklist = (): readonly ShownColumn<typeof worklistList>[]
   {
     key: 'lastContact',
     head: t('Last contact'),
+    spare: true,
     cell: (row) => <span className="text-ink-2">{row.lastContact ? formatDay(row.lastContact) : t('never')}</span>,
   },
   { key: 'tab', head: t('Part'), unseen: true, byTabs: true, choices: parts.map(([one, text]) => [one, t(text)]) },
