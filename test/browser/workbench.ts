@@ -241,7 +241,7 @@ export async function looked(page: Page, name: string): Promise<string[]> {
     await page.setViewportSize({ width, height });
     await page.evaluate(() => new Promise((drawn) => requestAnimationFrame(() => requestAnimationFrame(drawn))));
     await picture(page, `${name}-${width}-${colorScheme}`);
-    const found = rules?.length === 0 ? [] : await accessibilityFaults(page, rules);
+    const found = await accessibilityFaults(page, rules);
     const wide = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
     if (wide > 0) found.push(`${wide} px wider than the window`);
     if (colorScheme === 'light')
@@ -250,9 +250,11 @@ export async function looked(page: Page, name: string): Promise<string[]> {
   };
   await see([1440, 900], 'light');
   await see([1440, 900], 'dark', rulesOfColour);
-  // What is too small or not to be reached by keys is so in the narrowest window first.
-  await see([1024, 768], 'light', []);
+  // Names of places are folded to signs there, and heads to two lines.
+  await see([1024, 768], 'light');
   faults.push(...(await cutTexts(page)).map((text) => `${name} 1024: cut off: ${text}`));
+  await see([1024, 768], 'dark', rulesOfColour);
+  // What is too small or not to be reached by keys is so in the narrowest window first.
   await see([720, 450], 'light', rulesOfWidth);
   await page.setViewportSize({ width: 1440, height: 900 });
   return faults;
