@@ -286,6 +286,7 @@ export const administration: Catalogue = {
   alone: 'allein',
   'always takes two': 'braucht immer zwei',
   'and {months} months': 'und {months} Monate',
+  'and 1 month': 'und 1 Monat',
   'any amount': 'jeder Betrag',
   applied: 'verrechnet',
   'approves for others': 'gibt für andere frei',
@@ -364,7 +365,7 @@ export const administration: Catalogue = {
   'with copies of the documents': 'mit Kopien der Belege',
   'Copies enclosed': 'Kopien beigelegt',
   'with the letter attached': 'mit angehängtem Brief',
-  '{count} bad rows of {file} as a file': '{count} fehlerhafte Zeilen von {file} als Datei',
+  'Bad rows of {file} as a file: {count}': 'Fehlerhafte Zeilen von {file} als Datei: {count}',
   '1 document stays': '1 Beleg bleibt',
   '{count} documents stay': '{count} Belege bleiben',
   '{count} items are taken back by a reversing entry each, dated today. Nothing is deleted.':

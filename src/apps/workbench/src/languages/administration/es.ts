@@ -285,6 +285,7 @@ export const administration: Catalogue = {
   alone: 'solo',
   'always takes two': 'siempre requiere dos',
   'and {months} months': 'y {months} meses',
+  'and 1 month': 'y 1 mes',
   'any amount': 'cualquier importe',
   applied: 'aplicadas',
   'approves for others': 'aprueba para otros',
@@ -363,7 +364,7 @@ export const administration: Catalogue = {
   'with copies of the documents': 'con copias de los documentos',
   'Copies enclosed': 'Copias adjuntas',
   'with the letter attached': 'con la carta adjunta',
-  '{count} bad rows of {file} as a file': '{count} filas erróneas de {file} en un archivo',
+  'Bad rows of {file} as a file: {count}': 'Filas erróneas de {file} como archivo: {count}',
   '1 document stays': '1 documento queda',
   '{count} documents stay': '{count} documentos quedan',
   '{count} items are taken back by a reversing entry each, dated today. Nothing is deleted.':

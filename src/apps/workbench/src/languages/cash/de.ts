@@ -242,6 +242,7 @@ export const cash: Catalogue = {
   '{count} refused': '{count} abgelehnt',
   '{count} requests leave': '{count} Anfragen gehen hinaus',
   '{count} wait': '{count} warten',
+  '1 waits': '1 wartet',
   '{name}, who collects from the customer, sees it on the timeline and in the next worklist.':
     '{name} betreut den Kunden und sieht es in der Chronik und in der nächsten Arbeitsliste.',
   '{number} has only {amount} {currency} open': '{number} hat nur {amount} {currency} offen',
@@ -329,7 +330,7 @@ export const cash: Catalogue = {
   'Try on the last 90 days': 'An den letzten 90 Tagen erproben',
   'Put in force': 'In Kraft setzen',
   'What the rule would have done': 'Was die Regel getan hätte',
-  '{count} lines of the bank from {from} to {to}.': '{count} Bankzeilen vom {from} bis {to}.',
+  'Lines of the bank from {from} to {to}: {count}.': 'Bankzeilen vom {from} bis {to}: {count}.',
   'The rule speaks of none of them.': 'Die Regel trifft auf keine davon zu.',
   'Lines that the rule speaks of': 'Zeilen, auf die die Regel zutrifft',
   'What becomes of it': 'Was daraus wird',

@@ -237,6 +237,7 @@ export const cash: Catalogue = {
   '{count} refused': '{count} rechazados',
   '{count} requests leave': 'Salen {count} consultas',
   '{count} wait': '{count} esperan',
+  '1 waits': '1 espera',
   '{name}, who collects from the customer, sees it on the timeline and in the next worklist.':
     '{name}, que cobra al cliente, lo ve en la cronología y en la próxima lista de trabajo.',
   '{number} has only {amount} {currency} open': '{number} solo tiene abierto {amount} {currency}',
@@ -324,7 +325,7 @@ export const cash: Catalogue = {
   'Try on the last 90 days': 'Probar con los últimos 90 días',
   'Put in force': 'Poner en vigor',
   'What the rule would have done': 'Lo que habría hecho la regla',
-  '{count} lines of the bank from {from} to {to}.': '{count} movimientos del banco del {from} al {to}.',
+  'Lines of the bank from {from} to {to}: {count}.': 'Movimientos del banco del {from} al {to}: {count}.',
   'The rule speaks of none of them.': 'La regla no se aplica a ninguno.',
   'Lines that the rule speaks of': 'Movimientos a los que se aplica la regla',
   'What becomes of it': 'Qué ocurre con él',

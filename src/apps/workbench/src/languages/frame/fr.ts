@@ -27,8 +27,8 @@ export const frame: Catalogue = {
   'Export selected': 'Exporter la sélection',
   'Show 1 column that does not fit': 'Afficher 1 colonne qui ne tient pas',
   'Show {count} columns that do not fit': 'Afficher {count} colonnes qui ne tiennent pas',
-  '{count} rows are copied; {others} of those chosen are not open any more.':
-    '{count} lignes sont copiées ; {others} de celles choisies ne sont plus ouvertes.',
+  'Rows copied: {count}. Chosen, but not open any more: {others}.':
+    'Lignes copiées : {count}. Choisies, mais plus ouvertes : {others}.',
   '{count} numbers were pasted, and at most {most} are taken at once: nothing was selected.':
     '{count} numéros ont été collés, et {most} au plus sont pris à la fois : rien n’a été choisi.',
   '{name} changed this after you opened it. Nothing of yours is saved yet.':
@@ -109,4 +109,7 @@ export const frame: Catalogue = {
   Address: 'Adresse',
   'Who holds it': 'Qui l’a',
   'Given and taken away under Users': 'Donné et retiré sous Utilisateurs',
+  Ctrl: 'Ctrl',
+  Esc: 'Échap',
+  Space: 'Espace',
 };

@@ -17,7 +17,7 @@ export const offsets: Catalogue = {
     'Le même numéro fiscal montre qu’un fournisseur est aussi client.',
   'CSV or workbook, as accounts payable exports it: checked first; nothing is offered before you say so.':
     'CSV ou classeur, tel que la comptabilité fournisseurs l’exporte : vérifié d’abord ; rien n’est proposé avant votre accord.',
-  'Cash application has a proposal for it': 'L’affectation des paiements a une proposition pour cela',
+  'Cash application has a proposal for it': 'L’imputation des paiements a une proposition pour cela',
   'Choose at least one company.': 'Choisissez au moins une société.',
   Complete: 'Complet',
   'Confirmation of the set-off': 'Confirmation de la compensation',

@@ -15,7 +15,7 @@ export const quality: Catalogue = {
   'By kind of evidence': 'Par genre de preuve',
   'By the books': 'D’après les livres',
   'Cash application goes by the count of {day}, over {months} months.':
-    'L’affectation suit le comptage du {day}, sur {months} mois.',
+    'L’imputation suit le comptage du {day}, sur {months} mois.',
   Choose: 'Choisir',
   Confidence: 'Confiance',
   Confirmed: 'Confirmés',
@@ -83,7 +83,7 @@ export const quality: Catalogue = {
   Right: 'Juste',
   right: 'juste',
   'Right is what the money stands applied to now. What a person confirmed counts whole; what was posted by itself and not touched for {days} days counts half, for nobody looked: it supposes that one of two mistakes comes to light by then.':
-    'Est juste ce à quoi l’argent est affecté à présent. Ce qu’une personne a confirmé compte entier ; ce qui a été comptabilisé d’office et n’a pas été touché pendant {days} jours compte pour moitié, car personne n’a regardé : on suppose qu’une erreur sur deux apparaît d’ici là.',
+    'Est juste ce à quoi l’argent est imputé à présent. Ce qu’une personne a confirmé compte entier ; ce qui a été comptabilisé d’office et n’a pas été touché pendant {days} jours compte pour moitié, car personne n’a regardé : on suppose qu’une erreur sur deux apparaît d’ici là.',
   'Seen fewer than {count} times: the engine’s own figure, and its own careful rules.':
     'Vu moins de {count} fois : le chiffre propre au moteur et ses propres règles prudentes.',
   'Set the threshold': 'Fixer le seuil',
@@ -110,7 +110,7 @@ export const quality: Catalogue = {
   Wrong: 'Faux',
   wrong: 'faux',
   'Wrong is what a person declined, applied otherwise or took back. What the bank returned, what waits and what was posted lately is not known.':
-    'Est faux ce qu’une personne a refusé, affecté autrement ou annulé. Ce que la banque a retourné, ce qui attend et ce qui vient d’être comptabilisé est inconnu.',
+    'Est faux ce qu’une personne a refusé, imputé autrement ou annulé. Ce que la banque a retourné, ce qui attend et ce qui vient d’être comptabilisé est inconnu.',
   'Wrong of': 'Faux sur',
   'wrong too often here': 'trop souvent faux ici',
   '{count} months': '{count} mois',

@@ -142,7 +142,7 @@ export const reconciliation: Catalogue = {
   'Exported, the ERP has not answered': 'Exporté, sans réponse de l’ERP',
   'Confirmed by the ERP': 'Confirmé par l’ERP',
   'Rejected or overtaken by the ERP': 'Rejeté ou devancé par l’ERP',
-  'money applied': 'argent affecté',
+  'money applied': 'argent imputé',
   'charges and interest by rule': 'frais et intérêts par règle',
   'suggestions that nobody accepted': 'propositions que personne n’a acceptées',
   'Here and in the ERP': 'Ici et dans l’ERP',

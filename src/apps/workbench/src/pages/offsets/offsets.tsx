@@ -142,7 +142,7 @@ function Customer({ row }: { row: Row }) {
       to="/offsets/$offset"
       params={{ offset: row.id }}
       search={placeOf(row)}
-      className="link truncate font-medium"
+      className="link block truncate font-medium"
       tabIndex={-1}
     >
       {row.name}
