@@ -255,6 +255,7 @@ export const catalogue: Catalogue = {
   Dunning: 'Mahnung',
   'Dunning block': 'Mahnsperre',
   'Remittance request': 'Bitte um Zahlungsavis',
+  'Offset request': 'Bitte um Unterlagen zur Verrechnung',
   'Dunning notice': 'Mahnung',
   'Dunning procedure': 'Mahnverfahren',
   'Dunning run': 'Mahnlauf',

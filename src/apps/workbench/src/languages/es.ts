@@ -255,6 +255,7 @@ export const catalogue: Catalogue = {
   Dunning: 'Reclamación',
   'Dunning block': 'Bloqueo de reclamación',
   'Remittance request': 'Solicitud de aviso de pago',
+  'Offset request': 'Solicitud de documentos para compensar',
   'Dunning notice': 'Recordatorio',
   'Dunning procedure': 'Procedimiento de reclamación',
   'Dunning run': 'Reclamación',

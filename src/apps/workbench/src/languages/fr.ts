@@ -256,6 +256,7 @@ export const catalogue: Catalogue = {
   Dunning: 'Relance',
   'Dunning block': 'Blocage de relance',
   'Remittance request': 'Demande d’avis de paiement',
+  'Offset request': 'Demande de pièces pour compenser',
   'Dunning notice': 'Relance',
   'Dunning procedure': 'Procédure de relance',
   'Dunning run': 'Relances du jour',

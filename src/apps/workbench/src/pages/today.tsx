@@ -12,6 +12,7 @@ import { AgingBar } from '../parts/aging-bar.tsx';
 import { AlertIcon } from '../parts/icons.tsx';
 import { LedgerTable } from '../parts/ledger-table.tsx';
 import { PageHead } from '../parts/page-head.tsx';
+import { stageText } from '../parts/run-words.ts';
 import { Failure, Skeleton } from '../parts/states.tsx';
 import { useCompanies, useReading, useWork } from '../session.tsx';
 
@@ -45,9 +46,9 @@ export function TodayPage() {
 
 function LastRun({ run }: { run: TodayAnswer['lastRun'] }) {
   if (!run) return <p className="text-ink-2">{t('The day has not been run yet.')}</p>;
-  const stage = run.stage ? t(humanise(run.stage)) : t('its start');
+  const stage = run.stage ? stageText(run.stage) : t('its start');
   const words = {
-    running: `${t('The day run is under way')}${run.stage ? `: ${t(humanise(run.stage))}` : ''}`,
+    running: `${t('The day run is under way')}${run.stage ? `: ${stageText(run.stage)}` : ''}`,
     done: t('Day run finished {instant}', { instant: formatInstant(run.endedAt ?? run.startedAt) }),
     refused: t('The day run stopped at {stage}', { stage }),
     failed: t('The day run broke off at {stage}', { stage }),
