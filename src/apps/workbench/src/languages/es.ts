@@ -701,7 +701,7 @@ export const catalogue: Catalogue = {
   'Write a day such as {day}': 'Escriba un día como {day}',
   'Write a note': 'Escribir una nota',
   'Write days such as {day} and amounts such as {amount}.': 'Escriba los días como {day} y los importes como {amount}.',
-  'Write off': 'Cancelación',
+  'Write off': 'Baja',
   'Write rising numbers of days, such as 30,60,90': 'Escriba días crecientes, como 30,60,90',
   'Write what is to be noted.': 'Escriba lo que hay que anotar.',
   'Wrong contact': 'Contacto equivocado',

@@ -142,11 +142,11 @@ function Figure({ name, money, currency, children }: FigureProps) {
   return (
     <div className="border-r border-line py-4 pr-8 pl-6 whitespace-nowrap xl:pr-20">
       <dt className="text-meta text-ink-2">{name}</dt>
-      <dd className="text-figure font-semibold tracking-tight tabular-nums">
+      <dd className="text-figure font-semibold tabular-nums">
         {isZero(own.amount)
           ? formatMoney(own.amount, own.currency)
           : children(own, formatMoney(own.amount, own.currency))}{' '}
-        <span className="text-meta font-normal tracking-normal text-ink-2">{own.currency}</span>
+        <span className="text-meta font-normal text-ink-2">{own.currency}</span>
       </dd>
       {others.map((one) => (
         <dd key={one.currency} className="text-ink-2 tabular-nums">

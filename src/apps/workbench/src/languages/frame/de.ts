@@ -41,7 +41,6 @@ export const frame: Catalogue = {
   'Go on with what I chose': 'Mit meiner Wahl weitermachen',
   'Keep mine, and look once more': 'Meine behalten und noch einmal ansehen',
   'not open any more': 'nicht mehr offen',
-  '{amount} open': '{amount} offen',
   'All keys, by place': 'Alle Tasten nach Ort',
   'Settings: users': 'Einstellungen: Benutzer',
   'Settings: roles': 'Einstellungen: Rollen',

@@ -40,7 +40,6 @@ export const frame: Catalogue = {
   'Go on with what I chose': 'Seguir con lo que elegí',
   'Keep mine, and look once more': 'Conservar lo mío y mirar otra vez',
   'not open any more': 'ya no está abierto',
-  '{amount} open': '{amount} abierto',
   'All keys, by place': 'Todas las teclas, por lugar',
   'Settings: users': 'Ajustes: usuarios',
   'Settings: roles': 'Ajustes: funciones',

@@ -40,7 +40,6 @@ export const frame: Catalogue = {
   'Go on with what I chose': 'Continuer avec mon choix',
   'Keep mine, and look once more': 'Garder le mien et revoir',
   'not open any more': 'n’est plus ouvert',
-  '{amount} open': '{amount} ouvert',
   'All keys, by place': 'Toutes les touches, par lieu',
   'Settings: users': 'Réglages : utilisateurs',
   'Settings: roles': 'Réglages : rôles',

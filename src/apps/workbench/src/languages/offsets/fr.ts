@@ -140,7 +140,7 @@ export const offsets: Catalogue = {
   'Whose payables may be set off against what these customers owe.':
     'Dont les factures à nous se compensent avec ce que doivent ces clients.',
   'Withdraw {number}': 'Retirer {number}',
-  Withdrawn: 'Retirée',
+  Withdrawn: 'Retiré',
   'Withdrawn; it can be offered again.': 'Retiré ; peut être proposé à nouveau.',
   'Write a whole number from {least} to {most}.': 'Écrivez un nombre entier de {least} à {most}.',
   'Write the number of the supplier’s document.': 'Indiquez le numéro de la pièce du fournisseur.',

@@ -45,13 +45,11 @@ export const quality: Catalogue = {
   'Nothing was counted yet: the engine’s own figures count until the first day run.':
     'Rien n’a encore été compté : jusqu’au premier traitement du jour, les chiffres propres au moteur valent.',
   'Nothing was matched yet': 'Rien n’a encore été rapproché',
-  Now: 'À présent',
   'Oldest of equal items': 'Le plus ancien de postes égaux',
   'One amount, no reference': 'Un montant, sans référence',
   'Only explanations of at least {share} post by themselves.':
     'Seules les explications d’au moins {share} sont comptabilisées d’office.',
   'only proposed': 'seulement proposé',
-  Payer: 'Payeur',
   'Payer’s advice': 'Avis du payeur',
   'Payer’s advice, with a difference': 'Avis du payeur, avec un écart',
   posted: 'comptabilisé',
@@ -92,7 +90,6 @@ export const quality: Catalogue = {
   'Show all': 'Tout afficher',
   Stood: 'Restés',
   'Sum of items, no reference': 'Somme de postes, sans référence',
-  'Taken back': 'Annulé',
   'the rules leave it to a person': 'les règles le laissent à une personne',
   Then: 'Alors',
   'too few of this kind were seen here; the engine’s own figure.':

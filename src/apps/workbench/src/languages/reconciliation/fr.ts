@@ -17,7 +17,6 @@ export const reconciliation: Catalogue = {
   'Ask for a copy': 'Demander une copie',
   'Ask for proof of payment': 'Demander la preuve du règlement',
   'Ask them to correct it': 'Demander la correction',
-  Balance: 'Solde',
   'Balance before the first statement': 'Solde avant le premier relevé',
   'Balance by the bank': 'Solde selon la banque',
   'Balance in the ledger': 'Solde au grand livre',
