@@ -1,6 +1,7 @@
 /** The bank's balance against its account in the ledger, month by month, prepared by one person and signed by another. */
 import { join } from 'node:path';
 import pg from 'pg';
+import { extractText } from 'unpdf';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import {
   applyBankRules,
@@ -236,6 +237,10 @@ describe('R35 A bank account is reconciled with the ledger by month and signed b
     const month = await march();
     const pdf = await bankMonthPdf(engine, { company, month });
     expect(new TextDecoder('latin1').decode(pdf.subarray(0, 5))).toBe('%PDF-');
+    const { text } = await extractText(new Uint8Array(pdf), { mergePages: true });
+    const printed = text.replaceAll(/\s/g, ' ');
+    expect(printed).toContain(month.account.number.replace(/\s/g, '').replace(/(.{4})(?=.)/g, '$1 '));
+    expect(printed, 'days as the reader writes them').not.toMatch(/\b\d{4}-\d\d-\d\d\b/);
     const table = must(readTable(bankMonthWorkbook(month), { fileName: 'bank.xlsx' }));
     const cents = table.rows.map((row) => Math.round(Number(row.cells[2]) * 100));
     expect(cents.slice(0, -1).reduce((sum, one) => sum + one, 0)).toBe(cents.at(-1));

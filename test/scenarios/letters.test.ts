@@ -255,6 +255,28 @@ describe('R17 a formal letter', () => {
     }
   });
 
+  it('leaves no farewell alone on its last page: how to pay, or else the last sentence, stands with it', async () => {
+    const payment = {
+      title: 'How to pay',
+      facts: ['Pay to', 'IBAN', 'Bank', 'Amount', 'Reference'].map((label) => ({ label, value: 'one' })),
+      code: null,
+      codeCaption: '',
+    };
+    let parted = 0;
+    for (let count = 8; count <= 22; count += 2)
+      for (const [slip, before] of [
+        [payment, /How to pay.*Kind regards/s],
+        [null, /Please pay\..*Kind regards/s],
+      ] as const) {
+        const rows = Array.from({ length: count }, (_, index) => [`R-${index + 1}`, '100.00']);
+        const letter = { ...sampleLetter, groups: [{ title: null, rows }], payment: slip, notes: ['As of today.'] };
+        const { text } = await extractText(new Uint8Array(await renderLetters([letter])), { mergePages: false });
+        expect(text.at(-1), `${count} lines`).toMatch(before);
+        if (text.length > 1 && !/R-\d/.test(text.at(-1)!)) parted += 1;
+      }
+    expect(parted).toBeGreaterThan(1);
+  });
+
   it('is still printed when a name needs letters that no bundled font has', async () => {
     const pdf = await renderLetters([{ ...sampleLetter, recipient: ['さくら金物株式会社'] }]);
     expect(startsAsPdf(pdf)).toBe(true);

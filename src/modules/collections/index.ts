@@ -18,7 +18,7 @@ export { setProcedure } from './commands/set-procedure.ts';
 export { setStatementCycle } from './commands/set-statement-cycle.ts';
 export { snoozeAccount } from './commands/snooze-account.ts';
 export { giveBackWork, takeOverWork } from './commands/take-over-work.ts';
-export { letterFrame } from './letter-frame.ts';
+export { letterFrame, printedAccount } from './letter-frame.ts';
 export type * from './model.ts';
 export { writeNotice } from './notice-letter.ts';
 export { noticeKind, noticeTakenBackHandler } from './notice-message.ts';

@@ -56,6 +56,12 @@ export function letterFrame(
   };
 }
 
+/** An IBAN as it is printed, in fours; any other number of an account as it is. */
+export const printedAccount = (number: string): string => {
+  const whole = number.replace(/\s+/g, '');
+  return /^[A-Z]{2}\d{2}/.test(whole) ? whole.replace(/(.{4})(?=.)/g, '$1\u00a0') : number;
+};
+
 /** Where to pay: an IBAN, or the account a company has elsewhere; nothing where there is neither. */
 export function bankFacts(company: Company, words: NoticeWords): LetterFact[] {
   const { iban, bic, bankName, accountNumber, routingNumber } = company.letterhead;
@@ -63,7 +69,7 @@ export function bankFacts(company: Company, words: NoticeWords): LetterFact[] {
   const fact = (label: string, value: string | undefined): LetterFact[] => (value ? [{ label, value }] : []);
   return [
     ...fact(words.payee, company.name),
-    ...fact('IBAN', iban?.replace(/\s+/g, '').replace(/(.{4})(?=.)/g, '$1\u00a0')),
+    ...fact('IBAN', iban && printedAccount(iban)),
     ...fact('BIC', bic),
     ...fact(words.routingNumber, routingNumber),
     ...fact(words.accountNumber, accountNumber),
@@ -75,7 +81,8 @@ function footOf(company: Company, words: NoticeWords): string[][] {
   const { addressLines: lines, phone, email, bankName, iban, bic, accountNumber, registration } = company.letterhead;
   const bank = [
     ...(bankName ? [bankName] : []),
-    ...(iban ? [`IBAN ${iban.replace(/\s+/g, '').replace(/(.{4})(?=.)/g, '$1 ')}`] : []),
+    // In a narrow column it may go on in the next line.
+    ...(iban ? [`IBAN ${printedAccount(iban).replaceAll('\u00a0', ' ')}`] : []),
     ...(bic ? [`BIC ${bic}`] : []),
     ...(accountNumber ? [`${words.accountNumber} ${accountNumber}`] : []),
   ];

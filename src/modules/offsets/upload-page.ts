@@ -86,6 +86,7 @@ const words: Readonly<Record<string, PageWords>> = {
 };
 const wordsOf = (language: string): PageWords => words[language] ?? words['en']!;
 
+const capital = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);
 const escaped = (text: string): string => text.replace(/[&<>"']/g, (letter) => `&#${letter.charCodeAt(0)};`);
 
 const page = (language: string, title: string, body: string): string => `<!doctype html>
@@ -115,10 +116,12 @@ export function uploadPage(of: {
   const names = offsetWords(of.language).documents;
   const locale = readerLocale(of.language, of.country);
   const intro = said.intro(of.company, readerMoney(of.amountMinor, of.currency, locale));
-  const head = `<h1>${escaped(said.title)}</h1>\n<p>${escaped(intro)}</p>`;
+  const head = `<p class="from">${escaped(of.company)}</p>\n<h1>${escaped(said.title)}</h1>\n<p>${escaped(intro)}</p>`;
   if (of.missing.length === 0)
     return page(of.language, said.title, `${head}\n<p role="status">${escaped(said.complete)}</p>`);
-  const options = of.missing.map((kind) => `<option value="${kind}">${escaped(names[kind])}</option>`).join('');
+  const options = of.missing
+    .map((kind) => `<option value="${kind}">${escaped(capital(names[kind]))}</option>`)
+    .join('');
   return page(
     of.language,
     said.title,
@@ -177,11 +180,30 @@ form.addEventListener('submit', async (event) => {
 });
 `;
 
-export const uploadStyle = `:root { color-scheme: light dark; }
-body { font: 16px/24px system-ui, sans-serif; margin: 0; padding: 24px; background: Canvas; color: CanvasText; }
+/** The workbench's paper and ink, in the reader's own letters: strangers load no fonts. Controls are 44 px high. */
+export const uploadStyle = `:root {
+  color-scheme: light dark;
+  --paper: light-dark(oklch(0.985 0.003 95), oklch(0.18 0.008 260));
+  --surface: light-dark(oklch(1 0 0), oklch(0.215 0.01 260));
+  --ink: light-dark(oklch(0.23 0.015 260), oklch(0.94 0.005 260));
+  --ink-2: light-dark(oklch(0.46 0.015 260), oklch(0.73 0.012 260));
+  --accent: light-dark(oklch(0.47 0.13 255), oklch(0.77 0.11 250));
+  --on-accent: light-dark(oklch(1 0 0), oklch(0.18 0.008 260));
+  --line: light-dark(oklch(0.9 0.004 95), oklch(0.31 0.012 260));
+  --edge: light-dark(oklch(0.62 0.012 260), oklch(0.58 0.014 260));
+}
+body { font: 16px/24px system-ui, sans-serif; margin: 0; padding: 24px; background: var(--paper); color: var(--ink); }
 main { max-width: 560px; margin: 0 auto; }
-h1, h2 { font-size: 22px; line-height: 30px; }
+.from { margin: 0 0 24px; padding-bottom: 12px; border-bottom: 1px solid var(--line); font-weight: 600; }
+h1, h2 { margin: 0 0 8px; font-size: 22px; line-height: 30px; font-weight: 600; }
+p { margin: 8px 0; }
+form { margin-top: 24px; }
 label { display: block; font-weight: 600; margin-top: 16px; }
-select, input, button { font: inherit; min-height: 44px; width: 100%; box-sizing: border-box; margin-top: 4px; }
-button { margin-top: 16px; cursor: pointer; }
+select, input, button { font: inherit; min-height: 44px; width: 100%; box-sizing: border-box; margin-top: 4px; padding: 9px 12px; border: 1px solid var(--edge); border-radius: 6px; background: var(--surface); color: var(--ink); }
+input::file-selector-button { margin-right: 12px; border: 0; padding: 0; background: none; color: var(--accent); font: inherit; font-weight: 600; }
+#types { margin-top: 4px; color: var(--ink-2); font-size: 14px; line-height: 20px; }
+button { margin-top: 16px; border-color: var(--accent); background: var(--accent); color: var(--on-accent); font-weight: 600; cursor: pointer; }
+button:disabled { border-color: var(--line); background: var(--line); color: var(--ink-2); cursor: default; }
+:focus-visible { outline: 2px solid var(--accent); outline-offset: 2px; }
+[role=status]:empty { display: none; }
 `;

@@ -3,6 +3,7 @@
  * the innermost first. Letters never fire while somebody types, and can be switched off (WCAG 2.1.4).
  */
 import { useLayoutEffect, useRef } from 'react';
+import { t } from './language.ts';
 import { choosePreferences, chosenPreferences, usePreferences } from './preferences.ts';
 
 export interface KeyBinding {
@@ -130,17 +131,33 @@ function onKeyDown(event: KeyboardEvent): void {
 }
 document.addEventListener('keydown', onKeyDown);
 
-const signs: Readonly<Record<string, string>> = {
-  mod: /Mac|iP(hone|ad)/.test(navigator.platform) ? '⌘' : 'Ctrl',
-  shift: '⇧',
-  ArrowDown: '↓',
-  ArrowUp: '↑',
-  ArrowLeft: '←',
-  ArrowRight: '→',
-  Enter: '↵',
-  Escape: 'Esc',
-  ' ': 'Space',
-};
+const onMac = /Mac|iP(hone|ad)/.test(navigator.platform);
+
+/** What stands on a cap: a sign, or the word of the reader's keyboard. */
+function capOf(key: string): string {
+  switch (key) {
+    case 'mod':
+      return onMac ? '⌘' : t('Ctrl');
+    case 'shift':
+      return '⇧';
+    case 'ArrowDown':
+      return '↓';
+    case 'ArrowUp':
+      return '↑';
+    case 'ArrowLeft':
+      return '←';
+    case 'ArrowRight':
+      return '→';
+    case 'Enter':
+      return '↵';
+    case 'Escape':
+      return t('Esc');
+    case ' ':
+      return t('Space');
+    default:
+      return key.length === 1 ? key.toUpperCase() : key;
+  }
+}
 
 /** A key as it stands on a keyboard: `mod+Enter` → Ctrl ↵. The first of several ways. */
 export function Keys({ keys, className = '' }: { keys: string; className?: string }) {
@@ -150,7 +167,7 @@ export function Keys({ keys, className = '' }: { keys: string; className?: strin
     <span className={`inline-flex gap-0.5 ${className}`} aria-hidden="true">
       {caps.map((cap) => (
         <kbd key={cap} className="key">
-          {signs[cap] ?? (cap.length === 1 ? cap.toUpperCase() : cap)}
+          {capOf(cap)}
         </kbd>
       ))}
     </span>

@@ -1,5 +1,5 @@
 /** A bank account's month as PDF for the file, and as a workbook. */
-import { letterFrame, noticeWords } from '#collections';
+import { letterFrame, noticeWords, printedAccount } from '#collections';
 import type { Company } from '#company';
 import { type Letter, renderLetters } from '#correspondence';
 import { type WorkbookCell, writeWorkbook } from '#formats';
@@ -44,7 +44,12 @@ export function bankMonthLetter(company: Company, of: BankMonth, today: string):
   const instant = (text: string): string => `${readerDay(dayInZone(new Date(text), company.timeZone), locale)}`;
   return {
     ...letterFrame(
-      { customerName: company.name, customerNumber: account.number, contact: null, postalAddress: null },
+      {
+        customerName: company.name,
+        customerNumber: printedAccount(account.number),
+        contact: null,
+        postalAddress: null,
+      },
       {
         company,
         asOf: today,
@@ -58,7 +63,9 @@ export function bankMonthLetter(company: Company, of: BankMonth, today: string):
     greeting: '',
     farewell: '',
     signature: [],
-    opening: comparison.findings.map((one) => one.text),
+    opening: comparison.findings.map((one) =>
+      one.text.replaceAll(/\b\d{4}-\d{2}-\d{2}\b/g, (day) => readerDay(day, locale)),
+    ),
     columns: [
       { title: 'Item', align: 'left' },
       { title: 'Day', align: 'left' },

@@ -51,7 +51,7 @@ export const catalogue: Catalogue = {
   'None was set: nothing is let go, and everything that is proved posts.':
     'Aucune : rien n’est abandonné et tout ce qui est prouvé est comptabilisé.',
   'Earlier and coming versions': 'Versions passées et à venir',
-  'Rules of cash application': 'Règles d’affectation des encaissements',
+  'Rules of cash application': 'Règles d’imputation des encaissements',
   Matching: 'Affectation',
   'out of use': 'inutilisé',
   firm: 'fiable',
@@ -124,7 +124,7 @@ export const catalogue: Catalogue = {
   Amount: 'Montant',
   'Amount for {number}': 'Montant pour {number}',
   Applied: 'Imputés',
-  'Applied by proof': 'Lettrés sur preuve',
+  'Applied by proof': 'Imputés sur preuve',
   'Applied to:': 'Imputé sur :',
   Apply: 'Imputer',
   'Apply and next': 'Imputer et suivant',
@@ -256,6 +256,7 @@ export const catalogue: Catalogue = {
   Dunning: 'Relance',
   'Dunning block': 'Blocage de relance',
   'Remittance request': 'Demande d’avis de paiement',
+  'Offset request': 'Demande de pièces pour compenser',
   'Dunning notice': 'Relance',
   'Dunning procedure': 'Procédure de relance',
   'Dunning run': 'Relances du jour',
@@ -768,7 +769,7 @@ export const catalogue: Catalogue = {
   'hand refunds over to the bank': 'remettre des remboursements à la banque',
   'make refunds due again that stand in a payment file':
     'rendre à nouveau dus des remboursements d’un fichier de paiement',
-  'set the rules of cash application': 'fixer les règles d’affectation des encaissements',
+  'set the rules of cash application': 'fixer les règles d’imputation des encaissements',
   'declare rules by which lines of the bank are posted':
     'déclarer des règles selon lesquelles des lignes de banque sont comptabilisées',
   'set off receivables against credits and payables': 'compenser des créances avec des avoirs et des dettes',
@@ -792,7 +793,7 @@ export const catalogue: Catalogue = {
   '{text} is with counsel': '{text} est chez l’avocat',
   '{text} is stopped': '{text} est arrêté',
   '{text} is covered by credits or unapplied cash':
-    '{text} est couvert par des avoirs ou des encaissements non affectés',
+    '{text} est couvert par des avoirs ou des encaissements non imputés',
   'No money has come for it yet.': 'Aucun argent n’est encore arrivé pour cela.',
   'nobody knows whose money it is': 'personne ne sait à qui est cet argent',
   'the payer was asked today': 'le payeur a été interrogé aujourd’hui',

@@ -52,6 +52,20 @@ describe('the languages of the workbench', () => {
     expect(broken).toEqual([]);
   });
 
+  it.each(['de', 'es', 'fr'])('say each sentence once, so that one file does not overrule another: %s', (language) => {
+    const files = readdirSync(import.meta.dirname, { recursive: true, encoding: 'utf8' });
+    const said = files
+      .filter((file) => file === `${language}.ts` || file.endsWith(`/${language}.ts`))
+      .flatMap((file) => [
+        ...readFileSync(join(import.meta.dirname, file), 'utf8').matchAll(
+          /^ {2}(?:'((?:[^'\\]|\\.)*)'|"([^"]*)"|(\w+)):/gm,
+        ),
+      ])
+      .map((match) => match[1] ?? match[2] ?? match[3]!);
+    expect(said.length).toBeGreaterThan(1000);
+    expect(said.filter((sentence, at) => said.indexOf(sentence) !== at)).toEqual([]);
+  });
+
   it.each(Object.entries({ de, es, fr }))('call every action of the permission table: %s', (_language, catalogue) => {
     const called = roles.flatMap(actionsOf).flatMap((action) => {
       const place = action.indexOf('.');

@@ -12,6 +12,7 @@ import { AgingBar } from '../parts/aging-bar.tsx';
 import { AlertIcon } from '../parts/icons.tsx';
 import { LedgerTable } from '../parts/ledger-table.tsx';
 import { PageHead } from '../parts/page-head.tsx';
+import { stageText } from '../parts/run-words.ts';
 import { Failure, Skeleton } from '../parts/states.tsx';
 import { useCompanies, useReading, useWork } from '../session.tsx';
 
@@ -45,9 +46,9 @@ export function TodayPage() {
 
 function LastRun({ run }: { run: TodayAnswer['lastRun'] }) {
   if (!run) return <p className="text-ink-2">{t('The day has not been run yet.')}</p>;
-  const stage = run.stage ? t(humanise(run.stage)) : t('its start');
+  const stage = run.stage ? stageText(run.stage) : t('its start');
   const words = {
-    running: `${t('The day run is under way')}${run.stage ? `: ${t(humanise(run.stage))}` : ''}`,
+    running: `${t('The day run is under way')}${run.stage ? `: ${stageText(run.stage)}` : ''}`,
     done: t('Day run finished {instant}', { instant: formatInstant(run.endedAt ?? run.startedAt) }),
     refused: t('The day run stopped at {stage}', { stage }),
     failed: t('The day run broke off at {stage}', { stage }),
@@ -141,11 +142,11 @@ function Figure({ name, money, currency, children }: FigureProps) {
   return (
     <div className="border-r border-line py-4 pr-8 pl-6 whitespace-nowrap xl:pr-20">
       <dt className="text-meta text-ink-2">{name}</dt>
-      <dd className="text-figure font-semibold tracking-tight tabular-nums">
+      <dd className="text-figure font-semibold tabular-nums">
         {isZero(own.amount)
           ? formatMoney(own.amount, own.currency)
           : children(own, formatMoney(own.amount, own.currency))}{' '}
-        <span className="text-meta font-normal tracking-normal text-ink-2">{own.currency}</span>
+        <span className="text-meta font-normal text-ink-2">{own.currency}</span>
       </dd>
       {others.map((one) => (
         <dd key={one.currency} className="text-ink-2 tabular-nums">

@@ -19,7 +19,7 @@ export function copyAndSay({ head, lines, rows, meant = rows }: Copied): void {
   if (!copyTable(head, lines)) sayWrong(t('The browser does not let us copy; export the rows instead.'));
   else if (rows < meant)
     sayWrong(
-      t('{count} rows are copied; {others} of those chosen are not open any more.', {
+      t('Rows copied: {count}. Chosen, but not open any more: {others}.', {
         count: formatCount(rows),
         others: formatCount(meant - rows),
       }),

@@ -27,6 +27,11 @@ const widestPx = 260;
 /** In a narrower window heads go on in a second line, and the arrow of the order with them. */
 const foldedBelow = '(width < 80rem)';
 
+function paddingOf(element: Element): number {
+  const { paddingLeft, paddingRight } = getComputedStyle(element);
+  return Number.parseFloat(paddingLeft) + Number.parseFloat(paddingRight);
+}
+
 /** Pixels that the words of a head need when they may stand in two lines. */
 function foldedWidth(head: Element): number {
   const widths: number[] = [];
@@ -75,8 +80,7 @@ export function useNeededWidths(
       const column = columns.find(({ key }) => key === head.dataset['column']);
       if (!column) continue;
       drawn.push(column);
-      const { paddingLeft, paddingRight } = getComputedStyle(head);
-      const padding = Number.parseFloat(paddingLeft) + Number.parseFloat(paddingRight);
+      const padding = paddingOf(head);
       const words = [...head.children].filter((one) => !one.matches('.grid-edge, .sr-only'));
       const sorts = column.sort !== undefined && head.querySelector('[aria-hidden=true]:not(.grid-edge)') === null;
       const widthOf = (one: Element): number =>
@@ -87,9 +91,16 @@ export function useNeededWidths(
     }
     const whole = drawn.flatMap((column, index) => (column.numeric || column.whole ? [index] : []));
     const last = drawn.at(-1);
+    const contents = document.createRange();
+    let padding: number | undefined;
     const grow = (key: string, cell: Element | null | undefined): void => {
-      if (cell && cell.scrollWidth > cell.clientWidth)
-        found[key] = Math.max(found[key] ?? 0, Math.min(widestPx, cell.scrollWidth + 1));
+      if (!cell) return;
+      padding ??= paddingOf(cell);
+      contents.selectNodeContents(cell);
+      // In fractions of a pixel: a cell that lacks a tenth of one is cut, and calls itself wide enough.
+      const wanted = contents.getBoundingClientRect().width + padding;
+      if (wanted > cell.getBoundingClientRect().width + 0.01 || cell.scrollWidth > cell.clientWidth)
+        found[key] = Math.max(found[key] ?? 0, Math.min(widestPx, Math.max(Math.ceil(wanted), cell.scrollWidth + 1)));
     };
     for (const row of box.current!.querySelectorAll('.grid-row')) {
       // The figure of a group stands in the last column.

@@ -23,7 +23,7 @@ export const kindText = (kind: string): string => {
 };
 
 /** A stage such as `cash DE01`, its first word in the reader's language; a file's name stays as it is. */
-const stageText = (stage: string): string => {
+export const stageText = (stage: string): string => {
   const [first, ...rest] = stage.split(' ');
   return /^[a-z-]+$/.test(first!) ? [t(humanise(first!)), ...rest].join(' ') : stage;
 };

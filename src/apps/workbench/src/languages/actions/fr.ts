@@ -11,7 +11,7 @@ export const actions: Catalogue = {
   'Edit agreements': 'Modifier les accords',
   'Edit bank accounts': 'Modifier les comptes bancaires',
   'Edit bank rules': 'Modifier les règles bancaires',
-  'Edit matching policy': 'Modifier les règles d’affectation',
+  'Edit matching policy': 'Modifier les règles d’imputation',
   'Edit payment services': 'Modifier les services de paiement',
   'Edit policy': 'Modifier les règles',
   'Edit procedure': 'Modifier la procédure',

@@ -139,7 +139,7 @@ export const explanations: Catalogue = {
   '{text} is stopped.': '{text} est arrêté.',
   '{text} is on a payment plan.': '{text} est dans un plan de paiement.',
   'Cash application has a proposal for {text} that waits for a person.':
-    'L’affectation des encaissements a pour {text} une proposition qui attend une personne.',
+    'L’imputation des encaissements a pour {text} une proposition qui attend une personne.',
   '{text} is due on {day}, not {days} days overdue.': '{text} est dû le {day}, pas {days} jours en retard.',
   '{text} belongs to {text2}, which is not aged yet.': '{text} appartient à {text2}, qui n’est pas encore ancien.',
   '{text} is in another offset that is open.': '{text} est dans une autre compensation ouverte.',

@@ -28,8 +28,8 @@ export const frame: Catalogue = {
   'Export selected': 'Gewählte exportieren',
   'Show 1 column that does not fit': '1 Spalte zeigen, die nicht passt',
   'Show {count} columns that do not fit': '{count} Spalten zeigen, die nicht passen',
-  '{count} rows are copied; {others} of those chosen are not open any more.':
-    '{count} Zeilen sind kopiert; {others} der gewählten sind nicht mehr offen.',
+  'Rows copied: {count}. Chosen, but not open any more: {others}.':
+    'Kopierte Zeilen: {count}. Gewählt, aber nicht mehr offen: {others}.',
   '{count} numbers were pasted, and at most {most} are taken at once: nothing was selected.':
     '{count} Nummern wurden eingefügt, höchstens {most} werden auf einmal genommen: nichts wurde gewählt.',
   '{name} changed this after you opened it. Nothing of yours is saved yet.':
@@ -41,7 +41,6 @@ export const frame: Catalogue = {
   'Go on with what I chose': 'Mit meiner Wahl weitermachen',
   'Keep mine, and look once more': 'Meine behalten und noch einmal ansehen',
   'not open any more': 'nicht mehr offen',
-  '{amount} open': '{amount} offen',
   'All keys, by place': 'Alle Tasten nach Ort',
   'Settings: users': 'Einstellungen: Benutzer',
   'Settings: roles': 'Einstellungen: Rollen',
@@ -110,4 +109,7 @@ export const frame: Catalogue = {
   Address: 'Anschrift',
   'Who holds it': 'Wer sie hat',
   'Given and taken away under Users': 'Vergeben und entzogen unter Benutzer',
+  Ctrl: 'Strg',
+  Esc: 'Esc',
+  Space: 'Leertaste',
 };

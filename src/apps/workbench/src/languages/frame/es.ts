@@ -27,8 +27,8 @@ export const frame: Catalogue = {
   'Export selected': 'Exportar lo elegido',
   'Show 1 column that does not fit': 'Mostrar 1 columna que no cabe',
   'Show {count} columns that do not fit': 'Mostrar {count} columnas que no caben',
-  '{count} rows are copied; {others} of those chosen are not open any more.':
-    'Se han copiado {count} filas; {others} de las elegidas ya no están abiertas.',
+  'Rows copied: {count}. Chosen, but not open any more: {others}.':
+    'Filas copiadas: {count}. Elegidas, pero ya no abiertas: {others}.',
   '{count} numbers were pasted, and at most {most} are taken at once: nothing was selected.':
     'Se pegaron {count} números y se admiten como máximo {most} a la vez: no se ha elegido nada.',
   '{name} changed this after you opened it. Nothing of yours is saved yet.':
@@ -40,7 +40,6 @@ export const frame: Catalogue = {
   'Go on with what I chose': 'Seguir con lo que elegí',
   'Keep mine, and look once more': 'Conservar lo mío y mirar otra vez',
   'not open any more': 'ya no está abierto',
-  '{amount} open': '{amount} abierto',
   'All keys, by place': 'Todas las teclas, por lugar',
   'Settings: users': 'Ajustes: usuarios',
   'Settings: roles': 'Ajustes: funciones',
@@ -107,4 +106,7 @@ export const frame: Catalogue = {
   Address: 'Dirección',
   'Who holds it': 'Quién lo tiene',
   'Given and taken away under Users': 'Se da y se quita en Usuarios',
+  Ctrl: 'Ctrl',
+  Esc: 'Esc',
+  Space: 'Espacio',
 };

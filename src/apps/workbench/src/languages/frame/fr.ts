@@ -27,8 +27,8 @@ export const frame: Catalogue = {
   'Export selected': 'Exporter la sélection',
   'Show 1 column that does not fit': 'Afficher 1 colonne qui ne tient pas',
   'Show {count} columns that do not fit': 'Afficher {count} colonnes qui ne tiennent pas',
-  '{count} rows are copied; {others} of those chosen are not open any more.':
-    '{count} lignes sont copiées ; {others} de celles choisies ne sont plus ouvertes.',
+  'Rows copied: {count}. Chosen, but not open any more: {others}.':
+    'Lignes copiées : {count}. Choisies, mais plus ouvertes : {others}.',
   '{count} numbers were pasted, and at most {most} are taken at once: nothing was selected.':
     '{count} numéros ont été collés, et {most} au plus sont pris à la fois : rien n’a été choisi.',
   '{name} changed this after you opened it. Nothing of yours is saved yet.':
@@ -40,7 +40,6 @@ export const frame: Catalogue = {
   'Go on with what I chose': 'Continuer avec mon choix',
   'Keep mine, and look once more': 'Garder le mien et revoir',
   'not open any more': 'n’est plus ouvert',
-  '{amount} open': '{amount} ouvert',
   'All keys, by place': 'Toutes les touches, par lieu',
   'Settings: users': 'Réglages : utilisateurs',
   'Settings: roles': 'Réglages : rôles',
@@ -109,4 +108,7 @@ export const frame: Catalogue = {
   Address: 'Adresse',
   'Who holds it': 'Qui l’a',
   'Given and taken away under Users': 'Donné et retiré sous Utilisateurs',
+  Ctrl: 'Ctrl',
+  Esc: 'Échap',
+  Space: 'Espace',
 };

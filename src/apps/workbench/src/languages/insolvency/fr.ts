@@ -13,13 +13,13 @@ export const insolvency: Catalogue = {
   Insolvent: 'Insolvable',
   'Insolvent since {day}': 'Insolvable depuis le {day}',
   'Insolvent since {day}: contact, set-off and automatic matching are stopped.':
-    'Insolvable depuis le {day} : contact, compensation et lettrage automatique sont arrêtés.',
+    'Insolvable depuis le {day} : contact, compensation et imputation automatique sont arrêtés.',
   'Known from: {source}': 'Connu par : {source}',
   Lift: 'Lever',
   'Lift the insolvency': 'Lever l’insolvabilité',
   'No claim is filed yet.': 'Aucune créance n’est encore déclarée.',
   'Nobody is written to, nothing is set off, no money is applied by itself.':
-    'On n’écrit à personne, rien n’est compensé, aucun paiement n’est lettré de lui-même.',
+    'On n’écrit à personne, rien n’est compensé, aucun paiement n’est imputé de lui-même.',
   'Open from before': 'Ouvert d’avant',
   'Open since': 'Ouvert depuis',
   'Opened on': 'Ouverte le',
@@ -27,7 +27,7 @@ export const insolvency: Catalogue = {
   'Record insolvency of {name}': 'Enregistrer l’insolvabilité de {name}',
   'Recorded; nobody writes to {name} any more.': 'Enregistré ; on n’écrit plus à {name}.',
   'Reminders, set-off and cash application go on as before; what was recorded stays on record.':
-    'Relances, compensation et lettrage reprennent comme avant ; ce qui a été enregistré le reste.',
+    'Relances, compensation et imputation reprennent comme avant ; ce qui a été enregistré le reste.',
   'Such as a letter of the administrator.': 'Par exemple une lettre de l’administrateur.',
   'The claim is filed.': 'La créance est déclarée.',
   'The claim must be filed by {day}.': 'La créance doit être déclarée avant le {day}.',

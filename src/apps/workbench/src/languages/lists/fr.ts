@@ -11,7 +11,7 @@ export const lists: Catalogue = {
   offset: 'compensation',
   offsets: 'compensations',
   'No money has come yet': 'Aucun argent n’est encore arrivé',
-  'Received, not applied': 'Reçu, non affecté',
+  'Received, not applied': 'Reçu, non imputé',
   'Refund waits': 'Remboursement en attente',
   'Refund on its way': 'Remboursement en route',
   'Refund paid': 'Remboursement payé',

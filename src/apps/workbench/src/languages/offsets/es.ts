@@ -114,7 +114,7 @@ export const offsets: Catalogue = {
   'Suppliers that are customers': 'Proveedores que son clientes',
   'Take the request back': 'Retirar la solicitud',
   'Take {name} out': 'Quitar {name}',
-  'Taken back': 'Retirado',
+  'Taken back': 'Deshecho',
   'The agreement is recorded.': 'El acuerdo está registrado.',
   'The agreement is recorded; its copy is still missing.': 'El acuerdo está registrado; aún falta su copia.',
   'The day run looks for offsets': 'El proceso diario busca compensaciones',
@@ -140,7 +140,7 @@ export const offsets: Catalogue = {
   'Whose payables may be set off against what these customers owe.':
     'Cuyas facturas a nosotros se compensan con lo que deben estos clientes.',
   'Withdraw {number}': 'Retirar {number}',
-  Withdrawn: 'Retirada',
+  Withdrawn: 'Retirado',
   'Withdrawn; it can be offered again.': 'Retirado; se puede volver a ofrecer.',
   'Write a whole number from {least} to {most}.': 'Escriba un número entero de {least} a {most}.',
   'Write the number of the supplier’s document.': 'Escriba el número del documento del proveedor.',

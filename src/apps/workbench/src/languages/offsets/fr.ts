@@ -17,7 +17,7 @@ export const offsets: Catalogue = {
     'Le même numéro fiscal montre qu’un fournisseur est aussi client.',
   'CSV or workbook, as accounts payable exports it: checked first; nothing is offered before you say so.':
     'CSV ou classeur, tel que la comptabilité fournisseurs l’exporte : vérifié d’abord ; rien n’est proposé avant votre accord.',
-  'Cash application has a proposal for it': 'L’affectation des paiements a une proposition pour cela',
+  'Cash application has a proposal for it': 'L’imputation des paiements a une proposition pour cela',
   'Choose at least one company.': 'Choisissez au moins une société.',
   Complete: 'Complet',
   'Confirmation of the set-off': 'Confirmation de la compensation',
@@ -140,7 +140,7 @@ export const offsets: Catalogue = {
   'Whose payables may be set off against what these customers owe.':
     'Dont les factures à nous se compensent avec ce que doivent ces clients.',
   'Withdraw {number}': 'Retirer {number}',
-  Withdrawn: 'Retirée',
+  Withdrawn: 'Retiré',
   'Withdrawn; it can be offered again.': 'Retiré ; peut être proposé à nouveau.',
   'Write a whole number from {least} to {most}.': 'Écrivez un nombre entier de {least} à {most}.',
   'Write the number of the supplier’s document.': 'Indiquez le numéro de la pièce du fournisseur.',

@@ -45,13 +45,11 @@ export const quality: Catalogue = {
   'Nothing was counted yet: the engine’s own figures count until the first day run.':
     'Noch wurde nichts gezählt: bis zum ersten Tageslauf gelten die eigenen Zahlen der Zuordnung.',
   'Nothing was matched yet': 'Noch wurde nichts zugeordnet',
-  Now: 'Jetzt',
   'Oldest of equal items': 'Ältester von gleichen Posten',
   'One amount, no reference': 'Ein Betrag, ohne Referenz',
   'Only explanations of at least {share} post by themselves.':
     'Nur Erklärungen mit mindestens {share} buchen von selbst.',
   'only proposed': 'nur vorgeschlagen',
-  Payer: 'Zahler',
   'Payer’s advice': 'Avis des Zahlers',
   'Payer’s advice, with a difference': 'Avis des Zahlers, mit Differenz',
   posted: 'gebucht',
@@ -92,7 +90,6 @@ export const quality: Catalogue = {
   'Show all': 'Alle zeigen',
   Stood: 'Geblieben',
   'Sum of items, no reference': 'Summe von Posten, ohne Referenz',
-  'Taken back': 'Zurückgenommen',
   'the rules leave it to a person': 'die Regeln überlassen es einer Person',
   Then: 'Dann',
   'too few of this kind were seen here; the engine’s own figure.':

@@ -45,13 +45,11 @@ export const quality: Catalogue = {
   'Nothing was counted yet: the engine’s own figures count until the first day run.':
     'Aún no se ha contado nada: hasta la primera ejecución diaria valen las cifras propias del motor.',
   'Nothing was matched yet': 'Aún no se ha conciliado nada',
-  Now: 'Ahora',
   'Oldest of equal items': 'La más antigua de partidas iguales',
   'One amount, no reference': 'Un importe, sin referencia',
   'Only explanations of at least {share} post by themselves.':
     'Solo las explicaciones de al menos {share} se contabilizan solas.',
   'only proposed': 'solo propuesto',
-  Payer: 'Pagador',
   'Payer’s advice': 'Aviso del pagador',
   'Payer’s advice, with a difference': 'Aviso del pagador, con diferencia',
   posted: 'contabilizado',
@@ -92,7 +90,6 @@ export const quality: Catalogue = {
   'Show all': 'Mostrar todos',
   Stood: 'Mantenidos',
   'Sum of items, no reference': 'Suma de partidas, sin referencia',
-  'Taken back': 'Deshecho',
   'the rules leave it to a person': 'las reglas lo dejan a una persona',
   Then: 'Entonces',
   'too few of this kind were seen here; the engine’s own figure.':

@@ -15,7 +15,7 @@ export const quality: Catalogue = {
   'By kind of evidence': 'Par genre de preuve',
   'By the books': 'D’après les livres',
   'Cash application goes by the count of {day}, over {months} months.':
-    'L’affectation suit le comptage du {day}, sur {months} mois.',
+    'L’imputation suit le comptage du {day}, sur {months} mois.',
   Choose: 'Choisir',
   Confidence: 'Confiance',
   Confirmed: 'Confirmés',
@@ -45,13 +45,11 @@ export const quality: Catalogue = {
   'Nothing was counted yet: the engine’s own figures count until the first day run.':
     'Rien n’a encore été compté : jusqu’au premier traitement du jour, les chiffres propres au moteur valent.',
   'Nothing was matched yet': 'Rien n’a encore été rapproché',
-  Now: 'À présent',
   'Oldest of equal items': 'Le plus ancien de postes égaux',
   'One amount, no reference': 'Un montant, sans référence',
   'Only explanations of at least {share} post by themselves.':
     'Seules les explications d’au moins {share} sont comptabilisées d’office.',
   'only proposed': 'seulement proposé',
-  Payer: 'Payeur',
   'Payer’s advice': 'Avis du payeur',
   'Payer’s advice, with a difference': 'Avis du payeur, avec un écart',
   posted: 'comptabilisé',
@@ -83,7 +81,7 @@ export const quality: Catalogue = {
   Right: 'Juste',
   right: 'juste',
   'Right is what the money stands applied to now. What a person confirmed counts whole; what was posted by itself and not touched for {days} days counts half, for nobody looked: it supposes that one of two mistakes comes to light by then.':
-    'Est juste ce à quoi l’argent est affecté à présent. Ce qu’une personne a confirmé compte entier ; ce qui a été comptabilisé d’office et n’a pas été touché pendant {days} jours compte pour moitié, car personne n’a regardé : on suppose qu’une erreur sur deux apparaît d’ici là.',
+    'Est juste ce à quoi l’argent est imputé à présent. Ce qu’une personne a confirmé compte entier ; ce qui a été comptabilisé d’office et n’a pas été touché pendant {days} jours compte pour moitié, car personne n’a regardé : on suppose qu’une erreur sur deux apparaît d’ici là.',
   'Seen fewer than {count} times: the engine’s own figure, and its own careful rules.':
     'Vu moins de {count} fois : le chiffre propre au moteur et ses propres règles prudentes.',
   'Set the threshold': 'Fixer le seuil',
@@ -92,7 +90,6 @@ export const quality: Catalogue = {
   'Show all': 'Tout afficher',
   Stood: 'Restés',
   'Sum of items, no reference': 'Somme de postes, sans référence',
-  'Taken back': 'Annulé',
   'the rules leave it to a person': 'les règles le laissent à une personne',
   Then: 'Alors',
   'too few of this kind were seen here; the engine’s own figure.':
@@ -110,7 +107,7 @@ export const quality: Catalogue = {
   Wrong: 'Faux',
   wrong: 'faux',
   'Wrong is what a person declined, applied otherwise or took back. What the bank returned, what waits and what was posted lately is not known.':
-    'Est faux ce qu’une personne a refusé, affecté autrement ou annulé. Ce que la banque a retourné, ce qui attend et ce qui vient d’être comptabilisé est inconnu.',
+    'Est faux ce qu’une personne a refusé, imputé autrement ou annulé. Ce que la banque a retourné, ce qui attend et ce qui vient d’être comptabilisé est inconnu.',
   'Wrong of': 'Faux sur',
   'wrong too often here': 'trop souvent faux ici',
   '{count} months': '{count} mois',

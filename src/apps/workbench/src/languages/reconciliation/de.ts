@@ -17,7 +17,6 @@ export const reconciliation: Catalogue = {
   'Ask for a copy': 'Kopie erbitten',
   'Ask for proof of payment': 'Zahlungsnachweis erbitten',
   'Ask them to correct it': 'Um Berichtigung bitten',
-  Balance: 'Saldo',
   'Balance before the first statement': 'Saldo vor dem ersten Auszug',
   'Balance by the bank': 'Saldo laut Bank',
   'Balance in the ledger': 'Saldo im Hauptbuch',

@@ -17,7 +17,6 @@ export const reconciliation: Catalogue = {
   'Ask for a copy': 'Pedir una copia',
   'Ask for proof of payment': 'Pedir justificante de pago',
   'Ask them to correct it': 'Pedir que lo corrijan',
-  Balance: 'Saldo',
   'Balance before the first statement': 'Saldo antes del primer extracto',
   'Balance by the bank': 'Saldo según el banco',
   'Balance in the ledger': 'Saldo en el mayor',

@@ -21,8 +21,8 @@ export const settlements: Catalogue = {
   'Back to the settlements': 'Zurück zu den Abrechnungen',
   'Batch {number}': 'Sammler {number}',
   'Batch {number} is discarded.': 'Sammler {number} ist verworfen.',
-  'Batch {number} is paid in: {applied} checks applied, {proposed} proposed.':
-    'Sammler {number} ist eingereicht: {applied} Schecks verrechnet, {proposed} vorgeschlagen.',
+  'Batch {number} is paid in. Checks applied: {applied}, proposed: {proposed}.':
+    'Sammler {number} ist eingereicht. Schecks verrechnet: {applied}, vorgeschlagen: {proposed}.',
   Becomes: 'Wird',
   'by its header': 'an der Kopfzeile',
   'By its header. A mapping names the columns of other reports (JSON).':
@@ -137,8 +137,8 @@ export const settlements: Catalogue = {
   Service: 'Dienst',
   'Set the terms': 'Bedingungen setzen',
   'Settlement {number}': 'Abrechnung {number}',
-  'Settlement {number} is posted: {applied} lines applied, {proposed} proposed.':
-    'Abrechnung {number} ist gebucht: {applied} Zeilen verrechnet, {proposed} vorgeschlagen.',
+  'Settlement {number} is posted. Lines applied: {applied}, proposed: {proposed}.':
+    'Abrechnung {number} ist gebucht. Zeilen verrechnet: {applied}, vorgeschlagen: {proposed}.',
   'Settlement {number} is taken back; its deposit waits for another explanation.':
     'Abrechnung {number} ist zurückgenommen; ihre Gutschrift wartet auf eine andere Erklärung.',
   'Settlement {number} is withdrawn.': 'Abrechnung {number} ist zurückgezogen.',

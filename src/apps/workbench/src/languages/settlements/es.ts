@@ -21,8 +21,8 @@ export const settlements: Catalogue = {
   'Back to the settlements': 'Volver a las liquidaciones',
   'Batch {number}': 'Lote {number}',
   'Batch {number} is discarded.': 'El lote {number} se ha descartado.',
-  'Batch {number} is paid in: {applied} checks applied, {proposed} proposed.':
-    'El lote {number} se ha ingresado: {applied} cheques aplicados, {proposed} propuestos.',
+  'Batch {number} is paid in. Checks applied: {applied}, proposed: {proposed}.':
+    'El lote {number} se ha ingresado. Cheques aplicados: {applied}, propuestos: {proposed}.',
   Becomes: 'Pasa a',
   'by its header': 'por su cabecera',
   'By its header. A mapping names the columns of other reports (JSON).':
@@ -137,8 +137,8 @@ export const settlements: Catalogue = {
   Service: 'Servicio',
   'Set the terms': 'Fijar las condiciones',
   'Settlement {number}': 'Liquidación {number}',
-  'Settlement {number} is posted: {applied} lines applied, {proposed} proposed.':
-    'La liquidación {number} está contabilizada: {applied} líneas aplicadas, {proposed} propuestas.',
+  'Settlement {number} is posted. Lines applied: {applied}, proposed: {proposed}.':
+    'La liquidación {number} está contabilizada. Líneas aplicadas: {applied}, propuestas: {proposed}.',
   'Settlement {number} is taken back; its deposit waits for another explanation.':
     'La liquidación {number} se ha anulado; su abono espera otra explicación.',
   'Settlement {number} is withdrawn.': 'La liquidación {number} se ha retirado.',

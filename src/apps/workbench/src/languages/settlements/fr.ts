@@ -3,7 +3,7 @@ import type { Catalogue } from '../../language.ts';
 
 export const settlements: Catalogue = {
   '1 line': '1 ligne',
-  '1 line is not applied': '1 ligne n’est pas affectée',
+  '1 line is not applied': '1 ligne n’est pas imputée',
   '1 settlement': '1 décompte',
   '1 settlement waits': '1 décompte en attente',
   'A controller declares it.': 'Un contrôleur le déclare.',
@@ -21,8 +21,8 @@ export const settlements: Catalogue = {
   'Back to the settlements': 'Retour aux décomptes',
   'Batch {number}': 'Lot {number}',
   'Batch {number} is discarded.': 'Le lot {number} est écarté.',
-  'Batch {number} is paid in: {applied} checks applied, {proposed} proposed.':
-    'Le lot {number} est remis : {applied} chèques affectés, {proposed} proposés.',
+  'Batch {number} is paid in. Checks applied: {applied}, proposed: {proposed}.':
+    'Le lot {number} est remis. Chèques imputés : {applied}, proposés : {proposed}.',
   Becomes: 'Devient',
   'by its header': 'par son en-tête',
   'By its header. A mapping names the columns of other reports (JSON).':
@@ -49,7 +49,7 @@ export const settlements: Catalogue = {
   'Drop settlement reports here': 'Déposez ici les décomptes',
   'Drop the report of a payment service above: its deposit is split over the customers that it names.':
     'Déposez ci-dessus le rapport d’un service de paiement : son crédit est réparti entre les clients qu’il nomme.',
-  'Every line is applied.': 'Toutes les lignes sont affectées.',
+  'Every line is applied.': 'Toutes les lignes sont imputées.',
   Fee: 'Frais',
   Fees: 'Frais',
   'Fees are {percent} of the payments; the terms of {day} allow {highest} without a person.':
@@ -100,8 +100,8 @@ export const settlements: Catalogue = {
   'No such line': 'Aucune ligne de ce type',
   None: 'Aucun',
   'None: a settlement with a reserve is held.': 'Aucun : un décompte avec réserve est retenu.',
-  'Not applied': 'Non affectées',
-  'Not applied yet': 'Pas encore affecté',
+  'Not applied': 'Non imputées',
+  'Not applied yet': 'Pas encore imputé',
   'not found': 'introuvable',
   'not posted': 'non comptabilisé',
   'Nothing is posted of it: the bank’s line goes the way of one payment.':
@@ -137,8 +137,8 @@ export const settlements: Catalogue = {
   Service: 'Service',
   'Set the terms': 'Fixer les conditions',
   'Settlement {number}': 'Décompte {number}',
-  'Settlement {number} is posted: {applied} lines applied, {proposed} proposed.':
-    'Le décompte {number} est comptabilisé : {applied} lignes affectées, {proposed} proposées.',
+  'Settlement {number} is posted. Lines applied: {applied}, proposed: {proposed}.':
+    'Le décompte {number} est comptabilisé. Lignes imputées : {applied}, proposées : {proposed}.',
   'Settlement {number} is taken back; its deposit waits for another explanation.':
     'Le décompte {number} est repris ; son crédit attend une autre explication.',
   'Settlement {number} is withdrawn.': 'Le décompte {number} est retiré.',
@@ -149,7 +149,7 @@ export const settlements: Catalogue = {
   'Take it back…': 'Reprendre…',
   'Take settlement {number} back': 'Reprendre le décompte {number}',
   'Taken in. Settlements: {settlements} · posted: {posted} · parts applied: {applied} · proposed: {proposed}':
-    'Repris. Décomptes : {settlements} · comptabilisés : {posted} · parts affectées : {applied} · proposées : {proposed}',
+    'Repris. Décomptes : {settlements} · comptabilisés : {posted} · parts imputées : {applied} · proposées : {proposed}',
   Terms: 'Conditions',
   'The bank has not paid {amount} yet, or nothing says that it did: nothing is posted.':
     'La banque n’a pas encore crédité {amount}, ou rien ne le dit : rien n’est comptabilisé.',
@@ -164,7 +164,7 @@ export const settlements: Catalogue = {
   'Waits for a person': 'Attend une personne',
   'Waits for its deposit': 'Attend son crédit',
   'waits for its deposit': 'attend son crédit',
-  'waits to be applied': 'attend d’être affectée',
+  'waits to be applied': 'attend d’être imputée',
   'What the file says of its checks is withdrawn; a corrected file brings them again.':
     'Ce que le fichier dit de ses chèques est retiré ; un fichier corrigé les apporte à nouveau.',
   'Where the bank’s text names no number of the settlement.':
@@ -182,7 +182,7 @@ export const settlements: Catalogue = {
   '{amount} are missing': 'il manque {amount}',
   '{amount} too much': '{amount} de trop',
   '{count} lines': '{count} lignes',
-  '{count} lines are not applied': '{count} lignes ne sont pas affectées',
+  '{count} lines are not applied': '{count} lignes ne sont pas imputées',
   '{count} settlements': '{count} décomptes',
   '{count} settlements wait': '{count} décomptes en attente',
   '{done} of {all}': '{done} sur {all}',

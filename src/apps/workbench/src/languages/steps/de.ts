@@ -20,7 +20,6 @@ export const steps: Catalogue = {
   'Open a deduction': 'Abzug eröffnen',
   'Posted.': 'Gebucht.',
   'Reconciliation letter': 'Abstimmungsschreiben',
-  'Write off': 'Ausbuchen',
   'Write to the customer': 'Dem Kunden schreiben',
   'Write to {name}': 'An {name} schreiben',
   '{amount} {currency} of {document} are not dunned until the dispute ends.':

@@ -20,7 +20,6 @@ export const steps: Catalogue = {
   'Open a deduction': 'Abrir una deducción',
   'Posted.': 'Contabilizado.',
   'Reconciliation letter': 'Carta de conciliación',
-  'Write off': 'Dar de baja',
   'Write to the customer': 'Escribir al cliente',
   'Write to {name}': 'Escribir a {name}',
   '{amount} {currency} of {document} are not dunned until the dispute ends.':

@@ -20,7 +20,6 @@ export const steps: Catalogue = {
   'Open a deduction': 'Ouvrir une déduction',
   'Posted.': 'Comptabilisé.',
   'Reconciliation letter': 'Lettre de rapprochement',
-  'Write off': 'Passer en perte',
   'Write to the customer': 'Écrire au client',
   'Write to {name}': 'Écrire à {name}',
   '{amount} {currency} of {document} are not dunned until the dispute ends.':

@@ -104,7 +104,10 @@ export function AcceptPage() {
   return (
     <>
       <CashPages />
-      <PageHead title={t('Accept proposals')} meta={list.answer && t('{count} wait', { count: formatCount(count) })}>
+      <PageHead
+        title={t('Accept proposals')}
+        meta={list.answer && (count === 1 ? t('1 waits') : t('{count} wait', { count: formatCount(count) }))}
+      >
         {chosenCount > 0 && (
           <span className="text-ink-2 tabular-nums">{t('{count} selected', { count: formatCount(chosenCount) })}</span>
         )}

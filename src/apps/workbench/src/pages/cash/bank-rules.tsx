@@ -352,7 +352,7 @@ function Tried({ data }: { data: TriedRuleAnswer }) {
   return (
     <section aria-label={t('What the rule would have done')} className="flex flex-col gap-2">
       <p className="text-ink-2">
-        {t('{count} lines of the bank from {from} to {to}.', {
+        {t('Lines of the bank from {from} to {to}: {count}.', {
           count: formatCount(data.lines),
           from: formatDay(data.from),
           to: formatDay(data.to),

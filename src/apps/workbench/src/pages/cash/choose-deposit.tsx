@@ -34,7 +34,7 @@ export function ChooseDeposit({ settlement, close }: { settlement: SettlementAns
       {
         told: ({ applied, proposed }) =>
           say(
-            t('Settlement {number} is posted: {applied} lines applied, {proposed} proposed.', {
+            t('Settlement {number} is posted. Lines applied: {applied}, proposed: {proposed}.', {
               number,
               applied: formatCount(applied),
               proposed: formatCount(proposed),

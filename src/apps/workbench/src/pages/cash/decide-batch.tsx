@@ -47,7 +47,7 @@ export function DecideBatch({ batch, way, close, done }: DecideBatchProps) {
               told: (answer) =>
                 say(
                   answer
-                    ? t('Batch {number} is paid in: {applied} checks applied, {proposed} proposed.', {
+                    ? t('Batch {number} is paid in. Checks applied: {applied}, proposed: {proposed}.', {
                         number,
                         applied: formatCount(answer.applied),
                         proposed: formatCount(answer.proposed),

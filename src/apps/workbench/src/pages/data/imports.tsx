@@ -94,7 +94,7 @@ export function ImportsPage() {
                 <button
                   type="button"
                   className="link tabular-nums"
-                  aria-label={t('{count} bad rows of {file} as a file', {
+                  aria-label={t('Bad rows of {file} as a file: {count}', {
                     count: formatCount(row.bad ?? 0),
                     file: row.file,
                   })}

@@ -8,7 +8,7 @@ import { t } from '../../language.ts';
 import { countText } from '../../parts/grid.tsx';
 import { CloseIcon } from '../../parts/icons.tsx';
 import { LedgerTable } from '../../parts/ledger-table.tsx';
-import { kindText, type Run, whenText } from '../../parts/run-words.ts';
+import { kindText, type Run, stageText, whenText } from '../../parts/run-words.ts';
 import type { ShownColumn } from '../../parts/shape-list.tsx';
 import { ShapePage, useListAddress } from '../../parts/shape-page.tsx';
 import { Failure, Skeleton } from '../../parts/states.tsx';
@@ -104,7 +104,13 @@ const columnsOf = (beside: boolean): readonly ShownColumn<typeof runsList>[] => 
     choices: runStates.map((one) => [one, t(stateWords[one])] as const),
     cell: (row: Run) => <RunState run={row} />,
   },
-  { key: 'stage', head: t('Stage'), width: 'minmax(6rem,1.4fr)', ...(beside && { unseen: true }) },
+  {
+    key: 'stage',
+    head: t('Stage'),
+    width: 'minmax(6rem,1.4fr)',
+    cell: (row) => <span className="text-ink-2">{row.stage && stageText(row.stage)}</span>,
+    ...(beside && { unseen: true }),
+  },
   { key: 'person', head: t('Who'), width: 'minmax(6rem,1fr)', ...(beside && { unseen: true }) },
   { key: 'day', head: t('Day'), unseen: true },
   { key: 'startedAt', head: t('Began'), width: 'minmax(8rem,1fr)', whole: true },
@@ -202,7 +208,7 @@ function RunDetail({ run, close }: { run: Run; close: () => void }) {
         )}
         {run.state === 'running' && (
           <p className="tabular-nums">
-            {run.stage ?? ''}{' '}
+            {run.stage && stageText(run.stage)}{' '}
             {run.progressTotal !== null &&
               t('{done} of {total}', { done: formatCount(run.progressDone), total: formatCount(run.progressTotal) })}
           </p>
@@ -215,7 +221,7 @@ function RunDetail({ run, close }: { run: Run; close: () => void }) {
         {run.state === 'failed' && (
           <p className="pt-1 text-bad">
             {t('The process ended at {stage}. What was done before is kept; the next run goes on from there.', {
-              stage: run.stage ?? t('its start'),
+              stage: run.stage ? stageText(run.stage) : t('its start'),
             })}
           </p>
         )}

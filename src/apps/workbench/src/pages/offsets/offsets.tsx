@@ -139,7 +139,7 @@ function Customer({ row }: { row: Row }) {
       to="/offsets/$offset"
       params={{ offset: row.id }}
       search={placeOf(row)}
-      className="link truncate font-medium"
+      className="link block truncate font-medium"
       tabIndex={-1}
     >
       {row.name}
@@ -163,9 +163,10 @@ const offsetColumns = (): readonly ShownColumn<typeof offsetsList>[] => [
     width: 'minmax(9rem,2.4fr)',
     choices: words(kindWords),
     cell: (row) => (
-      <span title={sentence(row.sentence)}>
-        {t(kindWords[row.kind as keyof typeof kindWords])}{' '}
-        <span className="text-ink-2">
+      // Each is cut by itself: what is only cut by its cell lies over the next one for whoever measures it.
+      <span title={sentence(row.sentence)} className="flex gap-1">
+        <span className="max-w-full shrink-0 truncate">{t(kindWords[row.kind as keyof typeof kindWords])}</span>
+        <span className="min-w-0 truncate text-ink-2">
           · {t(basisWords[row.basis as keyof typeof basisWords])}
           {row.agreement !== null && ` ${row.agreement}`}
         </span>

@@ -41,7 +41,7 @@ export function DunningRunsPage() {
         columns={[
           { key: 'day', head: t('Day'), fixed: true },
           { key: 'company', head: t('Company') },
-          { key: 'startedAt', head: t('Started at') },
+          { key: 'startedAt', head: t('Started at'), whole: true },
           { key: 'startedBy', head: t('Started by') },
           {
             key: 'messages',

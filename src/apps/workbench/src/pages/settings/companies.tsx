@@ -178,7 +178,10 @@ function dueText(one: Term['instalments'][number]): string {
     one.from === 'end_of_month'
       ? t('{days} days after the end of the month', { days: one.days })
       : t('{days} days after the document', { days: one.days });
-  const months = one.months > 0 ? ` ${t('and {months} months', { months: one.months })}` : '';
+  const months =
+    one.months === 0
+      ? ''
+      : ` ${one.months === 1 ? t('and 1 month') : t('and {months} months', { months: one.months })}`;
   const fixed = one.onDayOfMonth === null ? '' : `, ${t('on day {day} of the month', { day: one.onDayOfMonth })}`;
   return `${share}${base}${months}${fixed}`;
 }
