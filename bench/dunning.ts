@@ -55,7 +55,7 @@ async function linesLookedAt({ engine, tenantId, company }: Books): Promise<Set<
 }
 
 /** Sets the procedure of the bench; without one nobody is reminded. */
-export const setBenchProcedure = async ({ engine, caller }: Books): Promise<void> => {
+const setBenchProcedure = async ({ engine, caller }: Books): Promise<void> => {
   must(await setProcedure(engine, caller, { code: 'standard', name: 'Three reminders', rule }));
 };
 

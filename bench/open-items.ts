@@ -61,7 +61,7 @@ export async function openMany({ company, tenantId }: Books, owner: pg.Client, w
 }
 
 /** Drops what indexes no constraint needs of these tables of receivables; returns the statements that build them anew. */
-export async function dropIndexes(owner: pg.Client, tables: readonly string[]): Promise<string> {
+async function dropIndexes(owner: pg.Client, tables: readonly string[]): Promise<string> {
   const { rows } = await owner.query(
     `select format('%I.%I', n.nspname, i.relname) as name, pg_get_indexdef(i.oid) as definition
      from pg_index x join pg_class i on i.oid = x.indexrelid join pg_class t on t.oid = x.indrelid

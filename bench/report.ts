@@ -21,7 +21,7 @@ const ms = (value: number): string =>
   value >= 100 ? value.toFixed(0) : value >= 1 ? value.toFixed(1) : value.toFixed(3);
 
 /** A timing in words: median, least to most, processor time; per unit where the work has a size. */
-export function timingText(timing: Timing, units?: { count: number; name: string }): string {
+function timingText(timing: Timing, units?: { count: number; name: string }): string {
   const wall = median(timing.wallMs);
   const rate = units ? `, ${Math.round((units.count * 1000) / wall).toLocaleString('en')} ${units.name}/s` : '';
   const server = timing.serverCpuMs === null ? '' : ` + server ${ms(timing.serverCpuMs)}`;

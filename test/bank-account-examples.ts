@@ -1,10 +1,11 @@
 /** Examples of the routes of a company's own bank accounts for the authorization matrix. */
-import { closeBankAccount, createBankAccount, loadBankAccounts } from '#cash';
+import { closeBankAccount, createBankAccount, importBankFile, loadBankAccounts, loadHeldStatements } from '#cash';
 import { findCompany } from '#company';
 import { setUpChart } from '#ledger';
 import { runQuery } from '#platform';
 import type { Example, ExampleMaker, Place } from './authorization-examples.ts';
 import { must } from './books.ts';
+import { mt940Day } from './mt940-day.ts';
 
 /** A bank account of the place, as its own tenant sees it; closed where that is wanted. */
 async function madeAccount(asked: Place, closed = false): Promise<Example> {
@@ -35,6 +36,33 @@ const ofAccount = (body: object, closed = false): ExampleMaker => {
   return { own: make, otherCompany: make, otherTenant: make };
 };
 
+/** A statement of the place that does not foot, and is held. */
+async function madeHeld(asked: Place): Promise<Example> {
+  const { world, company: code, companyId, fresh } = asked;
+  const caller = world.callers[code === 'SOUTHC' ? 'south' : asked.tenant];
+  const company = must(await findCompany(world.engine, caller.tenantId, code));
+  must(await setUpChart(world.engine, caller, { companyId }));
+  const number = `BANK-${fresh}`;
+  must(await createBankAccount(world.engine, caller, { company, number, currency: 'EUR', name: `Bank ${fresh}` }));
+  // The last business day: a bank that is read only to an earlier one would hold back what others' examples send.
+  const bytes = mt940Day({
+    account: number,
+    day: '2026-02-27',
+    lines: [[1_00, 'Somebody', fresh]],
+    closingCents: 5_00,
+  });
+  must(await importBankFile(world.engine, caller, { name: `${fresh}.sta`, bytes }));
+  const [held] = await runQuery(world.engine, caller.tenantId, (db) =>
+    loadHeldStatements(db, caller.tenantId, { companyId }),
+  );
+  return {
+    params: { statementId: held!.id.toString() },
+    query: { company: code },
+    body: { reason: 'The bank was asked.' },
+  };
+}
+const held: ExampleMaker = { own: madeHeld, otherCompany: madeHeld, otherTenant: madeHeld };
+
 const fresh = async ({ world, tenant, companyId, company, fresh: word }: Place): Promise<Example> => {
   must(await setUpChart(world.engine, world.callers[company === 'SOUTHC' ? 'south' : tenant], { companyId }));
   return { query: { company }, body: { number: `NEW-${word}`, currency: 'EUR', name: `Bank ${word}` } };
@@ -48,4 +76,7 @@ export const bankAccountExamples: Readonly<Record<string, ExampleMaker>> = {
   'cash.rename-bank-account': ofAccount({ name: 'Another name' }),
   'cash.close-bank-account': ofAccount({ reason: 'Given up.' }),
   'cash.reopen-bank-account': ofAccount({}, true),
+  'cash.list-held-statements': { own: listed, otherCompany: listed },
+  'cash.release-statement': held,
+  'cash.leave-statement-out': held,
 };

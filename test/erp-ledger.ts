@@ -6,7 +6,7 @@
 import { addDays, type Day, daysBetween, formatAmount } from '#kernel';
 
 /** Numbers between 0 and 1 from a seed (mulberry32): the same seed, the same ledger. */
-export function randomFrom(seed: number): () => number {
+function randomFrom(seed: number): () => number {
   let state = seed >>> 0;
   return () => {
     state = (state + 0x6d2b79f5) >>> 0;

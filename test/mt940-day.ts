@@ -11,6 +11,8 @@ export interface BankDay {
   readonly number?: string | number;
   readonly openingCents?: number;
   readonly lines: readonly BookedLine[];
+  /** What it says that it closes with, where that is not what its lines come to. */
+  readonly closingCents?: number;
 }
 
 /** The number of the house bank that the test books open. */
@@ -21,9 +23,9 @@ const money = (cents: number): string =>
 const sign = (cents: number): string => (cents < 0 ? 'D' : 'C');
 
 /** The file's bytes. The bank's references are the day and the line's place, so a line keeps its reference in a second file. */
-export function mt940Day({ account = houseBank, day, number = 1, openingCents = 0, lines }: BankDay): Uint8Array {
+export function mt940Day({ account = houseBank, day, number = 1, openingCents = 0, lines, closingCents }: BankDay): Uint8Array {
   const short = day.slice(2).replaceAll('-', '');
-  const closing = lines.reduce((sum, [cents]) => sum + cents, openingCents);
+  const closing = closingCents ?? lines.reduce((sum, [cents]) => sum + cents, openingCents);
   return new TextEncoder().encode(
     [
       ':20:STARTUMS',

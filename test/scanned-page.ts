@@ -204,7 +204,7 @@ function fill(
 const bytes = (text: string): Uint8Array => new Uint8Array(Buffer.from(text, 'latin1'));
 
 /** A PDF of objects given as text, or as text and what its stream holds. */
-export function pdfOf(objects: readonly (string | readonly [string, Uint8Array])[]): Uint8Array {
+function pdfOf(objects: readonly (string | readonly [string, Uint8Array])[]): Uint8Array {
   const pieces: Uint8Array[] = [bytes('%PDF-1.5\n')];
   const places: number[] = [];
   let length = pieces[0]!.length;
@@ -255,7 +255,7 @@ export function scannedPdf(scans: readonly Scan[], { blackAndWhite = false, rota
 }
 
 /** One bit a pixel, each row a whole number of bytes; white is one. */
-export function bitsOf(width: number, height: number, grey: Uint8Array): Uint8Array {
+function bitsOf(width: number, height: number, grey: Uint8Array): Uint8Array {
   const stride = Math.ceil(width / 8);
   const bits = new Uint8Array(stride * height);
   for (let y = 0; y < height; y += 1)

@@ -1,23 +1,17 @@
 /** The formats' door: pure readers and writers of file formats. */
 export { parseStatementMapping, type StatementMapping } from './account-statement/columns.ts';
 export type * from './account-statement/model.ts';
-export { type AccountStatementOptions, readAccountStatement } from './account-statement/read-account-statement.ts';
+export { readAccountStatement } from './account-statement/read-account-statement.ts';
 export type { CsvMapping } from './bank/csv/mapping.ts';
 export { builtInLayouts, parseBankMapping } from './bank/csv/mapping.ts';
 export type { ByteSource } from './bank/decode.ts';
 export { digestOf } from './bank/digest.ts';
 export * from './bank/model.ts';
 export { bankFileJsonText, bankFileToJson } from './bank/print.ts';
-export {
-  type BankFileInPieces,
-  type BankFileOptions,
-  readBankFile,
-  type SurveyedStatement,
-  surveyBankFile,
-} from './bank/read-bank-file.ts';
+export { type BankFileInPieces, readBankFile, type SurveyedStatement, surveyBankFile } from './bank/read-bank-file.ts';
 export { findCreditorReference } from './bank/remittance-text.ts';
 export { returnReasonIn, speaksOfReturn } from './bank/returned.ts';
-export type { DeliveryReport, ReportAction, ReportedRecipient } from './delivery-report/model.ts';
+export type { DeliveryReport, ReportedRecipient } from './delivery-report/model.ts';
 export { readDeliveryReport } from './delivery-report/read-delivery-report.ts';
 export {
   type ExportedJournal,
@@ -26,17 +20,17 @@ export {
   hledgerHeader,
   hledgerTransaction,
 } from './journal/hledger.ts';
-export { mediaTypeOf, type ScannedMediaType } from './media-type.ts';
+export { mediaTypeOf } from './media-type.ts';
 export type * from './payment/model.ts';
 export { bankText, writeCreditTransfers } from './payment/write-credit-transfers.ts';
 export * from './remittance/model.ts';
 export { isCredit, readAch } from './remittance/nacha/read-ach.ts';
 export { isOwnRejection } from './remittance/pdf/own-rejections.ts';
-export { type RemittanceOptions, readRemittance } from './remittance/read-remittance.ts';
+export { readRemittance } from './remittance/read-remittance.ts';
 export { parseRemittanceMapping, type RemittanceMapping } from './remittance/table/columns.ts';
-export { settlementFields, settlementLayouts } from './settlement/layouts.ts';
+export { settlementFields } from './settlement/layouts.ts';
 export * from './settlement/model.ts';
-export { readSettlement, type SettlementOptions } from './settlement/read-settlement.ts';
+export { readSettlement } from './settlement/read-settlement.ts';
 export {
   amountField,
   applyMapping,
@@ -48,7 +42,7 @@ export {
   type TableMapping,
   tableMapping,
 } from './table/mapping.ts';
-export { readTable, type TableOptions } from './table/read-table.ts';
+export { readTable } from './table/read-table.ts';
 export type { Table, TableRow } from './table/sheet.ts';
 export { csvCell, csvRow } from './table/write-table.ts';
-export { openWorkbook, type WorkbookCell, type WorkbookWriter, writeWorkbook } from './table/xlsx/write-xlsx.ts';
+export { openWorkbook, type WorkbookCell, writeWorkbook } from './table/xlsx/write-xlsx.ts';

@@ -1,6 +1,6 @@
 /** What a file is, by the marks in its content and never by its name. Pure. */
 
-export const scannedMediaTypes = ['application/pdf', 'image/png', 'image/jpeg', 'image/tiff'] as const;
+const scannedMediaTypes = ['application/pdf', 'image/png', 'image/jpeg', 'image/tiff'] as const;
 export type ScannedMediaType = (typeof scannedMediaTypes)[number];
 
 const marks: readonly (readonly [ScannedMediaType, readonly number[]])[] = [

@@ -23,7 +23,7 @@ export function isDay(text: string): text is Day {
 }
 
 /** Checks a day from outside; refuses `day.malformed`. */
-export function parseDay(text: string): Day {
+function parseDay(text: string): Day {
   if (!isDay(text)) raise('day.malformed', `"${text}" is not a calendar day; write YYYY-MM-DD.`, { text });
   return text;
 }

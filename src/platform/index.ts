@@ -19,7 +19,7 @@ export * from './mail/index.ts';
 export * from './migrate.ts';
 export * from './numbers.ts';
 export * from './observe/index.ts';
-export { type PageToRead, type RecognisedWord, recogniseWords } from './ocr/recognise-words.ts';
+export { recogniseWords } from './ocr/recognise-words.ts';
 export * from './postgres/index.ts';
 export * from './statistics.ts';
 export * from './tenants.ts';

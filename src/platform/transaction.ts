@@ -50,7 +50,7 @@ export interface Head {
 }
 
 /** The order in which rows may be locked; a lock of a lower rank after a higher one is a programmer's error. */
-export const lockRanks = [
+const lockRanks = [
   'idempotency',
   'period',
   'group-limit',

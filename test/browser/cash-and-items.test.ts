@@ -889,6 +889,34 @@ describe.runIf(workbench)('R33 R38 R67 cash and open items at the workbench', ()
     expect(found).toEqual([]);
   });
 
+  it('shows a statement that is held above the lines of the bank, and lets it in at a person’s word', async () => {
+    const { engine, caller } = bench.workday;
+    const bytes = mt940Day({
+      day: '2026-02-27',
+      number: 77,
+      lines: [[42_17, 'Unbekannt', 'ohne Angaben']],
+      closingCents: 1,
+    });
+    must(await importBankFile(engine, caller, { name: 'cut-off.sta', bytes }));
+    const found: string[] = [];
+    const page = await open();
+    await signIn(page, '/today');
+    await page.getByText('Statements held').waitFor();
+    await page.goto(`${new URL(page.url()).origin}/cash/bank-lines`);
+    const table = page.getByRole('table', { name: 'Statements held' });
+    await table.getByText('42.17').waitFor();
+    found.push(...(await looked(page, 'held-statements')));
+    await table.getByRole('button', { name: 'Let it in' }).press('Enter');
+    const dialog = page.getByRole('dialog', { name: 'Let statement 77/1 in' });
+    await dialog.getByText('Unbekannt · ohne Angaben').waitFor();
+    found.push(...(await looked(page, 'let-statement-in')));
+    await dialog.getByLabel('Reason').fill('The bank corrected its balance by letter.');
+    await dialog.getByLabel('Reason').press('Enter');
+    await page.getByText('Statement 77/1 is let in: 0 lines applied, 0 proposed.').waitFor();
+    await table.waitFor({ state: 'detached' });
+    expect(found).toEqual([]);
+  });
+
   it('never complained on its console', () => {
     expect(windows.flatMap((window) => window.complaints)).toEqual([]);
   });

@@ -15,7 +15,7 @@ const [side, tolerance] = [10, 2];
 /** So many squares of thirteen thousand may differ: a letter that came out a shade further. */
 const mostSquares = 8;
 
-export const writesPictures = process.env['DUNWELL_PICTURES'] === 'write';
+const writesPictures = process.env['DUNWELL_PICTURES'] === 'write';
 
 /** Whether pictures that are kept were drawn by this browser; with a word where they were not. */
 export function drawsAlike(browser: Browser): boolean {

@@ -136,7 +136,7 @@ interface SampleItems {
 const blockOf: Readonly<Record<string, string>> = { DISPUTED: 'dispute', LEGAL_HOLD: 'legal', ON_HOLD: 'stop' };
 
 /** A bank statement and open items as `cash solve` takes them; the samples' notes hold the answers and stay out. */
-export function sampleDocument(statement: Sample, ledger: SampleItems) {
+function sampleDocument(statement: Sample, ledger: SampleItems) {
   const names = new Map(ledger.invoices.map((invoice) => [invoice.customer_id, invoice.customer_name]));
   const formerly = Object.entries(ledger.legacy_invoice_map ?? {});
   return {

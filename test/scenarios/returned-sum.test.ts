@@ -168,6 +168,29 @@ describe('R34 One sum for several returned payments, which the bank lists nowher
     expect(await waiting()).toMatchObject({ amount: '323.48', proposal: null, severalFit: true });
   });
 
+  it('is taken back once where two people link it at the same moment, each to another receipt', async () => {
+    const { engine, caller, company, tenantId } = books;
+    const lines: [string, number, string][] = [
+      ...['Somebody', 'Anybody'].map((name): [string, number, string] => ['165', 50_00, `ORIG CO NAME:${name}`]),
+      ['557', 50_00, 'RETURNED ITEM'],
+    ];
+    await bankDay('2026-03-16', bai2('2026-03-16', 10_570_56, lines));
+    const { rows } = await listReturnedLines(engine, tenantId, { companyId: company.id, all: false });
+    const lineReceiptId = rows.find((row) => row.amount === '50.00')!.receiptId!;
+    const line = (await loadReturnedLine(engine, tenantId, { companyId: company.id, receiptId: lineReceiptId }))!;
+    const receiptIds = line.candidates.filter((one) => one.amount === '50.00').map((one) => one.receiptId);
+    expect(receiptIds).toHaveLength(2);
+    const linked = await Promise.all(
+      receiptIds.map((receiptId) =>
+        linkReturn(engine, caller, { lineReceiptId, receiptIds: [receiptId], reason: 'It was this one.' }),
+      ),
+    );
+    expect(linked.map((one) => (one.ok ? 'linked' : one.refusal.code)).sort()).toEqual([
+      'cash.line-not-returned',
+      'linked',
+    ]);
+  });
+
   it('leaves books that verify', async () => {
     const { checks } = await verify(books.engine, books.tenantId);
     expect(checks.filter((check) => check.failed > 0)).toEqual([]);

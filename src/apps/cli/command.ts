@@ -60,7 +60,7 @@ export interface Command {
 }
 
 /** Options that every command has. */
-export const commonOptions: Readonly<Record<string, 'text' | 'flag'>> = {
+const commonOptions: Readonly<Record<string, 'text' | 'flag'>> = {
   home: 'text',
   tenant: 'text',
   company: 'text',

@@ -29,6 +29,7 @@ import { dunningPreviewCommand, dunningRunCommand } from './commands/dunning.ts'
 import { erpCommands } from './commands/erp.ts';
 import { exportsCommands } from './commands/exports.ts';
 import { fileCommands } from './commands/files.ts';
+import { heldStatementCommands } from './commands/held-statements.ts';
 import { customersImportCommand, itemsImportCommand } from './commands/imports.ts';
 import { initCommand } from './commands/init.ts';
 import { ledgerExportCommand } from './commands/ledger.ts';
@@ -115,6 +116,7 @@ export const commands: readonly Command[] = [
   ...offsetCommands,
   ...bankAccountCommands,
   bankImportCommand,
+  ...heldStatementCommands,
   remittanceImportCommand,
   remittanceListCommand,
   remittanceLinkCommand,

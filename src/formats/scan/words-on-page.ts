@@ -3,7 +3,7 @@ import type { PlacedText } from '../remittance/pdf/placed-text.ts';
 import type { PagePicture, ScannedWord } from './model.ts';
 
 /** Below it a word may well be another. */
-export const sureFrom = 0.6;
+const sureFrom = 0.6;
 
 /** What a word of letters of ten points measures from head to foot, in points. */
 const usualHeight = 8;

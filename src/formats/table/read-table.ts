@@ -40,7 +40,7 @@ export function readTable(bytes: Uint8Array, options: TableOptions): Outcome<Tab
 }
 
 /** The sheets of a file: those of a workbook that are visible or named, or the one that a CSV is. */
-export function readSheets(bytes: Uint8Array, options: TableOptions): Sheet[] {
+function readSheets(bytes: Uint8Array, options: TableOptions): Sheet[] {
   if (looksLikeWorkbook(bytes)) return readWorkbook(bytes, options);
   return [csvSheet(decodeText(bytes), { delimiter: options.delimiter, at: { file: options.fileName } })];
 }

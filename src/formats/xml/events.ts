@@ -187,7 +187,7 @@ export const characterOf = (code: number): string | undefined =>
 const named: Readonly<Record<string, string>> = { lt: '<', gt: '>', amp: '&', quot: '"', apos: "'" };
 
 /** Replaces the five entities of XML and the numbers of its characters; any other goes to `unknown`, which raises. */
-export function decodeEntities(text: string, unknown: (entity: string) => never): string {
+function decodeEntities(text: string, unknown: (entity: string) => never): string {
   if (!text.includes('&')) return text;
   return text.replace(/&(#x[0-9a-fA-F]{1,6}|#\d{1,7}|[^;\s]{0,32});?/g, (whole, body: string) => {
     const number = /^#(?:x([0-9a-fA-F]+)|(\d+))$/.exec(body);

@@ -5,7 +5,7 @@ import { idAnswer, idParam } from '#platform/contract';
 const company = z.string().min(1).max(12);
 const reason = z.string().trim().min(1).max(300);
 
-export const adjustmentStates = ['waiting', 'accepted', 'declined'] as const;
+const adjustmentStates = ['waiting', 'accepted', 'declined'] as const;
 export const adjustmentQuery = z.strictObject({ company });
 export const adjustmentPath = z.strictObject({ adjustmentId: idParam });
 export const declineAdjustmentBody = z.strictObject({ reason });

@@ -121,6 +121,7 @@ export type {
   HeldBatchesAnswer,
   ReturnPreviewAnswer,
 } from './check-contract.ts';
+export type { HeldStatementsAnswer } from './held-statement-contract.ts';
 export type {
   DueRefundsAnswer,
   PaymentFileAnswer,

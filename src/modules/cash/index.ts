@@ -30,6 +30,7 @@ export {
   restoreSettlement,
   withdrawSettlement,
 } from './commands/decide-settlement.ts';
+export { leaveStatementOut, releaseStatement } from './commands/decide-statement.ts';
 export { declarePaymentService, type ServiceTermsInput } from './commands/declare-payment-service.ts';
 export { declineProposal, withdrawDecline } from './commands/decline-proposal.ts';
 export { type DepositResult, depositChecks } from './commands/deposit-checks.ts';
@@ -41,7 +42,7 @@ export {
   matchAdvices,
   readAdviceFolder,
 } from './commands/import-advices.ts';
-export { checkBankFile, importBankFile, releaseStatement } from './commands/import-bank-file.ts';
+export { checkBankFile, importBankFile } from './commands/import-bank-file.ts';
 export { importSettlementFile, type SettlementFileResult } from './commands/import-settlement.ts';
 export { linkAdvice, linkAdvices, unlinkAdvice, withdrawAdvice } from './commands/link-advices.ts';
 export { discardHeldBatch, releaseHeldBatch, restoreHeldBatch } from './commands/lockbox-batches.ts';
@@ -68,6 +69,7 @@ export { setMatchingPolicy, setMatchingPolicyAction, toleranceMonthOf } from './
 export { type SplitResult, splitReceipt } from './commands/split-receipt.ts';
 export { type WithdrawnPayments, withdrawPayments, withdrawPaymentsAction } from './commands/withdraw-payments.ts';
 export { applyReceipt, type ChosenAllocation, leaveReceipt } from './commands/work-receipt.ts';
+export { heldStatementToJson } from './held-statement-routes.ts';
 export { listsOfCash } from './list-routes.ts';
 export { adviceStates, checkStates, settlementStates, unappliedList, unappliedQueues } from './lists.ts';
 export type * from './model.ts';
@@ -83,6 +85,7 @@ export { type CheckRow, type CheckState, listChecks } from './queries/checks.ts'
 export { listDormantCredits } from './queries/dormant-credits.ts';
 export { listDueRefunds } from './queries/due-refunds.ts';
 export { loadHeldBatchDetail } from './queries/held-batch.ts';
+export { loadHeldStatements } from './queries/held-statements.ts';
 export { receiptMoneyOrigins } from './queries/money-origins.ts';
 export { listPaymentFiles, loadPaymentFile, loadPaymentFileContent } from './queries/payment-files.ts';
 export { listPaymentServices } from './queries/payment-services.ts';

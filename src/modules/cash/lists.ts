@@ -3,7 +3,7 @@ import { detailOf, listShape } from '#lists/contract';
 import type { ListedAdjustment } from './adjustment-contract.ts';
 
 /** What became of money, as the day tells it. */
-export const receiptFates = ['applied', 'proposed', 'on_account', 'unidentified', 'other'] as const;
+const receiptFates = ['applied', 'proposed', 'on_account', 'unidentified', 'other'] as const;
 
 /** All receipts, whatever became of them. */
 export const receiptsList = listShape({

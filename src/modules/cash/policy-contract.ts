@@ -8,7 +8,7 @@ const decimal = z.string().regex(/^\d+(\.\d+)?$/, 'is not an amount');
 const share = z.number().min(0).max(1);
 export const postingClass = z.enum(['advice', 'reference', 'difference', 'amount']);
 /** A rate of withheld tax: of a country (two letters) or of one customer by its number. */
-export const withholdingRate = z.strictObject({
+const withholdingRate = z.strictObject({
   by: z.enum(['country', 'customer']),
   value: z.string().trim().min(1).max(60),
   percent: z.number().gt(0).lt(100).multipleOf(0.01),

@@ -24,6 +24,7 @@ import {
   returnReceiptBody,
   withdrawDeclineAnswer,
 } from './contract.ts';
+import { heldStatementRoutes } from './held-statement-routes.ts';
 import { paymentStatus } from './queries/payment-status.ts';
 import { listReceipts, loadReceipt, type ReceiptDetail } from './queries/receipts.ts';
 import { namedAccount } from './route-place.ts';
@@ -55,6 +56,7 @@ const versionMissing = () =>
 export const routes: readonly RouteDefinition[] = [
   ...acceptanceRoutes,
   ...bankAccountRoutes,
+  ...heldStatementRoutes,
   defineRoute({
     method: 'get',
     path: '/api/receipts',

@@ -12,7 +12,7 @@ export const listRulesQuery = rulesQuery.extend({
 });
 export const rulePath = z.strictObject({ ruleId: idParam });
 
-export const ruleBody = z.strictObject({
+const ruleBody = z.strictObject({
   name: z.string().trim().min(1).max(100),
   direction: z.enum(['in', 'out']),
   currency: z.string().refine(isCurrency, 'is not an ISO 4217 currency'),

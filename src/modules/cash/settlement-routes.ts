@@ -43,7 +43,7 @@ import { loadAdvisableMoney } from './store/receipts.ts';
 import type { PaymentService } from './store/settlements.ts';
 
 /** At most this many bytes for a report. */
-export const maximumReportBytes = 20 * 1024 * 1024;
+const maximumReportBytes = 20 * 1024 * 1024;
 
 /** A service with its terms as JSON for the command line. */
 export const serviceToJson = (one: PaymentService) => ({

@@ -237,7 +237,7 @@ export const promisesAnswer = z
 export type PromisesAnswer = z.output<typeof promisesAnswer>;
 
 /** What came of a call; the first six are the digits of the workbench. */
-export const callOutcomes = [
+const callOutcomes = [
   'promise',
   'left_message',
   'dispute_raised',

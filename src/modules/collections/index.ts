@@ -13,14 +13,13 @@ export {
   proposeNotices,
   staleBank,
 } from './commands/run-dunning.ts';
-export { previewStatements, proposeStatements, type StatementPreview } from './commands/run-statements.ts';
+export { previewStatements, proposeStatements } from './commands/run-statements.ts';
 export { setProcedure } from './commands/set-procedure.ts';
 export { setStatementCycle } from './commands/set-statement-cycle.ts';
 export { snoozeAccount } from './commands/snooze-account.ts';
 export { giveBackWork, takeOverWork } from './commands/take-over-work.ts';
 export { letterFrame, printedAccount } from './letter-frame.ts';
 export type * from './model.ts';
-export { writeNotice } from './notice-letter.ts';
 export { noticeKind, noticeTakenBackHandler } from './notice-message.ts';
 export { noticeLanguage, noticeWords } from './notice-words.ts';
 export { personalColumns } from './personal-columns.ts';
@@ -28,16 +27,15 @@ export { listStatements, previewStatement } from './queries/list-statements.ts';
 export { previewNotice } from './queries/preview-notice.ts';
 export { previewTemplate } from './queries/preview-template.ts';
 export { loadRecipients, type Recipient } from './queries/recipients.ts';
-export { planRemittanceRequests, type RequestPlan } from './queries/remittance-requests.ts';
-export { loadWorklist, type Worklist, type WorklistRow } from './queries/worklist.ts';
+export { planRemittanceRequests } from './queries/remittance-requests.ts';
+export { loadWorklist, type Worklist } from './queries/worklist.ts';
 export { channelToAsk, remittanceRequestKind } from './remittance-request.ts';
 export { remittanceRequestRoutes } from './remittance-request-routes.ts';
 export { routes } from './routes.ts';
 export { contactNotBefore } from './rules/contact-hours.ts';
 export { planNotice } from './rules/plan-notice.ts';
 export { periodDue } from './rules/plan-statement.ts';
-export { prioritise } from './rules/priority.ts';
 export { insolvencyCheck, moneySeenCheck } from './send-checks.ts';
 export { statementKind, statementTakenBackHandler } from './statement-message.ts';
 export type * from './statement-model.ts';
-export { inheritLevelsIn, levelsOf, loadProcedures, loadStatementCycle } from './store.ts';
+export { inheritLevelsIn, levelsOf, loadStatementCycle } from './store.ts';

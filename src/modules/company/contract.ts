@@ -159,7 +159,6 @@ export const closingDaysBody = z.union([
     .strictObject({ country: z.string().regex(/^[A-Z]{2}$/), year: z.int().min(1990).max(2100) })
     .meta({ description: 'The public holidays of a country and year, from today on.' }),
 ]);
-export type ClosingDaysBody = z.input<typeof closingDaysBody>;
 
 export const calendarCountriesAnswer = z.object({ companies: z.array(z.string()), all: z.array(z.string()) });
 export type CalendarCountriesAnswer = z.output<typeof calendarCountriesAnswer>;

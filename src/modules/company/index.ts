@@ -1,6 +1,6 @@
 /** The company's door: legal entities, payment terms, exchange rates, tax codes and policies, reason codes. */
 export { askForMoney } from './commands/ask-for-money.ts';
-export { type CompanyChange, changeCompany } from './commands/change-company.ts';
+export { changeCompany } from './commands/change-company.ts';
 export { changePaymentAccount, changePaymentAccountAction } from './commands/change-payment-account.ts';
 export { addClosingDays, type NewClosingDays, removeClosingDay } from './commands/closing-days.ts';
 export { createCompany } from './commands/create-company.ts';
@@ -12,10 +12,9 @@ export { type CompanyConverter, loadConverter } from './queries/converter.ts';
 export { findCompany, listCompanies } from './queries/list-companies.ts';
 export { convertAt, loadRatesInForce, type RateInForce } from './queries/rates-in-force.ts';
 export { routes } from './routes.ts';
-export { dueDay, instalmentsOf, sharesAreWhole } from './rules/due-dates.ts';
+export { instalmentsOf, sharesAreWhole } from './rules/due-dates.ts';
 export { closedDays } from './rules/open-days.ts';
 export { claimEnd, reliefDay, type TaxFacts, taxFacts } from './rules/tax.ts';
-export { startingReasonCodes, startingTaxCodes, startingTaxPolicies } from './starting-data.ts';
 export {
   loadClosingDays,
   loadCompanies,
@@ -23,10 +22,8 @@ export {
   loadCompanyEntries,
   loadOpenCompany,
   loadPaymentTerms,
-  loadRates,
   loadReasonCodes,
   loadTaxCodes,
   loadTaxPolicies,
-  type NewCompany,
   updateLedgerMode,
 } from './store.ts';

@@ -106,7 +106,7 @@ export interface MessageKind {
  */
 export const didNotLeave = 'correspondence.did-not-leave';
 
-export const transportNames = ['outbox', 'smtp', 'print'] as const;
+const transportNames = ['outbox', 'smtp', 'print'] as const;
 export type TransportName = (typeof transportNames)[number];
 
 /**

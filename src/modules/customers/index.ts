@@ -1,9 +1,9 @@
 /** The customers' door: master, accounts per company, contacts, portfolios, payer identities, how customers stand to each other. */
 
 export { askAboutAccount, companyOfAccount, takeAccount } from './commands/account-at-hand.ts';
-export { assignPortfolio, endSubstitution, substitutePortfolio } from './commands/assign-portfolio.ts';
+export { assignPortfolio, substitutePortfolio } from './commands/assign-portfolio.ts';
 export { changeAccount } from './commands/change-account.ts';
-export { changeBankAccount, changeBankAccountAction, proposeBankAccount } from './commands/change-bank-account.ts';
+export { changeBankAccountAction, proposeBankAccount } from './commands/change-bank-account.ts';
 export { changeTerms, changeTermsAction } from './commands/change-terms.ts';
 export { saveContact } from './commands/edit-contact.ts';
 export { endRelation } from './commands/end-relation.ts';
@@ -11,22 +11,22 @@ export { fileClaim } from './commands/file-claim.ts';
 export { liftInsolvency } from './commands/lift-insolvency.ts';
 export { clearBounce, markBouncedIn } from './commands/mark-bounced.ts';
 export { recordInsolvency } from './commands/record-insolvency.ts';
-export { type NewRelation, relateCustomers } from './commands/relate-customers.ts';
+export { relateCustomers } from './commands/relate-customers.ts';
 export { renumberCustomer } from './commands/renumber-customer.ts';
-export { saveCustomers, saveCustomersIn, savePortfolio } from './commands/save-customers.ts';
+export { saveCustomers, savePortfolio } from './commands/save-customers.ts';
 export { findCustomerKey, loadReach } from './contact-queries.ts';
 export { type Estate, type Insolvency, loadEstate, loadInsolvencies } from './insolvency-store.ts';
 export type * from './model.ts';
 export { customerCategories } from './model.ts';
 export { personalColumns } from './personal-columns.ts';
-export { type CustomerStory, findCustomer } from './queries/find-customer.ts';
+export { findCustomer } from './queries/find-customer.ts';
 export { loadPostingAccounts, type PostingAccount } from './queries/posting-accounts.ts';
 export { customerTermUses } from './queries/term-uses.ts';
-export { findWholeCustomer, loadWholes, type WholeCustomer, type Wholes } from './queries/wholes.ts';
+export { findWholeCustomer, loadWholes, type WholeCustomer } from './queries/wholes.ts';
 export { accountsOfLetters, findByNumbers, loadPortfoliosHeld, loadStanding } from './relation-store.ts';
 export { routes } from './routes.ts';
 export { defaultLanguage, defaultTimeZone, isCountry, isTimeZone } from './rules/country-defaults.ts';
-export { type RelationKind, relationKinds, type Standing } from './rules/relations.ts';
+export type { RelationKind, Standing } from './rules/relations.ts';
 export {
   accountIdsOf,
   accountsByIds,

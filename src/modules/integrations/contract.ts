@@ -21,7 +21,7 @@ export const loadsQuery = z.strictObject({
   limit: z.coerce.number().int().min(1).max(200).default(50),
 });
 
-export const loadAnswer = z
+const loadAnswer = z
   .object({
     id: idAnswer,
     file: z.string(),

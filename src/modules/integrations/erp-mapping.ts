@@ -11,7 +11,7 @@ import type { ControlAccount } from './model.ts';
 const names = z.array(z.string().min(1)).min(1).max(8);
 const day = z.string().refine(isDay, 'is not a calendar day YYYY-MM-DD');
 
-export const erpMapping = z.strictObject({
+const erpMapping = z.strictObject({
   ...tableMapping.shape,
   kind: z.literal('erp-items'),
   /** The system's name, for people: `sap`, `netsuite` … */

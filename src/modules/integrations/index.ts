@@ -4,12 +4,10 @@ export {
   answerExports,
   clearingMadeHandler,
   clearingTakenBackHandler,
-  type ExportAnswer,
   exportClearings,
   exportsToCsv,
   exportsToJson,
   listExports,
-  mirroredCompanies,
   readAnswers,
 } from './commands/export-clearings.ts';
 export { erpMoneyGuard } from './commands/guard-money.ts';
@@ -17,22 +15,15 @@ export { importCustomers } from './commands/import-customers.ts';
 export { importFile } from './commands/import-file.ts';
 export { importItems } from './commands/import-items.ts';
 export { importPayables } from './commands/import-payables.ts';
-export {
-  discardLoad,
-  type ErpLoadInput,
-  type ErpLoadResult,
-  loadErpFile,
-  releaseLoad,
-} from './commands/load-erp-file.ts';
+export { discardLoad, type ErpLoadResult, loadErpFile, releaseLoad } from './commands/load-erp-file.ts';
 export { setCompanyMode } from './commands/mirror-company.ts';
-export { type InboxOutcome, readErpInbox } from './commands/read-erp-inbox.ts';
+export { readErpInbox } from './commands/read-erp-inbox.ts';
 export { findImport, previewImportUndo, reverseImport } from './commands/reverse-import.ts';
 export { saveTableMapping } from './commands/save-mapping.ts';
-export { type MoneyAnswer, saySameMoney } from './commands/say-same-money.ts';
-export { takeInWaitingPayments } from './commands/waiting-payments.ts';
-export { type FolderFiles, walkFolder } from './document-folder.ts';
+export { saySameMoney } from './commands/say-same-money.ts';
+export { walkFolder } from './document-folder.ts';
 export { parseErpMapping } from './erp-mapping.ts';
-export { customerFields, erpItemFields, itemFields, payableFields } from './fields.ts';
+export { itemFields } from './fields.ts';
 export { type Declared, parseControlBalances, parseManifest, parseTotals } from './load-declaration.ts';
 export type * from './model.ts';
 export { personalColumns } from './personal-columns.ts';
@@ -42,5 +33,5 @@ export { listImports } from './queries/list-imports.ts';
 export { listOpenMoney, type OpenMoney } from './queries/open-money.ts';
 export { routes } from './routes.ts';
 export { findFileImport, loadTableMappings } from './store/imports.ts';
-export { type ListedLoad, type LoadRow, listLoadRows } from './store/loads.ts';
+export { listLoadRows } from './store/loads.ts';
 export type { TableImportResult, TableInput } from './table-import.ts';

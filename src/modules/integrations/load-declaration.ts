@@ -9,7 +9,7 @@ const day = z.string().refine(isDay, 'is not a calendar day YYYY-MM-DD');
 const amount = z.string().regex(/^-?\d+(\.\d+)?$/, 'is not an amount such as 1234.50');
 
 /** The names of control accounts in a manifest. */
-export const controlAccounts = [
+const controlAccounts = [
   'main',
   'down_payment',
   'bill',
@@ -18,7 +18,7 @@ export const controlAccounts = [
 ] as const satisfies readonly ControlAccount[];
 
 /** A manifest as JSON; amounts are decimal strings in major units. */
-export const loadManifest = z.object({
+const loadManifest = z.object({
   kind: z.enum(['full', 'delta']).optional(),
   scope: z.string().min(1).optional(),
   keyDate: day.optional(),

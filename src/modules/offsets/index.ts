@@ -1,7 +1,7 @@
 /** The door of offsets: what customers owe, set off against credits and against what we owe the same legal entity. */
 export { reverseOffset, withdrawOffset } from './commands/end-offset.ts';
-export { type ExecutedOffset, executeOffset, executeOffsetAction } from './commands/execute-offset.ts';
-export { acceptDocument, keepDocument, type ReceivedDocument, rejectDocument } from './commands/keep-document.ts';
+export { executeOffset, executeOffsetAction } from './commands/execute-offset.ts';
+export { acceptDocument, keepDocument, rejectDocument } from './commands/keep-document.ts';
 export {
   agreementToJson,
   findAgreement,
@@ -19,22 +19,15 @@ export {
   unlinkVendor,
   withdrawPayable,
 } from './commands/offer-payables.ts';
-export { type ProposedOffsets, proposeByHand, proposeOffsets } from './commands/propose-offsets.ts';
-export { type OpenLink, openLink, receiveByLink } from './commands/receive-by-link.ts';
+export { proposeByHand, proposeOffsets } from './commands/propose-offsets.ts';
+export { receiveByLink } from './commands/receive-by-link.ts';
 export { remindOfDocuments, requestDocuments, withdrawDocumentRequest } from './commands/request-documents.ts';
 export { setOffsetPolicy } from './commands/set-policy.ts';
 export type * from './model.ts';
 export { documentKinds, offsetStates, standardPolicy } from './model.ts';
 export { linkOf, offsetRequestKind } from './offset-request.ts';
 export { personalColumns } from './personal-columns.ts';
-export {
-  type ListedOffset,
-  listedToJson,
-  listOffsets,
-  loadOffset,
-  offsetToJson,
-  type WholeOffset,
-} from './queries/offsets.ts';
+export { listedToJson, listOffsets, loadOffset, offsetToJson } from './queries/offsets.ts';
 export { listPayables, payablesToJson } from './queries/payables.ts';
 export { previewRequest } from './queries/preview-request.ts';
 export { routes } from './routes.ts';

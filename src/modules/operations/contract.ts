@@ -33,6 +33,7 @@ export const todayAnswer = z
           .nullable(),
         cashWork: z
           .object({
+            heldStatements: z.int(),
             heldSettlements: z.int(),
             waitingSettlements: z.int(),
             heldBatches: z.int(),
@@ -40,7 +41,7 @@ export const todayAnswer = z
           })
           .meta({
             description:
-              'What waits for a person or for its deposit: settlements of payment services, batches of a lockbox, payments on their way to customers who became insolvent.',
+              'What waits for a person or for its deposit: statements of the bank, settlements of payment services, batches of a lockbox, payments on their way to customers who became insolvent.',
           }),
         promises: z.object({ open: z.int(), dueToday: z.int(), broken: z.int() }),
         notices: z.object({

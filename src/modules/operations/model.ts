@@ -32,7 +32,7 @@ export interface InboxReader {
 }
 
 /** The stages of the day run, in their order. */
-export const dayStages = [
+const dayStages = [
   'inbox',
   'cash',
   'reconcile',

@@ -2,7 +2,7 @@
 import { listShape } from '#lists/contract';
 
 /** What became of a promise. */
-export const promiseStates = ['open', 'kept', 'part_kept', 'broken', 'rescheduled', 'cancelled'] as const;
+const promiseStates = ['open', 'kept', 'part_kept', 'broken', 'rescheduled', 'cancelled'] as const;
 
 /** Promises of all customers, with what was promised and what came. */
 export const promisesList = listShape({

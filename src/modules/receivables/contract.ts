@@ -192,7 +192,6 @@ export const itemGroupsAnswer = z
     ),
   })
   .meta({ id: 'ItemGroups' });
-export type ItemGroupsAnswer = z.output<typeof itemGroupsAnswer>;
 
 export const documentsQuery = z.strictObject({
   company: companyCode,
@@ -254,10 +253,9 @@ export const findItemsAnswer = z
     missing: z.array(z.string()),
   })
   .meta({ id: 'FoundItems' });
-export type FindItemsAnswer = z.output<typeof findItemsAnswer>;
 
 /** The columns that a file of items can do without. */
-export const itemColumns = ['company', 'type', 'documentDate', 'late', 'held', 'amount'] as const;
+const itemColumns = ['company', 'type', 'documentDate', 'late', 'held', 'amount'] as const;
 export type ItemColumn = (typeof itemColumns)[number];
 
 export const exportItemsQuery = itemsQuery.omit({ after: true, limit: true, offset: true }).extend({

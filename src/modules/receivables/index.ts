@@ -1,8 +1,8 @@
 /** The receivables' door: open items, clearing, blocks, aging. */
 
 export { acceptBill } from './commands/accept-bill.ts';
-export { attachCertificate, maximumCertificateBytes } from './commands/attach-certificate.ts';
-export { type AttachResult, attachFiles, type FoundFile, maximumFileBytes } from './commands/attach-files.ts';
+export { attachCertificate } from './commands/attach-certificate.ts';
+export { attachFiles, type FoundFile, maximumFileBytes } from './commands/attach-files.ts';
 export {
   accountsOfBlocks,
   blockItems,
@@ -13,7 +13,7 @@ export {
   type NewBlock,
 } from './commands/block-items.ts';
 export { changeDueDate, changeDueDatesIn } from './commands/change-due-date.ts';
-export { clearByHand, takeClearingBack } from './commands/clear-by-hand.ts';
+export { clearByHand } from './commands/clear-by-hand.ts';
 export {
   type ClearingRequest,
   clearItems,
@@ -24,7 +24,7 @@ export {
   reverseClearingIn,
 } from './commands/clear-items.ts';
 export { holdRetention } from './commands/hold-retention.ts';
-export { type MovedItem, moveItemsIn } from './commands/move-items.ts';
+export { moveItemsIn } from './commands/move-items.ts';
 export { openDeduction } from './commands/open-deduction.ts';
 export { postDocument, postDocumentAction, postFiledDocument } from './commands/post-document.ts';
 export { postDocuments, postDocumentsIn, postingChunkSize } from './commands/post-documents.ts';
@@ -46,7 +46,7 @@ export { transferItem, transferItemAction } from './commands/transfer-item.ts';
 export { receiveCertificate, receiveCertificateAction, withholdTax } from './commands/withhold-tax.ts';
 export { writeOff, writeOffAction } from './commands/write-off.ts';
 export type * from './model.ts';
-export { documentFileKinds, documentTypes, notedTypes, specialGlAccounts, specialGlOf } from './model.ts';
+export { documentFileKinds, documentTypes, specialGlAccounts, specialGlOf } from './model.ts';
 export { personalColumns } from './personal-columns.ts';
 export {
   type Aging,
@@ -55,19 +55,12 @@ export {
   aging,
   agingIn,
   agingToJson,
-  bucketNames,
   seqKnownAt,
 } from './queries/aging.ts';
-export {
-  type GroupAging,
-  type GroupAgingRequest,
-  type GroupRates,
-  groupAging,
-  groupAgingToJson,
-} from './queries/group-aging.ts';
-export { type ItemQuery, type ListedItem, listItems } from './queries/list-items.ts';
-export { listRefunds, type RefundRow } from './queries/list-refunds.ts';
-export { type CertificateRow, listCertificates, listReliefs, type ReliefRow } from './queries/queues.ts';
+export { type GroupRates, groupAging, groupAgingToJson } from './queries/group-aging.ts';
+export { listItems } from './queries/list-items.ts';
+export { listRefunds } from './queries/list-refunds.ts';
+export { listCertificates, listReliefs } from './queries/queues.ts';
 export { type Revaluation, revaluation, revaluationToJson } from './queries/revaluation.ts';
 export { itemTermUses } from './queries/term-uses.ts';
 export { openAmountAssertion, summaryProjector } from './registrations.ts';
@@ -75,5 +68,5 @@ export { routes } from './routes.ts';
 export type { OneTimeParty } from './rules/party.ts';
 export { containedTax } from './rules/tax.ts';
 export { type DocumentFile, loadDocumentFiles } from './store/document-files.ts';
-export { type ItemSelection, loadItems } from './store/items.ts';
+export { loadItems } from './store/items.ts';
 export { loadSummaries, summaryOf } from './store/summary.ts';

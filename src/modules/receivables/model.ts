@@ -205,6 +205,6 @@ export type BlockKind = 'dispute' | 'promise' | 'plan' | 'legal' | 'stop';
 /** What is attached from folders by the number of its document. */
 export const documentFileKinds = ['invoice', 'delivery_proof', 'order'] as const;
 /** And the certificate of withheld tax, which is attached to the item that awaits it. */
-export const keptFileKinds = [...documentFileKinds, 'certificate'] as const;
+const keptFileKinds = [...documentFileKinds, 'certificate'] as const;
 export type DocumentFileKind = (typeof documentFileKinds)[number];
 export type KeptFileKind = (typeof keptFileKinds)[number];

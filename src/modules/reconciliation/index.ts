@@ -2,7 +2,7 @@
 export { bankMonthInList, bankMonthToJson } from './bank/json.ts';
 export type * from './bank/model.ts';
 export { bankItemWords, bankMonthPdf, bankMonthWorkbook } from './bank/report.ts';
-export { agreeBalance, attachEvidence, withdrawAgreement } from './commands/agree-balance.ts';
+export { agreeBalance, withdrawAgreement } from './commands/agree-balance.ts';
 export { decideLines, discardStatement } from './commands/decide-lines.ts';
 export { disputeDifference, endDispute } from './commands/dispute-difference.ts';
 export {
@@ -14,12 +14,11 @@ export { prepareBankMonth, reopenBankMonth, signBankMonth } from './commands/sig
 export { writeToCustomer } from './commands/write-to-customer.ts';
 export { comparisonToJson, listedToJson, reconciliationToJson } from './customer-json.ts';
 export type * from './model.ts';
-export { comparedOutcomes, differenceReasons, differenceSides, proposals } from './model.ts';
+export { differenceSides, proposals } from './model.ts';
 export { personalColumns } from './personal-columns.ts';
 export { type BankMonth, type FoundMonths, listBankMonths, loadBankMonth } from './queries/bank-comparison.ts';
 export {
   type CustomerReconciliation,
-  type ListedReconciliation,
   listReconciliations,
   loadReconciliation,
 } from './queries/customer-reconciliation.ts';
@@ -28,5 +27,5 @@ export { reconciliationWords } from './reconciliation-words.ts';
 export { reconciliationPdf, reconciliationWorkbook } from './report.ts';
 export { routes } from './routes.ts';
 export { agreedBalance } from './rules/agreed-balance.ts';
-export { compare, mustTurn } from './rules/compare.ts';
+export { compare } from './rules/compare.ts';
 export { compareBank } from './rules/compare-bank.ts';

@@ -38,7 +38,7 @@ export async function reconciliationPdf(
 }
 
 /** Writes the letter: the differences by their reason, what agrees, and the way from their balance to ours. */
-export function reconciliationLetter(
+function reconciliationLetter(
   { company, statement, comparison }: ReportedReconciliation,
   facts: { recipient: Recipient; agreement: Agreement | null; today: string },
 ): Letter {

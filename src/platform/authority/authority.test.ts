@@ -10,7 +10,6 @@ import { verify } from '#operations';
 import {
   actionsWithoutLimits,
   approveRequest,
-  backtestLimits,
   type Caller,
   type CommandOutcome,
   createAccount,
@@ -30,6 +29,7 @@ import {
 } from '#platform';
 import { openPeopledBooks, type PeopledBooks } from '#test/authority-world';
 import { must, refusalOf } from '#test/books';
+import { backtestLimits } from './queries/simulate.ts';
 
 const grantInput = z.strictObject({
   amount: z.string(),

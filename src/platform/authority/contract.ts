@@ -21,7 +21,7 @@ const text = (longest: number): z.ZodString =>
 const actionName = z.string().regex(/^[a-z]+\.[a-z][a-z-]*$/, 'is not the name of an action');
 
 /** A limit as it is set. `remove` ends the limit with this key. */
-export const limitChange = z.strictObject({
+const limitChange = z.strictObject({
   action: actionName,
   companyId: idParam.nullable().default(null).meta({ description: 'Null: all companies.' }),
   role: roleName.nullable().default(null),
@@ -46,7 +46,7 @@ export type SetLimitsInput = z.output<typeof setLimitsInput>;
 
 const approver = z.union([z.object({ role: roleName }), z.object({ personId: idAnswer })]);
 
-export const limitAnswer = z
+const limitAnswer = z
   .object({
     id: idAnswer,
     version: z.int(),
@@ -148,7 +148,7 @@ export const requestsQuery = z.strictObject({
   ...pageQuery,
   state: z.enum([...requestStates, 'open']).default('open'),
 });
-export const requestAnswer = z
+const requestAnswer = z
   .object({
     id: idAnswer,
     action: z.string(),

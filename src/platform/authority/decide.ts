@@ -56,7 +56,7 @@ export interface Authorisation {
 }
 
 /** The hash of what is asked; a foreign amount counts as such, so that tomorrow's rate does not undo an approval. */
-export const hashOfAsk = (action: string, ask: AuthorityAsk): string =>
+const hashOfAsk = (action: string, ask: AuthorityAsk): string =>
   hashOfContent({
     action,
     companyId: ask.companyId,

@@ -1,4 +1,4 @@
 /** Backup and restore without any program beside Dunwell itself. */
-export { type BackupInput, makeBackup } from './backup.ts';
+export { makeBackup } from './backup.ts';
 export { type BackupManifest, readManifest } from './format.ts';
-export { type Restored, type RestoreInput, restoreBackup } from './restore.ts';
+export { type Restored, restoreBackup } from './restore.ts';

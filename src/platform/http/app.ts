@@ -20,10 +20,10 @@ import {
 import type { RequestReport } from '../observe/metrics.ts';
 import { type Engine, runQueryAtOnce } from '../transaction.ts';
 import type { CompanyEntry, CompanyReading } from './companies.ts';
-import { describeFault, refusalOfFault } from './faults.ts';
+import { describeFault, notText, refusalOfFault } from './faults.ts';
 import { isWhole, problemResponse, problemSchema, refusalOfResponse, toJson, wholeResponse } from './problem.ts';
 import { type BucketPolicy, rateLimiter } from './rate-limit.ts';
-import { notText, parsePart, queryObject, readBytes, readJson } from './request.ts';
+import { parsePart, queryObject, readBytes, readJson } from './request.ts';
 import type { Client, Content, FullContext, RouteDefinition } from './route.ts';
 import {
   cookieName,

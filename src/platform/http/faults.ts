@@ -19,6 +19,13 @@ const textCodes = /^(22021|22P05)$/;
 /** Serialisation failure, deadlock, lock not available: somebody else won. */
 const raceCodes = /^(40001|40P01|55P03)$/;
 
+/** No database keeps the character NUL, or half of a pair of UTF-16, in a text. */
+export const notText = () =>
+  refuse(
+    'platform.text-malformed',
+    'A text holds the character NUL or half of a character, which no text can hold; nothing was changed.',
+  );
+
 /** Recognises faults that have a refusal of their own; undefined means a fault of the program (500). */
 export function refusalOfFault(fault: unknown): Refusal | undefined {
   if (fault instanceof RefusalError) return fault.refusal;
@@ -48,10 +55,7 @@ export function refusalOfFault(fault: unknown): Refusal | undefined {
       ).refusal;
     }
     if (textCodes.test(codeOf(one))) {
-      return refuse(
-        'platform.text-malformed',
-        'A text holds a zero character, which no text can hold; nothing was changed.',
-      ).refusal;
+      return notText().refusal;
     }
     if (raceCodes.test(codeOf(one))) {
       return refuse(

@@ -1,6 +1,7 @@
 /** Reading a request: capped bytes, JSON, and strict parsing with the place of what is wrong. */
 import type { z } from 'zod';
 import { done, type Outcome, refuse } from '#kernel';
+import { notText } from './faults.ts';
 
 const tooLarge = (maxBytes: number): Outcome<never> =>
   refuse('http.body-too-large', `The request is larger than ${maxBytes} bytes; nothing was read.`, { maxBytes });
@@ -25,7 +26,7 @@ export async function readBytes(request: Request, maxBytes: number): Promise<Out
   return done(Buffer.concat(chunks));
 }
 
-/** Reads a JSON body. Refuses `http.media-type` and `http.malformed`. */
+/** Reads a JSON body. Refuses `http.media-type`, `http.malformed` and `platform.text-malformed`. */
 export async function readJson(request: Request, maxBytes: number): Promise<Outcome<unknown>> {
   // A foreign page's form cannot send this media type without asking first (CORS preflight), which we never grant.
   if (!/^application\/json\b/i.test(request.headers.get('content-type') ?? '')) {
@@ -42,10 +43,6 @@ export async function readJson(request: Request, maxBytes: number): Promise<Outc
     return refuse('http.malformed', 'The body is not JSON in UTF-8.', {});
   }
 }
-
-/** No database keeps the character NUL, or half of a pair of UTF-16, in a text. Refuses `http.malformed`. */
-export const notText = (): Outcome<never> =>
-  refuse('http.malformed', 'A text of the request holds the character NUL or half of one, which no text may hold.', {});
 
 function canBeKept(value: unknown): boolean {
   if (typeof value === 'string') return !value.includes('\0') && !/\p{Surrogate}/u.test(value);

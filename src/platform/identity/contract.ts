@@ -76,7 +76,7 @@ export const sessionAnswer = z
 /** The session as the workbench reads it. */
 export type Session = z.output<typeof sessionAnswer>;
 
-export const personAnswer = z
+const personAnswer = z
   .object({
     id: idAnswer,
     name: z.string(),

@@ -24,7 +24,7 @@ export interface RecognisedWord {
 /** A page of a letter takes two to four seconds of a processor; what takes this long is no page. */
 const mostMilliseconds = 180_000;
 /** Ten million pixels: a page of A4 at 300 dots per inch has nine. Beside them the engine needs about 200 MB. */
-export const mostPixels = 10_000_000;
+const mostPixels = 10_000_000;
 
 let worker: Worker | undefined;
 let waiting = 0;

@@ -13,7 +13,7 @@ export function livingPostmaster(dataFolder: string): number | null {
 }
 
 /** True while the process runs (a zombie does not) and was started on this folder. */
-export function servesFolder(pid: number, dataFolder: string): boolean {
+function servesFolder(pid: number, dataFolder: string): boolean {
   if (!isRunning(pid)) return false;
   if (!existsSync('/proc/self/cmdline')) return true;
   try {

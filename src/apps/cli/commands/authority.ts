@@ -60,7 +60,7 @@ async function personOf(books: Books, login: string): Promise<Outcome<bigint>> {
     : done(personId);
 }
 
-export const authorityListCommand: Command = {
+const authorityListCommand: Command = {
   name: 'authority list',
   arguments: '[--action ACTION]',
   summary: 'Actions that take authority, with the limits in force.',
@@ -119,7 +119,7 @@ export const authorityListCommand: Command = {
     }),
 };
 
-export const authorityLimitsSetCommand: Command = {
+const authorityLimitsSetCommand: Command = {
   name: 'authority limits set',
   arguments:
     '--action ACTION (--role ROLE | --for LOGIN) --mode alone|with_approval|approve [--currency CUR --amount N --person-day N --customer-limit N --customer-period month|quarter|year] [--approver-role ROLE] [--from YYYY-MM-DD] [--remove] --reason TEXT',
@@ -181,7 +181,7 @@ async function changeOf(invocation: Invocation, books: Books): Promise<Outcome<R
   });
 }
 
-export const authorityDefaultsCommand: Command = {
+const authorityDefaultsCommand: Command = {
   name: 'authority defaults',
   arguments: '',
   summary: 'Gives actions that have no limits, or none any more, those they begin with.',
@@ -239,7 +239,7 @@ const sayRequest = (request: {
 
 const statesAsked = ['open', ...requestStates] as const;
 
-export const authorityRequestsCommand: Command = {
+const authorityRequestsCommand: Command = {
   name: 'authority requests',
   arguments: '[ID] [--state open|pending|proposed|approved|rejected|withdrawn|invalid] [--user LOGIN]',
   summary:
@@ -306,7 +306,7 @@ export const authorityRequestsCommand: Command = {
     }),
 };
 
-export const authorityRequestCommand: Command = {
+const authorityRequestCommand: Command = {
   name: 'authority request',
   arguments: 'INPUT.json --action ACTION --reason TEXT --user LOGIN [--password-file FILE]',
   summary: 'Asks a second person for what you may not do alone; the file holds the action’s input.',
@@ -345,7 +345,7 @@ export const authorityRequestCommand: Command = {
     }),
 };
 
-export const authorityApproveCommand: Command = {
+const authorityApproveCommand: Command = {
   name: 'authority approve',
   arguments: 'ID --hash HASH --user LOGIN [--note TEXT] [--password-file FILE]',
   summary: 'Approves a request and runs it, once; the hash (12 characters do) says what you saw.',
@@ -394,10 +394,10 @@ const settling = (verb: 'reject' | 'withdraw', summary: string, settle: typeof r
     }),
 });
 
-export const authorityRejectCommand = settling('reject', 'Says no to a request, with the reason.', rejectRequest);
-export const authorityWithdrawCommand = settling('withdraw', 'Takes the own request back.', withdrawRequest);
+const authorityRejectCommand = settling('reject', 'Says no to a request, with the reason.', rejectRequest);
+const authorityWithdrawCommand = settling('withdraw', 'Takes the own request back.', withdrawRequest);
 
-export const authorityDelegateCommand: Command = {
+const authorityDelegateCommand: Command = {
   name: 'authority delegate',
   arguments:
     '--to LOGIN --from YYYY-MM-DD --until YYYY-MM-DD [--actions A,B] [--ceiling N --currency CUR] --reason TEXT --user LOGIN [--password-file FILE] | --revoke ID --user LOGIN | --list',
@@ -478,7 +478,7 @@ async function listDelegations(books: Books): Promise<Outcome<Answer>> {
   return done({ json: { delegations }, text: table(['Id', 'Of', 'To', 'From', 'Until', 'For', ''], lines, ['right']) });
 }
 
-export const authoritySimulateCommand: Command = {
+const authoritySimulateCommand: Command = {
   name: 'authority simulate',
   arguments: '--user LOGIN --action ACTION [--amount N] [--customer NUMBER] [--company CODE]',
   summary: 'What would happen if a person did this now; changes nothing.',

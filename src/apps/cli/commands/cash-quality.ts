@@ -14,7 +14,7 @@ export function monthsOption(invocation: Invocation, most: number, standard = 12
   return months;
 }
 
-export const percentText = (share: number | null, digits = 2): string =>
+const percentText = (share: number | null, digits = 2): string =>
   share === null ? '–' : `${(Math.floor(share * 100 * 10 ** digits + 1e-6) / 10 ** digits).toFixed(digits)} %`;
 
 export const evidenceText = (kind: { evidence: string; proved: boolean }): string =>

@@ -93,7 +93,7 @@ function declaredOf(invocation: Invocation, path: string): Outcome<Declared> {
 }
 
 /** A load's outcome as people read it. */
-export function describeLoad(result: Omit<ErpLoadResult, 'badFile'>, badPath: string | null, check: boolean): string {
+function describeLoad(result: Omit<ErpLoadResult, 'badFile'>, badPath: string | null, check: boolean): string {
   const badRows = new Set(result.bad.map((one) => one.row)).size;
   const lines = [
     result.known
@@ -111,12 +111,12 @@ export function describeLoad(result: Omit<ErpLoadResult, 'badFile'>, badPath: st
 }
 
 /** Ids as text, for JSON. */
-export const loadToJson = ({ loadId, badFile: _, ...result }: ErpLoadResult) => ({
+const loadToJson = ({ loadId, badFile: _, ...result }: ErpLoadResult) => ({
   ...result,
   loadId: loadId?.toString() ?? null,
 });
 
-export const erpLoadCommand: Command = {
+const erpLoadCommand: Command = {
   name: 'erp load',
   arguments:
     'FILE --mapping NAME|FILE [--full|--delta] [--scope NAME] [--key-date DAY] [--since DAY] [--count N] [--total AMOUNT|CUR=AMOUNT,…] [--control-balance AMOUNT|ACCOUNT=AMOUNT,…] [--check] [--bad FILE]',
@@ -168,7 +168,7 @@ export const erpLoadCommand: Command = {
   },
 };
 
-export const erpLoadsCommand: Command = {
+const erpLoadsCommand: Command = {
   name: 'erp loads',
   arguments: '[--state accepted|held|released|refused|superseded]',
   summary: 'Lists the loads of a company, the newest first, with the reasons of those that are held.',
@@ -216,7 +216,7 @@ export const erpLoadsCommand: Command = {
   },
 };
 
-export const erpPaymentsCommand: Command = {
+const erpPaymentsCommand: Command = {
   name: 'erp payments',
   arguments: '',
   summary:
@@ -290,14 +290,8 @@ const moneyAnswer = (verdict: 'same' | 'different', summary: string): Command =>
   },
 });
 
-export const erpSameCommand = moneyAnswer(
-  'same',
-  'Says that a payment of the ERP is the money of a receipt; it counts once.',
-);
-export const erpDifferentCommand = moneyAnswer(
-  'different',
-  'Says that a payment of the ERP is not the money of a receipt.',
-);
+const erpSameCommand = moneyAnswer('same', 'Says that a payment of the ERP is the money of a receipt; it counts once.');
+const erpDifferentCommand = moneyAnswer('different', 'Says that a payment of the ERP is not the money of a receipt.');
 
 /** The id that a command names instead of a file. */
 function idArgument(invocation: Invocation, place = 0, what = 'a load'): bigint {
@@ -330,14 +324,10 @@ const decision = (verb: 'release' | 'discard', summary: string, said: string): C
   },
 });
 
-export const erpReleaseCommand = decision(
-  'release',
-  'Takes a held load in; the reason is kept.',
-  'released and taken in',
-);
-export const erpDiscardCommand = decision('discard', 'Refuses a held load; the reason is kept.', 'discarded');
+const erpReleaseCommand = decision('release', 'Takes a held load in; the reason is kept.', 'released and taken in');
+const erpDiscardCommand = decision('discard', 'Refuses a held load; the reason is kept.', 'discarded');
 
-export const erpMirrorCommand: Command = {
+const erpMirrorCommand: Command = {
   name: 'erp mirror',
   arguments: '[--off] [--reason TEXT]',
   summary: 'Makes a company the mirror of its ERP, which then owns the documents; --off gives it its own books back.',

@@ -16,7 +16,7 @@ function kindOption(invocation: Invocation): (typeof documentFileKinds)[number] 
   return kind;
 }
 
-export const documentsAttachCommand: Command = {
+const documentsAttachCommand: Command = {
   name: 'documents attach',
   arguments: 'FOLDER [--kind invoice|delivery_proof|order] [--check] [--result FILE]',
   summary:
@@ -64,7 +64,7 @@ const rowOf = (file: DocumentFile) => ({
   sizeBytes: file.sizeBytes,
 });
 
-export const documentsListCommand: Command = {
+const documentsListCommand: Command = {
   name: 'documents list',
   arguments: '--customer NUMBER | --number NUMBER',
   summary: 'Lists the PDF copies of a customer’s documents, or those of one document number.',
@@ -101,7 +101,7 @@ export const documentsListCommand: Command = {
   },
 };
 
-export const documentsSaveCommand: Command = {
+const documentsSaveCommand: Command = {
   name: 'documents save',
   arguments: 'FILE-ID PATH',
   summary: 'Writes a PDF copy to a path that does not exist yet.',

@@ -109,7 +109,7 @@ const placesOfFiles: readonly (readonly [file: RegExp, place: string])[] = [
 ];
 
 /** The keys by place, each with its word, in the order of the places; chords stand in `places.ts`. */
-export function keysByPlace(): readonly (readonly [
+function keysByPlace(): readonly (readonly [
   place: string,
   keys: readonly (readonly [keys: string, label: string])[],
 ])[] {

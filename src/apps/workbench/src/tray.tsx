@@ -33,7 +33,7 @@ const replace = (id: string, part: Partial<Work>): void =>
   change(works.map((one) => (one.id === id ? { ...one, ...part } : one)));
 
 /** The work that is told of; other parts of the page put theirs in here. */
-export const useWorks = (): readonly Work[] => useSyncExternalStore(subscribe, () => works);
+const useWorks = (): readonly Work[] => useSyncExternalStore(subscribe, () => works);
 
 let last = 0;
 /**

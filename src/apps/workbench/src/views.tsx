@@ -63,7 +63,7 @@ export const addressOf = (view: SavedView): { to: string; search: Record<string,
 });
 
 /** The view that the page shows at the moment, if it is one. */
-export function useCurrentView(views: readonly SavedView[]): SavedView | undefined {
+function useCurrentView(views: readonly SavedView[]): SavedView | undefined {
   const location = useLocation();
   const here = searchOf(location.searchStr);
   return views.find((view) => view.path === location.pathname && searchOf(view.search) === here);

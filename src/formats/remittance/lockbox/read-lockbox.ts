@@ -27,7 +27,7 @@ export interface LockboxLayout {
 }
 
 /** Invoice in 12 characters, net amount in 10 digits, discount in 10: the layout that banks offer first. */
-export const lockboxLayout: LockboxLayout = {
+const lockboxLayout: LockboxLayout = {
   remitter: [53, 82],
   invoice: [12, 23],
   amount: [24, 33],

@@ -50,7 +50,7 @@ export function readX12(text: string): RemittanceFile {
 }
 
 /** Cuts segments into transaction sets and checks the envelopes' counts and control numbers. */
-export function transactionSets(segments: readonly Segment[], warnings: BankWarning[]): TransactionSet[] {
+function transactionSets(segments: readonly Segment[], warnings: BankWarning[]): TransactionSet[] {
   const sets: TransactionSet[] = [];
   const warn = (segment: Segment, message: string): void =>
     void warnings.push({ code: 'x12.envelope', message: `Segment ${segment.place} (${segment.id}): ${message}.` });

@@ -180,6 +180,13 @@ function movementOf(line: LooseLine): BankMovement {
 
 const absolute = (amount: bigint): bigint => (amount < 0n ? -amount : amount);
 
+/** One of the bank's lines, the way its money goes, and the sentence that says why. */
+interface Booking {
+  readonly direction: Direction;
+  readonly line: LooseLine;
+  readonly explanation: string;
+}
+
 /** Books one line under its locks, if it and what it names are still as they were. Returns how many refunds it is about. */
 async function bookIn(tx: Transaction, company: Company, pair: Pair, asOf: Day): Promise<Outcome<number>> {
   const { direction } = pair;
@@ -212,10 +219,10 @@ async function bookIn(tx: Transaction, company: Company, pair: Pair, asOf: Day):
   const about = [...payments, ...refunds];
   const amountMinor = about.reduce((sum, one) => sum + one.amountMinor, 0n);
   if (!line || about.length < pair.keys.length || amountMinor !== absolute(line.amountMinor)) return overtaken();
-  const explanation = explain(line, payments, refunds, direction);
-  const journalId = await post(tx, company, line, about, explanation, direction);
+  const booking: Booking = { direction, line, explanation: explain(line, payments, refunds, direction) };
+  const journalId = await post(tx, company, booking, about);
   if (!journalId.ok) return journalId;
-  const receiptId = await passOn(tx, company, line, journalId.value, explanation, direction);
+  const receiptId = await passOn(tx, company, booking, journalId.value);
   if (direction === 'in') {
     const reason = `The bank gave it back on ${line.bookingDate}: ${line.text}`.slice(0, 500);
     markReturned(
@@ -270,10 +277,8 @@ function explain(
 async function post(
   tx: Transaction,
   company: Company,
-  line: LooseLine,
+  { direction, line, explanation }: Booking,
   about: readonly { readonly amountMinor: bigint; readonly carriedMinor: bigint }[],
-  explanation: string,
-  direction: Direction,
 ): Promise<Outcome<bigint>> {
   const { currency, bookingDate } = line;
   const converter = await loadConverter(tx.db, tx.tenantId, company, [{ currency, day: bookingDate }]);
@@ -328,10 +333,8 @@ async function post(
 async function passOn(
   tx: Transaction,
   company: Company,
-  line: LooseLine,
+  { direction, line, explanation }: Booking,
   journalId: bigint,
-  explanation: string,
-  direction: Direction,
 ): Promise<bigint> {
   const state = direction === 'out' ? 'refunded' : 'other';
   if (line.receiptId !== null) {

@@ -18,6 +18,7 @@ import type { BankAccount, BankImportResult } from '../model.ts';
 import { StatementComparison, type Verdict } from '../rules/compare-statement.ts';
 import { formerKey, lineKey, Occurrences } from '../rules/line-identity.ts';
 import {
+  heldBeside,
   insertBankFile,
   insertBankLines,
   insertStatement,
@@ -26,7 +27,8 @@ import {
   loadOverlapping,
   lockBankAccount,
   type NewBankLine,
-  releaseHeld,
+  settleEmptied,
+  takeHeldLines,
 } from '../store/bank.ts';
 
 /**
@@ -319,24 +321,34 @@ async function importStatement(
     closingMinor: statement.closingBalance?.amountMinor ?? null,
     closingDate: statement.closingBalance?.date ?? null,
     state,
+    heldFor: state !== 'held' ? null : compared?.state === 'held' ? 'doubt' : 'footing',
     reason: warning,
   });
   const of = { bankAccountId: account.id, companyId: account.companyId, statementId, currency: account.currency };
+  // What a statement that does not foot keeps from being posted is vouched for by one that foots and brings it again.
+  const vouches = compared !== undefined && state === 'accepted' && foots === true;
+  const takes = vouches && (await heldBeside(tx, account.id, from!, to!));
+  const takenFrom: bigint[] = [];
   let [inserted, advised] = [0, 0];
   let waiting: NewBankLine[] = [];
+  const write = async (): Promise<void> => {
+    if (takes) takenFrom.push(...(await takeHeldLines(tx, of, waiting)));
+    inserted += await insertBankLines(tx, of, waiting);
+    waiting = [];
+  };
   for (const line of input.toWrite()) {
     if (state === 'repeated' || compared?.skip.has(line.place)) continue;
     failpoint('bank-import.at-line');
     if (!line.booked) advised += 1;
     waiting.push({ ...line, state: !line.booked ? 'advised' : state === 'held' ? 'held' : 'waiting' });
-    if (waiting.length < writtenAtOnce) continue;
-    inserted += await insertBankLines(tx, of, waiting);
-    waiting = [];
+    if (waiting.length === writtenAtOnce) await write();
   }
-  inserted += await insertBankLines(tx, of, waiting);
+  await write();
+  if (takenFrom.length > 0) await settleEmptied(tx, takenFrom);
+  const fresh = inserted + takenFrom.length;
   return {
-    fresh: inserted,
-    known: statement.entryCount - inserted,
+    fresh,
+    known: statement.entryCount - fresh,
     held: state === 'held' ? inserted : 0,
     advised: Math.min(advised, inserted),
     warning,
@@ -370,23 +382,4 @@ async function compareWithKnown(
     comparison.see({ place, bookingDate, amountMinor, bankReference, key, occurrence, formerKey: former });
   }
   return comparison.verdict();
-}
-
-/** Releases a held statement after a person looked at it. Refuses one that is not held (`cash.statement-not-held`). */
-export function releaseStatement(
-  engine: Engine,
-  caller: Caller,
-  input: { statementId: bigint; reason: string },
-): Promise<Outcome<{ lines: number }>> {
-  return runCommand(
-    engine,
-    caller,
-    { operation: 'cash.release-statement', reason: input.reason, input },
-    async (tx) => {
-      const lines = await releaseHeld(tx, input.statementId);
-      return lines === 0
-        ? refuse('cash.statement-not-held', 'This statement is not held, or has no lines.')
-        : done({ lines });
-    },
-  );
 }

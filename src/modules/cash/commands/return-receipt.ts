@@ -277,7 +277,7 @@ export async function takeReturnsBack(
     );
     // A closed month or a refund in between is a person's matter; the others go on.
     if (outcome.ok) linked += 1;
-    else {
+    else if (outcome.refusal.code !== 'cash.line-not-returned') {
       leftAside.push(
         `The bank took ${line.currency} ${formatAmount(line.amountMinor, line.currency)} back on ${line.valueDate}: ${outcome.refusal.message}`,
       );
@@ -456,6 +456,34 @@ async function returnAllIn(
   input: Returning,
   line: UnlinkedReturn | null,
 ): Promise<Outcome<{ returns: ReturnResult[]; chargeMinor: bigint }>> {
+  const locked = await lockReturned(tx, input, line);
+  if (!locked.ok) return locked;
+  const { readsAsOn } = locked.value;
+  const atHand = await loadAtHand(tx, locked.value.days, line);
+  if (!atHand.ok) return atHand;
+  const receipts = atHand.value.map((one) => one.receipt);
+  const chargeMinor = line === null ? 0n : line.amountMinor - sumOf(receipts);
+  const allowed = await allowCharge(tx, input, { receipts, line, chargeMinor });
+  if (!allowed.ok) return allowed;
+  const returns: ReturnResult[] = [];
+  for (const [place, one] of atHand.value.entries()) {
+    const charged = place === receipts.length - 1 ? chargeMinor : 0n;
+    const returned = await returnOne(tx, input, { ...one, line, chargeMinor: charged, readsAsOn });
+    if (!returned.ok) return returned;
+    returns.push(returned.value);
+  }
+  return done({ returns, chargeMinor });
+}
+
+/**
+ * Locks the months, lines and accounts of what is taken back. Returns the day for each receipt, and the day as of which the
+ * accounts read as one.
+ */
+async function lockReturned(
+  tx: Transaction,
+  input: Returning,
+  line: UnlinkedReturn | null,
+): Promise<Outcome<{ days: ReadonlyMap<bigint, Day>; readsAsOn: Day }>> {
   const { company } = input;
   const seen: ReturnableReceipt[] = [];
   const days = new Map<bigint, Day>();
@@ -479,6 +507,11 @@ async function returnAllIn(
   await sql`select id from cash.bank_line where tenant_id = ${tx.tenantId} and id = any(${lineIds}::bigint[]) order by id for update`.execute(
     tx.db,
   );
+  // Somebody may have linked the line to another receipt, or a rule may have posted it, since it was looked for.
+  if (line !== null) {
+    const [still] = await loadUnlinkedReturns(tx.db, tx.tenantId, company.id, { receiptId: line.receiptId });
+    if (!still) return noSuchLine();
+  }
   // Who was merged with the payer is touched too: a promise of either may have been kept by this money.
   const readsAsOn = [...days.values()].reduce(laterDay, dayInZone(tx.now, company.timeZone));
   const wholes = await loadWholes(tx.db, tx.tenantId, { companyId: company.id, day: readsAsOn });
@@ -486,8 +519,24 @@ async function returnAllIn(
     ...accountIds,
     ...seen.flatMap((one) => (one.accountId === null ? [] : wholes.accountsOf(one.accountId))),
   ]);
-  const atHand: { receipt: ReturnableReceipt; standing: StandingReturn | undefined }[] = [];
-  for (const { id } of seen) {
+  return done({ days, readsAsOn });
+}
+
+interface AtHand {
+  readonly receipt: ReturnableReceipt;
+  readonly day: Day;
+  /** Its return that a person told of before. */
+  readonly standing: StandingReturn | undefined;
+}
+
+/** The receipts under their locks. Refuses `cash.return-linked` and `cash.not-returnable`. */
+async function loadAtHand(
+  tx: Transaction,
+  days: ReadonlyMap<bigint, Day>,
+  line: UnlinkedReturn | null,
+): Promise<Outcome<AtHand[]>> {
+  const atHand: AtHand[] = [];
+  for (const [id, day] of days) {
     const receipt = (await loadReturnable(tx.db, tx.tenantId, id))!;
     const standing = await loadStandingReturn(tx.db, tx.tenantId, id);
     if (standing && line !== null && standing.returnReceiptId !== null)
@@ -498,56 +547,56 @@ async function returnAllIn(
         `This money is ${receipt.state}: take that back first. Nothing was changed.`,
         { state: receipt.state },
       );
-    atHand.push({ receipt, standing });
+    atHand.push({ receipt, day, standing });
   }
-  const receipts = atHand.map((one) => one.receipt);
-  const chargeMinor = line === null ? 0n : line.amountMinor - sumOf(receipts);
-  const allowed = await allowCharge(tx, input, { receipts, line, chargeMinor });
-  if (!allowed.ok) return allowed;
-  const returns: ReturnResult[] = [];
-  for (const [place, { receipt, standing }] of atHand.entries()) {
-    const day = days.get(receipt.id)!;
-    const charged = place === atHand.length - 1 ? chargeMinor : 0n;
-    if (standing) {
-      if (line !== null) {
-        const charge = await postCharge(tx, company, { receipt, line, chargeMinor: charged, day });
-        if (!charge.ok) return charge;
-        await linkReturnLine(tx, standing.id, line.receiptId, receipt.accountId, charge.value);
-      }
-      returns.push({ returnId: standing.id, feeItemId: standing.feeItemId, existing: true });
-      continue;
+  return done(atHand);
+}
+
+/** Takes one receipt back, or only links the line where a person told of its return before. */
+async function returnOne(
+  tx: Transaction,
+  input: Returning,
+  of: AtHand & { readonly line: UnlinkedReturn | null; readonly chargeMinor: bigint; readonly readsAsOn: Day },
+): Promise<Outcome<ReturnResult>> {
+  const { company } = input;
+  const { receipt, day, standing, line, readsAsOn } = of;
+  if (standing) {
+    if (line !== null) {
+      const charge = await postCharge(tx, company, of);
+      if (!charge.ok) return charge;
+      await linkReturnLine(tx, standing.id, line.receiptId, receipt.accountId, charge.value);
     }
-    const posted =
-      receipt.itemId === null
-        ? await leaveSuspense(tx, input, receipt, day)
-        : await takeBackFromAccount(tx, input, receipt, day);
-    if (!posted.ok) return posted;
-    const feeItemId = input.withoutFee ? done(null) : await chargeFee(tx, company, receipt, day);
-    if (!feeItemId.ok) return feeItemId;
-    const charge = await postCharge(tx, company, { receipt, line, chargeMinor: charged, day });
-    if (!charge.ok) return charge;
-    const returnId = await insertReturn(tx, {
-      receipt,
-      charge: charge.value,
-      returnReceiptId: line?.receiptId ?? null,
-      returnedOn: day,
-      ...posted.value,
-      feeItemId: feeItemId.value,
-      reason: input.reason,
-    });
-    tx.count('receipts.returned');
-    tx.publish({
-      type: 'cash.receipt-returned',
-      payload: {
-        receiptId: receipt.id.toString(),
-        companyId: company.id.toString(),
-        accountId: receipt.accountId?.toString() ?? null,
-        readsAsOn,
-      },
-    });
-    returns.push({ returnId, feeItemId: feeItemId.value, existing: false });
+    return done({ returnId: standing.id, feeItemId: standing.feeItemId, existing: true });
   }
-  return done({ returns, chargeMinor });
+  const posted =
+    receipt.itemId === null
+      ? await leaveSuspense(tx, input, receipt, day)
+      : await takeBackFromAccount(tx, input, receipt, day);
+  if (!posted.ok) return posted;
+  const feeItemId = input.withoutFee ? done(null) : await chargeFee(tx, company, receipt, day);
+  if (!feeItemId.ok) return feeItemId;
+  const charge = await postCharge(tx, company, of);
+  if (!charge.ok) return charge;
+  const returnId = await insertReturn(tx, {
+    receipt,
+    charge: charge.value,
+    returnReceiptId: line?.receiptId ?? null,
+    returnedOn: day,
+    ...posted.value,
+    feeItemId: feeItemId.value,
+    reason: input.reason,
+  });
+  tx.count('receipts.returned');
+  tx.publish({
+    type: 'cash.receipt-returned',
+    payload: {
+      receiptId: receipt.id.toString(),
+      companyId: company.id.toString(),
+      accountId: receipt.accountId?.toString() ?? null,
+      readsAsOn,
+    },
+  });
+  return done({ returnId, feeItemId: feeItemId.value, existing: false });
 }
 
 const sumOf = (receipts: readonly ReturnableReceipt[]): bigint =>

@@ -6,7 +6,7 @@ import type { AdjustmentKind } from '../rules/matching/model.ts';
 import { loadDeclined } from '../store/declined.ts';
 import { loadJudgement, type ReceiptJudgement } from '../store/judgements.ts';
 
-export const receiptQueues = ['proposed', 'unidentified', 'on_account', 'applied'] as const;
+const receiptQueues = ['proposed', 'unidentified', 'on_account', 'applied'] as const;
 export type ReceiptQueue = (typeof receiptQueues)[number];
 
 export interface ReceiptRow {

@@ -30,7 +30,7 @@ export interface BankMovement {
 }
 
 /** Whether a text names a reference of ours; banks break lines within it, so what is no letter and no digit may stand between. */
-export function namesReference(text: string, reference: string): boolean {
+function namesReference(text: string, reference: string): boolean {
   const letters = [...reference.toUpperCase().replace(/[^A-Z0-9]/g, '')];
   return (
     letters.length >= 6 &&

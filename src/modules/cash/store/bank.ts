@@ -128,15 +128,20 @@ export interface NewStatement {
   readonly closingMinor: bigint | null;
   readonly closingDate: string | null;
   readonly state: 'accepted' | 'repeated' | 'held';
+  /** Held: it does not foot by itself, or its lines could be those that are known under another text. */
+  readonly heldFor: HeldFor | null;
   readonly reason: string | null;
 }
+
+export type HeldFor = 'footing' | 'doubt';
 
 export async function insertStatement(tx: Transaction, statement: NewStatement): Promise<bigint> {
   const { rows } = await sql<{ id: bigint }>`
     insert into cash.statement (tenant_id, bank_account_id, bank_file_id, number, reference, from_date, to_date, opening_minor, closing_minor,
-      closing_date, state, reason)
+      closing_date, state, held_for, reason)
     values (${tx.tenantId}, ${statement.bankAccountId}, ${statement.bankFileId}, ${statement.number}, ${statement.reference}, ${statement.fromDate},
-      ${statement.toDate}, ${statement.openingMinor}, ${statement.closingMinor}, ${statement.closingDate}, ${statement.state}, ${statement.reason})
+      ${statement.toDate}, ${statement.openingMinor}, ${statement.closingMinor}, ${statement.closingDate}, ${statement.state}, ${statement.heldFor},
+      ${statement.reason})
     returning id`.execute(tx.db);
   return rows[0]!.id;
 }
@@ -254,14 +259,63 @@ export async function lockBankAccount(tx: Transaction, id: bigint): Promise<Day 
   return rows[0]?.closedOn ?? null;
 }
 
-/** Releases a held statement: its lines wait to be posted. Returns how many. */
-export async function releaseHeld(tx: Transaction, statementId: bigint): Promise<number> {
-  const changed = await sql`update cash.statement set state = 'accepted', version = version + 1
-    where tenant_id = ${tx.tenantId} and id = ${statementId} and state = 'held' returning id`.execute(tx.db);
-  if (changed.rows.length === 0) return 0;
-  const { rows } = await sql`update cash.bank_line set state = 'waiting'
-    where tenant_id = ${tx.tenantId} and statement_id = ${statementId} and state = 'held' returning id`.execute(tx.db);
-  return rows.length;
+/** Whether statements of an account that do not foot by themselves, and share a day with a span, keep lines from being posted. */
+export async function heldBeside(tx: Transaction, bankAccountId: bigint, from: string, to: string): Promise<boolean> {
+  const { rows } = await sql`
+    select from cash.statement where tenant_id = ${tx.tenantId} and bank_account_id = ${bankAccountId} and held_for = 'footing'
+      and state in ('held', 'left_out') and from_date <= ${to} and to_date >= ${from} limit 1`.execute(tx.db);
+  return rows.length > 0;
+}
+
+/**
+ * Takes lines over that stand on statements that do not foot by themselves: they are booked by a statement that foots, and wait to
+ * be posted. Returns those statements, each as often as lines were taken from it.
+ */
+export async function takeHeldLines(
+  tx: Transaction,
+  of: { bankAccountId: bigint; statementId: bigint },
+  lines: readonly Pick<NewBankLine, 'key' | 'occurrence'>[],
+): Promise<bigint[]> {
+  const { rows } = await sql<{ statementId: bigint }>`
+    with held as (
+      select l.id, l.statement_id from unnest(${lines.map((one) => one.key)}::text[], ${lines.map((one) => one.occurrence)}::integer[]) k (key, occurrence)
+      join cash.bank_line l on l.tenant_id = ${tx.tenantId} and l.bank_account_id = ${of.bankAccountId} and l.identity_key = k.key
+        and l.occurrence = k.occurrence and l.state in ('held', 'left_out')
+      join cash.statement s on s.tenant_id = ${tx.tenantId} and s.id = l.statement_id and s.held_for = 'footing'
+    ), taken as (
+      update cash.bank_line l set state = 'waiting', statement_id = ${of.statementId} from held where l.tenant_id = ${tx.tenantId} and l.id = held.id
+    )
+    select statement_id as "statementId" from held`.execute(tx.db);
+  return rows.map((row) => row.statementId);
+}
+
+/** Statements that have given up all their lines are repeated by another; nobody has to decide about them any more. */
+export async function settleEmptied(tx: Transaction, statementIds: readonly bigint[]): Promise<void> {
+  await sql`
+    update cash.statement s set state = 'repeated', reason = s.reason || ' Its lines came again on a statement that foots.'
+    where s.tenant_id = ${tx.tenantId} and s.id = any(${[...statementIds]}::bigint[])
+      and not exists (select from cash.bank_line l where l.tenant_id = ${tx.tenantId} and l.statement_id = s.id and l.state in ('held', 'left_out'))`.execute(
+    tx.db,
+  );
+}
+
+/**
+ * Decides a held statement, or one that was left out: let in, its lines wait to be posted; left out, they stay known and are never
+ * posted. Returns the lines.
+ */
+export async function decideStatement(
+  tx: Transaction,
+  statementId: bigint,
+  decision: { state: 'accepted' | 'left_out'; reason: string },
+): Promise<bigint[]> {
+  await sql`update cash.statement set state = ${decision.state}, decided_reason = ${decision.reason}, version = version + 1
+    where tenant_id = ${tx.tenantId} and id = ${statementId}`.execute(tx.db);
+  const { rows } = await sql<{ id: bigint }>`
+    update cash.bank_line set state = ${decision.state === 'accepted' ? 'waiting' : 'left_out'}
+    where tenant_id = ${tx.tenantId} and statement_id = ${statementId} and state in ('held', 'left_out') returning id`.execute(
+    tx.db,
+  );
+  return rows.map((row) => row.id);
 }
 
 /**

@@ -155,6 +155,7 @@ export async function insertDeposit(
     closingMinor: null,
     closingDate: null,
     state: 'accepted',
+    heldFor: null,
     reason: null,
   });
   await insertBankLines(

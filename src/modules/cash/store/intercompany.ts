@@ -37,7 +37,7 @@ export interface IntercompanyPayment extends NewIntercompanyPayment {
 }
 
 /** A payment between companies with its bank line, or undefined. */
-export async function loadIntercompanyPayment(
+async function loadIntercompanyPayment(
   db: Sql,
   tenantId: bigint,
   id: bigint,

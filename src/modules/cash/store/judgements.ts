@@ -40,7 +40,7 @@ export function sendJudgements(
 }
 
 /** What became of a judgement. */
-export const judgementOutcomes = [
+const judgementOutcomes = [
   /** A person applied the money exactly so. */
   'confirmed',
   /** Posted by itself, and untouched for long enough. */

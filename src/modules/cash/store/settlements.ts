@@ -436,6 +436,7 @@ export async function insertParts(
     closingMinor: null,
     closingDate: null,
     state: 'accepted',
+    heldFor: null,
     reason: null,
   });
   await insertBankLines(

@@ -2,7 +2,7 @@
 import { type Day, textKey } from '#kernel';
 import { type Engine, type RawSql, runQuery, sql } from '#platform';
 
-export const customerSorts = ['name', 'number', 'overdue', 'open', 'priority', 'lastContact'] as const;
+const customerSorts = ['name', 'number', 'overdue', 'open', 'priority', 'lastContact'] as const;
 export type CustomerSort = (typeof customerSorts)[number];
 
 export interface CustomerQuery {

@@ -66,6 +66,7 @@ export const toldByItsRow: Readonly<Record<string, string>> = {
   'cash.settlement-posted': 'the payment through the service',
   'cash.settlement-reversed': 'the documents that are reversed, each by its own event',
   'cash.bank-file-imported': 'the payments of the file',
+  'cash.statement-decided': 'the payments that its lines become',
   'cash.deposit-credited': 'the payments that its checks became',
   'cash.sister-paid': 'the payment, and what it cleared',
   'cash.sister-payment-reversed': 'the documents that are reversed, each by its own event',

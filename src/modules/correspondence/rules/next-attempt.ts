@@ -11,7 +11,7 @@ export function nextAttempt(attempts: number, now: Date): Date | null {
 }
 
 /** From the claim to the first byte of the content: what was checked at the claim must still be true when it leaves. */
-export const longestFromClaimSeconds = 30;
+const longestFromClaimSeconds = 30;
 
 /** True while a message that was claimed then may still leave. */
 export const mayStillLeave = (claimedAt: Date, now: Date): boolean =>

@@ -362,7 +362,7 @@ async function lockItemsOf(
 }
 
 /** Adds what the ERP has confirmed to its items, or takes it off again (sign −1: a confirmed taking back). */
-export async function countConfirmed(
+async function countConfirmed(
   tx: Transaction,
   companyId: bigint,
   entries: readonly Pick<ExportEntry, 'clearingId' | 'kind'>[],

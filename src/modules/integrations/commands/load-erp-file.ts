@@ -180,6 +180,7 @@ async function receive(
   const { company } = input;
   const file = readErpFile(input, mapping, company.currency);
   if (!file.ok) return keepUnreadable(engine, caller, input, file.refusal);
+  const atHand: FileAtHand = { company, mapping, file: file.value };
   const sha256 = sha256Of(input.bytes);
   const facts = await runQuery(engine, caller.tenantId, async (db) => ({
     before: await loadsOfFile(
@@ -188,7 +189,7 @@ async function receive(
       { ...declared, companyId: company.id, sha256 },
       { declared: printable(declared), mapping },
     ),
-    plan: await planLoad(db, caller.tenantId, company, mapping, declared, file.value, todayOf(engine, company)),
+    plan: await planLoad(db, caller.tenantId, atHand, declared, todayOf(engine, company)),
   }));
   const { plan, before } = facts;
   const earlier = knownBefore(before, plan);
@@ -220,13 +221,14 @@ async function receive(
   if (input.check) return done({ ...answer, loadId: null, state, reasons: plan.reasons, known: false, ...sums });
   filesOf(engine).put(caller.tenantId, input.bytes);
   failpoint('erp-load.after-file');
-  const recorded = await recordLoad(engine, caller, input, mapping, declared, file.value, sha256, state, plan.reasons);
+  const { fileName } = input;
+  const { reasons } = plan;
+  const recorded = await recordLoad(engine, caller, atHand, { fileName, sha256, declared, state, reasons });
   if (!recorded.ok) return recorded;
   const loadId = recorded.value;
-  if (state === 'held')
-    return done({ ...answer, loadId, state, reasons: plan.reasons, known: false, changed: 0, unchanged: 0 });
+  if (state === 'held') return done({ ...answer, loadId, state, reasons, known: false, changed: 0, unchanged: 0 });
   const load = (await runQuery(engine, caller.tenantId, (db) => loadLoad(db, caller.tenantId, loadId)))!;
-  const taken = await takeIn(engine, caller, company, mapping, load, file.value, input.onProgress, plan);
+  const taken = await takeIn(engine, caller, atHand, { load, plan, onProgress: input.onProgress });
   if (!taken.ok) return taken;
   const also = await takeInWaiting(engine, caller, company, load.scope);
   if (!also.ok) return also;
@@ -253,36 +255,46 @@ function knownBefore<T extends LoadRow & { readonly same: boolean }>(
     : undefined;
 }
 
+/** A file that was read, by which mapping and for whose mirror. */
+interface FileAtHand {
+  readonly company: Company;
+  readonly mapping: ErpMapping;
+  readonly file: ErpFile;
+}
+
+/** What is kept of a file that was read and judged. */
+interface JudgedFile {
+  readonly fileName: string;
+  readonly sha256: string;
+  readonly declared: LoadDeclaration;
+  readonly state: 'accepted' | 'held';
+  readonly reasons: readonly LoadReason[];
+}
+
 async function recordLoad(
   engine: Engine,
   caller: Caller,
-  input: ErpLoadInput,
-  mapping: ErpMapping,
-  declared: LoadDeclaration,
-  file: ErpFile,
-  sha256: string,
-  state: 'accepted' | 'held',
-  reasons: readonly LoadReason[],
+  { company, mapping, file }: FileAtHand,
+  { fileName, sha256, declared, state, reasons }: JudgedFile,
 ): Promise<Outcome<bigint>> {
+  const what = `${fileName}: a ${declared.kind} load of ${declared.scope} for ${declared.keyDate}`;
   return runCommand(
     engine,
     caller,
     {
       operation: 'integrations.receive-load',
       reason:
-        state === 'accepted'
-          ? `${input.fileName}: a ${declared.kind} load of ${declared.scope} for ${declared.keyDate} was accepted.`
-          : `${input.fileName}: a ${declared.kind} load of ${declared.scope} for ${declared.keyDate} is held. ${reasons.map((one) => one.text).join(' ')}`,
-      input: { company: input.company.code, file: input.fileName, sha256, declared: printable(declared) },
+        state === 'accepted' ? `${what} was accepted.` : `${what} is held. ${reasons.map((one) => one.text).join(' ')}`,
+      input: { company: company.code, file: fileName, sha256, declared: printable(declared) },
     },
     async (tx) => {
       const id = await insertLoad(tx, {
-        companyId: input.company.id,
+        companyId: company.id,
         scope: declared.scope,
         kind: declared.kind,
         keyDate: declared.keyDate,
         since: declared.since,
-        fileName: input.fileName,
+        fileName,
         sha256,
         mapping,
         declared: printable(declared),
@@ -291,7 +303,7 @@ async function recordLoad(
         reasons,
       });
       if (id === undefined) throw new Error('a load of the same file, declared so, appeared under the lock of loads');
-      const superseded = await supersedeRedeclared(tx, id, { ...declared, companyId: input.company.id, sha256 });
+      const superseded = await supersedeRedeclared(tx, id, { ...declared, companyId: company.id, sha256 });
       tx.publish({ type: `integrations.load-${state}`, payload: { loadId: id.toString(), scope: declared.scope } });
       tx.count('loads');
       tx.count('loads.superseded', superseded);
@@ -322,10 +334,8 @@ const todayOf = (engine: Engine, company: Company): Day => dayInZone(engine.cloc
 async function planLoad(
   db: Sql,
   tenantId: bigint,
-  company: Company,
-  mapping: ErpMapping,
+  { company, mapping, file }: FileAtHand,
   declared: LoadDeclaration,
-  file: ErpFile,
   today: Day,
 ): Promise<LoadPlan> {
   const open = await loadMirror(db, tenantId, company.id, { openInScope: declared.scope });
@@ -442,17 +452,19 @@ async function ratesOf(
 async function takeIn(
   engine: Engine,
   caller: Caller,
-  company: Company,
-  mapping: ErpMapping,
-  load: LoadRow,
-  file: ErpFile,
-  onProgress?: (done: number, total: number) => void,
-  known?: LoadPlan,
+  atHand: FileAtHand,
+  of: {
+    readonly load: LoadRow;
+    readonly plan?: LoadPlan;
+    readonly onProgress?: ErpLoadInput['onProgress'] | undefined;
+  },
 ): Promise<Outcome<null>> {
+  const { company, mapping, file } = atHand;
+  const { load, onProgress } = of;
   const plan =
-    known ??
+    of.plan ??
     (await runQuery(engine, caller.tenantId, (db) =>
-      planLoad(db, caller.tenantId, company, mapping, declarationOfLoad(load), file, todayOf(engine, company)),
+      planLoad(db, caller.tenantId, atHand, declarationOfLoad(load), todayOf(engine, company)),
     ));
   const accountOf = new Map(plan.changed.map((row) => [row.key, row.accountId]));
   const chunks = packChunks(
@@ -526,12 +538,7 @@ const declarationOfLoad = (load: LoadRow): LoadDeclaration => ({
 });
 
 /** Reads a load's own file again, by the mapping it came with. */
-function readAgain(
-  engine: Engine,
-  caller: Caller,
-  company: Company,
-  load: LoadRow,
-): Outcome<{ mapping: ErpMapping; file: ErpFile }> {
+function readAgain(engine: Engine, caller: Caller, company: Company, load: LoadRow): Outcome<FileAtHand> {
   const bytes = filesOf(engine).read(caller.tenantId, load.sha256);
   if (!bytes)
     return refuse(
@@ -541,7 +548,7 @@ function readAgain(
   const mapping = parseErpMapping(load.mapping);
   if (!mapping.ok) return mapping;
   const file = readErpFile({ fileName: load.fileName, bytes }, mapping.value, company.currency);
-  return file.ok ? done({ mapping: mapping.value, file: file.value }) : file;
+  return file.ok ? done({ company, mapping: mapping.value, file: file.value }) : file;
 }
 
 /** Goes on with loads that were let in but cut before their end. */
@@ -550,7 +557,7 @@ async function finishInterrupted(engine: Engine, caller: Caller, company: Compan
   for (const load of loads) {
     const again = readAgain(engine, caller, company, load);
     if (!again.ok) return again;
-    const taken = await takeIn(engine, caller, company, again.value.mapping, load, again.value.file);
+    const taken = await takeIn(engine, caller, again.value, { load });
     if (!taken.ok) return taken;
   }
   return done(loads.length);
@@ -571,7 +578,7 @@ async function takeInWaiting(
       return waiting.find((load) => last !== null && load.since !== null && load.since <= last && load.keyDate >= last);
     });
     if (!next) return done(count);
-    const outcome = await letIn(engine, caller, company, next, 'accepted', null);
+    const outcome = await letIn(engine, caller, company, { load: next, state: 'accepted', reason: null });
     if (!outcome.ok) return outcome;
     count += 1;
   }
@@ -582,10 +589,9 @@ async function letIn(
   engine: Engine,
   caller: Caller,
   company: Company,
-  load: LoadRow,
-  state: 'accepted' | 'released',
-  reason: string | null,
+  of: { readonly load: LoadRow; readonly state: 'accepted' | 'released'; readonly reason: string | null },
 ): Promise<Outcome<null>> {
+  const { load, state, reason } = of;
   const again = readAgain(engine, caller, company, load);
   if (!again.ok) return again;
   const changed = await runCommand(
@@ -607,7 +613,7 @@ async function letIn(
     },
   );
   if (!changed.ok) return changed;
-  return takeIn(engine, caller, company, again.value.mapping, load, again.value.file);
+  return takeIn(engine, caller, again.value, { load });
 }
 
 /**
@@ -640,7 +646,11 @@ export function releaseLoad(
         'erp.load-in-future',
         `Load ${load.id} shows ${load.keyDate}, but today is ${today}; everything that comes until then would be older. Discard it and send it with the day that it shows.`,
       );
-    const outcome = await letIn(engine, caller, input.company, load, 'released', input.reason.trim());
+    const outcome = await letIn(engine, caller, input.company, {
+      load,
+      state: 'released',
+      reason: input.reason.trim(),
+    });
     if (!outcome.ok) return outcome;
     const also = await takeInWaiting(engine, caller, input.company, load.scope);
     if (!also.ok) return also;

@@ -31,7 +31,7 @@ export type SameMoney<T> =
   | { readonly kind: 'none' };
 
 /** How far the ERP's posting day may lie from the bank's value date. */
-export const daysApart = 5;
+const daysApart = 5;
 /** ERPs post late more often than early: within these a person looks, before the bank's day and after it. */
 const daysEarly = 15;
 const daysLate = 30;

@@ -21,7 +21,7 @@ export interface Party {
 }
 
 /** What shows that two parties are one legal entity; null where nothing does. */
-export function sameEntity(one: Party, other: Party): Exclude<OffsetBasis, 'agreement'> | null {
+function sameEntity(one: Party, other: Party): Exclude<OffsetBasis, 'agreement'> | null {
   const linked = one.vendorNumber !== null || other.vendorNumber !== null;
   if (one.customerId !== null && one.customerId === other.customerId) return linked ? 'vendor_link' : 'same_customer';
   if (one.holderId !== null && one.holderId === other.holderId) return linked ? 'vendor_link' : 'merged';

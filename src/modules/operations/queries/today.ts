@@ -113,10 +113,12 @@ async function cashOf({ db, tenantId, companyId, day }: Place): Promise<CompanyT
   };
 }
 
-/** Settlements and lockbox batches that nothing was posted of yet, and payments that the bank has to be told about. */
+/** Statements, settlements and lockbox batches that nothing was posted of yet, and payments that the bank has to be told about. */
 async function cashWorkOf({ db, tenantId, companyId }: Place): Promise<CompanyToday['cashWork']> {
   const { rows } = await sql<CompanyToday['cashWork']>`
-    select (count(*) filter (where state = 'held'))::integer as "heldSettlements",
+    select (select count(*)::integer from cash.v_statement s join cash.v_bank_account b on b.tenant_id = ${tenantId} and b.id = s.bank_account_id
+        where s.tenant_id = ${tenantId} and s.state = 'held' and b.company_id = ${companyId}) as "heldStatements",
+      (count(*) filter (where state = 'held'))::integer as "heldSettlements",
       (count(*) filter (where state = 'waiting'))::integer as "waitingSettlements",
       (select count(*)::integer from cash.v_held_batch
         where tenant_id = ${tenantId} and company_id = ${companyId} and released_reason is null and discarded_reason is null) as "heldBatches",

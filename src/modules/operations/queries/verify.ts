@@ -563,6 +563,8 @@ const checks: Readonly<Record<string, Check>> = {
           and o.state in ('accepted', 'held') and o.from_date <= s.to_date and o.to_date >= s.from_date) as shared
         from cash.v_statement s
         where s.tenant_id = ${t} and s.state = 'accepted' and s.opening_minor is not null and s.closing_minor is not null and s.to_date is not null
+          -- A person let one in that does not foot, and said why.
+          and s.decided_reason is null
       ) s where not shared and s.opening_minor + s.lines <> s.closing_minor order by s.id`,
   ),
   'bank accounts are posted to a bank of their company in the ledger': sqlCheck(

@@ -6,20 +6,10 @@ import type { BlockKind } from '../model.ts';
 import { stillOpen } from './aging.ts';
 
 /** What items are put together by: all are columns of the list. */
-export const itemGroups = ['customer', 'type', 'currency', 'month', 'company'] as const;
+const itemGroups = ['customer', 'type', 'currency', 'month', 'company'] as const;
 export type ItemGroup = (typeof itemGroups)[number];
 
-export const itemSorts = [
-  'due',
-  'document',
-  'number',
-  'customer',
-  'amount',
-  'open',
-  'type',
-  'late',
-  'company',
-] as const;
+const itemSorts = ['due', 'document', 'number', 'customer', 'amount', 'open', 'type', 'late', 'company'] as const;
 export type ItemSort = (typeof itemSorts)[number];
 
 export interface ItemChoice {
@@ -182,7 +172,7 @@ function conditionsOf(tenantId: bigint, query: ItemChoice, o: RawSql): Condition
 }
 
 /** Whether filters, order or group need the accounts. */
-export const needsAccounts = (query: ItemChoice): boolean =>
+const needsAccounts = (query: ItemChoice): boolean =>
   query.group === 'customer' || query.sort === 'customer' || conditionsOf(0n, query, sql`o`).ofAccounts.length > 0;
 
 /** Whether filters, order or group need more than the entries know. */

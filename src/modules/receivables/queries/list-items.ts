@@ -196,7 +196,7 @@ interface Stretch {
  * The stretch of a page: one row more than the page shows. Rows that come before it are skipped one by one, so of a long
  * list whose length is known the second half is read from its end: the last rows come as soon as the first.
  */
-export function stretchOf(query: Pick<ItemQuery, 'offset' | 'limit'>, length: number | undefined): Stretch {
+function stretchOf(query: Pick<ItemQuery, 'offset' | 'limit'>, length: number | undefined): Stretch {
   const [offset, wanted] = [query.offset ?? 0, query.limit + 1];
   if (length === undefined || offset <= length / 2) return { skip: offset, take: wanted, backwards: false };
   const take = Math.max(0, Math.min(wanted, length - offset));

@@ -29,7 +29,7 @@ const kindWords: Readonly<Record<string, DocumentFileKind>> = {
   bestellungen: 'order',
 };
 
-export const kindOfWord = (word: string): DocumentFileKind | undefined =>
+const kindOfWord = (word: string): DocumentFileKind | undefined =>
   Object.hasOwn(kindWords, word.toLowerCase()) ? kindWords[word.toLowerCase()] : undefined;
 
 /** One way to read a name: the number of a document, and the kind that the name tells (null: it tells none). */

@@ -33,7 +33,7 @@ export async function bankMonthPdf(
   return new Uint8Array(await renderLetters([bankMonthLetter(company, month, today)]));
 }
 
-export function bankMonthLetter(company: Company, of: BankMonth, today: string): Letter {
+function bankMonthLetter(company: Company, of: BankMonth, today: string): Letter {
   const { account, comparison, standing } = of;
   const { currency } = account;
   const locale = readerLocale('en', company.country);

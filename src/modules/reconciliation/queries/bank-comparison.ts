@@ -22,7 +22,7 @@ export interface BankAccountAt {
 }
 
 /** A day of the last week of a month on which the bank works. */
-export function lastBusinessDayOf(month: string, country: string): Day {
+function lastBusinessDayOf(month: string, country: string): Day {
   const end = endOfMonth(`${month}-01`);
   return isBusinessDay(end, country) ? end : previousBusinessDay(businessDayOnOrAfter(end, country), country);
 }

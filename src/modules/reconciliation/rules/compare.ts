@@ -18,7 +18,7 @@ import type {
 import { digitsOfKey, digitsSwapped, keysOfText, nearlySame } from './references.ts';
 
 /** How long paper and money are on their way: a document or payment of the last days is taken for one in transit. */
-export const transitDays = 10;
+const transitDays = 10;
 
 /** Who puts a difference right, and what is to be done about it, unless a person says otherwise. */
 const usual: Readonly<Record<DifferenceReason, readonly [side: DifferenceSide, proposal: Proposal]>> = {

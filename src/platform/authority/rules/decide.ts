@@ -156,11 +156,7 @@ function decideAlone(
 }
 
 /** Who may approve what is asked for under a limit: roles and persons whose own limit covers the amount. */
-export function approversOf(
-  question: AuthorityQuestion,
-  facts: Pick<AuthorityFacts, 'limits'>,
-  basis: Basis,
-): Approver[] {
+function approversOf(question: AuthorityQuestion, facts: Pick<AuthorityFacts, 'limits'>, basis: Basis): Approver[] {
   const wanted = basis.limit.approverRole;
   const covers = (limit: Limit): boolean =>
     (limit.mode === 'alone' || limit.mode === 'approve') &&

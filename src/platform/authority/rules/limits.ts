@@ -3,7 +3,7 @@ import type { Day } from '#kernel';
 import type { Limit, LimitMode, LimitTerms, PersonFacts } from '../model.ts';
 
 /** Everything but the amounts and the currency: setting a limit replaces the ones with the same key. */
-export const limitKey = (terms: Omit<LimitTerms, 'amountMinor'>): string =>
+const limitKey = (terms: Omit<LimitTerms, 'amountMinor'>): string =>
   [terms.action, terms.companyId ?? 'all', terms.role ?? `person ${terms.personId}`, terms.mode].join(' | ');
 
 /** A limit as stored, with its end. */

@@ -533,6 +533,13 @@ function Cash({ today }: { today: CompanyToday }) {
             </Link>
           </Line>
         )}
+        {cashWork.heldStatements > 0 && (
+          <Line name={t('Statements held')} tone="text-warn font-medium">
+            <Link to="/cash/bank-lines" search={{}} className="drill">
+              {formatCount(cashWork.heldStatements)}
+            </Link>
+          </Line>
+        )}
         {cashWork.heldSettlements > 0 && (
           <Line name={t('Settlements held')} tone="text-warn font-medium">
             <Link to="/cash/settlements" search={{ state: 'held' }} className="drill">

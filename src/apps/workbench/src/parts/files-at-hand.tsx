@@ -2,7 +2,7 @@
 import { Fragment, type ReactNode, useCallback, useRef, useState } from 'react';
 import { ApiError } from '../api.ts';
 import { t } from '../language.ts';
-import { CloseIcon } from './icons.tsx';
+import { CloseButton } from './close-button.tsx';
 import { Refused } from './states.tsx';
 
 interface FileAtHand {
@@ -83,14 +83,7 @@ export function FileFrame({ file, close, told, ready, idle = false, taking, take
               {taking ? t('Saving…') : t('Take it in')}
             </button>
           )}
-          <button
-            type="button"
-            aria-label={t('Put {file} away', { file: file.name })}
-            className="grid size-7 place-items-center rounded text-ink-2 hover:bg-hover hover:text-ink"
-            onClick={close}
-          >
-            <CloseIcon />
-          </button>
+          <CloseButton label={t('Put {file} away', { file: file.name })} close={close} />
         </span>
       </div>
       {error && (

@@ -181,7 +181,7 @@ const statedOff = (line: RemittanceLine): bigint => (line.discountMinor ?? 0n) +
 const magnitude = (value: bigint): bigint => (value < 0n ? -value : value);
 
 /** A usual early-payment discount (0.5 % to 5 % in halves) that turns `open` into `paid`, in percent; null when none. */
-export function commonDiscount(openMinor: bigint, paidMinor: bigint): number | null {
+function commonDiscount(openMinor: bigint, paidMinor: bigint): number | null {
   const [open, paid] = [magnitude(openMinor), magnitude(paidMinor)];
   if (paid >= open || paid * 100n < open * 94n) return null;
   for (let halves = 1n; halves <= 10n; halves += 1n) {

@@ -310,7 +310,7 @@ function findByPayer(receipt: MatchingReceipt, index: PayerIndex): readonly Paye
 }
 
 /** An account that has paid for so many customers is a payment service's or a factor's: it tells nothing about who paid. */
-export const collectiveFrom = 3;
+const collectiveFrom = 3;
 
 /**
  * What names say, together with what was learned. A learned account weighs as much as the name once it is firm, and a hint

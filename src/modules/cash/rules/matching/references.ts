@@ -4,7 +4,7 @@ import type { KeyIndex } from './key-index.ts';
 import type { MatchingItem } from './model.ts';
 
 /** A document's number without the zeros that people leave out: INV-00007 → INV7. */
-export function shortKey(key: string): string {
+function shortKey(key: string): string {
   return key.replace(/(^|\D)0+(?=\d)/g, '$1');
 }
 
@@ -116,7 +116,7 @@ export function namedItems(text: string, index: KeyIndex): readonly MatchingItem
  * Edit distance with neighbours swapped counted once (Damerau, optimal string alignment), cut off above `limit`. What both
  * begin and end with alike costs nothing and is not looked at: document numbers differ in a few letters.
  */
-export function editDistance(a: string, b: string, limit: number): number {
+function editDistance(a: string, b: string, limit: number): number {
   if (Math.abs(a.length - b.length) > limit) return limit + 1;
   let from = 0;
   let [endA, endB] = [a.length, b.length];

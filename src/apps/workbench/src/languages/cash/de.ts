@@ -18,6 +18,22 @@ export const cash: Catalogue = {
   accepted: 'angenommen',
   'Accepted proposals': 'Angenommene Vorschläge',
   'Told by': 'Gemeldet von',
+  'Statements held': 'Zurückgehaltene Auszüge',
+  'Nothing of them is posted. A corrected statement takes their lines over; else a person decides.':
+    'Nichts davon ist gebucht. Ein berichtigter Auszug übernimmt ihre Zeilen; sonst entscheidet ein Mensch.',
+  'Let it in': 'Zulassen',
+  'Leave it out': 'Weglassen',
+  'Let statement {number} in': 'Auszug {number} zulassen',
+  'Leave statement {number} out': 'Auszug {number} weglassen',
+  'Statement {number} is let in: {applied} lines applied, {proposed} proposed.':
+    'Auszug {number} ist zugelassen: {applied} Zeilen verrechnet, {proposed} vorgeschlagen.',
+  'Statement {number} is left out.': 'Auszug {number} ist weggelassen.',
+  'The bank’s lines are right as they stand here: each is posted and matched at once.':
+    'Die Zeilen der Bank stimmen, wie sie hier stehen: Jede wird sofort gebucht und zugeordnet.',
+  'The lines are not posted. They stay known, so that no other file of the same lines brings them.':
+    'Die Zeilen werden nicht gebucht. Sie bleiben bekannt, damit keine andere Datei mit denselben Zeilen sie bringt.',
+  Decide: 'Entscheiden',
+  Until: 'Bis',
   'on behalf of {name}': 'im Auftrag von {name}',
   Bank: 'Bank',
   'Not taken back yet: {why}': 'Noch nicht zurückgenommen: {why}',

@@ -17,6 +17,22 @@ export const cash: Catalogue = {
   accepted: 'aceptado',
   'Accepted proposals': 'Propuestas aceptadas',
   'Told by': 'Avisado por',
+  'Statements held': 'Extractos retenidos',
+  'Nothing of them is posted. A corrected statement takes their lines over; else a person decides.':
+    'No se ha contabilizado nada de ellos. Un extracto corregido recoge sus líneas; si no llega, decide una persona.',
+  'Let it in': 'Admitir',
+  'Leave it out': 'Dejar fuera',
+  'Let statement {number} in': 'Admitir el extracto {number}',
+  'Leave statement {number} out': 'Dejar fuera el extracto {number}',
+  'Statement {number} is let in: {applied} lines applied, {proposed} proposed.':
+    'El extracto {number} está admitido: {applied} líneas aplicadas, {proposed} propuestas.',
+  'Statement {number} is left out.': 'El extracto {number} queda fuera.',
+  'The bank’s lines are right as they stand here: each is posted and matched at once.':
+    'Las líneas del banco son correctas tal como están: cada una se contabiliza y se concilia enseguida.',
+  'The lines are not posted. They stay known, so that no other file of the same lines brings them.':
+    'Las líneas no se contabilizan. Siguen siendo conocidas, para que ningún otro archivo con las mismas líneas las traiga.',
+  Decide: 'Decidir',
+  Until: 'Hasta',
   'on behalf of {name}': 'por cuenta de {name}',
   Bank: 'Banco',
   'Not taken back yet: {why}': 'Aún no retirado: {why}',

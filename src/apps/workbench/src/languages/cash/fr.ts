@@ -18,6 +18,22 @@ export const cash: Catalogue = {
   accepted: 'accepté',
   'Accepted proposals': 'Propositions acceptées',
   'Told by': 'Annoncé par',
+  'Statements held': 'Relevés retenus',
+  'Nothing of them is posted. A corrected statement takes their lines over; else a person decides.':
+    'Rien n’en est comptabilisé. Un relevé corrigé reprend leurs lignes ; sinon, une personne décide.',
+  'Let it in': 'Admettre',
+  'Leave it out': 'Laisser de côté',
+  'Let statement {number} in': 'Admettre le relevé {number}',
+  'Leave statement {number} out': 'Laisser de côté le relevé {number}',
+  'Statement {number} is let in: {applied} lines applied, {proposed} proposed.':
+    'Le relevé {number} est admis : {applied} lignes imputées, {proposed} proposées.',
+  'Statement {number} is left out.': 'Le relevé {number} est laissé de côté.',
+  'The bank’s lines are right as they stand here: each is posted and matched at once.':
+    'Les lignes de la banque sont justes telles quelles : chacune est comptabilisée et rapprochée aussitôt.',
+  'The lines are not posted. They stay known, so that no other file of the same lines brings them.':
+    'Les lignes ne sont pas comptabilisées. Elles restent connues, afin qu’aucun autre fichier contenant les mêmes lignes ne les apporte.',
+  Decide: 'Décider',
+  Until: 'Jusqu’au',
   'on behalf of {name}': 'pour le compte de {name}',
   Bank: 'Banque',
   'Not taken back yet: {why}': 'Pas encore repris : {why}',

@@ -6,6 +6,7 @@ import { t } from '../../language.ts';
 import { ShapePage, useCompanyOfRow } from '../../parts/shape-page.tsx';
 import { sayWrong } from '../../toasts.tsx';
 import { CashPages } from './cash-pages.tsx';
+import { HeldStatements } from './held-statements.tsx';
 
 export function BankLinesPage() {
   const navigate = useNavigate();
@@ -13,6 +14,7 @@ export function BankLinesPage() {
   return (
     <>
       <CashPages />
+      <HeldStatements />
       <ShapePage
         title={t('Bank lines')}
         head={

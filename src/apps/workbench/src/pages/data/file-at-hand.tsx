@@ -8,7 +8,7 @@ import type { ListRow } from '#lists/contract';
 import { ApiError } from '../../api.ts';
 import { formatCount } from '../../format.ts';
 import { t } from '../../language.ts';
-import { CloseIcon } from '../../parts/icons.tsx';
+import { CloseButton } from '../../parts/close-button.tsx';
 import { LedgerTable } from '../../parts/ledger-table.tsx';
 import { Refused } from '../../parts/states.tsx';
 import { useUpload } from '../../parts/upload.ts';
@@ -173,14 +173,7 @@ export function FileAtHand({ file, running, only, close }: Props) {
                   : t('Import {count} rows', { count: formatCount(newOf(result)) })}
             </button>
           )}
-          <button
-            type="button"
-            aria-label={t('Put {file} away', { file: file.name })}
-            className="grid size-7 place-items-center rounded hover:bg-hover"
-            onClick={close}
-          >
-            <CloseIcon />
-          </button>
+          <CloseButton label={t('Put {file} away', { file: file.name })} close={close} />
         </div>
       </div>
       <div className="flex flex-col gap-2 pt-1.5">

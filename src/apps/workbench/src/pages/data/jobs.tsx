@@ -5,8 +5,8 @@ import { runStates, runsList, runWorks } from '#operations/lists';
 import { formatCount, formatDay, formatInstant, formatMoney, humanise, sentence } from '../../format.ts';
 import { useKeys } from '../../keys.tsx';
 import { t } from '../../language.ts';
+import { CloseButton } from '../../parts/close-button.tsx';
 import { countText } from '../../parts/grid.tsx';
-import { CloseIcon } from '../../parts/icons.tsx';
 import { LedgerTable } from '../../parts/ledger-table.tsx';
 import { kindText, type Run, stageText, whenText } from '../../parts/run-words.ts';
 import type { ShownColumn } from '../../parts/shape-list.tsx';
@@ -187,14 +187,7 @@ function RunDetail({ run, close }: { run: Run; close: () => void }) {
       <div className="px-6 py-3">
         <div className="flex items-start gap-3">
           <h2 className="min-w-0 flex-1 text-fact font-semibold">{kindText(run.kind)}</h2>
-          <button
-            type="button"
-            aria-label={t('Close')}
-            className="grid size-7 shrink-0 place-items-center rounded hover:bg-hover"
-            onClick={close}
-          >
-            <CloseIcon />
-          </button>
+          <CloseButton close={close} />
         </div>
         <p className="text-ink-2">
           {t('{name}, {from} to {to}', {

@@ -20,7 +20,7 @@ type Row = ListRow<typeof offsetsList>;
 type State = keyof typeof stateWords;
 const states = Object.keys(stateWords) as State[];
 
-export const countedOffsets = (items: number): string => countText(items, t('offset'), t('offsets'));
+const countedOffsets = (items: number): string => countText(items, t('offset'), t('offsets'));
 
 export function OffsetsPage() {
   const { company } = useWork();

@@ -163,7 +163,7 @@ export function Excluded({ rows }: { rows: readonly LeftOut[] }) {
 }
 
 /** How many of those chosen the filter hides, said where they would leave with the others; undefined where it hides none. */
-export const unseenWords = (unseen: number): string | undefined =>
+const unseenWords = (unseen: number): string | undefined =>
   unseen === 0
     ? undefined
     : unseen === 1

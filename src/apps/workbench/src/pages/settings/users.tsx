@@ -18,7 +18,7 @@ import { Part } from './section.tsx';
 
 type Person = PersonsAnswer['rows'][number];
 
-export const roleNames = [
+const roleNames = [
   'analyst',
   'lead',
   'cash_applier',
