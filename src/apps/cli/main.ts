@@ -30,6 +30,7 @@ import { erpCommands } from './commands/erp.ts';
 import { exportsCommands } from './commands/exports.ts';
 import { fileCommands } from './commands/files.ts';
 import { customersImportCommand, itemsImportCommand } from './commands/imports.ts';
+import { inboxCommands } from './commands/inbox.ts';
 import { initCommand } from './commands/init.ts';
 import { ledgerExportCommand } from './commands/ledger.ts';
 import {
@@ -169,6 +170,7 @@ export const commands: readonly Command[] = [
   templatesSaveCommand,
   templatesPreviewCommand,
   dayRunCommand,
+  ...inboxCommands,
   closeRevalueCommand,
   ...closingDaysCommands,
   ...periodSetCommands,

@@ -142,6 +142,7 @@ export type {
   SettlementsAnswer,
 } from './settlement-contract.ts';
 export type {
+  DefaultOwnersAnswer,
   DormancyAnswer,
   DormancyBody,
   DormantCreditsAnswer,

@@ -45,7 +45,7 @@ export { checkBankFile, importBankFile, releaseStatement } from './commands/impo
 export { importSettlementFile, type SettlementFileResult } from './commands/import-settlement.ts';
 export { linkAdvice, linkAdvices, unlinkAdvice, withdrawAdvice } from './commands/link-advices.ts';
 export { discardHeldBatch, releaseHeldBatch, restoreHeldBatch } from './commands/lockbox-batches.ts';
-export { assignReceipt, setDormancy } from './commands/own-unapplied.ts';
+export { assignReceipt, setDefaultOwner, setDormancy } from './commands/own-unapplied.ts';
 export { type MadePaymentFile, payRefunds, payRefundsAction } from './commands/pay-refunds.ts';
 export { payRefundsByCheck, payRefundsByCheckAction } from './commands/pay-refunds-by-check.ts';
 export { paySisterCompany, type SisterPayment, type SisterPaymentResult } from './commands/pay-sister-company.ts';
@@ -69,7 +69,7 @@ export { type SplitResult, splitReceipt } from './commands/split-receipt.ts';
 export { type WithdrawnPayments, withdrawPayments, withdrawPaymentsAction } from './commands/withdraw-payments.ts';
 export { applyReceipt, type ChosenAllocation, leaveReceipt } from './commands/work-receipt.ts';
 export { listsOfCash } from './list-routes.ts';
-export { checkStates, unappliedList, unappliedQueues } from './lists.ts';
+export { checkStates, type OwnedByDefault, ownedByDefault, unappliedList, unappliedQueues } from './lists.ts';
 export type * from './model.ts';
 export { paymentRoutes } from './payment-routes.ts';
 export { personalColumns } from './personal-columns.ts';
@@ -115,6 +115,7 @@ export { type PolicySimulation, simulatePolicy } from './queries/simulate-policy
 export { tryBankRule } from './queries/try-bank-rule.ts';
 export {
   companiesWithOpenMoney,
+  countOwnMoney,
   listUnapplied,
   type UnappliedChoice,
   type UnappliedQueue,
@@ -152,4 +153,5 @@ export { type JudgedReceipt, type JudgementOutcome, listJudged } from './store/j
 export { listMatchingRules, loadMatchingPolicy, type MatchingRules } from './store/matching-policy.ts';
 export { loadWrongReceiptStates } from './store/receipts.ts';
 export { loadPaymentServices, type SettlementState } from './store/settlements.ts';
+export { loadDefaultOwners } from './store/unapplied.ts';
 export { companiesOnDay, unappliedIds, unappliedRoutes } from './unapplied-routes.ts';

@@ -2,6 +2,7 @@
 import { z } from 'zod';
 import { isDay } from '#kernel';
 import { companiesParam, idAnswer, idParam } from '#platform/contract';
+import { ownedByDefault } from './lists.ts';
 
 const company = z.string().min(1).max(12);
 export const ownersQuery = z.strictObject({ company: company.optional(), companies: companiesParam.optional() });
@@ -17,6 +18,24 @@ export const ownerBody = z.strictObject({
     description: 'The person; `me`; `collector`: back to who collects from the customer.',
   }),
 });
+export const defaultOwnerBody = z.strictObject({
+  kind: z.enum(ownedByDefault),
+  owner: idParam.nullable().meta({ description: 'The person; null: nobody.' }),
+});
+export const defaultOwnersAnswer = z
+  .object({
+    rows: z.array(
+      z.object({
+        kind: z.enum(ownedByDefault),
+        ownerId: idAnswer.nullable(),
+        owner: z.string().nullable(),
+        set: z.object({ person: z.string(), at: z.string() }).nullable().meta({ description: 'Null: never set.' }),
+      }),
+    ),
+  })
+  .meta({ id: 'DefaultOwners' });
+export type DefaultOwnersAnswer = z.output<typeof defaultOwnersAnswer>;
+
 const validFrom = z.string().refine(isDay, 'is not a calendar day YYYY-MM-DD');
 const country = z.string().regex(/^[A-Z]{2}$/);
 export const dormancyBody = z.strictObject({

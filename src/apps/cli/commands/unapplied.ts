@@ -1,8 +1,12 @@
-/** `cash unapplied`, `assign`, `dormancy`, `request`: money that is not applied, and who works on it. */
+/** `cash unapplied`, `assign`, `default-owner`, `dormancy`, `request`: money that is not applied, and who works on it. */
 import {
   assignReceipt,
   listDormantCredits,
   listUnapplied,
+  loadDefaultOwners,
+  type OwnedByDefault,
+  ownedByDefault,
+  setDefaultOwner,
   setDormancy,
   type UnappliedQueue,
   type UnappliedRow,
@@ -10,7 +14,7 @@ import {
 } from '#cash';
 import { requestRemittance } from '#collections';
 import { done, type Outcome, refuse } from '#kernel';
-import { findPersonByLogin } from '#platform';
+import { findPersonByLogin, runQuery } from '#platform';
 import { type Answer, type Books, type Command, countOption, textOption, UsageError, withCompany } from '../command.ts';
 import { grouped, table } from '../output.ts';
 
@@ -117,6 +121,43 @@ const assign: Command = {
   },
 };
 
+const whose: Readonly<Record<OwnedByDefault, string>> = {
+  unidentified: 'Money of unknown payers',
+  without_collector: 'Money of customers without a collector',
+};
+
+const defaultOwner: Command = {
+  name: 'cash default-owner',
+  arguments: `[${ownedByDefault.join('|')} LOGIN|nobody]`,
+  summary:
+    'Whom money falls to that no person was given: of unknown payers, or of customers without a collector; without arguments: who it is.',
+  files: [0, 2],
+  run(invocation) {
+    const [said, login] = invocation.files;
+    const kind = ownedByDefault.find((one): one is OwnedByDefault => one === said);
+    if (said !== undefined && (kind === undefined || login === undefined))
+      throw new UsageError(`Say ${ownedByDefault.join(' or ')}, and the login of a person or nobody.`);
+    return withCompany<Answer>(invocation, async (books, company) => {
+      const { engine, tenant, caller } = books;
+      if (kind !== undefined) {
+        const person = await personOf(books, login!);
+        if (!person.ok) return person;
+        const outcome = await setDefaultOwner(engine, caller, { company, kind, personId: person.value });
+        if (!outcome.ok) return outcome;
+      }
+      const set = await runQuery(engine, tenant.id, (db) => loadDefaultOwners(db, tenant.id, company.id));
+      const owners = ownedByDefault.map((one) => ({
+        kind: one,
+        owner: set.find((row) => row.kind === one)?.owner ?? null,
+      }));
+      return done({
+        json: { company: company.code, owners },
+        text: owners.map((one) => `${whose[one.kind]}: ${one.owner ?? 'nobody'}.`).join('\n'),
+      });
+    });
+  },
+};
+
 const dormancy: Command = {
   name: 'cash dormancy',
   arguments: 'MONTHS [--country XX] [--source TEXT] [--as-of DAY]',
@@ -190,4 +231,11 @@ const dormantCredits: Command = {
     }),
 };
 
-export const unappliedCommands: readonly Command[] = [unapplied, assign, dormancy, dormantCredits, request];
+export const unappliedCommands: readonly Command[] = [
+  unapplied,
+  assign,
+  defaultOwner,
+  dormancy,
+  dormantCredits,
+  request,
+];

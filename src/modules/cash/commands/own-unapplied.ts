@@ -1,9 +1,10 @@
-/** Who works on money that is not applied, and when a credit that nobody moves is dormant. */
+/** Who works on money that is not applied, whom it falls to by rule, and when a credit that nobody moves is dormant. */
 import type { Company } from '#company';
 import { isCountry } from '#customers';
 import { type Day, done, type Outcome, refuse } from '#kernel';
-import { type Caller, type Engine, findKnownPerson, runCommand } from '#platform';
-import { saveDormancy, setReceiptOwner } from '../store/unapplied.ts';
+import { type Caller, type Engine, findKnownPerson, listPersonsWhoMay, runCommand } from '#platform';
+import type { OwnedByDefault } from '../lists.ts';
+import { saveDefaultOwner, saveDormancy, setReceiptOwner } from '../store/unapplied.ts';
 
 /**
  * Gives a receipt that is not applied whole to a person; null gives it back to who collects from the customer. Refuses
@@ -41,6 +42,45 @@ export function assignReceipt(
           accountId: receipt.accountId?.toString() ?? null,
         },
       });
+      return done(null);
+    },
+  );
+}
+
+/**
+ * Names who works on a company's money that no person was given and that no collector answers for: money of an unknown payer, or
+ * of a customer without a collector; null: nobody. What was given to a person stays with that person. Refuses
+ * `identity.person-not-found` and `cash.owner-sees-no-cash`: whoever owns money sees the cash of the company.
+ */
+export function setDefaultOwner(
+  engine: Engine,
+  caller: Caller,
+  input: { company: Company; kind: OwnedByDefault; personId: bigint | null },
+): Promise<Outcome<null>> {
+  const { company, kind, personId } = input;
+  const what = kind === 'unidentified' ? 'of unknown payers' : 'of customers without a collector';
+  return runCommand(
+    engine,
+    caller,
+    {
+      operation: 'cash.set-default-owner',
+      reason: `Money ${what} that no person was given ${personId === null ? 'has no owner' : 'falls to one person'} from now on.`,
+      input: { ...input, company: company.code },
+    },
+    async (tx) => {
+      const known = personId === null ? done(null) : await findKnownPerson(tx, personId);
+      if (!known.ok) return known;
+      if (personId !== null) {
+        const may = await listPersonsWhoMay(tx.db, tx.tenantId, { action: 'cash.view', companyIds: [company.id] });
+        if (!may.some((one) => one.id === personId))
+          return refuse(
+            'cash.owner-sees-no-cash',
+            `This person does not see the cash of ${company.code}. Nothing was changed.`,
+            {},
+            { field: 'owner' },
+          );
+      }
+      await saveDefaultOwner(tx, { companyId: company.id, kind, personId });
       return done(null);
     },
   );
