@@ -118,6 +118,8 @@ export const ofNoCustomer: Readonly<Record<string, string>> = {
   'offsets.vendor-linked': 'a supplier of the house: on the page of payables',
   'offsets.vendor-unlinked': 'a supplier of the house: on the page of payables',
   'operations.view-removed': 'how somebody looks at a list',
+  'operations.file-unread': 'a file of the inbox that nobody could read',
+  'operations.unread-file-settled': 'a file of the inbox that nobody could read',
   'operations.view-saved': 'how somebody looks at a list',
   'receivables.revalued': 'the books of a month at its closing rate; what customers owe stays',
   'reconciliation.bank-month-reopened': 'a month of a bank account of the house',
