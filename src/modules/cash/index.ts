@@ -81,7 +81,7 @@ export { type AdviceState, adviceStates, listAdvices, loadAdvice } from './queri
 export { checkSettlementFile } from './queries/check-settlement.ts';
 export { type CheckRow, type CheckState, listChecks } from './queries/checks.ts';
 export { listDeposits } from './queries/deposits.ts';
-export { listDormantCredits } from './queries/dormant-credits.ts';
+export { type CreditToAskAbout, creditsToAskAbout, listDormantCredits } from './queries/dormant-credits.ts';
 export { listDueRefunds } from './queries/due-refunds.ts';
 export { loadHeldBatchDetail } from './queries/held-batch.ts';
 export { receiptMoneyOrigins } from './queries/money-origins.ts';

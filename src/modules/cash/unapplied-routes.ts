@@ -191,7 +191,7 @@ export const unappliedRoutes: readonly RouteDefinition[] = [
     body: dormancyBody,
     status: 204,
     response: z.null(),
-    refusals: ['cash.dormancy-months', 'cash.dormancy-country'],
+    refusals: ['cash.dormancy-months', 'cash.dormancy-country', 'cash.dormancy-letter-days'],
     handler: async ({ engine, scope, caller, query, body }) => {
       const company = await findCompany(engine, scope.tenantId, query.company);
       return company.ok ? setDormancy(engine, caller, { company: company.value, ...body }) : company;

@@ -160,20 +160,28 @@ const defaultOwner: Command = {
 
 const dormancy: Command = {
   name: 'cash dormancy',
-  arguments: 'MONTHS [--country XX] [--source TEXT] [--as-of DAY]',
+  arguments: 'MONTHS [--letter-days N] [--country XX] [--source TEXT] [--as-of DAY]',
   summary:
-    'After how many months without movement a credit is unclaimed property, from a day on, for all customers or those of a country; 0: never.',
-  options: { country: 'text', source: 'text' },
+    'After how many months without movement a credit is unclaimed property, from a day on, for all customers or those of a country; 0: never. Its customer is asked 90 days before, or as many as --letter-days says; 0: not.',
+  options: { country: 'text', source: 'text', 'letter-days': 'text' },
   files: [1, 1],
   run(invocation) {
     const months = Number(invocation.files[0]);
     return withCompany(invocation, async ({ engine, caller }, company, asOf) => {
       const country = textOption(invocation, 'country')?.toUpperCase() ?? null;
       const source = textOption(invocation, 'source') ?? null;
-      const outcome = await setDormancy(engine, caller, { company, months, validFrom: asOf, country, source });
+      const letterDays = countOption(invocation, 'letter-days', 90);
+      const outcome = await setDormancy(engine, caller, {
+        company,
+        months,
+        letterDays,
+        validFrom: asOf,
+        country,
+        source,
+      });
       if (!outcome.ok) return outcome;
       return done({
-        json: { company: company.code, country, months, source, validFrom: asOf },
+        json: { company: company.code, country, months, letterDays, source, validFrom: asOf },
         text: `Credits${country === null ? '' : ` of customers in ${country}`} without movement for ${months} months are dormant from ${asOf} on.`,
       });
     });
@@ -219,14 +227,16 @@ const dormantCredits: Command = {
       const json = await listDormantCredits(engine, tenant.id, { companyId: company.id, day: asOf });
       const rows = json.rows.map((row) => [
         ...[row.number, row.documentType.replaceAll('_', ' '), `${row.customer} ${row.customerName}`, row.country],
-        ...[row.lastMovedOn, row.dormantSince, grouped(row.left), row.currency],
+        ...[row.lastMovedOn, row.dormantSince, row.askedOn ?? '', grouped(row.left), row.currency],
       ]);
-      const heads = ['Credit', 'Type', 'Customer', 'Country', 'Last moved', 'Dormant since', 'Left', ''];
+      const heads = ['Credit', 'Type', 'Customer', 'Country', 'Last moved', 'Dormant since', 'Asked', 'Left', ''];
       const totals = json.totals.map((one) => `${one.currency} ${grouped(one.left)} in ${one.credits} credits.`);
       const text =
         rows.length === 0
           ? 'No credit is old enough by the rules that are in force.'
-          : [table(heads, rows, ['left', 'left', 'left', 'left', 'left', 'left', 'right']), ...totals].join('\n\n');
+          : [table(heads, rows, ['left', 'left', 'left', 'left', 'left', 'left', 'left', 'right']), ...totals].join(
+              '\n\n',
+            );
       return done({ json, text });
     }),
 };

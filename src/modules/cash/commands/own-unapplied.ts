@@ -5,6 +5,7 @@ import { type Day, done, type Outcome, refuse } from '#kernel';
 import { type Caller, type Engine, findKnownPerson, listPersonsWhoMay, runCommand } from '#platform';
 import type { OwnedByDefault } from '../lists.ts';
 import { saveDefaultOwner, saveDormancy, setReceiptOwner } from '../store/unapplied.ts';
+import { standardLetterDays } from '../unapplied-contract.ts';
 
 /**
  * Gives a receipt that is not applied whole to a person; null gives it back to who collects from the customer. Refuses
@@ -89,12 +90,21 @@ export function setDefaultOwner(
 /**
  * Sets after how many months without movement a customer's credit is dormant, from a day on; zero: never. The rule of the
  * customer's country goes before the general one (country null). A dormant credit goes to the unclaimed-property queue and
- * never to income. Refuses `cash.dormancy-months` and `cash.dormancy-country`.
+ * never to income; the customer is
+ * asked before what to do with it. Refuses `cash.dormancy-months`, `cash.dormancy-country` and `cash.dormancy-letter-days`.
  */
 export function setDormancy(
   engine: Engine,
   caller: Caller,
-  input: { company: Company; months: number; validFrom: Day; country?: string | null; source?: string | null },
+  input: {
+    company: Company;
+    months: number;
+    /** So many days before, the customer is asked by letter; absent: 90. */
+    letterDays?: number;
+    validFrom: Day;
+    country?: string | null;
+    source?: string | null;
+  },
 ): Promise<Outcome<null>> {
   const country = input.country?.toUpperCase() ?? null;
   const source = input.source?.trim() || null;
@@ -111,8 +121,15 @@ export function setDormancy(
         return refuse('cash.dormancy-months', 'Say a number of months from 0 (never) to 600.', {}, { field: 'months' });
       if (country !== null && !isCountry(country))
         return refuse('cash.dormancy-country', `"${country}" is not a country.`, {}, { field: 'country' });
-      const { validFrom, months } = input;
-      await saveDormancy(tx, { companyId: input.company.id, country, validFrom, months, source });
+      const { validFrom, months, letterDays = standardLetterDays } = input;
+      if (!Number.isInteger(letterDays) || letterDays < 0 || letterDays > 730)
+        return refuse(
+          'cash.dormancy-letter-days',
+          'Say how many days before, from 0 (nobody is asked) to 730.',
+          {},
+          { field: 'letterDays' },
+        );
+      await saveDormancy(tx, { companyId: input.company.id, country, validFrom, months, letterDays, source });
       return done(null);
     },
   );

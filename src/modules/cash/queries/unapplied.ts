@@ -38,7 +38,7 @@ export interface UnappliedRow {
   readonly ownerId: bigint | null;
   /** Why it is theirs; null: nobody's. */
   readonly ownedBy: OwnerGround | null;
-  /** The day on which the payer was asked what it is for. */
+  /** The day on which the payer was asked what it is for, or what to do with it. */
   readonly requestedOn: Day | null;
 }
 
@@ -138,8 +138,8 @@ const moneyNotApplied = (tenantId: bigint, companies: RawSql, some: RawSql): Raw
       ) p on true
       left join lateral (
         select max(s.proposed_date) as day from correspondence.v_message s
-        where s.tenant_id = ${tenantId} and s.account_id = r.account_id and s.kind = 'remittance_request' and s.state in ('proposed', 'sending', 'sent')
-          and s.facts ->> 'receiptId' = r.id::text
+        where s.tenant_id = ${tenantId} and s.account_id = r.account_id and s.state in ('proposed', 'sending', 'sent')
+          and (s.kind = 'remittance_request' and s.facts ->> 'receiptId' = r.id::text or s.kind = 'dormant_credit' and s.facts -> 'itemIds' ? r.item_id::text)
       ) q on true
       where true ${some}`;
 

@@ -62,6 +62,8 @@ export interface DormancyRule {
   readonly validFrom: Day;
   /** 0: credits of these customers are never dormant. */
   readonly months: number;
+  /** So many days before, the customer is asked what to do with the credit; 0: nobody is asked. */
+  readonly letterDays: number;
   /** The law or the policy that says so. */
   readonly source: string | null;
 }
@@ -71,10 +73,12 @@ export async function saveDormancy(
   { companyId, ...rule }: DormancyRule & { companyId: bigint },
 ): Promise<void> {
   await sql`
-    insert into cash.dormancy_policy (tenant_id, company_id, country, valid_from, months, source, command_id)
-    values (${tx.tenantId}, ${companyId}, ${rule.country ?? ''}, ${rule.validFrom}, ${rule.months}, ${rule.source}, ${tx.commandId})
+    insert into cash.dormancy_policy (tenant_id, company_id, country, valid_from, months, letter_days, source, command_id)
+    values (${tx.tenantId}, ${companyId}, ${rule.country ?? ''}, ${rule.validFrom}, ${rule.months}, ${rule.letterDays}, ${rule.source}, ${tx.commandId})
     on conflict (tenant_id, company_id, country, valid_from)
-    do update set months = excluded.months, source = excluded.source, command_id = excluded.command_id`.execute(tx.db);
+    do update set months = excluded.months, letter_days = excluded.letter_days, source = excluded.source, command_id = excluded.command_id`.execute(
+    tx.db,
+  );
 }
 
 /** Every rule of a company with who set it, the general one first, of each country the newest first. */
@@ -84,7 +88,7 @@ export async function loadDormancyRules(
   companyId: bigint,
 ): Promise<(DormancyRule & { readonly person: string; readonly recordedAt: string })[]> {
   const { rows } = await sql<DormancyRule & { person: string; recordedAt: string }>`
-    select nullif(d.country, '') as country, d.valid_from as "validFrom", d.months, d.source, p.name as person, a.recorded_at as "recordedAt"
+    select nullif(d.country, '') as country, d.valid_from as "validFrom", d.months, d.letter_days as "letterDays", d.source, p.name as person, a.recorded_at as "recordedAt"
     from cash.dormancy_policy d
     join platform.audit a on a.tenant_id = ${tenantId} and a.command_id = d.command_id
     join platform.person p on p.id = a.person_id

@@ -51,6 +51,7 @@ export const changesOnTimeline: Readonly<Record<string, { readonly reason: boole
 /** Told by the timeline's own rows of what the event is about, each with that row. */
 export const toldByItsRow: Readonly<Record<string, string>> = {
   'collections.activity-logged': 'the call or the note',
+  'collections.credits-asked-about': 'the letter that asks',
   'collections.given-back': 'the takeover, with its end',
   'collections.remittance-requested': 'the message that asks',
   'collections.taken-over': 'the takeover',

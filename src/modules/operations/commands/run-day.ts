@@ -13,6 +13,7 @@ import {
   sayPaymentToStop,
 } from '#cash';
 import {
+  askAboutCredits,
   loadStatementCycle,
   type ProposeResult,
   periodDue,
@@ -256,7 +257,10 @@ async function promisesStage({ engine, caller, company, asOf }: StageContext): R
   return done({ counts: { judged, kept, 'part kept': partKept, broken, open }, amounts: [], notes: [] });
 }
 
-/** Offsets are proposed where the company's rules say so, and customers are reminded of documents; both leave with the next sending. */
+/**
+ * Offsets are proposed where the company's rules say so, customers are reminded of documents, and asked about credits that nobody has
+ * moved for long; what is written leaves with the next sending.
+ */
 async function offsetsStage({ engine, caller, company, asOf }: StageContext): ReturnType<Stage> {
   const policy = await runQuery(engine, caller.tenantId, (db) =>
     loadOffsetPolicy(db, caller.tenantId, company.id, asOf),
@@ -275,7 +279,15 @@ async function offsetsStage({ engine, caller, company, asOf }: StageContext): Re
     });
   if (reminded.value.reminded > 0) counts['reminded of documents'] = reminded.value.reminded;
   if (reminded.value.notReached > 0) counts['cannot be reminded'] = reminded.value.notReached;
-  return Object.keys(counts).length === 0 ? done(null) : done({ counts, amounts: [], notes: [] });
+  const asked = await askAboutCredits(engine, caller, { company, asOf });
+  if (!asked.ok) return asked;
+  const { notReached } = asked.value;
+  if (asked.value.asked > 0) counts['asked about credits'] = asked.value.asked;
+  if (notReached.length > 0) counts['cannot be asked about credits'] = notReached.length;
+  const notes = notReached
+    .slice(0, 20)
+    .map((one) => `Customer ${one.customer} cannot be asked about a credit: ${one.reason}.`);
+  return Object.keys(counts).length === 0 ? done(null) : done({ counts, amounts: [], notes });
 }
 
 async function dunningStage({

@@ -251,6 +251,7 @@ export const codeWords: readonly string[] = [
   'Blocked promise',
   'Dunning notice',
   'Remittance request',
+  'Dormant credit',
   'Reconciliation letter',
   'Not held',
   'Held',
