@@ -58,13 +58,13 @@ const gatheredDays = 60;
 /**
  * Credits, money and documents alike, of which the customer has to be asked on a day: as many days before they are dormant as the rule
  * says, and later where it was not done. Who was asked since the credit moved is not asked again; what is due in the next sixty days
- * goes with it. By account and currency. With `itemIds` those credits as they stand, asked about or not: of a letter that is about to
- * leave.
+ * goes with it. By account and currency; of some accounts or of all. With `itemIds` those credits as they stand, asked about or not:
+ * of a letter that is about to leave.
  */
 export async function creditsToAskAbout(
   db: Sql,
   tenantId: bigint,
-  of: CompanyOnDay & { readonly itemIds?: readonly bigint[] },
+  of: CompanyOnDay & { readonly itemIds?: readonly bigint[]; readonly accountIds?: readonly bigint[] },
 ): Promise<CreditToAskAbout[]> {
   // Most companies have no such rule, and all of them have credits.
   const { rows: rules } = await sql`
@@ -76,11 +76,12 @@ export async function creditsToAskAbout(
     of.itemIds === undefined
       ? sql`and p.letter_days > 0 and q.day is null and m.day + make_interval(months => p.months) - make_interval(days => p.letter_days) <= ${of.day}::date + ${gatheredDays}::integer`
       : sql`and i.id = any(${of.itemIds as bigint[]}::bigint[])`;
+  const own = of.accountIds === undefined ? sql`` : sql`and i.account_id = any(${of.accountIds as bigint[]}::bigint[])`;
   const { rows } = await sql<CreditToAskAbout>`
     select i.id as "itemId", i.account_id as "accountId", i.number, i.posting_date as "postingDate", m.day as "lastMovedOn",
       (m.day + make_interval(months => p.months) - make_interval(days => p.letter_days))::date as "letterOn",
       (m.day + make_interval(months => p.months))::date as "dormantOn", -i.amount_minor as "amountMinor", -i.open_minor as "leftMinor", i.currency
-    from ${creditsUnderRule(tenantId, of)} ${some} order by i.account_id, i.currency, m.day, i.id`.execute(db);
+    from ${creditsUnderRule(tenantId, of)} ${some} ${own} order by i.account_id, i.currency, m.day, i.id`.execute(db);
   if (of.itemIds !== undefined) return rows;
   const keyOf = (one: CreditToAskAbout): string => `${one.accountId} ${one.currency}`;
   const due = new Set(rows.filter((one) => one.letterOn <= of.day).map(keyOf));

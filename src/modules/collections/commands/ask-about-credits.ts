@@ -4,7 +4,7 @@ import { type Company, loadOpenCompany } from '#company';
 import { type NewMessage, proposeMessagesIn, recordNotProposedIn, type Suppression } from '#correspondence';
 import { lockAccounts } from '#customers';
 import { type Day, done, type Outcome, periodOf } from '#kernel';
-import { type Caller, type Engine, runCommand, runQuery } from '#platform';
+import { type Caller, type Engine, runCommand, runQuery, type Sql, sql } from '#platform';
 import { loadRecipients } from '../queries/recipients.ts';
 import { channelToAsk } from '../remittance-request.ts';
 import { contactNotBefore } from '../rules/contact-hours.ts';
@@ -30,9 +30,7 @@ export async function askAboutCredits(
 ): Promise<Outcome<AskedAboutCredits>> {
   const { company, asOf } = input;
   const place = { companyId: company.id, day: asOf };
-  const due = await runQuery(engine, caller.tenantId, (db) => creditsToAskAbout(db, caller.tenantId, place));
-  const accounts = [...new Set(due.map((one) => one.accountId))];
-  const notReached: { customer: string; reason: string }[] = [];
+  const { accounts, notReached } = await runQuery(engine, caller.tenantId, (db) => toAsk(db, caller.tenantId, place));
   let asked = 0;
   for (let from = 0; from < accounts.length; from += batch) {
     const accountIds = accounts.slice(from, from + batch);
@@ -46,13 +44,13 @@ export async function askAboutCredits(
       },
       async (tx): Promise<Outcome<{ asked: number; left: { customer: string; reason: string }[] }>> => {
         await lockAccounts(tx, accountIds);
-        const now = await creditsToAskAbout(tx.db, tx.tenantId, place);
+        const now = await creditsToAskAbout(tx.db, tx.tenantId, { ...place, accountIds });
         const recipients = await loadRecipients(tx.db, tx.tenantId, { accountIds, withoutMessage: null });
         const writer = (await loadOpenCompany(tx.db, tx.tenantId, company.id, tx.now))!;
         const messages: (NewMessage & { readonly notBefore: string | null })[] = [];
         const left: { customer: string; reason: string }[] = [];
         const notProposed: (NewMessage & { readonly suppression: Suppression })[] = [];
-        for (const credits of lettersOf(now.filter((one) => accountIds.includes(one.accountId)))) {
+        for (const credits of lettersOf(now)) {
           const { accountId, currency } = credits[0]!;
           const recipient = recipients.get(accountId)!;
           const channel = channelToAsk(recipient);
@@ -98,6 +96,31 @@ export async function askAboutCredits(
     notReached.push(...outcome.value.left);
   }
   return done({ asked, notReached });
+}
+
+/** The accounts that are asked, and those of whom it was kept this month already that they cannot be. */
+async function toAsk(
+  db: Sql,
+  tenantId: bigint,
+  place: { readonly companyId: bigint; readonly day: Day },
+): Promise<{ accounts: bigint[]; notReached: { customer: string; reason: string }[] }> {
+  const due = await creditsToAskAbout(db, tenantId, place);
+  const accountIds = [...new Set(due.map((one) => one.accountId))];
+  const { rows } = await sql<{ accountId: bigint }>`
+    select distinct account_id as "accountId" from correspondence.v_message
+    where tenant_id = ${tenantId} and account_id = any(${accountIds}::bigint[]) and kind = 'dormant_credit' and state = 'suppressed'
+      and proposed_date between ${`${periodOf(place.day)}-01`}::date and ${place.day}::date`.execute(db);
+  const kept = new Set(rows.map((row) => row.accountId));
+  const recipients = await loadRecipients(db, tenantId, { accountIds: [...kept], withoutMessage: null });
+  const notReached: { customer: string; reason: string }[] = [];
+  const accounts = accountIds.filter((accountId) => {
+    const recipient = recipients.get(accountId);
+    const channel = recipient && channelToAsk(recipient);
+    if (!channel || !('code' in channel)) return true;
+    notReached.push({ customer: recipient.customerNumber, reason: channel.reason });
+    return false;
+  });
+  return { accounts, notReached };
 }
 
 /** The credits of each customer in each currency, as they come in that order. */
