@@ -19,6 +19,7 @@ import {
   loadBankAccounts,
   payRefundsAction,
   receiveCheck,
+  setDefaultOwner,
   setDormancy,
 } from '#cash';
 import type { Company } from '#company';
@@ -107,6 +108,8 @@ export async function fillDesks(
       today: day,
     }),
   );
+  must(await setDefaultOwner(engine, carla, { company, kind: 'unidentified', personId: lena.actor.personId }));
+  must(await setDefaultOwner(engine, carla, { company, kind: 'without_collector', personId: amir.actor.personId }));
   const dormancy = { company, validFrom: `${day.slice(0, 4)}-01-01` };
   must(await setDormancy(engine, carla, { ...dormancy, months: 36, source: 'Policy of the group.' }));
   must(

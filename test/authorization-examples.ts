@@ -36,7 +36,7 @@ import {
 } from '#customers';
 import { addDays, done } from '#kernel';
 import { loadChart, setUpChart } from '#ledger';
-import { saveView } from '#operations';
+import { listUnreadFiles, noteUnreadFile, saveView } from '#operations';
 import { createPerson, grantRole, runCommand, runQuery, sql } from '#platform';
 import { recordPromise } from '#promises';
 import { postDocuments } from '#receivables';
@@ -145,6 +145,16 @@ const listOfTenant = (operation: string, group: string): Readonly<Record<string,
 
 const freshPerson = async ({ world, tenant, fresh }: Place): Promise<bigint> =>
   BigInt(must(await createPerson(world.engine, world.callers[tenant], { name: `Person ${fresh}` })).personId);
+
+/** A file of the place's inbox that could not be read. */
+const unreadFile = async ({ world, tenant, fresh }: Place): Promise<Example> => {
+  const caller = world.callers[tenant];
+  const file = { folder: 'bank', name: `${fresh}.sta`, sizeBytes: 12, modifiedAt: new Date('2026-03-02T08:00:00Z') };
+  const refusal = { code: 'bank.unknown-format', message: 'It is no bank file.', details: {} };
+  must(await noteUnreadFile(world.engine, caller, { file, refusal }));
+  const noted = (await listUnreadFiles(world.engine, caller.tenantId)).find((one) => one.file === file.name)!;
+  return { params: { fileId: noted.id.toString() }, body: { reason: 'It came again.' } };
+};
 
 const account = async (place: Place): Promise<Example> => ({
   params: { personId: String(await freshPerson(place)) },
@@ -756,6 +766,8 @@ export const examples: Readonly<Record<string, ExampleMaker>> = {
     }),
   },
   ...listOfTenant('operations.list-runs', 'state'),
+  ...listOfTenant('operations.list-unread-files', 'state'),
+  'operations.settle-unread-file': { own: unreadFile },
   ...adviceExamples,
   ...checkExamples,
   ...settlementExamples,
@@ -960,6 +972,11 @@ export const examples: Readonly<Record<string, ExampleMaker>> = {
     headers: { 'if-match': '1' },
     body: { owner: 'me' },
   })),
+  'cash.default-owners': companyNamed,
+  'cash.set-default-owner': {
+    own: ({ company }) => ({ query: { company }, body: { kind: 'unidentified', owner: null } }),
+    otherCompany: ({ company }) => ({ query: { company }, body: { kind: 'unidentified', owner: null } }),
+  },
   'cash.dormancy': companyNamed,
   'cash.list-dormant-credits': companyNamed,
   'cash.set-dormancy': {

@@ -20,6 +20,7 @@ import * as integrations from '#integrations/lists';
 import type { ListShape } from '#lists/contract';
 import { offerPayables, proposeOffsets } from '#offsets';
 import * as offsets from '#offsets/lists';
+import { noteUnreadFile } from '#operations';
 import * as operations from '#operations/lists';
 import { runQuery } from '#platform';
 import * as promises from '#promises/lists';
@@ -70,6 +71,7 @@ export const pageOfList: Readonly<Record<string, string>> = {
   '/api/erp/export-queue': '/data/exports',
   '/api/print-batches': '/runs/letters',
   '/api/runs': '/data/jobs',
+  '/api/inbox/unread': '/data/unread',
   '/api/audit': '/audit',
 };
 
@@ -125,6 +127,13 @@ export async function fillLists(day: Workday): Promise<void> {
   const month = { company, asOf: businessDay, period: businessDay.slice(0, 7), movements: false, freshSince: null };
   must(await proposeStatements(engine, caller, month));
   must(await sendMessages(engine, caller, sendPath({ home }), { company }));
+  for (const name of ['advice-0302.pdf', 'remittance of customers.csv'])
+    must(
+      await noteUnreadFile(engine, caller, {
+        file: { folder: 'remittances', name, sizeBytes: 20_480, modifiedAt: new Date('2026-03-02T06:30:00Z') },
+        refusal: { code: 'remittance.no-table', message: `No table of documents was found in ${name}.`, details: {} },
+      }),
+    );
   const bytes = x12Adjustments(1, 'Weber Präzisionsteile GmbH', [
     { number: 'CM-1', kind: 'credit', cents: 20_00, invoice: 'RE-26180' },
     { number: 'DM-2', kind: 'debit', cents: 5_00, invoice: 'RE-26181' },

@@ -19,6 +19,7 @@ import {
   withdrawPaymentsAction,
 } from '#cash';
 import {
+  dormantCreditKind,
   insolvencyCheck,
   moneySeenCheck,
   noticeKind,
@@ -127,7 +128,14 @@ export function sendPath(
     );
   return {
     checks: [insolvencyCheck, moneySeenCheck],
-    kinds: [noticeKind, statementKind, remittanceRequestKind, offsetRequestKind(publicUrl), reconciliationLetterKind],
+    kinds: [
+      noticeKind,
+      statementKind,
+      remittanceRequestKind,
+      dormantCreditKind,
+      offsetRequestKind(publicUrl),
+      reconciliationLetterKind,
+    ],
     transports: {
       outbox: outboxFolder(join(settings.home, 'outbox')),
       smtp: server === null ? null : smtpTransport(server.value),

@@ -77,6 +77,7 @@ describe('the composition root registers', () => {
       'dunning_notice',
       'statement',
       'remittance_request',
+      'dormant_credit',
       'offset_request',
       'reconciliation_letter',
     ]);

@@ -3,6 +3,8 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { noteUnreadFile } from '#operations';
+import { must } from '#test/books';
 import {
   cutTexts,
   enterAt,
@@ -62,6 +64,7 @@ const here: Readonly<Record<string, readonly string[]>> = {
   '/runs/dunning/reminders': ['/runs/dunning/reminders'],
   '/promises': ['/promises'],
   '/data/exports': ['/data/exports'],
+  '/data/unread': ['/data/unread', '/data/unread?state=all'],
   '/cash/receipts': ['/cash/receipts'],
   '/cash/bank-lines': ['/cash/bank-lines'],
   '/help/keys': ['/help/keys'],
@@ -102,7 +105,25 @@ describe.runIf(workbench)('R70 pages that no other test looks at', () => {
     await enterAt(page, path, 'lena');
     return page;
   };
-  beforeAll(() => bench.workday.person('lena', 'Lena Brandt', 'lead'));
+  beforeAll(async () => {
+    const { engine, caller, person } = bench.workday;
+    await person('lena', 'Lena Brandt', 'lead');
+    must(
+      await noteUnreadFile(engine, caller, {
+        file: {
+          folder: 'remittances',
+          name: 'advice.pdf',
+          sizeBytes: 20_480,
+          modifiedAt: new Date('2026-03-02T06:30:00Z'),
+        },
+        refusal: {
+          code: 'remittance.no-table',
+          message: 'The PDF holds no table with documents and amounts.',
+          details: {},
+        },
+      }),
+    );
+  });
   afterAll(() => bench.close());
 
   it.each(Object.values(here).flat())('%s has no fault', async (path) => {

@@ -23,7 +23,7 @@ import {
   writeWorkbook,
 } from '#formats';
 import { builtInErpMappings, itemFields, parseErpMapping, parseManifest, readAnswers } from '#integrations';
-import { done, type Outcome, RefusalError } from '#kernel';
+import { done, type Outcome, type Refusal, RefusalError } from '#kernel';
 import { type DemoStatement, writeBankFile } from '../../demo/bank-files.ts';
 import { readAeb43 } from '../../src/formats/bank/aeb43/read-aeb43.ts';
 import { readBai2 } from '../../src/formats/bank/bai2/read-bai2.ts';
@@ -97,6 +97,16 @@ function refuseNul(json: string): void {
 /** What is said of a bank file and of no place in it. */
 const ofTheWholeFile =
   /^(?:file\.too-large|bank\.(?:empty-file|unknown-format)|csv\.(?:unknown-header|no-rows)|table\.several-sheets|camt\.other-message|xlsx\..*|\w+\.(?:no-statement|no-account|cut))$/;
+
+/** What is said of an advice as a whole: it has the file as its place. */
+const ofTheWholeAdvice =
+  /^(?:file\.too-large|remittance\.(?:empty-file|unknown-format|picture)|mail\.(?:malformed|too-deep)|pdf\.(?:malformed|encrypted)|picture\..*|xlsx\.(?:damaged|no-workbook|too-many-entries|old-or-encrypted|sheet-unknown))$/;
+
+/** Every other refusal says where: a line, a segment, a page, a part or a path. */
+function mustHavePlace({ code, message, at }: Refusal): void {
+  const placed = at !== undefined && ('field' in at || at.row !== undefined || at.path !== undefined);
+  if (!placed && !ofTheWholeAdvice.test(code)) throw new Error(`refused without a place: ${code} ${message}`);
+}
 
 function remittanceSignature(file: RemittanceFile): string {
   refuseNul(JSON.stringify(remittanceFileToJson(file)));
@@ -248,7 +258,14 @@ const inBits = (input: Uint8Array): Iterable<Uint8Array> => ({ [Symbol.iterator]
 const advice = (name: string, seeds: readonly Uint8Array[], read: (text: string) => RemittanceFile): Target => ({
   name,
   seeds,
-  run: (input) => remittanceSignature(read(decodeText(input))),
+  run(input) {
+    try {
+      return remittanceSignature(read(decodeText(input)));
+    } catch (fault) {
+      if (fault instanceof RefusalError) mustHavePlace(fault.refusal);
+      throw fault;
+    }
+  },
 });
 /** Through the door, for readers that wait. */
 const throughDoor = (name: string, seeds: readonly Uint8Array[]): Target => ({
@@ -256,7 +273,10 @@ const throughDoor = (name: string, seeds: readonly Uint8Array[]): Target => ({
   seeds,
   async run(input) {
     const outcome = await readRemittance(input);
-    if (!outcome.ok) throw new RefusalError(outcome.refusal);
+    if (!outcome.ok) {
+      mustHavePlace(outcome.refusal);
+      throw new RefusalError(outcome.refusal);
+    }
     return remittanceSignature(outcome.value);
   },
 });

@@ -242,8 +242,20 @@ describe('R35 A bank account is reconciled with the ledger by month and signed b
     expect(printed).toContain(month.account.number.replace(/\s/g, '').replace(/(.{4})(?=.)/g, '$1 '));
     expect(printed, 'days as the reader writes them').not.toMatch(/\b\d{4}-\d\d-\d\d\b/);
     const table = must(readTable(bankMonthWorkbook(month), { fileName: 'bank.xlsx' }));
-    const cents = table.rows.map((row) => Math.round(Number(row.cells[2]) * 100));
+    const [balances, beneath] = [
+      table.rows.slice(0, month.comparison.items.length + 2),
+      table.rows.slice(month.comparison.items.length + 2),
+    ];
+    const cents = balances.map((row) => Math.round(Number(row.cells[2]) * 100));
     expect(cents.slice(0, -1).reduce((sum, one) => sum + one, 0)).toBe(cents.at(-1));
+    // Beneath them what a reader must know, and each statement beside the ledger at its day.
+    const texts = beneath.filter((row) => row.cells[0] === 'What to know').map((row) => row.cells[5]);
+    expect(texts).toEqual(month.comparison.findings.map((one) => one.text));
+    const statements = beneath.filter((row) => row.cells[0] === 'By statement').map((row) => row.cells);
+    expect(statements.map((cells) => cells[4])).toEqual(month.statements.map((one) => one.number ?? ''));
+    expect(statements.length).toBeGreaterThan(2);
+    for (const cells of statements)
+      expect(Math.round((Number(cells[7]) - Number(cells[8])) * 100)).toBe(Math.round(Number(cells[9]) * 100));
     await day('5', '2026-04-07', 6_167_70, [[-9_00, 'ACCOUNT FEE extra', 'NCHG']]);
     must(
       await runDay(engine, caller, {

@@ -302,7 +302,9 @@ describe('R34 A lockbox file pays each of its checks', () => {
     must(await restoreHeldBatch(engine, caller, again));
     expect(await looked(fourth!.id)).toMatchObject({ state: 'held', decidedReason: null, details: [{ gone: false }] });
     expect(refusalOf(await restoreHeldBatch(engine, caller, again))).toBe('cash.batch-not-discarded');
-    expect((await loadToday(engine, tenantId, [company.id])).companies[0]!.cashWork).toEqual({
+    expect(
+      (await loadToday(engine, tenantId, { companyIds: [company.id], personId: 1n })).companies[0]!.cashWork,
+    ).toEqual({
       heldSettlements: 0,
       waitingSettlements: 0,
       heldBatches: 1,

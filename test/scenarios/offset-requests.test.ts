@@ -19,7 +19,7 @@ import {
   requestDocuments,
   withdrawDocumentRequest,
 } from '#offsets';
-import { runDay } from '#operations';
+import { loadToday, runDay } from '#operations';
 import { postDocuments } from '#receivables';
 import { type Books, must, openBooks, refusalOf } from '#test/books';
 import { sendPath } from '../../src/apps/registrations.ts';
@@ -68,6 +68,12 @@ describe('R31 The documents of an offset are requested from the customer', () =>
       );
   const shown = async () =>
     offsetToJson((await loadOffset(books.engine, books.tenantId, { offsetId, companyIds: [books.company.id] }))!);
+  /** How many offsets the day tells of whose documents wait to be looked at. */
+  const told = async () => {
+    const { engine, tenantId, company } = books;
+    const today = await loadToday(engine, tenantId, { companyIds: [company.id], personId: 1n });
+    return today.companies[0]!.documentsToLookAt;
+  };
   const tokenIn = (mail: string): string => /https:\/\/dunwell\.example\/u\/([\w.-]+)/.exec(mail)![1]!;
   const hand = (token: string, body: string, kind = 'set_off_confirmation') =>
     server.app.request(`http://localhost/u/${token}?kind=${kind}&fileName=signed.pdf`, {
@@ -161,6 +167,7 @@ describe('R31 The documents of an offset are requested from the customer', () =>
     expect(whole).toMatchObject({ gaps: 0, toLookAt: 1, request: { complete: true } });
     expect(whole.kept).toMatchObject([{ kind: 'set_off_confirmation', fileName: 'signed.pdf', byLink: true }]);
     const { engine, caller, company } = books;
+    expect(await told()).toBe(1);
     expect(must(await remindOfDocuments(engine, caller, { company, asOf: '2026-07-15' }))).toEqual({
       reminded: 0,
       notReached: 0,
@@ -186,6 +193,7 @@ describe('R31 The documents of an offset are requested from the customer', () =>
     };
     must(await rejectDocument(engine, caller, wrong));
     expect(await shown()).toMatchObject({ gaps: 1, toLookAt: 0, request: { complete: false, remindOn: '2026-06-16' } });
+    expect(await told()).toBe(0);
     expect(refusalOf(await acceptDocument(engine, caller, wrong))).toBe('offsets.document-not-found');
     // However often it was reminded: the customer believes that their part is done.
     const before = mails().length;

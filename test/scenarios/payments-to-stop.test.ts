@@ -67,7 +67,8 @@ const fileNow = async () => {
   };
 };
 const countToday = async () =>
-  (await loadToday(books.engine, books.tenantId, [books.company.id])).companies[0]!.cashWork.paymentsToStop;
+  (await loadToday(books.engine, books.tenantId, { companyIds: [books.company.id], personId: 1n })).companies[0]!
+    .cashWork.paymentsToStop;
 
 beforeAll(async () => {
   books = await openPeopledBooks({ customers: 3, now: `${today}T09:00:00Z` });

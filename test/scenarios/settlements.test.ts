@@ -342,10 +342,15 @@ describe('R33 What does not foot is held with the difference, and posts nothing'
     expect(await settle()).toMatchObject({ posted: 0 });
     expect(refusalOf(await holdSettlement(engine, caller, said))).toBe('cash.settlement-not-released');
     must(await withdrawSettlement(engine, caller, said));
-    expect((await loadToday(engine, tenantId, [company.id])).companies[0]!.cashWork.heldSettlements).toBe(0);
+    expect(
+      (await loadToday(engine, tenantId, { companyIds: [company.id], personId: 1n })).companies[0]!.cashWork
+        .heldSettlements,
+    ).toBe(0);
     must(await restoreSettlement(engine, caller, said));
     expect(refusalOf(await restoreSettlement(engine, caller, said))).toBe('cash.settlement-not-withdrawn');
-    expect((await loadToday(engine, tenantId, [company.id])).companies[0]!.cashWork).toMatchObject({
+    expect(
+      (await loadToday(engine, tenantId, { companyIds: [company.id], personId: 1n })).companies[0]!.cashWork,
+    ).toMatchObject({
       heldSettlements: 1,
       heldBatches: 0,
     });

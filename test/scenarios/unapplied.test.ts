@@ -98,12 +98,12 @@ describe('R38 Unapplied cash has an owner and an age', () => {
     expect(refusalOf(await assignReceipt(engine, caller, give))).toBe('cash.receipt-stale');
     const stranger = { ...give, version: one.version + 1, personId: 999_999_999n };
     expect(refusalOf(await assignReceipt(engine, caller, stranger))).toBe('identity.person-not-found');
-    expect(await rowOf('77.00')).toMatchObject({ owner: persons[0]!.name, assigned: true });
+    expect(await rowOf('77.00')).toMatchObject({ owner: persons[0]!.name, ownedBy: 'given' });
     expect((await listed({ ownerPersonId: persons[0]!.id })).rows.map((row) => row.amount)).toEqual(['77.00']);
     expect((await listed({ ownerPersonId: null })).rows.length).toBe(3);
     const again = await rowOf('77.00');
     must(await assignReceipt(engine, caller, { ...give, version: again.version, personId: null }));
-    expect(await rowOf('77.00')).toMatchObject({ owner: null, assigned: false });
+    expect(await rowOf('77.00')).toMatchObject({ owner: null, ownedBy: null });
   });
 
   it('what a person leaves on account is told apart', async () => {

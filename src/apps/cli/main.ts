@@ -31,6 +31,7 @@ import { exportsCommands } from './commands/exports.ts';
 import { fileCommands } from './commands/files.ts';
 import { heldStatementCommands } from './commands/held-statements.ts';
 import { customersImportCommand, itemsImportCommand } from './commands/imports.ts';
+import { inboxCommands } from './commands/inbox.ts';
 import { initCommand } from './commands/init.ts';
 import { ledgerExportCommand } from './commands/ledger.ts';
 import {
@@ -171,6 +172,7 @@ export const commands: readonly Command[] = [
   templatesSaveCommand,
   templatesPreviewCommand,
   dayRunCommand,
+  ...inboxCommands,
   closeRevalueCommand,
   ...closingDaysCommands,
   ...periodSetCommands,

@@ -34,7 +34,8 @@ const maximumTextBytes = 64 * 1024 * 1024;
  * Reads X12 820, 823 and 812, BAI lockbox, ACH, ISO 20022, CSV, XLSX, PDF, scanned pages (PDF, PNG, JPEG, TIFF), and mails with any of
  * them attached. Refuses what no reader recognises (`remittance.unknown-format`), a kind of picture that is not read
  * (`remittance.picture`), a scan in which nothing can be read (`scan.unreadable`), amounts that nobody pays
- * (`remittance.amount-too-large`), a text of more than 64 MB (`file.too-large`), and whatever the format's reader refuses, with the line, segment or path at fault.
+ * (`remittance.amount-too-large`), a text of more than 64 MB (`file.too-large`), and whatever the format's reader refuses,
+ * with the line, segment, page, part or path at fault; what no place of the file says, such as its size, names the file.
  */
 export async function readRemittance(
   bytes: Uint8Array,
@@ -49,8 +50,10 @@ async function readAt(bytes: Uint8Array, options: RemittanceOptions, depth: numb
   } catch (fault) {
     if (!(fault instanceof RefusalError)) throw fault;
     const { refusal } = fault;
-    if (options.fileName === undefined || !refusal.at || !('file' in refusal.at)) return { ok: false, refusal };
-    return { ok: false, refusal: { ...refusal, at: { ...refusal.at, file: options.fileName } } };
+    // What is said of the whole file has the file as its place.
+    const at = refusal.at ?? { file: '' };
+    if (!('file' in at)) return { ok: false, refusal };
+    return { ok: false, refusal: { ...refusal, at: { ...at, file: options.fileName ?? at.file } } };
   }
 }
 
@@ -137,6 +140,9 @@ function tables(
     raise(
       'remittance.no-table',
       `No row names a document and an amount (the file begins with "${(sheets[0]?.rows[0]?.cells ?? []).join(', ').slice(0, 200)}"); give a mapping. Nothing was read.`,
+      {},
+      // The head of the table, or what stands in its place.
+      { file: '', row: sheets[0]?.rows[0]?.row ?? 1, ...(sheets[0]?.name != null && { path: sheets[0].name }) },
     );
   warnOfSums(remittances, warnings);
   return { format, remittances, warnings };

@@ -384,6 +384,10 @@ describe('ISO 20022', () => {
   });
 });
 
+/** A mail of plain text. */
+const mail = (subject: string, text: string): string =>
+  `From: a@example.org\r\nTo: b@example.org\r\nSubject: ${subject}\r\nContent-Type: text/plain\r\n\r\n${text.replaceAll('\n', '\r\n')}`;
+
 describe('what is no remittance', () => {
   it.each([
     ['nothing', '', 'remittance.empty-file'],
@@ -391,4 +395,24 @@ describe('what is no remittance', () => {
   ])('%s is refused', async (_, text, code) => expect(await refusal(text)).toBe(code));
   it('a picture is refused', async () =>
     expect(await refusal(Uint8Array.from([...Buffer.from('GIF89a'), 0]))).toBe('remittance.picture'));
+});
+
+describe('a refusal says where', () => {
+  it.each([
+    ['a header that is cut', 'ISA*00*', { path: 'ISA[1]' }],
+    ['an interchange without a set', sampleX12820.replace(/ST\*[\s\S]*?SE\*[^~\n]*[~\n]/g, ''), { path: 'ISA[1]' }],
+    ['another message', '<?xml version="1.0"?><Document><Other/></Document>', { path: 'Other' }],
+    ['a payment without remittance', '<Document><RmtAdvc><GrpHdr/></RmtAdvc></Document>', { path: 'Document' }],
+    ['a table that names nothing', 'Title;of;it\n\nColour;Size;Taste\nred;5;sweet\n', { row: 1 }],
+    [
+      'a mail that only asks',
+      mail('When will you pay?', 'Hello,\n\nplease tell us about invoice RE-1001.\n'),
+      { path: 'text/line[3]' },
+    ],
+    ['a mail that asks in its subject', mail('Invoice RE-1001?', 'Hello.\n'), { path: 'subject' }],
+    ['nothing at all', '', {}],
+  ])('%s', async (_, text, place) => {
+    const outcome = await readRemittance(new TextEncoder().encode(text), { fileName: 'advice' });
+    expect(outcome.ok ? 'was read' : outcome.refusal.at).toEqual({ file: 'advice', ...place });
+  });
 });

@@ -139,6 +139,7 @@ export type {
   SettlementImportAnswer,
 } from './settlement-contract.ts';
 export type {
+  DefaultOwnersAnswer,
   DormancyAnswer,
   DormancyBody,
   DormantCreditsAnswer,

@@ -46,7 +46,7 @@ export { checkBankFile, importBankFile } from './commands/import-bank-file.ts';
 export { importSettlementFile, type SettlementFileResult } from './commands/import-settlement.ts';
 export { linkAdvice, linkAdvices, unlinkAdvice, withdrawAdvice } from './commands/link-advices.ts';
 export { discardHeldBatch, releaseHeldBatch, restoreHeldBatch } from './commands/lockbox-batches.ts';
-export { assignReceipt, setDormancy } from './commands/own-unapplied.ts';
+export { assignReceipt, setDefaultOwner, setDormancy } from './commands/own-unapplied.ts';
 export { type MadePaymentFile, payRefunds, payRefundsAction } from './commands/pay-refunds.ts';
 export { payRefundsByCheck, payRefundsByCheckAction } from './commands/pay-refunds-by-check.ts';
 export { paySisterCompany, type SisterPayment, type SisterPaymentResult } from './commands/pay-sister-company.ts';
@@ -71,7 +71,15 @@ export { type WithdrawnPayments, withdrawPayments, withdrawPaymentsAction } from
 export { applyReceipt, type ChosenAllocation, leaveReceipt } from './commands/work-receipt.ts';
 export { heldStatementToJson } from './held-statement-routes.ts';
 export { listsOfCash } from './list-routes.ts';
-export { adviceStates, checkStates, settlementStates, unappliedList, unappliedQueues } from './lists.ts';
+export {
+  adviceStates,
+  checkStates,
+  type OwnedByDefault,
+  ownedByDefault,
+  settlementStates,
+  unappliedList,
+  unappliedQueues,
+} from './lists.ts';
 export type * from './model.ts';
 export { paymentRoutes } from './payment-routes.ts';
 export { personalColumns } from './personal-columns.ts';
@@ -82,7 +90,7 @@ export { listAdjustments } from './queries/adjustments.ts';
 export { type AdviceState, listAdvices, loadAdvice } from './queries/advices.ts';
 export { checkSettlementFile } from './queries/check-settlement.ts';
 export { type CheckRow, type CheckState, listChecks } from './queries/checks.ts';
-export { listDormantCredits } from './queries/dormant-credits.ts';
+export { type CreditToAskAbout, creditsToAskAbout, listDormantCredits } from './queries/dormant-credits.ts';
 export { listDueRefunds } from './queries/due-refunds.ts';
 export { loadHeldBatchDetail } from './queries/held-batch.ts';
 export { loadHeldStatements } from './queries/held-statements.ts';
@@ -111,6 +119,7 @@ export { type PolicySimulation, simulatePolicy } from './queries/simulate-policy
 export { tryBankRule } from './queries/try-bank-rule.ts';
 export {
   companiesWithOpenMoney,
+  countOwnMoney,
   listUnapplied,
   type UnappliedChoice,
   type UnappliedQueue,
@@ -148,4 +157,5 @@ export { type JudgedReceipt, type JudgementOutcome, listJudged } from './store/j
 export { listMatchingRules, loadMatchingPolicy, type MatchingRules } from './store/matching-policy.ts';
 export { loadWrongReceiptStates } from './store/receipts.ts';
 export { loadPaymentServices, type SettlementState } from './store/settlements.ts';
+export { loadDefaultOwners } from './store/unapplied.ts';
 export { companiesOnDay, unappliedIds, unappliedRoutes } from './unapplied-routes.ts';

@@ -82,6 +82,13 @@ export const adjustmentsList = listShape({
 export const unappliedQueues = ['unidentified', 'unapplied', 'on_account', 'dormant'] as const;
 export const unappliedWaits = ['decision', 'payer', 'answer', 'purpose', 'item', 'claim'] as const;
 
+/** Money that no person was given and no collector answers for: of an unknown payer, or of a customer without a collector. */
+export const ownedByDefault = ['unidentified', 'without_collector'] as const;
+export type OwnedByDefault = (typeof ownedByDefault)[number];
+
+/** Why somebody owns money: a person gave it, they stand in for the collector or are it, or it falls to them by the company's rule. */
+export const ownerGrounds = ['given', 'substitute', 'collector', 'rule'] as const;
+
 /** Money that is not applied, the oldest first, with who works on it. */
 export const unappliedList = listShape({
   path: '/api/unapplied',
@@ -105,8 +112,7 @@ export const unappliedList = listShape({
     owner: { kind: 'text', nullable: true, head: 'Owner', group: true },
     ownerId: { kind: 'id', nullable: true },
     whose: { kind: 'choice', choices: ['mine', 'nobody', 'others'] },
-    /** A person named the owner; else it is who collects from the customer. */
-    assigned: { kind: 'choice', choices: ['yes', 'no'] },
+    ownedBy: { kind: 'choice', nullable: true, head: 'Owner by', choices: ownerGrounds },
     requestedOn: { kind: 'day', nullable: true, head: 'Payer asked' },
     version: { kind: 'count' },
   },

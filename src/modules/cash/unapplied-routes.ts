@@ -4,12 +4,14 @@ import { type Company, findCompany, listCompanies } from '#company';
 import { type Day, dayInZone, done, refuse } from '#kernel';
 import { type Asked, listedIds, listRoutes } from '#lists';
 import { defineRoute, type Engine, listPersonsWhoMay, type RouteDefinition, runQuery, type Scope } from '#platform';
-import { assignReceipt, setDormancy } from './commands/own-unapplied.ts';
-import { unappliedList } from './lists.ts';
+import { assignReceipt, setDefaultOwner, setDormancy } from './commands/own-unapplied.ts';
+import { ownedByDefault, unappliedList } from './lists.ts';
 import { listDormantCredits } from './queries/dormant-credits.ts';
 import { unappliedSource } from './queries/unapplied.ts';
-import { loadDormancyRules } from './store/unapplied.ts';
+import { loadDefaultOwners, loadDormancyRules } from './store/unapplied.ts';
 import {
+  defaultOwnerBody,
+  defaultOwnersAnswer,
   dormancyAnswer,
   dormancyBody,
   dormantCreditsAnswer,
@@ -94,6 +96,49 @@ export const unappliedRoutes: readonly RouteDefinition[] = [
   }),
   defineRoute({
     method: 'get',
+    path: '/api/unapplied/default-owners',
+    operation: 'cash.default-owners',
+    action: 'cash.view',
+    summary: 'Whom money falls to that no person was given: of unknown payers, and of customers without a collector.',
+    query: ownerQuery,
+    response: defaultOwnersAnswer,
+    handler: async ({ engine, scope }) => {
+      // The door has narrowed the scope to the one company that the query names.
+      const set = await runQuery(engine, scope.tenantId, (db) =>
+        loadDefaultOwners(db, scope.tenantId, scope.companyIds[0]!),
+      );
+      return done({
+        rows: ownedByDefault.map((kind) => {
+          const one = set.find((row) => row.kind === kind);
+          return {
+            kind,
+            ownerId: one?.ownerId ?? null,
+            owner: one?.owner ?? null,
+            set: one ? { person: one.person, at: one.recordedAt } : null,
+          };
+        }),
+      });
+    },
+  }),
+  defineRoute({
+    method: 'put',
+    path: '/api/unapplied/default-owners',
+    operation: 'cash.set-default-owner',
+    action: 'cash.edit-matching-policy',
+    summary: 'Name whom money falls to that no person was given; what a person was given stays.',
+    query: ownerQuery,
+    body: defaultOwnerBody,
+    status: 204,
+    response: z.null(),
+    refusals: ['identity.person-not-found', 'cash.owner-sees-no-cash'],
+    handler: async ({ engine, scope, caller, query, body }) => {
+      const company = await findCompany(engine, scope.tenantId, query.company);
+      if (!company.ok) return company;
+      return setDefaultOwner(engine, caller, { company: company.value, kind: body.kind, personId: body.owner });
+    },
+  }),
+  defineRoute({
+    method: 'get',
     path: '/api/dormant-credits',
     operation: 'cash.list-dormant-credits',
     action: 'cash.view',
@@ -146,7 +191,7 @@ export const unappliedRoutes: readonly RouteDefinition[] = [
     body: dormancyBody,
     status: 204,
     response: z.null(),
-    refusals: ['cash.dormancy-months', 'cash.dormancy-country'],
+    refusals: ['cash.dormancy-months', 'cash.dormancy-country', 'cash.dormancy-letter-days'],
     handler: async ({ engine, scope, caller, query, body }) => {
       const company = await findCompany(engine, scope.tenantId, query.company);
       return company.ok ? setDormancy(engine, caller, { company: company.value, ...body }) : company;

@@ -1,6 +1,7 @@
 /** The door of collections: dunning, the worklist, what was done with a customer. */
 
 export { askPayersRoutes } from './ask-payers-routes.ts';
+export { type AskedAboutCredits, askAboutCredits } from './commands/ask-about-credits.ts';
 export { askPayers } from './commands/ask-payers.ts';
 export { logActivity } from './commands/log-activity.ts';
 export { prioritiseCompany, priorityProjector, priorityRows } from './commands/prioritise.ts';
@@ -18,6 +19,7 @@ export { setProcedure } from './commands/set-procedure.ts';
 export { setStatementCycle } from './commands/set-statement-cycle.ts';
 export { snoozeAccount } from './commands/snooze-account.ts';
 export { giveBackWork, takeOverWork } from './commands/take-over-work.ts';
+export { dormantCreditKind } from './dormant-credit.ts';
 export { letterFrame, printedAccount } from './letter-frame.ts';
 export type * from './model.ts';
 export { noticeKind, noticeTakenBackHandler } from './notice-message.ts';

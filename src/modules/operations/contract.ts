@@ -43,6 +43,10 @@ export const todayAnswer = z
             description:
               'What waits for a person or for its deposit: statements of the bank, settlements of payment services, batches of a lockbox, payments on their way to customers who became insolvent.',
           }),
+        ownMoney: z.int().meta({ description: 'Receipts that are not applied and that are your work.' }),
+        documentsToLookAt: z.int().meta({
+          description: 'Offsets with documents that came by the customer’s link and that nobody has looked at.',
+        }),
         promises: z.object({ open: z.int(), dueToday: z.int(), broken: z.int() }),
         notices: z.object({
           sent: z.int(),
@@ -53,6 +57,10 @@ export const todayAnswer = z
         banks: z.array(z.object({ name: z.string(), readTo: z.string().nullable() })),
       }),
     ),
+    unreadFiles: z.int().meta({
+      description:
+        'Files of the inbox that wait because they could not be read or nobody knew their company; told to those who see the whole tenant.',
+    }),
     lastRun: z
       .object({
         state: z.enum(['running', 'done', 'refused', 'failed']),
@@ -151,6 +159,16 @@ export const viewBody = z.strictObject({
     .regex(/^[\x21-\x7e]*$/, 'is not a list of search parameters'),
   shared: z.boolean().default(false),
 });
+export const unreadFileParams = z.strictObject({ fileId: idParam });
+export const unreadFileBody = z.strictObject({
+  reason: z
+    .string()
+    .trim()
+    .min(3)
+    .max(500)
+    .regex(/^[^\p{Cc}]*$/u, 'no control characters'),
+});
+
 export const viewParams = z.strictObject({ viewId: idParam });
 export const savedViewAnswer = z.object({ viewId: z.string() });
 export const viewsAnswer = z

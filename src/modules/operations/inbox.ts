@@ -6,6 +6,7 @@
 import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, statSync, writeFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import type { Refusal } from '#kernel';
+import type { FileOfInbox } from './commands/unread-files.ts';
 import type { InboxFile } from './model.ts';
 
 /** Writers that are not done yet mark their files so. */
@@ -27,6 +28,12 @@ export function* filesIn(folder: string): Generator<InboxFile> {
       },
     };
   }
+}
+
+/** What tells a file from another of its name. */
+export function factsOf({ name, path }: Pick<InboxFile, 'name' | 'path'>, folder: string): FileOfInbox {
+  const { size, mtime } = statSync(path);
+  return { folder, name, sizeBytes: size, modifiedAt: mtime };
 }
 
 /** Moves a read file to `done` beside its folder. */

@@ -58,3 +58,27 @@ export const runsList = listShape({
   ofTenant: true,
   detail: detailOf<RunDetail>(),
 });
+
+/** The folders of the inbox whose files may be refused. */
+export const inboxFolders = ['bank', 'remittances', 'settlements', 'erp', 'mail'] as const;
+
+/** Files of the inbox that could not be read, or that nobody knew the company of, with what became of each. */
+export const unreadFilesList = listShape({
+  path: '/api/inbox/unread',
+  name: 'Unread files',
+  columns: {
+    file: { kind: 'text', head: 'File' },
+    folder: { kind: 'choice', head: 'Folder', group: true, choices: inboxFolders },
+    why: { kind: 'text', head: 'Why' },
+    code: { kind: 'code', head: 'Code', group: true },
+    state: { kind: 'choice', head: 'State', group: true, choices: ['waiting', 'settled'] },
+    /** In the zone of the tenant's first company. */
+    day: { kind: 'day', head: 'Day', group: true },
+    cameAt: { kind: 'instant', head: 'Came' },
+    settledBy: { kind: 'text', nullable: true, head: 'Dealt with by', group: true },
+    settledOn: { kind: 'day', nullable: true, head: 'Dealt with on' },
+    reason: { kind: 'text', nullable: true, head: 'Reason' },
+  },
+  sort: '-cameAt',
+  ofTenant: true,
+});

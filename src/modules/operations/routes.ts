@@ -7,6 +7,7 @@ import { defineRoute, type RouteDefinition } from '#platform';
 import { removeView } from './commands/remove-view.ts';
 import { saveView } from './commands/save-view.ts';
 import { setSchedule } from './commands/set-schedule.ts';
+import { settleUnreadFile } from './commands/unread-files.ts';
 import {
   businessDaysAnswer,
   runDetail,
@@ -16,17 +17,20 @@ import {
   searchAnswer,
   searchQuery,
   todayAnswer,
+  unreadFileBody,
+  unreadFileParams,
   viewBody,
   viewParams,
   viewsAnswer,
 } from './contract.ts';
-import { auditList, runsList } from './lists.ts';
+import { auditList, runsList, unreadFilesList } from './lists.ts';
 import { auditSource } from './queries/audit-trail.ts';
 import { endBrokenRuns, loadRunDetails, runsSource } from './queries/list-runs.ts';
 import { listSchedules, type ScheduleState } from './queries/list-schedules.ts';
 import { listViews } from './queries/list-views.ts';
 import { searchEverything } from './queries/search.ts';
 import { loadBusinessDays, loadToday } from './queries/today.ts';
+import { unreadFilesSource } from './queries/unread-files.ts';
 
 export const routes: readonly RouteDefinition[] = [
   defineRoute({
@@ -34,9 +38,11 @@ export const routes: readonly RouteDefinition[] = [
     path: '/api/today',
     operation: 'operations.today',
     action: 'operations.view',
-    summary: 'The business day of your companies: what is open, what the bank brought, what went out.',
+    summary:
+      'The business day of your companies: what is open, what the bank brought, what went out, what waits for you.',
     response: todayAnswer,
-    handler: async ({ engine, scope }) => done(await loadToday(engine, scope.tenantId, scope.companyIds)),
+    handler: async ({ engine, scope, principal }) =>
+      done(await loadToday(engine, scope.tenantId, { ...scope, personId: principal.personId })),
   }),
   defineRoute({
     method: 'get',
@@ -101,6 +107,27 @@ export const routes: readonly RouteDefinition[] = [
     action: 'audit.view',
     summary: 'The audit trail, newest first: who did what and when.',
     source: auditSource,
+  }),
+  ...listRoutes({
+    shape: unreadFilesList,
+    operation: 'operations.list-unread-files',
+    action: 'operations.view',
+    summary: 'Files of the inbox that could not be read, or that nobody knew the company of, newest first.',
+    source: unreadFilesSource,
+  }),
+  defineRoute({
+    method: 'post',
+    path: '/api/inbox/unread/{fileId}/settle',
+    operation: 'operations.settle-unread-file',
+    action: 'operations.settle-files',
+    reach: 'tenant',
+    summary: 'Say what became of a file that could not be read.',
+    params: unreadFileParams,
+    body: unreadFileBody,
+    status: 204,
+    response: z.null(),
+    refusals: ['operations.unread-file-not-found'],
+    handler: ({ engine, caller, params, body }) => settleUnreadFile(engine, caller, { ...params, ...body }),
   }),
   defineRoute({
     method: 'get',

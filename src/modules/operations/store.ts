@@ -1,5 +1,5 @@
-/** The only writer of operations' tables: schedules and how far each has come, saved views. */
-import type { Day } from '#kernel';
+/** The only writer of operations' tables: schedules and how far each has come, saved views, files that could not be read. */
+import type { Day, Refusal } from '#kernel';
 import { type Sql, sql, type Transaction } from '#platform';
 import type { ScheduleKind, ScheduleRow } from './model.ts';
 import type { ScheduleRule, Wake } from './rules/schedule.ts';
@@ -130,4 +130,30 @@ export async function endSavedView(tx: Transaction, id: bigint): Promise<boolean
     );
   });
   return true;
+}
+
+/** Writes that a file was refused; one that waits already stays as it was noted. */
+export async function insertUnreadFile(
+  tx: Transaction,
+  file: { readonly folder: string; readonly name: string; readonly sizeBytes: number; readonly modifiedAt: Date },
+  refusal: Refusal,
+): Promise<void> {
+  await sql`
+    insert into operations.unread_file (tenant_id, folder, name, size_bytes, modified_at, code, message, command_id)
+    values (${tx.tenantId}, ${file.folder}, ${file.name}, ${file.sizeBytes}, ${file.modifiedAt.toISOString()}, ${refusal.code},
+      ${refusal.message}, ${tx.commandId})
+    on conflict (tenant_id, folder, name, size_bytes, modified_at) where settled_command_id is null do nothing`.execute(
+    tx.db,
+  );
+}
+
+/** Writes what became of a file; false where none of that id waits. */
+export async function settleUnreadFileRow(
+  tx: Transaction,
+  of: { readonly fileId: bigint; readonly reason: string },
+): Promise<boolean> {
+  const { rows } = await sql`
+    update operations.unread_file set settled_command_id = ${tx.commandId}, settled_reason = ${of.reason}
+    where tenant_id = ${tx.tenantId} and id = ${of.fileId} and settled_command_id is null returning id`.execute(tx.db);
+  return rows.length > 0;
 }

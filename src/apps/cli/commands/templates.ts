@@ -36,7 +36,8 @@ export const templatesListCommand: Command = {
 
 export const templatesShowCommand: Command = {
   name: 'templates show',
-  arguments: '[--name dunning_notice|statement|remittance_request|offset_request] [--language en|de|es|fr] [--level N]',
+  arguments:
+    '[--name dunning_notice|statement|remittance_request|dormant_credit|offset_request] [--language en|de|es|fr] [--level N]',
   summary: 'One template as the JSON that `templates save` reads: edit it and save it.',
   options: { name: 'text', language: 'text', level: 'text' },
   files: [0, 0],

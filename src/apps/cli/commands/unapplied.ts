@@ -1,8 +1,12 @@
-/** `cash unapplied`, `assign`, `dormancy`, `request`: money that is not applied, and who works on it. */
+/** `cash unapplied`, `assign`, `default-owner`, `dormancy`, `request`: money that is not applied, and who works on it. */
 import {
   assignReceipt,
   listDormantCredits,
   listUnapplied,
+  loadDefaultOwners,
+  type OwnedByDefault,
+  ownedByDefault,
+  setDefaultOwner,
   setDormancy,
   type UnappliedQueue,
   type UnappliedRow,
@@ -10,7 +14,7 @@ import {
 } from '#cash';
 import { requestRemittance } from '#collections';
 import { done, type Outcome, refuse } from '#kernel';
-import { findPersonByLogin } from '#platform';
+import { findPersonByLogin, runQuery } from '#platform';
 import { type Answer, type Books, type Command, countOption, textOption, UsageError, withCompany } from '../command.ts';
 import { grouped, table } from '../output.ts';
 
@@ -117,22 +121,67 @@ const assign: Command = {
   },
 };
 
+const whose: Readonly<Record<OwnedByDefault, string>> = {
+  unidentified: 'Money of unknown payers',
+  without_collector: 'Money of customers without a collector',
+};
+
+const defaultOwner: Command = {
+  name: 'cash default-owner',
+  arguments: `[${ownedByDefault.join('|')} LOGIN|nobody]`,
+  summary:
+    'Whom money falls to that no person was given: of unknown payers, or of customers without a collector; without arguments: who it is.',
+  files: [0, 2],
+  run(invocation) {
+    const [said, login] = invocation.files;
+    const kind = ownedByDefault.find((one): one is OwnedByDefault => one === said);
+    if (said !== undefined && (kind === undefined || login === undefined))
+      throw new UsageError(`Say ${ownedByDefault.join(' or ')}, and the login of a person or nobody.`);
+    return withCompany<Answer>(invocation, async (books, company) => {
+      const { engine, tenant, caller } = books;
+      if (kind !== undefined) {
+        const person = await personOf(books, login!);
+        if (!person.ok) return person;
+        const outcome = await setDefaultOwner(engine, caller, { company, kind, personId: person.value });
+        if (!outcome.ok) return outcome;
+      }
+      const set = await runQuery(engine, tenant.id, (db) => loadDefaultOwners(db, tenant.id, company.id));
+      const owners = ownedByDefault.map((one) => ({
+        kind: one,
+        owner: set.find((row) => row.kind === one)?.owner ?? null,
+      }));
+      return done({
+        json: { company: company.code, owners },
+        text: owners.map((one) => `${whose[one.kind]}: ${one.owner ?? 'nobody'}.`).join('\n'),
+      });
+    });
+  },
+};
+
 const dormancy: Command = {
   name: 'cash dormancy',
-  arguments: 'MONTHS [--country XX] [--source TEXT] [--as-of DAY]',
+  arguments: 'MONTHS [--letter-days N] [--country XX] [--source TEXT] [--as-of DAY]',
   summary:
-    'After how many months without movement a credit is unclaimed property, from a day on, for all customers or those of a country; 0: never.',
-  options: { country: 'text', source: 'text' },
+    'After how many months without movement a credit is unclaimed property, from a day on, for all customers or those of a country; 0: never. Its customer is asked 90 days before, or as many as --letter-days says; 0: not.',
+  options: { country: 'text', source: 'text', 'letter-days': 'text' },
   files: [1, 1],
   run(invocation) {
     const months = Number(invocation.files[0]);
     return withCompany(invocation, async ({ engine, caller }, company, asOf) => {
       const country = textOption(invocation, 'country')?.toUpperCase() ?? null;
       const source = textOption(invocation, 'source') ?? null;
-      const outcome = await setDormancy(engine, caller, { company, months, validFrom: asOf, country, source });
+      const letterDays = countOption(invocation, 'letter-days', 90);
+      const outcome = await setDormancy(engine, caller, {
+        company,
+        months,
+        letterDays,
+        validFrom: asOf,
+        country,
+        source,
+      });
       if (!outcome.ok) return outcome;
       return done({
-        json: { company: company.code, country, months, source, validFrom: asOf },
+        json: { company: company.code, country, months, letterDays, source, validFrom: asOf },
         text: `Credits${country === null ? '' : ` of customers in ${country}`} without movement for ${months} months are dormant from ${asOf} on.`,
       });
     });
@@ -178,16 +227,25 @@ const dormantCredits: Command = {
       const json = await listDormantCredits(engine, tenant.id, { companyId: company.id, day: asOf });
       const rows = json.rows.map((row) => [
         ...[row.number, row.documentType.replaceAll('_', ' '), `${row.customer} ${row.customerName}`, row.country],
-        ...[row.lastMovedOn, row.dormantSince, grouped(row.left), row.currency],
+        ...[row.lastMovedOn, row.dormantSince, row.askedOn ?? '', grouped(row.left), row.currency],
       ]);
-      const heads = ['Credit', 'Type', 'Customer', 'Country', 'Last moved', 'Dormant since', 'Left', ''];
+      const heads = ['Credit', 'Type', 'Customer', 'Country', 'Last moved', 'Dormant since', 'Asked', 'Left', ''];
       const totals = json.totals.map((one) => `${one.currency} ${grouped(one.left)} in ${one.credits} credits.`);
       const text =
         rows.length === 0
           ? 'No credit is old enough by the rules that are in force.'
-          : [table(heads, rows, ['left', 'left', 'left', 'left', 'left', 'left', 'right']), ...totals].join('\n\n');
+          : [table(heads, rows, ['left', 'left', 'left', 'left', 'left', 'left', 'left', 'right']), ...totals].join(
+              '\n\n',
+            );
       return done({ json, text });
     }),
 };
 
-export const unappliedCommands: readonly Command[] = [unapplied, assign, dormancy, dormantCredits, request];
+export const unappliedCommands: readonly Command[] = [
+  unapplied,
+  assign,
+  defaultOwner,
+  dormancy,
+  dormantCredits,
+  request,
+];

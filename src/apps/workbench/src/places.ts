@@ -44,6 +44,7 @@ export const placesByName = [
   { to: '/cash/quality', text: 'Matching quality', icon: MoneyIcon },
   { to: '/cash/adjustments', text: 'Announced adjustments', icon: MoneyIcon },
   { to: '/offsets/rules', text: 'Rules of offsets', icon: OffsetIcon },
+  { to: '/data/unread', text: 'Files that could not be read', icon: ImportIcon },
   { to: '/data/exports', text: 'Clearings for the ERP', icon: ImportIcon },
   { to: '/settings/you', text: 'Settings: you', icon: SettingsIcon },
   { to: '/settings/users', text: 'Settings: users', icon: SettingsIcon },

@@ -24,7 +24,7 @@ import { printBatchesList } from '#correspondence/lists';
 import { exportQueueList, importsList } from '#integrations/lists';
 import { isDay } from '#kernel';
 import { offsetsList, payablesList } from '#offsets/lists';
-import { auditList, runsList } from '#operations/lists';
+import { auditList, runsList, unreadFilesList } from '#operations/lists';
 import { promisesList } from '#promises/lists';
 import { certificatesList } from '#receivables/lists';
 import { filtersOfQueue, listSearch } from './list-search.ts';
@@ -563,6 +563,12 @@ const jobsRoute = createRoute({
   validateSearch: (raw: Raw): ListSearch => ({ ...listSearch(runsList)(raw), run: idOf(raw['run']) }),
   component: lazyRouteComponent(() => import('./pages/data/jobs.tsx'), 'JobsPage'),
 });
+const unreadFilesRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: '/data/unread',
+  validateSearch: listSearch(unreadFilesList),
+  component: lazyRouteComponent(() => import('./pages/data/unread-files.tsx'), 'UnreadFilesPage'),
+});
 const auditRoute = createRoute({
   getParentRoute: () => rootRoute,
   path: '/audit',
@@ -665,6 +671,7 @@ export const router = createRouter({
     importsRoute,
     exportsRoute,
     jobsRoute,
+    unreadFilesRoute,
     auditRoute,
     settingsRoute,
     templatesRoute,

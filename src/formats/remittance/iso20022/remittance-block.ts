@@ -32,11 +32,18 @@ export function readIsoRemittances(text: string): RemittanceFile {
     raise(
       'iso20022.other-message',
       'This XML file is neither a bank message (camt.052/053/054), a payment (pain.001) nor an advice (remt.001). Nothing was read.',
+      {},
+      { file: '', path: Object.keys(root)[0] ?? 'Document' },
     );
   const warnings: BankWarning[] = [];
   const remittances = payments.flatMap((payment) => remittanceOf(payment, warnings));
   if (remittances.length === 0)
-    raise('iso20022.no-remittance', 'No payment of this message carries remittance information. Nothing was read.');
+    raise(
+      'iso20022.no-remittance',
+      'No payment of this message carries remittance information. Nothing was read.',
+      {},
+      { file: '', path: payments[0]?.path ?? 'Document' },
+    );
   return { format: 'iso20022', remittances, warnings };
 }
 

@@ -112,7 +112,9 @@ export function readLockbox(text: string, layout: LockboxLayout = lockboxLayout)
         });
     } else if (type !== '2') refuseLine(line, code, `"${line.text.slice(0, 20)}" is no lockbox record`);
   }
-  if (checks.length === 0) raise('lockbox.no-check', 'The file holds no check. Nothing was read.');
+  // Where the first check would stand.
+  if (checks.length === 0)
+    raise('lockbox.no-check', 'The file holds no check. Nothing was read.', {}, { file: '', row: records + 1 });
   if (!ended)
     warnings.push({
       code: 'lockbox.trailer-missing',

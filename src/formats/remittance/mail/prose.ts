@@ -2,7 +2,7 @@
  * A payment told in the words of a mail: "We have transferred the payment, invoice INV-10000 (EUR 1,200.00)". The documents it
  * names, and amounts where they stand beside them. A mail that asks, disputes or announces tells of no payment. Pure.
  */
-import { currencyDigits, isCurrency, raise } from '#kernel';
+import { currencyDigits, isCurrency, type RefusalPlace, raise } from '#kernel';
 import { amountInText } from '../../bank/amount.ts';
 import type { Remittance, RemittanceLine } from '../model.ts';
 
@@ -69,6 +69,12 @@ interface FoundAmount extends Found {
   readonly total: boolean;
 }
 
+/** The line of a mail on which something was found: the subject, or a line of the text from 1. */
+function lineOf(text: string, { at }: Found): RefusalPlace {
+  const line = text.slice(0, at).split('\n').length - 1;
+  return { file: '', path: line === 0 ? 'subject' : `text/line[${line}]` };
+}
+
 /**
  * The payment that a mail tells of, with what it names; null where it neither tells of one nor names a document. Refuses, with
  * the reason in its sentence, one that names documents and tells of no payment (`mail.no-payment`), or of a part without
@@ -86,12 +92,14 @@ export function readProse(subject: string, body: string): Remittance | null {
       'mail.no-payment',
       `The mail names ${named}, but does not say that it was paid: it asks, disputes or announces. Nothing was read.`,
       { references: names },
+      lineOf(text, references[0]!),
     );
   if (partly.test(text) && amounts.length === 0)
     raise(
       'mail.part-without-amount',
       `The mail says that ${named} was paid in part, but not how much. Nothing was read.`,
       { references: names },
+      lineOf(text, references[0]!),
     );
   const currencies = new Set(amounts.map((one) => one.currency).filter((one) => one !== null));
   // Amounts of several currencies cannot be told apart by their place.

@@ -80,6 +80,8 @@ export async function readMailRemittance(
     raise(
       'remittance.no-table',
       `The mail holds no remittance that can be read${warnings.length > 0 ? ` (${warnings[0]!.message})` : ''}. Nothing was read.`,
+      {},
+      { file: '', path: attached.length === 0 ? 'text' : `attachment[1] ${attached[0]!.name}` },
     );
   const sender = mail.from?.name || mail.from?.address || null;
   return {

@@ -103,7 +103,7 @@ export function readAch(text: string): AchFile {
     else refuseLine(raw, code, `"${raw.text.slice(0, 20)}" is no ACH record`);
   }
   if (batches.length === 0 && !header && !control)
-    raise('nacha.no-record', 'The file holds no ACH record. Nothing was read.');
+    raise('nacha.no-record', 'The file holds no ACH record. Nothing was read.', {}, { file: '', row: 1 });
   if (open) warn(0, 'nacha.control-missing', 'The last batch has no control.');
   if (!header) warn(1, 'nacha.header-missing', 'The file has no header.');
   if (!control) warn(0, 'nacha.control-missing', 'The file has no control.');

@@ -3,7 +3,7 @@
  * text is a picture: its words are read by whoever is given for it, and take the very same way. Read by Mozilla's pdf.js;
  * scripts in a file are never run.
  */
-import { raise, withoutNul } from '#kernel';
+import { type RefusalPlace, raise, withoutNul } from '#kernel';
 import type { BankWarning } from '../../bank/model.ts';
 import { maximumPixels, type PagePicture, type WordReader } from '../../scan/model.ts';
 import { pictureOfPage } from '../../scan/picture-of-page.ts';
@@ -47,6 +47,8 @@ export async function readPdfRemittance(
       scannedPages.length === 0
         ? 'The PDF holds no table with documents and amounts. Nothing was read.'
         : `No table with documents and amounts could be read off the scanned page${scannedPages.length > 1 ? 's' : ''}; key in what it says. Nothing was read.`,
+      {},
+      pageAt(scannedPages[0] ?? 1),
     );
   warnOfSums(remittances, warnings);
   return {
@@ -80,7 +82,12 @@ export async function readPdfSheet(bytes: Uint8Array, words?: WordReader): Promi
   );
   try {
     if (document.numPages > maximumPages)
-      raise('pdf.too-many-pages', `The PDF has more than ${maximumPages} pages. Nothing was read.`);
+      raise(
+        'pdf.too-many-pages',
+        `The PDF has more than ${maximumPages} pages. Nothing was read.`,
+        {},
+        pageAt(maximumPages + 1),
+      );
     const pages: PlacedText[][] = [];
     const scannedPages: number[] = [];
     const warnings: BankWarning[] = [];
@@ -97,6 +104,8 @@ export async function readPdfSheet(bytes: Uint8Array, words?: WordReader): Promi
             raise(
               'scan.too-many-pages',
               `The PDF has more than ${maximumScannedPages} scanned pages; give them in parts. Nothing was read.`,
+              {},
+              pageAt(number),
             );
           const read = await wordsOf(picture, number, words);
           texts = textsOfWords(read, picture);
@@ -117,11 +126,21 @@ export async function readPdfSheet(bytes: Uint8Array, words?: WordReader): Promi
       }
       count += texts.length;
       if (count > maximumTexts)
-        raise('pdf.too-many-texts', `The PDF holds more than ${maximumTexts} texts. Nothing was read.`);
+        raise(
+          'pdf.too-many-texts',
+          `The PDF holds more than ${maximumTexts} texts. Nothing was read.`,
+          {},
+          pageAt(number),
+        );
       pages.push(texts);
     }
     if (pages.every((page) => page.length === 0))
-      raise('pdf.no-text', 'The PDF holds neither text nor pictures of text; key in what it says. Nothing was read.');
+      raise(
+        'pdf.no-text',
+        'The PDF holds neither text nor pictures of text; key in what it says. Nothing was read.',
+        {},
+        pageAt(1),
+      );
     return { sheet: sheetOfPages(pages), scannedPages, warnings };
   } finally {
     await document.destroy();
@@ -162,8 +181,15 @@ const textsOf = (items: readonly (TextItem | object)[]): PlacedText[] =>
       : [],
   );
 
+const pageAt = (page: number): RefusalPlace => ({ file: '', path: `page[${page}]` });
+
 const unreadable = (page: number, why: string): never =>
-  raise('scan.unreadable', `Page ${page} is a picture: ${why} Key in what it says. Nothing was read.`, { page });
+  raise(
+    'scan.unreadable',
+    `Page ${page} is a picture: ${why} Key in what it says. Nothing was read.`,
+    { page },
+    pageAt(page),
+  );
 
 async function wordsOf(picture: PagePicture, page: number, words: WordReader | undefined) {
   if (!words) return unreadable(page, 'there is nobody here who reads it.');

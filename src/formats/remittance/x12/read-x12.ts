@@ -27,9 +27,16 @@ const readers: Readonly<Record<string, (set: TransactionSet, warnings: BankWarni
  */
 export function readX12(text: string): RemittanceFile {
   const warnings: BankWarning[] = [];
-  const sets = transactionSets(cutSegments(text), warnings);
+  const segments = cutSegments(text);
+  const sets = transactionSets(segments, warnings);
   const [first] = sets;
-  if (!first) raise('x12.no-transaction-set', 'The interchange holds no transaction set. Nothing was read.');
+  if (!first)
+    raise(
+      'x12.no-transaction-set',
+      'The interchange holds no transaction set. Nothing was read.',
+      {},
+      { file: '', path: `${segments[0]?.id ?? 'ISA'}[1]` },
+    );
   const other = sets.find((set) => !readers[set.type]);
   if (other)
     refuseSegment(

@@ -34,7 +34,12 @@ export function cutSegments(raw: string): Segment[] {
     from = end + terminator.length;
     if (body === '') continue;
     if (body.length > maximumSegment || segments.length >= maximumSegments)
-      raise('x12.too-long', `Segment ${segments.length + 1} is too long, or there are too many. Nothing was read.`);
+      raise(
+        'x12.too-long',
+        `Segment ${segments.length + 1} is too long, or there are too many. Nothing was read.`,
+        {},
+        { file: '', path: `segment[${segments.length + 1}]` },
+      );
     const [id = '', ...elements] = body.split(element).map((one) => one.trim());
     segments.push({ id: id.toUpperCase(), elements, place: segments.length + 1 });
   }
@@ -50,7 +55,12 @@ function headerDelimiters(text: string): { element: string; terminator: string }
   for (let count = 1; count < 16 && at >= 0; count += 1) at = text.indexOf(separator, at + 1);
   const terminator = text[at + 2];
   if (at < 0 || at > 200 || terminator === undefined || /[A-Za-z0-9]/.test(terminator + separator))
-    return raise('x12.header-malformed', 'The interchange header (ISA) is cut or has no delimiters. Nothing was read.');
+    return raise(
+      'x12.header-malformed',
+      'The interchange header (ISA) is cut or has no delimiters. Nothing was read.',
+      {},
+      { file: '', path: 'ISA[1]' },
+    );
   return { element: separator, terminator: terminator === '\r' ? '\n' : terminator };
 }
 

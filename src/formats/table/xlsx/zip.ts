@@ -28,8 +28,14 @@ const maximumEntries = 10_000;
 /** A piece unfolds to at most about a thousand times its size, so the caps are looked at often enough. */
 const pieceSize = 16 * 1024;
 
-const damaged = (what: string): never =>
-  raise('xlsx.damaged', `The workbook is damaged: ${what}. Open and save it again. Nothing was read.`);
+/** Of a part of the workbook, or of the file as a whole. */
+const damaged = (what: string, part?: string): never =>
+  raise(
+    'xlsx.damaged',
+    `The workbook is damaged: ${what}. Open and save it again. Nothing was read.`,
+    {},
+    part === undefined ? undefined : { file: '', path: part },
+  );
 
 /** True for bytes that begin as a ZIP file does. */
 export const looksLikeZip = (bytes: Uint8Array): boolean =>
@@ -75,7 +81,12 @@ function endOfDirectory(view: DataView): number {
  */
 export function unfold(bytes: Uint8Array, entry: ZipEntry, budget: ZipBudget, take: (piece: Uint8Array) => void): void {
   if (entry.encrypted)
-    raise('xlsx.encrypted', 'The workbook is protected by a password; save it without. Nothing was read.');
+    raise(
+      'xlsx.encrypted',
+      'The workbook is protected by a password; save it without. Nothing was read.',
+      {},
+      { file: '', path: entry.name },
+    );
   const body = bodyOf(bytes, entry);
   let size = 0;
   let crc = 0;
@@ -88,6 +99,7 @@ export function unfold(bytes: Uint8Array, entry: ZipEntry, budget: ZipBudget, ta
         'xlsx.bomb',
         `"${entry.name}" unfolds to more than a workbook needs (over ${size} bytes out of ${entry.compressedSize}). Nothing was read.`,
         { part: entry.name },
+        { file: '', path: entry.name },
       );
     }
     crc = crc32(piece, crc);
@@ -95,16 +107,16 @@ export function unfold(bytes: Uint8Array, entry: ZipEntry, budget: ZipBudget, ta
   };
   if (entry.method === 0) onPiece(body);
   else if (entry.method === 8) inflate(body, onPiece);
-  else damaged(`"${entry.name}" is packed by a method that workbooks do not use`);
-  if (size !== entry.size || crc !== entry.crc) damaged(`"${entry.name}" does not have its checksum`);
+  else damaged(`"${entry.name}" is packed by a method that workbooks do not use`, entry.name);
+  if (size !== entry.size || crc !== entry.crc) damaged(`"${entry.name}" does not have its checksum`, entry.name);
 }
 
 function bodyOf(bytes: Uint8Array, entry: ZipEntry): Uint8Array {
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
   if (entry.offset + 30 > bytes.length || view.getUint32(entry.offset, true) !== 0x04034b50)
-    damaged(`"${entry.name}" is not where the directory says`);
+    damaged(`"${entry.name}" is not where the directory says`, entry.name);
   const start = entry.offset + 30 + view.getUint16(entry.offset + 26, true) + view.getUint16(entry.offset + 28, true);
-  if (start + entry.compressedSize > bytes.length) damaged(`"${entry.name}" is cut`);
+  if (start + entry.compressedSize > bytes.length) damaged(`"${entry.name}" is cut`, entry.name);
   return bytes.subarray(start, start + entry.compressedSize);
 }
 

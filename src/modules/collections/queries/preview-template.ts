@@ -4,12 +4,13 @@ import { checkTemplate, checkTemplateKey, type Letter, type TemplateKey, type Te
 import { type Day, type Outcome, refuse } from '#kernel';
 import type { Engine } from '#platform';
 import { previewStatement } from './list-statements.ts';
+import { previewDormantCredit } from './preview-dormant-credit.ts';
 import { previewNotice } from './preview-notice.ts';
 import { previewRemittanceRequest } from './preview-remittance-request.ts';
 
 /**
  * Writes the message; nothing is saved or sent. Refuses what `checkTemplate` refuses, and `collections.customer-not-found`,
- * `collections.nothing-due` (a reminder), `collections.nothing-open` (a statement) and `collections.money-not-open` (a request for remittance).
+ * `collections.nothing-due` (a reminder), `collections.nothing-open` (a statement, a letter about a credit) and `collections.money-not-open` (a request for remittance).
  */
 export async function previewTemplate(
   engine: Engine,
@@ -25,6 +26,8 @@ export async function previewTemplate(
       'collections.nothing-open',
       'A request for the documents of an offset is looked at from its offset; there is none to look at here.',
     );
+  if (template.name === 'dormant_credit')
+    return previewDormantCredit(engine, tenantId, { company, asOf, customer, language, prose });
   if (template.name === 'remittance_request')
     return previewRemittanceRequest(engine, tenantId, { company, asOf, customer, language, prose });
   return template.name === 'statement'

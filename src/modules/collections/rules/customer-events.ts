@@ -51,6 +51,7 @@ export const changesOnTimeline: Readonly<Record<string, { readonly reason: boole
 /** Told by the timeline's own rows of what the event is about, each with that row. */
 export const toldByItsRow: Readonly<Record<string, string>> = {
   'collections.activity-logged': 'the call or the note',
+  'collections.credits-asked-about': 'the letter that asks',
   'collections.given-back': 'the takeover, with its end',
   'collections.remittance-requested': 'the message that asks',
   'collections.taken-over': 'the takeover',
@@ -119,6 +120,8 @@ export const ofNoCustomer: Readonly<Record<string, string>> = {
   'offsets.vendor-linked': 'a supplier of the house: on the page of payables',
   'offsets.vendor-unlinked': 'a supplier of the house: on the page of payables',
   'operations.view-removed': 'how somebody looks at a list',
+  'operations.file-unread': 'a file of the inbox that nobody could read',
+  'operations.unread-file-settled': 'a file of the inbox that nobody could read',
   'operations.view-saved': 'how somebody looks at a list',
   'receivables.revalued': 'the books of a month at its closing rate; what customers owe stays',
   'reconciliation.bank-month-reopened': 'a month of a bank account of the house',

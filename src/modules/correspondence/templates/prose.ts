@@ -4,6 +4,7 @@
  */
 import { Liquid } from 'liquidjs';
 import type { TemplateProse } from '../rules/template.ts';
+import { dormantCredit, dormantCreditFacts } from './dormant-credit.ts';
 import { dunningNotice, dunningNoticeFacts } from './dunning-notice.ts';
 import { offsetRequest, offsetRequestFacts } from './offset-request.ts';
 import { remittanceRequest, remittanceRequestFacts } from './remittance-request.ts';
@@ -26,6 +27,7 @@ export const builtIn = {
   dunning_notice: { byLanguage: dunningNotice, facts: dunningNoticeFacts, levels: 9 },
   statement: { byLanguage: statement, facts: statementFacts, levels: 1 },
   remittance_request: { byLanguage: remittanceRequest, facts: remittanceRequestFacts, levels: 1 },
+  dormant_credit: { byLanguage: dormantCredit, facts: dormantCreditFacts, levels: 1 },
   offset_request: { byLanguage: offsetRequest, facts: offsetRequestFacts, levels: 2 },
 } as const;
 export type TemplateName = keyof typeof builtIn;

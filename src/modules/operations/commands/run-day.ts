@@ -13,6 +13,7 @@ import {
   sayPaymentToStop,
 } from '#cash';
 import {
+  askAboutCredits,
   loadStatementCycle,
   type ProposeResult,
   periodDue,
@@ -22,7 +23,7 @@ import {
 } from '#collections';
 import { type Company, listCompanies } from '#company';
 import { collectLetters, type SendPath, type SendResult, sendMessages } from '#correspondence';
-import { type Day, dayInZone, done, formatAmount, type Outcome } from '#kernel';
+import { type Day, dayInZone, done, formatAmount, type Outcome, type Refusal, RefusalError } from '#kernel';
 import { previousBusinessDay } from '#kernel/calendar';
 import { loadOffsetPolicy, proposeOffsets, remindOfDocuments } from '#offsets';
 import {
@@ -36,9 +37,10 @@ import {
   runQuery,
 } from '#platform';
 import { judgeOpenPromises } from '#promises';
-import { fileAway, filesIn, moveBeside, setAside } from '../inbox.ts';
-import type { DayReport, DayStage, InboxReader, StageReport } from '../model.ts';
+import { factsOf, fileAway, filesIn, moveBeside, setAside } from '../inbox.ts';
+import type { DayReport, DayStage, InboxFile, InboxReader, StageReport } from '../model.ts';
 import { reconcileBank } from '../queries/reconcile-bank.ts';
+import { noteUnreadFile } from './unread-files.ts';
 
 export interface DayInput {
   /** The business date of every stage; null: today in each company's zone. */
@@ -135,6 +137,16 @@ export async function inboxStage(
     'lines held': 0,
   };
   const notes: string[] = [];
+  /** Noted first: a crash before it is set aside reads and notes the same file again. */
+  const refuseFile = async (folder: string, file: InboxFile, refusal: Refusal): Promise<void> => {
+    const noted = await noteUnreadFile(
+      engine,
+      { ...caller, source: file.name },
+      { file: factsOf(file, folder), refusal },
+    );
+    if (!noted.ok) throw new RefusalError(noted.refusal);
+    setAside(file, refusal);
+  };
   for (const [index, file] of files.entries()) {
     await job.progress('inbox', index, files.length);
     const outcome = await importBankFile(
@@ -158,7 +170,7 @@ export async function inboxStage(
     } else {
       counts['files refused'] += 1;
       notes.push(`${file.name} was refused: ${outcome.refusal.message}`);
-      setAside(file, outcome.refusal);
+      await refuseFile('bank', file, outcome.refusal);
     }
     input.onProgress?.('inbox', null, index + 1, files.length);
   }
@@ -167,7 +179,7 @@ export async function inboxStage(
     const read = await reader.read(engine, caller, folder, [...filesIn(folder)]);
     for (const { file, refusal, companions } of read.outcomes) {
       if (refusal === null) fileAway(file);
-      else setAside(file, refusal);
+      else await refuseFile(reader.folder, file, refusal);
       for (const path of companions) moveBeside(path, refusal === null ? 'done' : 'refused');
     }
     for (const [name, count] of Object.entries(read.counts)) counts[name] = (counts[name] ?? 0) + count;
@@ -245,7 +257,10 @@ async function promisesStage({ engine, caller, company, asOf }: StageContext): R
   return done({ counts: { judged, kept, 'part kept': partKept, broken, open }, amounts: [], notes: [] });
 }
 
-/** Offsets are proposed where the company's rules say so, and customers are reminded of documents; both leave with the next sending. */
+/**
+ * Offsets are proposed where the company's rules say so, customers are reminded of documents, and asked about credits that nobody has
+ * moved for long; what is written leaves with the next sending.
+ */
 async function offsetsStage({ engine, caller, company, asOf }: StageContext): ReturnType<Stage> {
   const policy = await runQuery(engine, caller.tenantId, (db) =>
     loadOffsetPolicy(db, caller.tenantId, company.id, asOf),
@@ -264,7 +279,15 @@ async function offsetsStage({ engine, caller, company, asOf }: StageContext): Re
     });
   if (reminded.value.reminded > 0) counts['reminded of documents'] = reminded.value.reminded;
   if (reminded.value.notReached > 0) counts['cannot be reminded'] = reminded.value.notReached;
-  return Object.keys(counts).length === 0 ? done(null) : done({ counts, amounts: [], notes: [] });
+  const asked = await askAboutCredits(engine, caller, { company, asOf });
+  if (!asked.ok) return asked;
+  const { notReached } = asked.value;
+  if (asked.value.asked > 0) counts['asked about credits'] = asked.value.asked;
+  if (notReached.length > 0) counts['cannot be asked about credits'] = notReached.length;
+  const notes = notReached
+    .slice(0, 20)
+    .map((one) => `Customer ${one.customer} cannot be asked about a credit: ${one.reason}.`);
+  return Object.keys(counts).length === 0 ? done(null) : done({ counts, amounts: [], notes });
 }
 
 async function dunningStage({

@@ -1,11 +1,13 @@
 /** The business day of each company at a glance, from the published views of the modules that own the facts. */
 
 import type { z } from 'zod';
+import { countOwnMoney } from '#cash';
 import { loadCompanies } from '#company';
 import { type Day, dayInZone, formatAmount } from '#kernel';
 import { type Engine, runQuery, type Sql, sql } from '#platform';
 import { agingIn } from '#receivables';
 import type { todayAnswer } from '../contract.ts';
+import { countUnreadFiles } from './unread-files.ts';
 
 export type Today = z.input<typeof todayAnswer>;
 export type CompanyToday = Today['companies'][number];
@@ -21,18 +23,23 @@ interface Place {
 }
 
 /**
- * Today of the given companies by code, on one snapshot. The business day is the one that priorities were made for, and
+ * Today of the given companies by code, on one snapshot, for a person: what is theirs is counted for them. The business day is the one that priorities were made for, and
  * before the first day run the calendar day in the company's zone. Overdue is the net aging's: what is past due less credit
  * memos of that age, unapplied cash apart; open is net of everything. Amounts are decimal strings in major units.
  */
-export function loadToday(engine: Engine, tenantId: bigint, companyIds: readonly bigint[]): Promise<Today> {
+export function loadToday(
+  engine: Engine,
+  tenantId: bigint,
+  of: { readonly companyIds: readonly bigint[]; readonly personId: bigint; readonly wholeTenant?: boolean },
+): Promise<Today> {
   const now = engine.clock.now();
   return runQuery(engine, tenantId, async (db) => {
     const days = await businessDaysIn(db, tenantId);
     const companies: CompanyToday[] = [];
     for (const company of await loadCompanies(db, tenantId)) {
-      if (!companyIds.includes(company.id)) continue;
-      const day = days.get(company.id) ?? dayInZone(now, company.timeZone);
+      if (!of.companyIds.includes(company.id)) continue;
+      const calendarDay = dayInZone(now, company.timeZone);
+      const day = days.get(company.id) ?? calendarDay;
       const place = { db, tenantId, companyId: company.id, day };
       companies.push({
         company: company.code,
@@ -42,13 +49,20 @@ export function loadToday(engine: Engine, tenantId: bigint, companyIds: readonly
         ...(await balancesOf(place)),
         cash: await cashOf(place),
         cashWork: await cashWorkOf(place),
+        // Counted on the day that the lists count on.
+        ownMoney: await countOwnMoney(db, tenantId, { id: company.id, day: calendarDay, personId: of.personId }),
+        documentsToLookAt: await documentsToLookAtOf(place),
         promises: await promisesOf(place),
         notices: await noticesOf(place),
         worklistSize: await worklistSizeOf(place),
         banks: await banksOf(place),
       });
     }
-    return { companies, lastRun: await lastRunOf(db, tenantId) };
+    return {
+      companies,
+      unreadFiles: of.wholeTenant ? await countUnreadFiles(db, tenantId) : 0,
+      lastRun: await lastRunOf(db, tenantId),
+    };
   });
 }
 
@@ -128,6 +142,14 @@ async function cashWorkOf({ db, tenantId, companyId }: Place): Promise<CompanyTo
     db,
   );
   return rows[0]!;
+}
+
+/** Offsets with documents that came by their customers' links and that nobody has looked at. */
+async function documentsToLookAtOf({ db, tenantId, companyId }: Place): Promise<number> {
+  const { rows } = await sql<{ count: number }>`
+    select count(distinct offset_id)::integer as count from offsets.v_document_to_look_at
+    where tenant_id = ${tenantId} and company_id = ${companyId}`.execute(db);
+  return rows[0]!.count;
 }
 
 async function promisesOf({ db, tenantId, companyId, day }: Place): Promise<CompanyToday['promises']> {

@@ -1,7 +1,7 @@
 /** A bank account's month as PDF for the file, and as a workbook. */
 import { letterFrame, noticeWords, printedAccount } from '#collections';
 import type { Company } from '#company';
-import { type Letter, renderLetters } from '#correspondence';
+import { type Letter, type LetterTable, renderLetters } from '#correspondence';
 import { type WorkbookCell, writeWorkbook } from '#formats';
 import { dayInZone, endOfMonth, formatAmount, readerAmount, readerDay, readerLocale, readerMoney } from '#kernel';
 import type { Engine } from '#platform';
@@ -94,22 +94,7 @@ function bankMonthLetter(company: Company, of: BankMonth, today: string): Letter
       }),
     ],
     totals: [{ label: 'Balance in the ledger', value: readerMoney(comparison.ledgerMinor, currency, locale) }],
-    ...(of.byRule.length > 0 && {
-      more: [
-        {
-          title: 'Charges and interest posted by rule in the month',
-          columns: [
-            { title: 'Rule', align: 'left' as const },
-            { title: 'Lines', align: 'right' as const },
-            { title: currency, align: 'right' as const },
-          ],
-          groups: [
-            { title: null, rows: of.byRule.map((one) => [one.rule, String(one.count), amount(one.amountMinor)]) },
-          ],
-          totals: [],
-        },
-      ],
-    }),
+    more: [...statementsTable(of, locale), ...rulesTable(of, locale)],
     closing: [
       standing === null
         ? 'Not prepared yet.'
@@ -122,7 +107,66 @@ function bankMonthLetter(company: Company, of: BankMonth, today: string): Letter
   };
 }
 
-/** Every item as a workbook. */
+/** Each statement of the month beside the ledger at its day; more than are printed stand in the workbook. */
+function statementsTable({ account: { currency }, statements }: BankMonth, locale: string): LetterTable[] {
+  if (statements.length === 0) return [];
+  const amount = (minor: bigint | null): string => (minor === null ? '–' : readerAmount(minor, currency, locale));
+  return [
+    {
+      title: 'By statement',
+      columns: [
+        { title: 'Statement', align: 'left' },
+        { title: 'Last day', align: 'left' },
+        { title: 'Opening', align: 'right' },
+        { title: 'Closing', align: 'right' },
+        { title: 'In the ledger', align: 'right' },
+        { title: `Difference ${currency}`, align: 'right' },
+      ],
+      groups: [
+        {
+          title: null,
+          rows: statements
+            .slice(0, printed)
+            .map((one) => [
+              one.number ?? '–',
+              readerDay(one.day, locale),
+              amount(one.openingMinor),
+              amount(one.closingMinor),
+              amount(one.ledgerMinor),
+              amount(differenceOf(one)),
+            ]),
+        },
+      ],
+      totals: [],
+    },
+  ];
+}
+
+const differenceOf = ({ closingMinor, ledgerMinor }: BankMonth['statements'][number]): bigint | null =>
+  closingMinor === null ? null : closingMinor - ledgerMinor;
+
+function rulesTable({ account: { currency }, byRule }: BankMonth, locale: string): LetterTable[] {
+  if (byRule.length === 0) return [];
+  return [
+    {
+      title: 'Charges and interest posted by rule in the month',
+      columns: [
+        { title: 'Rule', align: 'left' },
+        { title: 'Lines', align: 'right' },
+        { title: currency, align: 'right' },
+      ],
+      groups: [
+        {
+          title: null,
+          rows: byRule.map((one) => [one.rule, String(one.count), readerAmount(one.amountMinor, currency, locale)]),
+        },
+      ],
+      totals: [],
+    },
+  ];
+}
+
+/** Every item as a workbook; beneath the balance in the ledger what a reader must know, and each statement beside the ledger. */
 export function bankMonthWorkbook(of: BankMonth): Uint8Array<ArrayBuffer> {
   const { account, comparison } = of;
   const amount = (minor: bigint): WorkbookCell => ({ amount: formatAmount(minor, account.currency) });
@@ -138,10 +182,22 @@ export function bankMonthWorkbook(of: BankMonth): Uint8Array<ArrayBuffer> {
       item.text,
     ]),
     ['Balance in the ledger', end, amount(comparison.ledgerMinor), account.currency, null, null],
+    ...comparison.findings.map((one): WorkbookCell[] => ['What to know', null, null, null, null, one.text]),
+    ...of.statements.map((one): WorkbookCell[] => [
+      'By statement',
+      { day: one.day },
+      null,
+      account.currency,
+      one.number ?? '',
+      null,
+      ...[one.openingMinor, one.closingMinor, one.ledgerMinor, differenceOf(one)].map((minor) =>
+        minor === null ? null : amount(minor),
+      ),
+    ]),
   ];
   const pieces: Uint8Array[] = [];
-  writeWorkbook({ name: 'Bank', header: ['Item', 'Day', 'Amount', 'Currency', 'Reference', 'Text'], rows }, (piece) =>
-    pieces.push(piece),
-  );
+  const header = ['Item', 'Day', 'Amount', 'Currency', 'Reference', 'Text'];
+  header.push('Opening', 'Closing', 'In the ledger', 'Difference');
+  writeWorkbook({ name: 'Bank', header, rows }, (piece) => pieces.push(piece));
   return new Uint8Array(Buffer.concat(pieces));
 }

@@ -111,6 +111,7 @@ export const permissions = {
   'operations.view': everyone,
   'operations.save-view': everyone,
   'operations.run-day': ['lead', 'controller', 'administrator'],
+  'operations.settle-files': ['lead', 'cash_applier', 'controller', 'administrator'],
   'operations.edit-schedule': ['controller', 'administrator'],
 } as const satisfies Record<string, readonly Role[]>;
 

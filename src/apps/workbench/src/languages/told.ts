@@ -252,6 +252,7 @@ export const codeWords: readonly string[] = [
   'Dunning notice',
   'Remittance request',
   'Offset request',
+  'Dormant credit',
   'Reconciliation letter',
   'Not held',
   'Held',

@@ -35,9 +35,9 @@ export function TodayPage() {
         ) : today.error && !today.data ? (
           <Failure error={today.error} retry={() => void today.refetch()} />
         ) : shown.length > 1 ? (
-          <Companies of={shown} />
+          <Companies of={shown} unreadFiles={today.data.unreadFiles} />
         ) : shown.length === 1 ? (
-          <Day today={shown[0]!} />
+          <Day today={shown[0]!} unreadFiles={today.data.unreadFiles} />
         ) : null}
       </div>
     </>
@@ -62,7 +62,7 @@ function LastRun({ run }: { run: TodayAnswer['lastRun'] }) {
   );
 }
 
-function Day({ today }: { today: CompanyToday }) {
+function Day({ today, unreadFiles }: { today: CompanyToday; unreadFiles: number }) {
   return (
     <div className="flex min-h-full max-w-[84rem] flex-col">
       <Figures today={today} />
@@ -70,6 +70,7 @@ function Day({ today }: { today: CompanyToday }) {
       <div className="grid flex-1 max-lg:grid-cols-1 lg:grid-cols-[minmax(0,1fr)_18rem] xl:grid-cols-[minmax(0,1fr)_21rem]">
         <TopOfWorklist />
         <div className="flex flex-col border-line max-lg:border-t lg:border-l">
+          <Waiting of={[today]} unreadFiles={unreadFiles} />
           <Cash today={today} />
           <Promises today={today} />
           <Reminders today={today} />
@@ -183,7 +184,7 @@ function Together({ amount, currency, day, overdue }: TogetherProps) {
 }
 
 /** What is open and overdue in several companies together, by currency, and a line for each company beneath. */
-function Companies({ of }: { of: readonly CompanyToday[] }) {
+function Companies({ of, unreadFiles }: { of: readonly CompanyToday[]; unreadFiles: number }) {
   const totals = totalsOf(of);
   const days = new Set(of.map((one) => one.businessDay));
   const day = days.size === 1 ? of[0]!.businessDay : undefined;
@@ -282,8 +283,43 @@ function Companies({ of }: { of: readonly CompanyToday[] }) {
           </tfoot>
         </LedgerTable>
       </div>
+      <Waiting of={of} unreadFiles={unreadFiles} />
       <TopOfWorklist />
     </div>
+  );
+}
+
+/** What waits for whoever looks, over all companies that are looked at; each count leads to a list of as many. */
+function Waiting({ of, unreadFiles }: { of: readonly CompanyToday[]; unreadFiles: number }) {
+  const money = of.reduce((sum, one) => sum + one.ownMoney, 0);
+  const offsets = of.reduce((sum, one) => sum + one.documentsToLookAt, 0);
+  if (money + offsets + unreadFiles === 0) return null;
+  return (
+    <Section title={t('Waits for you')}>
+      <dl className="max-w-md">
+        {money > 0 && (
+          <Line name={t('Unapplied cash of yours')} tone="font-medium">
+            <Link to="/cash/unapplied" search={{ whose: 'mine' }} className="drill">
+              {formatCount(money)}
+            </Link>
+          </Line>
+        )}
+        {offsets > 0 && (
+          <Line name={t('Offsets with documents to look at')} tone="font-medium">
+            <Link to="/offsets" search={{ toLookAtFrom: '1' }} className="drill">
+              {formatCount(offsets)}
+            </Link>
+          </Line>
+        )}
+        {unreadFiles > 0 && (
+          <Line name={t('Files that could not be read')} tone="text-warn font-medium">
+            <Link to="/data/unread" search={{ state: 'waiting' }} className="drill">
+              {formatCount(unreadFiles)}
+            </Link>
+          </Line>
+        )}
+      </dl>
+    </Section>
   );
 }
 

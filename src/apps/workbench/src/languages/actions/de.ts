@@ -43,4 +43,5 @@ export const actions: Catalogue = {
   'View payments': 'Zahlungen ansehen',
   'View refunds': 'Erstattungen ansehen',
   Work: 'Bearbeiten',
+  'Settle files': 'Dateien erledigen',
 };

@@ -43,4 +43,5 @@ export const actions: Catalogue = {
   'View payments': 'Ver pagos',
   'View refunds': 'Ver reembolsos',
   Work: 'Trabajar',
+  'Settle files': 'Resolver archivos',
 };

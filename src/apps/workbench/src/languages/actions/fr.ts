@@ -43,4 +43,5 @@ export const actions: Catalogue = {
   'View payments': 'Voir les paiements',
   'View refunds': 'Voir les remboursements',
   Work: 'Traiter',
+  'Settle files': 'Traiter les fichiers',
 };

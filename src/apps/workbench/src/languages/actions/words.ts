@@ -36,6 +36,7 @@ export const actionWords: readonly string[] = [
   'Run dunning',
   'Save view',
   'Set limits',
+  'Settle files',
   'Sign bank',
   'View bank accounts',
   'View payments',

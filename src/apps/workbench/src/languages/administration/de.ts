@@ -456,4 +456,22 @@ export const administration: Catalogue = {
   'Ask for it': 'Darum bitten',
   '{company} is closed today ({reason}): what is sent now by mail waits for the next day on which it is open.':
     '{company} ist heute geschlossen ({reason}): was jetzt per Mail gesendet wird, wartet auf den nächsten Tag, an dem geöffnet ist.',
+  'Loads of the ERP': 'Ladungen des ERP',
+  'Delivery reports': 'Zustellberichte',
+  'Bank files': 'Bankdateien',
+  'Files that could not be read': 'Nicht lesbare Dateien',
+  'Each lies beside the inbox in its folder “refused”. Mended, it is put into the inbox again or dropped on its page.':
+    'Jede liegt neben dem Eingang im Ordner „refused“. Berichtigt wird sie wieder in den Eingang gelegt oder auf ihrer Seite abgelegt.',
+  'Dealt with': 'Erledigt',
+  'Deal with it': 'Erledigen',
+  'Every file was read': 'Jede Datei wurde gelesen',
+  'What the inbox brings and nobody can read, or knows the company of, stands here.':
+    'Hier steht, was der Eingang bringt und niemand lesen oder einer Gesellschaft zuordnen kann.',
+  'The file is dealt with.': 'Die Datei ist erledigt.',
+  Came: 'Kam',
+  'Dealt with by': 'Erledigt von',
+  'Dealt with on': 'Erledigt am',
+  file: 'Datei',
+  'Export of files that could not be read as CSV': 'Export der nicht lesbaren Dateien als CSV',
+  'Export of files that could not be read as a workbook': 'Export der nicht lesbaren Dateien als Arbeitsmappe',
 };

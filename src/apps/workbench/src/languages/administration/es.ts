@@ -455,4 +455,22 @@ export const administration: Catalogue = {
   'Ask for it': 'Solicitarlo',
   '{company} is closed today ({reason}): what is sent now by mail waits for the next day on which it is open.':
     '{company} está cerrada hoy ({reason}): lo que se envíe ahora por correo espera al próximo día en que abra.',
+  'Loads of the ERP': 'Cargas del ERP',
+  'Delivery reports': 'Informes de entrega',
+  'Bank files': 'Archivos bancarios',
+  'Files that could not be read': 'Archivos que no se pudieron leer',
+  'Each lies beside the inbox in its folder “refused”. Mended, it is put into the inbox again or dropped on its page.':
+    'Cada uno está junto a la bandeja en su carpeta «refused». Corregido, se pone de nuevo en la bandeja o se suelta en su página.',
+  'Dealt with': 'Resueltos',
+  'Deal with it': 'Resolver',
+  'Every file was read': 'Todos los archivos se leyeron',
+  'What the inbox brings and nobody can read, or knows the company of, stands here.':
+    'Aquí está lo que trae la bandeja y nadie puede leer o cuya sociedad nadie conoce.',
+  'The file is dealt with.': 'El archivo está resuelto.',
+  Came: 'Llegó',
+  'Dealt with by': 'Resuelto por',
+  'Dealt with on': 'Resuelto el',
+  file: 'archivo',
+  'Export of files that could not be read as CSV': 'Exportación de archivos no leídos como CSV',
+  'Export of files that could not be read as a workbook': 'Exportación de archivos no leídos como libro',
 };

@@ -458,4 +458,22 @@ export const administration: Catalogue = {
   'Ask for it': 'Le demander',
   '{company} is closed today ({reason}): what is sent now by mail waits for the next day on which it is open.':
     '{company} est fermée aujourd’hui ({reason}) : ce qui est envoyé maintenant par courriel attend le prochain jour d’ouverture.',
+  'Loads of the ERP': 'Chargements de l’ERP',
+  'Delivery reports': 'Rapports de remise',
+  'Bank files': 'Fichiers bancaires',
+  'Files that could not be read': 'Fichiers illisibles',
+  'Each lies beside the inbox in its folder “refused”. Mended, it is put into the inbox again or dropped on its page.':
+    'Chacun se trouve à côté de la boîte dans son dossier « refused ». Corrigé, il est remis dans la boîte ou déposé sur sa page.',
+  'Dealt with': 'Traités',
+  'Deal with it': 'Traiter',
+  'Every file was read': 'Tous les fichiers ont été lus',
+  'What the inbox brings and nobody can read, or knows the company of, stands here.':
+    'Ici se trouve ce que la boîte apporte et que personne ne peut lire ou dont personne ne connaît la société.',
+  'The file is dealt with.': 'Le fichier est traité.',
+  Came: 'Arrivé',
+  'Dealt with by': 'Traité par',
+  'Dealt with on': 'Traité le',
+  file: 'fichier',
+  'Export of files that could not be read as CSV': 'Export des fichiers illisibles en CSV',
+  'Export of files that could not be read as a workbook': 'Export des fichiers illisibles en classeur',
 };

@@ -420,4 +420,18 @@ export const cash: Catalogue = {
     'Die Bank nennt {count} Eingänge, und zusammen sind sie diese Summe. Prüfen Sie, ob sie gemeint sind.',
   'Of the receipts of the last {days} days these {count} come to this sum, and hardly by chance. See whether they are meant.':
     'Von den Eingängen der letzten {days} Tage ergeben diese {count} die Summe, und kaum durch Zufall. Prüfen Sie, ob sie gemeint sind.',
+  'was given it': 'hat es bekommen',
+  'stands in for the collector': 'vertritt den Betreuer',
+  'by the company’s rule': 'nach der Regel der Gesellschaft',
+  'Owner by': 'Zuständig als',
+  'Money of unknown payers': 'Geld unbekannter Zahler',
+  'Money of customers without a collector': 'Geld von Kunden ohne Betreuer',
+  'Owners of unapplied cash': 'Zuständige für nicht verrechnete Zahlungen',
+  'What a person was given is theirs, and else it is the collector’s. What is left falls to these.':
+    'Was einer Person gegeben wurde, ist ihres, sonst ist es das des Betreuers. Was bleibt, fällt diesen zu.',
+  'Set by {name}, {when}': 'Gesetzt von {name}, {when}',
+  'Set; it counts at once.': 'Gesetzt; es gilt sofort.',
+  'Waits for you': 'Wartet auf Sie',
+  'Unapplied cash of yours': 'Ihre nicht verrechneten Zahlungen',
+  'Offsets with documents to look at': 'Aufrechnungen mit zu prüfenden Unterlagen',
 };

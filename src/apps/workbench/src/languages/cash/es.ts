@@ -414,4 +414,18 @@ export const cash: Catalogue = {
     'El banco nombra {count} cobros, y juntos dan esta suma. Compruebe si son los que corresponden.',
   'Of the receipts of the last {days} days these {count} come to this sum, and hardly by chance. See whether they are meant.':
     'De los cobros de los últimos {days} días estos {count} dan esta suma, y difícilmente por azar. Compruebe si son los que corresponden.',
+  'was given it': 'lo recibió',
+  'stands in for the collector': 'sustituye al gestor',
+  'by the company’s rule': 'por la regla de la sociedad',
+  'Owner by': 'Responsable como',
+  'Money of unknown payers': 'Dinero de pagadores desconocidos',
+  'Money of customers without a collector': 'Dinero de clientes sin gestor',
+  'Owners of unapplied cash': 'Responsables de los cobros sin aplicar',
+  'What a person was given is theirs, and else it is the collector’s. What is left falls to these.':
+    'Lo que se dio a una persona es suyo y, si no, del gestor. Lo que queda corresponde a estas personas.',
+  'Set by {name}, {when}': 'Fijado por {name}, {when}',
+  'Set; it counts at once.': 'Fijado; vale desde ahora.',
+  'Waits for you': 'Le espera',
+  'Unapplied cash of yours': 'Sus cobros sin aplicar',
+  'Offsets with documents to look at': 'Compensaciones con documentos por revisar',
 };

@@ -51,7 +51,6 @@ export const cash: Catalogue = {
   Advices: 'Avis',
   'All currencies': 'Toutes les devises',
   'All money is applied': 'Tout l’argent est imputé',
-  'All states': 'Tous les états',
   'All unapplied cash': 'Tous les encaissements non imputés',
   'an item to come': 'un poste à venir',
   'and {count} more': 'et {count} autres',
@@ -421,4 +420,18 @@ export const cash: Catalogue = {
     'La banque nomme {count} encaissements, et ensemble ils font cette somme. Vérifiez qu’il s’agit bien d’eux.',
   'Of the receipts of the last {days} days these {count} come to this sum, and hardly by chance. See whether they are meant.':
     'Parmi les encaissements des {days} derniers jours, ces {count} donnent cette somme, et ce n’est guère un hasard. Vérifiez qu’il s’agit bien d’eux.',
+  'was given it': 'l’a reçu',
+  'stands in for the collector': 'remplace le chargé de recouvrement',
+  'by the company’s rule': 'selon la règle de la société',
+  'Owner by': 'Responsable comme',
+  'Money of unknown payers': 'Argent de payeurs inconnus',
+  'Money of customers without a collector': 'Argent de clients sans chargé de recouvrement',
+  'Owners of unapplied cash': 'Responsables des encaissements non imputés',
+  'What a person was given is theirs, and else it is the collector’s. What is left falls to these.':
+    'Ce qui a été confié à une personne est à elle, sinon au chargé de recouvrement. Le reste revient à ces personnes.',
+  'Set by {name}, {when}': 'Fixé par {name}, {when}',
+  'Set; it counts at once.': 'Fixé ; cela vaut tout de suite.',
+  'Waits for you': 'Vous attend',
+  'Unapplied cash of yours': 'Vos encaissements non imputés',
+  'Offsets with documents to look at': 'Compensations avec documents à examiner',
 };

@@ -27,4 +27,9 @@ export const dormancy: Catalogue = {
   Credit: 'Guthaben',
   'Last moved': 'Zuletzt bewegt',
   'Dormant since': 'Ruhend seit',
+  '{days} days before': '{days} Tage vorher',
+  'Letter, days before': 'Brief, Tage vorher',
+  'The customer is asked; 0: not.': 'Der Kunde wird gefragt; 0: nicht.',
+  'Customer asked': 'Kunde gefragt',
+  'Dormant credit': 'Ruhendes Guthaben',
 };

@@ -28,4 +28,9 @@ export const dormancy: Catalogue = {
   Credit: 'Abono',
   'Last moved': 'Último movimiento',
   'Dormant since': 'Inactivo desde',
+  '{days} days before': '{days} días antes',
+  'Letter, days before': 'Carta, días antes',
+  'The customer is asked; 0: not.': 'Se pregunta al cliente; 0: no.',
+  'Customer asked': 'Cliente preguntado',
+  'Dormant credit': 'Saldo inactivo',
 };

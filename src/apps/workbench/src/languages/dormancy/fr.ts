@@ -28,4 +28,9 @@ export const dormancy: Catalogue = {
   Credit: 'Avoir',
   'Last moved': 'Dernier mouvement',
   'Dormant since': 'Dormant depuis',
+  '{days} days before': '{days} jours avant',
+  'Letter, days before': 'Lettre, jours avant',
+  'The customer is asked; 0: not.': 'Le client est interrogé ; 0 : non.',
+  'Customer asked': 'Client interrogé',
+  'Dormant credit': 'Avoir dormant',
 };

@@ -13,6 +13,8 @@ import { say } from '../../toasts.tsx';
 type Rule = DormancyAnswer['rows'][number];
 
 const monthsText = (months: number): string => (months === 0 ? t('never') : t('after {months} months', { months }));
+const letterText = ({ months, letterDays }: Rule): string =>
+  months === 0 || letterDays === 0 ? t('none') : t('{days} days before', { days: letterDays });
 const stateText = (rule: Rule): string =>
   rule.state === 'in_force'
     ? t('in force since {day}', { day: formatDay(rule.validFrom) })
@@ -66,7 +68,7 @@ function DormancyDialog({ close }: { close: () => void }) {
             ) : (
               <LedgerTable
                 label={t('Rules of dormant credits')}
-                heads={[t('Customers in'), t('Dormant'), t('Validity'), t('Source'), t('Set by')]}
+                heads={[t('Customers in'), t('Dormant'), t('Letter'), t('Validity'), t('Source'), t('Set by')]}
               >
                 <tbody>
                   {read.data.rows.map((rule) => (
@@ -76,6 +78,7 @@ function DormancyDialog({ close }: { close: () => void }) {
                     >
                       <th scope="row">{rule.country ?? t('every other country')}</th>
                       <td>{monthsText(rule.months)}</td>
+                      <td>{letterText(rule)}</td>
                       <td>{stateText(rule)}</td>
                       <td className="max-w-56 truncate" title={rule.source ?? undefined}>
                         {rule.source}
@@ -96,21 +99,23 @@ function DormancyDialog({ close }: { close: () => void }) {
 
 function SetRule({ company, day }: { company: string; day: string }) {
   const writing = useWriting();
-  const begin = { country: '', months: '', validFrom: formatDay(day, 'field'), source: '' };
+  const begin = { country: '', months: '', letterDays: '90', validFrom: formatDay(day, 'field'), source: '' };
   const [draft, setDraft] = useState(begin);
-  const [wrong, setWrong] = useState<{ months?: string; validFrom?: string }>({});
+  const [wrong, setWrong] = useState<{ months?: string; letterDays?: string; validFrom?: string }>({});
   const save = (): void => {
     const months = /^\d{1,3}$/.test(draft.months.trim()) ? Number(draft.months) : undefined;
+    const letterDays = /^\d{1,3}$/.test(draft.letterDays.trim()) ? Number(draft.letterDays) : undefined;
     const validFrom = readDay(draft.validFrom);
     setWrong({
+      ...(letterDays === undefined && { letterDays: t('Write a number from 0 to {most}.', { most: 730 }) }),
       ...(months === undefined && { months: t('Write a number of months from 0 to 600.') }),
       ...(validFrom === undefined && {
         validFrom: t('Write a day such as {day}', { day: formatDay(day, 'field') }),
       }),
     });
-    if (months === undefined || validFrom === undefined) return;
+    if (months === undefined || letterDays === undefined || validFrom === undefined) return;
     const body: DormancyBody = {
-      ...{ months, validFrom },
+      ...{ months, letterDays, validFrom },
       country: draft.country.trim().toUpperCase() || null,
       source: draft.source.trim() || null,
     };
@@ -129,7 +134,8 @@ function SetRule({ company, day }: { company: string; day: string }) {
       label={label}
       hint={hint}
       error={
-        (member === 'months' || member === 'validFrom' ? wrong[member] : undefined) ?? refusedAt(writing.error, member)
+        (member === 'months' || member === 'letterDays' || member === 'validFrom' ? wrong[member] : undefined) ??
+        refusedAt(writing.error, member)
       }
       className={className}
     >
@@ -154,9 +160,10 @@ function SetRule({ company, day }: { company: string; day: string }) {
     >
       {text('country', t('Country'), 'w-36', t('Such as DE; empty: every other.'))}
       {text('months', t('Months'), 'w-36', t('Without movement; 0: never.'))}
+      {text('letterDays', t('Letter, days before'), 'w-36', t('The customer is asked; 0: not.'))}
       {text('validFrom', t('Valid from'), 'w-32')}
       {text('source', t('Source'), 'min-w-56 flex-1', t('The law or the policy that says so.'))}
-      {refusedElsewhere(writing.error, ['country', 'months', 'validFrom', 'source']) && (
+      {refusedElsewhere(writing.error, ['country', 'months', 'letterDays', 'validFrom', 'source']) && (
         <Refused error={writing.error} />
       )}
       <button

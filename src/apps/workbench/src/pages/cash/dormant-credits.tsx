@@ -34,6 +34,7 @@ export function DormantCredits() {
             t('Customer'),
             t('Last moved'),
             t('Dormant since'),
+            t('Customer asked'),
             { text: t('Left'), numeric: true as const },
           ]}
         >
@@ -50,6 +51,9 @@ export function DormantCredits() {
                 </td>
                 <td className="whitespace-nowrap text-ink-2 tabular-nums">{formatDay(row.lastMovedOn, 'field')}</td>
                 <td className="whitespace-nowrap tabular-nums text-warn">{formatDay(row.dormantSince, 'field')}</td>
+                <td className="whitespace-nowrap text-ink-2 tabular-nums">
+                  {row.askedOn === null ? '–' : formatDay(row.askedOn, 'field')}
+                </td>
                 <td className="numeric whitespace-nowrap">
                   {formatMoney(row.left, row.currency)} <span className="text-meta text-ink-2">{row.currency}</span>
                 </td>

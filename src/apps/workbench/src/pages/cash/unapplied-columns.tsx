@@ -1,6 +1,6 @@
 /** The columns of unapplied money, and its words. */
 import { Link } from '@tanstack/react-router';
-import type { unappliedList, unappliedQueues, unappliedWaits } from '#cash/lists';
+import type { ownerGrounds, unappliedList, unappliedQueues, unappliedWaits } from '#cash/lists';
 import type { ListRow } from '#lists/contract';
 import { formatCount, formatDay, formatMoney } from '../../format.ts';
 import { t } from '../../language.ts';
@@ -74,6 +74,13 @@ function Payer({ row }: { row: Row }) {
   );
 }
 
+const groundWords = (): Readonly<Record<(typeof ownerGrounds)[number], string>> => ({
+  given: t('was given it'),
+  substitute: t('stands in for the collector'),
+  collector: t('collects from the customer'),
+  rule: t('by the company’s rule'),
+});
+
 /** The owner; leads to all that the same person owns. */
 function OwnerOf({ row }: { row: Row }) {
   if (row.owner === null || row.ownerId === null) return <span className="text-warn">{t('Nobody')}</span>;
@@ -82,8 +89,8 @@ function OwnerOf({ row }: { row: Row }) {
       to="/cash/unapplied"
       search={(old) => ({ ...old, ownerId: row.ownerId ?? undefined, whose: undefined })}
       tabIndex={-1}
-      title={row.assigned === 'yes' ? undefined : t('collects from the customer')}
-      className={`drill ${row.assigned === 'yes' ? '' : 'text-ink-2'}`}
+      title={groundWords()[row.ownedBy as (typeof ownerGrounds)[number]]}
+      className={`drill ${row.ownedBy === 'given' ? '' : 'text-ink-2'}`}
     >
       {row.owner}
     </Link>
@@ -147,4 +154,11 @@ export const columnsOf = (queue: string | undefined): readonly ShownColumn<typeo
     cell: (row) => <span title={waitsText(row)}>{waitsText(row)}</span>,
   },
   { key: 'owner', head: t('Owner'), width: 'minmax(6.5rem,.8fr)', cell: (row) => <OwnerOf row={row} /> },
+  {
+    key: 'ownedBy',
+    head: t('Owner by'),
+    width: 'minmax(6.5rem,.8fr)',
+    unseen: true,
+    choices: Object.entries(groundWords()),
+  },
 ];

@@ -205,6 +205,7 @@ export const keysOfPages: readonly (readonly [
     [
       ['Escape', 'Close'],
       ['mod+Enter', 'Undo'],
+      ['d', 'Deal with it'],
       ['n', 'Choose files'],
     ],
   ],

@@ -1,0 +1,105 @@
+/** Whom a company's money falls to that no person was given: of unknown payers, and of customers without a collector. */
+import { Link } from '@tanstack/react-router';
+import { useState } from 'react';
+import type { DefaultOwnersAnswer, OwnersAnswer } from '#cash/contract';
+import { formatInstant } from '../../format.ts';
+import { t } from '../../language.ts';
+import { Field, refusedAt, refusedElsewhere } from '../../parts/field.tsx';
+import { Refused } from '../../parts/states.tsx';
+import { useMay, useReading, useWork, useWriting } from '../../session.tsx';
+import { say } from '../../toasts.tsx';
+import { Part, Read } from './section.tsx';
+
+type Row = DefaultOwnersAnswer['rows'][number];
+
+const kindWords = (): Readonly<Record<Row['kind'], string>> => ({
+  unidentified: t('Money of unknown payers'),
+  without_collector: t('Money of customers without a collector'),
+});
+
+export function DefaultOwners() {
+  const { company } = useWork();
+  const read = useReading<DefaultOwnersAnswer>('/api/unapplied/default-owners', { company });
+  return (
+    <Part title={t('Owners of unapplied cash')} meta={company}>
+      <p className="px-6 pb-3 text-pretty text-ink-2">
+        {t('What a person was given is theirs, and else it is the collector’s. What is left falls to these.')}{' '}
+        <Link to="/cash/unapplied" search={{}} className="link">
+          {t('All unapplied cash')}
+        </Link>
+      </p>
+      <Read reading={read}>
+        {(data) => (
+          <div className="flex flex-wrap gap-6 border-y border-line bg-surface px-6 py-4">
+            {data.rows.map((row) => (
+              <DefaultOwner key={`${company} ${row.kind}`} row={row} company={company} />
+            ))}
+          </div>
+        )}
+      </Read>
+    </Part>
+  );
+}
+
+function DefaultOwner({ row, company }: { row: Row; company: string }) {
+  const maySet = useMay('cash.edit-matching-policy');
+  const mayList = useMay('cash.apply');
+  const writing = useWriting();
+  const owners = useReading<OwnersAnswer>('/api/unapplied/owners', { company }, { enabled: maySet && mayList });
+  const now = row.ownerId === null ? '' : String(row.ownerId);
+  const [draft, setDraft] = useState<string>();
+  const chosen = draft ?? now;
+  const set = (): void =>
+    writing.mutate(
+      {
+        method: 'PUT',
+        path: '/api/unapplied/default-owners',
+        query: { company },
+        body: { kind: row.kind, owner: chosen === '' ? null : chosen },
+      },
+      { told: () => say(t('Set; it counts at once.')), onSuccess: () => setDraft(undefined) },
+    );
+  const persons = owners.data?.rows ?? [];
+  // Whoever owns it and may not see cash any more is shown all the same.
+  const gone = now !== '' && !persons.some((one) => String(one.id) === now);
+  return (
+    <Field
+      label={kindWords()[row.kind]}
+      hint={row.set ? t('Set by {name}, {when}', { name: row.set.person, when: formatInstant(row.set.at) }) : undefined}
+      error={refusedAt(writing.error, 'owner')}
+      className="w-80 max-w-full"
+    >
+      {(control) => (
+        <form
+          className="flex flex-wrap gap-2"
+          onSubmit={(event) => {
+            event.preventDefault();
+            set();
+          }}
+        >
+          <select
+            {...control}
+            className="field min-w-0 flex-1"
+            disabled={!maySet || owners.data === undefined}
+            value={chosen}
+            onChange={(event) => setDraft(event.target.value)}
+          >
+            <option value="">{t('Nobody')}</option>
+            {gone && <option value={now}>{row.owner}</option>}
+            {persons.map((one) => (
+              <option key={String(one.id)} value={String(one.id)}>
+                {one.name}
+              </option>
+            ))}
+          </select>
+          {chosen !== now && (
+            <button type="submit" className="button button-primary" disabled={writing.isPending}>
+              {writing.isPending ? t('Saving…') : t('Set')}
+            </button>
+          )}
+          {refusedElsewhere(writing.error, ['owner']) && <Refused error={writing.error} />}
+        </form>
+      )}
+    </Field>
+  );
+}
