@@ -23,7 +23,14 @@ const money = (cents: number): string =>
 const sign = (cents: number): string => (cents < 0 ? 'D' : 'C');
 
 /** The file's bytes. The bank's references are the day and the line's place, so a line keeps its reference in a second file. */
-export function mt940Day({ account = houseBank, day, number = 1, openingCents = 0, lines, closingCents }: BankDay): Uint8Array {
+export function mt940Day({
+  account = houseBank,
+  day,
+  number = 1,
+  openingCents = 0,
+  lines,
+  closingCents,
+}: BankDay): Uint8Array {
   const short = day.slice(2).replaceAll('-', '');
   const closing = closingCents ?? lines.reduce((sum, [cents]) => sum + cents, openingCents);
   return new TextEncoder().encode(
