@@ -77,6 +77,7 @@ const notInTheDemo = [
   'intercompany accounts sum to zero over the companies, by currency',
   'a payment for several companies stands or is taken back as a whole',
   'mirrored items follow their ERP',
+  'nothing stands with an item that its ERP gave another amount or account',
   'money told by the ERP and by the bank counts once',
   'receipts that are the ERP’s payments stand in the books once',
   'confirmed clearings are counted once in the mirror',

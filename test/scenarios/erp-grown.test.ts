@@ -69,4 +69,24 @@ describe('R61 R33 An invoice that grows in its ERP after it was paid here', () =
     must(await loadSapList(books, company, '2026-01-08', [rest, payment]));
     expect(await open()).toEqual([['invoice', 200_00n]]);
   });
+
+  it('after SAP had confirmed the clearing and reset it: what was counted as done there is not counted', async () => {
+    must(await loadSapList(books, company, '2026-01-05', invoice('1000.00')));
+    must(await pay('2026-01-06'));
+    const [exported] = must(await exportClearings(books.engine, books.caller, { company })).entries;
+    const done = { clearing: '1400000001', cleared: '2026-01-07' };
+    const payment = { number: '1400000001', amount: '-1000.00' };
+    must(
+      await loadSapList(books, company, '2026-01-07', [
+        { number: '1800000001', amount: '1000.00', ...done, assignment: exported!.reference },
+        { ...payment, ...done },
+      ]),
+    );
+    expect(await exportStates()).toEqual(['confirmed']);
+    must(await loadSapList(books, company, '2026-01-08', [...invoice('1200.00'), payment]));
+    expect((await open()).map(([, minor]) => minor)).toEqual([-1000_00n, 1200_00n]);
+    // Paid back there: the payment is closed here as well.
+    must(await loadSapList(books, company, '2026-01-09', invoice('1200.00')));
+    expect(await open()).toEqual([['invoice', 1200_00n]]);
+  });
 });

@@ -91,7 +91,7 @@ export function writePage(parts: readonly PagePart[], results: readonly PieceRes
       return `| ${name} | ${title} | ${wanted} | ${passed} | ${known.length - passed} | ${pieces.length - known.length} |`;
     }),
     '',
-    'What TRUST wants besides stands elsewhere: limits of authority ± one minor unit, splits, expired delegates and self-approval in `test/scenarios` and `src/platform/authority`, and the matrix of roles and routes in `test/architecture/authorization.test.ts`, run whole with every suite; fifty analysts at once in [a bench of its own](bench-load-1000000.md); a standby promoted is [not shown](faults.md).',
+    'What TRUST wants besides stands elsewhere: limits of authority ± one minor unit, splits, expired delegates and self-approval in `test/scenarios` and `src/platform/authority`, and the matrix of roles and routes in `test/architecture/authorization.test.ts`, run whole with every suite; fifty analysts at once in [a bench of its own](bench-load-1000000.md).',
     '',
     '## Pieces',
     '',

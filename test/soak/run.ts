@@ -86,6 +86,12 @@ const parts: readonly Part[] = [
     })),
   },
   {
+    name: 'standby',
+    title: 'the primary is lost under the load of four writers, and a standby promoted',
+    wanted: '20 times: nothing lost, the first write within 2 s after the promotion',
+    runs: [{ piece: 'promoted', args: ['--soak', 'test/faults/standby.test.ts'] }],
+  },
+  {
     name: 'crowds',
     title: 'four users on each of 200 receipts',
     wanted: 'ten rounds: no receipt and no item over-allocated',

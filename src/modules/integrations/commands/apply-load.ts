@@ -39,11 +39,19 @@ import {
   wantedNetting,
 } from '../rules/mirror-changes.ts';
 import { linkPayment, type PaymentLink } from '../rules/same-money.ts';
-import { loadExportLines, type UndecidedExport, undecidedOfItems, updateExports } from '../store/exports.ts';
+import {
+  loadConfirmed,
+  loadExportLines,
+  type UndecidedExport,
+  undecidedOfItems,
+  updateExports,
+} from '../store/exports.ts';
 import {
   closingKind,
   insertChanges,
+  type LeftBehind,
   loadClosings,
+  loadLeftBehind,
   loadMirror,
   loadNettings,
   nettingKind,
@@ -84,6 +92,8 @@ interface Work {
   readonly mirror: Map<string, MirroredItem>;
   readonly items: Map<bigint, Item>;
   readonly changes: MirrorChange[];
+  /** Credits whose netting ended because what they were netted with gave way to another item. */
+  readonly freed: Set<string>;
   /** Payments that were found to be receipts of ours. */
   readonly pairs: MoneyPair[];
   readonly contraAccountId: bigint;
@@ -101,7 +111,9 @@ export async function applyChunkIn(
   const keys = [...chunk.rows.map((row) => row.key), ...chunk.missing];
   const named = [...keys, ...chunk.rows.flatMap((row) => (row.linkedKey ? [row.linkedKey] : []))];
   const receipts = await receiptsOf(tx, company.id, chunk.rows);
-  const ours = await clearedByUs(tx, company.id, named, receipts, keyDate);
+  const leftBehind = await loadLeftBehind(tx.db, tx.tenantId, company.id, keys);
+  const others = [...receipts.map((item) => item.id), ...leftBehind.map((item) => item.itemId)];
+  const ours = await clearedByUs(tx, company.id, named, others, keyDate);
   const around = [...named, ...ours.keys];
   const read = () => loadMirror(tx.db, tx.tenantId, company.id, { around });
   const before = await read();
@@ -120,6 +132,7 @@ export async function applyChunkIn(
     ...[...before.values()].map((item) => item.accountId),
     ...ours.accountIds,
     ...receipts.map((item) => item.accountId),
+    ...leftBehind.map((item) => item.accountId),
   ]);
   const glAccount = await accountsByPurpose(tx.db, tx.tenantId, company.id);
   const work: Work = {
@@ -128,6 +141,7 @@ export async function applyChunkIn(
     mirror: await read(),
     items: new Map(),
     changes: [],
+    freed: new Set(),
     pairs: [],
     contraAccountId: glAccount('erp_mirror'),
     postable: (day) => (closed.has(periodOf(day)) ? keyDate : day),
@@ -138,6 +152,8 @@ export async function applyChunkIn(
   await followDueDates(work);
   const posted = await postFresh(work, fresh, replaced);
   if (!posted.ok) return posted;
+  const followed = await followReplaced(work, leftBehind);
+  if (!followed.ok) return followed;
   await followBlocks(work);
   const exports = await followExports(work, ours.itemIds.length > 0);
   if (!exports.ok) return exports;
@@ -169,17 +185,17 @@ async function receiptsOf(tx: Transaction, companyId: bigint, rows: readonly Res
   return receipts.length === 0 ? [] : loadItems(tx.db, tx.tenantId, { itemIds: receipts.map((one) => one.itemId) });
 }
 
-/** Undecided clearings of ours on some items and receipts: all items that they touch, with their identities and accounts. */
+/** Undecided clearings of ours on mirrored and other items: all items that they touch, with their identities and accounts. */
 async function clearedByUs(
   tx: Transaction,
   companyId: bigint,
   keys: readonly string[],
-  receipts: readonly Item[],
+  others: readonly bigint[],
   keyDate: Day,
 ): Promise<{ itemIds: bigint[]; keys: string[]; accountIds: bigint[]; days: Day[] }> {
   const mirror = await loadMirror(tx.db, tx.tenantId, companyId, { keys });
   const itemIds = [...mirror.values()].flatMap((item) => (item.itemId === null ? [] : [item.itemId]));
-  const undecided = await undecidedOfItems(tx.db, tx.tenantId, [...itemIds, ...receipts.map((item) => item.id)]);
+  const undecided = await undecidedOfItems(tx.db, tx.tenantId, [...itemIds, ...others]);
   if (undecided.length === 0) return { itemIds: [], keys: [], accountIds: [], days: [] };
   const lines = await loadExportLines(tx.db, tx.tenantId, [...new Set(undecided.map((one) => one.clearingId))]);
   const touched = [...new Set(lines.flatMap((line) => [line.creditItemId, line.debitItemId]))];
@@ -241,18 +257,29 @@ async function followExports(work: Work, any: boolean): Promise<Outcome<null>> {
         reason: `Overtaken: ${context.system} cleared ${item.number} itself.`,
       });
       if (!taken.ok) return taken;
-      continue;
-    }
-    const step = verdict === 'confirmed' ? 1n : -1n;
-    for (const line of lines.filter((of) => of.clearingId === one.clearingId)) {
-      for (const key of [line.creditKey, line.debitKey]) {
-        const side = key === null ? undefined : mirror.get(key);
-        if (side) mirror.set(side.key, { ...side, confirmedMinor: side.confirmedMinor + step * line.amountMinor });
-      }
     }
   }
-  if (decided.size > 0) await reload(work);
+  if (decided.size === 0) return done(null);
+  const clearings = new Set([...decided.values()].map(({ one }) => one.clearingId));
+  await countDone(
+    work,
+    lines.filter((line) => clearings.has(line.clearingId)),
+  );
+  await reload(work);
   return done(null);
+}
+
+/** What the mirror counts as done by the ERP, of the items of some clearings: what the queue says is confirmed. */
+async function countDone(
+  { tx, mirror }: Work,
+  lines: readonly { readonly creditItemId: bigint; readonly debitItemId: bigint }[],
+): Promise<void> {
+  if (lines.length === 0) return;
+  const itemIds = new Set(lines.flatMap((line) => [line.creditItemId, line.debitItemId]));
+  const confirmed = await loadConfirmed(tx.db, tx.tenantId, [...itemIds]);
+  for (const item of mirror.values())
+    if (item.itemId !== null && itemIds.has(item.itemId))
+      mirror.set(item.key, { ...item, confirmedMinor: confirmed.get(item.itemId) ?? 0n });
 }
 
 /**
@@ -272,6 +299,7 @@ export async function settleMirrorIn(
     mirror: await loadMirror(tx.db, tx.tenantId, context.company.id, { around: keys }),
     items: new Map(),
     changes: [],
+    freed: new Set(),
     pairs: [],
     contraAccountId: glAccount('erp_mirror'),
     postable: (day) => (day < context.keyDate ? context.keyDate : day),
@@ -451,6 +479,12 @@ async function postFresh(
       told: link?.kind === 'waiting' && row.openMinor !== 0n ? row : null,
     });
   }
+  // A receipt may have cleared something already, and the ERP may have confirmed it.
+  const receiptIds = [...links.values()].flatMap((link) => (link.kind === 'linked' ? [link.receipt.itemId] : []));
+  await countDone(
+    work,
+    receiptIds.map((id) => ({ creditItemId: id, debitItemId: id })),
+  );
   for (const row of balance) {
     const from = replaced.get(row.key) ?? originalOf(work, row);
     if (from?.itemId == null) continue;
@@ -653,6 +687,7 @@ export async function takeInApartIn(
     mirror: await loadMirror(tx.db, tx.tenantId, context.company.id, { keys }),
     items: new Map(),
     changes: [],
+    freed: new Set(),
     pairs: [],
     contraAccountId: glAccount('erp_mirror'),
     postable: (day) => laterDay(day, context.keyDate),
@@ -802,6 +837,7 @@ async function closeReplaced(work: Work, replaced: readonly MirroredItem[]): Pro
   const gone = new Set(replaced.map((item) => item.key));
   const nettings = await loadNettings(tx.db, tx.tenantId, keyOfItem);
   const ended = nettings.filter((one) => gone.has(one.creditKey) || gone.has(one.debitKey));
+  for (const one of ended) work.freed.add(one.creditKey);
   const netted = `What it was netted with has another amount or another account in ${context.system}.`;
   const free = await takeBack(
     tx,
@@ -815,12 +851,27 @@ async function closeReplaced(work: Work, replaced: readonly MirroredItem[]): Pro
   const paid = `Overtaken: what it was applied to has another amount or another account in ${context.system}.`;
   const back = await overtake(work, undecided, paid);
   if (!back.ok) return back;
+  const confirmed = undecided.filter((one) => one.state === 'confirmed').map((one) => one.clearingId);
+  await countDone(work, await loadExportLines(tx.db, tx.tenantId, [...new Set(confirmed)]));
   const items = new Map((await loadItems(tx.db, tx.tenantId, { itemIds })).map((item) => [item.id, item]));
   const due = replaced.flatMap((item) => {
     const posted = item.itemId === null ? undefined : items.get(item.itemId);
     return posted && posted.openMinor !== 0n ? [{ item, posted, amountMinor: absolute(posted.openMinor) }] : [];
   });
   return postClosings(work, due, 'its amount or its account is another one in');
+}
+
+/** What stands with items that gave way before is freed, as it should have been then; the list at hand nets it anew. */
+async function followReplaced(work: Work, leftBehind: readonly LeftBehind[]): Promise<Outcome<null>> {
+  const gone = leftBehind.flatMap(({ key, itemId }) => {
+    const item = work.mirror.get(key);
+    return item === undefined || item.itemId === itemId ? [] : [{ ...item, itemId }];
+  });
+  if (gone.length === 0) return done(null);
+  const closed = await closeReplaced(work, gone);
+  if (!closed.ok) return closed;
+  await reload(work);
+  return done(null);
 }
 
 /** Moves due days where the ERP's changed; an inherited due day stays until then. */
@@ -868,7 +919,10 @@ async function settle(work: Work): Promise<Outcome<null>> {
   );
   const nettings = await loadNettings(tx.db, tx.tenantId, keyOfItem);
   const pairs = linkedPairs(work, nettings);
-  const began = new Set(pairs.filter((pair) => pair.nettedMinor > 0n).map((pair) => pair.creditKey));
+  const began = new Set([
+    ...work.freed,
+    ...pairs.filter((pair) => pair.nettedMinor > 0n).map((pair) => pair.creditKey),
+  ]);
   let reversed = false;
   for (const pair of pairs) {
     if (pair.nettedMinor <= pair.idealMinor) continue;

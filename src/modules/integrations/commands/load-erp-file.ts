@@ -50,7 +50,7 @@ import {
   updateLoadState,
   waitingDeltas,
 } from '../store/loads.ts';
-import { loadMirror } from '../store/mirror.ts';
+import { loadLeftBehind, loadMirror } from '../store/mirror.ts';
 import { loadBankReading } from '../store/same-money.ts';
 import { badFileOf } from '../table-import.ts';
 import { applyChunkIn } from './apply-load.ts';
@@ -360,9 +360,14 @@ async function planLoad(
       ? []
       : [...open.values()].filter((item) => item.state !== 'closed_unknown' && !named.has(item.key));
   const readsBank = (await loadBankReading(db, tenantId, company.id)).accounts > 0;
+  const leftBehind = new Set(
+    (await loadLeftBehind(db, tenantId, company.id, { scope: declared.scope })).map((item) => item.key),
+  );
   const changed = resolved.filter((row) => {
     const known = mirror.get(row.key);
-    return known ? !saysTheSame(known, row) : row.openMinor !== 0n || (readsBank && isPayment(row));
+    return known
+      ? leftBehind.has(row.key) || !saysTheSame(known, row)
+      : row.openMinor !== 0n || (readsBank && isPayment(row));
   });
   const closed = await closedMonths(db, tenantId, company.id, [periodOf(declared.keyDate)], false);
   const reasons = judgeLoad({

@@ -243,3 +243,23 @@ export async function undecidedOfItems(
     itemId: row.item_id,
   }));
 }
+
+/** How much the ERP has confirmed of what clears some items, by item; what it has done back counts against it. Minor units. */
+export async function loadConfirmed(
+  db: Sql,
+  tenantId: bigint,
+  itemIds: readonly bigint[],
+): Promise<ReadonlyMap<bigint, bigint>> {
+  const ids = itemIds as bigint[];
+  const { rows } = await sql<{ item_id: bigint; amount: bigint }>`
+    select a.item_id, sum(case e.kind when 'clearing' then a.amount else -a.amount end)::bigint as amount
+    from (
+      select credit_item_id as item_id, clearing_id, debit_amount_minor as amount from receivables.v_allocation
+      where tenant_id = ${tenantId} and credit_item_id = any(${ids}::bigint[])
+      union all
+      select debit_item_id, clearing_id, debit_amount_minor from receivables.v_allocation
+      where tenant_id = ${tenantId} and debit_item_id = any(${ids}::bigint[])
+    ) a join integrations.export_entry e on e.tenant_id = ${tenantId} and e.clearing_id = a.clearing_id and e.state = 'confirmed'
+    group by 1`.execute(db);
+  return new Map(rows.map((row) => [row.item_id, row.amount]));
+}

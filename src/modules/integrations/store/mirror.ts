@@ -248,3 +248,40 @@ export async function loadClosings(
   }
   return found;
 }
+
+/** An item that gave way to another of its identity, and with which something of ours or of the ERP's still stands. */
+export interface LeftBehind {
+  readonly key: string;
+  readonly itemId: bigint;
+  readonly accountId: bigint;
+}
+
+/**
+ * Items that gave way to others of their identity while a netting, or a clearing of ours that the ERP has not booked, stands with
+ * them: lists of before 27 November 2026 left such behind. Of these identities, or of all that a scope has open.
+ */
+export async function loadLeftBehind(
+  db: Sql,
+  tenantId: bigint,
+  companyId: bigint,
+  among: readonly string[] | { readonly scope: string },
+): Promise<LeftBehind[]> {
+  const which =
+    'scope' in among
+      ? sql`m.scope = ${among.scope} and m.state <> 'closed'`
+      : sql`m.item_key = any(${among as string[]}::text[])`;
+  const { rows } = await sql<{ item_key: string; id: bigint; account_id: bigint }>`
+    select m.item_key, i.id, i.account_id
+    from integrations.erp_item m
+    cross join lateral generate_series(1, m.generation - 1) as g (generation)
+    join receivables.v_item i on i.tenant_id = ${tenantId} and i.company_id = m.company_id and i.source = 'erp' and i.reversed_by is null
+      and i.source_key = case g.generation when 1 then m.item_key else m.item_key || '#' || g.generation end and i.id <> m.item_id
+    where m.tenant_id = ${tenantId} and m.company_id = ${companyId} and m.generation > 1 and ${which} and exists (
+      select 1 from receivables.v_allocation a
+      where a.tenant_id = ${tenantId} and i.id in (a.credit_item_id, a.debit_item_id) and a.reversal_of is null
+        and not exists (select 1 from receivables.v_allocation r where r.tenant_id = ${tenantId} and r.reversal_of = a.clearing_id)
+        and (a.kind = ${nettingKind} or exists (select 1 from integrations.export_entry e
+          where e.tenant_id = ${tenantId} and e.clearing_id = a.clearing_id and e.kind = 'clearing' and e.state in ('pending', 'exported'))))
+    order by i.id`.execute(db);
+  return rows.map((row) => ({ key: row.item_key, itemId: row.id, accountId: row.account_id }));
+}

@@ -796,6 +796,23 @@ const checks: Readonly<Record<string, Check>> = {
         or (m.erp_open_minor = 0 and i.open_minor <> 0))
       order by m.item_key`,
   ),
+  'nothing stands with an item that its ERP gave another amount or account': sqlCheck(
+    (t) => sql`select count(*) as checked from integrations.v_erp_item where tenant_id = ${t} and generation > 1`,
+    // A netting, or a clearing of ours that the ERP has not booked, with an item that gave way to another of its identity.
+    (t) => sql`
+      select format('%s of the ERP (%s) shows too much: %s stand with what it was before it changed (minor units); the next list of the ERP that names it puts it right',
+        m.item_key, m.number, sum(case i.id when a.credit_item_id then a.credit_amount_minor else a.debit_amount_minor end)) as text
+      from integrations.v_erp_item m
+      cross join lateral generate_series(1, m.generation - 1) as g (generation)
+      join receivables.v_item i on i.tenant_id = ${t} and i.company_id = m.company_id and i.source = 'erp' and i.reversed_by is null
+        and i.source_key = case g.generation when 1 then m.item_key else m.item_key || '#' || g.generation end and i.id <> m.item_id
+      join receivables.v_allocation a on a.tenant_id = ${t} and i.id in (a.credit_item_id, a.debit_item_id) and a.reversal_of is null
+      where m.tenant_id = ${t} and m.generation > 1 and m.state <> 'closed'
+        and not exists (select 1 from receivables.v_allocation r where r.tenant_id = ${t} and r.reversal_of = a.clearing_id)
+        and (a.kind = 'erp_netting' or exists (select 1 from integrations.v_export_entry e
+          where e.tenant_id = ${t} and e.clearing_id = a.clearing_id and e.kind = 'clearing' and e.state in ('pending', 'exported')))
+      group by m.item_key, m.number order by m.item_key`,
+  ),
   'mirrored items stand on the control account that their ERP has them on': sqlCheck(
     (t) => sql`select count(*) as checked from integrations.v_erp_item where tenant_id = ${t} and item_id is not null`,
     (t) => sql`
