@@ -181,11 +181,13 @@ describe.runIf(workbench)('R70 every list survives back and reload by its addres
     await page.keyboard.press('e');
     const dialog = page.getByRole('dialog', { name: 'Hand over to the ERP' });
     await dialog.getByText(/ of DE01 waits? to be handed over\.$/).waitFor();
-    const [saved] = await Promise.all([page.waitForEvent('download'), page.keyboard.press('Enter')]);
+    const does = dialog.getByRole('button', { name: 'Hand over', exact: true });
+    const [saved] = await Promise.all([page.waitForEvent('download'), does.click()]);
     const file = readFileSync(await saved.path(), 'utf8');
     expect(saved.suggestedFilename()).toBe('clearings-DE01-exported.csv');
     expect(file).toMatch(/^reference,kind,state/);
     await page.getByText('No clearing waits for an ERP').waitFor();
+    await page.getByRole('button', { name: 'Save the file again' }).waitFor();
     // What went out is had again until it is answered.
     const [again] = await Promise.all([page.waitForEvent('download'), page.keyboard.press('s')]);
     expect(readFileSync(await again.path(), 'utf8')).toBe(file);
