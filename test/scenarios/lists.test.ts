@@ -92,7 +92,8 @@ describe('R70 Lists of the server', () => {
         const rowsOf = async (of: object): Promise<number> =>
           size(await all(shape, `&${new URLSearchParams(of as Record<string, string>)}`));
         expect(counted === undefined, group).toBe(shape.whole === undefined);
-        for (const { key, rows: count } of counted?.slice(0, 4) ?? []) {
+        // The company is the door's to narrow by.
+        for (const { key, rows: count } of (group !== 'company' && counted?.slice(0, 4)) || []) {
           const { currency, ...filters } = key === null ? {} : filtersOfGroup(shape, group, { key, currency: '' });
           expect(count, `${group} ${key}`).toBe(await rowsOf(currency ? { ...filters, currency } : filters));
         }

@@ -34,6 +34,7 @@ export const exportQueueList = listShape({
   sum: 'amount',
   sort: '-day',
   whole: 'entryId',
+  pasted: 'reference',
 });
 
 /** Imports: tables that people brought, and bank files wherever they came from. */

@@ -54,4 +54,5 @@ export const payablesList = listShape({
   },
   sum: 'open',
   sort: 'due',
+  pasted: 'number',
 });

@@ -247,7 +247,7 @@ export function ListView<R extends ListRowBase>(props: ListViewProps<R>) {
   const groups = props.groups.filter(([one]) => one !== 'company' || several);
   return (
     <>
-      <div className="flex min-h-11 flex-wrap items-center gap-2 px-6 pb-4">
+      <div className="flex min-h-11 shrink-0 flex-wrap items-center gap-2 px-6 pb-4">
         <button type="button" className="button" onClick={() => setDialog({ filter: columnFilters[0]!.column })}>
           <FilterIcon /> {t('Filter')} <Keys keys="f" />
         </button>

@@ -11,7 +11,7 @@ import type { ListAtHand } from '../../parts/list-view.tsx';
 import { PageHead } from '../../parts/page-head.tsx';
 import { nothing } from '../../parts/selection.ts';
 import type { ShownColumn } from '../../parts/shape-list.tsx';
-import { CustomerOfRow, ShapePage, useCompanyOfRow, useListAddress } from '../../parts/shape-page.tsx';
+import { CustomerOfRow, isNarrowed, ShapePage, useCompanyOfRow, useListAddress } from '../../parts/shape-page.tsx';
 import { askedByTab, ShapeTabs } from '../../parts/shape-tabs.tsx';
 import { Tab } from '../../parts/tab.tsx';
 import type { ChecksSearch } from '../../router.tsx';
@@ -45,11 +45,6 @@ const stateTones: Readonly<Record<State, string>> = {
 };
 /** A slip takes no more. */
 const mostOnSlip = 500;
-/** Search parameters of the page that are no question of the register. */
-const ownParameters = ['list', 'slip', 'batch'];
-/** Those that let every check through. */
-const noFilter = new Set([...ownParameters, 'state', 'sort', 'hide', 'widths', 'group']);
-
 /** A check as people call it. */
 export const checkName = (row: Row): string => `${row.number} ${row.name ?? row.drawer ?? ''}`.trim();
 
@@ -154,7 +149,7 @@ function Register({ lists }: { lists: ReactNode }) {
   const placeOf = useCompanyOfRow();
   const [task, setTask] = useState<Task>();
   const close = (): void => setTask(undefined);
-  const filtered = Object.entries(search).some(([name, value]) => value !== undefined && !noFilter.has(name));
+  const filtered = isNarrowed(checksList, { ...search, state: undefined });
   return (
     <>
       <ShapePage

@@ -166,7 +166,7 @@ function Due({ search, change }: ListsProps) {
           onChange={(text) => change({ search: text === '' ? undefined : text }, true)}
         />
       </PageHead>
-      <div className="flex min-h-11 flex-wrap items-center gap-x-4 gap-y-2 px-6 pb-3">
+      <div className="flex min-h-11 shrink-0 flex-wrap items-center gap-x-4 gap-y-2 px-6 pb-3">
         <Lists list={undefined} />
         <div className="ml-auto flex flex-wrap items-center gap-2">
           {picked.length > 0 && (

@@ -11,7 +11,7 @@ import type { ListAtHand } from '../../parts/list-view.tsx';
 import { nothing } from '../../parts/selection.ts';
 import type { ReceiptChoice } from '../../parts/server-work.ts';
 import { useSeveral } from '../../parts/several.ts';
-import { ShapePage, useCompanyOfRow, useListAddress } from '../../parts/shape-page.tsx';
+import { isNarrowed, ShapePage, useCompanyOfRow, useListAddress } from '../../parts/shape-page.tsx';
 import { askedByTab, ShapeTabs } from '../../parts/shape-tabs.tsx';
 import { useMay } from '../../session.tsx';
 import { sayRefused } from '../../toasts.tsx';
@@ -23,15 +23,13 @@ import { DormantCredits } from './dormant-credits.tsx';
 import { type Owner, OwnerDialog } from './owner-dialog.tsx';
 import { cashQueueOf, columnsOf, nameOf, queueWords, type Row } from './unapplied-columns.tsx';
 
-const filterNames = new Set(['queue', 'sort', 'hide', 'widths', 'group']);
-
 export function UnappliedPage() {
   const { search, change } = useListAddress();
   const navigate = useNavigate();
   const placeOf = useCompanyOfRow();
   const mayWork = useMay('cash.apply');
   const { queue, whose, ownerId } = search;
-  const filtered = Object.entries(search).some(([name, value]) => value !== undefined && !filterNames.has(name));
+  const filtered = isNarrowed(unappliedList, { ...search, queue: undefined });
   return (
     <>
       <CashPages />

@@ -203,6 +203,8 @@ export const keysOfPages: readonly (readonly [
   [
     'Imports',
     [
+      ['e', 'Hand over to the ERP'],
+      ['s', 'Save the file of what the ERP has not answered'],
       ['Escape', 'Close'],
       ['mod+Enter', 'Undo'],
       ['d', 'Deal with it'],
