@@ -197,6 +197,26 @@ describe.runIf(workbench)('R70 pages that no other test looks at', () => {
     expect(await looked(page, `panel-${key}`)).toEqual([]);
   });
 
+  it('acts once for a key that is held down, and types nothing into what it opened; what moves goes on', async () => {
+    const page = await open('/customers/10106');
+    await ready(page);
+    for (let times = 0; times < 4; times += 1) await page.keyboard.down('n');
+    await page.keyboard.up('n');
+    const note = page.getByRole('region', { name: 'Write a note' }).getByRole('textbox');
+    await note.waitFor();
+    await page.keyboard.type('Once');
+    await expect.poll(() => note.inputValue()).toBe('Once');
+    await page.goto('/worklist');
+    const chosen = page.locator('ol[aria-label=Customers] [aria-current=true]');
+    await expect.poll(() => chosen.count(), { timeout: 60_000 }).toBe(1);
+    const first = await chosen.textContent();
+    const third = await page.locator('ol[aria-label=Customers] button').nth(2).textContent();
+    expect(third).not.toBe(first);
+    for (let times = 0; times < 2; times += 1) await page.keyboard.down('j');
+    await page.keyboard.up('j');
+    await expect.poll(() => chosen.textContent(), { timeout: 60_000 }).toBe(third);
+  });
+
   it('a file at hand has no fault', async () => {
     const page = await open('/data/imports');
     await ready(page);

@@ -234,10 +234,10 @@ describe.runIf(workbench)('R31 offsets at the workbench', () => {
     // What is asked for still: the other document alone.
     await expect
       .poll(() => customer.getByLabel('Unterlage').locator('option').allTextContents())
-      .toEqual(['eine Kopie der Gutschrift']);
+      .toEqual(['Eine Kopie der Gutschrift']);
     await give(
       'copy.pdf',
-      'eine Kopie der Gutschrift',
+      'Eine Kopie der Gutschrift',
       '%PDF-1.4\n1\n%%EOF\n',
       'Vielen Dank, die Datei ist angekommen',
     );

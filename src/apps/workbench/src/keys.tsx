@@ -103,10 +103,20 @@ function nameOf(event: KeyboardEvent): string {
 }
 
 let chord: { key: string; until: number } | undefined;
+/** The key that acted and may be down still. */
+let acted: string | undefined;
+/** What goes on while it is held down. */
+const moving = /^([jk[\]]|Arrow\w+|Page\w+|Home|End)$/;
 
 function onKeyDown(event: KeyboardEvent): void {
   if (event.defaultPrevented || event.isComposing || event.altKey) return;
   const pressed = nameOf(event);
+  // A key that is held down moves on, but does nothing twice: no second receipt is applied, and nothing is typed into what it opened.
+  if (event.repeat && event.code === acted && !moving.test(event.key)) {
+    event.preventDefault();
+    return;
+  }
+  acted = undefined;
   const typing = isTyping(event.target);
   const letter = pressed.length === 1;
   if (letter && (typing || !lettersAct())) return;
@@ -121,6 +131,7 @@ function onKeyDown(event: KeyboardEvent): void {
       const binding = layer.bindings.find((one) => one.keys.split('|').includes(name) && (!typing || one.whileTyping));
       if (binding) {
         event.preventDefault();
+        acted = event.code;
         binding.run(event);
         return;
       }

@@ -245,6 +245,7 @@ function NoteForm({ data, close, onDone, andNext }: PanelProps) {
   const [missing, setMissing] = useState<string>();
   useEffect(() => field.current?.focus(), []);
   const save = (): void => {
+    if (writing.isPending) return;
     if (note.trim() === '') {
       setMissing(t('Write what is to be noted.'));
       return;
@@ -368,11 +369,14 @@ function UntilForm({ close, label, first, andNext, children, ...its }: UntilProp
   const [until, setUntil] = useState(first);
   const box = useRef<HTMLDivElement>(null);
   useEffect(() => box.current?.querySelector('input')?.select(), []);
-  const save = (): void =>
+  const save = (): void => {
+    // Pressed twice it is done once, and said once.
+    if (writing.isPending) return;
     writing.mutate(its.writing(until), {
       told: () => say(its.told(formatDay(until)), () => void takeBack(its.back, its.toldBack)),
       onSuccess: its.after,
     });
+  };
   useKeys([
     { keys: 'mod+Enter', label: t('Save'), whileTyping: true, run: save },
     { keys: 'Escape', label: t('Close'), whileTyping: true, run: close },
