@@ -33,7 +33,6 @@ export const cash: Catalogue = {
   'The lines are not posted. They stay known, so that no other file of the same lines brings them.':
     'Die Zeilen werden nicht gebucht. Sie bleiben bekannt, damit keine andere Datei mit denselben Zeilen sie bringt.',
   Decide: 'Entscheiden',
-  Until: 'Bis',
   'on behalf of {name}': 'im Auftrag von {name}',
   Bank: 'Bank',
   'Not taken back yet: {why}': 'Noch nicht zurückgenommen: {why}',

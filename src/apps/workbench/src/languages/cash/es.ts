@@ -32,7 +32,6 @@ export const cash: Catalogue = {
   'The lines are not posted. They stay known, so that no other file of the same lines brings them.':
     'Las líneas no se contabilizan. Siguen siendo conocidas, para que ningún otro archivo con las mismas líneas las traiga.',
   Decide: 'Decidir',
-  Until: 'Hasta',
   'on behalf of {name}': 'por cuenta de {name}',
   Bank: 'Banco',
   'Not taken back yet: {why}': 'Aún no retirado: {why}',

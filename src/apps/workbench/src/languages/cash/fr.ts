@@ -33,7 +33,6 @@ export const cash: Catalogue = {
   'The lines are not posted. They stay known, so that no other file of the same lines brings them.':
     'Les lignes ne sont pas comptabilisées. Elles restent connues, afin qu’aucun autre fichier contenant les mêmes lignes ne les apporte.',
   Decide: 'Décider',
-  Until: 'Jusqu’au',
   'on behalf of {name}': 'pour le compte de {name}',
   Bank: 'Banque',
   'Not taken back yet: {why}': 'Pas encore repris : {why}',
