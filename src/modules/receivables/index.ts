@@ -13,7 +13,7 @@ export {
   type NewBlock,
 } from './commands/block-items.ts';
 export { changeDueDate, changeDueDatesIn } from './commands/change-due-date.ts';
-export { clearByHand } from './commands/clear-by-hand.ts';
+export { clearByHand, takeClearingBack } from './commands/clear-by-hand.ts';
 export {
   type ClearingRequest,
   clearItems,
