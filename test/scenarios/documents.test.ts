@@ -23,11 +23,13 @@ import {
   refundCredit,
   reverseClearing,
   reverseDocument,
+  takeClearingBack,
   takeDownPayment,
   transferItem,
   withholdTax,
   writeOff,
 } from '#receivables';
+import { openBank } from '../bank-days.ts';
 import { type Books, must, openBooks, refusalOf } from '../books.ts';
 import { verifyBankAccount } from '../verified-account.ts';
 
@@ -496,6 +498,67 @@ describe('R4 A refund', () => {
     expect(
       refusalOf(await refundCredit(books.engine, books.caller, { itemId: bill.itemIds[0]!, reason: 'A receivable.' })),
     ).toBe('receivables.wrong-side');
+  });
+});
+
+describe('R46 R4 A clearing that a document made', () => {
+  /** The standing clearings in which an item is credit or debit. */
+  const clearingsOf = async (itemId: bigint) =>
+    (
+      await runQuery(books.engine, books.tenantId, (db) =>
+        sql<{ id: bigint; kind: string }>`
+          select distinct a.clearing_id as id, a.kind from receivables.v_allocation a
+          where a.tenant_id = ${books.tenantId} and ${itemId} in (a.credit_item_id, a.debit_item_id)`.execute(db),
+      )
+    ).rows;
+  const takeBack = (clearingId: bigint) =>
+    takeClearingBack(books.engine, books.caller, { clearingId, postingDate: '2026-02-20', reason: 'By hand.' });
+
+  it('is not taken back without it: what somebody had authority for is free for nothing else', async () => {
+    const { engine, caller } = books;
+    const lost = await invoice();
+    const wanted = { itemId: lost.itemIds[0]!, postingDate: '2026-02-01', reasonCode: 'INSOLVENCY', reason: 'Test.' };
+    const off = must(await writeOff(engine, caller, { ...wanted, against: 'loss' }));
+    const [ofWriteOff] = await clearingsOf(lost.itemIds[0]!);
+    expect(refusalOf(await takeBack(ofWriteOff!.id))).toBe('receivables.clearing-of-document');
+    expect(await openOf(BigInt(off.itemId))).toBe(0n);
+    must(await reverse([BigInt(off.itemId)], '2026-02-20'));
+    must(await reverse(lost.itemIds, '2026-02-21'));
+    const ofReversal = (await clearingsOf(lost.itemIds[0]!)).find((one) => one.kind === 'document_reversal');
+    expect(refusalOf(await takeBack(ofReversal!.id))).toBe('receivables.clearing-of-document');
+    taken += 1;
+    const [mine, toAccountId] = [customer, books.accounts[`C${taken}`]!];
+    const other = await invoice({ number: `INV-${mine}-2` });
+    const whole = { itemId: other.itemIds[0]!, toAccountId, postingDate: '2026-02-10', reason: 'Test.' };
+    must(await transferItem(engine, caller, whole));
+    const [ofTransfer] = await clearingsOf(other.itemIds[0]!);
+    expect(refusalOf(await takeBack(ofTransfer!.id))).toBe('receivables.clearing-of-document');
+  });
+
+  it('is taken back where a person made it, once', async () => {
+    const bill = await invoice();
+    const paid = await post({ documentType: 'payment', amountMinor: -100_00n });
+    const { clearingId } = must(await clear(paid.itemIds[0]!, bill.itemIds[0]!, 100_00n, '2026-02-12'));
+    must(await takeBack(clearingId));
+    expect([await openOf(paid.itemIds[0]!), await openOf(bill.itemIds[0]!)]).toEqual([-100_00n, 1_190_00n]);
+    expect(refusalOf(await takeBack(clearingId))).toBe('receivables.already-reversed');
+  });
+
+  it('that applied cash with a discount goes with the discount: nothing of it stays as a credit', async () => {
+    const bill = await invoice({ number: `4711${taken}`, discount: { until: '2026-01-20', amountMinor: 23_80n } });
+    const bank = await openBank(books, books.company);
+    const [money] = [
+      { amountMinor: 1_166_20n, valueDate: '2026-01-15', payer: `CUSTOMER ${customer}`, text: `INVOICE 4711${taken}` },
+    ];
+    expect(must(await bank.read('2026-01-15', [money]))).toMatchObject({ applied: 1 });
+    expect(await openOf(bill.itemIds[0]!)).toBe(0n);
+    const [ofCash] = await clearingsOf(bill.itemIds[0]!);
+    expect(ofCash!.kind).toBe('cash_application');
+    must(await takeBack(ofCash!.id));
+    expect(await openOf(bill.itemIds[0]!)).toBe(1_190_00n);
+    // The invoice and the money that is on account again; no discount that could pay for something else.
+    expect(await aged('2026-02-20')).toEqual([-1_166_20n, 0n, 1_190_00n, 0n, 0n, 0n, 0n]);
+    expect((await accountsOf())['discount_granted']).toBeUndefined();
   });
 });
 

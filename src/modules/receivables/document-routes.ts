@@ -296,7 +296,12 @@ export const documentRoutes: readonly RouteDefinition[] = [
     params: z.strictObject({ clearingId: idParam }),
     body: takeClearingBackInput.omit({ clearingId: true }),
     response: clearingAnswer,
-    refusals: ['receivables.clearing-unknown', 'receivables.already-reversed', 'ledger.period-closed'],
+    refusals: [
+      'receivables.clearing-unknown',
+      'receivables.clearing-of-document',
+      'receivables.already-reversed',
+      'ledger.period-closed',
+    ],
     handler: async ({ engine, caller, scope, params, body }) => {
       const clearing = await runQuery(engine, scope.tenantId, (db) =>
         loadClearing(db, scope.tenantId, params.clearingId),

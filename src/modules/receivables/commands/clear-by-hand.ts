@@ -3,10 +3,12 @@ import { loadCompany } from '#company';
 import { absolute, catchRefusal, dayInZone, done, minimum, type Outcome, parseAmount, refuse } from '#kernel';
 import { type Caller, type CommandOutcome, type Engine, runCommand } from '#platform';
 import type { ClearByHand, TakeClearingBack } from '../contract.ts';
-import type { Item } from '../model.ts';
+import { type Item, madeForPayment } from '../model.ts';
+import { refuseTakingBack } from '../rules/owned-documents.ts';
 import { loadClearing } from '../store/clearings.ts';
 import { loadItems } from '../store/items.ts';
 import { clearItemsIn, reverseClearingIn } from './clear-items.ts';
+import { reverseDocumentIn } from './reverse-document.ts';
 
 /**
  * Clears what is named; without an amount as much as both sides have open. Amounts are decimals in the currency of the
@@ -58,7 +60,10 @@ const byAccount = (items: readonly Item[]): readonly { readonly accountId: strin
     numbers: items.filter((item) => item.accountId === accountId).map((item) => item.number),
   }));
 
-/** Takes a clearing back: its items are open again. Refuses what `reverseClearingIn` refuses. */
+/**
+ * Takes a clearing back that a person or the application of cash made: its items are open again, and what was made for the
+ * payment in it is reversed. Refuses `receivables.clearing-of-document` and what `reverseClearingIn` and `reverseDocumentIn` refuse.
+ */
 export function takeClearingBack(
   engine: Engine,
   caller: Caller,
@@ -69,15 +74,20 @@ export function takeClearingBack(
     const clearing = await loadClearing(tx.db, tx.tenantId, input.clearingId);
     const company = clearing && (await loadCompany(tx.db, tx.tenantId, clearing.companyId));
     if (!company) return refuse('receivables.clearing-unknown', 'There is no such clearing. Nothing was changed.');
-    const reversed = await reverseClearingIn(tx, company, {
-      clearingId: input.clearingId,
-      postingDate: input.postingDate ?? dayInZone(tx.now, company.timeZone),
-      reason: input.reason,
-    });
-    if (!reversed.ok) return reversed;
     const itemIds = clearing.allocations.flatMap((one) => [one.creditItemId, one.debitItemId]);
-    for (const payload of byAccount(await loadItems(tx.db, tx.tenantId, { itemIds })))
-      tx.publish({ type: 'receivables.clearing-taken-back', payload });
-    return done({ clearingId: reversed.value.clearingId.toString() });
+    const items = await loadItems(tx.db, tx.tenantId, { itemIds });
+    const owned = refuseTakingBack(clearing);
+    if (owned) return { ok: false, refusal: owned };
+    const on = { postingDate: input.postingDate ?? dayInZone(tx.now, company.timeZone), reason: input.reason };
+    // What was made for the payment (a discount, a deduction) goes with what it was made for, as when the payment is taken back.
+    const made = items.filter((item) => item.amountMinor < 0n && madeForPayment.has(item.documentType));
+    const reversed =
+      made.length > 0 && clearing.kind !== 'manual'
+        ? await reverseDocumentIn(tx, company, { itemIds: made.map((item) => item.id), ...on })
+        : await reverseClearingIn(tx, company, { clearingId: input.clearingId, ...on });
+    if (!reversed.ok) return reversed;
+    const { reversedById } = (await loadClearing(tx.db, tx.tenantId, input.clearingId))!;
+    for (const payload of byAccount(items)) tx.publish({ type: 'receivables.clearing-taken-back', payload });
+    return done({ clearingId: reversedById!.toString() });
   });
 }

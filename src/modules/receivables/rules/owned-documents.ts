@@ -1,4 +1,4 @@
-/** What may not be done by hand in a company whose documents its ERP owns. Pure. */
+/** What may not be done by hand: to documents that an ERP owns, to clearings that go with what made them. Pure. */
 import type { Company } from '#company';
 import { type Refusal, refuse } from '#kernel';
 import type { Item } from '../model.ts';
@@ -25,3 +25,23 @@ export function refuseReversal(company: Company, items: readonly Item[]): Refusa
       ).refusal
     : null;
 }
+
+/** The clearings that stand by themselves: by hand, and by the application of cash. */
+const takenBackByHand: ReadonlySet<string> = new Set(['manual', 'cash_application']);
+
+/**
+ * Why a person may not take a clearing back; null: may. One that a document made (a write-off, a refund, a transfer, a reversal), an
+ * offset, a payment between companies or the ERP goes with what made it: alone, the credit of a write-off that somebody had
+ * authority for would be free for any other claim, and the money of a refund would be there once more.
+ */
+export const refuseTakingBack = (clearing: {
+  readonly kind: string;
+  readonly madeByItemId: bigint | null;
+}): Refusal | null =>
+  takenBackByHand.has(clearing.kind) && clearing.madeByItemId === null
+    ? null
+    : refuse(
+        'receivables.clearing-of-document',
+        'This clearing belongs to a document, a payment or an agreement and goes only with it: take that back instead. Nothing was changed.',
+        { kind: clearing.kind },
+      ).refusal;
