@@ -90,8 +90,8 @@ export function setDefaultOwner(
 /**
  * Sets after how many months without movement a customer's credit is dormant, from a day on; zero: never. The rule of the
  * customer's country goes before the general one (country null). A dormant credit goes to the unclaimed-property queue and
- * never to income; the customer is
- * asked before what to do with it. Refuses `cash.dormancy-months`, `cash.dormancy-country` and `cash.dormancy-letter-days`.
+ * never to income; before, the customer is asked what to do with it. Refuses `cash.dormancy-months`,
+ * `cash.dormancy-country` and `cash.dormancy-letter-days`.
  */
 export function setDormancy(
   engine: Engine,
