@@ -373,7 +373,7 @@ describe.runIf(workbench)('R33 R38 R67 cash and open items at the workbench', ()
     await page.getByText('The bank has not paid 214.00 EUR yet').waitFor();
     await page.keyboard.press('a');
     await page.getByRole('option', { name: /Sammelzahlung.*same amount/ }).click();
-    await page.getByText('Settlement PW-70001 is posted: 2 lines applied').hover();
+    await page.getByText('Settlement PW-70001 is posted. Lines applied: 2, proposed: 0.').hover();
     await page.getByRole('table', { name: 'How it foots' }).getByText('It foots').waitFor();
     await page.getByRole('link', { name: '1 line is not applied' }).click();
     const grid = page.getByRole('grid', { name: 'Lines of the settlement' });

@@ -305,6 +305,7 @@ describe('R34 A lockbox file pays each of its checks', () => {
     expect(
       (await loadToday(engine, tenantId, { companyIds: [company.id], personId: 1n })).companies[0]!.cashWork,
     ).toEqual({
+      heldStatements: 0,
       heldSettlements: 0,
       waitingSettlements: 0,
       heldBatches: 1,

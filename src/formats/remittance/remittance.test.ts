@@ -403,6 +403,7 @@ describe('a refusal says where', () => {
     ['an interchange without a set', sampleX12820.replace(/ST\*[\s\S]*?SE\*[^~\n]*[~\n]/g, ''), { path: 'ISA[1]' }],
     ['another message', '<?xml version="1.0"?><Document><Other/></Document>', { path: 'Other' }],
     ['a payment without remittance', '<Document><RmtAdvc><GrpHdr/></RmtAdvc></Document>', { path: 'Document' }],
+    ['a total finer than its currency', 'Invoice,Amount,Currency\nINV-1,10.00,EUR\nTotal,10.005,\n', { row: 3 }],
     ['a table that names nothing', 'Title;of;it\n\nColour;Size;Taste\nred;5;sweet\n', { row: 1 }],
     [
       'a mail that only asks',

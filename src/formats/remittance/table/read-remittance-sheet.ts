@@ -37,7 +37,7 @@ interface Notes {
   payment: string | null;
   date: string | null;
   currency: string | null;
-  total: string | null;
+  total: { readonly text: string; readonly row: number } | null;
 }
 
 /** What stands beside the lines, as "label: value" in one cell or two. */
@@ -106,8 +106,10 @@ export function readRemittanceSheet(
   );
   const order = dateOrderOf([...lines.map((row) => cell(row, 'date')), notes.date ?? '']) ?? 'DMY';
   for (const row of aside) {
-    if (isTotal(row)) notes.total ??= row.cells.findLast((one) => /\d/.test(one)) ?? null;
-    else if (/\d/.test(cell(row, 'amount')))
+    if (isTotal(row)) {
+      const text = row.cells.findLast((one) => /\d/.test(one));
+      if (text !== undefined) notes.total ??= { text, row: row.row };
+    } else if (/\d/.test(cell(row, 'amount')))
       warnings.push({
         code: 'remittance.row-left-out',
         message: `Row ${row.row} has an amount but names no document; it was left out.`,
@@ -149,7 +151,10 @@ export function readRemittanceSheet(
   return [...groups.values()].map(({ head, lines: own }) => {
     const total =
       only && notes.total !== null
-        ? readAmountCell(bare(/[\d.,'’ -]*\d/.exec(notes.total)?.[0] ?? ''), mark, head.currency, { file: '' })
+        ? readAmountCell(bare(/[\d.,'’ -]*\d/.exec(notes.total.text)?.[0] ?? ''), mark, head.currency, {
+            file: '',
+            row: notes.total.row,
+          })
         : null;
     return { ...head, amountMinor: total ?? own.reduce((sum, line) => sum + line.amountMinor, 0n), lines: own };
   });

@@ -88,7 +88,7 @@ export function AcceptPage() {
       head: t('Why'),
       width: 'minmax(14rem,3fr)',
       cell: (row) => (
-        <span className="text-ink-2" title={sentence(row.explanation)}>
+        <span className="block truncate text-ink-2" title={sentence(row.explanation)}>
           {sentence(row.explanation)}
         </span>
       ),

@@ -199,7 +199,7 @@ function LastDone({ events }: { events: PrintBatchDetail['events'] }) {
         }),
   );
   return (
-    <span className="text-ink-2" title={told.join('\n')}>
+    <span className="block truncate text-ink-2" title={told.join('\n')}>
       {told.at(-1)}
     </span>
   );
