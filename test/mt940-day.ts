@@ -6,6 +6,8 @@ export type BookedLine = readonly [cents: number, party: string, text: string, a
 export interface BankDay {
   /** The house bank of the test books unless another is named. */
   readonly account?: string;
+  /** EUR unless another is named. */
+  readonly currency?: string;
   readonly day: string;
   /** Number of the statement, `1` where only one is read. */
   readonly number?: string | number;
@@ -25,6 +27,7 @@ const sign = (cents: number): string => (cents < 0 ? 'D' : 'C');
 /** The file's bytes. The bank's references are the day and the line's place, so a line keeps its reference in a second file. */
 export function mt940Day({
   account = houseBank,
+  currency = 'EUR',
   day,
   number = 1,
   openingCents = 0,
@@ -38,12 +41,12 @@ export function mt940Day({
       ':20:STARTUMS',
       `:25:${account}`,
       `:28C:${number}/1`,
-      `:60F:${sign(openingCents)}${short}EUR${money(openingCents)}`,
+      `:60F:${sign(openingCents)}${short}${currency}${money(openingCents)}`,
       ...lines.flatMap(([cents, party, text, from], index) => [
         `:61:${short}${short.slice(2)}${sign(cents)}${money(cents)}NTRFNONREF//${short}${index}`,
         `:86:166?00GUTSCHRIFT?20SVWZ+${text}${from === undefined ? '' : `?31${from}`}?32${party}`,
       ]),
-      `:62F:${sign(closing)}${short}EUR${money(closing)}`,
+      `:62F:${sign(closing)}${short}${currency}${money(closing)}`,
       '-',
       '',
     ].join('\r\n'),

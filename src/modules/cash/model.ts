@@ -72,7 +72,7 @@ export interface CashApplyResult {
   readonly refundsReturned: number;
   /** Payments that were split over several companies of the tenant. */
   readonly splitOverCompanies: number;
-  /** Money that could not be posted now, a sentence each (a closed month); the rest went on. */
+  /** Money that could not be posted now, a sentence each (a closed month, a currency without a rate); the rest went on. */
   readonly leftAside: readonly string[];
   readonly appliedAmounts: readonly { readonly currency: string; readonly amountMinor: bigint }[];
 }

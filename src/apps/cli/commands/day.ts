@@ -63,7 +63,8 @@ export const dayRunCommand: Command = {
     return withBooks(invocation, async (books) => {
       const outcome = await runDayAtHome(books, { config: invocation.config, asOf, progress: invocation.progress });
       if (!outcome.ok) return outcome;
-      return done({ json: outcome.value, text: describeDay(outcome.value) });
+      const refused = outcome.value.stages.some((one) => (one.counts['stages refused'] ?? 0) > 0);
+      return done({ json: outcome.value, text: describeDay(outcome.value), exit: refused ? 1 : 0 });
     });
   },
 };

@@ -25,6 +25,7 @@ import {
 } from '#receivables';
 import { type CashApplyResult, leftByPerson } from '../model.ts';
 import { type CompanyProblem, loadCompanyProblem } from '../queries/matching-problem.ts';
+import { isOfTheLines } from '../rules/left-aside.ts';
 import { withDoubtOfAdvice } from '../rules/matching/advice-doubt.ts';
 import type { AdjustmentKind, MatchedAllocation, MatchingPolicy, ReceiptResult } from '../rules/matching/model.ts';
 import { solveWithProse } from '../rules/solve-with-prose.ts';
@@ -75,7 +76,8 @@ export interface Judged {
  * Posts and applies all waiting money of a company up to `asOf`, in chunks with a transaction each. The engine judges on
  * a snapshot; under the locks each allocation is taken only if its items are still open as they were judged, else the
  * receipt waits for the next run (`overtaken`). Money of a known customer becomes a credit item on the account, unknown
- * money stands in suspense, money out in its own clearing account. A second run finds nothing new and changes nothing.
+ * money stands in suspense, money out in its own clearing account. What cannot be posted (its month takes no posting, its
+ * currency has no rate) is left aside with the reason, the rest goes on. A second run finds nothing new and changes nothing.
  */
 export async function applyCash(
   engine: Engine,
@@ -158,9 +160,9 @@ export async function applyCash(
       (tx) => applyChunk(tx, input.company, chunk, engine.registrations.moneyGuards),
     );
     if (outcome.ok) add(total, outcome.value);
-    else if (outcome.refusal.code.startsWith('ledger.period-')) {
-      // A month that takes no posting holds its own lines and nobody else's: the others are tried without them.
-      const { aside, again } = withoutClosed(chunk, outcome.refusal);
+    else if (isOfTheLines(outcome.refusal)) {
+      // What is refused holds its own lines and nobody else's: the others are tried without them.
+      const { aside, again } = withoutRefused(input.company, chunk, outcome.refusal);
       leftAside.push(...aside.map((one) => leftAsideOf(one, outcome.refusal)));
       chunks.unshift(...again);
       looked -= again.reduce((sum, one) => sum + one.length, 0);
@@ -192,18 +194,32 @@ export async function applyCash(
   });
 }
 
-/** The lines of a chunk that fall into the refused months, and what is tried again; where no line's own month is meant, in halves. */
-function withoutClosed(chunk: readonly Judged[], refusal: Refusal): { aside: Judged[]; again: Judged[][] } {
-  const months = new Set(refusal.details['months'] as readonly string[] | undefined);
-  const closed = (one: Judged): boolean => months.has(periodOf(one.money.bookingDate));
-  const aside = chunk.filter(closed);
+/** The lines of a chunk that a refusal speaks of, and what is tried again; where it speaks of no line here, in halves. */
+function withoutRefused(
+  company: Company,
+  chunk: readonly Judged[],
+  refusal: Refusal,
+): { aside: Judged[]; again: Judged[][] } {
+  const meant = linesMeantBy(refusal, company);
+  const aside = chunk.filter(meant);
   if (aside.length > 0) {
-    const rest = chunk.filter((one) => !closed(one));
+    const rest = chunk.filter((one) => !meant(one));
     return { aside, again: rest.length === 0 ? [] : [rest] };
   }
   if (chunk.length === 1) return { aside: [...chunk], again: [] };
   const middle = Math.ceil(chunk.length / 2);
   return { aside: [], again: [chunk.slice(0, middle), chunk.slice(middle)] };
+}
+
+/** Of a refused month its lines; of a currency without a rate in company currency all that were booked by that day. */
+function linesMeantBy({ code, details }: Refusal, company: Company): (one: Judged) => boolean {
+  if (code === 'company.rate-missing')
+    return ({ money }) =>
+      details['to'] === company.currency &&
+      money.currency === details['from'] &&
+      money.bookingDate <= String(details['day']);
+  const months = new Set(details['months'] as readonly string[] | undefined);
+  return ({ money }) => months.has(periodOf(money.bookingDate));
 }
 
 const leftAsideOf = ({ money }: Judged, refusal: Refusal): string =>

@@ -4,6 +4,7 @@ import { lockAccounts } from '#customers';
 import { addDays, type Day, done, formatAmount, type Outcome, periodOf, refuse } from '#kernel';
 import { accountsByPurpose, insertJournals, type JournalLine, lockPeriods, takeJournalIds } from '#ledger';
 import { type Caller, type Engine, runCommand, runQuery, type Sql, type Transaction } from '#platform';
+import { isOfTheLines } from '../rules/left-aside.ts';
 import { type BankMovement, type NamedPayment, pairRefundPayments } from '../rules/pair-refund-payments.ts';
 import { checksNamed } from '../rules/refund-check.ts';
 import { loadGlAccountsOfBanks } from '../store/bank.ts';
@@ -50,8 +51,8 @@ export interface BookedRefunds {
 /**
  * Finds the bank's lines of refunds and books them: a debit that names what it paid settles what is owed to the customers (Dr
  * refunds to be paid out, Cr bank, or the account of other movements where the line stood there before), a credit that names a
- * paid refund makes it due again. What falls into a month that takes no posting is left aside with the reason. A second run
- * finds nothing new.
+ * paid refund makes it due again. What cannot be posted (its month takes no posting, its currency has no rate) is left aside with
+ * the reason. A second run finds nothing new.
  */
 export async function bookRefundPayments(
   engine: Engine,
@@ -78,7 +79,7 @@ export async function bookRefundPayments(
     );
     // Whoever was quicker has it; the next run looks again.
     if (!outcome.ok && outcome.refusal.code === 'cash.payment-ended') continue;
-    if (!outcome.ok && outcome.refusal.code.startsWith('ledger.period-')) {
+    if (!outcome.ok && isOfTheLines(outcome.refusal)) {
       leftAside.push(`The bank’s line of a refund: ${outcome.refusal.message}`);
       continue;
     }

@@ -10,6 +10,7 @@ import {
   takeJournalIds,
 } from '#ledger';
 import { type Caller, type Engine, runCommand, runQuery, sql, type Transaction } from '#platform';
+import { isOfTheLines } from '../rules/left-aside.ts';
 import { pairDeposits } from '../rules/pair-deposits.ts';
 import { loadBankAccounts, lockBankAccount } from '../store/bank.ts';
 import {
@@ -157,8 +158,8 @@ export async function depositAccount(
 
 /**
  * Finds the bank's lines that credit deposits and moves their money from transit to the bank (or, where the line came before
- * the slip, from suspense): the checks are the receipts, the line is none. What falls into a month that takes no posting is
- * left aside with the reason.
+ * the slip, from suspense): the checks are the receipts, the line is none. What cannot be posted (its month takes no posting, its
+ * currency has no rate) is left aside with the reason.
  */
 export async function creditDeposits(
   engine: Engine,
@@ -193,8 +194,8 @@ export async function creditDeposits(
     );
     // Whoever was quicker has it; what is left of the pair waits for the next run.
     if (!outcome.ok && outcome.refusal.code === 'cash.deposit-credited') continue;
-    // A month that takes no posting holds this line, and no other.
-    if (!outcome.ok && outcome.refusal.code.startsWith('ledger.period-')) {
+    // A month that takes no posting, a currency without a rate hold this line, and no other.
+    if (!outcome.ok && isOfTheLines(outcome.refusal)) {
       leftAside.push(`The bank’s credit of a deposit of checks: ${outcome.refusal.message}`);
       continue;
     }

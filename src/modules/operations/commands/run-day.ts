@@ -81,9 +81,10 @@ const companyStages: readonly (readonly [DayStage, Stage])[] = [
 ];
 
 /**
- * Runs the day for all companies of the tenant. Refuses `platform.job-running` while another run is under way; a refusal
- * of a stage ends the run with what was done before it kept. A refused bank file does not end it: it is set aside with
- * its refusal, and the report says so.
+ * Runs the day for all companies of the tenant. Refuses `platform.job-running` while another run is under way, and what else
+ * the platform refuses. A stage that is refused ends the day of its company, since reminders must not go out on cash that was
+ * not applied: the report says so and why, and the other companies go on. A refused bank file ends nothing: it is set aside
+ * with its refusal, and the report says so.
  */
 export function runDay(engine: Engine, caller: Caller, input: DayInput): Promise<Outcome<DayReport>> {
   return runJob(engine, caller, 'day-run', async (job) => {
@@ -96,8 +97,9 @@ export function runDay(engine: Engine, caller: Caller, input: DayInput): Promise
       company,
       asOf: input.asOf ?? dayInZone(engine.clock.now(), company.timeZone),
     }));
+    const ended = new Set<bigint>();
     for (const [stage, run] of companyStages) {
-      for (const { company, asOf } of days) {
+      for (const { company, asOf } of days.filter((one) => !ended.has(one.company.id))) {
         await refreshStatistics(engine);
         await job.progress(`${stage} ${company.code}`, 0, null);
         const outcome = await run({
@@ -109,14 +111,23 @@ export function runDay(engine: Engine, caller: Caller, input: DayInput): Promise
           input,
           onProgress: (count, total) => input.onProgress?.(stage, company.code, count, total),
         });
-        if (!outcome.ok) return outcome;
-        if (outcome.value !== null) stages.push({ stage, company: company.code, ...outcome.value });
+        if (!outcome.ok) {
+          if (outcome.refusal.code.startsWith('platform.')) return outcome;
+          ended.add(company.id);
+          stages.push({ stage, company: company.code, ...refusedReport(outcome.refusal) });
+        } else if (outcome.value !== null) stages.push({ stage, company: company.code, ...outcome.value });
         failpoint('day-run.between-stages');
       }
     }
     return done({ days: days.map(({ company, asOf }) => ({ company: company.code, asOf })), stages });
   });
 }
+
+const refusedReport = (refusal: Refusal): Omit<StageReport, 'stage' | 'company'> => ({
+  counts: { 'stages refused': 1 },
+  amounts: [],
+  notes: [`Refused, and the rest of the company’s day waits for the next run: ${refusal.message}`],
+});
 
 type BankCount = 'files' | 'files known' | 'files refused' | 'lines new' | 'lines known' | 'lines held';
 
@@ -266,12 +277,15 @@ async function offsetsStage({ engine, caller, company, asOf }: StageContext): Re
     loadOffsetPolicy(db, caller.tenantId, company.id, asOf),
   );
   const proposed = policy.proposedDaily ? await proposeOffsets(engine, caller, { company, asOf }) : null;
-  if (proposed !== null && !proposed.ok)
-    return done({ counts: { proposed: 0 }, amounts: [], notes: [`Not proposed: ${proposed.refusal.message}`] });
   const reminded = await remindOfDocuments(engine, caller, { company, asOf });
   if (!reminded.ok) return reminded;
   const counts: Record<string, number> = {};
-  if (proposed !== null)
+  const notes: string[] = [];
+  // What is not proposed keeps nobody from being reminded or asked.
+  if (proposed !== null && !proposed.ok) {
+    counts['proposed'] = 0;
+    notes.push(`Not proposed: ${proposed.refusal.message}`);
+  } else if (proposed !== null)
     Object.assign(counts, {
       proposed: proposed.value.proposed,
       'brought up to date': proposed.value.revised,
@@ -284,9 +298,9 @@ async function offsetsStage({ engine, caller, company, asOf }: StageContext): Re
   const { notReached } = asked.value;
   if (asked.value.asked > 0) counts['asked about credits'] = asked.value.asked;
   if (notReached.length > 0) counts['cannot be asked about credits'] = notReached.length;
-  const notes = notReached
-    .slice(0, 20)
-    .map((one) => `Customer ${one.customer} cannot be asked about a credit: ${one.reason}.`);
+  notes.push(
+    ...notReached.slice(0, 20).map((one) => `Customer ${one.customer} cannot be asked about a credit: ${one.reason}.`),
+  );
   return Object.keys(counts).length === 0 ? done(null) : done({ counts, amounts: [], notes });
 }
 

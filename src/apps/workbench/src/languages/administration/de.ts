@@ -319,6 +319,8 @@ export const administration: Catalogue = {
   'its input is not the one recorded': 'seine Eingabe ist nicht die aufgezeichnete',
   judged: 'beurteilt',
   kept: 'gehalten',
+  'left aside': 'zurückgestellt',
+  'stages refused': 'abgelehnte Schritte',
   lines: 'Zeilen',
   'lines held': 'angehaltene Zeilen',
   'lines known': 'bekannte Zeilen',

@@ -318,6 +318,8 @@ export const administration: Catalogue = {
   'its input is not the one recorded': 'su entrada no es la registrada',
   judged: 'juzgadas',
   kept: 'cumplidas',
+  'left aside': 'apartadas',
+  'stages refused': 'etapas rechazadas',
   lines: 'líneas',
   'lines held': 'líneas retenidas',
   'lines known': 'líneas conocidas',

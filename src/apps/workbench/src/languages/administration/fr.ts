@@ -320,6 +320,8 @@ export const administration: Catalogue = {
   'its input is not the one recorded': 'sa saisie n’est pas celle enregistrée',
   judged: 'jugées',
   kept: 'tenues',
+  'left aside': 'mises de côté',
+  'stages refused': 'étapes refusées',
   lines: 'lignes',
   'lines held': 'lignes retenues',
   'lines known': 'lignes connues',

@@ -50,6 +50,8 @@ export const administrationWords: readonly string[] = [
   'returned',
   'other money out',
   'overtaken',
+  'left aside',
+  'stages refused',
   'bank accounts',
   'statements',
   'lines posted',
