@@ -653,6 +653,7 @@ const statementCycle = ({ company }: Place): Example => ({
 });
 
 const dated = { country: 'FR', validFrom: '2026-01-01', source: 'An example' };
+const exchangeRate = { from: 'NOK', to: 'EUR', day: '2026-01-02', rate: '0.0855', source: 'example' };
 const taxCode = { ...dated, code: 'S', name: 'Standard rate', ratePercent: '20', accountCode: null };
 const taxPolicy = {
   ...dated,
@@ -797,6 +798,8 @@ export const examples: Readonly<Record<string, ExampleMaker>> = {
   'company.set-reason-codes': {
     own: () => ({ body: { reasons: [{ code: 'EXAMPLE', name: 'An example', kind: 'deduction', postsTo: null }] } }),
   },
+  'company.list-exchange-rates': nothingNamed,
+  'company.record-exchange-rates': { own: () => ({ body: { rates: [exchangeRate] } }) },
   'company.list-tax-codes': nothingNamed,
   'company.record-tax-codes': { own: () => ({ body: { codes: [taxCode] } }) },
   'company.list-tax-policies': nothingNamed,

@@ -53,6 +53,7 @@ import { pastImportsCommand } from './commands/past-imports.ts';
 import { itemStatusCommand } from './commands/payment-status.ts';
 import { periodListCommand, periodSetCommands } from './commands/periods.ts';
 import { proposalCommands } from './commands/proposals.ts';
+import { rateCommands } from './commands/rates.ts';
 import { reconcileBankCommands } from './commands/reconcile-bank.ts';
 import { reconcileCustomerCommands } from './commands/reconcile-customer.ts';
 import { refundPaymentCommands } from './commands/refund-payments.ts';
@@ -110,6 +111,7 @@ export const commands: readonly Command[] = [
   ...adjustmentCommands,
   itemStatusCommand,
   ...taxCommands,
+  ...rateCommands,
   ...fileCommands,
   ...customerCommands,
   ...reconcileCustomerCommands,

@@ -162,3 +162,28 @@ export const closingDaysBody = z.union([
 
 export const calendarCountriesAnswer = z.object({ companies: z.array(z.string()), all: z.array(z.string()) });
 export type CalendarCountriesAnswer = z.output<typeof calendarCountriesAnswer>;
+
+const currencyCode = z.string().regex(/^[A-Z]{3}$/);
+const exchangeRate = {
+  from: currencyCode.meta({ description: 'One unit of it …' }),
+  to: currencyCode.meta({ description: '… is so many units of this one.' }),
+  day: day.meta({ description: 'The first day; it counts until the next rate of the pair.' }),
+  rate: z.string().max(30).meta({ description: 'Digits with a point, above zero.' }),
+  source: line(200).meta({ description: 'Who published it.' }),
+};
+export const exchangeRatesQuery = z.strictObject({
+  from: currencyCode.optional(),
+  to: currencyCode.optional(),
+  since: day.optional(),
+  until: day.optional(),
+  limit: z.coerce.number().int().min(1).max(5_000).default(500),
+});
+export const exchangeRatesAnswer = z.object({ rows: z.array(z.object(exchangeRate).meta({ id: 'ExchangeRate' })) });
+export const exchangeRatesBody = z.strictObject({ rates: z.array(z.strictObject(exchangeRate)).min(1).max(1_000) });
+export const recordedRatesAnswer = z.object({
+  recorded: z.int(),
+  known: z.int().meta({ description: 'Known already, to the same number.' }),
+  warnings: z
+    .array(z.string())
+    .meta({ description: 'Rates far beside the one before; they are recorded all the same.' }),
+});

@@ -132,3 +132,14 @@ export interface ReasonCode {
   /** The purpose of the GL account that an adjustment for this reason is posted against; null: the document type's own. */
   readonly postsTo: string | null;
 }
+
+/** 1 unit of `from` = `rate` units of `to` from `day` on. */
+export interface ExchangeRate {
+  readonly from: string;
+  readonly to: string;
+  readonly day: Day;
+  /** Digits with a point. */
+  readonly rate: string;
+  /** Who published it. */
+  readonly source: string;
+}

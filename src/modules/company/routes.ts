@@ -1,11 +1,12 @@
 /** Companies over HTTP, and the data that all companies of a tenant share: reason codes, tax codes, tax policies. */
 import { z } from 'zod';
-import { dayInZone, done, refuse } from '#kernel';
+import { dayInZone, done, isDay, refuse } from '#kernel';
 import { businessCalendar, calendarCountries } from '#kernel/calendar';
 import { askForMember, defineRoute, governedAnswer, type RouteDefinition, runGoverned, runQuery } from '#platform';
 import { changeCompany } from './commands/change-company.ts';
 import { changePaymentAccountAction } from './commands/change-payment-account.ts';
 import { addClosingDays, removeClosingDay } from './commands/closing-days.ts';
+import { recordExchangeRates } from './commands/record-rates.ts';
 import { recordTaxCodes, recordTaxPolicies, setReasonCodes } from './commands/set-tax.ts';
 import { countTermUses, setPaymentTermAction } from './commands/set-terms.ts';
 import {
@@ -17,10 +18,14 @@ import {
   closingDaysBody,
   companiesAnswer,
   companyChangeBody,
+  exchangeRatesAnswer,
+  exchangeRatesBody,
+  exchangeRatesQuery,
   paymentTermBody,
   paymentTermsAnswer,
   reasonCode,
   reasonCodesAnswer,
+  recordedRatesAnswer,
   termUseAnswer,
 } from './contract.ts';
 import { reliefBases } from './model.ts';
@@ -29,6 +34,7 @@ import {
   findTermId,
   loadClosingDays,
   loadCompanies,
+  loadExchangeRates,
   loadPaymentTerms,
   loadReasonCodes,
   loadTaxCodes,
@@ -201,6 +207,45 @@ export const routes: readonly RouteDefinition[] = [
     response: z.object({ recorded: z.int() }),
     refusals: datedRefusals,
     handler: ({ engine, caller, body }) => recordTaxPolicies(engine, caller, body),
+  }),
+  defineRoute({
+    method: 'get',
+    path: '/api/exchange-rates',
+    operation: 'company.list-exchange-rates',
+    action: 'company.view',
+    summary: 'Recorded exchange rates, the newest day first; of each pair and day the one that counts.',
+    query: exchangeRatesQuery,
+    response: exchangeRatesAnswer,
+    refusals: ['company.malformed-day'],
+    handler: async ({ engine, scope, query }) => {
+      const wrong = [query.since, query.until].find((one) => one !== undefined && !isDay(one));
+      if (wrong !== undefined) return refuse('company.malformed-day', `"${wrong}" is not a calendar day.`, {});
+      return done({
+        rows: await runQuery(engine, scope.tenantId, (db) => loadExchangeRates(db, scope.tenantId, query)),
+      });
+    },
+  }),
+  defineRoute({
+    method: 'post',
+    path: '/api/exchange-rates',
+    operation: 'company.record-exchange-rates',
+    action: 'company.edit',
+    reach: 'tenant',
+    summary:
+      'Record exchange rates from a day on; what was posted keeps its rate, and a correction is a newer record of the same day.',
+    body: exchangeRatesBody,
+    response: recordedRatesAnswer,
+    refusals: [
+      'company.rate-currency',
+      'company.malformed-day',
+      'company.rate-ahead',
+      'company.rate-malformed',
+      'company.rate-twice',
+    ],
+    handler: async ({ engine, caller, body }) => {
+      const recorded = await recordExchangeRates(engine, caller, body.rates);
+      return recorded.ok ? done({ ...recorded.value, warnings: [...recorded.value.warnings] }) : recorded;
+    },
   }),
   defineRoute({
     method: 'get',

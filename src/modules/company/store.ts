@@ -4,6 +4,7 @@ import { type Sql, sql, type Transaction } from '#platform';
 import type {
   ClosingDay,
   Company,
+  ExchangeRate,
   LedgerMode,
   Letterhead,
   OpenCompany,
@@ -210,35 +211,86 @@ export async function loadPaymentTerms(db: Sql, tenantId: bigint): Promise<Payme
   return rows;
 }
 
-export async function insertExchangeRates(
-  tx: Transaction,
-  seq: bigint,
-  rates: readonly { from: string; to: string; day: string; rate: string; source: string }[],
-): Promise<void> {
-  await sql`
-    insert into company.exchange_rate (tenant_id, from_currency, to_currency, day, rate, source, seq)
-    select ${tx.tenantId}, r.f, r.t, r.d, r.r, r.s, ${seq}
-    from unnest(${rates.map((r) => r.from)}::text[], ${rates.map((r) => r.to)}::text[], ${rates.map((r) => r.day)}::date[],
-      ${rates.map((r) => r.rate)}::numeric[], ${rates.map((r) => r.source)}::text[]) as r(f, t, d, r, s)
-    on conflict do nothing`.execute(tx.db);
+/** So many rates go with one statement. */
+const ratesPerStatement = 20_000;
+
+export async function insertExchangeRates(tx: Transaction, seq: bigint, rates: readonly ExchangeRate[]): Promise<void> {
+  for (let from = 0; from < rates.length; from += ratesPerStatement) {
+    const part = rates.slice(from, from + ratesPerStatement);
+    await sql`
+      insert into company.exchange_rate (tenant_id, from_currency, to_currency, day, rate, source, seq)
+      select ${tx.tenantId}, r.f, r.t, r.d, r.r, r.s, ${seq}
+      from unnest(${part.map((r) => r.from)}::text[], ${part.map((r) => r.to)}::text[], ${part.map((r) => r.day)}::date[],
+        ${part.map((r) => r.rate)}::numeric[], ${part.map((r) => r.source)}::text[]) as r(f, t, d, r, s)
+      on conflict do nothing`.execute(tx.db);
+  }
 }
 
-/** The rate in force on each wanted day, newest knowledge first; missing pairs are absent from the answer. */
+/** What is recorded of the pairs, in either direction, on the days from `first` to `last`: the newest record of each day. */
+export async function loadRatesBetween(
+  db: Sql,
+  tenantId: bigint,
+  pairs: readonly { from: string; to: string }[],
+  first: string,
+  last: string,
+): Promise<{ from: string; to: string; day: string; rate: string }[]> {
+  const wanted = [...new Set(pairs.flatMap(({ from, to }) => [`${from}/${to}`, `${to}/${from}`]))].map((pair) =>
+    pair.split('/'),
+  );
+  const { rows } = await sql<{ from: string; to: string; day: string; rate: string }>`
+    select distinct on (e.from_currency, e.to_currency, e.day) e.from_currency as "from", e.to_currency as "to", e.day,
+      e.rate::text as rate
+    from unnest(${wanted.map(([from]) => from!)}::text[], ${wanted.map(([, to]) => to!)}::text[]) as w(f, t)
+    join company.exchange_rate e on e.tenant_id = ${tenantId} and e.from_currency = w.f and e.to_currency = w.t
+      and e.day between ${first}::date and ${last}::date
+    order by e.from_currency, e.to_currency, e.day, e.seq desc`.execute(db);
+  return rows;
+}
+
+export interface RatesWanted {
+  readonly from?: string | undefined;
+  readonly to?: string | undefined;
+  readonly since?: string | undefined;
+  readonly until?: string | undefined;
+  readonly limit: number;
+}
+
+/** Recorded rates, the newest day first; of each pair and day what counts, which is the newest record. */
+export async function loadExchangeRates(
+  db: Sql,
+  tenantId: bigint,
+  { from, to, since, until, limit }: RatesWanted,
+): Promise<ExchangeRate[]> {
+  const { rows } = await sql<ExchangeRate>`
+    select e.from_currency as "from", e.to_currency as "to", e.day, trim_scale(e.rate)::text as rate, e.source
+    from company.exchange_rate e
+    where e.tenant_id = ${tenantId}
+      ${from === undefined ? sql`` : sql`and e.from_currency = ${from}`}
+      ${to === undefined ? sql`` : sql`and e.to_currency = ${to}`}
+      ${since === undefined ? sql`` : sql`and e.day >= ${since}::date`}
+      ${until === undefined ? sql`` : sql`and e.day <= ${until}::date`}
+      and not exists (select from company.exchange_rate n where n.tenant_id = ${tenantId} and n.from_currency = e.from_currency
+        and n.to_currency = e.to_currency and n.day = e.day and n.seq > e.seq)
+    order by e.day desc, e.from_currency, e.to_currency limit ${limit}`.execute(db);
+  return rows;
+}
+
+/** The rate in force on each wanted day with its own day, newest knowledge first; missing pairs are absent from the answer. */
 export async function loadRates(
   db: Sql,
   tenantId: bigint,
   wanted: readonly { from: string; to: string; day: string }[],
-): Promise<Map<string, string>> {
+): Promise<Map<string, { rate: string; day: string }>> {
   if (wanted.length === 0) return new Map();
-  const { rows } = await sql<{ f: string; t: string; d: string; rate: string }>`
-    select w.f, w.t, w.d, r.rate
+  const { rows } = await sql<{ f: string; t: string; d: string; rate: string; day: string }>`
+    select w.f, w.t, w.d, r.rate, r.day
     from unnest(${wanted.map((w) => w.from)}::text[], ${wanted.map((w) => w.to)}::text[], ${wanted.map((w) => w.day)}::date[]) as w(f, t, d)
     cross join lateral (
-      select rate from company.exchange_rate e
+      select rate, day from company.exchange_rate e
       where e.tenant_id = ${tenantId} and e.from_currency = w.f and e.to_currency = w.t and e.day <= w.d
       order by e.day desc, e.seq desc limit 1
     ) r`.execute(db);
-  return new Map(rows.map((row) => [`${row.f}/${row.t}/${row.d}`, row.rate]));
+  return new Map(rows.map(({ f, t, d, rate, day }) => [`${f}/${t}/${d}`, { rate, day }]));
 }
 
 /** The rate in force on a day for each wanted pair, with its own day; only what was recorded up to `seq` where given. */

@@ -1,4 +1,4 @@
-/** Payment terms and exchange rates: dated, versioned facts of the company. */
+/** Payment terms: what counts for what is posted from now on. */
 import { done, type Outcome, refuse } from '#kernel';
 import {
   type Caller,
@@ -14,7 +14,7 @@ import {
 import { type PaymentTermInput, paymentTermBody, ruleOfBody } from '../contract.ts';
 import type { PaymentTerm, PaymentTermRule } from '../model.ts';
 import { isSameRule, sayRule, sharesAreWhole } from '../rules/due-dates.ts';
-import { insertExchangeRates, lockPaymentTerm, upsertPaymentTerm } from '../store.ts';
+import { lockPaymentTerm, upsertPaymentTerm } from '../store.ts';
 
 /** Other terms for all customers who have one: credit for all of them at once, so that it takes authority. */
 export const setPaymentTermAction: GovernedAction<PaymentTermInput> = {
@@ -96,29 +96,4 @@ async function decideForEverybody(
     content: { before: { name: before.name, rule: before.rule }, after: { name: after.name, rule: after.rule } },
     sentence: `Change the payment term ${before.code} of ${uses.customers} customer accounts from "${sayRule(before.rule)}" to "${sayRule(after.rule)}"; their ${uses.open_items} open items keep their days.`,
   });
-}
-
-/**
- * Records exchange rates: 1 unit of `from` = `rate` units of `to` from `day` on. A correction is a newer record for the
- * same day; nothing is overwritten.
- */
-export function recordExchangeRates(
-  engine: Engine,
-  caller: Caller,
-  rates: readonly { from: string; to: string; day: string; rate: string; source: string }[],
-): Promise<Outcome<{ recorded: number }>> {
-  return runCommand(
-    engine,
-    caller,
-    {
-      operation: 'company.record-exchange-rates',
-      reason: 'Exchange rates were recorded.',
-      input: { count: rates.length },
-    },
-    async (tx) => {
-      tx.atHead((head) => insertExchangeRates(tx, head.seq, rates));
-      tx.count('rates', rates.length);
-      return done({ recorded: rates.length });
-    },
-  );
 }

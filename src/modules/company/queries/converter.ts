@@ -8,8 +8,8 @@ import { loadRates } from '../store.ts';
 export type CompanyConverter = (amountMinor: bigint, currency: string, day: Day) => bigint;
 
 /**
- * Loads the rates for the wanted currencies and days: the direct pair, else the inverse one. Refuses a pair without a
- * rate on or before its day (`company.rate-missing`).
+ * Loads the rates for the wanted currencies and days: that of the later day among the direct pair and the inverse one, of the
+ * same day the direct one. Refuses a pair without a rate on or before its day (`company.rate-missing`).
  */
 export async function loadConverter(
   db: Sql,
@@ -40,8 +40,9 @@ export async function loadConverter(
   }
   return done((amountMinor, currency, day) => {
     if (currency === company.currency) return amountMinor;
-    const rate = direct(currency, day);
-    if (rate !== undefined) return convert(amountMinor, currency, company.currency, parseRate(rate));
-    return convertInverse(amountMinor, currency, company.currency, parseRate(inverse(currency, day)!));
+    const [one, other] = [direct(currency, day), inverse(currency, day)];
+    if (one !== undefined && (other === undefined || other.day <= one.day))
+      return convert(amountMinor, currency, company.currency, parseRate(one.rate));
+    return convertInverse(amountMinor, currency, company.currency, parseRate(other!.rate));
   });
 }

@@ -21,7 +21,7 @@ export const convertAt = (rate: RateInForce, amountMinor: bigint): bigint =>
   );
 
 /**
- * The rate of each wanted pair on a day: the direct one, else the inverse, else through a third currency. Only what was
+ * The rate of each wanted pair on a day: the direct one or, of a later day, the inverse, else through a third currency. Only what was
  * recorded up to `seq` counts where it is given. Refuses a pair without a rate (`company.rate-missing`).
  */
 export async function loadRatesInForce(
@@ -38,11 +38,12 @@ export async function loadRatesInForce(
   const stored = new Map(rows.map((row) => [`${row.from}/${row.to}`, row]));
   const single = (from: string, to: string): RateInForce | undefined => {
     if (from === to) return { from, to, numerator: 1n, denominator: 1n, text: `1 ${from} = 1 ${to}` };
-    const direct = stored.get(`${from}/${to}`);
-    const row = direct ?? stored.get(`${to}/${from}`);
+    const [direct, inverse] = [stored.get(`${from}/${to}`), stored.get(`${to}/${from}`)];
+    const isDirect = direct !== undefined && (inverse === undefined || inverse.day <= direct.day);
+    const row = isDirect ? direct : inverse;
     if (!row) return undefined;
     const { unscaled, scale } = parseRate(row.rate);
-    const [numerator, denominator] = direct ? [unscaled, powerOfTen(scale)] : [powerOfTen(scale), unscaled];
+    const [numerator, denominator] = isDirect ? [unscaled, powerOfTen(scale)] : [powerOfTen(scale), unscaled];
     return { from, to, numerator, denominator, text: `1 ${row.from} = ${row.rate} ${row.to} (${row.day})` };
   };
   const rateOf = (from: string, to: string): RateInForce | undefined => {
