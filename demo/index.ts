@@ -17,7 +17,7 @@ import {
   setUpTax,
 } from '#company';
 import { sendMessages } from '#correspondence';
-import { loadAccounts, saveCustomers, savePortfolio } from '#customers';
+import { createPortfolio, loadAccounts, saveCustomers } from '#customers';
 import { addDays, type Day, dayInZone, done, makeCreditorReference, type Outcome, textKey, weekdayOf } from '#kernel';
 import { isBusinessDay, previousBusinessDay } from '#kernel/calendar';
 import { loadChart, setUpChart } from '#ledger';
@@ -234,7 +234,7 @@ async function setUp(
   ] as const) {
     portfolios.set(
       code,
-      must(await savePortfolio(engine, caller, { code, name, collectorPersonId: persons.get(collector)! })).id,
+      must(await createPortfolio(engine, caller, { code, name, collectorPersonId: persons.get(collector)! })).id,
     );
   }
   must(await setProcedure(engine, caller, { code: 'standard', name: 'Three reminders', rule: reminders }));

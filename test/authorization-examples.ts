@@ -24,6 +24,7 @@ import {
   sendMessages,
 } from '#correspondence';
 import {
+  createPortfolio,
   findCustomerKey,
   loadAccounts,
   loadReach,
@@ -31,7 +32,6 @@ import {
   recordInsolvency,
   relateCustomers,
   saveCustomers,
-  savePortfolio,
   substitutePortfolio,
 } from '#customers';
 import { addDays, done } from '#kernel';
@@ -297,7 +297,7 @@ const ending = async (place: Place): Promise<Example> => {
 };
 const freshPortfolio = async ({ world, tenant, fresh }: Place): Promise<string> => {
   const portfolio = { code: `P-${fresh}`, name: `Portfolio ${fresh}`, collectorPersonId: null };
-  must(await savePortfolio(world.engine, world.callers[tenant], portfolio));
+  must(await createPortfolio(world.engine, world.callers[tenant], portfolio));
   return portfolio.code;
 };
 const assignment = async (place: Place): Promise<Example> => ({
@@ -784,6 +784,14 @@ export const examples: Readonly<Record<string, ExampleMaker>> = {
   'customers.renumber': { own: renumbering },
   'customers.relate': { own: relation },
   'customers.end-relation': { own: ending, otherTenant: ending },
+  'customers.list-portfolios': nothingNamed,
+  'customers.create-portfolio': { own: ({ fresh }) => ({ body: { code: `N-${fresh}`, name: 'New' } }) },
+  'customers.change-portfolio': {
+    own: async (place) => ({
+      params: { code: await freshPortfolio(place) },
+      body: { name: 'Another name', reason: 'Example.' },
+    }),
+  },
   'customers.assign-portfolio': { own: assignment, otherCompany: assignment },
   'customers.substitute-portfolio': { own: substitution },
   'customers.end-substitution': { own: endingSubstitution, otherTenant: endingSubstitution },

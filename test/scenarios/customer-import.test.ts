@@ -4,7 +4,7 @@
  */
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { setPaymentTerm } from '#company';
-import { saveCustomers, savePortfolio } from '#customers';
+import { createPortfolio, saveCustomers } from '#customers';
 import { importCustomers } from '#integrations';
 import { type Caller, runQuery, sql, systemActor } from '#platform';
 import { openPeopledBooks, type PeopledBooks } from '#test/authority-world';
@@ -27,7 +27,7 @@ beforeAll(async () => {
       rule: { instalments: [{ sharePercent: '100', days: 60 }] },
     }),
   ).id;
-  must(await savePortfolio(engine, caller, { code: 'NORTH', name: 'North', collectorPersonId: null }));
+  must(await createPortfolio(engine, caller, { code: 'NORTH', name: 'North', collectorPersonId: null }));
   termIds = { N30: BigInt((await accountOf('C1'))['payment_term_id'] as bigint), N60 };
 });
 afterAll(() => books.close());

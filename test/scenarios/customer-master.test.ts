@@ -8,13 +8,13 @@ import { loadWorklist, previewDunning, prioritiseCompany, proposeNotices, setPro
 import { sendMessages } from '#correspondence';
 import {
   assignPortfolio,
+  createPortfolio,
   endRelation,
   findCustomer,
   loadAccounts,
   relateCustomers,
   renumberCustomer,
   saveCustomers,
-  savePortfolio,
   substitutePortfolio,
 } from '#customers';
 import { importItems } from '#integrations';
@@ -403,7 +403,7 @@ describe('R6 Head office, branches, payers, customers seen once', () => {
 describe('R3 Portfolios change hands', () => {
   it('figures follow the portfolio that held the account at the time', async () => {
     for (const code of ['NORTH', 'SOUTH'])
-      must(await savePortfolio(books.engine, books.caller, { code, name: code, collectorPersonId: null }));
+      must(await createPortfolio(books.engine, books.caller, { code, name: code, collectorPersonId: null }));
     await post('C11', 'P-1', 11_00n, '2026-01-05');
     const assign = (portfolio: string | null, from: string) =>
       assignPortfolio(books.engine, books.caller, {

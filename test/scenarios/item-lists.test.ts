@@ -1,6 +1,6 @@
 /** Lists of open items as people take them apart: filters by column, groups with subtotals, several companies, whole exports. */
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { assignPortfolio, loadAccounts, savePortfolio } from '#customers';
+import { assignPortfolio, createPortfolio, loadAccounts } from '#customers';
 import { readTable } from '#formats';
 import { type Outcome, parseAmount } from '#kernel';
 import { listViews, removeView, saveView } from '#operations';
@@ -207,7 +207,7 @@ describe('R67 R70 Lists of open items', () => {
 
   it('are those that a portfolio held, as its line of the aging says', async () => {
     const { engine, caller, company } = day;
-    must(await savePortfolio(engine, caller, { code: 'NORTH', name: 'North', collectorPersonId: null }));
+    must(await createPortfolio(engine, caller, { code: 'NORTH', name: 'North', collectorPersonId: null }));
     const terms = { companyId: company.id, portfolio: 'NORTH', from: '2026-02-01', reason: 'Shared out.' };
     for (const number of ['10104', '10111', '10103'])
       must(await assignPortfolio(engine, caller, { ...terms, number, timeZone: company.timeZone }));

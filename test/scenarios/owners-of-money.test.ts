@@ -9,7 +9,7 @@ import {
   setDefaultOwner,
   unappliedIds,
 } from '#cash';
-import { assignPortfolio, savePortfolio, substitutePortfolio } from '#customers';
+import { assignPortfolio, createPortfolio, substitutePortfolio } from '#customers';
 import { loadChart } from '#ledger';
 import { loadToday } from '#operations';
 import { type Caller, runQuery } from '#platform';
@@ -29,7 +29,7 @@ beforeAll(async () => {
     await books.hire('Otto Collector', 'analyst'),
     await books.hire('Paul Substitute', 'analyst'),
   ];
-  must(await savePortfolio(engine, caller, { code: 'NORTH', name: 'North', collectorPersonId: otto.actor.personId }));
+  must(await createPortfolio(engine, caller, { code: 'NORTH', name: 'North', collectorPersonId: otto.actor.personId }));
   must(
     await assignPortfolio(engine, caller, {
       ...{ companyId: company.id, timeZone: company.timeZone, number: 'C1', portfolio: 'NORTH' },

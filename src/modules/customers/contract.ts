@@ -98,6 +98,26 @@ export const assignBody = z.strictObject({
 });
 export const assignAnswer = z.object({ accountId: idAnswer });
 
+const portfolioRow = z
+  .object({ code: z.string(), name: z.string(), collector: z.string().nullable() })
+  .meta({ id: 'Portfolio' });
+export const portfoliosAnswer = z.object({ rows: z.array(portfolioRow) });
+const collectorPersonId = idParam
+  .nullable()
+  .meta({ description: 'The person who looks after its customers; null: nobody.' });
+export const newPortfolioBody = z.strictObject({
+  code: z.string().min(1).max(50),
+  name: line(200),
+  collectorPersonId: collectorPersonId.default(null),
+});
+export const portfolioParams = z.strictObject({ code: z.string().min(1).max(50) });
+/** What is left out stays. */
+export const portfolioChangeBody = z.strictObject({
+  name: line(200).optional(),
+  collectorPersonId: collectorPersonId.optional(),
+  reason,
+});
+export const portfolioAnswer = z.object({ id: idAnswer });
 export const substituteBody = z.strictObject({
   portfolio: z.string().min(1).max(50),
   personId: idParam,

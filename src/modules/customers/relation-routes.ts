@@ -4,13 +4,20 @@ import { dayInZone, done, refuse } from '#kernel';
 import { defineRoute, type RouteDefinition } from '#platform';
 import { assignPortfolio, endSubstitution, substitutePortfolio } from './commands/assign-portfolio.ts';
 import { endRelation } from './commands/end-relation.ts';
+import { changePortfolio, createPortfolio } from './commands/portfolios.ts';
 import { relateCustomers } from './commands/relate-customers.ts';
 import { renumberCustomer } from './commands/renumber-customer.ts';
+import { loadPortfolios } from './contact-queries.ts';
 import {
   assignAnswer,
   assignBody,
   customerAnswer,
   customerQuery,
+  newPortfolioBody,
+  portfolioAnswer,
+  portfolioChangeBody,
+  portfolioParams,
+  portfoliosAnswer,
   reasonQuery,
   relationAnswer,
   relationBody,
@@ -100,6 +107,42 @@ export const relationRoutes: readonly RouteDefinition[] = [
     response: relationAnswer,
     refusals: ['customers.relation-not-found'],
     handler: ({ engine, caller, params, query }) => endRelation(engine, caller, { ...params, ...query }),
+  }),
+  defineRoute({
+    method: 'get',
+    path: '/api/portfolios',
+    operation: 'customers.list-portfolios',
+    action: 'customers.view',
+    summary: 'The portfolios with their collectors.',
+    response: portfoliosAnswer,
+    reading: loadPortfolios,
+    handler: async ({ reading: rows }) => done({ rows }),
+  }),
+  defineRoute({
+    method: 'post',
+    path: '/api/portfolios',
+    operation: 'customers.create-portfolio',
+    action: 'customers.edit-portfolios',
+    reach: 'tenant',
+    summary: 'Create a portfolio: the customers that one collector looks after.',
+    body: newPortfolioBody,
+    status: 201,
+    response: portfolioAnswer,
+    refusals: ['customers.portfolio-code', 'customers.portfolio-exists', 'identity.person-not-found'],
+    handler: ({ engine, caller, body }) => createPortfolio(engine, caller, body),
+  }),
+  defineRoute({
+    method: 'put',
+    path: '/api/portfolios/{code}',
+    operation: 'customers.change-portfolio',
+    action: 'customers.edit-portfolios',
+    reach: 'tenant',
+    summary: 'Give a portfolio another name or another collector; its code stays.',
+    params: portfolioParams,
+    body: portfolioChangeBody,
+    response: portfolioAnswer,
+    refusals: ['customers.portfolio-unknown', 'customers.nothing-changed', 'identity.person-not-found'],
+    handler: ({ engine, caller, params, body }) => changePortfolio(engine, caller, { ...params, ...body }),
   }),
   defineRoute({
     method: 'post',

@@ -196,16 +196,35 @@ export async function saveDetails(
   }
 }
 
-export async function upsertPortfolio(
+/** The id of a new portfolio; undefined where the code is taken. */
+export async function insertPortfolio(
   tx: Transaction,
   portfolio: { code: string; name: string; collectorPersonId: bigint | null },
-): Promise<bigint> {
+): Promise<bigint | undefined> {
   const { rows } = await sql<{ id: bigint }>`
     insert into customers.portfolio (tenant_id, code, name, collector_person_id)
     values (${tx.tenantId}, ${portfolio.code}, ${portfolio.name}, ${portfolio.collectorPersonId})
-    on conflict (tenant_id, code) do update set name = excluded.name, collector_person_id = excluded.collector_person_id
-    returning id`.execute(tx.db);
-  return rows[0]!.id;
+    on conflict (tenant_id, code) do nothing returning id`.execute(tx.db);
+  return rows[0]?.id;
+}
+
+export async function lockPortfolio(
+  tx: Transaction,
+  code: string,
+): Promise<{ id: bigint; name: string; collectorPersonId: bigint | null } | undefined> {
+  const { rows } = await sql<{ id: bigint; name: string; collectorPersonId: bigint | null }>`
+    select id, name, collector_person_id as "collectorPersonId" from customers.portfolio
+    where tenant_id = ${tx.tenantId} and code = ${code} for update`.execute(tx.db);
+  return rows[0];
+}
+
+export async function changePortfolioRow(
+  tx: Transaction,
+  id: bigint,
+  { name, collectorPersonId }: { name: string; collectorPersonId: bigint | null },
+): Promise<void> {
+  await sql`update customers.portfolio set name = ${name}, collector_person_id = ${collectorPersonId}
+    where tenant_id = ${tx.tenantId} and id = ${id}`.execute(tx.db);
 }
 
 interface AccountRow {

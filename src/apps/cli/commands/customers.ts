@@ -1,11 +1,14 @@
-/** `customers show …`, `customers renumber …`, merges, branches, payers; `portfolio assign`, `portfolio substitute`. */
+/** `customers show …`, `customers renumber …`, merges, branches, payers; `portfolio create`, `list`, `rename`, `assign`, `substitute`. */
 import { listCompanies } from '#company';
 import {
   assignPortfolio,
+  changePortfolio,
+  createPortfolio,
   endRelation,
   fileClaim,
   findCustomer,
   liftInsolvency,
+  loadPortfolios,
   type RelationKind,
   recordInsolvency,
   relateCustomers,
@@ -13,7 +16,7 @@ import {
   substitutePortfolio,
 } from '#customers';
 import { type Day, dayInZone, done, type Outcome, refuse } from '#kernel';
-import { findPersonByLogin } from '#platform';
+import { findPersonByLogin, runQuery } from '#platform';
 import {
   type Answer,
   type Books,
@@ -21,11 +24,13 @@ import {
   dayOption,
   type Invocation,
   neededOption,
+  textOption,
   UsageError,
   withBooks,
   withCompany,
   wordOption,
 } from '../command.ts';
+import { table } from '../output.ts';
 
 /** The day of `--from`, or today in the zone of the first company. */
 async function fromDay(invocation: Invocation, books: Books): Promise<Day> {
@@ -219,6 +224,73 @@ const solventCommand: Command = {
     }),
 };
 
+/** The person of `--collector`; undefined where it is not given, null for `nobody`. */
+async function collectorOf(invocation: Invocation, { engine }: Books): Promise<Outcome<bigint | null | undefined>> {
+  const login = textOption(invocation, 'collector');
+  if (login === undefined) return done(undefined);
+  if (login === 'nobody') return done(null);
+  const personId = await findPersonByLogin(engine, login);
+  return personId === undefined
+    ? refuse('identity.person-not-found', `There is no user "${login}". Nothing was changed.`, {})
+    : done(personId);
+}
+
+const portfolioListCommand: Command = {
+  name: 'portfolio list',
+  arguments: '',
+  summary: 'The portfolios with their collectors.',
+  files: [0, 0],
+  run: (invocation) =>
+    withBooks(invocation, async ({ engine, tenant }) => {
+      const portfolios = await runQuery(engine, tenant.id, (db) => loadPortfolios(db, tenant.id));
+      const rows = portfolios.map((one) => [one.code, one.name, one.collector ?? 'nobody']);
+      return done({
+        json: { portfolios },
+        text: rows.length === 0 ? 'There is no portfolio yet.' : table(['Code', 'Name', 'Collector'], rows),
+      });
+    }),
+};
+
+const portfolioCreateCommand: Command = {
+  name: 'portfolio create',
+  arguments: 'CODE --name TEXT [--collector LOGIN]',
+  summary: 'Creates a portfolio: the customers that one collector looks after.',
+  options: { name: 'text', collector: 'text' },
+  files: [1, 1],
+  run: (invocation) =>
+    withBooks(invocation, async (books) => {
+      const code = invocation.files[0]!;
+      const name = neededOption(invocation, 'name').trim();
+      if (name === '') throw new UsageError('--name is empty.');
+      const collector = await collectorOf(invocation, books);
+      if (!collector.ok) return collector;
+      const input = { code, name, collectorPersonId: collector.value ?? null };
+      const outcome = await createPortfolio(books.engine, books.caller, input);
+      return outcome.ok ? done({ json: { code, name }, text: `The portfolio ${code} ${name} is there.` }) : outcome;
+    }),
+};
+
+const portfolioRenameCommand: Command = {
+  name: 'portfolio rename',
+  arguments: 'CODE [--name TEXT] [--collector LOGIN|nobody] --reason TEXT',
+  summary: 'Gives a portfolio another name or another collector; its code stays.',
+  options: { name: 'text', collector: 'text', reason: 'text' },
+  files: [1, 1],
+  run: (invocation) =>
+    withBooks(invocation, async (books) => {
+      const code = invocation.files[0]!;
+      const name = textOption(invocation, 'name')?.trim();
+      if (name === '' || (name === undefined && textOption(invocation, 'collector') === undefined))
+        throw new UsageError('Say the --name or the --collector that it gets.');
+      const collector = await collectorOf(invocation, books);
+      if (!collector.ok) return collector;
+      const reason = neededOption(invocation, 'reason');
+      const input = { code, name, collectorPersonId: collector.value, reason };
+      const outcome = await changePortfolio(books.engine, books.caller, input);
+      return outcome.ok ? done({ json: { code }, text: `The portfolio ${code} is changed.` }) : outcome;
+    }),
+};
+
 const assignCommand: Command = {
   name: 'portfolio assign',
   arguments: 'NUMBER PORTFOLIO [--from YYYY-MM-DD] --reason TEXT',
@@ -281,6 +353,9 @@ export const customerCommands: readonly Command[] = [
   insolventCommand,
   claimCommand,
   solventCommand,
+  portfolioListCommand,
+  portfolioCreateCommand,
+  portfolioRenameCommand,
   assignCommand,
   substituteCommand,
 ];

@@ -3,15 +3,7 @@ import { dayInZone, done, type Outcome, refuse } from '#kernel';
 import { type Caller, type Engine, runCommand, type Transaction } from '#platform';
 import type { CustomerAccountRecord, CustomerRecord } from '../model.ts';
 import { findByNumbers, recordAssignments } from '../relation-store.ts';
-import {
-  knownAccountIds,
-  linkParents,
-  lockAccounts,
-  saveDetails,
-  upsertAccounts,
-  upsertCustomers,
-  upsertPortfolio,
-} from '../store.ts';
+import { knownAccountIds, linkParents, lockAccounts, saveDetails, upsertAccounts, upsertCustomers } from '../store.ts';
 
 /**
  * Inserts or changes customers by number, at most 1,000 at once. A repeated save changes nothing but the version; of a known
@@ -94,19 +86,5 @@ async function keepsTerms(
     'customers.terms-governed',
     `Customer ${other.number} has other payment terms; changing them takes authority (customers.change-terms). Nothing was changed.`,
     { number: other.number },
-  );
-}
-
-/** Creates or changes a portfolio: the customers that one collector looks after. */
-export function savePortfolio(
-  engine: Engine,
-  caller: Caller,
-  input: { code: string; name: string; collectorPersonId: bigint | null },
-): Promise<Outcome<{ id: bigint }>> {
-  return runCommand(
-    engine,
-    caller,
-    { operation: 'customers.save-portfolio', reason: `Portfolio ${input.code} was saved.`, input },
-    async (tx) => done({ id: await upsertPortfolio(tx, input) }),
   );
 }
