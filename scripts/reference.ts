@@ -121,8 +121,13 @@ export function publishedEvents(): Map<string, Set<string>> {
 
 const cell = (text: string): string => text.replaceAll('|', '\\|').replaceAll('\n', ' ');
 
-const partly = (number: number): string =>
-  unfinished[number] === undefined ? '' : `: *in part*: ${unfinished[number]}`;
+/** How far a story is told: in whole, not yet or in part, with what is missing where that is known. */
+function extent(number: number, tests: number): string {
+  const missing = unfinished[number];
+  const said = missing === undefined ? '' : `: ${missing}`;
+  if (tests === 0) return `: *not yet*${said}`;
+  return missing === undefined ? '' : `: *in part*${said}`;
+}
 
 function responsibilitiesPage(): string {
   const told = stories();
@@ -137,7 +142,7 @@ function responsibilitiesPage(): string {
     for (const title of titles) {
       number += 1;
       const tests = told.get(number) ?? [];
-      lines.push(`- **R${number}** ${title}${tests.length === 0 ? ': *not yet*' : partly(number)}`);
+      lines.push(`- **R${number}** ${title}${extent(number, tests.length)}`);
       for (const test of tests) lines.push(`  - ${test}`);
     }
   }

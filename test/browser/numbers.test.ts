@@ -122,7 +122,7 @@ const figuresWithoutLink = (page: Page): Promise<string[]> =>
 
 const workbench = await openWorkbench();
 
-describe.runIf(workbench)('R1 every number drills to its items', () => {
+describe.runIf(workbench)('R5 every number drills to its items', () => {
   const bench = workbench as Workbench;
   const made = new Map<string, string>();
   /** Besides the day: a payment service's settlements, a customer's statement, an offset, and statements that went out. */

@@ -420,7 +420,7 @@ describe('R61 R54 The balances of the ERP’s control accounts', () => {
   });
 });
 
-describe('R61 R22 R23 R18 What is left of an item', () => {
+describe('R61 R22 R18 What is left of an item', () => {
   it('inherits its promise, its plan and its dunning level, and they end with theirs', async () => {
     const { engine, caller, tenantId, accounts } = books;
     const due = '2025-12-20';

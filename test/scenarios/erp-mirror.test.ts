@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { applyCash, createBankAccount, importBankFile, loadBankAccounts } from '#cash';
 import type { Company } from '#company';
-import { renumberCustomer } from '#customers';
+import { renumberCustomer, saveCustomers } from '#customers';
 import { writeWorkbook } from '#formats';
 import {
   answerExports,
@@ -521,5 +521,105 @@ describe('R61 SAP: what is cleared here is exported, and counts as done only whe
     );
     expect(await states()).toEqual(['withdrawn']);
     expect(await open()).toEqual({ '1400000080 payment': '-10000', '1800000001': '100000' });
+  });
+});
+
+describe('R61 R6 SAP: a list with a one-time customer', () => {
+  interface Told {
+    readonly name?: string;
+    readonly country?: string;
+  }
+  /** The list of a variant that tells name and address in every row, by a copy of the mapping that names these columns. */
+  const loadTold = (keyDate: string, rows: readonly (SapItem & Told)[], declared: Declared = {}) => {
+    reach(books, keyDate);
+    const sap = builtInErpMappings.get('sap-line-items') as { columns: object };
+    const columns = { partyName: 'Name', partyStreet: 'Street', partyCity: 'City', partyCountry: 'Country' };
+    return loadErpFile(books.engine, books.caller, {
+      company,
+      fileName: `fbl5n-${keyDate}.csv`,
+      bytes: new TextEncoder().encode(
+        [
+          `${sapHeader};Name;Street;City;Country`,
+          ...rows.map((row) => `${sapRow(row)};${row.name ?? ''};Weg 1;Köln;${row.country ?? 'de'}`),
+        ].join('\n'),
+      ),
+      mapping: {
+        ...sap,
+        delimiter: ';',
+        declares: { withoutTotals: true },
+        columns: { ...sap.columns, ...columns },
+      },
+      declared: { kind: 'full', scope: '1000', keyDate, ...declared },
+    });
+  };
+  const findings = (outcome: Awaited<ReturnType<typeof loadTold>>) =>
+    must(outcome).bad.map(({ row, column, code }) => ({ row, column, code }));
+  /** Whose the open items are, by number. */
+  const parties = async (): Promise<Record<string, string>> => {
+    const { rows } = await runQuery(books.engine, books.tenantId, (db) =>
+      sql<{ number: string; party: string }>`
+        select i.number, concat_ws(', ', p.name, p.lines, p.city, p.country) as party from receivables.v_item_party p
+        join receivables.v_item i on i.tenant_id = ${books.tenantId} and i.id = p.item_id and i.open_minor <> 0
+        where p.tenant_id = ${books.tenantId} order by i.number`.execute(db),
+    );
+    return Object.fromEntries(rows.map((row) => [row.number, row.party]));
+  };
+  const anna: SapItem & Told = { customer: 'CPD', number: '1800000101', amount: '25.00', name: 'Anna Berg' };
+  const nobody: SapItem & Told = { customer: 'CPD', number: '1800000102', amount: '30.00' };
+
+  beforeEach(async () => {
+    const customers = [
+      {
+        number: 'CPD',
+        name: 'One-time customers',
+        country: 'DE',
+        oneTime: true,
+        accounts: [{ companyId: company.id }],
+      },
+    ];
+    must(await saveCustomers(books.engine, books.caller, { customers }));
+  });
+
+  it('takes in what names its party, and a row that names none alone is bad', async () => {
+    const list = [
+      anna,
+      nobody,
+      { ...anna, number: '1800000103', name: 'Jon Dow', country: 'XX' },
+      // Money may come from anybody, and on a customer's own account the name in the row is nobody else's.
+      { customer: 'CPD', number: '1400000104', amount: '-10.00' },
+      { ...invoice, name: 'Customer C1' },
+    ];
+    expect(findings(await loadTold('2026-01-05', list))).toEqual([
+      { row: 3, column: 'Name', code: 'erp.party-missing' },
+      { row: 4, column: 'Country', code: 'erp.party-country' },
+    ]);
+    expect(await open()).toEqual({ '1400000104 payment': '-1000', '1800000001': '100000', '1800000101': '2500' });
+    expect(await parties()).toEqual({ '1800000101': 'Anna Berg, Weg 1, Köln, DE' });
+    // Once it is told whose it is, the next list brings it.
+    expect(findings(await loadTold('2026-01-06', [anna, { ...nobody, name: 'Eva Lind' }, invoice]))).toEqual([]);
+    expect(await parties()).toEqual({
+      '1800000101': 'Anna Berg, Weg 1, Köln, DE',
+      '1800000102': 'Eva Lind, Weg 1, Köln, DE',
+    });
+  });
+
+  it('keeps whose an item is when it grows, and follows what stands here without being told again', async () => {
+    must(await loadTold('2026-01-05', [anna]));
+    const delta = { kind: 'delta', since: '2026-01-05' } as const;
+    expect(findings(await loadTold('2026-01-06', [{ ...anna, amount: '40.00' }], delta))).toEqual([]);
+    expect(await open()).toEqual({ '1800000101': '4000' });
+    expect(await parties()).toEqual({ '1800000101': 'Anna Berg, Weg 1, Köln, DE' });
+    // It would be posted anew, for nobody.
+    const { name: _unsaid, ...untold } = anna;
+    expect(
+      findings(await loadTold('2026-01-07', [{ ...untold, amount: '50.00' }], { ...delta, since: '2026-01-06' })),
+    ).toEqual([{ row: 2, column: 'Name', code: 'erp.party-missing' }]);
+    const cleared = { clearing: '1400000009', cleared: '2026-01-08' };
+    expect(
+      findings(
+        await loadTold('2026-01-08', [{ ...untold, amount: '40.00', ...cleared }], { ...delta, since: '2026-01-07' }),
+      ),
+    ).toEqual([]);
+    expect(await open()).toEqual({});
   });
 });

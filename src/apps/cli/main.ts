@@ -21,11 +21,12 @@ import { checkCommands } from './commands/checks.ts';
 import { closeRevalueCommand } from './commands/close.ts';
 import { closingDaysCommands } from './commands/closing-days.ts';
 import { controlSampleCommands } from './commands/control-samples.ts';
+import { customerChangeCommands } from './commands/customer-changes.ts';
 import { customerCommands } from './commands/customers.ts';
 import { dayRunCommand } from './commands/day.ts';
 import { declineCommand } from './commands/decline.ts';
 import { documentCommands } from './commands/documents.ts';
-import { dunningPreviewCommand, dunningRunCommand } from './commands/dunning.ts';
+import { dunningPreviewCommand, dunningRunCommand, resetLevelCommand } from './commands/dunning.ts';
 import { erpCommands } from './commands/erp.ts';
 import { exportsCommands } from './commands/exports.ts';
 import { fileCommands } from './commands/files.ts';
@@ -114,6 +115,7 @@ export const commands: readonly Command[] = [
   ...rateCommands,
   ...fileCommands,
   ...customerCommands,
+  ...customerChangeCommands,
   ...reconcileCustomerCommands,
   ...reconcileBankCommands,
   ...offsetCommands,
@@ -152,6 +154,7 @@ export const commands: readonly Command[] = [
   giveBackCommand,
   dunningPreviewCommand,
   dunningRunCommand,
+  resetLevelCommand,
   statementsPreviewCommand,
   statementsSendCommand,
   statementsListCommand,

@@ -25,6 +25,7 @@ export type * from './model.ts';
 export { noticeKind, noticeTakenBackHandler } from './notice-message.ts';
 export { noticeLanguage, noticeWords } from './notice-words.ts';
 export { personalColumns } from './personal-columns.ts';
+export { itemsAbove } from './queries/items-above.ts';
 export { listStatements, previewStatement } from './queries/list-statements.ts';
 export { previewNotice } from './queries/preview-notice.ts';
 export { previewTemplate } from './queries/preview-template.ts';

@@ -5,6 +5,7 @@ import { type DocumentType, documentTypes } from '#receivables';
 import { controlAccountOf, type ErpMapping, patternOf } from './erp-mapping.ts';
 import { erpItemFields } from './fields.ts';
 import type { ControlAccount, ControlTotal, ErpBlock, ErpRow } from './model.ts';
+import { partyOfRow } from './party.ts';
 import { badRow } from './table-import.ts';
 
 /** What was read of a file. */
@@ -184,6 +185,7 @@ function itemOf(
     purchaseOrder: values['purchaseOrder'] || null,
     text: values['text'] || null,
     references: (values['references'] ?? '').split(/[\s;,|]+/).filter(Boolean),
+    party: partyOfRow(values),
   };
 }
 

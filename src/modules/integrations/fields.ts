@@ -1,6 +1,16 @@
 /** The fields of the tables that can be imported. Pure. */
 import type { Fields } from '#formats';
 
+/** Whose a document on a collective account is. */
+const partyFields = {
+  partyName: { type: 'text' },
+  partyEmail: { type: 'text' },
+  partyStreet: { type: 'text' },
+  partyPostalCode: { type: 'text' },
+  partyCity: { type: 'text' },
+  partyCountry: { type: 'text' },
+} as const satisfies Fields;
+
 export const itemFields = {
   customer: { type: 'text', required: true },
   number: { type: 'text', required: true },
@@ -18,12 +28,7 @@ export const itemFields = {
   purchaseOrder: { type: 'text' },
   text: { type: 'text' },
   references: { type: 'text' },
-  partyName: { type: 'text' },
-  partyEmail: { type: 'text' },
-  partyStreet: { type: 'text' },
-  partyPostalCode: { type: 'text' },
-  partyCity: { type: 'text' },
-  partyCountry: { type: 'text' },
+  ...partyFields,
 } as const satisfies Fields;
 
 /** What a file does not tell of a known customer stays; what a mapping `clears` goes where its cell is empty. */
@@ -84,6 +89,7 @@ export const erpItemFields = {
   purchaseOrder: { type: 'text' },
   text: { type: 'text' },
   references: { type: 'text' },
+  ...partyFields,
 } as const satisfies Fields;
 
 /** The fields of the tables that people bring, by kind. */

@@ -1,6 +1,6 @@
 /** Words of the mirror: loads, mirrored items and what changes them. Pure. */
 import type { Day } from '#kernel';
-import type { DocumentType, SpecialGl } from '#receivables';
+import type { DocumentType, OneTimeParty, SpecialGl } from '#receivables';
 
 /** What a file of open items says about itself. Amounts in minor units. */
 export interface LoadDeclaration {
@@ -63,6 +63,8 @@ export interface ErpRow {
   readonly purchaseOrder: string | null;
   readonly text: string | null;
   readonly references: readonly string[];
+  /** Whom the row names as the one that it is for. Lists name somebody in every row: it counts on collective accounts only. */
+  readonly party: OneTimeParty | null;
 }
 
 /** A row of the mirror: what the ERP said last of an item, and how the subledger followed. */

@@ -65,7 +65,7 @@ export { type Revaluation, revaluation, revaluationToJson } from './queries/reva
 export { itemTermUses } from './queries/term-uses.ts';
 export { openAmountAssertion, summaryProjector } from './registrations.ts';
 export { routes } from './routes.ts';
-export type { OneTimeParty } from './rules/party.ts';
+export { namesParty, type OneTimeParty } from './rules/party.ts';
 export { containedTax } from './rules/tax.ts';
 export { type DocumentFile, loadDocumentFiles } from './store/document-files.ts';
 export { loadItems } from './store/items.ts';

@@ -1,11 +1,12 @@
-/** `dunning preview` and `dunning run`. */
+/** `dunning preview`, `dunning run` and `dunning reset-level`. */
 
-import { type DunningPreview, previewDunning, proposeNotices } from '#collections';
+import { type DunningPreview, itemsAbove, previewDunning, proposeNotices, resetLevelAction } from '#collections';
 import { sendMessages } from '#correspondence';
 import { done, formatAmount } from '#kernel';
 import { previousBusinessDay } from '#kernel/calendar';
 import { sendPath } from '../../registrations.ts';
-import { type Command, withCompany } from '../command.ts';
+import { type Answer, type Command, neededOption, textOption, UsageError, withCompany } from '../command.ts';
+import { governedOptions, runOnAccount } from '../governed.ts';
 import { grouped, table } from '../output.ts';
 import { describeTrouble } from './messages.ts';
 
@@ -120,5 +121,32 @@ export const dunningRunCommand: Command = {
         ].join('\n'),
       });
     });
+  },
+};
+
+export const resetLevelCommand: Command = {
+  name: 'dunning reset-level',
+  arguments: 'CUSTOMER NUMBER… [--level LEVEL] --reason TEXT --user LOGIN [--ask TEXT]',
+  summary:
+    'Takes documents of a customer down to a dunning level (absent: 0, as if never reminded of), within authority; --ask asks a second person where that is needed.',
+  options: { level: 'text', reason: 'text', ...governedOptions },
+  files: [2, 501],
+  run(invocation) {
+    const [number, ...numbers] = invocation.files as [string, ...string[]];
+    const told = textOption(invocation, 'level') ?? '0';
+    if (!/^\d$/.test(told)) throw new UsageError(`--level takes a level from 0 to 9, not "${told}".`);
+    const level = Number(told);
+    const reason = neededOption(invocation, 'reason');
+    return withCompany<Answer>(invocation, (books, company) =>
+      runOnAccount(invocation, books, company, { action: resetLevelAction, number }, async (accountId) => {
+        const items = await itemsAbove(books.engine, books.tenant.id, { accountId, numbers, level });
+        if (!items.ok) return items;
+        return done({
+          input: { accountId: accountId.toString(), itemIds: items.value.map(String), level, reason },
+          text: `${numbers.join(', ')} ${numbers.length === 1 ? 'stands' : 'stand'} at dunning level ${level}.`,
+          whatFollows: 'The level is taken down when a second person approves it.',
+        });
+      }),
+    );
   },
 };

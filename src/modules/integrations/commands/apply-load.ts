@@ -786,6 +786,7 @@ function documentOf(
     purchaseOrder: row.purchaseOrder,
     references: row.references,
     text: row.text,
+    party: row.party,
     contraAccountId: work.contraAccountId,
     explanation: `${row.number} mirrored from ${context.system}, key date ${context.keyDate}.`,
   };

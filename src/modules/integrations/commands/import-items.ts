@@ -38,6 +38,7 @@ import {
   specialGlAccounts,
 } from '#receivables';
 import { itemFields } from '../fields.ts';
+import { partyOfRow } from '../party.ts';
 import { badRow, readMapped, resultOf, type TableImportResult, type TableInput } from '../table-import.ts';
 
 const importable: readonly DocumentType[] = [
@@ -401,25 +402,15 @@ function taxOf(
 }
 
 /** The party of a document on a collective account; null for others. */
-function partyOf({ values, ...rest }: MappedRow, oneTime: boolean): OneTimeParty | BadRow | null {
-  const row = { values, ...rest };
-  const name = values['partyName'];
-  if (oneTime && !name)
+function partyOf(row: MappedRow, oneTime: boolean): OneTimeParty | BadRow | null {
+  const party = partyOfRow(row.values);
+  if (oneTime && !party)
     return badRow(row, 'partyName', 'items.party-missing', 'A document on a collective account names whose it is.');
-  if (!oneTime && name)
+  if (!oneTime && party)
     return badRow(row, 'partyName', 'items.party-unexpected', 'Only a document on a collective account names a party.');
-  if (!name) return null;
-  const country = (values['partyCountry'] ?? '').toUpperCase();
-  if (!isCountry(country))
-    return badRow(row, 'partyCountry', 'items.party-country', `"${country}" is not an ISO 3166 country.`);
-  return {
-    name,
-    email: values['partyEmail'] || null,
-    lines: values['partyStreet'] || null,
-    postalCode: values['partyPostalCode'] || null,
-    city: values['partyCity'] || null,
-    country,
-  };
+  if (party && !isCountry(party.country))
+    return badRow(row, 'partyCountry', 'items.party-country', `"${party.country}" is not an ISO 3166 country.`);
+  return party;
 }
 
 interface Stored {

@@ -351,6 +351,7 @@ async function planLoad(
     keyDate: declared.keyDate,
     accountOf: (number, day) => accountOf(number, day)?.accountId,
     numberOf: new Map(accounts.map((account) => [account.id, account.number])),
+    collective: new Set(accounts.flatMap((account) => (account.oneTime ? [account.id] : []))),
     mirror,
     hasRate: await ratesOf(db, tenantId, company, file),
   });

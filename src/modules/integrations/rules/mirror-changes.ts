@@ -50,7 +50,7 @@ export const standsElsewhere = (
 ): boolean => row.openMinor !== 0n && !item.noted && item.specialGlAccount !== row.specialGlAccount;
 
 /** The item grew beyond what was posted, or changed its side: the posted one gives way to a new one. */
-export const mustReplace = (item: MirroredItem, row: ResolvedRow): boolean =>
+export const mustReplace = (item: Pick<MirroredItem, 'amountMinor'>, row: Pick<ResolvedRow, 'openMinor'>): boolean =>
   row.openMinor !== 0n &&
   (sign(row.openMinor) !== sign(item.amountMinor) || absolute(row.openMinor) > absolute(item.amountMinor));
 

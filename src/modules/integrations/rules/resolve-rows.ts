@@ -1,6 +1,9 @@
 /** Which customer account a row of a load belongs to, and what keeps it from being taken in. Pure. */
+import { isCountry } from '#customers';
 import { type Day, periodOf } from '#kernel';
+import { namesParty } from '#receivables';
 import type { ErpRow, MirroredItem, ResolvedRow } from '../model.ts';
+import { mustReplace, standsElsewhere } from './mirror-changes.ts';
 
 export interface ResolveFacts {
   readonly companyCode: string;
@@ -10,6 +13,8 @@ export interface ResolveFacts {
   readonly accountOf: (customerNumber: string, day: Day) => bigint | undefined;
   /** The customer numbers of the company's accounts. */
   readonly numberOf: ReadonlyMap<bigint, string>;
+  /** The collective accounts: documents on them name whose they are. */
+  readonly collective: ReadonlySet<bigint>;
   readonly mirror: ReadonlyMap<string, MirroredItem>;
   /** Whether a foreign amount can be carried in company currency on a day. */
   readonly hasRate: (currency: string, day: Day) => boolean;
@@ -26,7 +31,8 @@ export interface BadErpRow {
 /**
  * Finds each row's account by its customer number, whatever it was or is. An item that is here already stays on its
  * account, also when its customer was renumbered or merged, or is no branch any more. A row on a customer that is not here, on another customer than
- * before, in another currency than before, or without an exchange rate, is bad; the other rows go in.
+ * before, in another currency than before, without an exchange rate, or on a collective account without whose it is, is bad; the
+ * other rows go in. What a list names as party on any other account is left out.
  */
 export function resolveRows(
   rows: readonly ErpRow[],
@@ -42,6 +48,9 @@ export function resolveRows(
     const then = known && facts.accountOf(row.customer, known.postingDate ?? row.postingDate);
     const stays = known && (then === known.accountId || (named !== undefined && holder === named));
     const accountId = stays ? known.accountId : named;
+    const collective = accountId !== undefined && facts.collective.has(accountId);
+    const party = collective && row.party && isCountry(row.party.country) ? row.party : null;
+    const namesNobody = collective && party === null && needsParty(row, known);
     const fault = (field: string, value: string, code: string, reason: string): void => {
       bad.push({ row: row.row, field, value, code, reason });
     };
@@ -85,12 +94,29 @@ export function resolveRows(
         'erp.rate-missing',
         `There is no exchange rate from ${row.currency} to ${facts.companyCurrency} for ${row.postingDate}; record one, or map "companyAmount".`,
       );
+    } else if (namesNobody && row.party === null) {
+      fault(
+        'partyName',
+        '',
+        'erp.party-missing',
+        `${row.number} stands on a collective account; the list says whose it is by the columns that the mapping names as "partyName" and "partyCountry".`,
+      );
+    } else if (namesNobody) {
+      const country = row.party!.country;
+      fault('partyCountry', country, 'erp.party-country', `"${country}" is not an ISO 3166 country.`);
     } else {
-      resolved.push({ ...row, accountId });
+      resolved.push({ ...row, accountId, party });
     }
   }
   return { resolved, bad };
 }
+
+/** Whether a row on a collective account posts what names its party: what stands here has it, and what is closed needs none. */
+const needsParty = (row: ErpRow, known: MirroredItem | undefined): boolean =>
+  namesParty(row.documentType) &&
+  !row.noted &&
+  row.openMinor !== 0n &&
+  (known === undefined || known.itemId === null || mustReplace(known, row) || standsElsewhere(known, row));
 
 /** Work on accounts that hang together by links, packed into chunks of about this many rows. */
 export function packChunks(

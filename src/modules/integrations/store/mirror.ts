@@ -45,6 +45,8 @@ const fromTold = (row: ToldRow): ResolvedRow => ({
   amountMinor: BigInt(row.amountMinor),
   openMinor: BigInt(row.openMinor),
   companyAmountMinor: row.companyAmountMinor === null ? null : BigInt(row.companyAmountMinor),
+  // Rows that wait since before parties were read have none.
+  party: row.party ?? null,
 });
 
 const toTold = (row: ResolvedRow): string =>

@@ -16,6 +16,9 @@ export interface OneTimeParty {
 /** Documents that say who they are for; money on a collective account may come from anybody. */
 const named: ReadonlySet<DocumentType> = new Set(['invoice', 'debit_memo', 'credit_memo', 'finance_charge']);
 
+/** Whether a document of a type says who it is for when it stands on a collective account. */
+export const namesParty = (documentType: DocumentType): boolean => named.has(documentType);
+
 /**
  * Checks that a document on a collective account names its party, and that no other one does. Refuses
  * `receivables.party-missing` and `receivables.party-unexpected`.
@@ -30,7 +33,7 @@ export function checkParty(
   oneTime: boolean,
 ): Outcome<null> {
   const what = document.number ?? 'The document';
-  if (oneTime && named.has(document.documentType) && !document.party?.name.trim())
+  if (oneTime && namesParty(document.documentType) && !document.party?.name.trim())
     return refuse(
       'receivables.party-missing',
       `${what} stands on a collective account; say whose it is, by name and address. Nothing was changed.`,

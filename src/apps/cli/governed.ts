@@ -1,0 +1,56 @@
+/** How a command of a person calls a governed command: done where the person may, asked for where `--ask` says why. */
+import type { Company } from '#company';
+import { findCustomerKey } from '#customers';
+import { done, type Outcome, refuse } from '#kernel';
+import { type AnyGovernedAction, runGoverned, runQuery } from '#platform';
+import { type Answer, type Books, type Invocation, textOption } from './command.ts';
+import { callerOfPerson, personOptions } from './person.ts';
+
+/** Options of a governed command. */
+export const governedOptions = { ask: 'text', ...personOptions } as const;
+
+/** What is to be done, with what is said of it. */
+export interface Governed {
+  /** The command's input as JSON. */
+  readonly input: unknown;
+  /** Said when it is done. */
+  readonly text: string;
+  /** What a second person's yes does. */
+  readonly whatFollows: string;
+}
+
+/**
+ * Runs a governed command on a customer's account as the person of `--user`. Refuses what `callerOfPerson` refuses,
+ * `customers.account-unknown` where the company has no such customer, what `prepare` refuses, and what `runGoverned`
+ * refuses; without `--ask` nobody is asked.
+ */
+export async function runOnAccount(
+  invocation: Invocation,
+  books: Books,
+  company: Company,
+  { action, number }: { readonly action: AnyGovernedAction; readonly number: string },
+  prepare: (accountId: bigint) => Promise<Outcome<Governed>>,
+): Promise<Outcome<Answer>> {
+  const { engine, tenant } = books;
+  const caller = await callerOfPerson(invocation, books, { action: action.permission, company });
+  if (!caller.ok) return caller;
+  const found = await runQuery(engine, tenant.id, (db) => findCustomerKey(db, tenant.id, company.id, number));
+  if (!found)
+    return refuse(
+      'customers.account-unknown',
+      `There is no customer "${number}" in company ${company.code}. Nothing was changed.`,
+    );
+  const prepared = await prepare(found.accountId);
+  if (!prepared.ok) return prepared;
+  const { input, text, whatFollows } = prepared.value;
+  const askFor = textOption(invocation, 'ask') ?? null;
+  const reach = { companyIds: [company.id], wholeTenant: false };
+  const outcome = await runGoverned(engine, caller.value, { action: action.name, input, askFor }, reach);
+  if (!outcome.ok) return outcome;
+  const { state, requestId } = outcome.value;
+  return done(
+    state === 'pending'
+      ? { json: { state, requestId }, text: `Asked for approval (request ${requestId}). ${whatFollows}` }
+      : { json: { state, customer: number }, text },
+  );
+}
