@@ -904,6 +904,15 @@ export const examples: Readonly<Record<string, ExampleMaker>> = {
     params: { receiptId },
     query: { company: place.company },
   })),
+  'cash.receipt-items': receiptNamed((place, { receiptId }) => ({
+    params: { receiptId },
+    query: { company: place.company, search: 'RE' },
+  })),
+  'cash.find-receipt-items': receiptNamed((place, { receiptId, customer }) => ({
+    params: { receiptId },
+    query: { company: place.company },
+    body: { numbers: [`RE-${customer}`] },
+  })),
   'cash.apply-receipt': receiptNamed((place, { receiptId, itemId }) => ({
     params: { receiptId },
     query: { company: place.company },

@@ -2,6 +2,7 @@
 import { z } from 'zod';
 import { pageLimit } from '#kernel';
 import { companiesParam, idAnswer, idParam } from '#platform/contract';
+import { mostAllocations } from './lists.ts';
 import { evidenceKinds } from './rules/matching/evidence.ts';
 import { adjustmentKinds, defaultMatchingPolicy, unearnedTreatments } from './rules/matching/model.ts';
 
@@ -113,6 +114,7 @@ export type { ListedAdjustment } from './adjustment-contract.ts';
 export type { AdviceAnswer, AdviceCheckAnswer, AdviceUploadAnswer } from './advice-contract.ts';
 export type { PayerAliasesAnswer } from './alias-contract.ts';
 export type { BankAccountsAnswer } from './bank-account-contract.ts';
+export type { CandidatesAnswer, FoundCandidates } from './candidate-contract.ts';
 export type {
   CheckCreatedAnswer,
   DepositAnswer,
@@ -185,6 +187,25 @@ export const receiptsAnswer = z
 export type ReceiptsAnswer = z.output<typeof receiptsAnswer>;
 
 const adjustmentKind = z.enum(adjustmentKinds);
+/** An open item that a receipt may pay. */
+export const candidateItem = z.object({
+  id: idAnswer,
+  number: z.string(),
+  documentType: z.string(),
+  customer: z.string(),
+  name: z.string(),
+  dueDate: z.string(),
+  currency: z.string(),
+  open: z.string(),
+  blocks: z.array(z.string()),
+  suggested: z
+    .object({
+      amount: z.string(),
+      itemAmount: z.string().nullable().meta({ description: 'Of an item in another currency, in its own.' }),
+      adjustments: z.array(z.object({ kind: adjustmentKind, amount: z.string(), reason: z.string() })),
+    })
+    .nullable(),
+});
 export const receiptPath = z.strictObject({ receiptId: idParam });
 export const receiptQuery = z.strictObject({
   company: companyCode,
@@ -201,26 +222,10 @@ export const receiptAnswer = z
       .object({ by: z.string(), at: z.string() })
       .nullable()
       .meta({ description: 'Who worked on it last, and when.' }),
-    items: z.array(
-      z.object({
-        id: idAnswer,
-        number: z.string(),
-        documentType: z.string(),
-        customer: z.string(),
-        name: z.string(),
-        dueDate: z.string(),
-        currency: z.string(),
-        open: z.string(),
-        blocks: z.array(z.string()),
-        suggested: z
-          .object({
-            amount: z.string(),
-            itemAmount: z.string().nullable().meta({ description: 'Of an item in another currency, in its own.' }),
-            adjustments: z.array(z.object({ kind: adjustmentKind, amount: z.string(), reason: z.string() })),
-          })
-          .nullable(),
-      }),
-    ),
+    items: z.array(candidateItem).meta({
+      description: 'The first of the open items that it may pay: all that are suggested, then by due day.',
+    }),
+    itemsInAll: z.int().meta({ description: 'How many open items it may pay; the others are told by its items.' }),
     alternatives: z.int().nullable(),
     runnerUp: z.object({ explanation: z.string(), numbers: z.array(z.string()) }).nullable(),
     appliedTo: z.array(z.object({ id: idAnswer, number: z.string(), amount: z.string() })),
@@ -300,7 +305,7 @@ export const applyReceiptBody = z.strictObject({
       }),
     )
     .min(1)
-    .max(500),
+    .max(mostAllocations),
 });
 export const itemPath = z.strictObject({ itemId: idParam });
 const paymentStep = z

@@ -1,6 +1,11 @@
-/** Lists of cash: their columns. Pure. */
+/** Lists of cash: their columns, and how much of the items of a receipt is told and paid at once. Pure. */
 import { detailOf, listShape } from '#lists/contract';
 import type { ListedAdjustment } from './adjustment-contract.ts';
+
+/** So many open items that a receipt may pay are told at once. */
+export const candidateWindow = 300;
+/** So many items are paid from a receipt in one step. */
+export const mostAllocations = 500;
 
 /** What became of money, as the day tells it. */
 const receiptFates = ['applied', 'proposed', 'on_account', 'unidentified', 'other'] as const;

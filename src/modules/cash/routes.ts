@@ -5,6 +5,7 @@ import { catchRefusal, dayInZone, done, type Outcome, parseAmount, refuse } from
 import { defineRoute, type Engine, type RouteDefinition, type Scope } from '#platform';
 import { acceptanceRoutes } from './acceptance-routes.ts';
 import { bankAccountRoutes } from './bank-account-routes.ts';
+import { candidateRoutes, candidateToJson, noReceipt } from './candidate-routes.ts';
 import { declineProposal, withdrawDecline } from './commands/decline-proposal.ts';
 import { returnReceipt, setReturnFee } from './commands/return-receipt.ts';
 import { applyReceipt, leaveReceipt } from './commands/work-receipt.ts';
@@ -47,7 +48,7 @@ async function receiptIn(
     customer: query.customer,
   });
   if (receipt) return done({ company: company.value, receipt });
-  return refuse('cash.receipt-not-found', 'There is no such receipt in this company.', {});
+  return noReceipt();
 }
 
 const versionMissing = () =>
@@ -56,6 +57,7 @@ const versionMissing = () =>
 export const routes: readonly RouteDefinition[] = [
   ...acceptanceRoutes,
   ...bankAccountRoutes,
+  ...candidateRoutes,
   ...heldStatementRoutes,
   defineRoute({
     method: 'get',
@@ -74,7 +76,7 @@ export const routes: readonly RouteDefinition[] = [
     path: '/api/receipts/{receiptId}',
     operation: 'cash.receipt',
     action: 'cash.view',
-    summary: 'One receipt with its suggestion, the runner-up, and the open items it may pay.',
+    summary: 'One receipt with its suggestion, the runner-up, and the first of the open items it may pay.',
     params: receiptPath,
     query: receiptQuery,
     response: receiptAnswer,
@@ -85,11 +87,7 @@ export const routes: readonly RouteDefinition[] = [
       const { receipt } = found.value;
       return done({
         ...receipt,
-        items: receipt.items.map((item) => ({
-          ...item,
-          blocks: [...item.blocks],
-          suggested: item.suggested && { ...item.suggested, adjustments: [...item.suggested.adjustments] },
-        })),
+        items: receipt.items.map(candidateToJson),
         runnerUp: receipt.runnerUp && { ...receipt.runnerUp, numbers: [...receipt.runnerUp.numbers] },
         appliedTo: [...receipt.appliedTo],
         clearingIds: [...receipt.clearingIds],

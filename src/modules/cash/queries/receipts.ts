@@ -2,9 +2,9 @@
 import type { ChargeBearer } from '#formats';
 import { type Day, formatAmount, isCurrency } from '#kernel';
 import { type Engine, runQuery, type Sql, sql } from '#platform';
-import type { AdjustmentKind } from '../rules/matching/model.ts';
 import { loadDeclined } from '../store/declined.ts';
 import { loadJudgement, type ReceiptJudgement } from '../store/judgements.ts';
+import { type CandidateItem, type CandidateReceipt, firstCandidates } from './candidates.ts';
 
 const receiptQueues = ['proposed', 'unidentified', 'on_account', 'applied'] as const;
 export type ReceiptQueue = (typeof receiptQueues)[number];
@@ -116,29 +116,6 @@ export function listReceipts(
   });
 }
 
-export interface CandidateItem {
-  readonly id: bigint;
-  readonly number: string;
-  readonly documentType: string;
-  readonly customer: string;
-  readonly name: string;
-  readonly dueDate: Day;
-  readonly currency: string;
-  readonly open: string;
-  readonly blocks: readonly string[];
-  /** What the suggestion gives to it, and the differences it closes. */
-  readonly suggested: {
-    readonly amount: string;
-    /** What leaves an item in another currency, in its own. */
-    readonly itemAmount: string | null;
-    readonly adjustments: readonly {
-      readonly kind: AdjustmentKind;
-      readonly amount: string;
-      readonly reason: string;
-    }[];
-  } | null;
-}
-
 export interface DeclinedExplanation {
   readonly explanation: string;
   readonly reason: string;
@@ -147,7 +124,10 @@ export interface DeclinedExplanation {
 }
 
 export interface ReceiptDetail extends ReceiptRow {
+  /** The first of the items that it may pay: all that are suggested, then by due day. */
   readonly items: readonly CandidateItem[];
+  /** How many it may pay in all. */
+  readonly itemsInAll: number;
   readonly alternatives: number | null;
   readonly runnerUp: { readonly explanation: string; readonly numbers: readonly string[] } | null;
   /** What it was applied to already. */
@@ -235,24 +215,14 @@ async function loadSaid(db: Sql, tenantId: bigint, receiptId: bigint): Promise<B
   };
 }
 
-interface Proposal {
-  readonly allocations: readonly {
-    readonly itemId: string;
-    readonly receiptAmountMinor: string;
-    readonly itemAmountMinor: string;
-    readonly adjustments: readonly {
-      readonly kind: AdjustmentKind;
-      readonly amountMinor: string;
-      readonly reason: string;
-    }[];
-  }[];
+interface Proposal extends NonNullable<CandidateReceipt['proposal']> {
   readonly alternatives: number | null;
   readonly runnerUp: { readonly explanation: string; readonly itemIds: readonly string[] } | null;
 }
 
 /**
- * One receipt with everything needed to decide: the open items of its customer (or of the one named) in its currency, those
- * of the suggestion first, at most 300. Undefined when the company has no such receipt.
+ * One receipt with everything needed to decide: the first of the open items of its customer (or of the one named) in its
+ * currency, those of the suggestion before the others, and how many there are. Undefined when the company has no such receipt.
  */
 export function loadReceipt(
   engine: Engine,
@@ -325,7 +295,7 @@ export function loadReceipt(
       declined: (await loadDeclined(db, tenantId, query.receiptId)).map(
         ({ explanation, reason, person, declinedAt }) => ({ explanation, reason, person, declinedAt }),
       ),
-      items: await candidatesOf(db, tenantId, { ...query, row, proposal }),
+      ...(await firstCandidates(db, tenantId, query, row)),
       alternatives: proposal?.alternatives ?? null,
       runnerUp,
       clearingIds: clearings.map((one) => one.id),
@@ -345,68 +315,4 @@ async function numbersOf(db: Sql, tenantId: bigint, ids: readonly string[]): Pro
     db,
   );
   return rows.map((row) => row.number);
-}
-
-async function candidatesOf(
-  db: Sql,
-  tenantId: bigint,
-  query: {
-    companyId: bigint;
-    day: Day;
-    customer?: string | undefined;
-    row: { account_id: bigint | null; item_id: bigint | null; currency: string };
-    proposal: Proposal | null;
-  },
-): Promise<CandidateItem[]> {
-  const suggested = new Map((query.proposal?.allocations ?? []).map((one) => [one.itemId, one]));
-  const ids = [...suggested.keys()].map(BigInt);
-  const whose =
-    query.customer === undefined
-      ? sql`(i.account_id = ${query.row.account_id} or i.id = any(${ids}::bigint[])
-          or i.account_id in (select account_id from receivables.v_item where tenant_id = ${tenantId} and id = any(${ids}::bigint[])))`
-      : sql`a.number = ${query.customer}`;
-  const { rows } = await sql<{
-    id: bigint;
-    number: string;
-    document_type: string;
-    customer: string;
-    name: string;
-    due_date: Day;
-    currency: string;
-    open_minor: bigint;
-    blocks: string[] | null;
-  }>`
-    select i.id, i.number, i.document_type, a.number as customer, a.name, i.due_date, i.currency, i.open_minor,
-      (select array_agg(distinct b.kind order by b.kind) from receivables.v_block b where b.tenant_id = ${tenantId} and b.item_id = i.id
-        and b.from_date <= ${query.day} and (b.to_date is null or b.to_date >= ${query.day})) as blocks
-    from receivables.v_item i join customers.v_account a on a.tenant_id = ${tenantId} and a.id = i.account_id
-    where i.tenant_id = ${tenantId} and i.company_id = ${query.companyId} and i.open_minor <> 0 and not i.noted and (i.currency = ${query.row.currency} or i.id = any(${ids}::bigint[]))
-      and i.id is distinct from ${query.row.item_id} and i.aging_class <> 'unapplied' and ${whose}
-    order by (i.id = any(${ids}::bigint[])) desc, i.due_date, i.id limit 300`.execute(db);
-  return rows.map((row) => {
-    const one = suggested.get(row.id.toString());
-    return {
-      id: row.id,
-      number: row.number,
-      documentType: row.document_type,
-      customer: row.customer,
-      name: row.name,
-      dueDate: row.due_date,
-      currency: row.currency,
-      open: formatAmount(row.open_minor, row.currency),
-      blocks: row.blocks ?? [],
-      suggested: one
-        ? {
-            amount: formatAmount(BigInt(one.receiptAmountMinor), query.row.currency),
-            itemAmount:
-              row.currency === query.row.currency ? null : formatAmount(BigInt(one.itemAmountMinor), row.currency),
-            adjustments: one.adjustments.map((x) => ({
-              kind: x.kind,
-              amount: formatAmount(BigInt(x.amountMinor), query.row.currency),
-              reason: x.reason,
-            })),
-          }
-        : null,
-    };
-  });
 }

@@ -33,43 +33,54 @@ const firstColumn = (text: string): readonly string[] =>
     .map((line) => line.split('\t')[0]!.trim())
     .filter((one) => one !== '');
 
-export function usePastedNumbers({ path, query, words, setSelection }: PastedNumbersProps): void {
-  const { tenant, session } = useWork();
+/** Takes a column that is pasted outside of fields, of `most` numbers and no more. Without `take` the browser pastes as it would. */
+export function usePastedColumn(most: number, take: ((numbers: readonly string[]) => void) | undefined): void {
   useEffect(() => {
-    if (!words) return;
+    if (!take) return;
     const onPaste = (event: ClipboardEvent): void => {
       if (isTyping(event.target)) return;
       const numbers = firstColumn(event.clipboardData?.getData('text/plain') ?? '');
       if (numbers.length === 0) return;
       event.preventDefault();
-      if (numbers.length > mostChosen) {
-        sayWrong(
-          t('{count} numbers were pasted, and at most {most} are taken at once: nothing was selected.', {
-            count: formatCount(numbers.length),
-            most: formatCount(mostChosen),
-          }),
-        );
+      if (numbers.length <= most) {
+        take(numbers);
         return;
       }
-      const { csrfToken } = session;
-      ask<ListFound>('POST', `${path}/find`, { tenant, csrfToken, query, body: { numbers } }).then(
-        ({ found, missing }) => {
-          setSelection((old) =>
-            withAll(
-              old,
-              found.map((one) => [String(one.id), one]),
-            ),
-          );
-          say(words.found(found.length));
-          if (missing.length > 0)
-            sayWrong(
-              words.missing(`${missing.slice(0, mostNamed).join(', ')}${missing.length > mostNamed ? ' …' : ''}`),
-            );
-        },
-        sayRefused,
+      sayWrong(
+        t('{count} numbers were pasted, and at most {most} are taken at once: nothing was selected.', {
+          count: formatCount(numbers.length),
+          most: formatCount(most),
+        }),
       );
     };
     document.addEventListener('paste', onPaste);
     return () => document.removeEventListener('paste', onPaste);
   });
+}
+
+/** Says what a pasted column has chosen, and the first of its numbers that were not found. */
+export function sayPasted(words: PastedWords, rows: number, missing: readonly string[]): void {
+  say(words.found(rows));
+  if (missing.length === 0) return;
+  sayWrong(words.missing(`${missing.slice(0, mostNamed).join(', ')}${missing.length > mostNamed ? ' …' : ''}`));
+}
+
+export function usePastedNumbers({ path, query, words, setSelection }: PastedNumbersProps): void {
+  const { tenant, session } = useWork();
+  const find = (said: PastedWords, numbers: readonly string[]): void => {
+    const { csrfToken } = session;
+    ask<ListFound>('POST', `${path}/find`, { tenant, csrfToken, query, body: { numbers } }).then(
+      ({ found, missing }) => {
+        setSelection((old) =>
+          withAll(
+            old,
+            found.map((one) => [String(one.id), one]),
+          ),
+        );
+        sayPasted(said, found.length, missing);
+      },
+      sayRefused,
+    );
+  };
+  usePastedColumn(mostChosen, words && ((numbers) => find(words, numbers)));
 }

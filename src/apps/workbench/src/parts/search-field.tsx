@@ -20,8 +20,16 @@ export function useFilterText(
   return [ahead ?? held ?? '', set];
 }
 
+interface SearchFieldProps {
+  readonly value: string;
+  readonly onChange: (text: string) => void;
+  /** By what is sought; absent: by name or number. */
+  readonly label?: string;
+}
+
 /** Typed text becomes the filter when the typing pauses or the field is left; `/` comes here. */
-export function SearchField({ value, onChange }: { value: string; onChange: (text: string) => void }) {
+export function SearchField({ value, onChange, label }: SearchFieldProps) {
+  const name = label ?? t('Name or number');
   const [text, setText] = useState(value);
   const field = useRef<HTMLInputElement>(null);
   /** What was sent and has not come back: it comes when more is typed already, and takes nothing of that away. */
@@ -46,19 +54,19 @@ export function SearchField({ value, onChange }: { value: string; onChange: (tex
   return (
     <label className="field flex items-center gap-2 text-ink-2">
       <SearchIcon />
-      <span className="sr-only">{t('Name or number')}</span>
+      <span className="sr-only">{name}</span>
       <input
         ref={field}
         type="search"
         value={text}
-        placeholder={t('Name or number')}
-        className="w-40 bg-transparent text-ink outline-none placeholder:text-ink-2"
+        placeholder={name}
+        className={`${label === undefined ? 'w-40' : 'w-72'} bg-transparent text-ink outline-none placeholder:text-ink-2`}
         onChange={(event) => setText(event.target.value)}
         onBlur={send}
         onKeyDown={(event) => {
           if (event.key !== 'Escape' && event.key !== 'Enter') return;
           event.preventDefault();
-          document.querySelector<HTMLElement>('[role=grid],[role=treegrid]')?.focus();
+          document.querySelector<HTMLElement>('[role=grid],[role=treegrid],table[tabindex="0"]')?.focus();
           if (document.activeElement === field.current) document.getElementById('content')?.focus();
         }}
       />

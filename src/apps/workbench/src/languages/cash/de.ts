@@ -433,4 +433,18 @@ export const cash: Catalogue = {
   'Waits for you': 'Wartet auf Sie',
   'Unapplied cash of yours': 'Ihre nicht verrechneten Zahlungen',
   'Offsets with documents to look at': 'Aufrechnungen mit zu prüfenden Unterlagen',
+  'Number, reference, order or amount': 'Nummer, Referenz, Bestellung oder Betrag',
+  'Found: {found} of {count} open items': 'Gefunden: {found} von {count} offenen Posten',
+  'Found: {found} of {count} open items, shown: {shown}':
+    'Gefunden: {found} von {count} offenen Posten, gezeigt: {shown}',
+  'Open items: {count}': 'Offene Posten: {count}',
+  'Open items: {count}, shown: {shown}': 'Offene Posten: {count}, gezeigt: {shown}',
+  'Only chosen: {count}': 'Nur gewählte: {count}',
+  'Show only what is chosen': 'Nur Gewähltes zeigen',
+  'Show all items again': 'Wieder alle Posten zeigen',
+  'Nothing is chosen yet.': 'Noch ist nichts gewählt.',
+  'No open item fits: search for a part of its number, of a reference or of the purchase order, or for its amount.':
+    'Kein offener Posten passt: Suchen Sie nach einem Teil seiner Nummer, einer Referenz oder der Bestellung, oder nach seinem Betrag.',
+  'At most {most} items are paid in one step: choose fewer.':
+    'In einem Schritt werden höchstens {most} Posten bezahlt: Wählen Sie weniger.',
 };

@@ -427,4 +427,18 @@ export const cash: Catalogue = {
   'Waits for you': 'Le espera',
   'Unapplied cash of yours': 'Sus cobros sin aplicar',
   'Offsets with documents to look at': 'Compensaciones con documentos por revisar',
+  'Number, reference, order or amount': 'Número, referencia, pedido o importe',
+  'Found: {found} of {count} open items': 'Encontradas: {found} de {count} partidas abiertas',
+  'Found: {found} of {count} open items, shown: {shown}':
+    'Encontradas: {found} de {count} partidas abiertas, mostradas: {shown}',
+  'Open items: {count}': 'Partidas abiertas: {count}',
+  'Open items: {count}, shown: {shown}': 'Partidas abiertas: {count}, mostradas: {shown}',
+  'Only chosen: {count}': 'Solo elegidas: {count}',
+  'Show only what is chosen': 'Mostrar solo lo elegido',
+  'Show all items again': 'Mostrar de nuevo todas las partidas',
+  'Nothing is chosen yet.': 'Aún no se ha elegido nada.',
+  'No open item fits: search for a part of its number, of a reference or of the purchase order, or for its amount.':
+    'Ninguna partida abierta coincide: busque por una parte de su número, de una referencia o del pedido, o por su importe.',
+  'At most {most} items are paid in one step: choose fewer.':
+    'En un paso se pagan como máximo {most} partidas: elija menos.',
 };

@@ -433,4 +433,18 @@ export const cash: Catalogue = {
   'Waits for you': 'Vous attend',
   'Unapplied cash of yours': 'Vos encaissements non imputés',
   'Offsets with documents to look at': 'Compensations avec documents à examiner',
+  'Number, reference, order or amount': 'Numéro, référence, commande ou montant',
+  'Found: {found} of {count} open items': 'Trouvés : {found} postes ouverts sur {count}',
+  'Found: {found} of {count} open items, shown: {shown}':
+    'Trouvés : {found} postes ouverts sur {count}, affichés : {shown}',
+  'Open items: {count}': 'Postes ouverts : {count}',
+  'Open items: {count}, shown: {shown}': 'Postes ouverts : {count}, affichés : {shown}',
+  'Only chosen: {count}': 'Seulement choisis : {count}',
+  'Show only what is chosen': 'Ne montrer que ce qui est choisi',
+  'Show all items again': 'Montrer à nouveau tous les postes',
+  'Nothing is chosen yet.': 'Rien n’est encore choisi.',
+  'No open item fits: search for a part of its number, of a reference or of the purchase order, or for its amount.':
+    'Aucun poste ouvert ne correspond : cherchez une partie de son numéro, d’une référence ou de la commande, ou son montant.',
+  'At most {most} items are paid in one step: choose fewer.':
+    'Une étape paie au plus {most} postes : choisissez-en moins.',
 };

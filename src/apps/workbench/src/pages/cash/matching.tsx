@@ -1,19 +1,22 @@
 /** One receipt against open items: what is chosen, what is left, what the engine suggests and why. */
 import { Link } from '@tanstack/react-router';
 import { type ReactNode, useEffect, useId, useRef, useState } from 'react';
-import type { ReceiptAnswer } from '#cash/contract';
+import type { CandidatesAnswer, FoundCandidates, ReceiptAnswer } from '#cash/contract';
+import { mostAllocations } from '#cash/lists';
 import type { CustomersAnswer } from '#collections/contract';
 import { formatAmount, parseAmount } from '#kernel';
 import { ask } from '../../api.ts';
-import { formatDay, formatMoney, humanise, readMoney, sentence } from '../../format.ts';
+import { formatCount, formatDay, formatMoney, humanise, readMoney, sentence } from '../../format.ts';
 import { isTyping, Keys, useKeys } from '../../keys.tsx';
 import { t } from '../../language.ts';
 import { Conflict } from '../../parts/conflict.tsx';
-import { Refused } from '../../parts/states.tsx';
+import { sayPasted, usePastedColumn } from '../../parts/pasted-numbers.ts';
+import { Failure, Refused } from '../../parts/states.tsx';
 import { Held } from '../../parts/status.tsx';
 import { useMay, useReading, useWork, useWriting } from '../../session.tsx';
 import { say, sayRefused } from '../../toasts.tsx';
 import { useMoneyOfItem } from '../items/money-of-item.tsx';
+import { CandidatesBar, countWords, type Candidate as Item, inOrder, SortHead, useCandidates } from './candidates.tsx';
 import { Confidence } from './confidence.tsx';
 import { Declined, Declining } from './declining.tsx';
 import {
@@ -26,7 +29,6 @@ import {
   suggestion,
 } from './suggestion.ts';
 
-type Item = ReceiptAnswer['items'][number];
 /** Reasons of a short payment, on the digits. */
 const reasons = ['Price', 'Quantity', 'Damaged goods', 'Freight', 'Late discount', 'Advertising', 'Other'] as const;
 
@@ -38,7 +40,7 @@ interface MatchingProps {
 }
 
 export function Matching({ data, customer, setCustomer, goOn }: MatchingProps) {
-  const { tenant, company } = useWork();
+  const { session, tenant, company } = useWork();
   const { currency } = data;
   const mayApply = useMay('cash.apply') && data.state !== 'applied';
   const minor = (text: string): bigint => parseAmount(text, currency);
@@ -47,6 +49,10 @@ export function Matching({ data, customer, setCustomer, goOn }: MatchingProps) {
   // What the choices were made over, and whether a person made them: others may work on the same receipt.
   const [base, setBase] = useState(data);
   const [touched, setTouched] = useState(false);
+  // The chosen items as they were when they were chosen: the receipt tells only the first of its items.
+  const [seen, setSeen] = useState<ReadonlyMap<string, Item>>(new Map());
+  const list = useCandidates(data, customer);
+  const [only, setOnly] = useState(false);
   const [active, setActive] = useState(0);
   const [shorting, setShorting] = useState(false);
   const [declining, setDeclining] = useState(false);
@@ -61,22 +67,49 @@ export function Matching({ data, customer, setCustomer, goOn }: MatchingProps) {
   const difference = available - taken;
   const error = applying.error ?? leaving.error;
 
+  const first = new Set(data.items.map((item) => String(item.id)));
+  const further = [...choices.keys()].filter((id) => !first.has(id));
+  const fresh = useReading<CandidatesAnswer>(
+    `/api/receipts/${data.id}/items`,
+    { company, customer, items: further.slice(0, mostAllocations).join(','), limit: mostAllocations },
+    { enabled: further.length > 0 },
+  );
+  const asSeen = (id: string): Item | undefined => base.items.find((item) => String(item.id) === id) ?? seen.get(id);
+  const freshOf = fresh.data && new Map(fresh.data.rows.map((item) => [String(item.id), item]));
+  const there = (item: Item | undefined): Item[] => (item ? [item] : []);
+  // What was chosen beyond the first items is told beside them: as it is now, and until that is read as it was chosen.
+  const now: ReceiptAnswer = {
+    ...data,
+    items: [
+      ...data.items,
+      ...further.flatMap((id, place) => there(freshOf && place < mostAllocations ? freshOf.get(id) : asSeen(id))),
+    ],
+  };
+  const before: ReceiptAnswer = { ...base, items: [...base.items, ...seen.values()] };
+  const byId = new Map(now.items.map((item) => [String(item.id), item]));
+  const chosen = [...choices.keys()].flatMap((id) => there(byId.get(id)));
+  const rows = only ? inOrder(chosen, list.sort) : list.rows;
+  const at = Math.max(0, Math.min(active, rows.length - 1));
+
   const takeTheirs = (): void => {
     setBase(data);
+    setSeen(new Map());
     setChoices(suggestion(data));
     setTouched(false);
     setWrong(undefined);
   };
   const keepMine = (): void => {
     setBase(data);
-    setChoices(stillPossible(choices, data));
+    setSeen(new Map(further.flatMap((id) => there(byId.get(id)).map((item) => [id, item] as const))));
+    setChoices(stillPossible(choices, now));
     setWrong(undefined);
   };
-  const changes = touched ? changesOf(base, data, choices) : [];
+  const changes = touched ? changesOf(before, now, choices) : [];
   const conflict = changes.length > 0 && !applying.isPending && !leaving.isPending;
   if (base !== data && !conflict) {
     // Nothing of the person's is concerned: the page goes with the books.
     setBase(data);
+    setSeen(new Map([...seen, ...further.flatMap((id) => there(asSeen(id)).map((item) => [id, item] as const))]));
     if (!touched && base.version !== data.version) setChoices(suggestion(data));
   }
 
@@ -89,36 +122,75 @@ export function Matching({ data, customer, setCustomer, goOn }: MatchingProps) {
       else next.delete(String(item.id));
       return next;
     });
-  };
-  const toggle = (index: number): void => {
-    const item = data.items[index];
-    if (!item || !mayApply) return;
-    setActive(index);
-    if (choices.has(String(item.id))) {
-      change(item, undefined);
-      return;
-    }
-    if (item.currency !== currency) {
-      // What it is worth was worked out with the suggestion, and is not chosen by hand.
-      change(item, suggestion(data).get(String(item.id)));
-      return;
-    }
-    const open = minor(item.open);
-    // A credit memo is netted whole; of the rest, no more is taken than the receipt has left.
-    change(item, {
-      minor: open < 0n || open <= difference ? open : difference > 0n ? difference : open,
-      adjustments: [],
+    setSeen((old) => {
+      const next = new Map(old);
+      if (choice) next.set(String(item.id), item);
+      else next.delete(String(item.id));
+      return next;
     });
   };
+  /** What is chosen of an item while so much is left. */
+  const chosenOf = (item: Item, left: bigint): Choice | undefined => {
+    // What it is worth was worked out with the suggestion, and is not chosen by hand.
+    if (item.currency !== currency) return suggestion(data).get(String(item.id));
+    const open = minor(item.open);
+    // A credit memo is netted whole; of the rest, no more is taken than the receipt has left.
+    return { minor: open < 0n || open <= left ? open : left > 0n ? left : open, adjustments: [] };
+  };
+  const toggle = (index: number): void => {
+    const item = rows[index];
+    if (!item || !mayApply) return;
+    setActive(index);
+    change(item, choices.has(String(item.id)) ? undefined : chosenOf(item, difference));
+  };
+  const choosePasted = (found: readonly Item[]): void => {
+    setWrong(undefined);
+    setTouched(true);
+    setChoices((old) => {
+      const next = new Map(old);
+      // Credits first: what they free can be taken by the others.
+      for (const item of [...found.filter(isCredit), ...found.filter((one) => !isCredit(one))]) {
+        const left = available - [...next.values()].reduce((sum, one) => sum + one.minor, 0n);
+        const choice = next.get(String(item.id)) ?? chosenOf(item, left);
+        if (choice) next.set(String(item.id), choice);
+      }
+      return next;
+    });
+    setSeen((old) => new Map([...found.map((item) => [String(item.id), item] as const), ...old]));
+    setActive(0);
+    setOnly(true);
+  };
+  const findPasted = (numbers: readonly string[]): void => {
+    const { csrfToken } = session;
+    ask<FoundCandidates>('POST', `/api/receipts/${data.id}/items/find`, {
+      tenant,
+      csrfToken,
+      query: { company, customer },
+      body: { numbers },
+    }).then(({ found, missing }) => {
+      if (found.length > 0) choosePasted(found);
+      sayPasted(
+        {
+          found: (count) => t('{count} selected', { count: formatCount(count) }),
+          missing: (text) => t('Not found among the open items: {numbers}', { numbers: text }),
+        },
+        found.length,
+        missing,
+      );
+    }, sayRefused);
+  };
+  usePastedColumn(mostAllocations, mayApply ? findPasted : undefined);
   const apply = (): void => {
     if (!mayApply || applying.isPending) return;
     const objection = conflict
       ? t('Say first what counts: what you chose, or what is there now.')
       : choices.size === 0
         ? t('Choose the items that are paid: move with the arrows, choose with Space.')
-        : difference < 0n
-          ? t('The chosen items take more than the receipt has.')
-          : undefined;
+        : choices.size > mostAllocations
+          ? t('At most {most} items are paid in one step: choose fewer.', { most: formatCount(mostAllocations) })
+          : difference < 0n
+            ? t('The chosen items take more than the receipt has.')
+            : undefined;
     setWrong(objection);
     if (objection !== undefined) return;
     applying.mutate(
@@ -187,7 +259,7 @@ export function Matching({ data, customer, setCustomer, goOn }: MatchingProps) {
     );
   };
   /** The chosen item that is not paid in full, the active one first: it is paid short. */
-  const shortItem = [data.items[active], ...data.items].find((item) => {
+  const shortItem = [rows[at], ...chosen].find((item) => {
     const choice = item && choices.get(String(item.id));
     return choice !== undefined && choice.minor > 0n && choice.minor < minor(item!.open);
   });
@@ -205,6 +277,10 @@ export function Matching({ data, customer, setCustomer, goOn }: MatchingProps) {
     setWrong(shortItem ? undefined : t('Choose the item that is paid short first.'));
     setShorting(shortItem !== undefined);
   };
+  const showOnly = (next: boolean): void => {
+    setOnly(next);
+    setActive(0);
+  };
   useKeys(
     mayApply
       ? [
@@ -216,10 +292,18 @@ export function Matching({ data, customer, setCustomer, goOn }: MatchingProps) {
           {
             keys: 'ArrowDown',
             label: t('Next item'),
-            run: () => setActive(Math.min(active + 1, data.items.length - 1)),
+            run: () => {
+              if (at + 1 < rows.length) setActive(at + 1);
+              else if (!only && rows.length < list.count) list.showMore();
+            },
           },
-          { keys: 'ArrowUp', label: t('Item before'), run: () => setActive(Math.max(active - 1, 0)) },
-          { keys: ' ', label: t('Choose the item'), run: () => toggle(active) },
+          { keys: 'ArrowUp', label: t('Item before'), run: () => setActive(Math.max(at - 1, 0)) },
+          { keys: ' ', label: t('Choose the item'), run: () => toggle(at) },
+          {
+            keys: 'c',
+            label: only ? t('Show all items again') : t('Show only what is chosen'),
+            run: () => showOnly(!only),
+          },
           ...(shorting
             ? [
                 ...reasons.map((reason, index) => ({
@@ -233,14 +317,23 @@ export function Matching({ data, customer, setCustomer, goOn }: MatchingProps) {
         ]
       : [],
   );
+  const activeId = rows[at] && String(rows[at].id);
+  // Only where it has moved: who has scrolled on to more of them stays there.
   useEffect(() => {
+    if (activeId === undefined) return;
     table.current?.querySelector('[data-active]')?.scrollIntoView({ block: 'nearest', inline: 'nearest' });
-  });
+  }, [activeId]);
+  // What is sought and put in order anew begins at its first.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: whenever the question changes
+  useEffect(() => setActive(0), [list.search, list.sort]);
   return (
     <>
       <Head data={data} />
       {data.customer === null && <Whose customer={customer} setCustomer={setCustomer} />}
-      <div className="min-h-0 flex-1 overflow-auto border-t border-line bg-surface">
+      {data.itemsInAll > 0 && (
+        <CandidatesBar list={list} chosen={mayApply ? choices.size : undefined} only={only} showOnly={showOnly} />
+      )}
+      <div aria-busy={list.busy || undefined} className="min-h-0 flex-1 overflow-auto border-t border-line bg-surface">
         {conflict && (
           <div className="border-b border-line px-6 py-3">
             <Conflict
@@ -253,11 +346,21 @@ export function Matching({ data, customer, setCustomer, goOn }: MatchingProps) {
             />
           </div>
         )}
-        {data.items.length === 0 ? (
+        {list.error && !only ? (
+          <Failure error={list.error} retry={list.retry} />
+        ) : data.itemsInAll === 0 ? (
           <p className="px-6 py-5 text-ink-2">
             {data.customer === null && customer === undefined
               ? t('Say whose money it is: then its open items stand here.')
               : t('This customer has nothing open in {currency}.', { currency })}
+          </p>
+        ) : rows.length === 0 ? (
+          <p className="px-6 py-5 text-ink-2">
+            {only
+              ? t('Nothing is chosen yet.')
+              : t(
+                  'No open item fits: search for a part of its number, of a reference or of the purchase order, or for its amount.',
+                )}
           </p>
         ) : (
           // biome-ignore lint/a11y/noNoninteractiveTabindex: keys of the page move in it, and it can be scrolled by keys
@@ -267,13 +370,17 @@ export function Matching({ data, customer, setCustomer, goOn }: MatchingProps) {
                 <th scope="col" className="w-8">
                   <span className="sr-only">{t('Chosen')}</span>
                 </th>
-                <th scope="col">{t('Document')}</th>
+                <SortHead column="number" list={list}>
+                  {t('Document')}
+                </SortHead>
                 <th scope="col">{t('Type')}</th>
-                <th scope="col">{t('Due')}</th>
+                <SortHead column="due" list={list}>
+                  {t('Due')}
+                </SortHead>
                 <th scope="col">{t('Held by')}</th>
-                <th scope="col" className="numeric">
+                <SortHead column="amount" list={list}>
                   {t('Open')} {currency}
-                </th>
+                </SortHead>
                 <th scope="col" className="numeric">
                   {t('Apply')}
                 </th>
@@ -283,13 +390,13 @@ export function Matching({ data, customer, setCustomer, goOn }: MatchingProps) {
               </tr>
             </thead>
             <tbody>
-              {data.items.map((item, index) => (
+              {rows.map((item, index) => (
                 <ItemRow
                   key={String(item.id)}
                   item={item}
                   currency={currency}
                   choice={choices.get(String(item.id))}
-                  active={index === active}
+                  active={index === at}
                   locked={!mayApply}
                   toggle={() => toggle(index)}
                   change={(choice) => change(item, choice)}
@@ -297,6 +404,14 @@ export function Matching({ data, customer, setCustomer, goOn }: MatchingProps) {
               ))}
             </tbody>
           </table>
+        )}
+        {!only && rows.length > 0 && rows.length < list.count && (
+          <p className="flex items-center gap-3 px-6 py-3 text-ink-2 tabular-nums">
+            {countWords(list)}
+            <button type="button" className="button" disabled={list.busy} onClick={list.showMore}>
+              {t('Show more')}
+            </button>
+          </p>
         )}
       </div>
       {shorting && shortItem && (
@@ -363,6 +478,8 @@ export function Matching({ data, customer, setCustomer, goOn }: MatchingProps) {
     </>
   );
 }
+
+const isCredit = (item: Item): boolean => item.open.startsWith('-');
 
 const payerOf = (data: ReceiptAnswer): string => data.payer ?? data.name ?? t('Unknown payer');
 

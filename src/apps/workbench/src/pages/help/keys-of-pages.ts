@@ -146,6 +146,8 @@ export const keysOfPages: readonly (readonly [
       ['ArrowDown', 'Next item'],
       ['ArrowUp', 'Item before'],
       [' ', 'Choose the item'],
+      ['c', 'Show all items again'],
+      ['c', 'Show only what is chosen'],
       ['w', 'Say whose money it is'],
       ['l', 'Link to the payment'],
     ],
