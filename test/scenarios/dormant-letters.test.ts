@@ -133,6 +133,24 @@ describe('R38 a dormant credit is asked about before it is unclaimed property', 
     expect((await ask('2030-01-21')).asked).toBe(1);
   });
 
+  it('is not asked about twice where nobody knows whether the letter left', async () => {
+    const { engine, caller, company, home } = books;
+    const path = sendPath({ home });
+    const silent = {
+      name: 'outbox' as const,
+      async deliver(_mail: unknown, beforeContent: () => Promise<boolean>) {
+        await beforeContent();
+        return { outcome: 'unknown' as const, reply: 'No answer.' };
+      },
+      delivered: async () => null,
+    };
+    must(
+      await sendMessages(engine, caller, { ...path, transports: { ...path.transports, outbox: silent } }, { company }),
+    );
+    expect(await kept('unknown')).toEqual([['C1', '2030-01-21']]);
+    expect((await ask('2030-01-22')).asked).toBe(0);
+  });
+
   it('is not asked about where the rule says so', async () => {
     const { engine, caller, company } = books;
     const rule = { company, months: 24, validFrom: '2030-02-01' };

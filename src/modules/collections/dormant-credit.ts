@@ -11,12 +11,10 @@ import {
   writeProse,
 } from '#correspondence';
 import { addDays, type Day, done, type Outcome, readerAmount, readerDay, readerLocale, readerMoney } from '#kernel';
+import { renderAsking } from './asking.ts';
 import { letterFrame } from './letter-frame.ts';
-import { loadSender } from './notice-message.ts';
 import { noticeLanguage, noticeWords } from './notice-words.ts';
-import { loadRecipients, type Recipient } from './queries/recipients.ts';
-import { channelToAsk } from './remittance-request.ts';
-import { contactNotBefore } from './rules/contact-hours.ts';
+import type { Recipient } from './queries/recipients.ts';
 
 /** So long a customer has to answer a letter that comes late. */
 const shortestAnswerDays = 14;
@@ -88,28 +86,14 @@ export const dormantCreditKind: MessageKind = {
     );
     if (asleep.length === 0)
       return { code: 'applied_meanwhile', reason: 'the credits were applied or paid back, or are somebody else’s' };
-    const recipient = (
-      await loadRecipients(db, tenantId, { accountIds: [message.accountId], withoutMessage: null })
-    ).get(message.accountId)!;
-    const channel = channelToAsk(recipient);
-    if ('code' in channel) return channel;
-    const { company } = await loadSender(db, tenantId, message.companyId, now);
-    const wanted = { language: noticeLanguage(recipient.language), level: 1 };
-    const template = await loadTemplate(db, tenantId, 'dormant_credit', wanted);
-    return {
-      letter: writeDormantCredit(recipient, asleep, { company, asOf: message.proposedDate, template }),
-      channel: channel.channel,
-      attachLetter: false,
-      recipient: {
-        name: recipient.contact?.name ?? recipient.customerName,
-        address: recipient.contact?.email ?? null,
-      },
-      itemIds: [],
-      netMinor: 0n,
-      dropped: [],
-      notBefore: channel.channel === 'letter' ? null : contactNotBefore(now, recipient, company),
-      facts: { ...message.facts, templateSeq: template.seq?.toString() ?? null },
-    };
+    return renderAsking(db, tenantId, message, now, async ({ recipient, company }) => {
+      const wanted = { language: noticeLanguage(recipient.language), level: 1 };
+      const template = await loadTemplate(db, tenantId, 'dormant_credit', wanted);
+      return {
+        letter: writeDormantCredit(recipient, asleep, { company, asOf: message.proposedDate, template }),
+        facts: { templateSeq: template.seq?.toString() ?? null },
+      };
+    });
   },
   async claimed(): Promise<Outcome<null>> {
     return done(null);

@@ -1,6 +1,7 @@
 /** The door of collections: dunning, the worklist, what was done with a customer. */
 
 export { askPayersRoutes } from './ask-payers-routes.ts';
+export { channelToAsk, renderAsking } from './asking.ts';
 export { type AskedAboutCredits, askAboutCredits } from './commands/ask-about-credits.ts';
 export { askPayers } from './commands/ask-payers.ts';
 export { logActivity } from './commands/log-activity.ts';
@@ -32,7 +33,7 @@ export { previewTemplate } from './queries/preview-template.ts';
 export { loadRecipients, type Recipient } from './queries/recipients.ts';
 export { planRemittanceRequests } from './queries/remittance-requests.ts';
 export { loadWorklist, type Worklist } from './queries/worklist.ts';
-export { channelToAsk, remittanceRequestKind } from './remittance-request.ts';
+export { remittanceRequestKind } from './remittance-request.ts';
 export { remittanceRequestRoutes } from './remittance-request-routes.ts';
 export { routes } from './routes.ts';
 export { contactNotBefore } from './rules/contact-hours.ts';

@@ -11,13 +11,10 @@ import {
 } from '#correspondence';
 import { type Day, done, type Outcome, readerAmount, readerDay, readerLocale, readerMoney, refuse } from '#kernel';
 import { type Sql, sql } from '#platform';
+import { channelToAsk, renderAsking } from './asking.ts';
 import { letterFrame } from './letter-frame.ts';
-import { loadSender } from './notice-message.ts';
 import { noticeLanguage, noticeWords } from './notice-words.ts';
 import { loadRecipients, type Recipient } from './queries/recipients.ts';
-import { chooseChannel } from './rules/choose-channel.ts';
-import { contactNotBefore } from './rules/contact-hours.ts';
-import { insolvent } from './rules/plan-notice.ts';
 
 /** Money of a known customer that waits for its items. Minor units. */
 export interface OpenMoney {
@@ -44,15 +41,6 @@ export async function loadOpenMoney(
     where r.tenant_id = ${tenantId} and r.company_id = ${of.companyId} and r.id = ${of.receiptId} and r.account_id is not null
       and r.state in ('unapplied', 'part_applied')`.execute(db);
   return rows[0];
-}
-
-/** By which channel a payer may be asked, or why not: consumers, employees and own companies are not written to. */
-export function channelToAsk(recipient: Recipient): { channel: 'email' | 'letter' } | Suppression {
-  if (recipient.insolventSince !== null) return insolvent(recipient.insolventSince);
-  if (recipient.category !== 'third_party' && recipient.category !== 'public_body')
-    return { code: 'category', reason: `${recipient.category.replace('_', ' ')} customers are asked by a person` };
-  if (recipient.contact?.stopped) return { code: 'contact_stopped', reason: 'the contact asked not to be written to' };
-  return chooseChannel(recipient, undefined);
 }
 
 /** Writes the request in the words and the format of its reader. */
@@ -146,28 +134,14 @@ export const remittanceRequestKind: MessageKind = {
     const money = await loadOpenMoney(db, tenantId, { companyId: message.companyId, receiptId });
     if (!money || money.accountId !== message.accountId)
       return { code: 'applied_meanwhile', reason: 'the money is applied, or is somebody else’s' };
-    const recipient = (
-      await loadRecipients(db, tenantId, { accountIds: [message.accountId], withoutMessage: null })
-    ).get(message.accountId)!;
-    const channel = channelToAsk(recipient);
-    if ('code' in channel) return channel;
-    const { company } = await loadSender(db, tenantId, message.companyId, now);
-    const wanted = { language: noticeLanguage(recipient.language), level: 1 };
-    const template = await loadTemplate(db, tenantId, 'remittance_request', wanted);
-    return {
-      letter: writeRemittanceRequest(recipient, money, { company, asOf: message.proposedDate, template }),
-      channel: channel.channel,
-      attachLetter: false,
-      recipient: {
-        name: recipient.contact?.name ?? recipient.customerName,
-        address: recipient.contact?.email ?? null,
-      },
-      itemIds: [],
-      netMinor: 0n,
-      dropped: [],
-      notBefore: channel.channel === 'letter' ? null : contactNotBefore(now, recipient, company),
-      facts: { ...message.facts, templateSeq: template.seq?.toString() ?? null },
-    };
+    return renderAsking(db, tenantId, message, now, async ({ recipient, company }) => {
+      const wanted = { language: noticeLanguage(recipient.language), level: 1 };
+      const template = await loadTemplate(db, tenantId, 'remittance_request', wanted);
+      return {
+        letter: writeRemittanceRequest(recipient, money, { company, asOf: message.proposedDate, template }),
+        facts: { templateSeq: template.seq?.toString() ?? null },
+      };
+    });
   },
   async claimed(): Promise<Outcome<null>> {
     return done(null);

@@ -1,14 +1,6 @@
 /** The request for the documents of an offset as a message: what is set off, what is missing, until when, and where to hand it in. */
-import {
-  channelToAsk,
-  contactNotBefore,
-  letterFrame,
-  loadRecipients,
-  noticeLanguage,
-  noticeWords,
-  type Recipient,
-} from '#collections';
-import { type Company, loadOpenCompany } from '#company';
+import { letterFrame, noticeLanguage, noticeWords, type Recipient, renderAsking } from '#collections';
+import type { Company } from '#company';
 import {
   type Letter,
   loadTemplate,
@@ -110,42 +102,29 @@ export const offsetRequestKind = (publicUrl: string | null): MessageKind => ({
     const kept = await loadDocuments(db, tenantId, [request.offsetId]);
     const missing = missingOf(request, kept);
     if (missing.length === 0) return { code: 'documents_here', reason: 'every document came meanwhile' };
-    const recipients = await loadRecipients(db, tenantId, { accountIds: [message.accountId], withoutMessage: null });
-    const recipient = recipients.get(message.accountId)!;
-    const channel = channelToAsk(recipient);
-    if ('code' in channel) return channel;
-    const company = (await loadOpenCompany(db, tenantId, message.companyId, now))!;
-    const reminder = Number(message.facts['reminder'] ?? 0);
-    const wanted = { language: noticeLanguage(recipient.language), level: reminder === 0 ? 1 : 2 };
-    const template = await loadTemplate(db, tenantId, 'offset_request', wanted);
-    return {
-      letter: writeOffsetRequest(recipient, {
-        offset,
-        lines: await loadLines(db, tenantId, [offset.id]),
-        missing,
-        refused: kept
-          .filter((one) => one.requestId === request.id && one.rejectedReason !== null && missing.includes(one.kind))
-          .map((one) => ({ kind: one.kind, day: dayInZone(new Date(one.receivedAt), company.timeZone) })),
-        dueDate: request.dueDate,
-        askedOn: request.askedOn,
-        link: linkOf(publicUrl, tenantId, request),
-        linkUntil: request.expiresOn,
-        company,
-        asOf: message.proposedDate,
-        template,
-      }),
-      channel: channel.channel,
-      attachLetter: false,
-      recipient: {
-        name: recipient.contact?.name ?? recipient.customerName,
-        address: recipient.contact?.email ?? null,
-      },
-      itemIds: [],
-      netMinor: 0n,
-      dropped: [],
-      notBefore: channel.channel === 'letter' ? null : contactNotBefore(now, recipient, company),
-      facts: { ...message.facts, templateSeq: template.seq?.toString() ?? null },
-    };
+    return renderAsking(db, tenantId, message, now, async ({ recipient, company }) => {
+      const reminder = Number(message.facts['reminder'] ?? 0);
+      const wanted = { language: noticeLanguage(recipient.language), level: reminder === 0 ? 1 : 2 };
+      const template = await loadTemplate(db, tenantId, 'offset_request', wanted);
+      return {
+        letter: writeOffsetRequest(recipient, {
+          offset,
+          lines: await loadLines(db, tenantId, [offset.id]),
+          missing,
+          refused: kept
+            .filter((one) => one.requestId === request.id && one.rejectedReason !== null && missing.includes(one.kind))
+            .map((one) => ({ kind: one.kind, day: dayInZone(new Date(one.receivedAt), company.timeZone) })),
+          dueDate: request.dueDate,
+          askedOn: request.askedOn,
+          link: linkOf(publicUrl, tenantId, request),
+          linkUntil: request.expiresOn,
+          company,
+          asOf: message.proposedDate,
+          template,
+        }),
+        facts: { templateSeq: template.seq?.toString() ?? null },
+      };
+    });
   },
   async claimed() {
     return done(null);

@@ -1,13 +1,6 @@
 /** The letter about differences as a message: what the customer is asked or sent, with the copies that are kept. */
-import {
-  channelToAsk,
-  contactNotBefore,
-  loadRecipients,
-  noticeLanguage,
-  noticeWords,
-  type Recipient,
-} from '#collections';
-import { type Company, loadOpenCompany } from '#company';
+import { channelToAsk, noticeLanguage, noticeWords, type Recipient, renderAsking } from '#collections';
+import type { Company } from '#company';
 import type { Enclosure, Letter, MessageKind, Rendered, Suppression } from '#correspondence';
 import { done } from '#kernel';
 import { type Sql, sql } from '#platform';
@@ -78,28 +71,10 @@ export const reconciliationLetterKind: MessageKind = {
       return { code: 'reconciliation_ended', reason: 'the balance is agreed, or the statement was taken away' };
     const lines = await linesToWrite(db, tenantId, statement, message.facts['keys'] as string[]);
     if (lines.length === 0) return { code: 'differences_gone', reason: 'what it asks about is no difference any more' };
-    const recipients = await loadRecipients(db, tenantId, { accountIds: [message.accountId], withoutMessage: null });
-    const recipient = recipients.get(message.accountId)!;
-    const channel = channelToAsk(recipient);
-    if ('code' in channel) return channel;
-    const company = (await loadOpenCompany(db, tenantId, message.companyId, now))!;
-    const about = { company, statement, lines, today: message.proposedDate };
-    const { letter, enclosures } = await letterAbout(db, tenantId, recipient, about);
-    return {
-      letter,
-      channel: channel.channel,
-      attachLetter: channel.channel === 'email',
-      enclosures,
-      recipient: {
-        name: recipient.contact?.name ?? recipient.customerName,
-        address: recipient.contact?.email ?? null,
-      },
-      itemIds: [],
-      netMinor: 0n,
-      dropped: [],
-      notBefore: channel.channel === 'letter' ? null : contactNotBefore(now, recipient, company),
-      facts: message.facts,
-    };
+    return renderAsking(db, tenantId, message, now, async ({ recipient, company, channel }) => {
+      const about = { company, statement, lines, today: message.proposedDate };
+      return { ...(await letterAbout(db, tenantId, recipient, about)), attachLetter: channel === 'email' };
+    });
   },
   async claimed() {
     return done(null);

@@ -13,8 +13,8 @@ interface CompanyOnDay {
 
 /**
  * The open credits `i` of a company's customers `a`, of whatever document, with the last day on which each moved (`m`), the rule of the
- * customer's country or else the general one (`p`), and the day on which the customer was last asked about it since (`q`). Without a
- * rule there is none; own companies' accounts are no unclaimed property.
+ * customer's country or else the general one (`p`), and the day on which the customer was last asked about it since (`q`; a letter of
+ * which nobody knows whether it left has asked). Without a rule there is none; own companies' accounts are no unclaimed property.
  */
 const creditsUnderRule = (tenantId: bigint, of: CompanyOnDay): RawSql => sql`
       receivables.v_item i
@@ -30,7 +30,7 @@ const creditsUnderRule = (tenantId: bigint, of: CompanyOnDay): RawSql => sql`
       ) p
       left join lateral (
         select max(s.proposed_date) as day from correspondence.v_message s
-        where s.tenant_id = ${tenantId} and s.account_id = i.account_id and s.kind = 'dormant_credit' and s.state in ('proposed', 'sending', 'sent')
+        where s.tenant_id = ${tenantId} and s.account_id = i.account_id and s.kind = 'dormant_credit' and s.state in ('proposed', 'sending', 'sent', 'unknown')
           and s.facts -> 'itemIds' ? i.id::text and s.proposed_date >= m.day
       ) q on true
       where i.tenant_id = ${tenantId} and i.company_id = ${of.companyId} and i.open_minor < 0 and not i.noted and i.posting_date <= ${of.day}

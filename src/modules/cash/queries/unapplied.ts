@@ -138,7 +138,7 @@ const moneyNotApplied = (tenantId: bigint, companies: RawSql, some: RawSql): Raw
       ) p on true
       left join lateral (
         select max(s.proposed_date) as day from correspondence.v_message s
-        where s.tenant_id = ${tenantId} and s.account_id = r.account_id and s.state in ('proposed', 'sending', 'sent')
+        where s.tenant_id = ${tenantId} and s.account_id = r.account_id and s.state in ('proposed', 'sending', 'sent', 'unknown')
           and (s.kind = 'remittance_request' and s.facts ->> 'receiptId' = r.id::text or s.kind = 'dormant_credit' and s.facts -> 'itemIds' ? r.item_id::text)
       ) q on true
       where true ${some}`;

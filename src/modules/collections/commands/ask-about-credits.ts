@@ -5,8 +5,8 @@ import { type NewMessage, proposeMessagesIn, recordNotProposedIn, type Suppressi
 import { lockAccounts } from '#customers';
 import { type Day, done, type Outcome, periodOf } from '#kernel';
 import { type Caller, type Engine, runCommand, runQuery, type Sql, sql } from '#platform';
+import { channelToAsk } from '../asking.ts';
 import { loadRecipients } from '../queries/recipients.ts';
-import { channelToAsk } from '../remittance-request.ts';
 import { contactNotBefore } from '../rules/contact-hours.ts';
 
 export interface AskedAboutCredits {

@@ -4,8 +4,9 @@ import { proposeMessagesIn } from '#correspondence';
 import { lockAccounts } from '#customers';
 import { type Day, done, type Outcome } from '#kernel';
 import { type Caller, type Engine, runCommand } from '#platform';
+import { channelToAsk } from '../asking.ts';
 import { loadRecipients } from '../queries/recipients.ts';
-import { channelToAsk, loadOpenMoney, refuseNotOpen, refuseNotReached } from '../remittance-request.ts';
+import { loadOpenMoney, refuseNotOpen, refuseNotReached } from '../remittance-request.ts';
 import { contactNotBefore } from '../rules/contact-hours.ts';
 
 /**

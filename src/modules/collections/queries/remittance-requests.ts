@@ -3,7 +3,7 @@ import { createHash } from 'node:crypto';
 import { listUnapplied, type UnappliedChoice, type UnappliedRow } from '#cash';
 import type { Suppression } from '#correspondence';
 import { type Engine, runQuery, sql } from '#platform';
-import { channelToAsk } from '../remittance-request.ts';
+import { channelToAsk } from '../asking.ts';
 import { loadRecipients } from './recipients.ts';
 
 /** More are not held in memory for one asking. */

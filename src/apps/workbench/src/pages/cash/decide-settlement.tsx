@@ -5,11 +5,8 @@ import { formatCount, formatMoney, sentence } from '../../format.ts';
 import { t } from '../../language.ts';
 import { useBusinessDay } from '../../parts/company-day.ts';
 import { DayField } from '../../parts/controls.tsx';
-import { Dialog } from '../../parts/dialog.tsx';
-import { ReasonField, refusedAt, refusedElsewhere, saysWhy } from '../../parts/field.tsx';
-import { FormFoot } from '../../parts/form-foot.tsx';
-import { Refused } from '../../parts/states.tsx';
-import { useWork, useWriting } from '../../session.tsx';
+import { ReasonDialog } from '../../parts/reason-dialog.tsx';
+import { useWork } from '../../session.tsx';
 import { say } from '../../toasts.tsx';
 
 export type Decision = 'release' | 'hold' | 'withdraw' | 'restore' | 'reverse';
@@ -23,8 +20,6 @@ interface DecideSettlementProps {
 export function DecideSettlement({ settlement, way, close }: DecideSettlementProps) {
   const { company } = useWork();
   const today = useBusinessDay();
-  const writing = useWriting();
-  const [reason, setReason] = useState('');
   const [chosenDay, setChosenDay] = useState<string>();
   const day = chosenDay ?? today;
   const { number, currency, moneyLines } = settlement;
@@ -65,34 +60,20 @@ export function DecideSettlement({ settlement, way, close }: DecideSettlementPro
     },
   }[way];
   return (
-    <Dialog title={words.title} close={close}>
-      <form
-        className="flex flex-col gap-3 px-6 py-4"
-        onSubmit={(event) => {
-          event.preventDefault();
-          writing.mutate(
-            {
-              path: `/api/settlements/${settlement.id}/${way}`,
-              query: { company },
-              body: { reason, ...(way === 'reverse' && { postingDate: day }) },
-            },
-            { told: () => say(words.done), onSuccess: close },
-          );
-        }}
-      >
-        {way === 'release' && settlement.heldReason !== null && <p>{sentence(settlement.heldReason)}</p>}
-        <p className="text-ink-2">{words.text}</p>
-        {way === 'reverse' && <DayField label={t('Posted on')} above value={day} onChange={setChosenDay} />}
-        <ReasonField
-          label={t('Reason')}
-          error={refusedAt(writing.error, 'reason')}
-          value={reason}
-          onChange={setReason}
-          atOnce
-        />
-        {refusedElsewhere(writing.error, ['reason']) && <Refused error={writing.error} />}
-        <FormFoot does={words.button} busy={writing.isPending} ready={saysWhy(reason)} close={close} />
-      </form>
-    </Dialog>
+    <ReasonDialog
+      title={words.title}
+      does={words.button}
+      write={{
+        path: `/api/settlements/${settlement.id}/${way}`,
+        query: { company },
+        ...(way === 'reverse' && { body: { postingDate: day } }),
+      }}
+      told={() => say(words.done)}
+      close={close}
+    >
+      {way === 'release' && settlement.heldReason !== null && <p>{sentence(settlement.heldReason)}</p>}
+      <p className="text-ink-2">{words.text}</p>
+      {way === 'reverse' && <DayField label={t('Posted on')} above value={day} onChange={setChosenDay} />}
+    </ReasonDialog>
   );
 }

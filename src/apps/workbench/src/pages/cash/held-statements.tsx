@@ -3,13 +3,10 @@ import { useState } from 'react';
 import type { HeldStatementsAnswer } from '#cash/contract';
 import { formatCount, formatDay, formatMoney, sentence } from '../../format.ts';
 import { t } from '../../language.ts';
-import { Dialog } from '../../parts/dialog.tsx';
-import { ReasonField, refusedAt, refusedElsewhere, saysWhy } from '../../parts/field.tsx';
-import { FormFoot } from '../../parts/form-foot.tsx';
 import { LedgerTable } from '../../parts/ledger-table.tsx';
-import { Refused } from '../../parts/states.tsx';
+import { ReasonDialog } from '../../parts/reason-dialog.tsx';
 import { WideTable } from '../../parts/wide-table.tsx';
-import { useMay, useReading, useWork, useWriting } from '../../session.tsx';
+import { useMay, useReading, useWork } from '../../session.tsx';
 import { say } from '../../toasts.tsx';
 
 type Statement = HeldStatementsAnswer['rows'][number];
@@ -87,72 +84,46 @@ interface DecideStatementProps {
 
 function DecideStatement({ statement, way, close }: DecideStatementProps) {
   const { company } = useWork();
-  const writing = useWriting<{ lines: number; applied?: number; proposed?: number }>();
-  const [reason, setReason] = useState('');
   const { id, currency, lineCount, lines } = statement;
   const letsIn = way === 'release';
   const number = statement.number ?? statement.file;
   return (
-    <Dialog
+    <ReasonDialog<{ lines: number; applied?: number; proposed?: number }>
       title={letsIn ? t('Let statement {number} in', { number }) : t('Leave statement {number} out', { number })}
+      does={letsIn ? t('Let it in') : t('Leave it out')}
+      write={{ path: `/api/held-statements/${id}/${way}`, query: { company } }}
+      told={(answer) =>
+        say(
+          letsIn
+            ? t('Statement {number} is let in: {applied} lines applied, {proposed} proposed.', {
+                number,
+                applied: formatCount(answer.applied ?? 0),
+                proposed: formatCount(answer.proposed ?? 0),
+              })
+            : t('Statement {number} is left out.', { number }),
+        )
+      }
       close={close}
     >
-      <form
-        className="flex flex-col gap-3 px-6 py-4"
-        onSubmit={(event) => {
-          event.preventDefault();
-          writing.mutate(
-            { path: `/api/held-statements/${id}/${way}`, query: { company }, body: { reason } },
-            {
-              told: (answer) =>
-                say(
-                  letsIn
-                    ? t('Statement {number} is let in: {applied} lines applied, {proposed} proposed.', {
-                        number,
-                        applied: formatCount(answer.applied ?? 0),
-                        proposed: formatCount(answer.proposed ?? 0),
-                      })
-                    : t('Statement {number} is left out.', { number }),
-                ),
-              onSuccess: close,
-            },
-          );
-        }}
-      >
-        <p>{sentence(statement.reason)}</p>
-        <p className="text-ink-2">
-          {letsIn
-            ? t('The bank’s lines are right as they stand here: each is posted and matched at once.')
-            : t('The lines are not posted. They stay known, so that no other file of the same lines brings them.')}
-        </p>
-        <p className="tabular-nums">
-          {linesOf(lineCount)} · {formatMoney(statement.sum, currency)} {currency}
-        </p>
-        <ul aria-label={t('Lines')} className="max-h-40 overflow-y-auto border-y border-line py-1" tabIndex={-1}>
-          {lines.map((line, place) => (
-            // biome-ignore lint/suspicious/noArrayIndexKey: lines of a statement never move
-            <li key={place} className="flex gap-3 py-0.5">
-              <span className="text-ink-2 tabular-nums">{formatDay(line.day, 'field')}</span>
-              <span className="min-w-0 flex-1 truncate">{[line.payer, line.text].filter(Boolean).join(' · ')}</span>
-              <span className="tabular-nums">{formatMoney(line.amount, currency)}</span>
-            </li>
-          ))}
-        </ul>
-        <ReasonField
-          label={t('Reason')}
-          error={refusedAt(writing.error, 'reason')}
-          value={reason}
-          onChange={setReason}
-          atOnce
-        />
-        {refusedElsewhere(writing.error, ['reason']) && <Refused error={writing.error} />}
-        <FormFoot
-          does={letsIn ? t('Let it in') : t('Leave it out')}
-          busy={writing.isPending}
-          ready={saysWhy(reason)}
-          close={close}
-        />
-      </form>
-    </Dialog>
+      <p>{sentence(statement.reason)}</p>
+      <p className="text-ink-2">
+        {letsIn
+          ? t('The bank’s lines are right as they stand here: each is posted and matched at once.')
+          : t('The lines are not posted. They stay known, so that no other file of the same lines brings them.')}
+      </p>
+      <p className="tabular-nums">
+        {linesOf(lineCount)} · {formatMoney(statement.sum, currency)} {currency}
+      </p>
+      <ul aria-label={t('Lines')} className="max-h-40 overflow-y-auto border-y border-line py-1" tabIndex={-1}>
+        {lines.map((line, place) => (
+          // biome-ignore lint/suspicious/noArrayIndexKey: lines of a statement never move
+          <li key={place} className="flex gap-3 py-0.5">
+            <span className="text-ink-2 tabular-nums">{formatDay(line.day, 'field')}</span>
+            <span className="min-w-0 flex-1 truncate">{[line.payer, line.text].filter(Boolean).join(' · ')}</span>
+            <span className="tabular-nums">{formatMoney(line.amount, currency)}</span>
+          </li>
+        ))}
+      </ul>
+    </ReasonDialog>
   );
 }

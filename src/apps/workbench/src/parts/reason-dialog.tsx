@@ -1,0 +1,50 @@
+/** A deed that takes a reason, which is kept with it: what it is, what follows from it, why, and the button that does it. */
+import { type ReactNode, useState } from 'react';
+import { t } from '../language.ts';
+import { useWriting, type Writing } from '../session.tsx';
+import { Dialog } from './dialog.tsx';
+import { ReasonField, refusedAt, refusedElsewhere, saysWhy } from './field.tsx';
+import { FormFoot } from './form-foot.tsx';
+import { Refused } from './states.tsx';
+
+interface ReasonDialogProps<T> {
+  readonly title: string;
+  /** What the button does. */
+  readonly does: string;
+  /** The request; the reason goes with its body. */
+  readonly write: Omit<Writing, 'body'> & { readonly body?: Readonly<Record<string, unknown>> };
+  /** Says what came of it. */
+  readonly told: (answer: T) => void;
+  /** It is done; absent: the dialog closes. */
+  readonly done?: () => void;
+  readonly close: () => void;
+  /** What it is done to and what follows from it, above the reason. */
+  readonly children: ReactNode;
+}
+
+export function ReasonDialog<T>({ title, does, write, told, done, close, children }: ReasonDialogProps<T>) {
+  const writing = useWriting<T>();
+  const [reason, setReason] = useState('');
+  return (
+    <Dialog title={title} close={close}>
+      <form
+        className="flex flex-col gap-3 px-6 py-4"
+        onSubmit={(event) => {
+          event.preventDefault();
+          writing.mutate({ ...write, body: { ...write.body, reason } }, { told, onSuccess: done ?? close });
+        }}
+      >
+        {children}
+        <ReasonField
+          label={t('Reason')}
+          error={refusedAt(writing.error, 'reason')}
+          value={reason}
+          onChange={setReason}
+          atOnce
+        />
+        {refusedElsewhere(writing.error, ['reason']) && <Refused error={writing.error} />}
+        <FormFoot does={does} busy={writing.isPending} ready={saysWhy(reason)} close={close} />
+      </form>
+    </Dialog>
+  );
+}
