@@ -37,7 +37,7 @@ import {
 import { addDays, done } from '#kernel';
 import { loadChart, setUpChart } from '#ledger';
 import { listUnreadFiles, noteUnreadFile, saveView } from '#operations';
-import { createPerson, grantRole, runCommand, runQuery, sql } from '#platform';
+import { closeAccount, createAccount, createPerson, grantRole, runCommand, runQuery, sql } from '#platform';
 import { recordPromise } from '#promises';
 import { postDocuments } from '#receivables';
 import { sendPath } from '../src/apps/registrations.ts';
@@ -160,6 +160,18 @@ const account = async (place: Place): Promise<Example> => ({
   params: { personId: String(await freshPerson(place)) },
   body: { login: place.fresh, password },
 });
+
+/** A person with an account that is open, or closed. */
+const accountOf =
+  (state: 'open' | 'closed') =>
+  async (place: Place): Promise<Example> => {
+    const { world, tenant, fresh } = place;
+    const [caller, personId] = [world.callers[tenant], await freshPerson(place)];
+    must(await createAccount(world.engine, caller, { personId, login: fresh, password }));
+    if (state === 'closed') must(await closeAccount(world.engine, caller, { personId }));
+    return { params: { personId: String(personId) } };
+  };
+const [openAccount, closedAccount] = [accountOf('open'), accountOf('closed')];
 
 const grantForPerson = async (place: Place): Promise<Example> => ({
   body: { personId: String(await freshPerson(place)), companyId: null, role: 'analyst' },
@@ -717,6 +729,9 @@ export const examples: Readonly<Record<string, ExampleMaker>> = {
     own: ({ fresh }) => ({ body: { name: `Person ${fresh}`, email: `${fresh}@example.org` } }),
   },
   'identity.create-account': { own: account, otherTenant: account },
+  'identity.reset-password': { own: openAccount, otherTenant: openAccount },
+  'identity.close-account': { own: openAccount, otherTenant: openAccount },
+  'identity.reopen-account': { own: closedAccount, otherTenant: closedAccount },
   'identity.grant-role': {
     own: grantForPerson,
     otherTenant: grantForPerson,

@@ -2,6 +2,18 @@
 import type { Catalogue } from '../../language.ts';
 
 export const administration: Catalogue = {
+  'Make a one-time password': 'Einmalpasswort ausstellen',
+  '{name} is signed out everywhere and chooses an own password at the next sign-in.': '{name} wird überall abgemeldet und wählt bei der nächsten Anmeldung ein eigenes Passwort.',
+  'Close the account': 'Zugang schließen',
+  '{name} is signed out everywhere and can no longer sign in; the roles rest.': '{name} wird überall abgemeldet und kann sich nicht mehr anmelden; die Rollen ruhen.',
+  'Open the account again': 'Zugang wieder öffnen',
+  '{name} gets a one-time password, and the roles of before count again.': '{name} erhält ein Einmalpasswort, und die bisherigen Rollen gelten wieder.',
+  'Your own password is changed in your settings.': 'Das eigene Passwort ändern Sie in Ihren Einstellungen.',
+  'The account of {name} is closed.': 'Der Zugang von {name} ist geschlossen.',
+  'One-time password of {login}:': 'Einmalpasswort von {login}:',
+  'It is shown this once: hand it over yourself. It is good until {when}.': 'Es wird nur dieses eine Mal gezeigt: geben Sie es selbst weiter. Es gilt bis {when}.',
+  'This password is good for one sign-in: choose your own now.': 'Dieses Passwort gilt für eine Anmeldung: wählen Sie jetzt ein eigenes.',
+  closed: 'geschlossen',
   'Nobody may do this yet': 'Das darf noch niemand',
   'No limit is set: whoever tries is refused, and nobody can be asked.':
     'Keine Grenze ist gesetzt: wer es versucht, wird abgewiesen, und niemand kann gefragt werden.',

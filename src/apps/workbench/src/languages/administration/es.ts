@@ -2,6 +2,18 @@
 import type { Catalogue } from '../../language.ts';
 
 export const administration: Catalogue = {
+  'Make a one-time password': 'Crear una contraseña de un solo uso',
+  '{name} is signed out everywhere and chooses an own password at the next sign-in.': '{name} sale de todas sus sesiones y elige una contraseña propia la próxima vez que entre.',
+  'Close the account': 'Cerrar el acceso',
+  '{name} is signed out everywhere and can no longer sign in; the roles rest.': '{name} sale de todas sus sesiones y ya no puede entrar; sus funciones quedan en suspenso.',
+  'Open the account again': 'Volver a abrir el acceso',
+  '{name} gets a one-time password, and the roles of before count again.': '{name} recibe una contraseña de un solo uso y sus funciones anteriores vuelven a valer.',
+  'Your own password is changed in your settings.': 'Su propia contraseña se cambia en sus ajustes.',
+  'The account of {name} is closed.': 'El acceso de {name} está cerrado.',
+  'One-time password of {login}:': 'Contraseña de un solo uso de {login}:',
+  'It is shown this once: hand it over yourself. It is good until {when}.': 'Se muestra solo esta vez: entréguela usted. Vale hasta el {when}.',
+  'This password is good for one sign-in: choose your own now.': 'Esta contraseña vale para una sola entrada: elija ahora una propia.',
+  closed: 'cerrado',
   'Nobody may do this yet': 'Nadie puede hacerlo aún',
   'No limit is set: whoever tries is refused, and nobody can be asked.':
     'No hay límite fijado: a quien lo intenta se le rechaza, y no se puede preguntar a nadie.',

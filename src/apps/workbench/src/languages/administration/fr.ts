@@ -2,6 +2,18 @@
 import type { Catalogue } from '../../language.ts';
 
 export const administration: Catalogue = {
+  'Make a one-time password': 'Établir un mot de passe à usage unique',
+  '{name} is signed out everywhere and chooses an own password at the next sign-in.': '{name} est déconnecté partout et choisit son propre mot de passe à la prochaine connexion.',
+  'Close the account': 'Fermer l’accès',
+  '{name} is signed out everywhere and can no longer sign in; the roles rest.': '{name} est déconnecté partout et ne peut plus se connecter ; ses rôles sont suspendus.',
+  'Open the account again': 'Rouvrir l’accès',
+  '{name} gets a one-time password, and the roles of before count again.': '{name} reçoit un mot de passe à usage unique, et ses rôles d’avant valent de nouveau.',
+  'Your own password is changed in your settings.': 'Votre propre mot de passe se change dans vos réglages.',
+  'The account of {name} is closed.': 'L’accès de {name} est fermé.',
+  'One-time password of {login}:': 'Mot de passe à usage unique de {login} :',
+  'It is shown this once: hand it over yourself. It is good until {when}.': 'Il n’est montré que cette fois : remettez-le vous-même. Il vaut jusqu’au {when}.',
+  'This password is good for one sign-in: choose your own now.': 'Ce mot de passe vaut pour une connexion : choisissez maintenant le vôtre.',
+  closed: 'fermé',
   'Nobody may do this yet': 'Personne ne peut encore le faire',
   'No limit is set: whoever tries is refused, and nobody can be asked.':
     'Aucune limite n’est fixée : qui essaie est refusé, et personne ne peut être sollicité.',
