@@ -1038,6 +1038,18 @@ export const examples: Readonly<Record<string, ExampleMaker>> = {
   'operations.business-days': nothingNamed,
   'operations.today': nothingNamed,
   'operations.list-schedules': nothingNamed,
+  'operations.ask-for-work': {
+    own: async ({ world, tenant }) => {
+      const description = { operation: 'test.end-asked-work', reason: 'Nothing is asked for.', input: {} };
+      must(
+        await runCommand(world.engine, world.callers[tenant], description, async (tx) => {
+          await sql`update operations.asked_work set ended_at = ${tx.now} where ended_at is null`.execute(tx.db);
+          return done(null);
+        }),
+      );
+      return { params: { kind: 'inbox' } };
+    },
+  },
   'operations.set-schedule': {
     own: () => ({ body: { kind: 'inbox', validFrom: '2026-03-02', everyMinutes: 10 } }),
   },

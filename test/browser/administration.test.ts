@@ -320,7 +320,7 @@ describe.runIf(workbench)('R67 R60 R46 R70 imports, audit and settings at the wo
     await picture(other, 'sign-in-own-password');
     await other.getByLabel('New password once more').fill('the heron stands');
     await other.getByLabel('New password once more').press('Enter');
-    await other.getByRole('button', { name: 'You' }).waitFor();
+    await other.getByRole('navigation', { name: 'Places' }).waitFor();
 
     await account.getByRole('button', { name: 'Close the account' }).press('Enter');
     await account.getByText('can no longer sign in').waitFor();
@@ -329,6 +329,27 @@ describe.runIf(workbench)('R67 R60 R46 R70 imports, audit and settings at the wo
     await account.getByRole('button', { name: 'Open the account again' }).press('Enter');
     await account.getByRole('button', { name: 'Open the account again' }).press('Enter');
     await account.locator('code').waitFor();
+  });
+
+  it('asks for the day run after it has said what it will do, and not a second time before its end', async () => {
+    const page = await open();
+    await signIn(page, '/data/jobs', 'lead');
+    await page.getByRole('button', { name: 'Run the day now' }).press('Enter');
+    const dialog = page.getByRole('dialog', { name: 'Run the day now' });
+    await dialog.getByText('judges promises').waitFor();
+    await dialog.getByRole('list', { name: 'Days' }).getByRole('listitem').first().waitFor();
+    await picture(page, 'jobs-run-now');
+    await dialog.getByRole('button', { name: 'Run the day now' }).press('Enter');
+    await page.getByText('It begins within seconds').waitFor();
+    await page.getByRole('button', { name: 'Run the day now' }).press('Enter');
+    await dialog.getByText('Asked for by Lena Brandt').waitFor();
+    await expect.poll(() => dialog.getByRole('button', { name: 'Run the day now' }).isDisabled()).toBe(true);
+    await page.keyboard.press('Escape');
+    await bench.workday.person('otto', 'Otto Looks', 'auditor');
+    const other = await open();
+    await signIn(other, '/data/jobs', 'otto');
+    await other.getByRole('table', { name: 'Schedules' }).waitFor();
+    await expect.poll(() => other.getByRole('button', { name: 'Run the day now' }).count()).toBe(0);
   });
 
   it('asks for another limit, and a second person approves or declines with the reason', async () => {

@@ -123,6 +123,7 @@ export const ofNoCustomer: Readonly<Record<string, string>> = {
   'offsets.vendor-linked': 'a supplier of the house: on the page of payables',
   'offsets.vendor-unlinked': 'a supplier of the house: on the page of payables',
   'operations.view-removed': 'how somebody looks at a list',
+  'operations.work-asked': 'work of the house',
   'operations.file-unread': 'a file of the inbox that nobody could read',
   'operations.unread-file-settled': 'a file of the inbox that nobody could read',
   'operations.view-saved': 'how somebody looks at a list',
