@@ -37,7 +37,7 @@ import {
 import { addDays, done } from '#kernel';
 import { loadChart, setUpChart } from '#ledger';
 import { listUnreadFiles, noteUnreadFile, saveView } from '#operations';
-import { createPerson, grantRole, runCommand, runQuery, sql } from '#platform';
+import { closeAccount, createAccount, createPerson, grantRole, runCommand, runQuery, sql } from '#platform';
 import { recordPromise } from '#promises';
 import { postDocuments } from '#receivables';
 import { sendPath } from '../src/apps/registrations.ts';
@@ -160,6 +160,18 @@ const account = async (place: Place): Promise<Example> => ({
   params: { personId: String(await freshPerson(place)) },
   body: { login: place.fresh, password },
 });
+
+/** A person with an account that is open, or closed. */
+const accountOf =
+  (state: 'open' | 'closed') =>
+  async (place: Place): Promise<Example> => {
+    const { world, tenant, fresh } = place;
+    const [caller, personId] = [world.callers[tenant], await freshPerson(place)];
+    must(await createAccount(world.engine, caller, { personId, login: fresh, password }));
+    if (state === 'closed') must(await closeAccount(world.engine, caller, { personId }));
+    return { params: { personId: String(personId) } };
+  };
+const [openAccount, closedAccount] = [accountOf('open'), accountOf('closed')];
 
 const grantForPerson = async (place: Place): Promise<Example> => ({
   body: { personId: String(await freshPerson(place)), companyId: null, role: 'analyst' },
@@ -718,6 +730,9 @@ export const examples: Readonly<Record<string, ExampleMaker>> = {
     own: ({ fresh }) => ({ body: { name: `Person ${fresh}`, email: `${fresh}@example.org` } }),
   },
   'identity.create-account': { own: account, otherTenant: account },
+  'identity.reset-password': { own: openAccount, otherTenant: openAccount },
+  'identity.close-account': { own: openAccount, otherTenant: openAccount },
+  'identity.reopen-account': { own: closedAccount, otherTenant: closedAccount },
   'identity.grant-role': {
     own: grantForPerson,
     otherTenant: grantForPerson,
@@ -1043,6 +1058,18 @@ export const examples: Readonly<Record<string, ExampleMaker>> = {
   'operations.business-days': nothingNamed,
   'operations.today': nothingNamed,
   'operations.list-schedules': nothingNamed,
+  'operations.ask-for-work': {
+    own: async ({ world, tenant }) => {
+      const description = { operation: 'test.end-asked-work', reason: 'Nothing is asked for.', input: {} };
+      must(
+        await runCommand(world.engine, world.callers[tenant], description, async (tx) => {
+          await sql`update operations.asked_work set ended_at = ${tx.now} where ended_at is null`.execute(tx.db);
+          return done(null);
+        }),
+      );
+      return { params: { kind: 'inbox' } };
+    },
+  },
   'operations.set-schedule': {
     own: () => ({ body: { kind: 'inbox', validFrom: '2026-03-02', everyMinutes: 10 } }),
   },

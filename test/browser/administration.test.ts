@@ -292,6 +292,66 @@ describe.runIf(workbench)('R67 R60 R46 R70 imports, audit and settings at the wo
     await page.getByRole('button', { name: 'Take Analyst away from Nora New' }).waitFor();
   });
 
+  it('hands over a one-time password, which the person replaces at the sign-in, and closes and opens the account', async () => {
+    await bench.workday.person('olga', 'Olga Forgets', 'analyst');
+    const page = await open();
+    await signIn(page, '/settings/users', 'admin');
+    await page.getByRole('button', { name: 'Edit Ada Minder' }).press('Enter');
+    await page.getByText('Your own password is changed in your settings.').waitFor();
+    await page.getByRole('button', { name: 'Close Ada Minder' }).press('Enter');
+    await page.getByRole('button', { name: 'Edit Olga Forgets' }).press('Enter');
+    const account = page.getByRole('region', { name: 'Account' });
+    await account.getByRole('button', { name: 'Make a one-time password' }).press('Enter');
+    await account.getByText('Olga Forgets is signed out everywhere').waitFor();
+    await account.getByRole('button', { name: 'Make a one-time password' }).press('Enter');
+    const oneTime = await account.locator('code').innerText();
+    await picture(page, 'settings-users-one-time');
+
+    const other = await open();
+    await other.goto(page.url());
+    await other.getByLabel('Sign-in name').fill('olga');
+    await other.getByLabel('Password', { exact: true }).fill(oneTime);
+    await other.getByLabel('Password', { exact: true }).press('Enter');
+    const own = other.getByLabel('New password', { exact: true });
+    await own.fill('the heron stands');
+    await other.getByLabel('New password once more').fill('the heron sits');
+    await other.getByLabel('New password once more').press('Enter');
+    await other.getByRole('alert').filter({ hasText: 'not the same' }).waitFor();
+    await picture(other, 'sign-in-own-password');
+    await other.getByLabel('New password once more').fill('the heron stands');
+    await other.getByLabel('New password once more').press('Enter');
+    await other.getByRole('navigation', { name: 'Places' }).waitFor();
+
+    await account.getByRole('button', { name: 'Close the account' }).press('Enter');
+    await account.getByText('can no longer sign in').waitFor();
+    await account.getByRole('button', { name: 'Close the account' }).press('Enter');
+    await page.getByText('The account of Olga Forgets is closed.').waitFor();
+    await account.getByRole('button', { name: 'Open the account again' }).press('Enter');
+    await account.getByRole('button', { name: 'Open the account again' }).press('Enter');
+    await account.locator('code').waitFor();
+  });
+
+  it('asks for the day run after it has said what it will do, and not a second time before its end', async () => {
+    const page = await open();
+    await signIn(page, '/data/jobs', 'lead');
+    await page.getByRole('button', { name: 'Run the day now' }).press('Enter');
+    const dialog = page.getByRole('dialog', { name: 'Run the day now' });
+    await dialog.getByText('judges promises').waitFor();
+    await dialog.getByRole('list', { name: 'Days' }).getByRole('listitem').first().waitFor();
+    await picture(page, 'jobs-run-now');
+    await dialog.getByRole('button', { name: 'Run the day now' }).press('Enter');
+    await page.getByText('It begins within seconds').waitFor();
+    await page.getByRole('button', { name: 'Run the day now' }).press('Enter');
+    await dialog.getByText('Asked for by Lena Brandt').waitFor();
+    await expect.poll(() => dialog.getByRole('button', { name: 'Run the day now' }).isDisabled()).toBe(true);
+    await page.keyboard.press('Escape');
+    await bench.workday.person('otto', 'Otto Looks', 'auditor');
+    const other = await open();
+    await signIn(other, '/data/jobs', 'otto');
+    await other.getByRole('table', { name: 'Schedules' }).waitFor();
+    await expect.poll(() => other.getByRole('button', { name: 'Run the day now' }).count()).toBe(0);
+  });
+
   it('asks for another limit, and a second person approves or declines with the reason', async () => {
     const page = await open();
     await signIn(page, '/settings/authority', 'controller');

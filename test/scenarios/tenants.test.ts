@@ -69,4 +69,26 @@ describe('R70 Two clients in one installation', () => {
       ['Rosa Both', ['analyst']],
     ]);
   }, 300_000);
+
+  it('a forgotten password is made anew once, an account is closed and opened again, and the last administrator stays', async () => {
+    const password = file('password-of-uma', 'a quiet morning in autumn\n');
+    await ask('user', 'add', 'uma', '--name', 'Uma Only', '--password-file', password, '--tenant', 'beta');
+    await ask('user', 'grant', 'uma', '--role', 'administrator', '--tenant', 'beta');
+    expect(await refused('user', 'close', 'uma', '--tenant', 'beta')).toBe('identity.last-administrator');
+    expect(await refused('user', 'password', 'nobody', '--tenant', 'beta')).toBe('identity.person-not-found');
+    expect(await refused('user', 'reopen', 'uma', '--tenant', 'beta')).toBe('identity.account-not-found');
+    const first = await ask<{ login: string; password: string }>('user', 'password', 'uma', '--tenant', 'beta');
+    const second = await ask<{ login: string; password: string }>('user', 'password', 'uma', '--tenant', 'beta');
+    expect([first.login, second.login]).toEqual(['uma', 'uma']);
+    expect(second.password).not.toBe(first.password);
+    await ask('user', 'close', 'rosa', '--tenant', 'alpha');
+    expect(await refused('user', 'close', 'rosa', '--tenant', 'alpha')).toBe('identity.account-not-found');
+    expect(await refused('user', 'password', 'rosa', '--tenant', 'alpha')).toBe('identity.account-not-found');
+    expect(await refused('user', 'add', 'rosa', '--name', 'X', '--password-file', password, '--tenant', 'alpha')).toBe(
+      'identity.login-exists',
+    );
+    const listed = await home.run(['user', 'list', '--tenant', 'alpha']);
+    expect(listed.output).toContain('rosa (closed)');
+    expect((await ask<{ login: string }>('user', 'reopen', 'rosa', '--tenant', 'alpha')).login).toBe('rosa');
+  }, 300_000);
 });

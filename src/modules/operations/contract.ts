@@ -92,6 +92,11 @@ export const schedulesAnswer = z
         validFrom: z.string(),
         ...rule,
         due: z.boolean(),
+        today: z.string().meta({ description: 'The day that a run which begins now is of.' }),
+        asked: z
+          .object({ askedAt: z.string(), person: z.string() })
+          .nullable()
+          .meta({ description: 'Who has asked for it now, while it has not ended.' }),
         last: z
           .object({
             dueAt: z.string(),
@@ -107,6 +112,9 @@ export const schedulesAnswer = z
   .meta({ id: 'Schedules' });
 
 export type SchedulesAnswer = z.output<typeof schedulesAnswer>;
+
+export const workParams = z.strictObject({ kind });
+export const workAnswer = z.object({ kind });
 
 export const scheduleBody = z.strictObject({
   kind,

@@ -1,4 +1,6 @@
 /** The door of operations: the day run, schedules, the day at a glance, verification, the journal's export. */
+
+export { askForWork } from './commands/ask-work.ts';
 export { emptyOutbox } from './commands/empty-outbox.ts';
 export { pollInbox } from './commands/poll-inbox.ts';
 export { removeView } from './commands/remove-view.ts';

@@ -4,6 +4,7 @@ import { listCompanies } from '#company';
 import { dayInZone, done, isDay, refuse } from '#kernel';
 import { listRoutes } from '#lists';
 import { defineRoute, type RouteDefinition } from '#platform';
+import { askForWork } from './commands/ask-work.ts';
 import { removeView } from './commands/remove-view.ts';
 import { saveView } from './commands/save-view.ts';
 import { setSchedule } from './commands/set-schedule.ts';
@@ -22,6 +23,8 @@ import {
   viewBody,
   viewParams,
   viewsAnswer,
+  workAnswer,
+  workParams,
 } from './contract.ts';
 import { auditList, runsList, unreadFilesList } from './lists.ts';
 import { auditSource } from './queries/audit-trail.ts';
@@ -91,6 +94,23 @@ export const routes: readonly RouteDefinition[] = [
       isDay(body.validFrom)
         ? setSchedule(engine, caller, body)
         : refuse('operations.schedule-malformed', `"${body.validFrom}" is not a calendar day. Nothing was changed.`),
+  }),
+  defineRoute({
+    method: 'post',
+    path: '/api/schedules/{kind}/run',
+    operation: 'operations.ask-for-work',
+    action: 'operations.run-day',
+    reach: 'tenant',
+    summary:
+      'Ask for the day run, the reading of the inbox or the sending of what waits now; it begins within seconds.',
+    params: workParams,
+    response: workAnswer,
+    status: 202,
+    refusals: ['operations.work-asked', 'platform.job-running'],
+    handler: async ({ engine, scope, caller, params }) => {
+      await endBrokenRuns(engine, scope.tenantId);
+      return askForWork(engine, caller, params);
+    },
   }),
   ...listRoutes({
     shape: runsList,
@@ -188,7 +208,7 @@ export const routes: readonly RouteDefinition[] = [
 ];
 
 /** A schedule as the API and the command line tell it. */
-export function scheduleToJson({ kind, scope, zone, rule, due, last }: ScheduleState) {
+export function scheduleToJson({ kind, scope, zone, rule, due, today, asked, last }: ScheduleState) {
   const { validFrom, active, at, everyMinutes, weekdays } = rule;
   return {
     kind,
@@ -200,6 +220,8 @@ export function scheduleToJson({ kind, scope, zone, rule, due, last }: ScheduleS
     everyMinutes,
     weekdays: [...weekdays],
     due,
+    today,
+    asked: asked && { askedAt: asked.askedAt, person: asked.person },
     last: last && {
       dueAt: last.dueAt.toISOString(),
       state: last.state,

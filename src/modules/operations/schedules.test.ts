@@ -2,8 +2,9 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { createCompany } from '#company';
 import { done, type Outcome, refuse } from '#kernel';
+import { runJob } from '#platform';
 import { type Books, must, openBooks, refusalOf } from '#test/books';
-import { noteRunByHand, type ScheduledWork, setSchedule, wakeDue } from './index.ts';
+import { askForWork, noteRunByHand, type ScheduledWork, setSchedule, wakeDue } from './index.ts';
 import { standardSchedules } from './model.ts';
 import { listSchedules } from './queries/list-schedules.ts';
 import { isDue, latestOccurrence, type ScheduleRule, type Wake } from './rules/schedule.ts';
@@ -197,5 +198,37 @@ describe('R13 R69 scheduled work', () => {
       expect(refusalOf(await setSchedule(books.engine, books.caller, { ...wrong, validFrom: '2026-03-10' }))).toBe(
         'operations.schedule-malformed',
       );
+  });
+
+  it('is done now where a person asks for it: once, for all companies, and not a second time before its end', async () => {
+    const ask = () => askForWork(books.engine, books.caller, { kind: 'day-run' });
+    expect(await wakeAt('2026-03-10T13:00:00Z')).toEqual(['day-run US01']);
+    must(await ask());
+    expect(refusalOf(await ask())).toBe('operations.work-asked');
+    const asked = (await listSchedules(books.engine, books.tenantId)).filter((one) => one.asked !== null);
+    expect(asked.map((one) => [one.kind, one.scope, one.today])).toEqual([
+      ['day-run', 'DE01', '2026-03-10'],
+      ['day-run', 'US01', '2026-03-10'],
+    ]);
+    expect(await wakeAt('2026-03-10T13:01:00Z')).toEqual(['day-run DE01 US01']);
+    expect(await wakeAt('2026-03-10T13:02:00Z')).toEqual([]);
+    // What was refused is not tried again by itself; it can be asked for again.
+    must(await ask());
+    answer = refuse('cash.odd', 'Not today.');
+    expect(await wakeAt('2026-03-10T13:03:00Z')).toEqual(['day-run DE01 US01']);
+    expect(await wakeAt('2026-03-10T13:10:00Z')).toEqual([]);
+    answer = done(null);
+    must(await ask());
+    expect(await wakeAt('2026-03-10T13:11:00Z')).toEqual(['day-run DE01 US01']);
+  });
+
+  it('is not asked for while a run is under way', async () => {
+    const codes: string[] = [];
+    await runJob(books.engine, books.caller, 'day-run', async () => {
+      codes.push(refusalOf(await askForWork(books.engine, books.caller, { kind: 'day-run' })));
+      return done(null);
+    });
+    expect(codes).toEqual(['platform.job-running']);
+    must(await askForWork(books.engine, books.caller, { kind: 'day-run' }));
   });
 });

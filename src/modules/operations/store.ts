@@ -157,3 +157,41 @@ export async function settleUnreadFileRow(
     where tenant_id = ${tx.tenantId} and id = ${of.fileId} and settled_command_id is null returning id`.execute(tx.db);
   return rows.length > 0;
 }
+
+/** Work that a person has asked for and that has not ended. */
+export interface AskedWork {
+  readonly kind: ScheduleKind;
+  readonly askedAt: string;
+  readonly person: string;
+}
+
+/** Writes that work is asked for; false where it is already. */
+export async function insertAskedWork(tx: Transaction, kind: ScheduleKind): Promise<boolean> {
+  const { rows } = await sql`
+    insert into operations.asked_work (tenant_id, kind, person_id, asked_at)
+    values (${tx.tenantId}, ${kind}, ${tx.actor.personId}, ${tx.now})
+    on conflict (tenant_id, kind) where ended_at is null do nothing returning id`.execute(tx.db);
+  return rows.length === 1;
+}
+
+/** Whether a job of this kind is under way. */
+export async function isRunning(tx: Transaction, kind: ScheduleKind): Promise<boolean> {
+  const { rows } = await sql`select id from platform.job
+    where tenant_id = ${tx.tenantId} and kind = ${kind} and state = 'running' limit 1`.execute(tx.db);
+  return rows.length === 1;
+}
+
+/** What is asked for and has not ended, at most one of a kind. */
+export async function loadAskedWork(db: Sql, tenantId: bigint): Promise<AskedWork[]> {
+  const { rows } = await sql<AskedWork>`
+    select w.kind, w.asked_at as "askedAt", p.name as person
+    from operations.asked_work w join platform.person p on p.id = w.person_id
+    where w.tenant_id = ${tenantId} and w.ended_at is null`.execute(db);
+  return rows;
+}
+
+/** Notes that the work of a kind that was asked for has ended, however it went: its run tells. */
+export async function endAskedWork(db: Sql, tenantId: bigint, kind: ScheduleKind, now: Date): Promise<void> {
+  await sql`update operations.asked_work set ended_at = ${now.toISOString()}::timestamptz
+    where tenant_id = ${tenantId} and kind = ${kind} and ended_at is null`.execute(db);
+}

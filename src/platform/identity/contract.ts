@@ -13,7 +13,16 @@ const line = (longest: number): z.ZodString =>
     .max(longest)
     .regex(/^[^\p{Cc}]*$/u, 'no control characters');
 
-export const signInBody = z.strictObject({ login: line(200), password: z.string().min(1).max(256) });
+export const signInBody = z.strictObject({
+  login: line(200),
+  password: z.string().min(1).max(256),
+  newPassword: z
+    .string()
+    .min(1)
+    .max(256)
+    .optional()
+    .meta({ description: 'The own password in the place of a one-time one; else without effect.' }),
+});
 export const changePasswordBody = z.strictObject({
   currentPassword: z.string().min(1).max(256),
   newPassword: z.string().min(1).max(256),
@@ -83,11 +92,23 @@ const personAnswer = z
     kind: z.enum(['person', 'agent']),
     email: z.string().nullable(),
     login: z.string().nullable(),
+    closed: z.boolean().meta({ description: 'The account is closed: nobody signs in with it.' }),
     grants: z.array(z.object({ id: idAnswer, companyId: idAnswer.nullable(), role: roleName })),
   })
   .meta({ id: 'Person' });
 export const personsAnswer = z.object({ rows: z.array(personAnswer), next: z.string().nullable() });
 export type PersonsAnswer = z.output<typeof personsAnswer>;
+
+export const handedOverAnswer = z
+  .object({
+    login: z.string(),
+    password: z
+      .string()
+      .meta({ description: 'Shown this once; it is only good for choosing an own one at the sign-in.' }),
+    until: z.string().meta({ description: 'Until when it can be replaced.' }),
+  })
+  .meta({ id: 'HandedOver' });
+export type HandedOverAnswer = z.output<typeof handedOverAnswer>;
 
 export const permissionsAnswer = z
   .object({

@@ -1,11 +1,13 @@
 /** Identity: persons, accounts, sessions, roles and grants. */
 
 export * from './commands/change-password.ts';
+export * from './commands/close-account.ts';
 export * from './commands/create-account.ts';
 export * from './commands/create-person.ts';
 export * from './commands/grant-role.ts';
+export * from './commands/reset-password.ts';
 export * from './commands/revoke-grant.ts';
-export type { PermissionsAnswer, PersonsAnswer, Preferences, Session } from './contract.ts';
+export type { HandedOverAnswer, PermissionsAnswer, PersonsAnswer, Preferences, Session } from './contract.ts';
 export * from './personal-columns.ts';
 export * from './principal.ts';
 export * from './routes.ts';

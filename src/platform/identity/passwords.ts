@@ -20,16 +20,16 @@ export async function verifyPassword(stored: string | undefined, password: strin
 
 /**
  * Judges a new password by NIST SP 800-63B: length decides, composition rules do not.
- * Refuses `identity.password-weak` below 12 characters, above 256, or when it holds the sign-in name.
+ * Refuses, at `field`, `identity.password-weak` below 12 characters, above 256, or when it holds the sign-in name.
  */
-export function judgePassword(password: string, login: string): Outcome<null> {
+export function judgePassword(password: string, login: string, field = 'password'): Outcome<null> {
   const length = [...password].length;
   if (length < 12 || length > 256) {
     return refuse(
       'identity.password-weak',
       'A password has 12 to 256 characters; a sentence is a good one.',
       {},
-      { field: 'password' },
+      { field },
     );
   }
   if (password.toLowerCase().includes(login.toLowerCase()) || new Set(password).size < 5) {
@@ -37,7 +37,7 @@ export function judgePassword(password: string, login: string): Outcome<null> {
       'identity.password-weak',
       'Choose a password that is not made of the sign-in name or a few repeated characters.',
       {},
-      { field: 'password' },
+      { field },
     );
   }
   return done(null);

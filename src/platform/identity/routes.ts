@@ -8,15 +8,18 @@ import { decodeIdCursor, pageOf } from '../http/paging.ts';
 import { defineRoute, type RouteDefinition } from '../http/route.ts';
 import { type Caller, type Engine, runQuery } from '../transaction.ts';
 import { changePassword } from './commands/change-password.ts';
+import { closeAccount } from './commands/close-account.ts';
 import { createAccount } from './commands/create-account.ts';
 import { createPerson } from './commands/create-person.ts';
 import { grantRole } from './commands/grant-role.ts';
+import { reopenAccount, resetPassword } from './commands/reset-password.ts';
 import { revokeGrant } from './commands/revoke-grant.ts';
 import {
   changePasswordBody,
   createAccountBody,
   createPersonBody,
   grantBody,
+  handedOverAnswer,
   permissionsAnswer,
   personsAnswer,
   preferences,
@@ -75,7 +78,13 @@ export function identityRoutes(companies: CompanyDirectory, days: BusinessDays):
       body: signInBody,
       status: 201,
       response: sessionAnswer,
-      refusals: ['identity.sign-in-failed', 'identity.locked'],
+      refusals: [
+        'identity.sign-in-failed',
+        'identity.locked',
+        'identity.password-change-needed',
+        'identity.password-expired',
+        'identity.password-weak',
+      ],
       handler: async ({ engine, body, client }): Promise<Outcome<SessionAnswer>> => {
         const signedIn = await signIn(engine, {
           ...body,
@@ -200,8 +209,66 @@ export function identityRoutes(companies: CompanyDirectory, days: BusinessDays):
       body: createAccountBody,
       status: 201,
       response: z.object({ accountId: idAnswer }),
-      refusals: ['identity.person-not-found', 'identity.login-exists', 'identity.password-weak'],
+      refusals: [
+        'identity.person-not-found',
+        'identity.own-account',
+        'identity.works-elsewhere',
+        'identity.login-exists',
+        'identity.password-weak',
+      ],
       handler: ({ engine, caller, params, body }) => createAccount(engine, caller, { ...params, ...body }),
+    }),
+    defineRoute({
+      method: 'post',
+      path: '/api/persons/{personId}/account/password',
+      operation: 'identity.reset-password',
+      action: 'identity.manage',
+      reach: 'tenant',
+      summary:
+        'Have a one-time password made for a person who has forgotten the own one; ends the sessions of the account.',
+      params: z.strictObject({ personId: idParam }),
+      response: handedOverAnswer,
+      refusals: [
+        'identity.person-not-found',
+        'identity.account-not-found',
+        'identity.own-account',
+        'identity.works-elsewhere',
+      ],
+      handler: ({ engine, caller, params }) => resetPassword(engine, caller, params),
+    }),
+    defineRoute({
+      method: 'post',
+      path: '/api/persons/{personId}/account/close',
+      operation: 'identity.close-account',
+      action: 'identity.manage',
+      reach: 'tenant',
+      summary: 'Close the account of a person; its sessions end, the roles rest.',
+      params: z.strictObject({ personId: idParam }),
+      response: z.object({ personId: idAnswer }),
+      refusals: [
+        'identity.person-not-found',
+        'identity.account-not-found',
+        'identity.own-account',
+        'identity.last-administrator',
+      ],
+      handler: ({ engine, caller, params }) => closeAccount(engine, caller, params),
+    }),
+    defineRoute({
+      method: 'post',
+      path: '/api/persons/{personId}/account/reopen',
+      operation: 'identity.reopen-account',
+      action: 'identity.manage',
+      reach: 'tenant',
+      summary: 'Open a closed account again, with a one-time password.',
+      params: z.strictObject({ personId: idParam }),
+      response: handedOverAnswer,
+      refusals: [
+        'identity.person-not-found',
+        'identity.account-not-found',
+        'identity.own-account',
+        'identity.works-elsewhere',
+      ],
+      handler: ({ engine, caller, params }) => reopenAccount(engine, caller, params),
     }),
     defineRoute({
       method: 'post',

@@ -4,6 +4,7 @@ import { createHash } from 'node:crypto';
 import { done, type Outcome, refuse } from '#kernel';
 import { sql } from '../database.ts';
 import type { Engine } from '../transaction.ts';
+import { replaceOneTimePassword } from './commands/replace-one-time-password.ts';
 import { normaliseLogin } from './login.ts';
 import { verifyPassword } from './passwords.ts';
 import { authenticate, type Principal } from './principal.ts';
@@ -13,6 +14,8 @@ import { endSession, openSession } from './sessions.ts';
 export interface SignIn {
   readonly login: string;
   readonly password: string;
+  /** The person's own password in the place of a one-time one; of no effect on an account that has its own. */
+  readonly newPassword?: string | undefined;
   /** The address the attempt came from; only its hash is kept. */
   readonly address: string;
   /** A session token the browser presented; it is never taken over, only ended. */
@@ -21,20 +24,32 @@ export interface SignIn {
 
 /**
  * Signs a person in. Refuses `identity.locked` (too many attempts for the name or from the address; the same answer
- * whether the name exists or not) and `identity.sign-in-failed` (name or password wrong; it does not say which).
+ * whether the name exists or not) and `identity.sign-in-failed` (name or password wrong; it does not say which). A one-time
+ * password opens no session before it is replaced: refuses as `replaceOneTimePassword`.
  */
 export async function signIn(engine: Engine, input: SignIn): Promise<Outcome<{ token: string; principal: Principal }>> {
   const login = normaliseLogin(input.login);
   const guarded = await countAttempt(engine, login, input.address);
   if (!guarded.ok) return guarded;
-  const { rows } = await sql<{ id: bigint; password_hash: string }>`
-    select a.id, a.password_hash from platform.account a
+  const { rows } = await sql<{ id: bigint; person_id: bigint; password_hash: string; one_time_until: string | null }>`
+    select a.id, a.person_id, a.password_hash, a.one_time_until from platform.account a
     join platform.person p on p.id = a.person_id and p.archived_at is null
     where a.login = ${login} and a.archived_at is null`.execute(engine.database.app);
   const account = rows[0];
   const right = await verifyPassword(account?.password_hash, input.password);
   if (!account || !right) return refuse('identity.sign-in-failed', 'The name or the password is wrong.', {});
   await forgetAttempts(engine, login, input.address);
+  if (account.one_time_until !== null) {
+    const oneTime = {
+      ...{ id: account.id, personId: account.person_id, login },
+      ...{ passwordHash: account.password_hash, until: new Date(account.one_time_until) },
+    };
+    const replaced = await replaceOneTimePassword(engine, oneTime, {
+      password: input.password,
+      newPassword: input.newPassword,
+    });
+    if (!replaced.ok) return replaced;
+  }
   if (input.presentedToken !== undefined) await endSession(engine, input.presentedToken);
   const { token } = await openSession(engine.database.app, account.id, engine.clock.now());
   const principal = await authenticate(engine, token);

@@ -32,8 +32,14 @@ export interface PersonRow {
   readonly kind: 'person' | 'agent';
   readonly email: string | null;
   readonly login: string | null;
+  /** Had an account, and every one is closed; told where the person is managed. */
+  readonly closed: boolean;
   readonly grants: readonly { readonly id: string; readonly companyId: string | null; readonly role: Role }[];
 }
+
+/** A person `p` who had an account and has no open one. */
+const closed = sql`(exists (select from platform.account a where a.person_id = p.id)
+  and not exists (select from platform.account a where a.person_id = p.id and a.archived_at is null))`;
 
 /** The persons of a tenant with their roles in it, by id after `afterId`; never those of other tenants. */
 export async function listPersons(
@@ -44,7 +50,9 @@ export async function listPersons(
   const { rows } = await sql<PersonRow>`
     select p.id, p.name, p.kind, case when p.home_tenant_id = ${tenantId} then p.email end as email,
       case when p.home_tenant_id = ${tenantId} then
-        (select min(a.login) from platform.account a where a.person_id = p.id and a.archived_at is null) end as login,
+        (select a.login from platform.account a where a.person_id = p.id order by a.archived_at is not null, a.login limit 1)
+        end as login,
+      p.home_tenant_id is not distinct from ${tenantId} and ${closed} as closed,
       coalesce((select jsonb_agg(jsonb_build_object('id', g.id::text, 'companyId', g.company_id::text, 'role', g.role) order by g.id)
         from platform.role_grant g
         where g.tenant_id = ${tenantId} and g.person_id = p.id and g.revoked_at is null), '[]') as grants
@@ -56,7 +64,7 @@ export async function listPersons(
   return rows;
 }
 
-/** Those who may do an action in every one of these companies, by name. */
+/** Those who may do an action in every one of these companies, by name; nobody whose accounts are closed. */
 export async function listPersonsWhoMay(
   db: Sql,
   tenantId: bigint,
@@ -65,7 +73,7 @@ export async function listPersonsWhoMay(
   const allowed: readonly Role[] = permissions[of.action];
   const { rows } = await sql<{ id: bigint; name: string }>`
     select p.id, p.name from platform.person p
-    where p.kind = 'person' and p.archived_at is null and not exists (
+    where p.kind = 'person' and p.archived_at is null and not ${closed} and not exists (
       select from unnest(${of.companyIds as bigint[]}::bigint[]) as c (id) where not exists (
         select from platform.role_grant g where g.tenant_id = ${tenantId} and g.person_id = p.id and g.revoked_at is null
           and (g.company_id is null or g.company_id = c.id) and g.role = any(${allowed as Role[]}::text[])))
@@ -73,10 +81,15 @@ export async function listPersonsWhoMay(
   return rows;
 }
 
-/** The person who signs in with this name; undefined where there is none. */
-export async function findPersonByLogin(engine: Engine, login: string): Promise<bigint | undefined> {
+/** The person who signs in with this name, or, where `state` says so, did before the account was closed; or undefined. */
+export async function findPersonByLogin(
+  engine: Engine,
+  login: string,
+  state: 'open' | 'any' = 'open',
+): Promise<bigint | undefined> {
   const { rows } = await sql<{ person_id: bigint }>`
-    select person_id from platform.account where login = ${normaliseLogin(login)} and archived_at is null`.execute(
+    select person_id from platform.account
+    where login = ${normaliseLogin(login)} and (archived_at is null or ${state === 'any'})`.execute(
     engine.database.app,
   );
   return rows[0]?.person_id;

@@ -1,13 +1,17 @@
-/** `user add`, `user grant`, `user revoke`, `user list`: who may sign in, and what they may do in which tenant and company. */
+/** `user add`, `user password`, `user close`, `user reopen`, `user grant`, `user revoke`, `user list`: who may sign in, and what they may do in which tenant and company. */
 import { readFileSync } from 'node:fs';
 import { findCompany } from '#company';
 import { done, type Outcome, refuse } from '#kernel';
 import {
+  closeAccount,
   createAccount,
   createPerson,
   findPersonByLogin,
   grantRole,
+  type HandedOver,
   listPersons,
+  reopenAccount,
+  resetPassword,
   revokeGrant,
   roles,
   runQuery,
@@ -32,8 +36,8 @@ async function companyIdOf(invocation: Invocation, { engine, tenant }: Books): P
   return company.ok ? done(company.value.id) : company;
 }
 
-async function personOf({ engine }: Books, login: string): Promise<Outcome<bigint>> {
-  const personId = await findPersonByLogin(engine, login);
+async function personOf({ engine }: Books, login: string, state: 'open' | 'any' = 'open'): Promise<Outcome<bigint>> {
+  const personId = await findPersonByLogin(engine, login, state);
   return personId === undefined
     ? refuse('identity.person-not-found', `There is no user "${login}".`, { login })
     : done(personId);
@@ -56,7 +60,7 @@ const addCommand: Command = {
       } catch {
         return refuse('identity.password-file', `The file "${file}" cannot be read.`, {}, { file });
       }
-      const taken = await findPersonByLogin(engine, login);
+      const taken = await findPersonByLogin(engine, login, 'any');
       if (taken !== undefined)
         return refuse('identity.login-exists', `The name "${login}" is taken. Nothing was changed.`, { login });
       const person = await createPerson(engine, caller, { name, email: textOption(invocation, 'email') });
@@ -68,6 +72,60 @@ const addCommand: Command = {
             text: `${name} can sign in as ${login}; "user grant" gives roles.`,
           })
         : account;
+    }),
+};
+
+/** A one-time password, told once. */
+const told = ({ login, password, until }: HandedOver) =>
+  done({
+    json: { login, password, until },
+    text: `${login} signs in once with ${password} until ${until}, and chooses an own password then. It is not shown again.`,
+  });
+
+const passwordCommand: Command = {
+  name: 'user password',
+  arguments: 'LOGIN [--tenant CODE]',
+  summary: 'Makes a one-time password for a person who has forgotten the own one; all sessions of the account end.',
+  files: [1, 1],
+  run: (invocation) =>
+    withBooks(invocation, async (books) => {
+      const login = invocation.files[0]!;
+      const personId = await personOf(books, login, 'any');
+      if (!personId.ok) return personId;
+      const given = await resetPassword(books.engine, books.caller, { personId: personId.value, login });
+      return given.ok ? told(given.value) : given;
+    }),
+};
+
+const closeCommand: Command = {
+  name: 'user close',
+  arguments: 'LOGIN [--tenant CODE]',
+  summary: 'Closes the account of a person: nobody signs in with it, its sessions end; the roles rest.',
+  files: [1, 1],
+  run: (invocation) =>
+    withBooks(invocation, async (books) => {
+      const login = invocation.files[0]!;
+      const personId = await personOf(books, login, 'any');
+      if (!personId.ok) return personId;
+      const closed = await closeAccount(books.engine, books.caller, { personId: personId.value });
+      return closed.ok
+        ? done({ json: { login, ...closed.value }, text: `${login} is closed; "user reopen" opens it again.` })
+        : closed;
+    }),
+};
+
+const reopenCommand: Command = {
+  name: 'user reopen',
+  arguments: 'LOGIN [--tenant CODE]',
+  summary: 'Opens a closed account again, with a one-time password; the roles are as they were.',
+  files: [1, 1],
+  run: (invocation) =>
+    withBooks(invocation, async (books) => {
+      const login = invocation.files[0]!;
+      const personId = await personOf(books, login, 'any');
+      if (!personId.ok) return personId;
+      const given = await reopenAccount(books.engine, books.caller, { personId: personId.value, login });
+      return given.ok ? told(given.value) : given;
     }),
 };
 
@@ -125,7 +183,13 @@ const listCommand: Command = {
     withBooks(invocation, async ({ engine, tenant }) => {
       const rows = await runQuery(engine, tenant.id, (db) => listPersons(db, tenant.id, { afterId: 0n, limit: 1_000 }));
       const grants = rows.flatMap((row) =>
-        row.grants.map((grant) => [row.login ?? '', row.name, grant.role, grant.companyId ?? 'all', grant.id]),
+        row.grants.map((grant) => [
+          row.closed ? `${row.login} (closed)` : (row.login ?? ''),
+          row.name,
+          grant.role,
+          grant.companyId ?? 'all',
+          grant.id,
+        ]),
       );
       return done({
         json: { tenant: tenant.code, persons: rows.map((row) => ({ ...row, id: row.id.toString() })) },
@@ -134,4 +198,12 @@ const listCommand: Command = {
     }),
 };
 
-export const userCommands: readonly Command[] = [addCommand, grantCommand, revokeCommand, listCommand];
+export const userCommands: readonly Command[] = [
+  addCommand,
+  passwordCommand,
+  closeCommand,
+  reopenCommand,
+  grantCommand,
+  revokeCommand,
+  listCommand,
+];

@@ -102,7 +102,8 @@ const forgetAll = (client: QueryClient): void =>
 export function useSignIn() {
   const client = useQueryClient();
   return useMutation({
-    mutationFn: (body: { login: string; password: string }) => ask<Session>('POST', '/api/session', { body }),
+    mutationFn: (body: { login: string; password: string; newPassword?: string }) =>
+      ask<Session>('POST', '/api/session', { body }),
     onSuccess: (session) => {
       tellOtherTabs();
       const anew = settlePreferences(session);

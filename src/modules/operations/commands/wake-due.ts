@@ -7,7 +7,7 @@ import { type Engine, inTenant, runAlone } from '#platform';
 import type { ScheduleKind } from '../model.ts';
 import { listSchedules, type ScheduleState } from '../queries/list-schedules.ts';
 import { retryAfter } from '../rules/schedule.ts';
-import { saveWake } from '../store.ts';
+import { endAskedWork, saveWake } from '../store.ts';
 
 /** The work behind each kind; `companies` are the codes that are due (all of them for work of the whole tenant). */
 export type ScheduledWork = Readonly<
@@ -23,8 +23,8 @@ export interface Woken {
 }
 
 /**
- * Runs what is due for a tenant and answers what was run; empty when nothing is due or another process is at it. A
- * refusal or fault of the work is tried again after 1, 2, 4 … minutes and given up after six attempts, until the
+ * Runs what is due for a tenant, and what a person has asked for, and answers what was run; empty when there is nothing, or
+ * another process is at it. What was asked for is tried once, for all companies: whoever asked sees how it went. A refusal or fault of the work is tried again after 1, 2, 4 … minutes and given up after six attempts, until the
  * schedule's next occurrence.
  */
 export async function wakeDue(
@@ -35,13 +35,17 @@ export async function wakeDue(
 ): Promise<Woken[]> {
   const woken = await runAlone(engine, `dunwell schedules ${tenantId}`, async () => {
     const reports: Woken[] = [];
-    const due = (await listSchedules(engine, tenantId)).filter((one) => one.due);
+    const due = (await listSchedules(engine, tenantId)).filter((one) => one.due || one.asked !== null);
     for (const kind of new Set(due.map((one) => one.kind))) {
       const states = due.filter((one) => one.kind === kind);
       const scopes = states.map((one) => one.scope);
       const companies = scopes.filter((scope) => scope !== '');
       const code = await codeOf(() => work[kind](tenantId, companies), onFault);
-      for (const state of states) reports.push(await note(engine, tenantId, state, code));
+      for (const state of states)
+        if (state.due) reports.push(await note(engine, tenantId, state, code));
+        else reports.push({ kind, scopes: [state.scope], state: code === null ? 'done' : 'given-up', code });
+      if (states.some((one) => one.asked !== null))
+        await inTenant(engine, tenantId, (db) => endAskedWork(db, tenantId, kind, engine.clock.now()));
     }
     return reports;
   });

@@ -3,8 +3,8 @@ import { done, type Outcome, refuse } from '#kernel';
 import { sql } from '../../database.ts';
 import { type Caller, type CommandOutcome, type Engine, runCommand } from '../../transaction.ts';
 import { normaliseLogin } from '../login.ts';
+import { judgeHandingOver } from '../managed-accounts.ts';
 import { hashPassword, judgePassword } from '../passwords.ts';
-import { findManagedPerson } from '../store.ts';
 
 export interface CreateAccount {
   readonly personId: bigint;
@@ -14,7 +14,7 @@ export interface CreateAccount {
 
 /**
  * Refuses `identity.person-not-found` (absent, or managed by another tenant: its administrators alone may let the
- * person in), `identity.login-exists`, `identity.password-weak`. The password is in no record but its hash.
+ * person in), `identity.own-account`, `identity.works-elsewhere`, `identity.login-exists`, `identity.password-weak`. The password is in no record but its hash.
  */
 export async function createAccount(
   engine: Engine,
@@ -31,7 +31,7 @@ export async function createAccount(
     input: { personId: input.personId, login },
   };
   return runCommand(engine, caller, description, async (tx): Promise<Outcome<{ accountId: string }>> => {
-    const person = await findManagedPerson(tx, input.personId);
+    const person = await judgeHandingOver(tx, input.personId);
     if (!person.ok) return person;
     const { rows } = await sql<{ id: bigint }>`
       insert into platform.account (person_id, login, password_hash)

@@ -2,6 +2,7 @@
 import { done, type Outcome, refuse } from '#kernel';
 import { sql } from '../../database.ts';
 import { type Caller, type CommandOutcome, type Engine, runCommand } from '../../transaction.ts';
+import { leavesNobody } from '../managed-accounts.ts';
 
 /**
  * Refuses `identity.grant-not-found` (absent, another tenant's, or revoked already) and `identity.last-administrator`
@@ -14,15 +15,12 @@ export function revokeGrant(
 ): Promise<CommandOutcome<{ grantId: string }>> {
   const description = { operation: 'identity.revoke-grant', reason: 'A role was taken away.', input };
   return runCommand(engine, caller, description, async (tx): Promise<Outcome<{ grantId: string }>> => {
-    // All administrators' grants are locked, so that two who revoke each other at once leave one.
-    const { rows: administrators } = await sql<{ id: bigint }>`
-      select g.id from platform.role_grant g
-      where g.tenant_id = ${tx.tenantId} and g.role = 'administrator' and g.company_id is null and g.revoked_at is null
-      order by g.id for update`.execute(tx.db);
-    if (administrators.length === 1 && administrators[0]!.id === input.grantId) {
+    const { rows: own } = await sql`select id from platform.role_grant
+      where tenant_id = ${tx.tenantId} and id = ${input.grantId}`.execute(tx.db);
+    if (own.length === 1 && (await leavesNobody(tx, { grantId: input.grantId }))) {
       return refuse(
         'identity.last-administrator',
-        'This is the last administrator; grant the role to another person first.',
+        'This is the last administrator who can sign in; grant the role to another person first.',
         {},
       );
     }

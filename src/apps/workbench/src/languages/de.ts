@@ -188,8 +188,8 @@ export const catalogue: Catalogue = {
   'Changes by others appear every few seconds.': 'Änderungen anderer erscheinen alle paar Sekunden.',
   Chart: 'Diagramm',
   'Choose all shown': 'Alle gezeigten wählen',
-  'Choose another day, or import open items with `dunwell items import`.':
-    'Wählen Sie einen anderen Tag oder importieren Sie offene Posten mit `dunwell items import`.',
+  'Choose another day, or bring a file of open items under Imports.':
+    'Wählen Sie einen anderen Tag, oder bringen Sie unter Importe eine Datei mit offenen Posten.',
   'Choose first whom to remind: Space for one, Ctrl+A for all shown.':
     'Wählen Sie zuerst, wen Sie mahnen: Leertaste für einen, Strg+A für alle gezeigten.',
   'Choose the customer': 'Kunden wählen',
@@ -382,8 +382,7 @@ export const catalogue: Catalogue = {
   'Held by': 'Sperre',
   'Import a bank file; the day run applies what it can prove.':
     'Importieren Sie eine Bankdatei; der Tageslauf gleicht aus, was er nachweisen kann.',
-  'Import customers with `dunwell customers import FILE`.':
-    'Importieren Sie Kunden mit `dunwell customers import DATEI`.',
+  'Bring a file of customers under Imports.': 'Bringen Sie unter Importe eine Datei mit Kunden.',
   'In lists': 'In Listen',
   Inbox: 'Eingang',
   Included: 'Enthalten',

@@ -188,8 +188,8 @@ export const catalogue: Catalogue = {
   'Changes by others appear every few seconds.': 'Los cambios de otros aparecen cada pocos segundos.',
   Chart: 'Gráfico',
   'Choose all shown': 'Elegir todos los mostrados',
-  'Choose another day, or import open items with `dunwell items import`.':
-    'Elija otro día o importe partidas abiertas con `dunwell items import`.',
+  'Choose another day, or bring a file of open items under Imports.':
+    'Elija otro día o traiga un fichero de partidas abiertas en Importaciones.',
   'Choose first whom to remind: Space for one, Ctrl+A for all shown.':
     'Elija primero a quién recordar: espacio para uno, Ctrl+A para todos los mostrados.',
   'Choose the customer': 'Elegir el cliente',
@@ -383,7 +383,7 @@ export const catalogue: Catalogue = {
   'Held by': 'Bloqueo',
   'Import a bank file; the day run applies what it can prove.':
     'Importe un fichero bancario; el proceso diario aplica lo que puede probar.',
-  'Import customers with `dunwell customers import FILE`.': 'Importe clientes con `dunwell customers import FICHERO`.',
+  'Bring a file of customers under Imports.': 'Traiga un fichero de clientes en Importaciones.',
   'In lists': 'En listas',
   Inbox: 'Entrada',
   Included: 'Incluidos',

@@ -189,8 +189,8 @@ export const catalogue: Catalogue = {
     'Les changements des autres apparaissent toutes les quelques secondes.',
   Chart: 'Graphique',
   'Choose all shown': 'Choisir tous les affichés',
-  'Choose another day, or import open items with `dunwell items import`.':
-    'Choisissez un autre jour ou importez des postes ouverts avec `dunwell items import`.',
+  'Choose another day, or bring a file of open items under Imports.':
+    'Choisissez un autre jour ou apportez un fichier de postes ouverts sous Imports.',
   'Choose first whom to remind: Space for one, Ctrl+A for all shown.':
     'Choisissez d’abord qui relancer : Espace pour un, Ctrl+A pour tous les affichés.',
   'Choose the customer': 'Choisir le client',
@@ -384,8 +384,7 @@ export const catalogue: Catalogue = {
   'Held by': 'Retenu par',
   'Import a bank file; the day run applies what it can prove.':
     'Importez un fichier bancaire ; le traitement du jour impute ce qu’il peut prouver.',
-  'Import customers with `dunwell customers import FILE`.':
-    'Importez des clients avec `dunwell customers import FICHIER`.',
+  'Bring a file of customers under Imports.': 'Apportez un fichier de clients sous Imports.',
   'In lists': 'Dans les listes',
   Inbox: 'Réception',
   Included: 'Inclus',

@@ -6,6 +6,18 @@
 import { explanations } from './explanations/sentences.ts';
 
 export const toldSentences: readonly string[] = [
+  'This is asked for already and has not ended; wait for its end.',
+  'A run is under way; wait for its end. Nothing was changed.',
+  'A password has 12 to 256 characters; a sentence is a good one.',
+  'Choose a password that is not made of the sign-in name or a few repeated characters.',
+  'Choose another password than the one that you were given.',
+  'This one-time password has expired; ask an administrator for another.',
+  'The password was changed meanwhile; nothing was changed now.',
+  'Nobody does this to the own account; another administrator can.',
+  'This person works for a client that you do not administer; whoever runs the installation gives the password.',
+  'This is the last administrator who can sign in; grant the role to another person first.',
+  'This person has no open account.',
+  'This person has no closed account.',
   'The current password is not right; nothing was changed.',
   '{day} is gone by; nothing was changed.',
   'The company is closed on these days already; nothing was changed.',

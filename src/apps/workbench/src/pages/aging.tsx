@@ -180,7 +180,7 @@ function AgingTable({ asOf }: { asOf: string }) {
   if (data.rows.length === 0) {
     return (
       <Notice title={t('Nothing is open on this day')}>
-        <p className="text-ink-2">{t('Choose another day, or import open items with `dunwell items import`.')}</p>
+        <p className="text-ink-2">{t('Choose another day, or bring a file of open items under Imports.')}</p>
       </Notice>
     );
   }

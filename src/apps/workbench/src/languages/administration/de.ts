@@ -2,6 +2,59 @@
 import type { Catalogue } from '../../language.ts';
 
 export const administration: Catalogue = {
+  'This is asked for already and has not ended; wait for its end.':
+    'Das ist schon verlangt und noch nicht zu Ende; warten Sie das Ende ab.',
+  'A run is under way; wait for its end. Nothing was changed.':
+    'Ein Lauf ist im Gang; warten Sie sein Ende ab. Nichts wurde geändert.',
+  'A password has 12 to 256 characters; a sentence is a good one.':
+    'Ein Passwort hat 12 bis 256 Zeichen; ein Satz ist ein gutes.',
+  'Choose a password that is not made of the sign-in name or a few repeated characters.':
+    'Wählen Sie ein Passwort, das nicht aus dem Anmeldenamen oder wenigen wiederholten Zeichen besteht.',
+  'Choose another password than the one that you were given.':
+    'Wählen Sie ein anderes Passwort als das, das Sie bekommen haben.',
+  'This one-time password has expired; ask an administrator for another.':
+    'Dieses Einmalpasswort ist abgelaufen; bitten Sie die Administration um ein neues.',
+  'The password was changed meanwhile; nothing was changed now.':
+    'Das Passwort wurde inzwischen geändert; jetzt wurde nichts geändert.',
+  'Nobody does this to the own account; another administrator can.':
+    'Niemand tut das mit dem eigenen Zugang; eine andere Administration kann es.',
+  'This person works for a client that you do not administer; whoever runs the installation gives the password.':
+    'Diese Person arbeitet für einen Mandanten, den Sie nicht verwalten; das Passwort gibt, wer die Installation betreibt.',
+  'This is the last administrator who can sign in; grant the role to another person first.':
+    'Das ist die letzte Administration, die sich anmelden kann; geben Sie die Rolle zuerst einer anderen Person.',
+  'This person has no open account.': 'Diese Person hat keinen offenen Zugang.',
+  'This person has no closed account.': 'Diese Person hat keinen geschlossenen Zugang.',
+  'The day run goes by its schedule; “Run the day now” begins it at once.':
+    'Der Tageslauf geht nach Zeitplan; „Tag jetzt laufen lassen“ beginnt ihn sofort.',
+  'Run the day now': 'Tag jetzt laufen lassen',
+  'It reads the bank files of the inbox, posts and applies the money, reconciles the bank, judges promises, makes offsets, reminders and statements as their rules say, sends what may go, and makes the worklist of the day. What was done for the day already is not done twice.':
+    'Er liest die Bankdateien des Eingangs, bucht das Geld und ordnet es zu, stimmt die Bank ab, beurteilt Zusagen, erstellt Verrechnungen, Mahnungen und Kontoauszüge nach ihren Regeln, sendet, was gehen darf, und macht die Arbeitsliste des Tages. Was für den Tag schon getan ist, geschieht nicht zweimal.',
+  'Read the inbox now': 'Eingang jetzt lesen',
+  'It reads the files that wait in the inbox: bank files, remittance advices, settlement reports and mail that came back; and it applies the money that belongs to what came.':
+    'Er liest die Dateien, die im Eingang warten: Bankdateien, Avise, Abrechnungen von Zahlungsdiensten und zurückgekommene Post; und er ordnet das Geld zu, das zu dem gehört, was kam.',
+  'Send what waits now': 'Wartendes jetzt senden',
+  'It sends the messages that wait in the outbox.': 'Es sendet die Nachrichten, die im Ausgang warten.',
+  'Asked for by {name}, {when}; it has not ended.': 'Verlangt von {name}, {when}; es ist noch nicht zu Ende.',
+  'It begins within seconds; the tray shows how far it is.':
+    'Es beginnt in wenigen Sekunden; die Ablage zeigt, wie weit es ist.',
+  'asked for now': 'jetzt verlangt',
+  'Make a one-time password': 'Einmalpasswort ausstellen',
+  '{name} is signed out everywhere and chooses an own password at the next sign-in.':
+    '{name} wird überall abgemeldet und wählt bei der nächsten Anmeldung ein eigenes Passwort.',
+  'Close the account': 'Zugang schließen',
+  '{name} is signed out everywhere and can no longer sign in; the roles rest.':
+    '{name} wird überall abgemeldet und kann sich nicht mehr anmelden; die Rollen ruhen.',
+  'Open the account again': 'Zugang wieder öffnen',
+  '{name} gets a one-time password, and the roles of before count again.':
+    '{name} erhält ein Einmalpasswort, und die bisherigen Rollen gelten wieder.',
+  'Your own password is changed in your settings.': 'Das eigene Passwort ändern Sie in Ihren Einstellungen.',
+  'The account of {name} is closed.': 'Der Zugang von {name} ist geschlossen.',
+  'One-time password of {login}:': 'Einmalpasswort von {login}:',
+  'It is shown this once: hand it over yourself. It is good until {when}.':
+    'Es wird nur dieses eine Mal gezeigt: geben Sie es selbst weiter. Es gilt bis {when}.',
+  'This password is good for one sign-in: choose your own now.':
+    'Dieses Passwort gilt für eine Anmeldung: wählen Sie jetzt ein eigenes.',
+  closed: 'geschlossen',
   'Nobody may do this yet': 'Das darf noch niemand',
   'No limit is set: whoever tries is refused, and nobody can be asked.':
     'Keine Grenze ist gesetzt: wer es versucht, wird abgewiesen, und niemand kann gefragt werden.',
@@ -237,8 +290,6 @@ export const administration: Catalogue = {
   Term: 'Zahlungsbedingung',
   Text: 'Text',
   'The chain is whole: {count} records verified.': 'Die Kette ist heil: {count} Sätze geprüft.',
-  'The day run goes by its schedule, or now with `dunwell day run`.':
-    'Der Tageslauf geht nach Zeitplan, oder jetzt mit `dunwell day run`.',
   'The first {count} are shown; the file has them all.': 'Die ersten {count} stehen hier; die Datei enthält alle.',
   'The input was erased by record {seq}; the hash still proves what it was.':
     'Die Eingabe wurde durch Satz {seq} gelöscht; die Prüfsumme beweist weiter, was sie war.',

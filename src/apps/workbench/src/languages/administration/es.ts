@@ -2,6 +2,58 @@
 import type { Catalogue } from '../../language.ts';
 
 export const administration: Catalogue = {
+  'This is asked for already and has not ended; wait for its end.':
+    'Ya está pedido y no ha terminado; espere a que termine.',
+  'A run is under way; wait for its end. Nothing was changed.':
+    'Hay una ejecución en marcha; espere a que termine. No se cambió nada.',
+  'A password has 12 to 256 characters; a sentence is a good one.':
+    'Una contraseña tiene de 12 a 256 caracteres; una frase es una buena.',
+  'Choose a password that is not made of the sign-in name or a few repeated characters.':
+    'Elija una contraseña que no contenga el nombre de acceso ni se componga de pocos caracteres repetidos.',
+  'Choose another password than the one that you were given.': 'Elija otra contraseña que la que le dieron.',
+  'This one-time password has expired; ask an administrator for another.':
+    'Esta contraseña de un solo uso ha caducado; pida otra a la administración.',
+  'The password was changed meanwhile; nothing was changed now.':
+    'La contraseña se cambió entretanto; ahora no se cambió nada.',
+  'Nobody does this to the own account; another administrator can.':
+    'Nadie hace esto con su propio acceso; otra persona de administración puede.',
+  'This person works for a client that you do not administer; whoever runs the installation gives the password.':
+    'Esta persona trabaja para un mandante que usted no administra; la contraseña la da quien lleva la instalación.',
+  'This is the last administrator who can sign in; grant the role to another person first.':
+    'Es la última persona de administración que puede entrar; dé antes la función a otra.',
+  'This person has no open account.': 'Esta persona no tiene ningún acceso abierto.',
+  'This person has no closed account.': 'Esta persona no tiene ningún acceso cerrado.',
+  'The day run goes by its schedule; “Run the day now” begins it at once.':
+    'La ejecución diaria va según su horario; «Ejecutar el día ahora» la empieza enseguida.',
+  'Run the day now': 'Ejecutar el día ahora',
+  'It reads the bank files of the inbox, posts and applies the money, reconciles the bank, judges promises, makes offsets, reminders and statements as their rules say, sends what may go, and makes the worklist of the day. What was done for the day already is not done twice.':
+    'Lee los ficheros bancarios de la bandeja, contabiliza y aplica el dinero, concilia el banco, juzga las promesas, hace compensaciones, reclamaciones y extractos según sus reglas, envía lo que puede salir y prepara la lista de trabajo del día. Lo que ya está hecho de ese día no se hace dos veces.',
+  'Read the inbox now': 'Leer la bandeja ahora',
+  'It reads the files that wait in the inbox: bank files, remittance advices, settlement reports and mail that came back; and it applies the money that belongs to what came.':
+    'Lee los ficheros que esperan en la bandeja: ficheros bancarios, avisos de pago, liquidaciones y correo devuelto; y aplica el dinero que corresponde a lo que llegó.',
+  'Send what waits now': 'Enviar ahora lo que espera',
+  'It sends the messages that wait in the outbox.': 'Envía los mensajes que esperan en la salida.',
+  'Asked for by {name}, {when}; it has not ended.': 'Pedido por {name}, {when}; aún no ha terminado.',
+  'It begins within seconds; the tray shows how far it is.':
+    'Empieza en unos segundos; la bandeja de tareas muestra cómo va.',
+  'asked for now': 'pedido ahora',
+  'Make a one-time password': 'Crear una contraseña de un solo uso',
+  '{name} is signed out everywhere and chooses an own password at the next sign-in.':
+    '{name} sale de todas sus sesiones y elige una contraseña propia la próxima vez que entre.',
+  'Close the account': 'Cerrar el acceso',
+  '{name} is signed out everywhere and can no longer sign in; the roles rest.':
+    '{name} sale de todas sus sesiones y ya no puede entrar; sus funciones quedan en suspenso.',
+  'Open the account again': 'Volver a abrir el acceso',
+  '{name} gets a one-time password, and the roles of before count again.':
+    '{name} recibe una contraseña de un solo uso y sus funciones anteriores vuelven a valer.',
+  'Your own password is changed in your settings.': 'Su propia contraseña se cambia en sus ajustes.',
+  'The account of {name} is closed.': 'El acceso de {name} está cerrado.',
+  'One-time password of {login}:': 'Contraseña de un solo uso de {login}:',
+  'It is shown this once: hand it over yourself. It is good until {when}.':
+    'Se muestra solo esta vez: entréguela usted. Vale hasta el {when}.',
+  'This password is good for one sign-in: choose your own now.':
+    'Esta contraseña vale para una sola entrada: elija ahora una propia.',
+  closed: 'cerrado',
   'Nobody may do this yet': 'Nadie puede hacerlo aún',
   'No limit is set: whoever tries is refused, and nobody can be asked.':
     'No hay límite fijado: a quien lo intenta se le rechaza, y no se puede preguntar a nadie.',
@@ -236,8 +288,6 @@ export const administration: Catalogue = {
   Term: 'Condición de pago',
   Text: 'Texto',
   'The chain is whole: {count} records verified.': 'La cadena está íntegra: {count} registros verificados.',
-  'The day run goes by its schedule, or now with `dunwell day run`.':
-    'La ejecución diaria va según su horario, o ahora con `dunwell day run`.',
   'The first {count} are shown; the file has them all.':
     'Se muestran las primeras {count}; el archivo las contiene todas.',
   'The input was erased by record {seq}; the hash still proves what it was.':

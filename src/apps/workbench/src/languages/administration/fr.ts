@@ -2,6 +2,59 @@
 import type { Catalogue } from '../../language.ts';
 
 export const administration: Catalogue = {
+  'This is asked for already and has not ended; wait for its end.':
+    'C’est déjà demandé et pas terminé ; attendez la fin.',
+  'A run is under way; wait for its end. Nothing was changed.':
+    'Un traitement est en cours ; attendez sa fin. Rien n’a été changé.',
+  'A password has 12 to 256 characters; a sentence is a good one.':
+    'Un mot de passe a 12 à 256 caractères ; une phrase en est un bon.',
+  'Choose a password that is not made of the sign-in name or a few repeated characters.':
+    'Choisissez un mot de passe qui ne soit fait ni du nom de connexion ni de quelques caractères répétés.',
+  'Choose another password than the one that you were given.':
+    'Choisissez un autre mot de passe que celui qui vous a été donné.',
+  'This one-time password has expired; ask an administrator for another.':
+    'Ce mot de passe à usage unique a expiré ; demandez-en un autre à l’administration.',
+  'The password was changed meanwhile; nothing was changed now.':
+    'Le mot de passe a été changé entre-temps ; rien n’a été changé maintenant.',
+  'Nobody does this to the own account; another administrator can.':
+    'Personne ne fait cela à son propre accès ; un autre administrateur le peut.',
+  'This person works for a client that you do not administer; whoever runs the installation gives the password.':
+    'Cette personne travaille pour un mandant que vous n’administrez pas ; le mot de passe est donné par qui exploite l’installation.',
+  'This is the last administrator who can sign in; grant the role to another person first.':
+    'C’est le dernier administrateur qui peut se connecter ; donnez d’abord le rôle à une autre personne.',
+  'This person has no open account.': 'Cette personne n’a pas d’accès ouvert.',
+  'This person has no closed account.': 'Cette personne n’a pas d’accès fermé.',
+  'The day run goes by its schedule; “Run the day now” begins it at once.':
+    'Le traitement du jour suit son horaire ; « Traiter le jour maintenant » le lance aussitôt.',
+  'Run the day now': 'Traiter le jour maintenant',
+  'It reads the bank files of the inbox, posts and applies the money, reconciles the bank, judges promises, makes offsets, reminders and statements as their rules say, sends what may go, and makes the worklist of the day. What was done for the day already is not done twice.':
+    'Il lit les fichiers bancaires de la boîte d’entrée, comptabilise et affecte l’argent, rapproche la banque, juge les promesses, établit compensations, relances et relevés selon leurs règles, envoie ce qui peut partir et dresse la liste de travail du jour. Ce qui est déjà fait pour ce jour ne se fait pas deux fois.',
+  'Read the inbox now': 'Lire la boîte d’entrée maintenant',
+  'It reads the files that wait in the inbox: bank files, remittance advices, settlement reports and mail that came back; and it applies the money that belongs to what came.':
+    'Il lit les fichiers qui attendent dans la boîte d’entrée : fichiers bancaires, avis de paiement, décomptes et courrier revenu ; et il affecte l’argent qui va avec ce qui est arrivé.',
+  'Send what waits now': 'Envoyer maintenant ce qui attend',
+  'It sends the messages that wait in the outbox.': 'Il envoie les messages qui attendent dans la boîte d’envoi.',
+  'Asked for by {name}, {when}; it has not ended.': 'Demandé par {name}, {when} ; ce n’est pas encore terminé.',
+  'It begins within seconds; the tray shows how far it is.':
+    'Cela commence dans quelques secondes ; le bac montre où cela en est.',
+  'asked for now': 'demandé maintenant',
+  'Make a one-time password': 'Établir un mot de passe à usage unique',
+  '{name} is signed out everywhere and chooses an own password at the next sign-in.':
+    '{name} est déconnecté partout et choisit son propre mot de passe à la prochaine connexion.',
+  'Close the account': 'Fermer l’accès',
+  '{name} is signed out everywhere and can no longer sign in; the roles rest.':
+    '{name} est déconnecté partout et ne peut plus se connecter ; ses rôles sont suspendus.',
+  'Open the account again': 'Rouvrir l’accès',
+  '{name} gets a one-time password, and the roles of before count again.':
+    '{name} reçoit un mot de passe à usage unique, et ses rôles d’avant valent de nouveau.',
+  'Your own password is changed in your settings.': 'Votre propre mot de passe se change dans vos réglages.',
+  'The account of {name} is closed.': 'L’accès de {name} est fermé.',
+  'One-time password of {login}:': 'Mot de passe à usage unique de {login} :',
+  'It is shown this once: hand it over yourself. It is good until {when}.':
+    'Il n’est montré que cette fois : remettez-le vous-même. Il vaut jusqu’au {when}.',
+  'This password is good for one sign-in: choose your own now.':
+    'Ce mot de passe vaut pour une connexion : choisissez maintenant le vôtre.',
+  closed: 'fermé',
   'Nobody may do this yet': 'Personne ne peut encore le faire',
   'No limit is set: whoever tries is refused, and nobody can be asked.':
     'Aucune limite n’est fixée : qui essaie est refusé, et personne ne peut être sollicité.',
@@ -237,8 +290,6 @@ export const administration: Catalogue = {
   Term: 'Condition de paiement',
   Text: 'Texte',
   'The chain is whole: {count} records verified.': 'La chaîne est intacte : {count} enregistrements vérifiés.',
-  'The day run goes by its schedule, or now with `dunwell day run`.':
-    'Le traitement du jour suit son horaire, ou tout de suite avec `dunwell day run`.',
   'The first {count} are shown; the file has them all.':
     'Les {count} premières sont affichées ; le fichier les contient toutes.',
   'The input was erased by record {seq}; the hash still proves what it was.':

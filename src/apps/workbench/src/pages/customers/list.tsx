@@ -91,9 +91,7 @@ export function CustomersPage() {
       ]}
       none={{
         title: t('No customer here'),
-        text: isNarrowed(customersList, search)
-          ? undefined
-          : t('Import customers with `dunwell customers import FILE`.'),
+        text: isNarrowed(customersList, search) ? undefined : t('Bring a file of customers under Imports.'),
         all: t('Show all customers'),
       }}
     />

@@ -14,6 +14,7 @@ import { ShapePage, useListAddress } from '../../parts/shape-page.tsx';
 import { Failure, Skeleton } from '../../parts/states.tsx';
 import { useReading } from '../../session.tsx';
 import { Part, Read } from '../settings/section.tsx';
+import { RunNow } from './run-now.tsx';
 
 type Schedule = SchedulesAnswer['schedules'][number];
 
@@ -34,7 +35,7 @@ export function JobsPage() {
           tabIndex={0}
           className="max-h-[32vh] shrink-0 overflow-auto border-t border-line focus-visible:-outline-offset-2"
         >
-          <Part title={t('Schedules')}>
+          <Part title={t('Schedules')} actions={<RunNow schedules={schedules.data?.schedules ?? []} />}>
             <Read reading={schedules}>
               {(data) => (
                 <LedgerTable
@@ -73,7 +74,7 @@ export function JobsPage() {
       beside={run !== undefined && <RunBeside run={run} close={close} />}
       none={{
         title: t('Nothing has run yet'),
-        text: t('The day run goes by its schedule, or now with `dunwell day run`.'),
+        text: t('The day run goes by its schedule; “Run the day now” begins it at once.'),
         all: t('Show all runs'),
       }}
     />
@@ -176,6 +177,7 @@ function ScheduleState({ one }: { one: Schedule }) {
         })}
       </span>
     );
+  if (one.asked) return <span className="text-accent">{t('asked for now')}</span>;
   if (one.due) return <span className="text-accent">{t('due now')}</span>;
   return one.last ? <span className="text-ok">{t('done')}</span> : <span className="text-ink-2">{t('waits')}</span>;
 }

@@ -1,9 +1,9 @@
-/** Users: persons and software that act here, their sign-in names, and the roles that they hold and where. */
+/** Users: persons and software that act here, their sign-in names and accounts, and the roles that they hold and where. */
 
 import { useState } from 'react';
 import type { CompaniesAnswer } from '#company/contract';
-import type { PersonsAnswer } from '#platform';
-import { humanise } from '../../format.ts';
+import type { HandedOverAnswer, PersonsAnswer } from '#platform';
+import { formatInstant, humanise } from '../../format.ts';
 import { Keys, useKeys } from '../../keys.tsx';
 import { t } from '../../language.ts';
 import { useCursorRows } from '../../parts/cursor-rows.ts';
@@ -12,7 +12,7 @@ import { CloseIcon } from '../../parts/icons.tsx';
 import { LedgerTable } from '../../parts/ledger-table.tsx';
 import { Failure, Refused, Skeleton } from '../../parts/states.tsx';
 import { useTakingBack } from '../../parts/taking-back.ts';
-import { useMay, useReading, useWriting } from '../../session.tsx';
+import { useMay, useReading, useWork, useWriting } from '../../session.tsx';
 import { say, sayRefused } from '../../toasts.tsx';
 import { Part } from './section.tsx';
 
@@ -121,7 +121,10 @@ function PersonRows({ person, codeOf, companies, editing, edit }: RowsProps) {
           <span className="font-medium">{person.name}</span>
           {person.kind === 'agent' && <span className="pl-2 text-meta text-accent">{t('Software')}</span>}
         </th>
-        <td>{person.login ?? <span className="text-ink-2">{t('no sign-in')}</span>}</td>
+        <td>
+          {person.login ?? <span className="text-ink-2">{t('no sign-in')}</span>}
+          {person.closed && <span className="pl-2 text-meta text-ink-2">{t('closed')}</span>}
+        </td>
         <td className="text-ink-2">{person.email}</td>
         <td className="!whitespace-normal">
           {person.grants.length === 0 && <span className="text-ink-2">{t('none')}</span>}
@@ -168,6 +171,7 @@ function PersonRows({ person, codeOf, companies, editing, edit }: RowsProps) {
           <td colSpan={5} className="bg-paper !whitespace-normal">
             <div className="flex flex-wrap items-start gap-x-12 gap-y-4 py-3">
               <Grant person={person} companies={companies} />
+              {person.login !== null && <Account person={person} />}
               {person.login === null && person.kind === 'person' && <NewAccount person={person} />}
             </div>
           </td>
@@ -235,6 +239,110 @@ function Grant({ person, companies }: { person: Person; companies: CompaniesAnsw
       </div>
       <Refused error={writing.error} />
     </form>
+  );
+}
+
+type Deed = 'password' | 'close' | 'reopen';
+
+/** What each deed does to a person, said before it is done. */
+const deedWords = (deed: Deed, name: string): { readonly act: string; readonly effect: string } =>
+  ({
+    password: {
+      act: t('Make a one-time password'),
+      effect: t('{name} is signed out everywhere and chooses an own password at the next sign-in.', { name }),
+    },
+    close: {
+      act: t('Close the account'),
+      effect: t('{name} is signed out everywhere and can no longer sign in; the roles rest.', { name }),
+    },
+    reopen: {
+      act: t('Open the account again'),
+      effect: t('{name} gets a one-time password, and the roles of before count again.', { name }),
+    },
+  })[deed];
+
+function Account({ person }: { person: Person }) {
+  const writing = useWriting<Partial<HandedOverAnswer>>();
+  const { session } = useWork();
+  const [asked, setAsked] = useState<Deed>();
+  const [given, setGiven] = useState<HandedOverAnswer>();
+  if (String(session.personId) === String(person.id))
+    return <p className="text-ink-2">{t('Your own password is changed in your settings.')}</p>;
+  const act = (deed: Deed): void =>
+    writing.mutate(
+      { path: `/api/persons/${person.id}/account/${deed}` },
+      {
+        told: () => {
+          if (deed === 'close') say(t('The account of {name} is closed.', { name: person.name }));
+        },
+        onSuccess: ({ login, password, until }) => {
+          setAsked(undefined);
+          if (login !== undefined && password !== undefined && until !== undefined)
+            setGiven({ login, password, until });
+        },
+      },
+    );
+  const deeds: readonly Deed[] = person.closed ? ['reopen'] : ['password', 'close'];
+  return (
+    <section aria-label={t('Account')} className="flex max-w-xl flex-col items-start gap-2">
+      {asked === undefined ? (
+        <div className="flex gap-2">
+          {deeds.map((deed) => (
+            <button
+              key={deed}
+              type="button"
+              className="button"
+              onClick={() => {
+                setGiven(undefined);
+                setAsked(deed);
+              }}
+            >
+              {deedWords(deed, person.name).act}
+            </button>
+          ))}
+        </div>
+      ) : (
+        <>
+          <p>{deedWords(asked, person.name).effect}</p>
+          <div className="flex gap-2">
+            <button
+              type="button"
+              // biome-ignore lint/a11y/noAutofocus: it stands where the button was that asked for it
+              autoFocus
+              className="button button-primary"
+              disabled={writing.isPending}
+              onClick={() => act(asked)}
+            >
+              {deedWords(asked, person.name).act}
+            </button>
+            <button
+              type="button"
+              className="button"
+              onClick={() => {
+                writing.reset();
+                setAsked(undefined);
+              }}
+            >
+              {t('Cancel')}
+            </button>
+          </div>
+          <Refused error={writing.error} />
+        </>
+      )}
+      {given !== undefined && (
+        <div role="status" className="flex flex-col gap-1">
+          <p>
+            {t('One-time password of {login}:', { login: given.login })}{' '}
+            <code className="select-all font-medium">{given.password}</code>
+          </p>
+          <p className="text-ink-2">
+            {t('It is shown this once: hand it over yourself. It is good until {when}.', {
+              when: formatInstant(given.until),
+            })}
+          </p>
+        </div>
+      )}
+    </section>
   );
 }
 
