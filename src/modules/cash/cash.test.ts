@@ -7,7 +7,7 @@ import { runQuery, sql } from '#platform';
 import { loadItems, postDocuments, reverseDocument } from '#receivables';
 import { type Books, must, openBooks, refusalOf } from '#test/books';
 import { type BookedLine, mt940Day } from '../../../test/mt940-day.ts';
-import { applyCash, createBankAccount, importBankFile } from './index.ts';
+import { applyCash, closeBankAccount, createBankAccount, importBankFile } from './index.ts';
 
 let books: Books;
 beforeAll(async () => {
@@ -211,6 +211,31 @@ describe('R33 From bank file to cleared invoice', () => {
       .decode(statement('2026-02-12', 0, [[5_00, 'x', 'y']]))
       .replace('DE89370400440532013000', 'DE00');
     expect(refusalOf(await read('strange.sta', new TextEncoder().encode(strange)))).toBe('cash.bank-account-unknown');
+  });
+
+  it('waits for the banks in use before it posts on an amount alone, and for none that was given up', async () => {
+    must(
+      await postDocuments(books.engine, books.caller, {
+        company: books.company,
+        documents: [invoice('C4', 'RE-40002', 641_17n)],
+      }),
+    );
+    const given = { company: books.company, number: '4410077219', currency: 'EUR', name: 'Harbor' };
+    const { id } = must(await createBankAccount(books.engine, books.caller, given));
+    must(await read('amount.sta', statement('2026-02-27', 5_000_00, [[641_17, 'Customer C4', 'Danke']], '9')));
+    const applied = async () =>
+      must(
+        await applyCash(books.engine, books.caller, {
+          company: books.company,
+          asOf: '2026-02-28',
+          freshSince: '2026-02-27',
+        }),
+      ).applied;
+    expect(await applied()).toBe(0);
+    expect(await openOf('RE-40002')).toEqual([641_17n]);
+    must(await closeBankAccount(books.engine, books.caller, { company: books.company, bankAccountId: id }));
+    expect(await applied()).toBe(1);
+    expect(await openOf('RE-40002')).toEqual([]);
   });
 
   it('keeps the bank account in the ledger equal to the bank', async () => {

@@ -196,7 +196,7 @@ async function loadTolerance(
 
 /**
  * Loads open items, payers, blocks and waiting money of a company. Money that was posted to a customer already is offered
- * with what is still unapplied of it. `freshSince`: amounts alone may post only when every bank account is read to it.
+ * with what is still unapplied of it. `freshSince`: amounts alone may post only when every bank account in use is read to it.
  */
 export async function loadCompanyProblem(
   db: Sql,
@@ -281,6 +281,9 @@ export async function loadCompanyProblem(
     },
     money: new Map(money.map((one) => [one.lineId.toString(), one])),
     accountOf,
-    ledgerIsFresh: freshSince === null || banks.every((bank) => bank.readTo !== null && bank.readTo >= freshSince),
+    // A closed account takes no more files: nothing waits for it.
+    ledgerIsFresh:
+      freshSince === null ||
+      banks.every((bank) => bank.closedOn !== null || (bank.readTo !== null && bank.readTo >= freshSince)),
   };
 }
