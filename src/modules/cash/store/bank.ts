@@ -105,6 +105,13 @@ export async function loadGlAccountsOfBanks(
   return new Map(rows.map((row) => [row.id, row.gl_account_id]));
 }
 
+/** Whether a file was imported before, by its content. */
+export async function isFileKnown(tx: Transaction, sha256: string): Promise<boolean> {
+  const { rows } = await sql`
+    select from cash.bank_file where tenant_id = ${tx.tenantId} and sha256 = ${sha256}`.execute(tx.db);
+  return rows.length > 0;
+}
+
 /** Registers a file by its content; undefined when the very same content was imported before. */
 export async function insertBankFile(
   tx: Transaction,
