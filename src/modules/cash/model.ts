@@ -12,6 +12,15 @@ export interface BankAccount {
   readonly readTo: Day | null;
   /** The day that the company gave it up; null while it is in use. */
   readonly closedOn: Day | null;
+  /** When its bank sends statements, from which day on, the earliest first; before the first on every business day. */
+  readonly rhythms: readonly BankRhythm[];
+}
+
+/** On every business day, or only when something moved on the account. */
+export type Rhythm = 'business_days' | 'on_movement';
+export interface BankRhythm {
+  readonly from: Day;
+  readonly rhythm: Rhythm;
 }
 
 export type ReceiptState =
