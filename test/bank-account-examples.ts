@@ -74,6 +74,7 @@ export const bankAccountExamples: Readonly<Record<string, ExampleMaker>> = {
   'cash.list-bank-accounts': { own: listed, otherCompany: listed },
   'cash.create-bank-account': { own: fresh, otherCompany: fresh, otherTenant: fresh },
   'cash.rename-bank-account': ofAccount({ name: 'Another name' }),
+  'cash.set-bank-rhythm': ofAccount({ rhythm: 'on_movement', from: '2026-02-27' }),
   'cash.close-bank-account': ofAccount({ reason: 'Given up.' }),
   'cash.reopen-bank-account': ofAccount({}, true),
   'cash.list-held-statements': { own: listed, otherCompany: listed },

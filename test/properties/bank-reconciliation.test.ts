@@ -34,6 +34,7 @@ describe('R35 A month of a bank account', () => {
             monthEnd: '2026-03-31',
             readTo: '2026-03-31',
             lastBusinessDay: '2026-03-31',
+            onMovement: false,
             held: [],
             statements: statements.map((one, index) => ({
               id: BigInt(index + 1),

@@ -151,6 +151,34 @@ describe('R33 R35 The bank accounts of a company are kept by people', () => {
     expect(await standing()).toContain('First Harbor is read only not at all');
   });
 
+  it('of a bank that sends statements only on movement nothing waits for one, from the day on that this is said', async () => {
+    const { id } = (await listed()).rows[1]!;
+    const send = (rhythm: string, from: string, browser = controller) =>
+      browser.ask('PUT', at(`/${id}/rhythm`), { body: { rhythm, from } });
+    expect((await send('on_movement', '2026-02-30')).status).toBe(400);
+    expect((await send('on_movement', '2026-02-28')).status).toBe(204);
+    expect(await standing()).toContain('First Harbor is read only not at all');
+    expect((await send('on_movement', '2026-02-27')).status).toBe(204);
+    expect(await standing()).toBeNull();
+    // What is said for the same day again counts, and later days have their own.
+    expect((await send('business_days', '2026-02-28')).status).toBe(204);
+    expect(await listed()).toMatchObject({
+      rows: [
+        { rhythms: [] },
+        {
+          rhythms: [
+            { from: '2026-02-27', rhythm: 'on_movement' },
+            { from: '2026-02-28', rhythm: 'business_days' },
+          ],
+        },
+        {},
+      ],
+    });
+    expect(await standing()).toBeNull();
+    expect((await send('business_days', '2026-02-27')).status).toBe(204);
+    expect(await standing()).toContain('First Harbor');
+  });
+
   it('closed takes no more files and holds nothing back; nothing of it is gone, and it can be opened again', async () => {
     const [house, harbor] = (await listed()).rows as [Listed['rows'][number], Listed['rows'][number]];
     const change = (id: string, verb: string) => controller.ask('POST', at(`/${id}/${verb}`), { body: {} });

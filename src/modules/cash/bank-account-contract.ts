@@ -1,9 +1,10 @@
 /** The contract of a company's own bank accounts: what their routes take and answer. Pure. */
 import { z } from 'zod';
-import { isCurrency } from '#kernel';
+import { isCurrency, isDay } from '#kernel';
 import { idAnswer, idParam } from '#platform/contract';
 
 const name = z.string().trim().min(1).max(100);
+const rhythm = z.enum(['business_days', 'on_movement']);
 
 export const bankAccountsQuery = z.strictObject({ company: z.string().min(1).max(12) });
 export const bankAccountPath = z.strictObject({ bankAccountId: idParam });
@@ -24,6 +25,10 @@ export const bankAccountsAnswer = z
             .string()
             .nullable()
             .meta({ description: 'The day that it was given up; null while it is in use.' }),
+          rhythms: z.array(z.object({ from: z.string(), rhythm })).meta({
+            description:
+              'When its bank sends statements, from which day on, the earliest first; before the first on every business day.',
+          }),
         })
         .meta({ id: 'BankAccount' }),
     ),
@@ -60,5 +65,9 @@ export const bankAccountBody = z.strictObject({
 });
 export const createdBankAccountAnswer = z.object({ bankAccountId: idAnswer }).meta({ id: 'CreatedBankAccount' });
 export const bankAccountNameBody = z.strictObject({ name });
+export const bankRhythmBody = z.strictObject({
+  rhythm,
+  from: z.string().refine(isDay, 'is not a calendar day YYYY-MM-DD'),
+});
 export const bankAccountReasonBody = z.strictObject({ reason: z.string().trim().min(1).max(500).nullish() });
 export const closedBankAccountAnswer = z.object({ closedOn: z.string() }).meta({ id: 'ClosedBankAccount' });

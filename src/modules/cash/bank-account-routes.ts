@@ -11,12 +11,14 @@ import {
   bankAccountReasonBody,
   bankAccountsAnswer,
   bankAccountsQuery,
+  bankRhythmBody,
   closedBankAccountAnswer,
   createdBankAccountAnswer,
 } from './bank-account-contract.ts';
 import { closeBankAccount, reopenBankAccount } from './commands/close-bank-account.ts';
 import { createBankAccount } from './commands/create-bank-account.ts';
 import { renameBankAccount } from './commands/rename-bank-account.ts';
+import { setBankRhythm } from './commands/set-bank-rhythm.ts';
 import { loadBankAccounts } from './store/bank.ts';
 
 /** The bank accounts of a company as JSON, alike for the command line and the API. */
@@ -33,6 +35,7 @@ export async function bankAccountsToJson(db: Sql, tenantId: bigint, companyId: b
       accountName: byId.get(one.glAccountId)!.name,
       readTo: one.readTo,
       closedOn: one.closedOn,
+      rhythms: [...one.rhythms],
     })),
     accounts: chart.filter((one) => one.purpose === 'bank').map(({ code, name }) => ({ code, name })),
     nextAccount: nextBankCode(chart),
@@ -98,6 +101,24 @@ export const bankAccountRoutes: readonly RouteDefinition[] = [
     handler: async ({ engine, scope, caller, query, params, body }) => {
       const company = await findCompany(engine, scope.tenantId, query.company);
       return company.ok ? renameBankAccount(engine, caller, { company: company.value, ...params, ...body }) : company;
+    },
+  }),
+  defineRoute({
+    method: 'put',
+    path: '/api/bank-accounts/{bankAccountId}/rhythm',
+    operation: 'cash.set-bank-rhythm',
+    action: 'cash.edit-bank-accounts',
+    summary:
+      'Say when the bank sends statements of an account from a day on: on every business day, or only on movement, when nothing waits for one.',
+    params: bankAccountPath,
+    query: bankAccountsQuery,
+    body: bankRhythmBody,
+    status: 204,
+    response: z.null(),
+    refusals: ['cash.bank-account-not-found'],
+    handler: async ({ engine, scope, caller, query, params, body }) => {
+      const company = await findCompany(engine, scope.tenantId, query.company);
+      return company.ok ? setBankRhythm(engine, caller, { company: company.value, ...params, ...body }) : company;
     },
   }),
   defineRoute({

@@ -7,7 +7,7 @@ import { runQuery, sql } from '#platform';
 import { loadItems, postDocuments, reverseDocument } from '#receivables';
 import { type Books, must, openBooks, refusalOf } from '#test/books';
 import { type BookedLine, mt940Day } from '../../../test/mt940-day.ts';
-import { applyCash, createBankAccount, importBankFile } from './index.ts';
+import { applyCash, closeBankAccount, createBankAccount, importBankFile, setBankRhythm } from './index.ts';
 
 let books: Books;
 beforeAll(async () => {
@@ -211,6 +211,28 @@ describe('R33 From bank file to cleared invoice', () => {
       .decode(statement('2026-02-12', 0, [[5_00, 'x', 'y']]))
       .replace('DE89370400440532013000', 'DE00');
     expect(refusalOf(await read('strange.sta', new TextEncoder().encode(strange)))).toBe('cash.bank-account-unknown');
+  });
+
+  it('waits for the banks in use before it posts on an amount alone: not for one given up, nor one that is silent while nothing moves', async () => {
+    const { engine, caller, company } = books;
+    must(await postDocuments(engine, caller, { company, documents: [invoice('C4', 'RE-40002', 641_17n)] }));
+    const open = async (number: string) =>
+      must(await createBankAccount(engine, caller, { company, number, currency: 'EUR', name: number })).id;
+    const [given, idle] = [await open('4410077219'), await open('4410077220')];
+    const lines: BookedLine[] = [[641_17, 'Customer C4', 'Danke']];
+    must(await read('amount.sta', statement('2026-02-26', 5_000_00, lines, '9')));
+    const applied = async (freshSince: string) =>
+      must(await applyCash(engine, caller, { company, asOf: '2026-02-28', freshSince })).applied;
+    expect(await applied('2026-02-26')).toBe(0);
+    must(await closeBankAccount(engine, caller, { company, bankAccountId: given }));
+    expect(await applied('2026-02-26')).toBe(0);
+    expect(await openOf('RE-40002')).toEqual([641_17n]);
+    const rhythm = { company, bankAccountId: idle, rhythm: 'on_movement' } as const;
+    must(await setBankRhythm(engine, caller, { ...rhythm, from: '2026-02-27' }));
+    expect(await applied('2026-02-26')).toBe(0);
+    must(await setBankRhythm(engine, caller, { ...rhythm, from: '2026-02-26' }));
+    expect(await applied('2026-02-26')).toBe(1);
+    expect(await openOf('RE-40002')).toEqual([]);
   });
 
   it('keeps the bank account in the ledger equal to the bank', async () => {

@@ -65,6 +65,7 @@ export {
 } from './commands/return-receipt.ts';
 export { reverseSettlement } from './commands/reverse-settlement.ts';
 export { reverseSisterPayment } from './commands/reverse-sister-payment.ts';
+export { setBankRhythm } from './commands/set-bank-rhythm.ts';
 export { setMatchingPolicy, setMatchingPolicyAction, toleranceMonthOf } from './commands/set-matching-policy.ts';
 export { type SplitResult, splitReceipt } from './commands/split-receipt.ts';
 export { type WithdrawnPayments, withdrawPayments, withdrawPaymentsAction } from './commands/withdraw-payments.ts';
@@ -129,6 +130,7 @@ export { receiptStateProjector } from './registrations.ts';
 export { returnRoutes } from './return-routes.ts';
 export { routes } from './routes.ts';
 export { ruleRoutes, ruleToJson } from './rule-routes.ts';
+export { rhythmOn } from './rules/bank-rhythm.ts';
 export { solveDocument } from './rules/matching/document.ts';
 export { evidenceKinds } from './rules/matching/evidence.ts';
 export {

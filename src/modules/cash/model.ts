@@ -12,6 +12,15 @@ export interface BankAccount {
   readonly readTo: Day | null;
   /** The day that the company gave it up; null while it is in use. */
   readonly closedOn: Day | null;
+  /** When its bank sends statements, from which day on, the earliest first; before the first on every business day. */
+  readonly rhythms: readonly BankRhythm[];
+}
+
+/** On every business day, or only when something moved on the account. */
+export type Rhythm = 'business_days' | 'on_movement';
+export interface BankRhythm {
+  readonly from: Day;
+  readonly rhythm: Rhythm;
 }
 
 export type ReceiptState =
@@ -33,13 +42,25 @@ export type ReceiptState =
 /** What stands on a receipt that a person left on account: it is not proposed again. */
 export const leftByPerson = 'Left on account by a person.';
 
+/** The statements of one account in a bank file that were not taken with the others of it, and why. */
+export interface LeftAside {
+  readonly account: string | null;
+  readonly currency: string | null;
+  readonly statements: number;
+  readonly entries: number;
+  /** `unknown`: no account of the companies that the file was brought for; `closed`: the company gave the account up. */
+  readonly why: 'unknown' | 'closed';
+}
+
 /** What an import of one bank file did. */
 export interface BankImportResult {
   readonly file: string;
   readonly format: string;
   /** The very same file was imported before. */
   readonly repeatedFile: boolean;
+  /** Those that were taken. */
   readonly statements: number;
+  readonly leftAside: readonly LeftAside[];
   readonly linesNew: number;
   readonly linesKnown: number;
   readonly linesHeld: number;

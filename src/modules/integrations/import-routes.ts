@@ -1,6 +1,6 @@
 /** Imports over HTTP: what a file is, what it would bring, the import, the list with bad rows, the undo by reversal. */
 import { z } from 'zod';
-import { checkBankFile, importBankFile } from '#cash';
+import { type BankImportResult, checkBankFile, importBankFile } from '#cash';
 import { findCompany, listCompanies } from '#company';
 import type { Fields } from '#formats';
 import { done, type Outcome, refuse } from '#kernel';
@@ -49,6 +49,12 @@ const badRowsTold = 200;
 
 const fieldList = (fields: Fields) =>
   Object.entries(fields).map(([name, field]) => ({ name, required: field.required === true }));
+
+const bankImportToJson = (result: BankImportResult) => ({
+  ...result,
+  leftAside: [...result.leftAside],
+  warnings: [...result.warnings],
+});
 
 /** A request's key belongs to one command; an import is many, and each row is known by its own number. */
 const withoutKey = ({ idempotencyKey: _one, ...caller }: Caller): Caller => caller;
@@ -250,7 +256,7 @@ export const importRoutes: readonly RouteDefinition[] = [
     handler: async ({ engine, scope, caller, query, upload }) => {
       const file = { name: query.fileName, bytes: upload, companyIds: scope.companyIds };
       const checked = await checkBankFile(engine, withoutKey(caller), file);
-      return checked.ok ? done({ ...checked.value, warnings: [...checked.value.warnings] }) : checked;
+      return checked.ok ? done(bankImportToJson(checked.value)) : checked;
     },
   }),
   defineRoute({
@@ -267,7 +273,7 @@ export const importRoutes: readonly RouteDefinition[] = [
     handler: async ({ engine, scope, caller, query, upload }) => {
       const file = { name: query.fileName, bytes: upload, companyIds: scope.companyIds };
       const imported = await importBankFile(engine, { ...withoutKey(caller), source: query.fileName }, file);
-      return imported.ok ? done({ ...imported.value, warnings: [...imported.value.warnings] }) : imported;
+      return imported.ok ? done(bankImportToJson(imported.value)) : imported;
     },
   }),
   ...tableRoutes('customers'),

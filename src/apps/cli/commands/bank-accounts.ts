@@ -1,4 +1,4 @@
-/** `bank accounts`, `bank account-add`, `-rename`, `-close`, `-reopen`: the company's own accounts at banks. */
+/** `bank accounts`, `bank account-add`, `-rename`, `-close`, `-reopen`, `-statements`: the company's own accounts at banks. */
 import {
   bankAccountsToJson,
   closeBankAccount,
@@ -6,9 +6,10 @@ import {
   loadBankAccounts,
   renameBankAccount,
   reopenBankAccount,
+  setBankRhythm,
 } from '#cash';
 import type { Company } from '#company';
-import { done, isCurrency, type Outcome, refuse, textKey } from '#kernel';
+import { done, isCurrency, isDay, type Outcome, refuse, textKey } from '#kernel';
 import { runQuery } from '#platform';
 import {
   type Answer,
@@ -161,9 +162,39 @@ const deed = (
   };
 };
 
+const rhythms = { 'business-days': 'business_days', 'on-movement': 'on_movement' } as const;
+
+const statementsCommand: Command = {
+  name: 'bank account-statements',
+  arguments: 'NUMBER --sent business-days|on-movement --from DAY [--currency CODE] [--user LOGIN]',
+  summary:
+    'Says when its bank sends statements from a day on: on every business day, or only on movement; then nothing waits for one.',
+  options: { sent: 'text', from: 'text', currency: 'text', ...personOptions },
+  files: [1, 1],
+  run(invocation) {
+    const sent = neededOption(invocation, 'sent');
+    const from = neededOption(invocation, 'from');
+    if (!(sent in rhythms)) throw new UsageError(`--sent is ${Object.keys(rhythms).join(' or ')}, not "${sent}".`);
+    if (!isDay(from)) throw new UsageError(`--from "${from}" is not a day YYYY-MM-DD.`);
+    const rhythm = rhythms[sent as keyof typeof rhythms];
+    return withCompany<Answer>(invocation, async (books, company) => {
+      const account = await accountNamed(invocation, books, company);
+      if (!account.ok) return account;
+      const caller = await callerOf(invocation, books, company);
+      if (!caller.ok) return caller;
+      const { id, name } = account.value;
+      const set = await setBankRhythm(books.engine, caller.value, { company, bankAccountId: id, rhythm, from });
+      if (!set.ok) return set;
+      const said = rhythm === 'on_movement' ? 'only on movement' : 'on every business day';
+      return done({ json: { bankAccountId: id.toString() }, text: `${name}: statements ${said} from ${from} on.` });
+    });
+  },
+};
+
 export const bankAccountCommands: readonly Command[] = [
   listCommand,
   addCommand,
+  statementsCommand,
   deed(
     'rename',
     'Gives a bank account another name.',

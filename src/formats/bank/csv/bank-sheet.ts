@@ -249,10 +249,25 @@ const placeOf = (row: TableRow, column: string | undefined): RefusalPlace => ({
 const amountAt = (row: TableRow, name: string | undefined, { cells, currency, mark }: Reading): bigint | null =>
   readAmountCell(cells.text(row, name), cells.isNumber(row, name) ? '.' : mark, currency, placeOf(row, name));
 
-/** What a statement says of itself at its first and last row. */
+interface End {
+  readonly entry: BankEntry;
+  readonly balance: bigint | null;
+}
+
+/**
+ * What a statement says of itself at its oldest and its newest row. Banks write the newest line on top or at the bottom: where
+ * each balance is the one before with its row, the file stands as the money moved; where it is the one below, newest first.
+ * Where that holds both ways or neither, the order is taken in which the ends agree with the sum of the lines, then that of
+ * the days; where nothing tells, the first row is the oldest.
+ */
 class Ends {
-  private first: { row: TableRow; entry: BankEntry; balance: bigint | null } | undefined;
-  private last: { entry: BankEntry; balance: bigint | null } | undefined;
+  private first: (End & { row: TableRow }) | undefined;
+  private last: End | undefined;
+  private hasBooked = false;
+  private bookedMinor = 0n;
+  /** The last balance that was written, what has moved since, and whether it stands as the money moved, or newest first. */
+  private known: { balance: bigint; ownMinor: bigint; movedMinor: bigint } | undefined;
+  private chains = { oldestFirst: true, newestFirst: true };
 
   constructor(
     private readonly mapping: CsvMapping,
@@ -260,32 +275,66 @@ class Ends {
     private readonly reading: Reading,
   ) {}
 
+  /** What is pending moved no balance yet: it tells only where nothing is booked. */
   see(row: TableRow, entry: BankEntry, balance: bigint | null): void {
+    if (entry.status === 'booked') {
+      if (!this.hasBooked) {
+        [this.first, this.known] = [undefined, undefined];
+        this.chains = { oldestFirst: true, newestFirst: true };
+        this.hasBooked = true;
+      }
+      this.bookedMinor += entry.amountMinor;
+    } else if (this.hasBooked) return;
     this.first ??= { row, entry, balance };
     this.last = { entry, balance };
+    const { amountMinor } = entry;
+    const { known, chains } = this;
+    if (balance === null) {
+      if (known) known.movedMinor += amountMinor;
+      return;
+    }
+    if (known) {
+      chains.oldestFirst &&= known.balance + known.movedMinor + amountMinor === balance;
+      chains.newestFirst &&= known.balance - known.ownMinor - known.movedMinor === balance;
+    }
+    this.known = { balance, ownMinor: amountMinor, movedMinor: 0n };
+  }
+
+  /** Whether the first row is the newest. */
+  private isNewestFirst(first: End, last: End): boolean {
+    const { oldestFirst, newestFirst } = this.chains;
+    if (oldestFirst !== newestFirst) return newestFirst;
+    const foots = (oldest: End, newest: End): boolean =>
+      oldest.balance !== null &&
+      newest.balance !== null &&
+      newest.balance - oldest.balance + oldest.entry.amountMinor === this.bookedMinor;
+    const [asItStands, turned] = [foots(first, last), foots(last, first)];
+    return asItStands === turned ? isLater(first.entry.bookingDate, last.entry.bookingDate) : turned;
   }
 
   statement(): StatementHead {
     const { mapping, notes, reading } = this;
     const { cells, currency } = reading;
     const first = this.first!;
-    const last = this.last!;
+    const [oldest, newest] = this.isNewestFirst(first, this.last!) ? [this.last!, first] : [first, this.last!];
     const balance = (amountMinor: bigint | null, date: Day | null): BankBalance | null =>
       amountMinor === null ? null : { date, amountMinor, currency };
     const noted = (text: string | null): bigint | null =>
       text === null ? null : readAmountCell(text, decimalMarkOf([text]), currency, { file: '' });
     const batch = cells.text(first.row, mapping.columns.batch);
-    const opening = first.balance === null ? noted(notes.opening) : first.balance - first.entry.amountMinor;
+    const opening = oldest.balance === null ? noted(notes.opening) : oldest.balance - oldest.entry.amountMinor;
     return {
       account: mapping.account ?? notes.account,
       currency,
       reference: batch || null,
       number: batch ? `${first.entry.bookingDate?.slice(0, 4)}/${batch}` : null,
-      openingBalance: balance(opening, first.entry.bookingDate),
-      closingBalance: balance(last.balance ?? noted(notes.closing), last.entry.bookingDate),
+      openingBalance: balance(opening, oldest.entry.bookingDate),
+      closingBalance: balance(newest.balance ?? noted(notes.closing), newest.entry.bookingDate),
     };
   }
 }
+
+const isLater = (one: Day | null, other: Day | null): boolean => one !== null && other !== null && one > other;
 
 /** The effect of a row on the account as the bank sees it. In debit / credit columns and with a side column amounts are absolute. */
 function effectOf(mapping: CsvMapping, row: TableRow, reading: Reading): bigint {
@@ -301,26 +350,58 @@ function effectOf(mapping: CsvMapping, row: TableRow, reading: Reading): bigint 
 }
 
 /**
- * Banks write "credit" from their view, bookkeepers from theirs: where each balance is the one before plus or less its row,
- * the balances decide which it is.
+ * Banks write "credit" from their view, bookkeepers from theirs: where each balance is its neighbour's plus or less its row, the
+ * balances decide which it is, whichever end of the file is the newest.
  */
 function orient({ mapping, groups, currencyOf }: Plan, rows: LinesAndNotes): void {
-  const seen = groups.map((group) => ({ group, rows: 0, before: 0n, bank: true, book: true }));
+  const seen = groups.map((group) => ({
+    group,
+    first: null as TableRow | null,
+    last: null as Seen | null,
+    fits: allFit(),
+  }));
   for (const { row, note } of rows()) {
     const one = note ? undefined : seen.find(({ group }) => group.reading.currency === currencyOf(row));
-    if (!one || (!one.bank && !one.book)) continue;
+    if (!one) continue;
     const balance = amountAt(row, mapping.columns.balance, one.group.reading);
     const amount = effectOf(mapping, row, one.group.reading);
-    if (balance === null) one.bank = one.book = false;
-    else if (one.rows > 0) {
-      one.bank &&= balance === one.before + amount;
-      one.book &&= balance === one.before - amount;
+    if (balance === null)
+      one.fits = { oldestFirst: { bank: false, book: false }, newestFirst: { bank: false, book: false } };
+    else if (one.last) {
+      const { oldestFirst, newestFirst } = one.fits;
+      const risen = balance - one.last.balance;
+      oldestFirst.bank &&= risen === amount;
+      oldestFirst.book &&= risen === -amount;
+      newestFirst.bank &&= risen === -one.last.amount;
+      newestFirst.book &&= risen === one.last.amount;
     }
-    one.before = balance ?? 0n;
-    one.rows += 1;
+    one.first ??= row;
+    one.last = { row, balance: balance ?? 0n, amount };
   }
-  for (const { group, rows: count, bank, book } of seen) group.bookView = count > 1 && book && !bank;
+  for (const { group, first, last, fits } of seen) {
+    if (!first || !last || first === last.row) continue;
+    const dayOf = (row: TableRow): Day | null => entryOf(mapping, row, 0n, group.reading).bookingDate;
+    const holds = ({ bank, book }: Fits): boolean => bank || book;
+    const newestFirst = holds(fits.newestFirst) && (!holds(fits.oldestFirst) || isLater(dayOf(first), dayOf(last.row)));
+    const { bank, book } = newestFirst ? fits.newestFirst : fits.oldestFirst;
+    group.bookView = book && !bank;
+  }
 }
+
+interface Seen {
+  readonly row: TableRow;
+  readonly balance: bigint;
+  readonly amount: bigint;
+}
+/** Whose view the balances of all rows so far agree with. */
+interface Fits {
+  bank: boolean;
+  book: boolean;
+}
+const allFit = (): { oldestFirst: Fits; newestFirst: Fits } => ({
+  oldestFirst: { bank: true, book: true },
+  newestFirst: { bank: true, book: true },
+});
 
 function entryOf(mapping: CsvMapping, row: TableRow, amountMinor: bigint, reading: Reading): BankEntry {
   const { cells, currency, order } = reading;

@@ -14,7 +14,7 @@ import {
 } from '#formats';
 import { type Day, done, formatAmount, type Outcome, RefusalError, raise, refuse, textKey } from '#kernel';
 import { type Caller, type Engine, failpoint, runCommand, type Transaction } from '#platform';
-import type { BankAccount, BankImportResult } from '../model.ts';
+import type { BankAccount, BankImportResult, LeftAside } from '../model.ts';
 import { StatementComparison, type Verdict } from '../rules/compare-statement.ts';
 import { formerKey, lineKey, Occurrences } from '../rules/line-identity.ts';
 import {
@@ -22,6 +22,7 @@ import {
   insertBankFile,
   insertBankLines,
   insertStatement,
+  isFileKnown,
   loadBankAccounts,
   loadKnownLines,
   loadOverlapping,
@@ -76,8 +77,9 @@ export async function checkBankFile(
 /**
  * Imports one bank file. The very same content again changes nothing. A statement that does not foot, or that would make
  * a known day not foot, is held for a person with its lines; intraday, advice and pending entries are kept as advised and
- * never posted. Refuses what the reader refuses, `cash.bank-account-unknown`, `cash.bank-account-closed`, and a file that
- * somebody is still writing (`file.changed`).
+ * never posted. Statements of accounts that are not ours, or closed, are left aside and said; the same file brings them when
+ * the account is there. Refuses what the reader refuses, a file none of whose statements can be taken
+ * (`cash.bank-account-unknown`, `cash.bank-account-closed`), and one that somebody is still writing (`file.changed`).
  */
 export async function importBankFile(
   engine: Engine,
@@ -111,6 +113,7 @@ async function importInPieces(
   const content = createHash('sha256');
   for (const piece of source) content.update(piece);
   const sha256 = content.update(named).digest('hex');
+  let aside: readonly Aside[] = [];
   const outcome = await runCommand(
     engine,
     caller,
@@ -120,14 +123,16 @@ async function importInPieces(
       input: { name: input.name, sha256, format: read.value.format },
     },
     async (tx) => {
-      const imported = await importIn(tx, { ...input, sha256 }, read.value);
+      const imported = await importIn(tx, { ...input, sha256 }, read.value, (left) => {
+        aside = left;
+      });
       if (!onlyCheck || !imported.ok) return imported;
       onlyCheck(imported);
       return refuse('cash.only-checked', 'The file was only checked; nothing was changed.');
     },
   );
   if (!outcome.ok && outcome.refusal.code === 'cash.file-repeated') {
-    return done({ ...nothing(input.name, read.value), repeatedFile: true });
+    return done({ ...nothing(input.name, read.value, aside), repeatedFile: true });
   }
   failpoint('import.between-chunks');
   return outcome;
@@ -148,59 +153,127 @@ function keptIfSmall(bytes: ByteSource): ByteSource {
   return pieces;
 }
 
-const nothing = (file: string, read: BankFileInPieces): BankImportResult => ({
+/** An account whose statements are not taken, and the words for it. */
+interface Aside extends LeftAside {
+  readonly reason: string;
+}
+
+const sumOf = (aside: readonly Aside[], what: 'statements' | 'entries'): number =>
+  aside.reduce((sum, left) => sum + left[what], 0);
+
+const nothing = (file: string, read: BankFileInPieces, aside: readonly Aside[]): BankImportResult => ({
   file,
   format: read.format,
   repeatedFile: false,
-  statements: read.statements.length,
+  statements: read.statements.length - sumOf(aside, 'statements'),
+  leftAside: aside.map(({ reason: _, ...left }) => left),
   linesNew: 0,
-  linesKnown: read.statements.reduce((sum, statement) => sum + statement.entryCount, 0),
+  linesKnown: read.statements.reduce((sum, statement) => sum + statement.entryCount, 0) - sumOf(aside, 'entries'),
   linesHeld: 0,
   linesAdvised: 0,
-  warnings: [],
+  warnings: aside.map(({ reason, entries }) => `${reason} Left aside: ${entries} ${entries === 1 ? 'line' : 'lines'}.`),
 });
 
-async function importIn(
+interface PlacedStatement {
+  readonly statement: SurveyedStatement;
+  readonly account: BankAccount | undefined;
+}
+
+/** Locks the accounts of a file and tells which statements can be taken. */
+async function placeStatements(
   tx: Transaction,
-  { name, sha256, companyIds }: BankFileInput & { readonly sha256: string },
+  { name, companyIds }: BankFileInput,
   file: BankFileInPieces,
-): Promise<Outcome<BankImportResult>> {
+): Promise<{ placed: PlacedStatement[]; aside: Aside[] }> {
   const accounts = (await loadBankAccounts(tx.db, tx.tenantId)).filter(
     (account) => companyIds?.includes(account.companyId) ?? true,
   );
-  const placed = file.statements.map((statement) => ({ statement, account: findAccount(statement, accounts) }));
-  const stranger = placed.find((one) => one.account === undefined);
-  if (stranger) {
-    return refuse(
-      'cash.bank-account-unknown',
-      `${name}: account ${stranger.statement.account ?? '(none)'} in ${stranger.statement.currency ?? 'unknown currency'} is no bank account of ours; set it up first (Settings, Companies, or "bank account-add ${stranger.statement.account ?? 'NUMBER'} --currency ${stranger.statement.currency ?? 'CODE'} --name TEXT"). Nothing was changed.`,
-      { account: stranger.statement.account, currency: stranger.statement.currency },
-      { file: name },
-    );
-  }
+  const found = file.statements.map((statement) => ({ statement, account: findAccount(statement, accounts) }));
+  const ids = new Set(found.flatMap(({ account }) => (account ? [account.id] : [])));
   const closedOn = new Map<bigint, Day | null>();
-  for (const id of [...new Set(placed.map((one) => one.account!.id))].sort((a, b) => (a < b ? -1 : 1)))
-    closedOn.set(id, await lockBankAccount(tx, id));
-  const fileId = await insertBankFile(tx, { name, sha256, format: file.format });
-  if (fileId === undefined) return refuse('cash.file-repeated', 'The same file was imported before.');
-  const given = placed.find((one) => closedOn.get(one.account!.id) != null)?.account;
-  if (given) {
-    return refuse(
-      'cash.bank-account-closed',
-      `${name}: ${given.name} (${given.number}) is closed since ${closedOn.get(given.id)} and takes no more files; open it again first. Nothing was changed.`,
-      { account: given.number },
-      { file: name },
-    );
+  for (const id of [...ids].sort((a, b) => (a < b ? -1 : 1))) closedOn.set(id, await lockBankAccount(tx, id));
+  const aside = new Map<string, Aside>();
+  const placed = found.map(({ statement, account }): PlacedStatement => {
+    const closed = account ? (closedOn.get(account.id) ?? null) : null;
+    if (account && closed === null) return { statement, account };
+    const left = account ? whyClosed(name, account, closed!) : whyUnknown(name, statement, companyIds !== undefined);
+    const key = `${left.account} ${left.currency}`;
+    const { statements, entries } = aside.get(key) ?? { statements: 0, entries: 0 };
+    aside.set(key, { ...left, statements: statements + 1, entries: entries + statement.entryCount });
+    return { statement, account: undefined };
+  });
+  return { placed, aside: [...aside.values()] };
+}
+
+type Why = Omit<Aside, 'statements' | 'entries'>;
+
+const whyClosed = (file: string, { name, number, currency }: BankAccount, closedOn: Day): Why => ({
+  account: number,
+  currency,
+  why: 'closed',
+  reason: `${file}: ${name} (${number}) is closed since ${closedOn} and takes no more files; open it again first.`,
+});
+
+/** Who brings a file for one company is not told whether another has the account. */
+const whyUnknown = (file: string, { account, currency }: StatementHead, ofSome: boolean): Why => ({
+  account,
+  currency,
+  why: 'unknown',
+  reason: `${file}: account ${account ?? '(none)'} in ${currency ?? 'unknown currency'} is no bank account of ${ofSome ? 'the company that the file is brought for' : 'ours'}; set it up first (Settings, Companies, or "bank account-add ${account ?? 'NUMBER'} --currency ${currency ?? 'CODE'} --name TEXT").`,
+});
+
+/**
+ * What a file is known by. One of which only some statements can be taken is known with the accounts that it was taken for:
+ * when a further one is there, the same bytes bring what they did not bring before.
+ */
+function contentOf(sha256: string, placed: readonly PlacedStatement[]): string {
+  if (placed.every(({ account }) => account)) return sha256;
+  const taken = new Set(placed.flatMap(({ account }) => (account ? [account.id.toString()] : [])));
+  return createHash('sha256')
+    .update(`${sha256} for ${[...taken].sort().join(' ')}`)
+    .digest('hex');
+}
+
+async function importIn(
+  tx: Transaction,
+  input: BankFileInput & { readonly sha256: string },
+  file: BankFileInPieces,
+  /** Told what is left aside, whatever comes of the rest. */
+  tellAside: (aside: readonly Aside[]) => void,
+): Promise<Outcome<BankImportResult>> {
+  const { name, sha256 } = input;
+  const repeated = refuse('cash.file-repeated', 'The same file was imported before.');
+  const { placed, aside } = await placeStatements(tx, input, file);
+  const [first] = aside;
+  const strange = aside.filter(({ why }) => why === 'unknown');
+  if (first && sumOf(strange, 'statements') === placed.length) {
+    const { account, currency, reason } = first;
+    return refuse('cash.bank-account-unknown', `${reason} Nothing was changed.`, { account, currency }, { file: name });
   }
-  const result = { ...nothing(name, file), linesKnown: 0, warnings: file.warnings.map((warning) => warning.message) };
+  // What was taken as a whole is known as a whole, also when one of its accounts was closed since.
+  if (await isFileKnown(tx, sha256)) {
+    tellAside(strange);
+    return repeated;
+  }
+  if (first && sumOf(aside, 'statements') === placed.length) {
+    const { account, reason } = aside.find(({ why }) => why === 'closed')!;
+    return refuse('cash.bank-account-closed', `${reason} Nothing was changed.`, { account }, { file: name });
+  }
+  tellAside(aside);
+  const fileId = await insertBankFile(tx, { name, sha256: contentOf(sha256, placed), format: file.format });
+  if (fileId === undefined) return repeated;
+  const empty = nothing(name, file, aside);
+  const warnings = [...file.warnings.map((warning) => warning.message), ...empty.warnings];
+  const result = { ...empty, linesKnown: 0, warnings };
   // The file is gone through once to write its lines, and once ahead of that where they are compared with known ones.
   const [compared, written] = [new StatementWalk(file), new StatementWalk(file)];
   const booked = isStatementOfRecord(file);
   for (const [place, { statement, account }] of placed.entries()) {
+    if (!account) continue;
     const lines = (walk: StatementWalk): Iterable<PlacedLine> => placedLines(walk.entriesOf(place), booked);
     const done = await importStatement(tx, {
       statement,
-      account: account!,
+      account,
       fileId,
       format: file.format,
       booked,

@@ -4,6 +4,7 @@ import { loadStanding, type Standing } from '#customers';
 import { addDays, type Day, formatAmount } from '#kernel';
 import { type Sql, sql } from '#platform';
 import { loadItems } from '#receivables';
+import { isReadTo } from '../rules/bank-rhythm.ts';
 import {
   type Exchange,
   type LearnedEvidence,
@@ -196,7 +197,7 @@ async function loadTolerance(
 
 /**
  * Loads open items, payers, blocks and waiting money of a company. Money that was posted to a customer already is offered
- * with what is still unapplied of it. `freshSince`: amounts alone may post only when every bank account is read to it.
+ * with what is still unapplied of it. `freshSince`: amounts alone may post only when every bank account that tells is read to it.
  */
 export async function loadCompanyProblem(
   db: Sql,
@@ -281,6 +282,6 @@ export async function loadCompanyProblem(
     },
     money: new Map(money.map((one) => [one.lineId.toString(), one])),
     accountOf,
-    ledgerIsFresh: freshSince === null || banks.every((bank) => bank.readTo !== null && bank.readTo >= freshSince),
+    ledgerIsFresh: freshSince === null || banks.every((bank) => isReadTo(bank, freshSince)),
   };
 }

@@ -2,7 +2,7 @@
 import type { BankEntry } from '#formats';
 import { type Day, done, type Outcome, refuse } from '#kernel';
 import { type Sql, sql, type Transaction } from '#platform';
-import type { BankAccount } from '../model.ts';
+import type { BankAccount, BankRhythm } from '../model.ts';
 import type { KnownLine } from '../rules/compare-statement.ts';
 
 export async function insertBankAccount(
@@ -75,8 +75,12 @@ export async function loadBankAccounts(db: Sql, tenantId: bigint, companyId?: bi
     gl_account_id: bigint;
     read_to: string | null;
     closed_on: string | null;
+    rhythms: BankRhythm[];
   }>`
-    select id, company_id, number, currency, name, gl_account_id, read_to, closed_on from cash.v_bank_account
+    select id, company_id, number, currency, name, gl_account_id, read_to, closed_on,
+      (select coalesce(jsonb_agg(jsonb_build_object('from', r.valid_from, 'rhythm', r.rhythm) order by r.valid_from), '[]')
+        from cash.bank_rhythm r where r.tenant_id = b.tenant_id and r.bank_account_id = b.id) as rhythms
+    from cash.v_bank_account b
     where tenant_id = ${tenantId} ${companyId === undefined ? sql`` : sql`and company_id = ${companyId}`} order by id`.execute(
     db,
   );
@@ -89,7 +93,17 @@ export async function loadBankAccounts(db: Sql, tenantId: bigint, companyId?: bi
     glAccountId: row.gl_account_id,
     readTo: row.read_to,
     closedOn: row.closed_on,
+    rhythms: row.rhythms,
   }));
+}
+
+/** Says when the bank sends statements of an account from a day on; what was chosen for the same day before gives way. */
+export async function setBankRhythmFrom(tx: Transaction, id: bigint, { from, rhythm }: BankRhythm): Promise<void> {
+  await sql`
+    insert into cash.bank_rhythm (tenant_id, bank_account_id, valid_from, rhythm, command_id)
+    values (${tx.tenantId}, ${id}, ${from}, ${rhythm}, ${tx.commandId})
+    on conflict (tenant_id, bank_account_id, valid_from)
+    do update set rhythm = excluded.rhythm, command_id = excluded.command_id`.execute(tx.db);
 }
 
 /** The GL account that each account of a company posts to, checks in transit among them. */
@@ -103,6 +117,13 @@ export async function loadGlAccountsOfBanks(
     db,
   );
   return new Map(rows.map((row) => [row.id, row.gl_account_id]));
+}
+
+/** Whether a file was imported before, by its content. */
+export async function isFileKnown(tx: Transaction, sha256: string): Promise<boolean> {
+  const { rows } = await sql`
+    select from cash.bank_file where tenant_id = ${tx.tenantId} and sha256 = ${sha256}`.execute(tx.db);
+  return rows.length > 0;
 }
 
 /** Registers a file by its content; undefined when the very same content was imported before. */

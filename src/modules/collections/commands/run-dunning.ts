@@ -154,7 +154,10 @@ export async function keysOfDay(engine: Engine, tenantId: bigint, companyId: big
   return new Set(rows.map((row) => keyOfNotice(row.account_id, row.currency, row.party, asOf)));
 }
 
-/** The bank account in use that is not read far enough, in words; null when all are. */
+/**
+ * The bank account in use that is not read far enough, in words; null when all are. One whose bank sends statements only on
+ * movement keeps nothing back.
+ */
 export async function staleBank(
   engine: Engine,
   tenantId: bigint,
@@ -163,8 +166,12 @@ export async function staleBank(
 ): Promise<string | null> {
   const { rows } = await runQuery(engine, tenantId, (db) =>
     sql<{ name: string; read_to: string | null }>`
-      select name, read_to from cash.v_bank_account
-      where tenant_id = ${tenantId} and company_id = ${companyId} and closed_on is null order by id`.execute(db),
+      select b.name, b.read_to from cash.v_bank_account b
+      where b.tenant_id = ${tenantId} and b.company_id = ${companyId} and b.closed_on is null
+        and (select r.rhythm from cash.v_bank_rhythm r
+          where r.tenant_id = ${tenantId} and r.bank_account_id = b.id and r.valid_from <= ${freshSince}
+          order by r.valid_from desc limit 1) is distinct from 'on_movement'
+      order by b.id`.execute(db),
   );
   const stale = rows.find((row) => row.read_to === null || row.read_to < freshSince);
   if (!stale) return null;

@@ -72,7 +72,21 @@ export const bankImportAnswer = z
     file: z.string(),
     format: z.string(),
     repeatedFile: z.boolean(),
-    statements: z.int(),
+    statements: z.int().meta({ description: 'Those that were taken.' }),
+    leftAside: z
+      .array(
+        z.object({
+          account: z.string().nullable(),
+          currency: z.string().nullable(),
+          statements: z.int(),
+          entries: z.int(),
+          why: z.enum(['unknown', 'closed']),
+        }),
+      )
+      .meta({
+        description:
+          'Accounts whose statements were left aside: not set up in the company that the file is brought for, or closed. The same file brings them when the account is there.',
+      }),
     linesNew: z.int(),
     linesKnown: z.int(),
     linesHeld: z.int(),

@@ -40,6 +40,8 @@ export interface BankFacts {
   readonly readTo: Day | null;
   /** The last day of the month on which the bank works. */
   readonly lastBusinessDay: Day;
+  /** Its bank sent statements only on movement at the month's end: silence up to there is no gap. */
+  readonly onMovement: boolean;
   /** Accepted statements up to the month's end, in any order. */
   readonly statements: readonly ReconciledStatement[];
   /** Sum of all booked lines up to the month's end, and of those after the last closing balance. */

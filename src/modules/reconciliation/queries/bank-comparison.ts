@@ -1,5 +1,5 @@
 /** A bank account's month: what the bank told, what the ledger holds, and what was prepared and signed of it. */
-import { loadBankAccounts } from '#cash';
+import { type BankRhythm, loadBankAccounts, rhythmOn } from '#cash';
 import type { Company } from '#company';
 import { addMonths, canonicalJson, type Day, endOfMonth, periodOf } from '#kernel';
 import { businessDayOnOrAfter, isBusinessDay, previousBusinessDay } from '#kernel/calendar';
@@ -19,6 +19,7 @@ export interface BankAccountAt {
   readonly currency: string;
   readonly glAccountId: bigint;
   readonly readTo: Day | null;
+  readonly rhythms: readonly BankRhythm[];
 }
 
 /** A day of the last week of a month on which the bank works. */
@@ -50,6 +51,7 @@ async function loadBankFacts(
   { company, account, month }: { company: Company; account: BankAccountAt; month: string },
 ): Promise<BankFacts> {
   const monthEnd = endOfMonth(`${month}-01`);
+  const lastBusinessDay = lastBusinessDayOf(month, company.country);
   const statements = await loadStatements(db, tenantId, account.id, monthEnd);
   const closing = statements
     .filter((one) => one.closingMinor !== null && one.closingDate !== null && one.closingDate <= monthEnd)
@@ -68,7 +70,8 @@ async function loadBankFacts(
   return {
     monthEnd,
     readTo: account.readTo,
-    lastBusinessDay: lastBusinessDayOf(month, company.country),
+    lastBusinessDay,
+    onMovement: rhythmOn(account, lastBusinessDay) === 'on_movement',
     statements,
     linesMinor: sums[0]!.lines,
     linesAfterClosingMinor: sums[0]!.after,
@@ -247,7 +250,7 @@ export type FoundMonths = Map<string, { readonly version: string; readonly compa
  */
 async function loadVersions(db: Sql, tenantId: bigint, company: Company): Promise<Map<bigint, string>> {
   const { rows } = await sql<{ id: bigint; version: string }>`
-    select b.id, concat_ws(' ', b.gl_account_id, b.read_to, s.statements, s.last, w.waiting, g.last) as version
+    select b.id, concat_ws(' ', b.gl_account_id, b.read_to, s.statements, s.last, w.waiting, g.last, r.rhythms) as version
     from cash.v_bank_account b
     left join lateral (
       select string_agg(state || count, ',' order by state) as statements, max(last) as last
@@ -262,6 +265,10 @@ async function loadVersions(db: Sql, tenantId: bigint, company: Company): Promis
     left join lateral (
       select max(journal_id) as last from ledger.v_line where tenant_id = ${tenantId} and account_id = b.gl_account_id
     ) g on true
+    left join lateral (
+      select string_agg(concat(valid_from, rhythm), ',' order by valid_from) as rhythms from cash.v_bank_rhythm
+      where tenant_id = ${tenantId} and bank_account_id = b.id
+    ) r on true
     where b.tenant_id = ${tenantId} and b.company_id = ${company.id}`.execute(db);
   return new Map(rows.map((row) => [row.id, row.version]));
 }

@@ -15,6 +15,7 @@ const statement = (
 });
 const facts = (statements: readonly ReconciledStatement[], monthEnd = '2026-03-31'): BankFacts => ({
   ...{ monthEnd, readTo: monthEnd, lastBusinessDay: monthEnd, statements, linesMinor: 0n, linesAfterClosingMinor: 0n },
+  onMovement: false,
   ...{ ledgerMinor: 0n, waiting: [], postedLater: [], postedEarly: [], ledgerOnly: [], held: [] },
 });
 const flat = [10_00n, 10_00n] as const;
@@ -35,6 +36,18 @@ describe('R35 What a reader must know of the statements', () => {
     expect(found([statement('52', '2026-12-30', flat), statement('1', '2027-01-04', flat)], '2027-01-31')).toEqual([]);
     expect(found([statement('7', '2026-03-05', flat), statement('7', '2026-03-06', flat)])).toEqual([]);
     expect(found([statement(null, '2026-03-05', flat), statement('9', '2026-03-06', flat)])).toEqual([]);
+  });
+
+  it('that it is not read to the end, which keeps the month from being signed unless silence means that nothing moved', () => {
+    const of = { ...facts([statement('1', '2026-03-10', flat)]), readTo: '2026-03-10' };
+    expect(compareBank(of).findings).toMatchObject([{ code: 'not_read_to_end', blocks: true }]);
+    expect(compareBank({ ...of, onMovement: true }).findings).toEqual([
+      {
+        code: 'not_read_to_end',
+        text: 'The bank is read up to 2026-03-10, the month has business days up to 2026-03-31. It sends statements only on movement.',
+        blocks: false,
+      },
+    ]);
   });
 
   it('nothing of numbers where the amount is missing as well: that is named by its amount', () => {

@@ -90,15 +90,17 @@ function gapsOf(chain: readonly ReconciledStatement[]): LooseEntry[] {
 
 function findingsOf(facts: BankFacts, chain: readonly ReconciledStatement[]): BankFinding[] {
   const findings: BankFinding[] = facts.held.map((text) => ({ code: 'statement_held', text, blocks: true }));
-  if (facts.readTo === null || facts.readTo < facts.lastBusinessDay)
+  if (facts.readTo === null || facts.readTo < facts.lastBusinessDay) {
+    const readTo =
+      facts.readTo === null
+        ? 'No statement was read yet.'
+        : `The bank is read up to ${facts.readTo}, the month has business days up to ${facts.lastBusinessDay}.`;
     findings.push({
       code: 'not_read_to_end',
-      text:
-        facts.readTo === null
-          ? 'No statement was read yet.'
-          : `The bank is read up to ${facts.readTo}, the month has business days up to ${facts.lastBusinessDay}.`,
-      blocks: true,
+      text: facts.onMovement ? `${readTo} It sends statements only on movement.` : readTo,
+      blocks: !facts.onMovement,
     });
+  }
   if (chain.length === 0)
     findings.push({
       code: 'no_balance',

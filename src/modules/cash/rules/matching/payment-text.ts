@@ -2,13 +2,34 @@
 import { textKey } from '#kernel';
 import { nameTokens } from './payer.ts';
 
-/** A reason for a short payment as payers write it; null when the text gives none. */
+/** What else the payer says of a reason: to the next mark, an amount's comma not being one. */
+const onwards = String.raw`(?:[^,;()]|(?<=\d),(?=\d))*`;
+
+/**
+ * Reasons for a short payment as payers write them, by language. Banks take accents away, so letters stand for both. Words that
+ * speak of something else as well are taken only with what makes them a reason: a "remise de chèques" is a deposit, a
+ * "devolución de recibo" a debit that came back. French and Spanish words begin where no letter stands before them; German
+ * ones end compounds ("Mengenabzug").
+ */
+const deductionWords = new RegExp(
+  [
+    // English
+    String.raw`deduction[^()]*|short[- ]?(?:pay|ship)\w*|missing[^,;()]*|damag\w*[^,;()]*|quality[^,;()]*|late delivery[^,;()]*|penalty|price (?:diff|error)\w*|return(?:ed)? goods|\d+(?:\.\d+)?\s?% discount[^,;()]*|discount taken|early payment[^,;()]*`,
+    // German
+    String.raw`preisdiff\w*|retoure[^,;()]*|skonto[^,;()]*|abzug[^,;()]*|mängel[^,;()]*`,
+    // French
+    String.raw`(?<![a-zà-ÿ])(?:d[ée]duction[^()]*|(?:marchandises? (?:manquante|endommag|avari|d[ée]fectueu|cass[ée])|manquants?(?![a-z])|endommag|avari[ée]|qualit[ée]|d[ée]fectueu|non[- ]conform|livraison (?:tardive|en retard|incompl[èe]te|partielle)|retard de livraison|p[ée]nalit[ée]|(?:[ée]cart|diff[ée]rence|erreur) de prix|retour (?:de )?marchandise|escompte|remise (?:commerciale|de \d+(?:[.,]\d+)?\s?%)|litige)${onwards})`,
+    // Spanish
+    `(?<![a-zà-ÿ])(?:deducci[óo]n[^()]*|(?:(?:mercanc[íi]as?|g[ée]nero|material) (?:da[ñn]ad|defectuos|faltante|rot[ao])|faltantes?(?![a-z])|da[ñn](?:ad[ao]s?|os?)(?![a-z])|(?:mala )?calidad|defectuos|entrega (?:tard[íi]a|con retraso|incompleta)|retraso (?:en|de) la entrega|penali[zd]a|(?:diferencia|error) (?:de|en el) precio|devoluci[óo]n (?:de )?(?:mercanc|g[ée]nero|material|producto)|(?:descuento (?:por )?)?pronto pago)${onwards})`,
+  ].join('|'),
+  'i',
+);
+
+/** A reason for a short payment as payers write it in English, German, French or Spanish; null when the text gives none. */
 export function deductionReason(text: string): string | null {
-  const match =
-    /(deduction[^()]*|short[- ]?(?:pay|ship)\w*|missing[^,;()]*|damag\w*[^,;()]*|quality[^,;()]*|late delivery[^,;()]*|penalty|price (?:diff|error)\w*|preisdiff\w*|return(?:ed)? goods|retoure[^,;()]*|\d+(?:\.\d+)?\s?% discount[^,;()]*|skonto[^,;()]*|discount taken|early payment[^,;()]*|abzug[^,;()]*|mängel[^,;()]*)/i.exec(
-      text,
-    );
-  return match ? match[1]!.replace(/^deduction:?\s*/i, '').trim() || 'deduction' : null;
+  const match = deductionWords.exec(text);
+  if (!match) return null;
+  return match[0].replace(/^(?:d[eé]duction|deducci[oó]n(?:es)?)\s*:?\s*/i, '').trim() || 'deduction';
 }
 
 /** Words by which a payer says that this is only a part. */

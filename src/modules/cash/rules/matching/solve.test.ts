@@ -2,6 +2,7 @@
 import { describe, expect, it } from 'vitest';
 import { solveDocument } from './document.ts';
 import { defaultMatchingPolicy, type Exchange, type MatchingPolicy } from './model.ts';
+import { deductionReason } from './payment-text.ts';
 import { solve } from './solve.ts';
 import { structuredBodies } from './structured-numbers.ts';
 
@@ -433,6 +434,42 @@ describe('R33 What the matching engine says of one receipt', () => {
     });
     expect(judge(book, { amount: '1100.00', reference: 'RE-260017 less damaged goods 40.00' }).decision).toBe(
       'propose',
+    );
+  });
+
+  it.each([
+    ['moins marchandise endommagée 90,00', 'marchandise endommagée 90,00'],
+    ['deduit MANQUANTS sur palette 4', 'MANQUANTS sur palette 4'],
+    ['penalite de retard', 'penalite de retard'],
+    ['déduction : litige 4711', 'litige 4711'],
+    ['écart de prix', 'écart de prix'],
+    ['menos mercancía dañada', 'mercancía dañada'],
+    ['MERCANCIA DANADA', 'MERCANCIA DANADA'],
+    ['deducción por faltante', 'por faltante'],
+    ['diferencia de precio', 'diferencia de precio'],
+    ['penalización por retraso', 'penalización por retraso'],
+    ['dto. pronto pago', 'pronto pago'],
+    ['Abzug Mängel', 'Abzug Mängel'],
+    ['Mengenabzug, Palette 4', 'abzug'],
+  ])('takes "%s" for the reason of a short payment', (text, reason) => {
+    expect(judge(book, { amount: '1100.00', reference: `RE-260017 ${text}` })).toMatchObject({
+      decision: 'apply',
+      taken: ['deduction 90.00'],
+    });
+    expect(deductionReason(`RE-260017 ${text}`)).toBe(reason);
+  });
+
+  it.each([
+    'remise de chèques 0042',
+    'devolución de recibo 0042',
+    'paiement en retard',
+    'Danone Nutricia',
+    'descuento de efectos',
+    'Calle Retraso 4',
+  ])('takes "%s" for no reason', (text) => {
+    expect(deductionReason(text)).toBeNull();
+    expect(judge(book, { amount: '1100.00', reference: `RE-260017 ${text}` }).taken ?? []).not.toContain(
+      'deduction 90.00',
     );
   });
 

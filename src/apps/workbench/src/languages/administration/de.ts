@@ -455,6 +455,17 @@ export const administration: Catalogue = {
   'Another one is opened…': 'Ein weiteres wird eröffnet…',
   'Code of the new G/L account': 'Nummer des neuen Sachkontos',
   'Its name': 'Sein Name',
+  'Statements are sent': 'Auszüge kommen',
+  'Statements…': 'Auszüge…',
+  'Statements of {name}': 'Auszüge von {name}',
+  'every business day': 'an jedem Bankarbeitstag',
+  'only on movement': 'nur bei Umsatz',
+  'every business day from {day} on': 'ab {day} an jedem Bankarbeitstag',
+  'only on movement from {day} on': 'ab {day} nur bei Umsatz',
+  'Nothing waits for statements of {name} any more from {day} on.':
+    'Ab {day} wartet nichts mehr auf Auszüge von {name}.',
+  '{name} is waited for on every business day from {day} on.':
+    'Ab {day} wird an jedem Bankarbeitstag auf {name} gewartet.',
   'Set this bank account up': 'Dieses Bankkonto einrichten',
   'Asked for approval; the rules are set once they are approved.':
     'Zur Freigabe vorgelegt; die Regeln gelten, sobald sie freigegeben sind.',

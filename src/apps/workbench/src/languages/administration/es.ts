@@ -453,6 +453,17 @@ export const administration: Catalogue = {
   'Another one is opened…': 'Se abre otra…',
   'Code of the new G/L account': 'Código de la nueva cuenta de mayor',
   'Its name': 'Su nombre',
+  'Statements are sent': 'Los extractos llegan',
+  'Statements…': 'Extractos…',
+  'Statements of {name}': 'Extractos de {name}',
+  'every business day': 'cada día hábil',
+  'only on movement': 'solo con movimientos',
+  'every business day from {day} on': 'cada día hábil desde el {day}',
+  'only on movement from {day} on': 'solo con movimientos desde el {day}',
+  'Nothing waits for statements of {name} any more from {day} on.':
+    'Desde el {day} nada espera los extractos de {name}.',
+  '{name} is waited for on every business day from {day} on.':
+    'Desde el {day} se espera el extracto de {name} cada día hábil.',
   'Set this bank account up': 'Configurar esta cuenta bancaria',
   'Asked for approval; the rules are set once they are approved.':
     'Aprobación solicitada; las reglas se fijan en cuanto se aprueben.',

@@ -456,6 +456,17 @@ export const administration: Catalogue = {
   'Another one is opened…': 'Un autre est ouvert…',
   'Code of the new G/L account': 'Code du nouveau compte général',
   'Its name': 'Son nom',
+  'Statements are sent': 'Les relevés arrivent',
+  'Statements…': 'Relevés…',
+  'Statements of {name}': 'Relevés de {name}',
+  'every business day': 'chaque jour ouvré',
+  'only on movement': 'seulement en cas de mouvement',
+  'every business day from {day} on': 'chaque jour ouvré à partir du {day}',
+  'only on movement from {day} on': 'seulement en cas de mouvement à partir du {day}',
+  'Nothing waits for statements of {name} any more from {day} on.':
+    'À partir du {day}, plus rien n’attend les relevés de {name}.',
+  '{name} is waited for on every business day from {day} on.':
+    'À partir du {day}, le relevé de {name} est attendu chaque jour ouvré.',
   'Set this bank account up': 'Créer ce compte bancaire',
   'Asked for approval; the rules are set once they are approved.':
     'Approbation demandée ; les règles sont fixées dès qu’elle est donnée.',

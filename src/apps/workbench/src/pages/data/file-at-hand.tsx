@@ -55,7 +55,6 @@ export function FileAtHand({ file, running, only, close }: Props) {
   const [mended, setMended] = useState<Mended>(new Map());
   /** What the last check found: it stands while it is checked anew, and where that failed, with what was typed into it. */
   const [checked, setChecked] = useState<TableImportAnswer | BankImportAnswer>();
-  const mayOpen = useMay('cash.edit-bank-accounts');
   const found = inspecting.data;
   const error = inspecting.error ?? importing.error ?? checking.error;
 
@@ -205,21 +204,30 @@ export function FileAtHand({ file, running, only, close }: Props) {
           />
         )}
         <Refused error={error} />
-        {mayOpen && error instanceof ApiError && error.code === 'cash.bank-account-unknown' && (
-          <Link
-            to="/settings/{-$section}"
-            params={{ section: 'companies' }}
-            search={{
-              ...(typeof error.details['account'] === 'string' && { bank: error.details['account'] }),
-              ...(typeof error.details['currency'] === 'string' && { currency: error.details['currency'] }),
-            }}
-            className="link w-fit"
-          >
-            {t('Set this bank account up')}
-          </Link>
+        {error instanceof ApiError && error.code === 'cash.bank-account-unknown' && (
+          <SetUpAccount account={error.details['account']} currency={error.details['currency']} />
         )}
       </div>
     </article>
+  );
+}
+
+/** The way to the settings where the account of a file is set up, for who may. */
+function SetUpAccount({ account, currency }: { account: unknown; currency: unknown }) {
+  if (!useMay('cash.edit-bank-accounts')) return null;
+  return (
+    <Link
+      to="/settings/{-$section}"
+      params={{ section: 'companies' }}
+      search={{
+        ...(typeof account === 'string' && { bank: account }),
+        ...(typeof currency === 'string' && { currency }),
+      }}
+      className="link w-fit"
+    >
+      {t('Set this bank account up')}
+      {typeof account === 'string' && `: ${account}`}
+    </Link>
   );
 }
 
@@ -296,6 +304,12 @@ function Result({ result, taken, fileName, mendable, mended, checkAgain, busy }:
             {warning}
           </p>
         ))}
+      {!isTable(result) &&
+        result.leftAside
+          .filter(({ why }) => why === 'unknown')
+          .map(({ account, currency }) => (
+            <SetUpAccount key={`${account} ${currency}`} account={account} currency={currency} />
+          ))}
       {isTable(result) && result.bad.length > 0 && (
         <BadRows key={result.bad.map(cellKey).join()} bad={result.bad} {...{ mendable, mended, checkAgain, busy }} />
       )}

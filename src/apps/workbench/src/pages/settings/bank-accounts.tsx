@@ -1,4 +1,4 @@
-/** The company's own bank accounts: how far each is read; added, renamed in place, closed and opened again. */
+/** The company's own bank accounts: how far each is read, when its bank sends statements; added, renamed in place, closed and opened again. */
 
 import { getRouteApi } from '@tanstack/react-router';
 import { useState } from 'react';
@@ -6,6 +6,8 @@ import type { BankAccountsAnswer } from '#cash/contract';
 import { formatDay } from '../../format.ts';
 import { Keys, useKeys } from '../../keys.tsx';
 import { t } from '../../language.ts';
+import { useBusinessDay } from '../../parts/company-day.ts';
+import { DayField } from '../../parts/controls.tsx';
 import { Field, refusedAt, refusedElsewhere } from '../../parts/field.tsx';
 import { LedgerTable } from '../../parts/ledger-table.tsx';
 import { Refused } from '../../parts/states.tsx';
@@ -17,12 +19,13 @@ import { Part, Read } from './section.tsx';
 
 const route = getRouteApi('/settings/{-$section}');
 type Account = BankAccountsAnswer['rows'][number];
+type Rhythm = Account['rhythms'][number]['rhythm'];
 
 export function BankAccounts({ currency }: { currency: string }) {
   const { company } = useWork();
   const mayEdit = useMay('cash.edit-bank-accounts');
   const accounts = useReading<BankAccountsAnswer>('/api/bank-accounts', { company });
-  /** `new`, or the id of the account that is being renamed. */
+  /** `new`, the id of the account that is being renamed, or `statements` and the id of the one whose statements are told of. */
   const { bank, currency: bankCurrency } = route.useSearch();
   const navigate = route.useNavigate();
   // A file of an account that nobody set up leads here, with what it says of the account.
@@ -74,6 +77,7 @@ export function BankAccounts({ currency }: { currency: string }) {
                     t('Currency'),
                     t('G/L account'),
                     t('Statements read to'),
+                    t('Statements are sent'),
                     ...(mayEdit ? [{ text: t('Edit'), unseen: true } as const] : []),
                   ]}
                 >
@@ -85,6 +89,8 @@ export function BankAccounts({ currency }: { currency: string }) {
                         mayEdit={mayEdit}
                         renaming={editing === String(one.id)}
                         rename={(on) => setEditing(on ? String(one.id) : undefined)}
+                        telling={editing === `statements ${one.id}`}
+                        tell={(on) => setEditing(on ? `statements ${one.id}` : undefined)}
                       />
                     ))}
                   </tbody>
@@ -103,9 +109,87 @@ interface RowProps {
   readonly mayEdit: boolean;
   readonly renaming: boolean;
   readonly rename: (on: boolean) => void;
+  readonly telling: boolean;
+  readonly tell: (on: boolean) => void;
 }
 
-function AccountRow({ account, mayEdit, renaming, rename }: RowProps) {
+/** When the bank sends statements of an account: what counts today, and what was chosen for a later day. */
+function Statements({ account, telling, tell }: Pick<RowProps, 'account' | 'telling' | 'tell'>) {
+  const today = useBusinessDay();
+  const inForce = account.rhythms.findLast(({ from }) => from <= today);
+  const later = account.rhythms.filter(({ from }) => from > today);
+  if (telling)
+    return <TellStatements account={account} now={inForce?.rhythm ?? 'business_days'} close={() => tell(false)} />;
+  return (
+    <>
+      {inForce?.rhythm === 'on_movement' ? t('only on movement') : t('every business day')}
+      {later.map(({ from, rhythm }) => (
+        <span key={from} className="text-ink-2">
+          {' · '}
+          {rhythm === 'on_movement'
+            ? t('only on movement from {day} on', { day: formatDay(from) })
+            : t('every business day from {day} on', { day: formatDay(from) })}
+        </span>
+      ))}
+    </>
+  );
+}
+
+/** The other of both, from a day on. */
+function TellStatements({ account, now, close }: { account: Account; now: Rhythm; close: () => void }) {
+  const { company } = useWork();
+  const today = useBusinessDay();
+  const writing = useWriting();
+  const [from, setFrom] = useState(today);
+  const [rhythm, setRhythm] = useState<Rhythm>(now === 'on_movement' ? 'business_days' : 'on_movement');
+  const { name } = account;
+  const save = (): void =>
+    writing.mutate(
+      { method: 'PUT', path: `/api/bank-accounts/${account.id}/rhythm`, query: { company }, body: { rhythm, from } },
+      {
+        told: () =>
+          say(
+            rhythm === 'on_movement'
+              ? t('Nothing waits for statements of {name} any more from {day} on.', { name, day: formatDay(from) })
+              : t('{name} is waited for on every business day from {day} on.', { name, day: formatDay(from) }),
+          ),
+        onSuccess: close,
+      },
+    );
+  useKeys([{ keys: 'Escape', label: t('Cancel'), whileTyping: true, run: close }]);
+  return (
+    <form
+      aria-label={t('Statements of {name}', { name })}
+      className="flex flex-wrap items-center gap-2"
+      onSubmit={(event) => {
+        event.preventDefault();
+        save();
+      }}
+    >
+      <select
+        aria-label={t('Statements are sent')}
+        // biome-ignore lint/a11y/noAutofocus: the form stands where the choice was that is to be changed
+        autoFocus
+        className="field"
+        value={rhythm}
+        onChange={(event) => setRhythm(event.target.value as Rhythm)}
+      >
+        <option value="business_days">{t('every business day')}</option>
+        <option value="on_movement">{t('only on movement')}</option>
+      </select>
+      <DayField label={t('From')} value={from} onChange={setFrom} />
+      <button type="submit" className="button button-primary" disabled={writing.isPending}>
+        {writing.isPending ? t('Saving…') : t('Save')}
+      </button>
+      <button type="button" className="button" onClick={close}>
+        {t('Cancel')}
+      </button>
+      <Refused error={writing.error} />
+    </form>
+  );
+}
+
+function AccountRow({ account, mayEdit, renaming, rename, telling, tell }: RowProps) {
   const { company } = useWork();
   const writing = useWriting();
   const { name } = account;
@@ -154,6 +238,9 @@ function AccountRow({ account, mayEdit, renaming, rename }: RowProps) {
         )}
         {account.closedOn !== null && ` · ${t('closed on {day}', { day: formatDay(account.closedOn) })}`}
       </td>
+      <td>
+        <Statements account={account} telling={telling} tell={tell} />
+      </td>
       {mayEdit && (
         <td className="text-right">
           <span className="inline-flex gap-4">
@@ -165,6 +252,16 @@ function AccountRow({ account, mayEdit, renaming, rename }: RowProps) {
                 onClick={() => rename(true)}
               >
                 {t('Rename')}
+              </button>
+            )}
+            {!telling && account.closedOn === null && (
+              <button
+                type="button"
+                className="link"
+                aria-label={t('Statements of {name}', { name })}
+                onClick={() => tell(true)}
+              >
+                {t('Statements…')}
               </button>
             )}
             <button
