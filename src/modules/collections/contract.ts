@@ -301,14 +301,9 @@ export const letterQuery = z.strictObject({
   company: companyCode,
   customer: z.string().max(100),
   currency: currencyCode,
-  party: z
-    .string()
-    .max(100)
-    .optional()
-    .meta({
-      description:
-        'The party of the notice, as the preview names it; needed where several customers seen once get one.',
-    }),
+  party: z.string().max(100).optional().meta({
+    description: 'The party of the notice, as the preview names it; needed where several customers seen once get one.',
+  }),
 });
 export const letterAnswer = z
   .object({ subject: z.string(), body: z.string(), recipient: z.string().nullable() })
