@@ -2,7 +2,11 @@
 import { readFileSync } from 'node:fs';
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { enterAt, openWorkbench, picture, settled, type Window, type Workbench } from './workbench.ts';
+import { findCustomerKey, saveCustomers } from '#customers';
+import { runQuery } from '#platform';
+import { postDocuments } from '#receivables';
+import { must } from '#test/books';
+import { enterAt, openWorkbench, picture, settled, ticksOf, type Window, type Workbench } from './workbench.ts';
 
 const workbench = await openWorkbench();
 
@@ -198,6 +202,101 @@ describe.runIf(workbench)('R70 rows that are chosen, and lists under the keyboar
     await page.keyboard.press('Enter');
     await page.waitForURL(/customer=\d+/);
     await page.getByRole('list', { name: 'Filters' }).getByText(name!).waitFor();
+  });
+
+  it('chooses a reminder and not its customer: what it would get in another currency stays, and who shares its account', async () => {
+    const { engine, caller, company, tenantId } = bench.workday;
+    const accounts = [{ companyId: company.id }];
+    const contacts = [{ name: 'Buchhaltung', email: 'buchhaltung@zwilling.example', primary: true }];
+    must(
+      await saveCustomers(engine, caller, {
+        customers: [
+          { number: '30101', name: 'Zwilling Handel', country: 'DE', accounts, contacts },
+          { number: '30102', name: 'Customers seen once', country: 'DE', oneTime: true, accounts },
+        ],
+      }),
+    );
+    const invoice = async (customer: string, number: string, currency: string, more: object = {}) => {
+      const key = await runQuery(engine, tenantId, (db) => findCustomerKey(db, tenantId, company.id, customer));
+      return {
+        ...{ accountId: key!.accountId, documentType: 'invoice' as const, number, documentDate: '2026-01-10' },
+        ...{ dueDate: '2026-02-09', currency, amountMinor: 1_200_00n, ...more },
+      };
+    };
+    const anna = { name: 'Anna Berg', email: 'anna@berg.example', lines: 'Weg 1', city: 'Köln', country: 'DE' };
+    const jon = { name: 'Jon Dow', email: 'jon@dow.example', country: 'GB' };
+    const documents = [
+      await invoice('30101', 'E-30101', 'EUR'),
+      await invoice('30101', 'U-30101', 'USD'),
+      await invoice('30102', 'A-30102', 'EUR', { party: anna }),
+      await invoice('30102', 'J-30102', 'EUR', { party: jon }),
+    ];
+    must(await postDocuments(engine, caller, { company, documents }));
+    const window = await bench.open();
+    windows.push(window);
+    const { page } = window;
+    const seconds = await ticksOf(page, 1_000);
+    await enterAt(page, '/runs/dunning?company=DE01&search=3010', 'lena');
+    const table = page.getByRole('table', { name: 'Reminders' });
+    const box = (of: string) => table.getByRole('checkbox', { name: `Choose ${of}`, exact: true });
+    await expect.poll(() => table.getByRole('checkbox').count()).toBe(4);
+    // Each has its own letter.
+    const letter = page.getByRole('region', { name: 'The letter' });
+    for (const [of, number] of [
+      ['Jon Dow EUR', 'J-30102'],
+      ['Anna Berg EUR', 'A-30102'],
+      ['Zwilling Handel USD', 'U-30101'],
+      ['Zwilling Handel EUR', 'E-30101'],
+    ] as const) {
+      await table
+        .getByRole('row')
+        .filter({ has: box(of) })
+        .getByRole('button')
+        .click();
+      await letter.getByText(number).first().waitFor();
+    }
+    await box('Jon Dow EUR').check();
+    await box('Zwilling Handel USD').check();
+    await expect.poll(() => table.getByRole('checkbox', { checked: true }).count()).toBe(2);
+    await picture(page, 'reminders-by-currency-and-party');
+    await page.keyboard.press('e');
+    await page
+      .getByRole('dialog', { name: 'Send 2 reminders?' })
+      .getByText(/J-30102|U-30101/)
+      .first()
+      .waitFor();
+    await page.keyboard.press('Control+Enter');
+    await page.getByText('2 reminders leave').waitFor();
+    await seconds(11);
+    await page.getByText('2 reminders are on their way.').first().waitFor();
+    const sent = table.getByRole('row').filter({ hasText: 'proposed today' });
+    await expect.poll(() => sent.count()).toBe(2);
+    for (const of of ['Jon Dow EUR', 'Zwilling Handel USD']) await sent.filter({ has: box(of) }).waitFor();
+    for (const of of ['Anna Berg EUR', 'Zwilling Handel EUR'])
+      await expect.poll(() => box(of).isEnabled(), { message: of }).toBe(true);
+    // From its items as well.
+    const remind = async (customer: string, number: string): Promise<void> => {
+      await page.goto(`/items?company=DE01&customer=${customer}`);
+      const row = page.getByRole('grid', { name: 'Open items' }).locator('.grid-row').filter({ hasText: number });
+      await row.getByRole('checkbox').click();
+      await page.getByText('1 selected', { exact: true }).waitFor();
+      await page.keyboard.press('e');
+    };
+    await remind('30101', 'U-30101');
+    await page.getByRole('dialog').getByText('It has its reminder of today.').waitFor();
+    for (const [customer, number] of [
+      ['30102', 'A-30102'],
+      ['30101', 'E-30101'],
+    ] as const) {
+      await remind(customer, number);
+      await page.getByRole('dialog', { name: 'Send 1 reminder?' }).getByText(number).first().waitFor();
+      await page.keyboard.press('Control+Enter');
+      await page.getByText('1 reminder leaves').waitFor();
+      await seconds(11);
+      await page.getByText('1 reminder is on its way.').first().waitFor();
+    }
+    await page.goto('/runs/dunning?company=DE01&search=3010');
+    await expect.poll(() => sent.count()).toBe(4);
   });
 
   it('never complained on its console', () => {

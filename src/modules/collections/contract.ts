@@ -260,6 +260,10 @@ export const takeOverBody = z.strictObject({
 export const cancelBody = z.strictObject({ reason: z.string().trim().min(1).max(500) });
 export const activityAnswer = z.object({ id: idAnswer, promiseId: idAnswer.optional() });
 
+const noticeParty = z.string().nullable().meta({
+  description:
+    'Names the customer seen once that the notice is for, on a collective account; null where it is for the customer itself.',
+});
 export const dunningPreviewAnswer = z
   .object({
     asOf: z.string(),
@@ -269,6 +273,7 @@ export const dunningPreviewAnswer = z
         customer: z.string(),
         name: z.string(),
         currency: z.string(),
+        party: noticeParty,
         level: z.int(),
         language: z.string(),
         recipient: z.string().nullable(),
@@ -279,7 +284,14 @@ export const dunningPreviewAnswer = z
       }),
     ),
     suppressed: z.array(
-      z.object({ customer: z.string(), name: z.string(), currency: z.string(), items: z.array(z.string()), reason }),
+      z.object({
+        customer: z.string(),
+        name: z.string(),
+        currency: z.string(),
+        party: noticeParty,
+        items: z.array(z.string()),
+        reason,
+      }),
     ),
     totals: z.array(z.object({ currency: z.string(), net: z.string() })),
   })
@@ -289,12 +301,33 @@ export const letterQuery = z.strictObject({
   company: companyCode,
   customer: z.string().max(100),
   currency: currencyCode,
+  party: z.string().max(100).optional().meta({
+    description: 'The party of the notice, as the preview names it; needed where several customers seen once get one.',
+  }),
 });
 export const letterAnswer = z
   .object({ subject: z.string(), body: z.string(), recipient: z.string().nullable() })
   .meta({ id: 'Letter' });
 export type LetterAnswer = z.output<typeof letterAnswer>;
-export const dunningRunBody = z.strictObject({ customers: z.array(z.string().max(100)).min(1).max(20_000).optional() });
+const mostNamed = 20_000;
+export const dunningRunBody = z.strictObject({
+  customers: z
+    .array(z.string().max(100))
+    .min(1)
+    .max(mostNamed)
+    .optional()
+    .meta({ description: 'Customers by number: all their notices, in every currency and of every party.' }),
+  notices: z
+    .array(
+      z.strictObject({ customer: z.string().max(100), currency: currencyCode, party: z.string().max(100).nullish() }),
+    )
+    .min(1)
+    .max(mostNamed)
+    .optional()
+    .meta({ description: 'Notices as the preview names them: these and no others of their customers.' }),
+});
+/** As many notices as may be named at once, in bytes. */
+export const dunningRunMaxBytes = 5_000_000;
 export const dunningRunAnswer = z
   .object({
     asOf: z.string(),

@@ -5,11 +5,19 @@ import { done, formatAmount, refuse } from '#kernel';
 import { previousBusinessDay } from '#kernel/calendar';
 import { listRoutes } from '#lists';
 import { defineRoute, type RouteDefinition, runQuery } from '#platform';
-import { keyOfNotice, keysOfDay, previewDunning, proposeNotices, staleBank } from './commands/run-dunning.ts';
+import {
+  keyOfNotice,
+  keysOfDay,
+  nameOfNotice,
+  previewDunning,
+  proposeNotices,
+  staleBank,
+} from './commands/run-dunning.ts';
 import {
   dunningPreviewAnswer,
   dunningRunAnswer,
   dunningRunBody,
+  dunningRunMaxBytes,
   letterAnswer,
   letterQuery,
   oneCompanyQuery,
@@ -42,9 +50,8 @@ export const dunningRoutes: readonly RouteDefinition[] = [
         const already = known.has(keyOfNotice(facts.accountId, facts.currency, facts.partyKey, asOf));
         if (!already) totals.set(facts.currency, (totals.get(facts.currency) ?? 0n) + notice.netMinor);
         return {
-          customer: facts.customerNumber,
+          ...nameOfNotice(facts),
           name: facts.customerName,
-          currency: facts.currency,
           level: notice.level,
           language: facts.language,
           recipient: facts.contact?.email ?? null,
@@ -64,9 +71,8 @@ export const dunningRoutes: readonly RouteDefinition[] = [
         ),
         notices,
         suppressed: preview.suppressed.map(({ facts, plan }) => ({
-          customer: facts.customerNumber,
+          ...nameOfNotice(facts),
           name: facts.customerName,
-          currency: facts.currency,
           items: [...plan.numbers],
           reason: { code: plan.code, text: plan.reason },
         })),
@@ -79,22 +85,32 @@ export const dunningRoutes: readonly RouteDefinition[] = [
     path: '/api/dunning/letter',
     operation: 'collections.dunning-letter',
     action: 'collections.view',
-    summary: 'One reminder as it would read today.',
+    summary: 'One reminder as it would read today: of a customer in a currency, on a collective account of one party.',
     query: letterQuery,
     response: letterAnswer,
-    refusals: ['company.unknown', 'collections.no-notice'],
+    refusals: ['company.unknown', 'collections.no-notice', 'collections.several-notices'],
     handler: async ({ engine, scope, query }) => {
       const company = await findCompany(engine, scope.tenantId, query.company);
       if (!company.ok) return company;
       const asOf = await businessDayOf(engine, scope.tenantId, company.value);
       const preview = await previewDunning(engine, scope.tenantId, { company: company.value, asOf });
-      const one = preview.notices.find(
-        ({ facts }) => facts.customerNumber === query.customer && facts.currency === query.currency,
+      const [one, ...others] = preview.notices.filter(
+        ({ facts }) =>
+          facts.customerNumber === query.customer &&
+          facts.currency === query.currency &&
+          (query.party === undefined || facts.partyKey === query.party),
       );
       if (!one)
         return refuse('collections.no-notice', 'No reminder would go to this customer today.', {
           customer: query.customer,
         });
+      // Whichever comes first would be somebody's letter, and not the one that is asked for.
+      if (others.length > 0)
+        return refuse(
+          'collections.several-notices',
+          'Several customers seen once would get a reminder on this account; say the party of one, as the preview names it.',
+          { customer: query.customer, notices: others.length + 1 },
+        );
       const { facts, plan } = one;
       const letter = await runQuery(engine, scope.tenantId, async (db) => {
         const readTo = await loadReadTo(db, scope.tenantId, company.value.id);
@@ -113,9 +129,10 @@ export const dunningRoutes: readonly RouteDefinition[] = [
     operation: 'collections.dunning-run',
     action: 'collections.run-dunning',
     summary:
-      'Propose the reminders of the day, of all customers or of those named; each passes the gate when it leaves.',
+      'Propose the reminders of the day: all, all of the customers named, or those named; each passes the gate when it leaves.',
     query: oneCompanyQuery,
     body: dunningRunBody,
+    bodyMaxBytes: dunningRunMaxBytes,
     response: dunningRunAnswer,
     refusals: ['company.unknown', 'collections.run-held'],
     handler: async ({ engine, scope, caller, query, body }) => {
@@ -123,12 +140,12 @@ export const dunningRoutes: readonly RouteDefinition[] = [
       if (!company.ok) return company;
       const asOf = await businessDayOf(engine, scope.tenantId, company.value);
       const freshSince = previousBusinessDay(asOf, company.value.country);
-      const customers = body.customers && new Set(body.customers);
       const run = await proposeNotices(engine, caller, {
         company: company.value,
         asOf,
         freshSince,
-        ...(customers && { customers }),
+        customers: body.customers && new Set(body.customers),
+        notices: body.notices?.map(({ party, ...notice }) => ({ ...notice, party: party ?? null })),
       });
       if (!run.ok) return run;
       if (run.value.held !== null) return refuse('collections.run-held', `${run.value.held} Nothing was changed.`, {});

@@ -79,6 +79,14 @@ export interface DunningItem {
   readonly heldBack: { readonly code: string; readonly reason: string } | null;
 }
 
+/** What a notice of the day is called by whoever chooses among them: a customer's number alone may mean several. */
+export interface NoticeName {
+  readonly customer: string;
+  readonly currency: string;
+  /** On a collective account: the digest of the customer seen once; null elsewhere. */
+  readonly party: string | null;
+}
+
 /** What the planner knows of a customer account in one currency. */
 export interface DunningFacts {
   /** The account whose customer gets the notice: a head office for its branches, the survivor of a merge. */

@@ -161,6 +161,7 @@ export const itemsAnswer = z
         customer: z.string(),
         name: z.string(),
         party: z.string().nullable().meta({ description: 'The branch or one-time customer the document is for.' }),
+        partyKey: z.string().nullable().meta({ description: 'Names the one-time customer, as its reminders do.' }),
         number: z.string(),
         documentType: z.string(),
         documentDate: z.string(),

@@ -350,7 +350,7 @@ async function parseRequest(door: Door, route: RouteDefinition, context: Context
     if (!bytes.ok) return bytes;
     upload = new Uint8Array(bytes.value);
   } else if (route.body) {
-    const json = await readJson(context.req.raw, door.maxBodyBytes);
+    const json = await readJson(context.req.raw, route.bodyMaxBytes ?? door.maxBodyBytes);
     if (!json.ok) return json;
     const parsed = parsePart(route.body, json.value, 'body');
     if (!parsed.ok) return parsed;

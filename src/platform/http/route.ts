@@ -90,6 +90,8 @@ export interface RouteDefinition {
   readonly params: z.ZodType | undefined;
   readonly query: z.ZodType | undefined;
   readonly body: z.ZodType | undefined;
+  /** How large its body may be where that is more than the server takes otherwise. */
+  readonly bodyMaxBytes: number | undefined;
   /** The route takes raw bytes up to this many. */
   readonly uploadMaxBytes: number | undefined;
   readonly status: 200 | 201 | 202 | 204;
@@ -129,6 +131,7 @@ export function defineRoute<
   readonly params?: SchemaOf<P>;
   readonly query?: SchemaOf<Q>;
   readonly body?: SchemaOf<B>;
+  readonly bodyMaxBytes?: number;
   readonly uploadMaxBytes?: number;
   readonly status?: 200 | 201 | 202 | 204;
   readonly response: R;
@@ -163,6 +166,7 @@ export function defineRoute<
     params: definition.params,
     query: definition.query,
     body: definition.body,
+    bodyMaxBytes: definition.bodyMaxBytes,
     uploadMaxBytes: definition.uploadMaxBytes,
     status: definition.status ?? 200,
     response: definition.response,

@@ -1,6 +1,13 @@
 /** `dunning preview`, `dunning run` and `dunning reset-level`. */
 
-import { type DunningPreview, itemsAbove, previewDunning, proposeNotices, resetLevelAction } from '#collections';
+import {
+  type DunningFacts,
+  type DunningPreview,
+  itemsAbove,
+  previewDunning,
+  proposeNotices,
+  resetLevelAction,
+} from '#collections';
 import { sendMessages } from '#correspondence';
 import { done, formatAmount } from '#kernel';
 import { previousBusinessDay } from '#kernel/calendar';
@@ -10,12 +17,21 @@ import { governedOptions, runOnAccount } from '../governed.ts';
 import { grouped, table } from '../output.ts';
 import { describeTrouble } from './messages.ts';
 
+/** On a collective account, which of the customers seen once a notice is for: their number is one and the same. */
+const partyOf = (facts: DunningFacts): { party?: { key: string; name: string } } =>
+  facts.partyKey === null ? {} : { party: { key: facts.partyKey, name: facts.customerName } };
+
+/** Whom a row is about. */
+const whom = (one: { readonly customer: string; readonly party?: { readonly name: string } }): string =>
+  one.party ? `${one.customer} ${one.party.name}` : one.customer;
+
 /** The shape of COMMANDS. */
 function previewToJson(preview: DunningPreview) {
   return {
     asOf: preview.asOf,
     notices: preview.notices.map(({ facts, plan: { notice } }) => ({
       customer: facts.customerNumber,
+      ...partyOf(facts),
       currency: facts.currency,
       level: notice.level,
       channel: notice.channel,
@@ -35,6 +51,8 @@ function previewToJson(preview: DunningPreview) {
     })),
     suppressed: preview.suppressed.map(({ facts, plan }) => ({
       customer: facts.customerNumber,
+      ...partyOf(facts),
+      currency: facts.currency,
       items: plan.numbers,
       reason: { code: plan.code, text: plan.reason },
     })),
@@ -56,7 +74,7 @@ export const dunningPreviewCommand: Command = {
           table(
             ['Customer', 'Level', 'Items', 'Net', '', 'Language'],
             json.notices.map((one) => [
-              one.customer,
+              whom(one),
               String(one.level),
               String(one.items.length),
               grouped(one.net),
@@ -66,8 +84,8 @@ export const dunningPreviewCommand: Command = {
             ['left', 'right', 'right', 'right'],
           ),
           table(
-            ['Suppressed', 'Items', 'Why'],
-            json.suppressed.map((one) => [one.customer, one.items.join(', ').slice(0, 60), one.reason.text]),
+            ['Suppressed', '', 'Items', 'Why'],
+            json.suppressed.map((one) => [whom(one), one.currency, one.items.join(', ').slice(0, 60), one.reason.text]),
           ),
         ].join('\n\n'),
       });

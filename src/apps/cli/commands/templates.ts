@@ -97,16 +97,19 @@ function readTemplateFile(path: string): Parameters<typeof saveTemplate>[2] | nu
 
 export const templatesPreviewCommand: Command = {
   name: 'templates preview',
-  arguments: '--customer NUMBER [--level N] [--language en|de|es|fr] [--output DIR]',
+  arguments: '--customer NUMBER [--currency CODE] [--party KEY] [--level N] [--language en|de|es|fr] [--output DIR]',
   summary: 'A notice to a real customer as it would read now; with --output also as HTML and PDF. Sends nothing.',
-  options: { customer: 'text', level: 'text', language: 'text', output: 'text' },
+  options: { customer: 'text', currency: 'text', party: 'text', level: 'text', language: 'text', output: 'text' },
   files: [0, 0],
   run(invocation) {
     return withCompany(invocation, async ({ engine, tenant }, company, asOf) => {
       const customer = textOption(invocation, 'customer') ?? '';
       const level = textOption(invocation, 'level') === undefined ? undefined : countOption(invocation, 'level', 1);
       const language = textOption(invocation, 'language');
-      const letter = await previewNotice(engine, tenant.id, { company, asOf, customer, level, language });
+      const currency = textOption(invocation, 'currency');
+      const party = textOption(invocation, 'party');
+      const wanted = { customer, currency, party, level, language };
+      const letter = await previewNotice(engine, tenant.id, { company, asOf, ...wanted });
       if (!letter.ok) return letter;
       return done(await showLetter(letter.value, 'notice', textOption(invocation, 'output')));
     });

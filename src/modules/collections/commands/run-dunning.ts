@@ -3,7 +3,7 @@ import { type Company, loadOpenCompany } from '#company';
 import { proposeMessagesIn, recordNotProposedIn } from '#correspondence';
 import { type Day, done, type Outcome } from '#kernel';
 import { type Caller, type Engine, failpoint, runCommand, runQuery, sql } from '#platform';
-import type { DunningFacts, NoticePlan } from '../model.ts';
+import type { DunningFacts, NoticeName, NoticePlan } from '../model.ts';
 import { loadDunningFacts } from '../queries/dunning-facts.ts';
 import { contactTimesFrom } from '../rules/contact-hours.ts';
 import { planNotice } from '../rules/plan-notice.ts';
@@ -45,20 +45,27 @@ export interface ProposeResult {
 /**
  * Proposes notices, one per customer, company, currency and recipient, and records what is suppressed already now. One
  * proposal per account, currency and day: a second run adds nothing. The run is held when a bank account is not read up to
- * `freshSince` (the last business day). With `customers` (numbers) only these are reminded; the others are as if not looked at.
+ * `freshSince` (the last business day). With `customers` (numbers) or `notices` only all notices of these customers and these
+ * notices are proposed; the others are as if not looked at, also those that a named customer has in another currency. A named
+ * notice that nobody would get any more adds nothing.
  */
 export async function proposeNotices(
   engine: Engine,
   caller: Caller,
-  input: { company: Company; asOf: Day; freshSince: Day | null; customers?: ReadonlySet<string> },
+  input: {
+    company: Company;
+    asOf: Day;
+    freshSince: Day | null;
+    customers?: ReadonlySet<string> | undefined;
+    notices?: readonly NoticeName[] | undefined;
+  },
 ): Promise<Outcome<ProposeResult>> {
   const { tenantId } = caller;
   const stale =
     input.freshSince === null ? null : await staleBank(engine, tenantId, input.company.id, input.freshSince);
   if (stale !== null) return done({ proposed: 0, suppressed: [], held: stale });
   const whole = await previewDunning(engine, tenantId, input);
-  const wanted = (one: { readonly facts: DunningFacts }): boolean =>
-    input.customers?.has(one.facts.customerNumber) ?? true;
+  const wanted = wantedOf(input);
   const preview = { notices: whole.notices.filter(wanted), suppressed: whole.suppressed.filter(wanted) };
   const known = await keysOfDay(engine, tenantId, input.company.id, input.asOf);
   const keyOf = (facts: DunningFacts): string =>
@@ -85,7 +92,12 @@ export async function proposeNotices(
     {
       operation: 'collections.propose-notices',
       reason: `Dunning run of ${input.asOf}.`,
-      input: { company: input.company.code, asOf: input.asOf },
+      input: {
+        company: input.company.code,
+        asOf: input.asOf,
+        customers: input.customers ? [...input.customers] : null,
+        notices: input.notices ? [...input.notices] : null,
+      },
     },
     async (tx) => {
       const writer = await loadOpenCompany(tx.db, tx.tenantId, input.company.id, tx.now);
@@ -137,8 +149,28 @@ export async function proposeNotices(
   return done({ proposed: outcome.value.proposed, suppressed: [...counts.values()], held: null });
 }
 
-/** One notice per account, currency and day; on a collective account, per customer seen once. */
-/** What makes a notice of a day itself: account, currency, party. */
+/** Which of the day's notices are asked for: all, or those of named customers and those named themselves. */
+function wantedOf({
+  customers,
+  notices,
+}: {
+  readonly customers?: ReadonlySet<string> | undefined;
+  readonly notices?: readonly NoticeName[] | undefined;
+}): (one: { readonly facts: DunningFacts }) => boolean {
+  if (customers === undefined && notices === undefined) return () => true;
+  const key = ({ customer, currency, party }: NoticeName): string => JSON.stringify([customer, currency, party]);
+  const named = new Set(notices?.map(key));
+  return ({ facts }) => (customers?.has(facts.customerNumber) ?? false) || named.has(key(nameOfNotice(facts)));
+}
+
+/** How a notice of the day is named to whoever chooses among them. */
+export const nameOfNotice = (facts: DunningFacts): NoticeName => ({
+  customer: facts.customerNumber,
+  currency: facts.currency,
+  party: facts.partyKey,
+});
+
+/** What makes a notice of a day itself: account and currency; on a collective account, the customer seen once. */
 export const keyOfNotice = (accountId: bigint, currency: string, partyKey: string | null, asOf: Day): string =>
   `dunning ${accountId} ${currency} ${asOf}${partyKey === null ? '' : ` ${partyKey}`}`;
 

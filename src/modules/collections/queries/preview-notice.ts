@@ -21,6 +21,10 @@ export async function previewNotice(
     company: Company;
     asOf: Day;
     customer: string;
+    /** Which of the customer's notices, where it would get several; the first of them where it is not said. */
+    currency?: string | undefined;
+    /** Which customer seen once, on a collective account, by the key that the preview of a run names. */
+    party?: string | undefined;
     level?: number | undefined;
     language?: string | undefined;
     /** Words that are not saved yet. */
@@ -35,7 +39,10 @@ export async function previewNotice(
     );
     if (!rows[0])
       return refuse('collections.customer-not-found', `There is no customer "${input.customer}" in this company.`);
-    const found = await loadDunningFacts(db, tenantId, { companyId: company.id, asOf, accountIds: [rows[0].id] });
+    const all = await loadDunningFacts(db, tenantId, { companyId: company.id, asOf, accountIds: [rows[0].id] });
+    const found = all.filter(
+      (one) => one.currency === (input.currency ?? one.currency) && one.partyKey === (input.party ?? one.partyKey),
+    );
     const facts = found.find((one) => one.accountId === rows[0]!.id) ?? found[0];
     const notice = facts && noticeToLookAt(facts, asOf, input.level);
     if (!facts || !notice)

@@ -35,6 +35,8 @@ export interface ListedItem {
   readonly name: string;
   /** The branch on its head office's account, or the customer seen once, that the document is for. */
   readonly party: string | null;
+  /** Names the customer seen once, as the notices to it do; null on any other account. */
+  readonly partyKey: string | null;
   readonly number: string;
   readonly documentType: string;
   readonly documentDate: Day;
@@ -290,6 +292,7 @@ interface ItemRow {
   readonly account_id: bigint;
   readonly company: string;
   readonly party: string | null;
+  readonly party_key: string | null;
   readonly number: string;
   readonly document_type: string;
   readonly document_date: Day;
@@ -303,7 +306,8 @@ interface ItemRow {
 
 /** What is shown of the items of `page`. */
 const columnsOf = (tenantId: bigint, { asOf }: ItemChoice): RawSql => sql`
-  i.id, i.account_id, c.code as company, coalesce(p.name, b.name) as party, i.number, i.document_type, i.document_date,
+  i.id, i.account_id, c.code as company, coalesce(p.name, b.name) as party,
+  case when p.name is not null then p.party_key end as party_key, i.number, i.document_type, i.document_date,
   page.due_date, ${asOf}::date - page.due_date as days_overdue, page.currency, i.amount_minor, page.open,
   (select array_agg(distinct b.kind order by b.kind) from receivables.block b
     where b.tenant_id = ${tenantId} and b.item_id = i.id and b.ended_seq is null and b.from_date <= ${asOf}
@@ -331,6 +335,7 @@ async function listed(
     customer: labels.get(row.account_id)!.number,
     name: labels.get(row.account_id)!.name,
     party: row.party,
+    partyKey: row.party_key,
     number: row.number,
     documentType: row.document_type,
     documentDate: row.document_date,

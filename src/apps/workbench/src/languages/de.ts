@@ -197,6 +197,7 @@ export const catalogue: Catalogue = {
   'Choose the item that is paid short first.': 'Wählen Sie zuerst den Posten, der zu wenig bezahlt wird.',
   'Choose the items that are paid: move with the arrows, choose with Space.':
     'Wählen Sie die bezahlten Posten: mit den Pfeilen bewegen, mit der Leertaste wählen.',
+  'Choose the reminder': 'Mahnung wählen',
   'Choose the outcome of a call: 1 to 6': 'Ergebnis eines Anrufs wählen: 1 bis 6',
   'Choose what came of the call: a key from 1 to 6.': 'Wählen Sie, was der Anruf ergab: eine Taste von 1 bis 6.',
   'Choose {number}': '{number} wählen',

@@ -197,6 +197,7 @@ export const catalogue: Catalogue = {
   'Choose the item that is paid short first.': 'Elija primero la partida que se paga de menos.',
   'Choose the items that are paid: move with the arrows, choose with Space.':
     'Elija las partidas pagadas: muévase con las flechas, elija con la barra espaciadora.',
+  'Choose the reminder': 'Elegir el recordatorio',
   'Choose the outcome of a call: 1 to 6': 'Elegir el resultado de una llamada: 1 a 6',
   'Choose what came of the call: a key from 1 to 6.': 'Elija el resultado de la llamada: una tecla del 1 al 6.',
   'Choose {number}': 'Elegir {number}',

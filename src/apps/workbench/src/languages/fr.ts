@@ -198,6 +198,7 @@ export const catalogue: Catalogue = {
   'Choose the item that is paid short first.': 'Choisissez d’abord le poste payé partiellement.',
   'Choose the items that are paid: move with the arrows, choose with Space.':
     'Choisissez les postes payés : flèches pour se déplacer, Espace pour choisir.',
+  'Choose the reminder': 'Choisir la relance',
   'Choose the outcome of a call: 1 to 6': 'Choisir le résultat d’un appel : 1 à 6',
   'Choose what came of the call: a key from 1 to 6.': 'Choisissez le résultat de l’appel : une touche de 1 à 6.',
   'Choose {number}': 'Choisir {number}',

@@ -196,7 +196,7 @@ export const keysOfPages: readonly (readonly [
     [
       ['j|ArrowDown', 'Next row'],
       ['k|ArrowUp', 'Row before'],
-      [' ', 'Choose the customer'],
+      [' ', 'Choose the reminder'],
       ['mod+a', 'Choose all shown'],
       ['e', 'Remind those chosen'],
       ['mod+Enter', 'Send'],

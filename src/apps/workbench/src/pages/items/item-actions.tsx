@@ -12,14 +12,14 @@ import { nothing } from '../../parts/selection.ts';
 import { useCompanies, useMay } from '../../session.tsx';
 import { sayRefused, sayWrong } from '../../toasts.tsx';
 import type { Row } from './columns.tsx';
-import { type ChosenCustomer, SendChosen, type Sending } from './send-chosen.tsx';
+import { accountsOf, type ChosenAccount, SendChosen, type Sending } from './send-chosen.tsx';
 
 type Doing = 'call' | 'promise' | 'note' | 'snooze';
 
 interface Asked {
   readonly sending: Sending;
   readonly company: string;
-  readonly customers: readonly ChosenCustomer[];
+  readonly accounts: readonly ChosenAccount[];
 }
 
 export function ItemActions({ chosenCount, gather, setSelection }: ListAtHand<Row>) {
@@ -47,11 +47,9 @@ export function ItemActions({ chosenCount, gather, setSelection }: ListAtHand<Ro
   const send = async (sending: Sending): Promise<void> => {
     const rows = await rowsOfOne();
     if (!rows) return;
-    const customers = [
-      ...new Map(rows.map((row) => [row.customer, { customer: row.customer, name: row.name }])).values(),
-    ];
-    if (customers.length > 500) sayWrong(t('At most 500 can be chosen at once.'));
-    else setAsked({ sending, company: rows[0]!.company, customers });
+    const accounts = accountsOf(rows);
+    if (new Set(accounts.map((one) => one.customer)).size > 500) sayWrong(t('At most 500 can be chosen at once.'));
+    else setAsked({ sending, company: rows[0]!.company, accounts });
   };
   const work = async (doing: Doing): Promise<void> => {
     const rows = await rowsOfOne();

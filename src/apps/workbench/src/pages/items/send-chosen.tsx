@@ -12,69 +12,98 @@ import { Dialog } from '../../parts/dialog.tsx';
 import { Failure, Skeleton } from '../../parts/states.tsx';
 import { useReading, useWriting } from '../../session.tsx';
 import { hold, say, sayRefused } from '../../toasts.tsx';
+import { keyOfNotice, letterOf, type NoticeName, namesOf } from '../runs/notice-names.ts';
 import { ConfirmRun, Excluded, type LeftOut } from '../runs/run-parts.tsx';
+import type { Row } from './columns.tsx';
 
 export type Sending = 'reminder' | 'statement';
 
-/** A customer of the chosen items. */
-export interface ChosenCustomer {
-  readonly customer: string;
+/** Whose chosen items are, as a reminder of them is named. */
+export interface ChosenAccount extends NoticeName {
   readonly name: string;
+  /** The customer seen once, on a collective account. */
+  readonly partyName: string | null;
+}
+
+/** The accounts of some items, each once. */
+export function accountsOf(rows: readonly Row[]): readonly ChosenAccount[] {
+  const accounts = rows.map(
+    ({ customer, name, currency, party, partyKey }): ChosenAccount => ({
+      ...{ customer, name, currency, party: partyKey },
+      partyName: partyKey === null ? null : party,
+    }),
+  );
+  return [...new Map(accounts.map((one) => [keyOfNotice(one), one])).values()];
 }
 
 interface SendChosenProps {
   readonly sending: Sending;
   readonly company: string;
-  readonly customers: readonly ChosenCustomer[];
+  readonly accounts: readonly ChosenAccount[];
   readonly close: () => void;
   /** What was chosen is dealt with. */
   readonly done: () => void;
 }
 
-/** Who gets one, and of what amounts; who does not, and why. */
+/** What leaves; who gets nothing, and why. */
 interface Split {
-  readonly included: readonly { readonly customer: string; readonly currency?: string; readonly amount?: string }[];
+  readonly count: number;
+  readonly amounts: readonly { readonly currency: string; readonly amount: string }[];
+  /** What the run is told of those that leave. */
+  readonly body: object;
+  /** Of which of them the letter is shown. */
+  readonly letter: Record<string, string | undefined>;
   readonly excluded: readonly LeftOut[];
 }
 
-function splitReminders(data: DunningPreviewAnswer, customers: readonly ChosenCustomer[]): Split {
-  const wanted = new Set(customers.map((one) => one.customer));
-  const included = data.notices
-    .filter((one) => wanted.has(one.customer) && !one.already)
-    .map((one) => ({ customer: one.customer, currency: one.currency, amount: one.net }));
+/** Only the reminders that the items are in: not what their customers would get in another currency. */
+function splitReminders(data: DunningPreviewAnswer, accounts: readonly ChosenAccount[]): Split {
+  const wanted = new Set(accounts.map(keyOfNotice));
+  const included = data.notices.filter((one) => wanted.has(keyOfNotice(one)) && !one.already);
+  const taken = new Set(included.map(keyOfNotice));
   const why = new Map([
-    ...data.suppressed.map((one) => [one.customer, one.reason.text] as const),
+    ...data.suppressed.map((one) => [keyOfNotice(one), one.reason.text] as const),
     ...data.notices
       .filter((one) => one.already)
-      .map((one) => [one.customer, t('It has its reminder of today.')] as const),
+      .map((one) => [keyOfNotice(one), t('It has its reminder of today.')] as const),
   ]);
-  return { included, excluded: leftOut(customers, included, (one) => why.get(one) ?? t('No reminder is due to it.')) };
-}
-
-function splitStatements(data: StatementPreviewAnswer, customers: readonly ChosenCustomer[]): Split {
-  const wanted = new Set(customers.map((one) => one.customer));
-  // Who is named gets one of today, also beside that of the month.
-  const included = data.statements.filter((one) => wanted.has(one.customer)).map(({ customer }) => ({ customer }));
-  const why = new Map(data.suppressed.map((one) => [one.customer, one.reason.text]));
   return {
-    included,
-    excluded: leftOut(customers, included, (one) => why.get(one) ?? t('It has no account to state.')),
+    count: included.length,
+    amounts: included.map(({ currency, net }) => ({ currency, amount: net })),
+    body: { notices: namesOf(included) },
+    letter: letterOf(included[0]),
+    excluded: accounts
+      .map((one) => ({ ...one, key: keyOfNotice(one) }))
+      .filter(({ key }) => !taken.has(key))
+      .map(({ key, customer, name, partyName, currency }) => ({
+        ...{ key, customer, name: partyName ?? name, currency },
+        why: why.get(key) ?? t('No reminder is due to it.'),
+      })),
   };
 }
 
-function leftOut(
-  customers: readonly ChosenCustomer[],
-  included: Split['included'],
-  why: (customer: string) => string,
-): readonly LeftOut[] {
-  const taken = new Set(included.map((one) => one.customer));
-  return customers
-    .filter((one) => !taken.has(one.customer))
-    .map((one) => ({ ...one, key: one.customer, why: why(one.customer) }));
+function splitStatements(data: StatementPreviewAnswer, accounts: readonly ChosenAccount[]): Split {
+  const customers = new Map(accounts.map(({ customer, name }) => [customer, name]));
+  // Who is named gets one of today, also beside that of the month.
+  const included = data.statements.filter((one) => customers.has(one.customer)).map((one) => one.customer);
+  const taken = new Set(included);
+  const why = new Map(data.suppressed.map((one) => [one.customer, one.reason.text]));
+  return {
+    count: included.length,
+    amounts: [],
+    body: { customers: [...taken] },
+    letter: { customer: included[0] },
+    excluded: [...customers]
+      .filter(([customer]) => !taken.has(customer))
+      .map(([customer, name]) => ({
+        ...{ key: customer, customer, name },
+        why: why.get(customer) ?? t('It has no account to state.'),
+      })),
+  };
 }
 
 export function SendChosen(props: SendChosenProps) {
-  const { sending, company, customers, close } = props;
+  const { sending, company, accounts, close } = props;
   const title = sending === 'reminder' ? t('Remind the customers of these items') : t('Statements to these customers');
   const reminders = useReading<DunningPreviewAnswer>(
     '/api/dunning/preview',
@@ -98,8 +127,8 @@ export function SendChosen(props: SendChosenProps) {
       </Dialog>
     );
   const split =
-    sending === 'reminder' ? splitReminders(reminders.data!, customers) : splitStatements(statements.data!, customers);
-  if (read.data!.held !== null || split.included.length === 0)
+    sending === 'reminder' ? splitReminders(reminders.data!, accounts) : splitStatements(statements.data!, accounts);
+  if (read.data!.held !== null || split.count === 0)
     return (
       <Dialog title={title} width="max-w-3xl" close={close}>
         <p role="status" className="px-6 py-3 text-warn">
@@ -120,14 +149,11 @@ export function SendChosen(props: SendChosenProps) {
 
 function Confirm({ sending, company, split, close, done }: SendChosenProps & { readonly split: Split }) {
   const running = useWriting<DunningRunAnswer>();
-  const [first] = split.included;
   const letter = useReading<LetterAnswer>(sending === 'reminder' ? '/api/dunning/letter' : '/api/statements/letter', {
     company,
-    customer: first!.customer,
-    ...(sending === 'reminder' && { currency: first!.currency }),
+    ...split.letter,
   });
-  const chosen = [...new Set(split.included.map((one) => one.customer))];
-  const count = split.included.length;
+  const { count } = split;
   const words =
     sending === 'reminder'
       ? {
@@ -153,7 +179,7 @@ function Confirm({ sending, company, split, close, done }: SendChosenProps & { r
     done();
     hold(words.held, () =>
       running
-        .mutateAsync({ path: words.path, query: { company }, body: { customers: chosen } })
+        .mutateAsync({ path: words.path, query: { company }, body: split.body })
         .then((answer) => say(told(answer.proposed)), sayRefused),
     );
   };
@@ -161,7 +187,7 @@ function Confirm({ sending, company, split, close, done }: SendChosenProps & { r
     <ConfirmRun
       title={words.title}
       unseen={0}
-      totals={<Totals of={split.included} />}
+      totals={<Totals of={split.amounts} />}
       excluded={split.excluded.length}
       excludedRows={split.excluded}
       letter={letter}
@@ -171,11 +197,9 @@ function Confirm({ sending, company, split, close, done }: SendChosenProps & { r
   );
 }
 
-function Totals({ of }: { of: Split['included'] }) {
+function Totals({ of }: { of: Split['amounts'] }) {
   const sums = new Map<string, bigint>();
-  for (const { currency, amount } of of)
-    if (currency !== undefined && amount !== undefined)
-      sums.set(currency, (sums.get(currency) ?? 0n) + parseAmount(amount, currency));
+  for (const { currency, amount } of of) sums.set(currency, (sums.get(currency) ?? 0n) + parseAmount(amount, currency));
   return (
     <dl className="flex gap-4">
       {[...sums].map(([currency, minor]) => (

@@ -17,11 +17,11 @@ import { Tab } from '../../parts/tab.tsx';
 import { useMay, useReading, useWork, useWriting } from '../../session.tsx';
 import { hold, say, sayRefused, sayWrong } from '../../toasts.tsx';
 import { DunningPages } from './dunning-pages.tsx';
+import { keyOfNotice, letterOf, namesOf } from './notice-names.ts';
 import { besideTheLetter, ClosedToday, ConfirmRun, CustomerCell, Excluded, Letter, Unseen } from './run-parts.tsx';
 
 const route = getRouteApi('/runs/dunning');
 type Row = DunningPreviewAnswer['notices'][number];
-const keyOf = (row: { customer: string; currency: string }): string => `${row.customer} ${row.currency}`;
 
 export function DunningPage() {
   const { company } = useWork();
@@ -61,7 +61,7 @@ function Preview({ data }: { data: DunningPreviewAnswer }) {
   const open = rows.filter((row) => !row.already);
   const excluded = data.suppressed.filter(fits);
   const at = Math.max(0, Math.min(active, rows.length - 1));
-  const picked = data.notices.filter((row) => chosen.has(keyOf(row)) && !row.already);
+  const picked = data.notices.filter((row) => chosen.has(keyOfNotice(row)) && !row.already);
   // What was chosen stays chosen under another filter, and is then said to be there.
   const unseen = picked.filter((row) => !fits(row)).length;
   const letter = useLetter(confirming ? picked[0] : undefined);
@@ -69,7 +69,7 @@ function Preview({ data }: { data: DunningPreviewAnswer }) {
     if (!row || row.already) return;
     setChosen((old) => {
       const next = new Set(old);
-      if (!next.delete(keyOf(row))) next.add(keyOf(row));
+      if (!next.delete(keyOfNotice(row))) next.add(keyOfNotice(row));
       return next;
     });
   };
@@ -80,14 +80,14 @@ function Preview({ data }: { data: DunningPreviewAnswer }) {
   };
   const run = (): void => {
     setConfirming(false);
-    const customers = [...new Set(picked.map((row) => row.customer))];
+    const notices = namesOf(picked);
     hold(
       picked.length === 1
         ? t('1 reminder leaves')
         : t('{count} reminders leave', { count: formatCount(picked.length) }),
       () =>
         // What came of it is said also when the reader is on another page by then.
-        running.mutateAsync({ path: '/api/dunning/run', query: { company }, body: { customers } }).then((answer) => {
+        running.mutateAsync({ path: '/api/dunning/run', query: { company }, body: { notices } }).then((answer) => {
           setResult(answer);
           setChosen(new Set());
           say(
@@ -103,8 +103,8 @@ function Preview({ data }: { data: DunningPreviewAnswer }) {
     { keys: 'k|ArrowUp', label: t('Row before'), run: () => setActive(Math.max(at - 1, 0)) },
     ...(mayRun
       ? [
-          { keys: ' ', label: t('Choose the customer'), run: () => toggle(rows[at]) },
-          { keys: 'mod+a', label: t('Choose all shown'), run: () => setChosen(new Set(open.map(keyOf))) },
+          { keys: ' ', label: t('Choose the reminder'), run: () => toggle(rows[at]) },
+          { keys: 'mod+a', label: t('Choose all shown'), run: () => setChosen(new Set(open.map(keyOfNotice))) },
           { keys: 'e', label: t('Remind those chosen'), run: ask },
         ]
       : []),
@@ -150,7 +150,7 @@ function Preview({ data }: { data: DunningPreviewAnswer }) {
         </div>
       </div>
       {tab === 'excluded' ? (
-        <Excluded rows={excluded.map((row) => ({ ...row, key: keyOf(row), why: row.reason.text }))} />
+        <Excluded rows={excluded.map((row) => ({ ...row, key: keyOfNotice(row), why: row.reason.text }))} />
       ) : rows.length === 0 ? (
         <div className="flex-1 border-t border-line bg-surface">
           <Notice title={t('Nobody is due for a reminder')}>
@@ -175,7 +175,7 @@ function Preview({ data }: { data: DunningPreviewAnswer }) {
               <tbody>
                 {rows.map((row, index) => (
                   <tr
-                    key={keyOf(row)}
+                    key={keyOfNotice(row)}
                     data-active={index === at || undefined}
                     className={index === at ? 'bg-selection shadow-[inset_3px_0_var(--accent)]' : ''}
                   >
@@ -183,9 +183,9 @@ function Preview({ data }: { data: DunningPreviewAnswer }) {
                       <input
                         type="checkbox"
                         className="block size-4 accent-accent"
-                        aria-label={t('Choose {number}', { number: row.name })}
+                        aria-label={t('Choose {number}', { number: `${row.name} ${row.currency}` })}
                         disabled={row.already || !mayRun}
-                        checked={chosen.has(keyOf(row))}
+                        checked={chosen.has(keyOfNotice(row))}
                         onChange={() => toggle(row)}
                       />
                     </td>
@@ -247,8 +247,11 @@ function Totals({ rows }: { rows: readonly Row[] }) {
 
 function useLetter(row: Row | undefined) {
   const { company } = useWork();
-  const query = { company, customer: row?.customer, currency: row?.currency };
-  return useReading<LetterAnswer>('/api/dunning/letter', query, { keep: true, enabled: row !== undefined });
+  return useReading<LetterAnswer>(
+    '/api/dunning/letter',
+    { company, ...letterOf(row) },
+    { keep: true, enabled: row !== undefined },
+  );
 }
 
 /** The letter of a row as it would read today. */

@@ -125,6 +125,8 @@ export interface LeftOut {
   readonly key: string;
   readonly customer: string;
   readonly name: string;
+  /** Of which currency what is left out would be, where one customer can get several. */
+  readonly currency?: string;
   readonly why: string;
   readonly items?: readonly string[];
 }
@@ -150,7 +152,8 @@ export function Excluded({ rows }: { rows: readonly LeftOut[] }) {
           {rows.map((row) => (
             <tr key={row.key}>
               <th scope="row">
-                {row.name} <span className="text-ink-2 tabular-nums">{row.customer}</span>
+                {row.name} <span className="text-ink-2 tabular-nums">{row.customer}</span>{' '}
+                {row.currency && <span className="text-meta text-ink-2">{row.currency}</span>}
               </th>
               <td>{sentence(row.why)}</td>
               {withItems && <td className="max-w-72 truncate text-ink-2 tabular-nums">{row.items?.join(', ')}</td>}
