@@ -1,13 +1,35 @@
-/** How a command of a person calls a governed command: done where the person may, asked for where `--ask` says why. */
+/** How the command line governs: what a person may not do alone is asked of a second one where `--ask` says why. */
 import type { Company } from '#company';
 import { findCustomerKey } from '#customers';
 import { done, type Outcome, refuse } from '#kernel';
-import { type AnyGovernedAction, runGoverned, runQuery } from '#platform';
+import {
+  type AnyGovernedAction,
+  type Caller,
+  type RequestApproval,
+  requestApproval,
+  runGoverned,
+  runQuery,
+} from '#platform';
 import { type Answer, type Books, type Invocation, textOption } from './command.ts';
 import { callerOfPerson, personOptions } from './person.ts';
 
 /** Options of a governed command. */
 export const governedOptions = { ask: 'text', ...personOptions } as const;
+
+const waiting = (requestId: string | null, whatFollows: string): Answer => ({
+  json: { state: 'pending', requestId },
+  text: `Asked for approval (request ${requestId}). ${whatFollows}`,
+});
+
+/** Asks a second person; `whatFollows`: what their yes does. Refuses what `requestApproval` refuses. */
+export async function askSecond(
+  { engine }: Books,
+  caller: Caller,
+  { whatFollows, ...request }: RequestApproval & { readonly whatFollows: string },
+): Promise<Outcome<Answer>> {
+  const asked = await requestApproval(engine, caller, request);
+  return asked.ok ? done(waiting(asked.value.requestId, whatFollows)) : asked;
+}
 
 /** What is to be done, with what is said of it. */
 export interface Governed {
@@ -48,9 +70,5 @@ export async function runOnAccount(
   const outcome = await runGoverned(engine, caller.value, { action: action.name, input, askFor }, reach);
   if (!outcome.ok) return outcome;
   const { state, requestId } = outcome.value;
-  return done(
-    state === 'pending'
-      ? { json: { state, requestId }, text: `Asked for approval (request ${requestId}). ${whatFollows}` }
-      : { json: { state, customer: number }, text },
-  );
+  return done(state === 'pending' ? waiting(requestId, whatFollows) : { json: { state, customer: number }, text });
 }

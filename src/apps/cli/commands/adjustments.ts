@@ -8,7 +8,6 @@ import {
 } from '#cash';
 import type { Company } from '#company';
 import { done, type Outcome, refuse, textKey } from '#kernel';
-import { requestApproval } from '#platform';
 import {
   type Answer,
   type Books,
@@ -18,6 +17,7 @@ import {
   UsageError,
   withCompany,
 } from '../command.ts';
+import { askSecond } from '../governed.ts';
 import { grouped, table } from '../output.ts';
 import { callerOfPerson, personOptions } from '../person.ts';
 
@@ -104,15 +104,10 @@ const acceptCommand: Command = {
       const made = await acceptAdjustment(engine, caller.value, input);
       const ask = textOption(invocation, 'ask');
       if (!made.ok && made.refusal.code === 'authority.approval-needed' && ask !== undefined) {
-        const asked = await requestApproval(engine, caller.value, {
+        return askSecond(books, caller.value, {
           ...{ action: acceptAdjustmentAction.name, input, reason: ask },
+          whatFollows: 'The memo is posted when a second person approves it.',
         });
-        return asked.ok
-          ? done({
-              json: { state: 'pending', requestId: asked.value.requestId },
-              text: `Asked for approval (request ${asked.value.requestId}). The memo is posted when a second person approves it.`,
-            })
-          : asked;
       }
       if (!made.ok) return made;
       const { as, number, amount, currency } = made.value;

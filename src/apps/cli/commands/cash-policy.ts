@@ -16,7 +16,7 @@ import {
 } from '#cash';
 import type { Company } from '#company';
 import { catchRefusal, done, formatAmount, type Outcome, parseAmount } from '#kernel';
-import { requestApproval, runQuery } from '#platform';
+import { runQuery } from '#platform';
 import {
   type Answer,
   type Command,
@@ -27,6 +27,7 @@ import {
   withCompany,
   wordOption,
 } from '../command.ts';
+import { askSecond } from '../governed.ts';
 import { table } from '../output.ts';
 import { callerOfPerson, personOptions } from '../person.ts';
 import { evidenceText, monthsOption } from './cash-quality.ts';
@@ -178,15 +179,9 @@ export const policyCommand: Command = {
         const ask = textOption(invocation, 'ask');
         if (!outcome.ok && outcome.refusal.code === 'authority.approval-needed' && ask !== undefined) {
           const input = inputOf(company, wanted);
-          const asked = await requestApproval(engine, caller.value, {
-            ...{ action: setMatchingPolicyAction.name, input },
-            reason: ask,
-          });
-          if (!asked.ok) return asked;
-          const { requestId } = asked.value;
-          return done({
-            json: { state: 'pending', requestId },
-            text: `Asked for approval (request ${requestId}). The rules are set when a second person approves them.`,
+          return askSecond(books, caller.value, {
+            ...{ action: setMatchingPolicyAction.name, input, reason: ask },
+            whatFollows: 'The rules are set when a second person approves them.',
           });
         }
         if (!outcome.ok) return outcome;

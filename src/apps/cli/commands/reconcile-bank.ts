@@ -14,7 +14,7 @@ import {
 } from '#cash';
 import type { Company } from '#company';
 import { catchRefusal, done, isCurrency, type Outcome, parseAmount, periodOf, refuse } from '#kernel';
-import { requestApproval, runQuery } from '#platform';
+import { runQuery } from '#platform';
 import {
   bankItemWords,
   bankMonthInList,
@@ -39,6 +39,7 @@ import {
   UsageError,
   withCompany,
 } from '../command.ts';
+import { askSecond } from '../governed.ts';
 import { grouped, table } from '../output.ts';
 import { callerOfPerson, personOptions } from '../person.ts';
 
@@ -339,20 +340,15 @@ const ruleAddCommand: Command = {
       });
       const ask = textOption(invocation, 'ask');
       if (!declared.ok && declared.refusal.code === 'authority.approval-needed' && ask !== undefined) {
-        const asked = await requestApproval(books.engine, caller.value, {
+        return askSecond(books, caller.value, {
           action: declareBankRuleAction.name,
           input: {
             ...{ ...fits, company: company.code, maximum, account: glAccountCode },
             ...(replaces !== undefined && { replaces }),
           },
           reason: ask,
+          whatFollows: 'The rule posts when a second person approves it.',
         });
-        return asked.ok
-          ? done({
-              json: { state: 'pending', requestId: asked.value.requestId },
-              text: `Asked for approval (request ${asked.value.requestId}). The rule posts when a second person approves it.`,
-            })
-          : asked;
       }
       return declared.ok
         ? done({

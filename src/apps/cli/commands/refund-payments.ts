@@ -20,7 +20,6 @@ import {
 } from '#cash';
 import type { Company } from '#company';
 import { done, type Outcome, refuse, textKey } from '#kernel';
-import { type Caller, type RequestApproval, requestApproval } from '#platform';
 import {
   type Answer,
   type Books,
@@ -34,6 +33,7 @@ import {
   UsageError,
   withCompany,
 } from '../command.ts';
+import { askSecond } from '../governed.ts';
 import { grouped, table } from '../output.ts';
 import { callerOfPerson, personOptions } from '../person.ts';
 
@@ -193,21 +193,6 @@ const payCommand: Command = {
     });
   },
 };
-
-/** Asks a second person; `whatFollows`: what their yes does. */
-async function askSecond(
-  { engine }: Books,
-  caller: Caller,
-  { whatFollows, ...request }: RequestApproval & { readonly whatFollows: string },
-): Promise<Outcome<Answer>> {
-  const asked = await requestApproval(engine, caller, request);
-  if (!asked.ok) return asked;
-  const { requestId } = asked.value;
-  return done({
-    json: { state: 'pending', requestId },
-    text: `Asked for approval (request ${requestId}). ${whatFollows}`,
-  });
-}
 
 async function writeOut(
   { engine, tenant }: Books,

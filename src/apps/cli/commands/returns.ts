@@ -14,8 +14,8 @@ import {
   takeAdvisedReturn,
 } from '#cash';
 import { catchRefusal, done, formatAmount, parseAmount, refuse } from '#kernel';
-import { requestApproval } from '#platform';
 import { type Answer, type Command, neededOption, textOption, UsageError, withCompany } from '../command.ts';
+import { askSecond } from '../governed.ts';
 import { callerOfPerson, personOptions } from '../person.ts';
 import { findReceipt, type NamedReceipt } from '../receipt.ts';
 
@@ -207,15 +207,10 @@ export const linkReturnCommand: Command = {
           reason,
           withoutFee,
         };
-        const asked = await requestApproval(engine, caller.value, {
+        return askSecond(books, caller.value, {
           ...{ action: linkReturnAction.name, input, reason: ask },
+          whatFollows: 'The payment is taken back when a second person approves it.',
         });
-        return asked.ok
-          ? done({
-              json: { state: 'pending', requestId: asked.value.requestId },
-              text: `Asked for approval (request ${asked.value.requestId}). The payment is taken back when a second person approves it.`,
-            })
-          : asked;
       }
       if (!outcome.ok) return outcome;
       const { returns, charge, chargeMinor } = outcome.value;
