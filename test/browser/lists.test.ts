@@ -151,8 +151,6 @@ describe.runIf(workbench)('R70 every list survives back and reload by its addres
     const page = await open('/data/exports?company=DE01&state=pending');
     await there(page);
     const grid = page.getByRole('grid', { name: 'Clearings for the ERP' });
-    const count = Number(await page.locator('[data-count], [data-all]').last().textContent());
-    expect(count).toBeGreaterThan(0);
     await page.keyboard.press('e');
     const dialog = page.getByRole('dialog', { name: 'Hand over to the ERP' });
     await dialog.getByText(/ of DE01 waits? to be handed over\.$/).waitFor();
