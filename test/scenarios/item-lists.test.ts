@@ -255,7 +255,7 @@ describe('R67 R70 Lists of open items', () => {
 
     const file = await lead.ask(
       'GET',
-      `/api/items.csv?asOf=${businessDay}&company=DE01&items=${items}&hide=late,held,amount,type,company`,
+      `/api/items.csv?asOf=${businessDay}&company=DE01&items=${items}&hide=late,held,amount,type,company,references`,
     );
     const lines = (await file.text()).replace('\uFEFF', '').trim().split(/\r?\n/);
     expect(lines[0]).toBe('Document,Customer,Name,Document date,Due,Open,Currency');

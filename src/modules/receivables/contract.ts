@@ -89,8 +89,13 @@ const itemFilters = {
     .string()
     .max(100)
     .optional()
-    .meta({ description: 'The beginning of a number, or a part of the customer’s name.' }),
+    .meta({ description: 'The beginning of a number or reference, or a part of the customer’s name.' }),
   number: z.string().max(100).optional().meta({ description: 'The beginning of the document’s number.' }),
+  reference: z
+    .string()
+    .max(100)
+    .optional()
+    .meta({ description: 'The beginning of a purchase order, delivery note or other reference of the document.' }),
   name: z
     .string()
     .max(100)
@@ -162,6 +167,9 @@ export const itemsAnswer = z
         name: z.string(),
         party: z.string().nullable().meta({ description: 'The branch or one-time customer the document is for.' }),
         number: z.string(),
+        references: z
+          .array(z.string())
+          .meta({ description: 'The purchase order, then other references by letters and digits alone.' }),
         documentType: z.string(),
         documentDate: z.string(),
         dueDate: z.string(),
@@ -257,7 +265,7 @@ export const findItemsAnswer = z
 export type FindItemsAnswer = z.output<typeof findItemsAnswer>;
 
 /** The columns that a file of items can do without. */
-export const itemColumns = ['company', 'type', 'documentDate', 'late', 'held', 'amount'] as const;
+export const itemColumns = ['company', 'type', 'documentDate', 'late', 'held', 'amount', 'references'] as const;
 export type ItemColumn = (typeof itemColumns)[number];
 
 export const exportItemsQuery = itemsQuery.omit({ after: true, limit: true, offset: true }).extend({

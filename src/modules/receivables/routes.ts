@@ -102,6 +102,7 @@ const choiceOf = (query: ItemsChoice) => ({
   held: query.held,
   search: query.search,
   number: query.number,
+  reference: query.reference,
   name: query.name,
   documentFrom: query.documentFrom,
   documentTo: query.documentTo,
@@ -188,6 +189,7 @@ export const routes: readonly RouteDefinition[] = [
         asOf: place.asOf,
         rows: page.rows.map(({ amountMinor, openMinor, ...row }) => ({
           ...row,
+          references: [...row.references],
           blocks: [...row.blocks],
           amount: formatAmount(amountMinor, row.currency),
           open: formatAmount(openMinor, row.currency),
@@ -297,7 +299,7 @@ export const routes: readonly RouteDefinition[] = [
     path: '/api/items/find',
     operation: 'receivables.find-items',
     action: 'receivables.view',
-    summary: 'Open items by a column of document numbers, and which of them were not found.',
+    summary: 'Open items by a column of document numbers or references, and which of them were not found.',
     query: z.strictObject({
       company: z.string().min(1).max(12).optional(),
       companies: companiesParam.optional(),

@@ -110,4 +110,10 @@ export const frame: Catalogue = {
   Address: 'Anschrift',
   'Who holds it': 'Wer sie hat',
   'Given and taken away under Users': 'Vergeben und entzogen unter Benutzer',
+  'Reference of the payment': 'Zahlungsreferenz',
+  'Reference of the bank': 'Bankreferenz',
+  'Reference of the payer': 'Referenz des Zahlers',
+  'Account of the payer': 'Konto des Zahlers',
+  'Paid for': 'Gezahlt für',
+  'Not posted': 'Nicht gebucht',
 };

@@ -107,4 +107,10 @@ export const frame: Catalogue = {
   Address: 'Dirección',
   'Who holds it': 'Quién lo tiene',
   'Given and taken away under Users': 'Se da y se quita en Usuarios',
+  'Reference of the payment': 'Referencia del pago',
+  'Reference of the bank': 'Referencia del banco',
+  'Reference of the payer': 'Referencia del pagador',
+  'Account of the payer': 'Cuenta del pagador',
+  'Paid for': 'Pagado por cuenta de',
+  'Not posted': 'Sin contabilizar',
 };

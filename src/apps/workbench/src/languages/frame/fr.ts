@@ -109,4 +109,10 @@ export const frame: Catalogue = {
   Address: 'Adresse',
   'Who holds it': 'Qui l’a',
   'Given and taken away under Users': 'Donné et retiré sous Utilisateurs',
+  'Reference of the payment': 'Référence du paiement',
+  'Reference of the bank': 'Référence de la banque',
+  'Reference of the payer': 'Référence du payeur',
+  'Account of the payer': 'Compte du payeur',
+  'Paid for': 'Payé pour',
+  'Not posted': 'Non comptabilisé',
 };
