@@ -492,6 +492,25 @@ describe.runIf(workbench)('R33 R38 R67 cash and open items at the workbench', ()
     await picture(page, 'item-found-beyond');
   });
 
+  it('copies the aging, and exports it as it is sorted', async () => {
+    const page = await open();
+    await signIn(page, '/insights/aging?sort=name', 'lead');
+    await page.getByRole('table', { name: 'Aging by customer' }).waitFor();
+    await page.getByRole('button', { name: 'Copy' }).click();
+    await page.getByText(/rows are copied\.$/).waitFor();
+    await page.getByRole('button', { name: 'Export' }).click();
+    const [file] = await Promise.all([
+      page.waitForEvent('download'),
+      page.getByRole('menuitem', { name: 'Text (CSV)' }).click(),
+    ]);
+    const lines = readFileSync((await file.path())!, 'utf8')
+      .trim()
+      .split(/\r?\n/);
+    expect(lines[0]).toContain('Number,Customer,Unapplied,Current,1-30');
+    expect(lines[1]).toContain('Atelier Lumière SARL');
+    await picture(page, 'aging-taken-away');
+  });
+
   it('exports the view as a workbook with real numbers', async () => {
     const page = await open();
     await signIn(page, '/items?customer=10104', 'lead');

@@ -29,6 +29,13 @@ export const agingQuery = z.strictObject({
     .transform((text) => text.split(',').map(Number)),
 });
 
+const agingSort = z
+  .string()
+  .regex(/^-?(number|name|total|unapplied|current|\d{1,5}-\d{1,5}|\d{1,5}\+)$/, 'is not a column of the aging')
+  .default('-total')
+  .meta({ description: 'A column of the aging by its name; with a minus before it, falling. Within each currency.' });
+export const exportAgingQuery = agingQuery.extend({ sort: agingSort });
+
 export const groupAgingQuery = agingQuery.extend({
   company: companyCode.optional().meta({ description: 'Absent: every company in which you may.' }),
   companies: companiesParam.optional(),
@@ -42,6 +49,8 @@ export const groupAgingQuery = agingQuery.extend({
       'What the books carry the items at (ties to the control accounts), or every item at the rate of the day.',
   }),
 });
+
+export const exportGroupAgingQuery = groupAgingQuery.extend({ sort: agingSort });
 
 const agingTotal = z.object({ currency: z.string(), amounts: z.array(amount), total: amount });
 export const agingAnswer = z
