@@ -106,6 +106,12 @@ const companyNamed: ExampleMaker = {
   otherCompany: ({ company }) => ({ query: { company } }),
 };
 
+/** The aging over companies, in one currency. */
+const groupAged: ExampleMaker = {
+  own: () => ({ query: { by: 'company', currency: 'EUR' } }),
+  otherCompany: ({ company }) => ({ query: { company, currency: 'EUR' } }),
+};
+
 const returnFee = { currency: 'EUR', amount: '7.50', validFrom: '2026-03-01' };
 
 /** A column of numbers, asked for in a company. */
@@ -829,10 +835,11 @@ export const examples: Readonly<Record<string, ExampleMaker>> = {
   'company.record-tax-policies': { own: () => ({ body: { policies: [taxPolicy] } }) },
   ...documentExamples,
   'receivables.aging': companyNamed,
-  'receivables.group-aging': {
-    own: () => ({ query: { by: 'company', currency: 'EUR' } }),
-    otherCompany: ({ company }) => ({ query: { company, currency: 'EUR' } }),
-  },
+  'receivables.export-aging-csv': companyNamed,
+  'receivables.export-aging-xlsx': companyNamed,
+  'receivables.group-aging': groupAged,
+  'receivables.export-group-aging-csv': groupAged,
+  'receivables.export-group-aging-xlsx': groupAged,
   'receivables.list-items': companyNamed,
   'receivables.list-documents': customerNamed(undefined, async ({ company }, customer) => ({
     query: { company, customer },

@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs';
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { applyCash, createBankAccount, importAdviceFile, importBankFile, listDueRefunds, payRefunds } from '#cash';
-import { setUpTax } from '#company';
+import { findCompany, setUpTax } from '#company';
 import { findCustomerKey, liftInsolvency, recordInsolvency } from '#customers';
 import { readTable } from '#formats';
 import { makeIban } from '#kernel';
@@ -68,6 +68,8 @@ describe.runIf(workbench)('R33 R38 R67 cash and open items at the workbench', ()
       invoice('PW-101', 12_000n),
       invoice('PW-102', 8_000n),
       invoice('PW-103', 6_000n),
+      // What is asked for by the number of its order.
+      { ...invoice('PO-1', 77_12n), purchaseOrder: 'PO 77/1204', dueDate: '2026-06-30' },
     ];
     must(await postDocuments(engine, caller, { company, documents }));
     // Where its refunds go.
@@ -457,6 +459,73 @@ describe.runIf(workbench)('R33 R38 R67 cash and open items at the workbench', ()
     await page.goto('/runs/dunning?company=DE01&list=excluded&search=kettner');
     await expect.poll(() => page.getByLabel('Name or number').inputValue()).toBe('kettner');
     await page.locator('[aria-current=true]', { hasText: 'Excluded, and why' }).waitFor();
+  });
+
+  it('finds a receipt by its bank reference and a document by its purchase order, and says so', async () => {
+    const page = await open();
+    await signIn(page, '/today', 'lead');
+    const palette = page.getByPlaceholder('Customer, any number, or an action');
+    await page.keyboard.press('Control+k');
+    await palette.fill('2602274');
+    const receipt = page.getByRole('option', { selected: true }).filter({ hasText: 'M. Unbekannt' });
+    await receipt.getByText('Reference of the bank 2602274').waitFor();
+    await picture(page, 'palette-bank-reference');
+    await page.keyboard.press('Enter');
+    await receiptHeading(page).waitFor();
+    await page.keyboard.press('Control+k');
+    await palette.fill('po-77 12');
+    const item = page.getByRole('option', { selected: true }).filter({ hasText: 'PO-1' });
+    await item.getByText('Purchase order PO 77/1204').waitFor();
+    await page.keyboard.press('Enter');
+    await page.locator('[aria-current=true]', { hasText: 'PO-1' }).waitFor();
+    // The list finds it too, and shows by what.
+    await page.goto('/items?reference=po77');
+    const grid = page.getByRole('grid', { name: 'Open items' });
+    await grid.getByText('PO 77/1204').waitFor();
+    await picture(page, 'items-by-reference');
+  });
+
+  it('shows and marks a customer’s item that comes later than those that are listed', async () => {
+    const { engine, caller, tenantId } = bench.workday;
+    const company = must(await findCompany(engine, tenantId, 'GB01'));
+    const { accountId } = (await runQuery(engine, tenantId, (db) =>
+      findCustomerKey(db, tenantId, company.id, 'G1007'),
+    ))!;
+    const documents = Array.from({ length: 205 }, (_, index) => ({
+      accountId,
+      documentType: 'invoice' as const,
+      number: `LONG-${1001 + index}`,
+      documentDate: '2026-02-01',
+      dueDate: '2026-05-01',
+      currency: 'GBP',
+      amountMinor: 10_00n + BigInt(index),
+    }));
+    must(await postDocuments(engine, caller, { company, documents }));
+    const page = await open();
+    await signIn(page, '/customers/G1007/items?company=GB01&find=LONG-1205', 'lead');
+    const marked = page.locator('tr[aria-current=true]');
+    await marked.filter({ hasText: '12.04' }).waitFor();
+    await expect.poll(() => marked.count()).toBe(1);
+    await picture(page, 'item-found-beyond');
+  });
+
+  it('copies the aging, and exports it as it is sorted', async () => {
+    const page = await open();
+    await signIn(page, '/insights/aging?sort=name', 'lead');
+    await page.getByRole('table', { name: 'Aging by customer' }).waitFor();
+    await page.getByRole('button', { name: 'Copy' }).click();
+    await page.getByText(/rows are copied\.$/).waitFor();
+    await page.getByRole('button', { name: 'Export' }).click();
+    const [file] = await Promise.all([
+      page.waitForEvent('download'),
+      page.getByRole('menuitem', { name: 'Text (CSV)' }).click(),
+    ]);
+    const lines = readFileSync((await file.path())!, 'utf8')
+      .trim()
+      .split(/\r?\n/);
+    expect(lines[0]).toContain('Number,Customer,Unapplied,Current,1-30');
+    expect(lines[1]).toContain('Atelier Lumière SARL');
+    await picture(page, 'aging-taken-away');
   });
 
   it('exports the view as a workbook with real numbers', async () => {

@@ -54,7 +54,7 @@ const elsewhere: Readonly<Record<string, readonly [file: string, name: string]>>
 /** Routes that this test looks at, with an address of each. */
 const here: Readonly<Record<string, readonly string[]>> = {
   '/customers': ['/customers'],
-  '/customers/$customer/{-$tab}': ['', '/timeline', '/promises', '/contacts', '/documents', '/settings'].map(
+  '/customers/$customer/{-$tab}': ['', '/items', '/timeline', '/promises', '/contacts', '/documents', '/settings'].map(
     (tab) => `/customers/10104${tab}`,
   ),
   '/worklist/focus': ['/worklist/focus'],

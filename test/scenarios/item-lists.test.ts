@@ -62,6 +62,58 @@ const get = async <T>(path: string, query: Record<string, string>, browser = lea
 };
 const list = (query: Record<string, string>): Promise<Listed> => get<Listed>('/api/items', { limit: '200', ...query });
 
+describe('R9 R67 An aging as a file', () => {
+  interface Aged {
+    readonly buckets: readonly string[];
+    readonly rows: readonly {
+      readonly key: string;
+      readonly name: string;
+      readonly currency: string;
+      readonly amounts: readonly string[];
+      readonly total: string;
+    }[];
+  }
+  const fileOf = async (path: string, query: string, browser = lead) => {
+    const response = await browser.ask('GET', `${path}?asOf=${businessDay}&${query}`);
+    expect(response.status).toBe(200);
+    const table = must(
+      readTable(new Uint8Array(await response.arrayBuffer()), { fileName: path.slice('/api/'.length) }),
+    ) as unknown as { header: readonly string[]; rows: readonly { cells: readonly unknown[] }[] };
+    return { told: Number(response.headers.get('x-row-count')), table };
+  };
+
+  it('has the rows of the page in its order, each figure as it stands there', async () => {
+    const aged = await get<Aged>('/api/aging', { company: 'DE01' });
+    const response = await lead.ask('GET', `/api/aging.csv?asOf=${businessDay}&company=DE01&sort=name`);
+    expect(response.status).toBe(200);
+    const lines = (await response.text()).replace('\uFEFF', '').trim().split(/\r?\n/);
+    expect(lines[0]).toBe('Number,Customer,Unapplied,Current,1-30,31-60,61-90,91-120,121+,Total,Currency');
+    expect(lines).toHaveLength(aged.rows.length + 1);
+    const csv = lines.slice(1);
+    for (const { key, amounts, total, currency } of aged.rows)
+      expect(
+        csv.filter((line) => line.startsWith(`${key},`) && line.endsWith(`,${amounts.join(',')},${total},${currency}`)),
+      ).toHaveLength(1);
+    const euros = aged.rows.filter((row) => row.currency === 'EUR').sort((a, b) => a.name.localeCompare(b.name));
+    expect(csv.filter((line) => line.endsWith(',EUR')).map((line) => line.split(',')[0])).toEqual(
+      euros.map((row) => row.key),
+    );
+  });
+
+  it('is a workbook too, of several companies, and refuses a column that there is not', async () => {
+    const aged = await get<Aged>('/api/group-aging', { by: 'company', buckets: '45' });
+    const { told, table } = await fileOf('/api/group-aging.xlsx', 'by=company&buckets=45');
+    expect(told).toBe(aged.rows.length);
+    expect(table.rows).toHaveLength(aged.rows.length);
+    expect(JSON.stringify(table)).toContain('46+');
+    const refused = await lead.ask('GET', `/api/aging.csv?asOf=${businessDay}&company=DE01&sort=colour`);
+    expect(refused.status).toBe(400);
+    // Who may not see a company gets no file of it.
+    const denied = await analyst.ask('GET', `/api/aging.csv?asOf=${businessDay}&company=GB01`);
+    expect(denied.status).toBe(404);
+  });
+});
+
 describe('R67 R70 Lists of open items', () => {
   it('are filtered by every column, and a filter means what it says of each row', async () => {
     const all = await list({ company: 'DE01' });
@@ -255,7 +307,7 @@ describe('R67 R70 Lists of open items', () => {
 
     const file = await lead.ask(
       'GET',
-      `/api/items.csv?asOf=${businessDay}&company=DE01&items=${items}&hide=late,held,amount,type,company`,
+      `/api/items.csv?asOf=${businessDay}&company=DE01&items=${items}&hide=late,held,amount,type,company,references`,
     );
     const lines = (await file.text()).replace('\uFEFF', '').trim().split(/\r?\n/);
     expect(lines[0]).toBe('Document,Customer,Name,Document date,Due,Open,Currency');

@@ -135,7 +135,7 @@ export const searchAnswer = z
   .object({
     rows: z.array(
       z.object({
-        kind: z.enum(['customer', 'item', 'receipt']),
+        kind: z.enum(['customer', 'item', 'receipt', 'line']),
         company: z.string(),
         key: z.string(),
         customer: z.string().nullable(),
@@ -144,6 +144,24 @@ export const searchAnswer = z
         day: z.string().nullable(),
         amount: z.string().nullable(),
         currency: z.string().nullable(),
+        foundBy: z
+          .object({
+            what: z.enum([
+              'receipt-number',
+              'purchase-order',
+              'reference',
+              'structured-reference',
+              'bank-reference',
+              'customer-reference',
+              'account',
+              'ultimate-party',
+            ]),
+            text: z.string().nullable(),
+          })
+          .nullable()
+          .meta({
+            description: 'By what it was found, unless by its name, its own number or the text that stands there.',
+          }),
       }),
     ),
   })

@@ -29,6 +29,13 @@ export const agingQuery = z.strictObject({
     .transform((text) => text.split(',').map(Number)),
 });
 
+const agingSort = z
+  .string()
+  .regex(/^-?(number|name|total|unapplied|current|\d{1,5}-\d{1,5}|\d{1,5}\+)$/, 'is not a column of the aging')
+  .default('-total')
+  .meta({ description: 'A column of the aging by its name; with a minus before it, falling. Within each currency.' });
+export const exportAgingQuery = agingQuery.extend({ sort: agingSort });
+
 export const groupAgingQuery = agingQuery.extend({
   company: companyCode.optional().meta({ description: 'Absent: every company in which you may.' }),
   companies: companiesParam.optional(),
@@ -42,6 +49,8 @@ export const groupAgingQuery = agingQuery.extend({
       'What the books carry the items at (ties to the control accounts), or every item at the rate of the day.',
   }),
 });
+
+export const exportGroupAgingQuery = groupAgingQuery.extend({ sort: agingSort });
 
 const agingTotal = z.object({ currency: z.string(), amounts: z.array(amount), total: amount });
 export const agingAnswer = z
@@ -89,8 +98,13 @@ const itemFilters = {
     .string()
     .max(100)
     .optional()
-    .meta({ description: 'The beginning of a number, or a part of the customer’s name.' }),
+    .meta({ description: 'The beginning of a number or reference, or a part of the customer’s name.' }),
   number: z.string().max(100).optional().meta({ description: 'The beginning of the document’s number.' }),
+  reference: z
+    .string()
+    .max(100)
+    .optional()
+    .meta({ description: 'The beginning of a purchase order, delivery note or other reference of the document.' }),
   name: z
     .string()
     .max(100)
@@ -163,6 +177,9 @@ export const itemsAnswer = z
         party: z.string().nullable().meta({ description: 'The branch or one-time customer the document is for.' }),
         partyKey: z.string().nullable().meta({ description: 'Names the one-time customer, as its reminders do.' }),
         number: z.string(),
+        references: z
+          .array(z.string())
+          .meta({ description: 'The purchase order, then other references by letters and digits alone.' }),
         documentType: z.string(),
         documentDate: z.string(),
         dueDate: z.string(),
@@ -256,7 +273,7 @@ export const findItemsAnswer = z
   .meta({ id: 'FoundItems' });
 
 /** The columns that a file of items can do without. */
-const itemColumns = ['company', 'type', 'documentDate', 'late', 'held', 'amount'] as const;
+export const itemColumns = ['company', 'type', 'documentDate', 'late', 'held', 'amount', 'references'] as const;
 export type ItemColumn = (typeof itemColumns)[number];
 
 export const exportItemsQuery = itemsQuery.omit({ after: true, limit: true, offset: true }).extend({

@@ -1,6 +1,7 @@
-/** Lists of receivables: their columns. Pure. */
+/** Lists of receivables: their columns, and the order and the heads of an aging. Pure. */
+import { parseAmount } from '#kernel';
 import { detailOf, listShape } from '#lists/contract';
-import type { CertificateDetail } from './contract.ts';
+import type { AgingAnswer, CertificateDetail } from './contract.ts';
 
 /** Certificates of withheld tax: awaited, or come, then with their number. */
 export const certificatesList = listShape({
@@ -28,3 +29,39 @@ export const certificatesList = listShape({
   pasted: 'invoice',
   detail: detailOf<CertificateDetail>(),
 });
+
+/** The rows of a currency in the order of a column, such as `name` or `-total`; equal ones by their key. */
+export function sortAging(
+  { rows, buckets }: Pick<AgingAnswer, 'rows' | 'buckets'>,
+  currency: string,
+  sort: string,
+): AgingAnswer['rows'] {
+  type AgingRow = AgingAnswer['rows'][number];
+  const column = sort.replace(/^-/, '');
+  const sign = sort.startsWith('-') ? -1 : 1;
+  const index = buckets.indexOf(column);
+  const minor = (row: AgingRow): bigint => parseAmount(index < 0 ? row.total : row.amounts[index]!, row.currency);
+  const compare = (a: AgingRow, b: AgingRow): number => {
+    if (column === 'number') return a.key.localeCompare(b.key, undefined, { numeric: true });
+    if (column === 'name') return a.name.localeCompare(b.name);
+    const [left, right] = [minor(a), minor(b)];
+    return left < right ? -1 : left > right ? 1 : 0;
+  };
+  return rows
+    .filter((row) => row.currency === currency)
+    .sort((a, b) => sign * compare(a, b) || (a.key < b.key ? -1 : 1));
+}
+
+const whatRowsAre = {
+  customer: ['Number', 'Customer'],
+  portfolio: ['Code', 'Portfolio'],
+  company: ['Code', 'Company'],
+} as const;
+
+/** The heads of an aging that is copied or exported, in English as those of all files; its cells are key, name, amounts, total, currency. */
+export const headsOfAging = (by: keyof typeof whatRowsAre, buckets: readonly string[]): readonly string[] => [
+  ...whatRowsAre[by],
+  ...buckets.map((bucket) => bucket.charAt(0).toUpperCase() + bucket.slice(1)),
+  'Total',
+  'Currency',
+];

@@ -20,6 +20,8 @@ import {
   agingQuery,
   documentsAnswer,
   documentsQuery,
+  exportAgingQuery,
+  exportGroupAgingQuery,
   exportItemsQuery,
   findItemsAnswer,
   findItemsBody,
@@ -42,6 +44,7 @@ import type { ItemSort } from './queries/item-filters.ts';
 import { listDocuments } from './queries/list-documents.ts';
 import { groupItems, listItems, takeItems } from './queries/list-items.ts';
 import { revaluation, revaluationToJson } from './queries/revaluation.ts';
+import { fileOfAging } from './queries/write-aging.ts';
 import { fileOfItems } from './queries/write-items.ts';
 
 /** The named company, which the door has checked, and the day asked for. */
@@ -102,6 +105,7 @@ const choiceOf = (query: ItemsChoice) => ({
   held: query.held,
   search: query.search,
   number: query.number,
+  reference: query.reference,
   name: query.name,
   documentFrom: query.documentFrom,
   documentTo: query.documentTo,
@@ -116,6 +120,52 @@ const choiceOf = (query: ItemsChoice) => ({
   falling: query.sort.startsWith('-'),
 });
 
+async function agingOf(
+  engine: Engine,
+  scope: Scope,
+  query: z.output<typeof agingQuery>,
+): Promise<Outcome<ReturnType<typeof agingToJson>>> {
+  const place = await placeAndDay(engine, scope, query);
+  if (!place.ok) return place;
+  const { by, buckets, basis, view } = query;
+  const asKnown = query.asKnown ?? null;
+  const result = await aging(engine, scope.tenantId, { ...place.value, asKnown, by, buckets, basis, view });
+  return result.ok ? done(agingToJson(result.value)) : result;
+}
+
+async function groupAgingOf(
+  engine: Engine,
+  scope: Scope,
+  query: z.output<typeof groupAgingQuery>,
+): Promise<Outcome<ReturnType<typeof groupAgingToJson>>> {
+  const companies = (await listCompanies(engine, scope.tenantId)).filter((one) => scope.companyIds.includes(one.id));
+  const { by, buckets, basis, view, currency, rates } = query;
+  const result = await groupAging(engine, scope.tenantId, {
+    companies,
+    asOf: query.asOf ?? dayInZone(engine.clock.now(), companies[0]?.timeZone ?? 'UTC'),
+    asKnown: query.asKnown ?? null,
+    by,
+    buckets,
+    basis,
+    view,
+    group: currency === undefined ? null : { currency, rates },
+  });
+  return result.ok ? done(groupAgingToJson(result.value)) : result;
+}
+
+function agingFile(
+  format: 'csv' | 'xlsx',
+  answer: ReturnType<typeof agingToJson>,
+  query: Pick<z.output<typeof exportGroupAgingQuery>, 'by' | 'sort' | 'company'>,
+) {
+  const { header, rows } = fileOfAging(answer, query);
+  return {
+    content: streamList(format, { name: 'Aging', header }, (take) => take(rows)),
+    fileName: `aging-${query.company ?? 'all'}-${answer.asOf}.${format}`,
+    rows: rows.length,
+  };
+}
+
 export const routes: readonly RouteDefinition[] = [
   defineRoute({
     method: 'get',
@@ -126,14 +176,7 @@ export const routes: readonly RouteDefinition[] = [
     query: agingQuery,
     response: agingAnswer,
     refusals: ['receivables.buckets'],
-    handler: async ({ engine, scope, query }) => {
-      const place = await placeAndDay(engine, scope, query);
-      if (!place.ok) return place;
-      const { by, buckets, basis, view } = query;
-      const asKnown = query.asKnown ?? null;
-      const result = await aging(engine, scope.tenantId, { ...place.value, asKnown, by, buckets, basis, view });
-      return result.ok ? done(agingToJson(result.value)) : result;
-    },
+    handler: async ({ engine, scope, query }) => agingOf(engine, scope, query),
   }),
   defineRoute({
     method: 'get',
@@ -144,23 +187,40 @@ export const routes: readonly RouteDefinition[] = [
     query: groupAgingQuery,
     response: groupAgingAnswer,
     refusals: ['receivables.buckets', 'company.rate-missing'],
-    handler: async ({ engine, scope, query }) => {
-      const companies = (await listCompanies(engine, scope.tenantId)).filter((one) =>
-        scope.companyIds.includes(one.id),
-      );
-      const { by, buckets, basis, view, currency, rates } = query;
-      const result = await groupAging(engine, scope.tenantId, {
-        companies,
-        asOf: query.asOf ?? dayInZone(engine.clock.now(), companies[0]?.timeZone ?? 'UTC'),
-        asKnown: query.asKnown ?? null,
-        by,
-        buckets,
-        basis,
-        view,
-        group: currency === undefined ? null : { currency, rates },
-      });
-      return result.ok ? done(groupAgingToJson(result.value)) : result;
-    },
+    handler: async ({ engine, scope, query }) => groupAgingOf(engine, scope, query),
+  }),
+  ...(['csv', 'xlsx'] as const).flatMap((format) => {
+    const what = format === 'csv' ? 'CSV' : 'a workbook';
+    return [
+      defineRoute({
+        method: 'get',
+        path: `/api/aging.${format}`,
+        operation: `receivables.export-aging-${format}`,
+        action: 'receivables.view',
+        summary: `The aging of a company as ${what}: a row per customer, portfolio or company and currency, real numbers.`,
+        query: exportAgingQuery,
+        response: { mediaType: fileTypes[format] },
+        refusals: ['receivables.buckets'],
+        handler: async ({ engine, scope, query }) => {
+          const found = await agingOf(engine, scope, query);
+          return found.ok ? done(agingFile(format, found.value, query)) : found;
+        },
+      }),
+      defineRoute({
+        method: 'get',
+        path: `/api/group-aging.${format}`,
+        operation: `receivables.export-group-aging-${format}`,
+        action: 'receivables.view',
+        summary: `The aging over your companies as ${what}, each currency by itself or all in one.`,
+        query: exportGroupAgingQuery,
+        response: { mediaType: fileTypes[format] },
+        refusals: ['receivables.buckets', 'company.rate-missing'],
+        handler: async ({ engine, scope, query }) => {
+          const found = await groupAgingOf(engine, scope, query);
+          return found.ok ? done(agingFile(format, found.value, query)) : found;
+        },
+      }),
+    ];
   }),
   defineRoute({
     method: 'get',
@@ -188,6 +248,7 @@ export const routes: readonly RouteDefinition[] = [
         asOf: place.asOf,
         rows: page.rows.map(({ amountMinor, openMinor, ...row }) => ({
           ...row,
+          references: [...row.references],
           blocks: [...row.blocks],
           amount: formatAmount(amountMinor, row.currency),
           open: formatAmount(openMinor, row.currency),
@@ -297,7 +358,7 @@ export const routes: readonly RouteDefinition[] = [
     path: '/api/items/find',
     operation: 'receivables.find-items',
     action: 'receivables.view',
-    summary: 'Open items by a column of document numbers, and which of them were not found.',
+    summary: 'Open items by a column of document numbers or references, and which of them were not found.',
     query: z.strictObject({
       company: z.string().min(1).max(12).optional(),
       companies: companiesParam.optional(),

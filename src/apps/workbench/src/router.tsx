@@ -72,6 +72,8 @@ export interface ItemsSearch extends AgingSearch {
   readonly held?: string | undefined;
   readonly search?: string | undefined;
   readonly number?: string | undefined;
+  /** The beginning of a purchase order, delivery note or other reference. */
+  readonly reference?: string | undefined;
   readonly name?: string | undefined;
   readonly documentFrom?: string | undefined;
   readonly documentTo?: string | undefined;
@@ -266,6 +268,7 @@ const itemsRoute = createRoute({
     held: text(raw['held']),
     search: text(raw['search']),
     number: text(raw['number']),
+    reference: text(raw['reference']),
     name: text(raw['name']),
     ...days(raw, 'documentFrom', 'documentTo', 'dueFrom', 'dueTo'),
     ...numbers(raw, 'lateFrom', 'lateTo', 'amountFrom', 'amountTo', 'openFrom', 'openTo'),

@@ -1,12 +1,23 @@
 /** Finds anything by a name or any number in it: customers, documents, receipts and bank lines. */
 import { type Day, formatAmount, textKey } from '#kernel';
 import { holdsPart } from '#lists';
-import { type Engine, runQuery, type Sql, sql } from '#platform';
+import { type Engine, type RawSql, runQuery, type Sql, sql } from '#platform';
+
+/** What something was found by, where that is not what it is called. */
+export type FoundBy =
+  | 'receipt-number'
+  | 'purchase-order'
+  | 'reference'
+  | 'structured-reference'
+  | 'bank-reference'
+  | 'customer-reference'
+  | 'account'
+  | 'ultimate-party';
 
 export interface Found {
-  readonly kind: 'customer' | 'item' | 'receipt';
+  readonly kind: 'customer' | 'item' | 'receipt' | 'line';
   readonly company: string;
-  /** Where it leads: a customer number, a document number, the id of a receipt. */
+  /** Where it leads: a customer number, a document number, the id of a receipt, of a line of the bank without one. */
   readonly key: string;
   readonly customer: string | null;
   readonly title: string;
@@ -14,6 +25,8 @@ export interface Found {
   readonly day: Day | null;
   readonly amount: string | null;
   readonly currency: string | null;
+  /** Absent: by its name, its own number, or the text that stands there. An account is named, not told. */
+  readonly foundBy: { readonly what: FoundBy; readonly text: string | null } | null;
 }
 
 interface Place {
@@ -27,8 +40,9 @@ interface Place {
 
 /**
  * Searches the given companies, at most `limit` of each kind. Customers by a part of the name or the beginning of the
- * number; documents by the beginning of their number or of its digits behind the letters; receipts by number, payer and
- * text. Nothing is found for less than two letters or digits.
+ * number; documents by the beginning of their number, of a purchase order, delivery note or other reference; receipts, and
+ * lines of the bank of which nothing is posted yet, by number, payer and text, by the beginning of a reference of the bank, of
+ * the payer or of the text, and of the payer's account. Nothing is found for less than two letters or digits.
  */
 export function searchEverything(
   engine: Engine,
@@ -68,29 +82,57 @@ async function customersOf({ db, tenantId, companyIds, text, key, limit }: Place
     day: null,
     amount: null,
     currency: null,
+    foundBy: null,
   }));
 }
 
+/** Ranges keep their index under row security; the end of one is its beginning with the last possible letter behind it. */
+const begins = (column: RawSql, beginning: string): RawSql =>
+  sql`${column} ~>=~ ${beginning} and ${column} ~<~ ${`${beginning}\u{10FFFF}`}`;
+
+/** Of so many references that begin so, in the order of the index, the open documents come first. */
+const mostReferences = 500;
+
+interface ItemRow {
+  readonly company: string;
+  readonly number: string;
+  readonly customer: string;
+  readonly name: string;
+  readonly due_date: Day;
+  readonly open_minor: bigint;
+  readonly currency: string;
+  readonly purchase_order: string | null;
+  /** The key of the reference by which it was found; null: by its number. */
+  readonly reference: string | null;
+}
+
 async function itemsOf({ db, tenantId, companyIds, key, limit }: Place): Promise<Found[]> {
-  // Ranges on the key keep its index under row security; its end is the key with the last possible letter behind it.
-  const { rows } = await sql<{
-    company: string;
-    number: string;
-    customer: string;
-    name: string;
-    due_date: Day;
-    open_minor: bigint;
-    currency: string;
-  }>`
-    select c.code as company, i.number, a.number as customer, a.name, i.due_date, i.open_minor, i.currency
-    from (
-      select * from receivables.v_item
-      where tenant_id = ${tenantId} and company_id = any(${companyIds as bigint[]}::bigint[]) and number_key ~>=~ ${key} and number_key ~<~ ${`${key}\u{10FFFF}`}
+  const companies = sql`${companyIds as bigint[]}::bigint[]`;
+  const { rows } = await sql<ItemRow>`
+    with numbered as (
+      select id from receivables.v_item
+      where tenant_id = ${tenantId} and company_id = any(${companies}) and ${begins(sql`number_key`, key)}
       order by (open_minor <> 0) desc, number_key, id limit ${limit}
-    ) i
+    ), referred as (
+      select r.item_id as id, min(r.key) as key
+      from unnest(${companies}) as o(company_id)
+      cross join lateral (
+        select item_id, key from receivables.v_item_reference
+        where tenant_id = ${tenantId} and company_id = o.company_id and ${begins(sql`key`, key)}
+        order by key using ~<~ limit ${mostReferences}
+      ) r
+      where r.item_id not in (select id from numbered)
+      group by r.item_id
+    )
+    select c.code as company, i.number, a.number as customer, a.name, i.due_date, i.open_minor, i.currency, i.purchase_order,
+      f.key as reference
+    from (select id, null::text as key from numbered union all select id, key from referred) f
+    join receivables.v_item i on i.tenant_id = ${tenantId} and i.id = f.id
     join customers.v_account a on a.tenant_id = ${tenantId} and a.id = i.account_id
     join company.v_company c on c.tenant_id = ${tenantId} and c.id = i.company_id
-    order by (i.open_minor <> 0) desc, i.number_key, i.id`.execute(db);
+    order by (f.key is null) desc, (i.open_minor <> 0) desc, coalesce(f.key, i.number_key), i.id limit ${limit}`.execute(
+    db,
+  );
   return rows.map((row) => ({
     kind: 'item',
     company: row.company,
@@ -101,54 +143,131 @@ async function itemsOf({ db, tenantId, companyIds, key, limit }: Place): Promise
     day: row.due_date,
     amount: formatAmount(row.open_minor, row.currency),
     currency: row.currency,
+    foundBy: referenceOf(row),
   }));
+}
+
+function referenceOf({ reference, purchase_order: order }: ItemRow): Found['foundBy'] {
+  if (reference === null) return null;
+  return textKey(order ?? '') === reference
+    ? { what: 'purchase-order', text: order }
+    : { what: 'reference', text: reference };
 }
 
 /** What stands between letters and digits in texts of banks is passed over: a number is found through it. */
 const passingOver = (key: string): string => [...key].join('[^[:alnum:]]*');
 
-/** The newest of each company's lines are looked through until enough are found; a receipt's own number is looked up. */
-async function receiptsOf({ db, tenantId, companyIds, text, key, limit }: Place): Promise<Found[]> {
-  const { rows } = await sql<{
-    company: string;
-    id: bigint;
-    number: string | null;
-    customer: string | null;
-    payer: string | null;
-    remittance: string;
-    value_date: Day;
-    amount_minor: bigint;
-    currency: string;
-  }>`
-    with found as (
-      select id from cash.v_receipt
-      where tenant_id = ${tenantId} and company_id = any(${companyIds as bigint[]}::bigint[]) and number = ${text}
-      union
-      select r.id from unnest(${companyIds as bigint[]}::bigint[]) as o(company_id)
+/** By what a line of the bank is looked up, with the fewest letters and digits that are worth it: half a country has accounts that begin so. */
+const lookedUp = [
+  ['bank_reference', 'bank-reference', 4],
+  ['customer_reference', 'customer-reference', 4],
+  ['structured_reference', 'structured-reference', 4],
+  ['counterparty_account', 'account', 8],
+] as const;
+
+/** References as the bank writes them, and without what stands between their letters and digits. Words alone are none. */
+function linesLookedUp({ tenantId, companyIds, text, key, limit }: Place): readonly RawSql[] {
+  if (!/\d/.test(key)) return [];
+  const beginnings = [...new Set([text, text.toUpperCase(), key])];
+  return lookedUp
+    .filter(([, , fewest]) => key.length >= fewest)
+    .flatMap(([column]) =>
+      beginnings.map(
+        (beginning) => sql`
+      select l.id from unnest(${companyIds as bigint[]}::bigint[]) as o(company_id)
       cross join lateral (
         select l.id from cash.v_bank_line l
-        where l.tenant_id = ${tenantId} and l.company_id = o.company_id and l.state = 'posted'
-          and (l.remittance ~* ${passingOver(key)} or ${holdsPart(sql`l.counterparty_name`, text)} or ${holdsPart(sql`l.ultimate_name`, text)})
+        where l.tenant_id = ${tenantId} and l.company_id = o.company_id and ${begins(sql.ref(`l.${column}`), beginning)}
+        order by ${sql.ref(`l.${column}`)} using ~<~ limit ${limit}
+      ) l`,
+      ),
+    );
+}
+
+interface LineRow {
+  readonly company: string;
+  readonly id: bigint;
+  readonly receipt: bigint | null;
+  readonly number: string | null;
+  readonly customer: string | null;
+  readonly payer: string | null;
+  readonly ultimate: string | null;
+  readonly remittance: string;
+  readonly structured_reference: string | null;
+  readonly bank_reference: string | null;
+  readonly customer_reference: string | null;
+  readonly counterparty_account: string | null;
+  readonly value_date: Day;
+  readonly amount_minor: bigint;
+  readonly currency: string;
+}
+
+/**
+ * The newest of each company's lines are looked through until enough are found; numbers, references and accounts are looked
+ * up by their beginning. What was only advised and is booked meanwhile is found as what is booked.
+ */
+async function receiptsOf(place: Place): Promise<Found[]> {
+  const { db, tenantId, companyIds, text, key, limit } = place;
+  const { rows } = await sql<LineRow>`
+    with found as (${sql.join(
+      [
+        sql`
+      select bank_line_id as id from cash.v_receipt
+      where tenant_id = ${tenantId} and company_id = any(${companyIds as bigint[]}::bigint[]) and number = ${text}`,
+        sql`
+      select l.id from unnest(${companyIds as bigint[]}::bigint[]) as o(company_id)
+      cross join lateral (
+        select l.id from cash.v_bank_line l
+        where l.tenant_id = ${tenantId} and l.company_id = o.company_id
+          and (l.remittance ~* ${passingOver(key)} or l.structured_reference ~* ${passingOver(key)}
+            or ${holdsPart(sql`l.counterparty_name`, text)} or ${holdsPart(sql`l.ultimate_name`, text)})
+          and ${stillAwaited(tenantId)}
         order by l.booking_date desc, l.id desc limit ${limit}
-      ) l
-      join cash.v_receipt r on r.tenant_id = ${tenantId} and r.bank_line_id = l.id and r.company_id = o.company_id
-    )
-    select c.code as company, r.id, r.number, a.number as customer, l.counterparty_name as payer, l.remittance, r.value_date, r.amount_minor, r.currency
+      ) l`,
+        ...linesLookedUp(place),
+      ],
+      sql` union `,
+    )})
+    select c.code as company, l.id, r.id as receipt, r.number, a.number as customer, l.counterparty_name as payer,
+      l.ultimate_name as ultimate, l.remittance, l.structured_reference, l.bank_reference, l.customer_reference,
+      l.counterparty_account, coalesce(r.value_date, l.value_date) as value_date,
+      coalesce(r.amount_minor, l.amount_minor) as amount_minor, coalesce(r.currency, l.currency) as currency
     from found f
-    join cash.v_receipt r on r.tenant_id = ${tenantId} and r.id = f.id
-    join cash.v_bank_line l on l.tenant_id = ${tenantId} and l.id = r.bank_line_id
-    join company.v_company c on c.tenant_id = ${tenantId} and c.id = r.company_id
+    join cash.v_bank_line l on l.tenant_id = ${tenantId} and l.id = f.id and ${stillAwaited(tenantId)}
+    left join cash.v_receipt r on r.tenant_id = ${tenantId} and r.bank_line_id = l.id
+    join company.v_company c on c.tenant_id = ${tenantId} and c.id = coalesce(r.company_id, l.company_id)
     left join customers.v_account a on a.tenant_id = ${tenantId} and a.id = r.account_id
-    order by r.value_date desc, r.id desc limit ${limit}`.execute(db);
+    where r.id is null or r.company_id = any(${companyIds as bigint[]}::bigint[])
+    order by coalesce(r.value_date, l.value_date) desc, r.id desc nulls last, l.id desc limit ${limit}`.execute(db);
   return rows.map((row) => ({
-    kind: 'receipt',
+    kind: row.receipt === null ? 'line' : 'receipt',
     company: row.company,
-    key: row.id.toString(),
+    key: (row.receipt ?? row.id).toString(),
     customer: row.customer,
-    title: row.payer ?? row.number ?? 'Receipt',
+    title: row.payer ?? row.number ?? (row.receipt === null ? 'Line of the bank' : 'Receipt'),
     detail: row.remittance.slice(0, 120),
     day: row.value_date,
     amount: formatAmount(row.amount_minor, row.currency),
     currency: row.currency,
+    foundBy: lineFoundBy(row, text, key),
   }));
+}
+
+/** What was only advised comes to be booked: from then on it is no line of its own. */
+const stillAwaited = (tenantId: bigint): RawSql =>
+  sql`(l.state <> 'advised' or exists (select from cash.v_line_to_come t where t.tenant_id = ${tenantId} and t.id = l.id))`;
+
+/** Why a line was found, unless its payer or its text, which stand there, say it. */
+function lineFoundBy(row: LineRow, text: string, key: string): Found['foundBy'] {
+  const part = text.toLowerCase();
+  const holds = (own: string | null): boolean => own?.toLowerCase().includes(part) === true;
+  if (row.number === text) return { what: 'receipt-number', text };
+  if (holds(row.payer) || textKey(row.remittance).includes(key)) return null;
+  if (holds(row.ultimate)) return { what: 'ultimate-party', text: row.ultimate };
+  for (const [column, what] of lookedUp) {
+    const own = textKey(row[column] ?? '');
+    if (what === 'structured-reference' ? own.includes(key) : own.startsWith(key))
+      return { what, text: what === 'account' ? null : row[column] };
+  }
+  return null;
 }

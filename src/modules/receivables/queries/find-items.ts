@@ -1,4 +1,4 @@
-/** Open items by their printed numbers, for those who paste a column of them. */
+/** Open items by their printed numbers and references, for those who paste a column of them. */
 import { textKey } from '#kernel';
 import { type Engine, runQuery, sql } from '#platform';
 
@@ -9,7 +9,19 @@ export interface FoundItem {
   readonly openMinor: bigint;
 }
 
-/** Finds open items by number, and says which numbers were not found. Amounts in minor units of each item's currency. */
+interface FoundRow {
+  readonly id: bigint;
+  readonly number: string;
+  /** What it was found by. */
+  readonly key: string;
+  readonly currency: string;
+  readonly open: bigint;
+}
+
+/**
+ * Finds open items by number and, where no open item has that number, by a purchase order, delivery note or other reference
+ * of theirs, which may name several. Says which were not found. Amounts in minor units of each item's currency.
+ */
 export async function findItems(
   engine: Engine,
   tenantId: bigint,
@@ -17,16 +29,26 @@ export async function findItems(
 ): Promise<{ found: readonly FoundItem[]; missing: readonly string[] }> {
   const wanted = new Map(input.numbers.map((number) => [textKey(number), number]));
   wanted.delete('');
-  const { rows } = await runQuery(engine, tenantId, (db) =>
-    sql<{ id: bigint; number: string; number_key: string; currency: string; open: bigint }>`
-      select id, number, number_key, currency, open_minor as open from receivables.item
-      where tenant_id = ${tenantId} and company_id = any(${input.companyIds as bigint[]}::bigint[])
+  const companyIds = input.companyIds as bigint[];
+  const rows = await runQuery(engine, tenantId, async (db) => {
+    const { rows: byNumber } = await sql<FoundRow>`
+      select id, number, number_key as key, currency, open_minor as open from receivables.item
+      where tenant_id = ${tenantId} and company_id = any(${companyIds}::bigint[])
         and number_key = any(${[...wanted.keys()]}::text[]) and open_minor <> 0
-      order by id`.execute(db),
-  );
-  for (const row of rows) wanted.delete(row.number_key);
-  return {
-    found: rows.map(({ id, number, currency, open }) => ({ id, number, currency, openMinor: open })),
-    missing: [...wanted.values()],
-  };
+      order by id`.execute(db);
+    for (const row of byNumber) wanted.delete(row.key);
+    if (wanted.size === 0) return byNumber;
+    const { rows: byReference } = await sql<FoundRow>`
+      select i.id, i.number, r.key, i.currency, i.open_minor as open
+      from receivables.item_reference r
+      join receivables.item i on i.tenant_id = ${tenantId} and i.id = r.item_id and i.open_minor <> 0
+      where r.tenant_id = ${tenantId} and r.company_id = any(${companyIds}::bigint[])
+        and r.key = any(${[...wanted.keys()]}::text[])
+      order by i.id`.execute(db);
+    for (const row of byReference) wanted.delete(row.key);
+    return [...byNumber, ...byReference];
+  });
+  // One item may be named by its number and by its order.
+  const found = new Map(rows.map(({ id, number, currency, open }) => [id, { id, number, currency, openMinor: open }]));
+  return { found: [...found.values()], missing: [...wanted.values()] };
 }

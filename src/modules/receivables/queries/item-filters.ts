@@ -32,10 +32,12 @@ export interface ItemChoice {
   readonly documentType?: string | undefined;
   /** Held back by a block of this kind, by any, or by none. */
   readonly held?: BlockKind | 'any' | 'none' | undefined;
-  /** The beginning of the document's number, or a part of the customer's name. */
+  /** The beginning of the document's number or of a reference of it, or a part of the customer's name. */
   readonly search?: string | undefined;
   /** The beginning of the document's number. */
   readonly number?: string | undefined;
+  /** The beginning of a purchase order, delivery note or other reference of the document. */
+  readonly reference?: string | undefined;
   /** A part of the customer's name, or the beginning of its number. */
   readonly name?: string | undefined;
   readonly documentFrom?: Day | undefined;
@@ -126,6 +128,13 @@ const ofEntriesAlone: ReadonlySet<ItemSort> = new Set(['due', 'late', 'open']);
 export const namedAs = (name: string): RawSql =>
   sql`(position(${textKey(name)} in a.name_key) > 0 or starts_with(a.number, ${name}))`;
 
+/** Whether the item `i` is known under a reference that begins so. */
+const referredTo = (tenantId: bigint, { companyIds }: ItemChoice, key: string): RawSql =>
+  // A range on the key keeps its index under row security; its end is the key with the last possible letter behind it.
+  sql`i.id in (select r.item_id from receivables.item_reference r
+    where r.tenant_id = ${tenantId} and r.company_id = any(${companyIds as bigint[]}::bigint[])
+      and r.key ~>=~ ${key} and r.key ~<~ ${`${key}\u{10FFFF}`})`;
+
 interface Conditions {
   readonly ofEntries: readonly RawSql[];
   readonly ofItems: readonly RawSql[];
@@ -152,10 +161,12 @@ function conditionsOf(tenantId: bigint, query: ItemChoice, o: RawSql): Condition
   const key = textKey(search ?? '');
   const nameKey = textKey(name ?? '');
   const numberKey = textKey(number ?? '');
+  const referenceKey = textKey(query.reference ?? '');
   const ofItems: RawSql[] = [
     ...(query.documentType === undefined ? [] : [sql`i.document_type = ${query.documentType}`]),
     ...holds(tenantId, query),
     ...(numberKey === '' ? [] : [sql`starts_with(i.number_key, ${numberKey})`]),
+    ...(referenceKey === '' ? [] : [referredTo(tenantId, query, referenceKey)]),
     ...(query.documentFrom === undefined ? [] : [sql`i.document_date >= ${query.documentFrom}::date`]),
     ...(query.documentTo === undefined ? [] : [sql`i.document_date <= ${query.documentTo}::date`]),
     ...within(sql`i.amount_minor`, sql`${o}.currency`, query.amount),
@@ -164,7 +175,8 @@ function conditionsOf(tenantId: bigint, query: ItemChoice, o: RawSql): Condition
     ...(key === ''
       ? []
       : [
-          sql`(starts_with(i.number_key, ${key}) or position(${key} in a.name_key) > 0 or starts_with(a.number, ${search!}))`,
+          sql`(starts_with(i.number_key, ${key}) or position(${key} in a.name_key) > 0 or starts_with(a.number, ${search!})
+            or ${referredTo(tenantId, query, key)})`,
         ]),
     ...(nameKey === '' ? [] : [namedAs(name!)]),
   ];

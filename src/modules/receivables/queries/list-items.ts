@@ -38,6 +38,8 @@ export interface ListedItem {
   /** Names the customer seen once, as the notices to it do; null on any other account. */
   readonly partyKey: string | null;
   readonly number: string;
+  /** What else it is called: the purchase order as it was written, then the keys of other references. */
+  readonly references: readonly string[];
   readonly documentType: string;
   readonly documentDate: Day;
   readonly dueDate: Day;
@@ -294,6 +296,9 @@ interface ItemRow {
   readonly party: string | null;
   readonly party_key: string | null;
   readonly number: string;
+  readonly number_key: string;
+  readonly purchase_order: string | null;
+  readonly reference_keys: readonly string[];
   readonly document_type: string;
   readonly document_date: Day;
   readonly due_date: Day;
@@ -307,7 +312,8 @@ interface ItemRow {
 /** What is shown of the items of `page`. */
 const columnsOf = (tenantId: bigint, { asOf }: ItemChoice): RawSql => sql`
   i.id, i.account_id, c.code as company, coalesce(p.name, b.name) as party,
-  case when p.name is not null then p.party_key end as party_key, i.number, i.document_type, i.document_date,
+  case when p.name is not null then p.party_key end as party_key, i.number, i.number_key, i.purchase_order,
+  i.reference_keys, i.document_type, i.document_date,
   page.due_date, ${asOf}::date - page.due_date as days_overdue, page.currency, i.amount_minor, page.open,
   (select array_agg(distinct b.kind order by b.kind) from receivables.block b
     where b.tenant_id = ${tenantId} and b.item_id = i.id and b.ended_seq is null and b.from_date <= ${asOf}
@@ -318,6 +324,12 @@ const detailsOf = (tenantId: bigint): RawSql => sql`
   join company.v_company c on c.tenant_id = ${tenantId} and c.id = i.company_id
   left join receivables.item_party p on p.tenant_id = ${tenantId} and p.item_id = i.id
   left join customers.v_customer b on b.tenant_id = ${tenantId} and b.id = p.branch_customer_id`;
+
+function referencesOf({ number_key, purchase_order, reference_keys }: ItemRow): readonly string[] {
+  if (purchase_order === null) return reference_keys.filter((key) => key !== number_key);
+  const order = textKey(purchase_order);
+  return [purchase_order, ...reference_keys.filter((key) => key !== number_key && key !== order)];
+}
 
 async function listed(
   db: Sql,
@@ -337,6 +349,7 @@ async function listed(
     party: row.party,
     partyKey: row.party_key,
     number: row.number,
+    references: referencesOf(row),
     documentType: row.document_type,
     documentDate: row.document_date,
     dueDate: row.due_date,

@@ -24,6 +24,7 @@ const columns: readonly FileColumn[] = [
   { head: 'Open', cell: (item) => ({ amount: formatAmount(item.openMinor, item.currency) }) },
   { head: 'Currency', cell: (item) => item.currency },
   { head: 'Company', of: 'company', cell: (item) => item.company },
+  { head: 'References', of: 'references', cell: (item) => item.references.join(', ') },
 ];
 
 /** The heads of the file and an item's cells, without the columns that are `hidden`. */

@@ -1,4 +1,4 @@
-/** Items in the database: the only writer of receivables.item. */
+/** Items in the database: the only writer of receivables.item and of what else they are called. */
 import { type Sql, sql, type Transaction } from '#platform';
 import type { AgingClass, DocumentType, Item, SpecialGl } from '../model.ts';
 
@@ -18,7 +18,7 @@ export async function takeItemIds(tx: Transaction, count: number): Promise<bigin
   return rows.map((row) => row.id);
 }
 
-/** Writes items as wholly open, one statement for any number. */
+/** Writes items as wholly open, and the other numbers by which they are found; one statement of each for any number. */
 export async function insertItems(tx: Transaction, items: readonly ItemRow[]): Promise<void> {
   if (items.length === 0) return;
   const column = <T>(pick: (item: ItemRow) => T): T[] => items.map(pick);
@@ -46,6 +46,15 @@ export async function insertItems(tx: Transaction, items: readonly ItemRow[]): P
       as i(id, company_id, account_id, customer_id, document_type, aging_class, number, number_key, instalment, source, source_key,
         document_date, posting_date, due_date, discount_until, discount_minor, currency, amount_minor, company_amount_minor, tax_minor,
         purchase_order, reference_keys, linked_item_id, journal_id, text, special_gl, noted, reason_code, cleared)`);
+  // Its own number is looked for by the item itself.
+  const references = items.flatMap(({ id, companyId, numberKey, referenceKeys }) =>
+    [...new Set(referenceKeys)].filter((key) => key !== numberKey).map((key) => ({ id, companyId, key })),
+  );
+  if (references.length === 0) return;
+  tx.send(sql`
+    insert into receivables.item_reference (tenant_id, item_id, key, company_id)
+    select ${tx.tenantId}, r.* from unnest(${references.map((one) => one.id)}::bigint[],
+      ${references.map((one) => one.key)}::text[], ${references.map((one) => one.companyId)}::bigint[]) as r`);
 }
 
 interface Row {

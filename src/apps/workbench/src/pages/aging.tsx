@@ -1,14 +1,16 @@
 /** The aging: customers by bucket, per currency; every figure leads to its items. */
 import { getRouteApi, Link } from '@tanstack/react-router';
 import { type ReactNode, useMemo } from 'react';
-import { parseAmount } from '#kernel';
 import type { TodayAnswer } from '#operations/contract';
 import type { AgingAnswer, GroupAgingAnswer } from '#receivables/contract';
+import { headsOfAging, sortAging } from '#receivables/lists';
 import { formatCount, formatMoney, isZero } from '../format.ts';
 import { t } from '../language.ts';
 import { AgingBar, ageColour, bucketLabel } from '../parts/aging-bar.tsx';
 import { useBusinessDay } from '../parts/company-day.ts';
 import { CommittedField, DayField, InstantField, Segmented } from '../parts/controls.tsx';
+import { CopyRows } from '../parts/copy-rows.tsx';
+import { ExportMenu } from '../parts/export-menu.tsx';
 import { moveInGrid } from '../parts/grid-keys.ts';
 import { AgingIcon } from '../parts/icons.tsx';
 import { PageHead } from '../parts/page-head.tsx';
@@ -113,6 +115,7 @@ export function AgingPage() {
         >
           <AgingIcon /> {search.chart === 'off' ? t('Show the chart') : t('Hide the chart')}
         </button>
+        <TakeAway asOf={asOf} />
       </div>
       <div data-scroller className="min-h-0 flex-1 overflow-auto border-t border-line bg-surface">
         <AgingTable asOf={asOf} />
@@ -152,11 +155,13 @@ function BucketsField({ value, onChange }: { value: string; onChange: (buckets: 
   );
 }
 
-function AgingTable({ asOf }: { asOf: string }) {
+/** The aging that the address asks for, where it is read, and with what. */
+function useAging(asOf: string) {
   const search = route.useSearch();
   const { several, ...where } = useCompanies();
   const { by = 'customer', buckets = usualBuckets, currency, asKnown } = search;
   const together = several || currency !== undefined;
+  const path = together ? '/api/group-aging' : '/api/aging';
   const query = {
     ...where,
     asOf,
@@ -167,13 +172,44 @@ function AgingTable({ asOf }: { asOf: string }) {
     basis: search.basis ?? 'due',
     ...(together && currency !== undefined && { currency, rates: search.rates ?? 'historical' }),
   };
-  const aging = useReading<AgingAnswer & Partial<GroupAgingAnswer>>(
-    together ? '/api/group-aging' : '/api/aging',
-    query,
-    {
-      keep: true,
-    },
+  const aging = useReading<AgingAnswer & Partial<GroupAgingAnswer>>(path, query, { keep: true });
+  return { aging, path, query };
+}
+
+/** The view as it is copied, and as a file. */
+function TakeAway({ asOf }: { asOf: string }) {
+  const { by = 'customer', sort = defaultSort } = route.useSearch();
+  const { aging, path, query } = useAging(asOf);
+  const { data } = aging;
+  const lines = useMemo(
+    () =>
+      (data?.totals ?? []).flatMap(({ currency }) =>
+        sortAging(data!, currency, sort).map(({ key, name, amounts, total }) => [
+          key,
+          name,
+          ...[...amounts, total].map((plain) => ({ plain })),
+          currency,
+        ]),
+      ),
+    [data, sort],
   );
+  if (data === undefined || lines.length === 0) return null;
+  return (
+    <>
+      <CopyRows head={headsOfAging(by, data.buckets)} lines={lines} />
+      <ExportMenu
+        path={path}
+        query={{ ...query, sort }}
+        titles={{ csv: t('Export of the aging as CSV'), xlsx: t('Export of the aging as a workbook') }}
+      />
+    </>
+  );
+}
+
+function AgingTable({ asOf }: { asOf: string }) {
+  const search = route.useSearch();
+  const { by = 'customer', currency, asKnown } = search;
+  const { aging } = useAging(asOf);
   if (aging.isPending) return <Skeleton rows={20} className="px-6 py-2" />;
   if (aging.error) return <Failure error={aging.error} retry={() => void aging.refetch()} />;
   const { data } = aging;
@@ -243,8 +279,8 @@ function AgingGrid({ data, items, by, converted, busy }: AgingGridProps) {
   const lines = useMemo(
     () =>
       data.totals.flatMap((total): Line[] => {
-        const rows = data.rows.filter((row) => row.currency === total.currency);
-        return [{ total, lines: rows.length }, ...sortRows(rows, data.buckets, sort).map((row) => ({ row }))];
+        const rows = sortAging(data, total.currency, sort);
+        return [{ total, lines: rows.length }, ...rows.map((row) => ({ row }))];
       }),
     [data, sort],
   );
@@ -448,18 +484,4 @@ function Cells({ currency, amounts, total, buckets, whose, search }: CellsProps)
       <td className="numeric drill-cell total-cell">{cell(total, undefined)}</td>
     </>
   );
-}
-
-function sortRows(rows: readonly AgingRow[], buckets: readonly string[], sort: string): AgingRow[] {
-  const column = sort.replace(/^-/, '');
-  const sign = sort.startsWith('-') ? -1 : 1;
-  const index = buckets.indexOf(column);
-  const minor = (row: AgingRow): bigint => parseAmount(index < 0 ? row.total : row.amounts[index]!, row.currency);
-  const compare = (a: AgingRow, b: AgingRow): number => {
-    if (column === 'number') return a.key.localeCompare(b.key, undefined, { numeric: true });
-    if (column === 'name') return a.name.localeCompare(b.name);
-    const [left, right] = [minor(a), minor(b)];
-    return left < right ? -1 : left > right ? 1 : 0;
-  };
-  return [...rows].sort((a, b) => sign * compare(a, b) || (a.key < b.key ? -1 : 1));
 }

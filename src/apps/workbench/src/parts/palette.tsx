@@ -1,4 +1,4 @@
-/** The palette: go anywhere, find a customer, document or receipt by a name or any number in it, run what the page offers. */
+/** The palette: go anywhere, find a customer, document, receipt or line of the bank by a name or any number in it, run what the page offers. */
 import { useNavigate } from '@tanstack/react-router';
 import { Command } from 'cmdk';
 import { useEffect, useRef, useState } from 'react';
@@ -13,7 +13,29 @@ import { Dialog } from './dialog.tsx';
 import { CustomersIcon, ItemsIcon, MoneyIcon, SearchIcon, ViewIcon } from './icons.tsx';
 
 type Found = SearchAnswer['rows'][number];
-const icons = { customer: CustomersIcon, item: ItemsIcon, receipt: MoneyIcon };
+const icons = { customer: CustomersIcon, item: ItemsIcon, receipt: MoneyIcon, line: MoneyIcon };
+
+/** By what something was found that neither its name nor its text says. */
+function wordOf(what: NonNullable<Found['foundBy']>['what']): string {
+  switch (what) {
+    case 'receipt-number':
+      return t('Receipt');
+    case 'purchase-order':
+      return t('Purchase order');
+    case 'reference':
+      return t('Reference');
+    case 'structured-reference':
+      return t('Reference of the payment');
+    case 'bank-reference':
+      return t('Reference of the bank');
+    case 'customer-reference':
+      return t('Reference of the payer');
+    case 'account':
+      return t('Account of the payer');
+    case 'ultimate-party':
+      return t('Paid for');
+  }
+}
 
 const settled = (one: Found): boolean => one.kind === 'item' && one.amount !== null && isZero(one.amount);
 
@@ -65,6 +87,16 @@ export default function Palette({ close, showKeys }: { close: () => void; showKe
     // Among several chosen companies the page is turned to the one of the find; another is chosen instead of them.
     const there =
       one.company === company ? {} : companies.includes(one.company) ? { in: one.company } : { company: one.company };
+    // Nothing is posted for it: it stands among the lines of its day, with its amount.
+    if (one.kind === 'line')
+      return navigate({
+        to: '/cash/bank-lines',
+        search: {
+          ...there,
+          ...(one.day !== null && { valueDateFrom: one.day, valueDateTo: one.day }),
+          ...(one.amount !== null && { amountFrom: one.amount, amountTo: one.amount }),
+        },
+      });
     if (one.kind === 'receipt' || one.customer === null)
       return navigate({ to: '/cash/lines/$receipt', params: { receipt: one.key }, search: there });
     return navigate({
@@ -129,6 +161,15 @@ export default function Palette({ close, showKeys }: { close: () => void; showKe
                     <span className="min-w-0 flex-1 truncate">
                       {one.title} <span className="text-ink-2">{one.detail}</span>
                     </span>
+                    {one.kind === 'line' && <span className="text-meta text-ink-2">{t('Not posted')}</span>}
+                    {one.foundBy !== null && (
+                      <span
+                        data-found-by={one.foundBy.what}
+                        className="max-w-56 shrink-0 truncate text-meta text-ink-2"
+                      >
+                        {wordOf(one.foundBy.what)} {one.foundBy.text}
+                      </span>
+                    )}
                     {one.amount !== null && one.currency !== null && (
                       <span className="tabular-nums">
                         {formatMoney(one.amount, one.currency)}{' '}

@@ -112,4 +112,10 @@ export const frame: Catalogue = {
   Ctrl: 'Strg',
   Esc: 'Esc',
   Space: 'Leertaste',
+  'Reference of the payment': 'Zahlungsreferenz',
+  'Reference of the bank': 'Bankreferenz',
+  'Reference of the payer': 'Referenz des Zahlers',
+  'Account of the payer': 'Konto des Zahlers',
+  'Paid for': 'Gezahlt für',
+  'Not posted': 'Nicht gebucht',
 };

@@ -109,4 +109,10 @@ export const frame: Catalogue = {
   Ctrl: 'Ctrl',
   Esc: 'Esc',
   Space: 'Espacio',
+  'Reference of the payment': 'Referencia del pago',
+  'Reference of the bank': 'Referencia del banco',
+  'Reference of the payer': 'Referencia del pagador',
+  'Account of the payer': 'Cuenta del pagador',
+  'Paid for': 'Pagado por cuenta de',
+  'Not posted': 'Sin contabilizar',
 };

@@ -111,4 +111,10 @@ export const frame: Catalogue = {
   Ctrl: 'Ctrl',
   Esc: 'Échap',
   Space: 'Espace',
+  'Reference of the payment': 'Référence du paiement',
+  'Reference of the bank': 'Référence de la banque',
+  'Reference of the payer': 'Référence du payeur',
+  'Account of the payer': 'Compte du payeur',
+  'Paid for': 'Payé pour',
+  'Not posted': 'Non comptabilisé',
 };

@@ -144,4 +144,6 @@ export const lists: Catalogue = {
   'It has posted the clearing as it was handed over.': 'Es hat den Ausgleich so gebucht, wie er übergeben wurde.',
   'It has not posted the clearing: what was cleared here is open again.':
     'Es hat den Ausgleich nicht gebucht: Was hier ausgeglichen war, ist wieder offen.',
+  'Export of the aging as CSV': 'Export der Altersstruktur als CSV',
+  'Export of the aging as a workbook': 'Export der Altersstruktur als Arbeitsmappe',
 };

@@ -143,4 +143,6 @@ export const lists: Catalogue = {
   'It has posted the clearing as it was handed over.': 'Ha contabilizado la compensación tal como se entregó.',
   'It has not posted the clearing: what was cleared here is open again.':
     'No ha contabilizado la compensación: lo compensado aquí vuelve a estar abierto.',
+  'Export of the aging as CSV': 'Exportación de la antigüedad en CSV',
+  'Export of the aging as a workbook': 'Exportación de la antigüedad como libro',
 };

@@ -144,4 +144,6 @@ export const lists: Catalogue = {
   'It has posted the clearing as it was handed over.': 'Il a comptabilisé le lettrage tel qu’il a été remis.',
   'It has not posted the clearing: what was cleared here is open again.':
     'Il n’a pas comptabilisé le lettrage : ce qui était lettré ici est de nouveau ouvert.',
+  'Export of the aging as CSV': 'Export de la balance âgée en CSV',
+  'Export of the aging as a workbook': 'Export de la balance âgée en classeur',
 };

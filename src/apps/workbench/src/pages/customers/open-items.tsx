@@ -9,7 +9,7 @@ import { Failure, Skeleton } from '../../parts/states.tsx';
 import { Held } from '../../parts/status.tsx';
 import { useWork } from '../../session.tsx';
 import { useMoneyOfItem } from '../items/money-of-item.tsx';
-import { openItemsReading } from './readings.ts';
+import { openItemReading, openItemsReading } from './readings.ts';
 
 export function OpenItems({ data, find }: { data: CustomerAnswer; find?: string | undefined }) {
   const { tenant, company } = useWork();
@@ -17,11 +17,23 @@ export function OpenItems({ data, find }: { data: CustomerAnswer; find?: string 
     ...openItemsReading(tenant, { company, customer: data.customer }, data.businessDay),
     placeholderData: keepPreviousData,
   });
+  const beyond =
+    find !== undefined &&
+    items.data !== undefined &&
+    items.data.next !== null &&
+    !items.data.rows.some((row) => row.number === find);
+  const looked = useQuery({
+    ...openItemReading(tenant, { company, customer: data.customer }, data.businessDay, find ?? ''),
+    enabled: beyond,
+  });
+  // What is looked for and comes later than the rows that are shown stands above them.
+  const apart = beyond ? (looked.data?.rows.filter((row) => row.number === find) ?? []) : [];
   const found = useRef<HTMLTableRowElement>(null);
-  const money = useMoneyOfItem(items.data?.rows.find((row) => row.number === find));
+  const money = useMoneyOfItem(apart[0] ?? items.data?.rows.find((row) => row.number === find));
+  const there = items.data !== undefined && (!beyond || looked.data !== undefined);
   useEffect(() => {
-    if (items.data) found.current?.scrollIntoView({ block: 'center' });
-  }, [items.data]);
+    if (there) found.current?.scrollIntoView({ block: 'center' });
+  }, [there]);
   if (items.isPending) return <Skeleton rows={8} className="px-6 py-2" />;
   if (items.error) return <Failure error={items.error} retry={() => void items.refetch()} />;
   const { rows, totals, next } = items.data;
@@ -49,7 +61,7 @@ export function OpenItems({ data, find }: { data: CustomerAnswer; find?: string 
           </tr>
         </thead>
         <tbody>
-          {rows.map((row) => (
+          {[...apart, ...rows].map((row) => (
             <tr
               key={String(row.id)}
               ref={row.number === find ? found : undefined}

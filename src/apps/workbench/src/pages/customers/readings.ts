@@ -20,6 +20,10 @@ export const overviewReading = (tenant: string, { company, customer }: Place) =>
 export const openItemsReading = (tenant: string, { company, customer }: Place, asOf: string) =>
   readingOf<ItemsAnswer>(tenant, '/api/items', { company, customer, asOf, limit: 200 });
 
+/** The items that stand open under a number, or under one that begins so: a customer may have more items than are shown. */
+export const openItemReading = (tenant: string, { company, customer }: Place, asOf: string, number: string) =>
+  readingOf<ItemsAnswer>(tenant, '/api/items', { company, customer, asOf, number, sort: 'number', limit: 200 });
+
 export const timelineReading = (tenant: string, { company, customer }: Place, kind?: string) => {
   const path = `${pathOf(customer)}/timeline`;
   return infiniteQueryOptions({

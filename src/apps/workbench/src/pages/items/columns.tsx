@@ -27,6 +27,18 @@ export function columnsOf({ search, only, several }: Shape): readonly ViewColumn
       sort: 'number',
       cell: (row) => <span className="tabular-nums">{row.number}</span>,
     },
+    // Where one looks for a number it says by which an item was found; else its place belongs to the others.
+    ...(search.reference !== undefined || search.search !== undefined
+      ? [
+          {
+            key: 'references',
+            head: t('References'),
+            width: 'minmax(5rem,.8fr)',
+            optional: true,
+            cell: (row: Row) => <span className="text-ink-2">{row.references.join(', ')}</span>,
+          },
+        ]
+      : []),
     ...(several
       ? [
           {
@@ -162,6 +174,7 @@ const holds: readonly (readonly [held: string, text: string])[] = [
 export function filtersOf(currencies: readonly string[]): readonly ColumnFilter[] {
   return [
     { column: 'number', label: t('Document'), kind: 'text', members: ['number'] },
+    { column: 'references', label: t('References'), kind: 'text', members: ['reference'] },
     {
       column: 'type',
       label: t('Type'),
@@ -195,6 +208,7 @@ export function filtersOf(currencies: readonly string[]): readonly ColumnFilter[
 /** What is copied of a column; columns without a line here are not copied. */
 const copied: Readonly<Record<string, readonly (readonly [head: string, cell: (row: Row) => CopyCell])[]>> = {
   number: [['Document', (row) => row.number]],
+  references: [['References', (row) => row.references.join(', ')]],
   company: [['Company', (row) => row.company]],
   type: [['Type', (row) => humanise(row.documentType)]],
   customer: [
