@@ -148,7 +148,7 @@ describe('R33 R35 The bank accounts of a company are kept by people', () => {
     expect((await controller.ask('PUT', at(`/${id}`), { body: { name: 'First Harbor' } })).status).toBe(204);
     expect(await standing()).toContain('House bank is read only up to 2026-02-26');
     must(await read('2026-02-27'));
-    expect(await standing()).toContain('First Harbor is read only not at all');
+    expect(await standing()).toContain('First Harbor is not read at all');
   });
 
   it('of a bank that sends statements only on movement nothing waits for one, from the day on that this is said', async () => {

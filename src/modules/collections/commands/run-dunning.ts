@@ -207,5 +207,6 @@ export async function staleBank(
   );
   const stale = rows.find((row) => row.read_to === null || row.read_to < freshSince);
   if (!stale) return null;
-  return `${stale.name} is read only ${stale.read_to === null ? 'not at all' : `up to ${stale.read_to}`}; the last business day is ${freshSince}. Nothing is sent before it is read.`;
+  const read = stale.read_to === null ? 'is not read at all' : `is read only up to ${stale.read_to}`;
+  return `${stale.name} ${read}; the last business day is ${freshSince}. Nothing is sent before it is read.`;
 }

@@ -6,6 +6,9 @@
 import { explanations } from './explanations/sentences.ts';
 
 export const toldSentences: readonly string[] = [
+  '{text} is read only up to {day}; the last business day is {day2}.',
+  '{text} is not read at all; the last business day is {day}.',
+  'Nothing is sent before it is read.',
   'This is asked for already and has not ended; wait for its end.',
   'A run is under way; wait for its end. Nothing was changed.',
   'A password has 12 to 256 characters; a sentence is a good one.',

@@ -6,7 +6,7 @@ import type { BankImportAnswer, InspectionAnswer, MappingsAnswer, TableImportAns
 import type { importsList } from '#integrations/lists';
 import type { ListRow } from '#lists/contract';
 import { ApiError } from '../../api.ts';
-import { formatCount } from '../../format.ts';
+import { formatCount, sentence } from '../../format.ts';
 import { t } from '../../language.ts';
 import { CloseButton } from '../../parts/close-button.tsx';
 import { LedgerTable } from '../../parts/ledger-table.tsx';
@@ -301,7 +301,7 @@ function Result({ result, taken, fileName, mendable, mended, checkAgain, busy }:
       {!isTable(result) &&
         result.warnings.map((warning) => (
           <p key={warning} className="text-warn">
-            {warning}
+            {sentence(warning)}
           </p>
         ))}
       {!isTable(result) &&
@@ -362,7 +362,7 @@ function BadRows({ bad, mendable, mended, checkAgain, busy }: BadRowsProps) {
                     <span className="text-ink-2">{one.value}</span>
                   )}
                 </td>
-                <td className="!whitespace-normal text-bad">{one.reason}</td>
+                <td className="!whitespace-normal text-bad">{sentence(one.reason)}</td>
               </tr>
             ))}
           </tbody>

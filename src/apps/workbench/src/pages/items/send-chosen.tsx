@@ -6,7 +6,7 @@ import type {
   StatementPreviewAnswer,
 } from '#collections/contract';
 import { formatAmount, parseAmount } from '#kernel';
-import { formatCount, formatMoney } from '../../format.ts';
+import { formatCount, formatMoney, sentence } from '../../format.ts';
 import { t } from '../../language.ts';
 import { Dialog } from '../../parts/dialog.tsx';
 import { Failure, Skeleton } from '../../parts/states.tsx';
@@ -133,7 +133,7 @@ export function SendChosen(props: SendChosenProps) {
       <Dialog title={title} width="max-w-3xl" close={close}>
         <p role="status" className="px-6 py-3 text-warn">
           {read.data!.held !== null
-            ? `${t('The run is held.')} ${read.data!.held}`
+            ? `${t('The run is held.')} ${sentence(read.data!.held!)}`
             : t('None of these customers gets one.')}
         </p>
         <Excluded rows={split.excluded} />

@@ -2,7 +2,7 @@
 import { getRouteApi, Link } from '@tanstack/react-router';
 import { type ReactNode, useState } from 'react';
 import type { ReconciliationAnswer } from '#reconciliation/contract';
-import { formatCount, formatDay, formatMoney, humanise, isZero, readMoney } from '../../format.ts';
+import { formatCount, formatDay, formatMoney, humanise, isZero, readMoney, sentence } from '../../format.ts';
 import { Keys, useKeys } from '../../keys.tsx';
 import { t } from '../../language.ts';
 import { Chip } from '../../parts/column-filters.tsx';
@@ -117,7 +117,7 @@ function Reconciliation({ data }: { data: ReconciliationAnswer }) {
         )}
         {data.warnings.map((one) => (
           <span key={one} className="text-warn">
-            {one}
+            {sentence(one)}
           </span>
         ))}
       </div>

@@ -117,7 +117,7 @@ function Preview({ data }: { data: DunningPreviewAnswer }) {
       <ClosedToday />
       {data.held !== null && (
         <p role="status" className="flex items-start gap-2 border-t border-line bg-surface px-6 py-3 text-warn">
-          <AlertIcon className="mt-0.5" /> {t('The run is held.')} {data.held}
+          <AlertIcon className="mt-0.5" /> {t('The run is held.')} {sentence(data.held)}
         </p>
       )}
       {result && <Result result={result} asOf={data.asOf} />}

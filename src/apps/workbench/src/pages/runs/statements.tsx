@@ -13,7 +13,7 @@ import type {
 } from '#collections/contract';
 import { statementsList } from '#collections/lists';
 import { isDay } from '#kernel';
-import { formatCount, formatDay, formatMoney, isZero } from '../../format.ts';
+import { formatCount, formatDay, formatMoney, isZero, sentence } from '../../format.ts';
 import { Keys, useKeys } from '../../keys.tsx';
 import { t } from '../../language.ts';
 import { Check } from '../../parts/field.tsx';
@@ -48,7 +48,7 @@ export function StatementsPage() {
       <ClosedToday />
       {data && data.held !== null && (
         <p role="status" className="flex items-start gap-2 border-t border-line bg-surface px-6 py-3 text-warn">
-          <AlertIcon className="mt-0.5" /> {t('The run is held.')} {data.held}
+          <AlertIcon className="mt-0.5" /> {t('The run is held.')} {sentence(data.held)}
         </p>
       )}
       {preview.isPending ? (
