@@ -2,8 +2,10 @@
 import type { Catalogue } from '../../language.ts';
 
 export const administration: Catalogue = {
-  '{text} is read only up to {day}; the last business day is {day2}.': '{text} ist nur bis {day} gelesen; der letzte Geschäftstag ist {day2}.',
-  '{text} is not read at all; the last business day is {day}.': '{text} ist noch gar nicht gelesen; der letzte Geschäftstag ist {day}.',
+  '{text} is read only up to {day}; the last business day is {day2}.':
+    '{text} ist nur bis {day} gelesen; der letzte Geschäftstag ist {day2}.',
+  '{text} is not read at all; the last business day is {day}.':
+    '{text} ist noch gar nicht gelesen; der letzte Geschäftstag ist {day}.',
   'Nothing is sent before it is read.': 'Nichts wird gesendet, bevor es gelesen ist.',
   'This is asked for already and has not ended; wait for its end.':
     'Das ist schon verlangt und noch nicht zu Ende; warten Sie das Ende ab.',

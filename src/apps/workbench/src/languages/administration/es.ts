@@ -2,8 +2,10 @@
 import type { Catalogue } from '../../language.ts';
 
 export const administration: Catalogue = {
-  '{text} is read only up to {day}; the last business day is {day2}.': '{text} solo está leído hasta el {day}; el último día hábil es el {day2}.',
-  '{text} is not read at all; the last business day is {day}.': '{text} no está leído en absoluto; el último día hábil es el {day}.',
+  '{text} is read only up to {day}; the last business day is {day2}.':
+    '{text} solo está leído hasta el {day}; el último día hábil es el {day2}.',
+  '{text} is not read at all; the last business day is {day}.':
+    '{text} no está leído en absoluto; el último día hábil es el {day}.',
   'Nothing is sent before it is read.': 'No se envía nada antes de leerlo.',
   'This is asked for already and has not ended; wait for its end.':
     'Ya está pedido y no ha terminado; espere a que termine.',

@@ -2,8 +2,10 @@
 import type { Catalogue } from '../../language.ts';
 
 export const administration: Catalogue = {
-  '{text} is read only up to {day}; the last business day is {day2}.': '{text} n’est lu que jusqu’au {day} ; le dernier jour ouvré est le {day2}.',
-  '{text} is not read at all; the last business day is {day}.': '{text} n’est pas lu du tout ; le dernier jour ouvré est le {day}.',
+  '{text} is read only up to {day}; the last business day is {day2}.':
+    '{text} n’est lu que jusqu’au {day} ; le dernier jour ouvré est le {day2}.',
+  '{text} is not read at all; the last business day is {day}.':
+    '{text} n’est pas lu du tout ; le dernier jour ouvré est le {day}.',
   'Nothing is sent before it is read.': 'Rien n’est envoyé avant sa lecture.',
   'This is asked for already and has not ended; wait for its end.':
     'C’est déjà demandé et pas terminé ; attendez la fin.',
