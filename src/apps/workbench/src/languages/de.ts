@@ -4,8 +4,10 @@ import { actions } from './actions/de.ts';
 import { administration } from './administration/de.ts';
 import { cash } from './cash/de.ts';
 import { changes } from './changes/de.ts';
+import { deeds } from './deeds/de.ts';
 import { dormancy } from './dormancy/de.ts';
 import { explanations } from './explanations/de.ts';
+import { findings } from './findings/de.ts';
 import { frame } from './frame/de.ts';
 import { insolvency } from './insolvency/de.ts';
 import { lists } from './lists/de.ts';
@@ -27,6 +29,8 @@ export const catalogue: Catalogue = {
   ...insolvency,
   ...dormancy,
   ...explanations,
+  ...deeds,
+  ...findings,
   ...frame,
   ...lists,
   ...steps,
