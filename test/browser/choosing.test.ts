@@ -140,7 +140,7 @@ describe.runIf(workbench)('R70 rows that are chosen, and lists under the keyboar
       .replace('\uFEFF', '')
       .trim()
       .split('\r\n');
-    expect(lines[0]).toBe('Document,Customer,Name,Document date,Due,Open,Currency,Company');
+    expect(lines[0]).toBe('Document,Customer,Name,Document date,Due,Open,Currency,Company,References');
     expect(
       lines
         .slice(1)
