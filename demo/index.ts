@@ -150,7 +150,8 @@ async function liveUntil(
 ): Promise<DemoMade> {
   const { start, end, today, clock } = input;
   const world = buildWorld({ seed: input.seed, customers: input.customers, start, end: today });
-  const sites = await setUp(engine, caller, world, input.seed, start, end);
+  const sites = await setUp(engine, caller, world, input.seed, start);
+  let ratedMonth = firstOf(start);
   const weekly = addDays(end, -dailyDays);
   const totalDays = Math.round((Date.parse(end) - Date.parse(start)) / 86_400_000) + 1;
   let documents = 0;
@@ -163,6 +164,16 @@ async function liveUntil(
     const alone = day > weekly;
     if (!alone && weekdayOf(day) !== 5 && day !== weekly) continue;
     periods += 1;
+    // Rates come month by month: nobody knows them years ahead, and the books refuse to.
+    for (const { index } of nextMonth(ratedMonth) <= day ? sites : [])
+      must(
+        await recordExchangeRates(
+          engine,
+          caller,
+          ratesOf(input.seed, demoCompanies[index]!, nextMonth(ratedMonth), day),
+        ),
+      );
+    ratedMonth = firstOf(day);
     documents += await livePeriod(engine, caller, {
       world,
       sites,
@@ -201,14 +212,7 @@ function startOf(end: Day, months: number): Day {
   return `${Math.floor(month / 12)}-${String((month % 12) + 1).padStart(2, '0')}-01`;
 }
 
-async function setUp(
-  engine: Engine,
-  caller: Caller,
-  world: World,
-  seed: number,
-  start: Day,
-  end: Day,
-): Promise<Site[]> {
+async function setUp(engine: Engine, caller: Caller, world: World, seed: number, start: Day): Promise<Site[]> {
   const persons = new Map<string, bigint>();
   for (const { login, name, role, password: secret } of demoSignIns) {
     const { personId } = must(await createPerson(engine, caller, { name, email: `${login}@alder-finch.example` }));
@@ -262,7 +266,7 @@ async function setUp(
     );
     const company = must(await findCompany(engine, caller.tenantId, of.code));
     must(await setUpChart(engine, caller, { companyId: company.id }));
-    must(await recordExchangeRates(engine, caller, ratesOf(seed, of, start, end)));
+    must(await recordExchangeRates(engine, caller, ratesOf(seed, of, start, start)));
     const chart = await runQuery(engine, caller.tenantId, (db) => loadChart(db, caller.tenantId, company.id));
     for (const bank of of.banks) {
       must(
@@ -320,7 +324,7 @@ async function siteOf(
 
 const ratesOf = (seed: number, of: (typeof demoCompanies)[number], start: Day, end: Day) => {
   const rates = [];
-  for (let day = `${start.slice(0, 8)}01`; day <= end; day = nextMonth(day)) {
+  for (let day = firstOf(start); day <= end; day = nextMonth(day)) {
     for (const { currency } of of.banks) {
       if (currency !== of.currency)
         rates.push({
@@ -335,7 +339,8 @@ const ratesOf = (seed: number, of: (typeof demoCompanies)[number], start: Day, e
   return rates;
 };
 
-const nextMonth = (day: Day): Day => `${addDays(day, 31).slice(0, 8)}01`;
+const firstOf = (day: Day): Day => `${day.slice(0, 8)}01`;
+const nextMonth = (first: Day): Day => firstOf(addDays(first, 31));
 
 const recordOf = (
   customer: DemoCustomer,

@@ -1,5 +1,5 @@
 /** Amounts and days as the reader writes them. Amounts stay decimal strings: they never become floating-point numbers. */
-import { type Day, isCurrency } from '#kernel';
+import { type Day, isCurrency, isDay } from '#kernel';
 import { language, tell } from './language.ts';
 import { createNotation } from './notation.ts';
 import { chosenPreferences } from './preferences.ts';
@@ -125,7 +125,7 @@ export function clause(text: string): string {
   return tell(text).replaceAll(
     /"[^"]*"|(\d{4}-\d{2}-\d{2})|\b([A-Z]{3}) (\d+(?:\.\d+)?)\b/g,
     (all, day?: string, currency?: string, amount?: string) => {
-      if (day !== undefined) return formatDay(day);
+      if (day !== undefined) return isDay(day) ? formatDay(day) : day;
       return currency !== undefined && amount !== undefined && isCurrency(currency)
         ? `${currency} ${formatMoney(amount, currency)}`
         : all;
