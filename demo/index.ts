@@ -151,7 +151,6 @@ async function liveUntil(
   const { start, end, today, clock } = input;
   const world = buildWorld({ seed: input.seed, customers: input.customers, start, end: today });
   const sites = await setUp(engine, caller, world, input.seed, start);
-  let ratedMonth = firstOf(start);
   const weekly = addDays(end, -dailyDays);
   const totalDays = Math.round((Date.parse(end) - Date.parse(start)) / 86_400_000) + 1;
   let documents = 0;
@@ -164,16 +163,12 @@ async function liveUntil(
     const alone = day > weekly;
     if (!alone && weekdayOf(day) !== 5 && day !== weekly) continue;
     periods += 1;
-    // Rates come month by month: nobody knows them years ahead, and the books refuse to.
-    for (const { index } of nextMonth(ratedMonth) <= day ? sites : [])
-      must(
-        await recordExchangeRates(
-          engine,
-          caller,
-          ratesOf(input.seed, demoCompanies[index]!, nextMonth(ratedMonth), day),
-        ),
-      );
-    ratedMonth = firstOf(day);
+    // Rates are published month by month, and none is recorded before it can be.
+    const month = week.find((one) => one > start && one.endsWith('-01'));
+    for (const { index } of month === undefined ? [] : sites) {
+      const of = demoCompanies[index]!;
+      if (of.banks.length > 1) must(await recordExchangeRates(engine, caller, ratesOf(input.seed, of, month!, day)));
+    }
     documents += await livePeriod(engine, caller, {
       world,
       sites,
@@ -324,7 +319,7 @@ async function siteOf(
 
 const ratesOf = (seed: number, of: (typeof demoCompanies)[number], start: Day, end: Day) => {
   const rates = [];
-  for (let day = firstOf(start); day <= end; day = nextMonth(day)) {
+  for (let day = `${start.slice(0, 8)}01`; day <= end; day = nextMonth(day)) {
     for (const { currency } of of.banks) {
       if (currency !== of.currency)
         rates.push({
@@ -339,8 +334,7 @@ const ratesOf = (seed: number, of: (typeof demoCompanies)[number], start: Day, e
   return rates;
 };
 
-const firstOf = (day: Day): Day => `${day.slice(0, 8)}01`;
-const nextMonth = (first: Day): Day => firstOf(addDays(first, 31));
+const nextMonth = (day: Day): Day => `${addDays(day, 31).slice(0, 8)}01`;
 
 const recordOf = (
   customer: DemoCustomer,
