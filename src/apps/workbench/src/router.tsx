@@ -133,6 +133,8 @@ export interface SettingsSearch {
   /** Number of a bank account that is to be set up, and its currency: what a file said of it. */
   readonly bank?: string | undefined;
   readonly currency?: string | undefined;
+  /** The exchange rates of one pair, as `USD/EUR`. */
+  readonly pair?: string | undefined;
 }
 
 export interface TemplatesSearch {
@@ -593,6 +595,7 @@ const settingsRoute = createRoute({
     queue: oneOf(raw['queue'], 'open', 'approved', 'rejected'),
     bank: text(raw['bank']),
     currency: text(raw['currency']),
+    pair: /^[A-Z]{3}\/[A-Z]{3}$/.test(String(raw['pair'])) ? String(raw['pair']) : undefined,
   }),
   component: lazyRouteComponent(() => import('./pages/settings/settings.tsx'), 'SettingsPage'),
 });

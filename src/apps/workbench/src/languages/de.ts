@@ -16,6 +16,7 @@ import { reconciliation } from './reconciliation/de.ts';
 import { records } from './records/de.ts';
 import { refunds } from './refunds/de.ts';
 import { settlements } from './settlements/de.ts';
+import { shared } from './shared/de.ts';
 import { steps } from './steps/de.ts';
 import { views } from './views/de.ts';
 
@@ -31,6 +32,7 @@ export const catalogue: Catalogue = {
   ...explanations,
   ...frame,
   ...lists,
+  ...shared,
   ...steps,
   ...views,
   ...offsets,

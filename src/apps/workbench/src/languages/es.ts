@@ -16,6 +16,7 @@ import { reconciliation } from './reconciliation/es.ts';
 import { records } from './records/es.ts';
 import { refunds } from './refunds/es.ts';
 import { settlements } from './settlements/es.ts';
+import { shared } from './shared/es.ts';
 import { steps } from './steps/es.ts';
 import { views } from './views/es.ts';
 
@@ -31,6 +32,7 @@ export const catalogue: Catalogue = {
   ...explanations,
   ...frame,
   ...lists,
+  ...shared,
   ...steps,
   ...views,
   ...offsets,

@@ -16,6 +16,7 @@ import { reconciliation } from './reconciliation/fr.ts';
 import { records } from './records/fr.ts';
 import { refunds } from './refunds/fr.ts';
 import { settlements } from './settlements/fr.ts';
+import { shared } from './shared/fr.ts';
 import { steps } from './steps/fr.ts';
 import { views } from './views/fr.ts';
 
@@ -31,6 +32,7 @@ export const catalogue: Catalogue = {
   ...explanations,
   ...frame,
   ...lists,
+  ...shared,
   ...steps,
   ...views,
   ...offsets,
