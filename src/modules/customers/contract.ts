@@ -102,6 +102,7 @@ const portfolioRow = z
   .object({ code: z.string(), name: z.string(), collector: z.string().nullable() })
   .meta({ id: 'Portfolio' });
 export const portfoliosAnswer = z.object({ rows: z.array(portfolioRow) });
+export type PortfoliosAnswer = z.output<typeof portfoliosAnswer>;
 const collectorPersonId = idParam
   .nullable()
   .meta({ description: 'The person who looks after its customers; null: nobody.' });
