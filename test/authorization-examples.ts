@@ -1011,6 +1011,7 @@ export const examples: Readonly<Record<string, ExampleMaker>> = {
     receiptIds: [receiptId],
     reason: 'The bank named it on the phone.',
   })),
+  'cash.return-fees': companyNamed,
   'cash.set-return-fee': {
     own: ({ company }) => ({ query: { company }, body: returnFee }),
     otherCompany: ({ company }) => ({ query: { company }, body: returnFee }),

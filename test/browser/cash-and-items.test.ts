@@ -272,6 +272,45 @@ describe.runIf(workbench)('R33 R38 R67 cash and open items at the workbench', ()
     await grid.getByText('Came back').waitFor();
   });
 
+  it('corrects a check that was typed wrongly, withdraws the slip that never reached the bank, and then the check', async () => {
+    const page = await open();
+    await signIn(page, '/cash/checks?state=received');
+    await page.getByText('Nothing in this list').waitFor();
+    await page.keyboard.press('n');
+    await page.getByLabel('Check no.').fill('100031');
+    await page.getByLabel('Amount').fill('8');
+    await page.getByLabel('Customer number').fill('10109');
+    await page.getByRole('button', { name: 'Register', exact: true }).click();
+    const grid = page.getByRole('grid', { name: 'Checks' });
+    await grid.getByText('100031').waitFor();
+    await page.keyboard.press('e');
+    const dialog = page.getByRole('dialog', { name: 'Correct check 100031' });
+    await dialog.getByLabel('Amount').fill('80');
+    await dialog.getByLabel('Reason').fill('A zero was missing.');
+    await picture(page, 'checks-correct');
+    await dialog.getByRole('button', { name: 'Correct', exact: true }).click();
+    await grid.getByText('80.00').waitFor();
+    await page.keyboard.press('d');
+    await page.getByRole('dialog').getByText('1 check · 80.00 EUR').waitFor();
+    await page.keyboard.press('Control+Enter');
+    await page.getByRole('table', { name: 'Checks on the slip' }).getByText('100031').waitFor();
+    await page.keyboard.press('x');
+    const withdrawing = page.getByRole('dialog', { name: /^Withdraw deposit slip/ });
+    await withdrawing.getByLabel('Reason').fill('It was never brought to the bank.');
+    await picture(page, 'checks-withdraw-slip');
+    await withdrawing.getByRole('button', { name: 'Withdraw', exact: true }).click();
+    await page.getByText(': It was never brought to the bank.').waitFor();
+    await page.keyboard.press('Escape');
+    await grid.getByText('100031').waitFor();
+    await page.keyboard.press('x');
+    await page.getByRole('dialog').getByLabel('Reason').fill('Given back to the customer.');
+    await page.getByRole('dialog').getByRole('button', { name: 'Withdraw', exact: true }).click();
+    await page.getByText('Nothing in this list').waitFor();
+    await page.getByRole('button', { name: 'Withdrawn', exact: true }).click();
+    await grid.getByText('8.00', { exact: true }).waitFor();
+    await grid.getByText('80.00', { exact: true }).waitFor();
+  });
+
   it('shows the batch of a lockbox whose checks are not its total, and pays it in once a person has said why', async () => {
     const { engine, caller, company, tenantId } = bench.workday;
     const glAccountId = (await runQuery(engine, tenantId, (db) => loadChart(db, tenantId, company.id))).find(
