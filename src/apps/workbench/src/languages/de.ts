@@ -5,8 +5,10 @@ import { administration } from './administration/de.ts';
 import { authority } from './authority/de.ts';
 import { cash } from './cash/de.ts';
 import { changes } from './changes/de.ts';
+import { deeds } from './deeds/de.ts';
 import { dormancy } from './dormancy/de.ts';
 import { explanations } from './explanations/de.ts';
+import { findings } from './findings/de.ts';
 import { frame } from './frame/de.ts';
 import { insolvency } from './insolvency/de.ts';
 import { lists } from './lists/de.ts';
@@ -30,6 +32,8 @@ export const catalogue: Catalogue = {
   ...insolvency,
   ...dormancy,
   ...explanations,
+  ...deeds,
+  ...findings,
   ...frame,
   ...lists,
   ...shared,

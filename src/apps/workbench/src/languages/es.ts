@@ -5,8 +5,10 @@ import { administration } from './administration/es.ts';
 import { authority } from './authority/es.ts';
 import { cash } from './cash/es.ts';
 import { changes } from './changes/es.ts';
+import { deeds } from './deeds/es.ts';
 import { dormancy } from './dormancy/es.ts';
 import { explanations } from './explanations/es.ts';
+import { findings } from './findings/es.ts';
 import { frame } from './frame/es.ts';
 import { insolvency } from './insolvency/es.ts';
 import { lists } from './lists/es.ts';
@@ -30,6 +32,8 @@ export const catalogue: Catalogue = {
   ...insolvency,
   ...dormancy,
   ...explanations,
+  ...deeds,
+  ...findings,
   ...frame,
   ...lists,
   ...shared,

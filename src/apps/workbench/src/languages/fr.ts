@@ -5,8 +5,10 @@ import { administration } from './administration/fr.ts';
 import { authority } from './authority/fr.ts';
 import { cash } from './cash/fr.ts';
 import { changes } from './changes/fr.ts';
+import { deeds } from './deeds/fr.ts';
 import { dormancy } from './dormancy/fr.ts';
 import { explanations } from './explanations/fr.ts';
+import { findings } from './findings/fr.ts';
 import { frame } from './frame/fr.ts';
 import { insolvency } from './insolvency/fr.ts';
 import { lists } from './lists/fr.ts';
@@ -30,6 +32,8 @@ export const catalogue: Catalogue = {
   ...insolvency,
   ...dormancy,
   ...explanations,
+  ...deeds,
+  ...findings,
   ...frame,
   ...lists,
   ...shared,

@@ -3,7 +3,9 @@
  * in it. `{text}` stands as it is, `{list}` are numbers of documents, `{part}` is told in turn, `{parts}` and `{taken}` are several
  * such; a digit tells two of a kind apart. The first that fits is told; what is not here is shown as the server wrote it.
  */
+import { deeds } from './deeds/sentences.ts';
 import { explanations } from './explanations/sentences.ts';
+import { findings } from './findings/sentences.ts';
 
 export const toldSentences: readonly string[] = [
   '"{text}" is not a currency; write its three letters.',
@@ -167,6 +169,8 @@ export const toldSentences: readonly string[] = [
   'Your role in this company does not allow this.',
   'The file broke off before its end; nothing was saved.',
   ...explanations,
+  ...deeds,
+  ...findings,
 ];
 
 /** Words that come from codes of the books. */
