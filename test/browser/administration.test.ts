@@ -216,7 +216,7 @@ describe.runIf(workbench)('R67 R60 R46 R70 imports, audit and settings at the wo
     await page.getByText(/The chain is whole: [\d,]+ records verified/).waitFor();
     await page.keyboard.press('f');
     const filters = page.getByRole('dialog', { name: 'Filter' });
-    await filters.getByLabel('Who', { exact: true }).selectOption({ label: 'Lena Brandt' });
+    await filters.getByRole('group', { name: 'Who' }).getByLabel('Lena Brandt').check();
     await page.keyboard.press('Enter');
     await grid.getByText('The file of last month.').first().waitFor();
     await page.getByRole('searchbox', { name: 'Name or number' }).fill('old SYSTEM');
@@ -740,6 +740,144 @@ describe.runIf(workbench)('R67 R60 R46 R70 imports, audit and settings at the wo
     await second.getByRole('table', { name: 'Payment terms' }).getByText('45 days after the document').waitFor();
   });
 
+  it('records a rate by hand, tells a slip of the pen and which direction counts, and shows what was recorded of a pair', async () => {
+    const page = await open();
+    await signIn(page, '/settings/rates', 'controller');
+    await page.getByRole('heading', { name: 'Rates from a file' }).waitFor();
+    await page.keyboard.press('n');
+    const form = page.getByRole('form', { name: 'New rate' });
+    await form.getByLabel('One unit of').fill('cad');
+    await form.getByLabel('in currency').fill('cad');
+    await form.getByLabel('is worth').fill('0,62');
+    await form.getByLabel('From day').fill('2026-02-27');
+    await form.getByLabel('Source').fill('European Central Bank');
+    const record = form.getByRole('button', { name: 'Record', exact: true });
+    await record.click();
+    await form.getByText('A rate is between two currencies, not between CAD and CAD.').waitFor();
+    await form.getByLabel('in currency').fill('eur');
+    await form.getByLabel('Source').focus();
+    await sendInVain(page, {
+      sent: '**/api/exchange-rates',
+      send: () => page.keyboard.press('Enter'),
+      typed: form.getByLabel('Source'),
+      login: 'controller',
+    });
+    await record.click();
+    const table = page.getByRole('table', { name: 'Exchange rates' });
+    await table.getByRole('row', { name: /CAD\/EUR.*0\.62 EUR.*European Central Bank/ }).waitFor();
+    // A tenth of it: recorded and told, for a devaluation looks the same; the right one of the day takes its place.
+    await table.getByRole('button', { name: 'New rate of CAD/EUR' }).click();
+    const again = page.getByRole('form', { name: 'New rate of CAD/EUR' });
+    await again.getByLabel('From day').fill('2026-02-28');
+    await again.getByLabel('is worth').fill('0.062');
+    await again.getByRole('button', { name: 'Record', exact: true }).click();
+    await again.getByText(/is more than 10 percent away from 1 CAD/).waitFor();
+    await again.getByLabel('is worth').fill('0.6225');
+    await again.getByRole('button', { name: 'Record', exact: true }).click();
+    await again.waitFor({ state: 'detached' });
+    await table.getByRole('row', { name: /CAD\/EUR.*0\.6225 EUR/ }).waitFor();
+    // The pair turned round has a later day, so that one counts.
+    await page.keyboard.press('n');
+    await form.getByLabel('One unit of').fill('EUR');
+    await form.getByLabel('in currency').fill('CAD');
+    await form.getByLabel('is worth').fill('1.6');
+    await form.getByLabel('From day').fill('2026-03-01');
+    await form.getByLabel('Source').fill('Our bank');
+    await record.click();
+    await table.getByText('EUR/CAD has a later one, which counts').waitFor();
+    await table.getByRole('button', { name: 'Recorded days of CAD/EUR: 2' }).press('Enter');
+    const history = page.getByRole('table', { name: 'Rates of CAD/EUR' });
+    await history.getByText('0.6225 EUR').waitFor();
+    await expect.poll(() => history.locator('tbody tr').count()).toBe(2);
+    expect(await looked(page, 'rates-of-a-pair')).toEqual([]);
+  });
+
+  it('looks at a file of rates before it records them, says which rows are none, and knows them the next time', async () => {
+    const page = await open();
+    await signIn(page, '/settings/rates', 'controller');
+    const rates = file('treasury.csv', ['date,currency,rate', '2026-03-02,GBP,1.1502', '2026-03-02,CHF,none', '']);
+    const choose = (): Promise<void> => page.getByLabel('File of rates').setInputFiles(rates);
+    await choose();
+    const form = page.getByRole('form', { name: 'treasury.csv' });
+    await form.getByRole('button', { name: 'Look at it' }).click();
+    await form.getByText('Say which way the rates are meant').waitFor();
+    await form.getByLabel('How its rates are meant').selectOption('to');
+    await form.getByLabel('Currency').fill('eur');
+    await form.getByRole('button', { name: 'Look at it' }).click();
+    await form.getByText('New: 1. Known already: 0. Bad: 1. Nothing is recorded yet.').waitFor();
+    await form.getByRole('row', { name: /3.*none.*is not a rate/ }).waitFor();
+    expect(await looked(page, 'rates-file')).toEqual([]);
+    await form.getByRole('button', { name: 'Record 1' }).click();
+    await form.getByText('Recorded: 1. Known before: 0. Bad: 1.').waitFor();
+    await page
+      .getByRole('table', { name: 'Exchange rates' })
+      .getByRole('row', { name: /GBP\/EUR.*1\.1502 EUR.*treasury\.csv/ })
+      .waitFor();
+    await form.getByRole('button', { name: 'Close' }).click();
+    await choose();
+    await form.getByLabel('How its rates are meant').selectOption('to');
+    await form.getByLabel('Currency').fill('EUR');
+    await form.getByRole('button', { name: 'Look at it' }).click();
+    await form.getByText('New: 0. Known already: 1. Bad: 1.').waitFor();
+    await expect.poll(() => form.getByRole('button', { name: /^Record/ }).count()).toBe(0);
+    const analyst = await open();
+    await signIn(analyst, '/settings/rates', 'analyst');
+    await analyst.getByRole('table', { name: 'Exchange rates' }).getByText('GBP/EUR').waitFor();
+    await expect.poll(() => analyst.getByRole('button', { name: 'New rate' }).count()).toBe(0);
+    await expect.poll(() => analyst.getByLabel('File of rates').count()).toBe(0);
+  });
+
+  it('makes a portfolio, hands it to another collector, and lets somebody stand in and no longer', async () => {
+    const page = await open();
+    await signIn(page, '/settings/portfolios', 'lead');
+    await page.getByRole('heading', { name: 'Portfolios' }).waitFor();
+    await page.keyboard.press('n');
+    const form = page.getByRole('form', { name: 'New portfolio' });
+    await form.getByLabel('Code').fill('no blanks');
+    await form.getByLabel('Name').fill('Wholesale');
+    await form.getByRole('button', { name: 'Create' }).click();
+    await form.getByText('is no code of a portfolio').waitFor();
+    await form.getByLabel('Code').fill('WHOLESALE');
+    await form.getByLabel('Name').focus();
+    await sendInVain(page, {
+      sent: '**/api/portfolios',
+      send: () => page.keyboard.press('Enter'),
+      typed: form.getByLabel('Name'),
+      login: 'lead',
+    });
+    await form.getByRole('button', { name: 'Create' }).click();
+    const table = page.getByRole('table', { name: 'Portfolios' });
+    await table.getByRole('row', { name: /WHOLESALE.*Wholesale.*Nobody.*0/ }).waitFor();
+    await table.getByRole('button', { name: 'Change WHOLESALE' }).press('Enter');
+    const change = page.getByRole('form', { name: 'Change WHOLESALE' });
+    await change.getByLabel('Collector').selectOption({ label: 'Lena Brandt' });
+    await change.getByLabel('Reason').fill('The regions were cut anew.');
+    await change.getByRole('button', { name: 'Save', exact: true }).click();
+    await table.getByRole('row', { name: /WHOLESALE.*Lena Brandt/ }).waitFor();
+    await table.getByRole('button', { name: 'Substitute for WHOLESALE' }).click();
+    const stand = page.getByRole('form', { name: 'Substitute for WHOLESALE' });
+    await stand.getByLabel('Stands in').selectOption({ label: 'Carl Ott' });
+    await stand.getByLabel('To', { exact: true }).fill('2026-02-20');
+    await stand.getByLabel('Reason').fill('A week at the sea.');
+    await stand.getByRole('button', { name: 'Let stand in' }).click();
+    await stand.getByText('The last day is before the first.').waitFor();
+    await stand.getByLabel('To', { exact: true }).fill('2026-03-13');
+    await stand.getByRole('button', { name: 'Let stand in' }).click();
+    await table.getByText(/Carl Ott, 2 Mar 2026 to 13 Mar 2026/).waitFor();
+    expect(await looked(page, 'portfolios')).toEqual([]);
+    await table.getByRole('button', { name: 'End: Carl Ott for WHOLESALE' }).click();
+    const dialog = page.getByRole('dialog');
+    await dialog.getByLabel('Reason').fill('Back early.');
+    expect(await looked(page, 'portfolios-end')).toEqual([]);
+    await page.keyboard.press('Enter');
+    await expect.poll(() => table.getByText('Carl Ott').count()).toBe(0);
+    const analyst = await open();
+    await signIn(analyst, '/settings/portfolios', 'analyst');
+    await analyst.getByRole('rowheader', { name: 'WHOLESALE' }).waitFor();
+    await expect.poll(() => analyst.getByRole('button', { name: 'New portfolio' }).count()).toBe(0);
+    await expect.poll(() => analyst.getByRole('button', { name: /WHOLESALE/ }).count()).toBe(0);
+  });
+
   it('has no accessibility fault and is nowhere wider than its window, light and dark', async () => {
     const faults: string[] = [];
     const pages = [
@@ -752,6 +890,8 @@ describe.runIf(workbench)('R67 R60 R46 R70 imports, audit and settings at the wo
       ['/settings/calendars', 'table', 'Public holidays', 'controller'],
       ['/settings/schedules', 'list', 'Schedules', 'controller'],
       ['/settings/companies', 'table', 'Payment terms', 'controller'],
+      ['/settings/rates', 'table', 'Exchange rates', 'controller'],
+      ['/settings/portfolios', 'table', 'Portfolios', 'admin'],
       ['/data/jobs', 'table', 'Stages', 'controller'],
       ['/templates', 'form', 'Words', 'controller'],
       ['/settings/users', 'table', 'Users', 'admin'],

@@ -119,6 +119,7 @@ export type {
   CheckCreatedAnswer,
   DepositAnswer,
   DepositDetailAnswer,
+  DepositWithdrawnAnswer,
   HeldBatchAnswer,
   HeldBatchesAnswer,
   ReturnPreviewAnswer,
@@ -279,6 +280,20 @@ export const receiptAnswer = z
         description:
           'What the bank states beside the amount: why it came back, charges, what was instructed, the rate.',
       }),
+    stated: z
+      .array(
+        z.object({
+          reference: z.string(),
+          amount: z.string().nullable(),
+          discount: z.string().nullable(),
+          deduction: z.string().nullable(),
+          reason: z.string().nullable(),
+          tax: z.string().nullable(),
+          memo: z.string().nullable(),
+          shares: z.boolean().meta({ description: 'It is paid with the amount of the one before.' }),
+        }),
+      )
+      .meta({ description: 'What the payment itself says of the documents that it pays (ISO 20022).' }),
     returnOf: idAnswer.nullable().meta({ description: 'Of money out: the receipt that it took back.' }),
     clearingIds: z.array(idAnswer).meta({ description: 'The clearings that used its money and stand.' }),
   })
@@ -349,4 +364,21 @@ export const returnReceiptAnswer = z
   })
   .meta({ id: 'ReturnedReceipt' });
 export const returnFeeBody = z.strictObject({ currency, amount: decimal, validFrom: day });
+export const returnFeesAnswer = z
+  .object({
+    day: z.string().meta({ description: 'Today in the company.' }),
+    companyCurrency: z.string(),
+    rows: z.array(
+      z.object({
+        currency: z.string(),
+        amount: z.string().meta({ description: 'Zero: the company bears what a returned payment costs.' }),
+        validFrom: z.string(),
+        state: z.enum(['to_come', 'in_force', 'past']),
+        person: z.string(),
+        setAt: z.string(),
+      }),
+    ),
+  })
+  .meta({ id: 'ReturnFees' });
+export type ReturnFeesAnswer = z.output<typeof returnFeesAnswer>;
 export const leaveReceiptBody = z.strictObject({ customer: z.string().min(1).max(100).nullish() });

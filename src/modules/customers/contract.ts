@@ -100,9 +100,21 @@ export const assignBody = z.strictObject({
 export const assignAnswer = z.object({ accountId: idAnswer });
 
 const portfolioRow = z
-  .object({ code: z.string(), name: z.string(), collector: z.string().nullable() })
+  .object({
+    code: z.string(),
+    name: z.string(),
+    collectorPersonId: idAnswer.nullable(),
+    collector: z.string().nullable(),
+    accounts: z.int().meta({ description: 'Customer accounts in it, of the companies in which you hold a role.' }),
+    substitutes: z
+      .array(z.object({ substituteId: idAnswer, personId: idAnswer, person: z.string(), from: day, to: day }))
+      .meta({ description: 'Who stands in for the collector, today and later.' }),
+  })
   .meta({ id: 'Portfolio' });
 export const portfoliosAnswer = z.object({ rows: z.array(portfolioRow) });
+export type PortfoliosAnswer = z.output<typeof portfoliosAnswer>;
+export const collectorsAnswer = z.object({ rows: z.array(z.object({ id: idAnswer, name: z.string() })) });
+export type CollectorsAnswer = z.output<typeof collectorsAnswer>;
 const collectorPersonId = idParam
   .nullable()
   .meta({ description: 'The person who looks after its customers; null: nobody.' });

@@ -56,6 +56,10 @@ const numberFormat = new Intl.NumberFormat(locale, { useGrouping: 'always', maxi
 export const formatNumber = (text: string): string =>
   numberFormat.format(text as Intl.StringNumericLiteral).replace('-', '−');
 
+const rateFormat = new Intl.NumberFormat(locale, { useGrouping: 'always', maximumFractionDigits: 12 });
+/** An exchange rate with all the digits that were recorded. */
+export const formatRate = (rate: string): string => rateFormat.format(rate as Intl.StringNumericLiteral);
+
 const dayFormats = {
   short: new Intl.DateTimeFormat(locale, { dateStyle: 'medium', timeZone: 'UTC' }),
   near: new Intl.DateTimeFormat(locale, { weekday: 'short', day: 'numeric', month: 'short', timeZone: 'UTC' }),

@@ -237,6 +237,14 @@ export function useMayOpen(): (pathname: string) => boolean {
   }, [session, tenant, chosen]);
 }
 
+/** Whether the person may do an action in every company of the tenant: what all companies share is theirs to change. */
+export function useMayEverywhere(action: string): boolean {
+  const { session, tenant } = useWork();
+  return session.tenants
+    .find((one) => one.code === tenant)!
+    .roles.some((role) => role.companyId === null && role.actions.includes(action));
+}
+
 /** What follows a writing. */
 interface Afterwards<T> {
   /** What is said of it: always, also where the row that asked has left its list meanwhile. */

@@ -19,6 +19,7 @@ import { records } from './records/de.ts';
 import { refunds } from './refunds/de.ts';
 import { refusals } from './refusals/de.ts';
 import { settlements } from './settlements/de.ts';
+import { shared } from './shared/de.ts';
 import { steps } from './steps/de.ts';
 import { views } from './views/de.ts';
 
@@ -37,6 +38,7 @@ export const catalogue: Catalogue = {
   ...refusals,
   ...frame,
   ...lists,
+  ...shared,
   ...steps,
   ...views,
   ...offsets,

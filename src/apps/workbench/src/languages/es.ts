@@ -19,6 +19,7 @@ import { records } from './records/es.ts';
 import { refunds } from './refunds/es.ts';
 import { refusals } from './refusals/es.ts';
 import { settlements } from './settlements/es.ts';
+import { shared } from './shared/es.ts';
 import { steps } from './steps/es.ts';
 import { views } from './views/es.ts';
 
@@ -37,6 +38,7 @@ export const catalogue: Catalogue = {
   ...refusals,
   ...frame,
   ...lists,
+  ...shared,
   ...steps,
   ...views,
   ...offsets,

@@ -19,6 +19,7 @@ import { records } from './records/fr.ts';
 import { refunds } from './refunds/fr.ts';
 import { refusals } from './refusals/fr.ts';
 import { settlements } from './settlements/fr.ts';
+import { shared } from './shared/fr.ts';
 import { steps } from './steps/fr.ts';
 import { views } from './views/fr.ts';
 
@@ -37,6 +38,7 @@ export const catalogue: Catalogue = {
   ...refusals,
   ...frame,
   ...lists,
+  ...shared,
   ...steps,
   ...views,
   ...offsets,

@@ -9,6 +9,21 @@ import { findings } from './findings/sentences.ts';
 import { refusals } from './refusals/sentences.ts';
 
 export const toldSentences: readonly string[] = [
+  '"{text}" is not a currency; write its three letters.',
+  'A rate is between two currencies, not between {code} and {code2}.',
+  '"{text}" is not a calendar day; write YYYY-MM-DD.',
+  '{day} is further ahead than rates are published; look at the year.',
+  '"{text}" is not a rate; write digits with a point above zero, such as 1.0825.',
+  '{code}/{code2} of {day} stands twice with different rates.',
+  'Say which way the rates are meant: to a currency (1 of the row’s in it), or from it (1 of it in the row’s).',
+  'The file has neither the columns date, currency and rate nor a date and a column for each currency; it has {text}.',
+  'There is no exchange rate {code}/{code2} on or before {day}; record one.',
+  '1 {code} = {text} {code2} on {day} is more than {count} percent away from 1 {code3} = {text2} {code4} on {day2}; look whether it is right.',
+  '"{text}" is no code of a portfolio; write letters, digits and dashes.',
+  'There is a portfolio "{text}" already.',
+  'It has this name and this collector.',
+  'There is no such substitution in force.',
+  'The last day is before the first.',
   '{text} is read only up to {day}; the last business day is {day2}.',
   '{text} is not read at all; the last business day is {day}.',
   'Nothing is sent before it is read.',

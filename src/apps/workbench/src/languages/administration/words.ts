@@ -2,6 +2,8 @@
 export const administrationWords: readonly string[] = [
   'Authority',
   'Dunning procedures',
+  'Portfolios',
+  'Exchange rates',
   'Matching',
   'Bank statement',
   'it was edited',

@@ -14,6 +14,8 @@ const Procedures = lazy(() => import('./procedures.tsx'));
 const MatchingRules = lazy(() => import('./matching.tsx'));
 const Calendars = lazy(() => import('./calendars.tsx'));
 const Schedules = lazy(() => import('./schedules.tsx'));
+const Rates = lazy(() => import('./rates.tsx'));
+const Portfolios = lazy(() => import('./portfolios.tsx'));
 const Companies = lazy(() => import('./companies.tsx'));
 
 const sections: readonly (readonly [section: string, text: string, page: ComponentType])[] = [
@@ -25,6 +27,8 @@ const sections: readonly (readonly [section: string, text: string, page: Compone
   ['matching', 'Matching', MatchingRules],
   ['calendars', 'Calendars', Calendars],
   ['schedules', 'Schedules', Schedules],
+  ['portfolios', 'Portfolios', Portfolios],
+  ['rates', 'Exchange rates', Rates],
   ['companies', 'Companies', Companies],
 ];
 
