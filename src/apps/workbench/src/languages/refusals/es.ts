@@ -2,6 +2,24 @@
 import type { Catalogue } from '../../language.ts';
 
 export const refusals: Catalogue = {
+  'Nothing of the check is different.': 'Nada del cheque es distinto.',
+  'Check {text} is withdrawn.': 'El cheque {text} está retirado.',
+  'Check {text} is paid in with {text2}.': 'El cheque {text} se ingresó con {text2}.',
+  'As long as that slip was not brought to the bank, withdraw the slip first; once it was, tell of the check that came back.':
+    'Mientras ese resguardo no se lleve al banco, retírelo antes; una vez llevado, comunique el cheque devuelto.',
+  'There is no such deposit in this company.': 'No hay tal ingreso en esta empresa.',
+  '{text} is a batch of the bank’s lockbox: the bank has its checks.':
+    '{text} es un lote del lockbox del banco: el banco tiene sus cheques.',
+  'Tell of a check that came back instead.': 'Comunique en su lugar un cheque devuelto.',
+  'The bank credited {text} on {day}, so it was brought there.':
+    'El banco abonó {text} el {day}, así que se llevó allí.',
+  'Check {text} came back from the bank, so its slip was brought there.':
+    'El cheque {text} volvió del banco, así que su resguardo se llevó allí.',
+  'The money of check {text} went on from there ({text2}); take that back first.':
+    'El dinero del cheque {text} siguió adelante ({text2}); retire eso antes.',
+  'Check {text} was applied to {text2} by {text3}: take that application back first, where {text4} tells its payments.':
+    '{text3} aplicó el cheque {text} a {text2}: retire antes esa aplicación, donde {text4} muestra sus pagos.',
+  'Say one direction: to a currency, or from it.': 'Indique un sentido: a una moneda o desde ella.',
   '{text} is about {text2}: {sentence} Nothing was changed.': '{text} trata de {text2}: {sentence} No se cambió nada.',
   'Settlement {text} is held: {sentence} Nothing was changed.':
     'La liquidación {text} está retenida: {sentence} No se cambió nada.',
@@ -231,7 +249,6 @@ export const refusals: Catalogue = {
     'Los dígitos de control de {text} son erróneos; léalo otra vez.',
   'There is no customer "{text}" here.': 'Aquí no hay cliente «{text}».',
   'A portfolio is handed over today or as of an earlier day.': 'Una cartera se entrega hoy o con fecha anterior.',
-  'There is no such substitution in force.': 'No hay tal sustitución vigente.',
   'Somebody else changed these settings after you opened them.':
     'Otra persona cambió estos ajustes después de que usted los abriera.',
   'This account is in force already.': 'Esta cuenta ya está vigente.',
@@ -248,10 +265,6 @@ export const refusals: Catalogue = {
   'A claim is filed between the opening on {day} and today, {day2}.':
     'Un crédito se presenta entre la apertura el {day} y hoy, {day2}.',
   'No mail to this contact came back.': 'No volvió ningún correo de este contacto.',
-  '"{text}" is no code of a portfolio; write letters, digits and dashes.':
-    '«{text}» no es un código de cartera; escriba letras, cifras y guiones.',
-  'There is a portfolio "{text}" already.': 'Ya hay una cartera «{text}».',
-  'It has this name and this collector.': 'Tiene este nombre y este gestor.',
   'Proceedings are recorded when they are open; {day} is to come.':
     'Los procedimientos se registran cuando están abiertos; el {day} está por venir.',
   'Claims cannot be due before the proceedings were opened.':
@@ -415,30 +428,14 @@ export const refusals: Catalogue = {
   'The public holidays of {count} are gone by; nothing was changed.':
     'Los festivos de {count} ya pasaron; no se cambió nada.',
   'There is a company "{text}" already.': 'Ya hay una empresa «{text}».',
-  '{code}/{code2} of {day} stands twice with different rates.':
-    '{code}/{code2} del {day} aparece dos veces con tipos distintos.',
   '"{text}" is not a country; write its two letters.': '«{text}» no es un país; escriba sus dos letras.',
   'A tax record names its source: the law or the notice.': 'Un registro fiscal indica su fuente: la ley o la circular.',
   '"{text}" is not a rate in percent, such as 19 or 5.5.': '«{text}» no es un tipo en porcentaje, como 19 o 5.5.',
   '"{text}" is not a reason code; write capital letters, digits and dashes.':
     '«{text}» no es un código de motivo; escriba mayúsculas, cifras y guiones.',
   'The shares of the instalments must sum to 100 percent.': 'Las partes de los plazos deben sumar el 100 por ciento.',
-  'There is no exchange rate {code}/{code2} on or before {day}; record one.':
-    'No hay tipo de cambio {code}/{code2} hasta el {day}; registre uno.',
   'There are several companies; say which with --company CODE.': 'Hay varias empresas; diga cuál con --company CODE.',
   'There is no company "{text}".': 'No hay empresa «{text}».',
-  '"{text}" is not a currency; write its three letters.': '«{text}» no es una moneda; escriba sus tres letras.',
-  'A rate is between two currencies, not between {code} and {code2}.':
-    'Un tipo es entre dos monedas, no entre {code} y {code2}.',
-  '"{text}" is not a calendar day; write YYYY-MM-DD.': '«{text}» no es un día del calendario; escriba AAAA-MM-DD.',
-  '{day} is further ahead than rates are published; look at the year.':
-    '{day} está más lejos de lo que se publican los tipos; mire el año.',
-  '"{text}" is not a rate; write digits with a point above zero, such as 1.0825.':
-    '«{text}» no es un tipo; escriba cifras con punto, mayores que cero, como 1.0825.',
-  'Say which way the rates are meant: to a currency (1 of the row’s in it), or from it (1 of it in the row’s).':
-    'Diga en qué sentido son los tipos: a una moneda (1 de la fila en ella) o desde ella (1 de ella en la de la fila).',
-  'The file has neither the columns date, currency and rate nor a date and a column for each currency; it has {text}.':
-    'El archivo no tiene las columnas date, currency y rate ni una fecha y una columna por moneda; tiene {text}.',
   'This batch is printed already; ask for a reprint with a reason.':
     'Este lote ya está impreso; pida una reimpresión con motivo.',
   'Say why it is printed again.': 'Diga por qué se imprime de nuevo.',
@@ -458,7 +455,6 @@ export const refusals: Catalogue = {
   '{text} has no address to send from; name one.': '{text} no tiene dirección de envío; indique una.',
   'The content of a letter of this batch was erased; it cannot be printed again.':
     'El contenido de una carta de este lote se borró; no puede reimprimirse.',
-  'The last day is before the first.': 'El último día es anterior al primero.',
   'The file needs the columns "reference" and "result".': 'El archivo necesita las columnas «reference» y «result».',
   '"{text}" is neither confirmed nor rejected.': '«{text}» no es ni confirmado ni rechazado (confirmed, rejected).',
   '"{text}" is no exported clearing of {text2}.': '«{text}» no es una compensación exportada de {text2}.',

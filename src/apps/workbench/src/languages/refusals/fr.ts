@@ -2,6 +2,24 @@
 import type { Catalogue } from '../../language.ts';
 
 export const refusals: Catalogue = {
+  'Nothing of the check is different.': 'Rien du chèque n’est différent.',
+  'Check {text} is withdrawn.': 'Le chèque {text} est retiré.',
+  'Check {text} is paid in with {text2}.': 'Le chèque {text} est remis avec {text2}.',
+  'As long as that slip was not brought to the bank, withdraw the slip first; once it was, tell of the check that came back.':
+    'Tant que ce bordereau n’est pas porté à la banque, retirez-le d’abord ; une fois porté, signalez le chèque revenu.',
+  'There is no such deposit in this company.': 'Il n’y a pas cette remise dans cette société.',
+  '{text} is a batch of the bank’s lockbox: the bank has its checks.':
+    '{text} est un lot de la lockbox de la banque : la banque a ses chèques.',
+  'Tell of a check that came back instead.': 'Signalez plutôt un chèque revenu.',
+  'The bank credited {text} on {day}, so it was brought there.':
+    'La banque a crédité {text} le {day} : cela y a donc été porté.',
+  'Check {text} came back from the bank, so its slip was brought there.':
+    'Le chèque {text} est revenu de la banque : son bordereau y a donc été porté.',
+  'The money of check {text} went on from there ({text2}); take that back first.':
+    'L’argent du chèque {text} est allé plus loin ({text2}) ; reprenez cela d’abord.',
+  'Check {text} was applied to {text2} by {text3}: take that application back first, where {text4} tells its payments.':
+    'Le chèque {text} a été lettré avec {text2} par {text3} : reprenez d’abord ce lettrage, là où {text4} montre ses paiements.',
+  'Say one direction: to a currency, or from it.': 'Indiquez un sens : vers une devise, ou depuis elle.',
   '{text} is about {text2}: {sentence} Nothing was changed.':
     '{text} porte sur {text2} : {sentence} Rien n’a été modifié.',
   'Settlement {text} is held: {sentence} Nothing was changed.':
@@ -235,7 +253,6 @@ export const refusals: Catalogue = {
   'There is no customer "{text}" here.': 'Il n’y a pas de client « {text} » ici.',
   'A portfolio is handed over today or as of an earlier day.':
     'Un portefeuille se transmet aujourd’hui ou à une date antérieure.',
-  'There is no such substitution in force.': 'Ce remplacement n’est pas en vigueur.',
   'Somebody else changed these settings after you opened them.':
     'Quelqu’un d’autre a modifié ces réglages après que vous les avez ouverts.',
   'This account is in force already.': 'Ce compte est déjà en vigueur.',
@@ -252,10 +269,6 @@ export const refusals: Catalogue = {
   'A claim is filed between the opening on {day} and today, {day2}.':
     'Une créance se déclare entre l’ouverture le {day} et aujourd’hui, {day2}.',
   'No mail to this contact came back.': 'Aucun courriel à ce contact n’est revenu.',
-  '"{text}" is no code of a portfolio; write letters, digits and dashes.':
-    '« {text} » n’est pas un code de portefeuille ; écrivez lettres, chiffres et tirets.',
-  'There is a portfolio "{text}" already.': 'Il y a déjà un portefeuille « {text} ».',
-  'It has this name and this collector.': 'Il a ce nom et cette personne chargée.',
   'Proceedings are recorded when they are open; {day} is to come.':
     'Une procédure s’enregistre une fois ouverte ; le {day} est à venir.',
   'Claims cannot be due before the proceedings were opened.':
@@ -422,8 +435,6 @@ export const refusals: Catalogue = {
   'The public holidays of {count} are gone by; nothing was changed.':
     'Les jours fériés de {count} sont passés ; rien n’a été modifié.',
   'There is a company "{text}" already.': 'Il y a déjà une société « {text} ».',
-  '{code}/{code2} of {day} stands twice with different rates.':
-    '{code}/{code2} du {day} figure deux fois avec des cours différents.',
   '"{text}" is not a country; write its two letters.': '« {text} » n’est pas un pays ; écrivez ses deux lettres.',
   'A tax record names its source: the law or the notice.':
     'Un enregistrement fiscal cite sa source : la loi ou l’avis.',
@@ -432,25 +443,9 @@ export const refusals: Catalogue = {
   '"{text}" is not a reason code; write capital letters, digits and dashes.':
     '« {text} » n’est pas un code motif ; écrivez majuscules, chiffres et tirets.',
   'The shares of the instalments must sum to 100 percent.': 'Les parts des échéances doivent totaliser 100 pour cent.',
-  'There is no exchange rate {code}/{code2} on or before {day}; record one.':
-    'Il n’y a pas de cours {code}/{code2} au {day} ou avant ; enregistrez-en un.',
   'There are several companies; say which with --company CODE.':
     'Il y a plusieurs sociétés ; dites laquelle par --company CODE.',
   'There is no company "{text}".': 'Il n’y a pas de société « {text} ».',
-  '"{text}" is not a currency; write its three letters.':
-    '« {text} » n’est pas une devise ; écrivez ses trois lettres.',
-  'A rate is between two currencies, not between {code} and {code2}.':
-    'Un cours est entre deux devises, non entre {code} et {code2}.',
-  '"{text}" is not a calendar day; write YYYY-MM-DD.':
-    '« {text} » n’est pas un jour du calendrier ; écrivez AAAA-MM-JJ.',
-  '{day} is further ahead than rates are published; look at the year.':
-    'Le {day} est plus loin que les cours publiés ; vérifiez l’année.',
-  '"{text}" is not a rate; write digits with a point above zero, such as 1.0825.':
-    '« {text} » n’est pas un cours ; écrivez des chiffres avec un point, au-dessus de zéro, comme 1.0825.',
-  'Say which way the rates are meant: to a currency (1 of the row’s in it), or from it (1 of it in the row’s).':
-    'Dites dans quel sens sont les cours : vers une devise (1 de la ligne en elle), ou depuis elle (1 d’elle en celle de la ligne).',
-  'The file has neither the columns date, currency and rate nor a date and a column for each currency; it has {text}.':
-    'Le fichier n’a ni les colonnes date, currency et rate ni une date et une colonne par devise ; il a {text}.',
   'This batch is printed already; ask for a reprint with a reason.':
     'Ce lot est déjà imprimé ; demandez une réimpression avec un motif.',
   'Say why it is printed again.': 'Dites pourquoi il est réimprimé.',
@@ -471,7 +466,6 @@ export const refusals: Catalogue = {
   '{text} has no address to send from; name one.': '{text} n’a pas d’adresse d’envoi ; indiquez-en une.',
   'The content of a letter of this batch was erased; it cannot be printed again.':
     'Le contenu d’une lettre de ce lot a été effacé ; elle ne peut être réimprimée.',
-  'The last day is before the first.': 'Le dernier jour précède le premier.',
   'The file needs the columns "reference" and "result".':
     'Le fichier demande les colonnes « reference » et « result ».',
   '"{text}" is neither confirmed nor rejected.': '« {text} » n’est ni confirmé ni rejeté (confirmed, rejected).',
