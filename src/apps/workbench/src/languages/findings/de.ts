@@ -36,26 +36,6 @@ export const findings: Catalogue = {
   'A limit per customer names its period: month, quarter or year.':
     'Eine Grenze je Kunde nennt ihren Zeitraum: Monat, Quartal oder Jahr.',
   'An approving role goes with the mode with_approval.': 'Eine genehmigende Rolle gehört zur Art with_approval.',
-  'Within the limit.': 'Innerhalb der Grenze.',
-  'You hold no authority for this; ask an administrator for a limit, or somebody who has one.':
-    'Sie haben dafür keine Befugnis; bitten Sie die Verwaltung um eine Grenze oder jemanden, der eine hat.',
-  'No limit is set for this here, so nobody may do it; an administrator asks for limits under Settings, Authority, or sets those it begins with by "authority defaults".':
-    'Hier ist dafür keine Grenze gesetzt, also darf es niemand; die Verwaltung bittet unter Einstellungen, Befugnisse um Grenzen oder setzt die anfänglichen mit „authority defaults“.',
-  'It is above the ceiling of the delegation, {amount}.': 'Es liegt über der Obergrenze der Vertretung, {amount}.',
-  '{amount} is above the limit of {amount2}.': '{amount} liegt über der Grenze von {amount2}.',
-  "With {amount} done today it would be above the day's limit of {amount2}.":
-    'Mit {amount}, die heute schon getan sind, läge es über der Tagesgrenze von {amount2}.',
-  'The limit is per customer, and this concerns none.': 'Die Grenze gilt je Kunde, und dies betrifft keinen.',
-  'With {amount} for this customer in the month it would be above the limit of {amount2}.':
-    'Mit {amount} für diesen Kunden im Monat läge es über der Grenze von {amount2}.',
-  'With {amount} for this customer in the quarter it would be above the limit of {amount2}.':
-    'Mit {amount} für diesen Kunden im Quartal läge es über der Grenze von {amount2}.',
-  'With {amount} for this customer in the year it would be above the limit of {amount2}.':
-    'Mit {amount} für diesen Kunden im Jahr läge es über der Grenze von {amount2}.',
-  'This always takes a second person.': 'Dafür braucht es immer eine zweite Person.',
-  'It is above what anybody here may approve; ask for a higher limit first.':
-    'Es liegt über dem, was hier jemand genehmigen darf; bitten Sie zuerst um eine höhere Grenze.',
-  'This takes a second person.': 'Dafür braucht es eine zweite Person.',
   'Nobody approves the own request, whichever account is used.':
     'Niemand genehmigt die eigene Anfrage, mit welchem Zugang auch immer.',
   'Only a person approves; software asks.': 'Nur ein Mensch genehmigt; Software fragt.',

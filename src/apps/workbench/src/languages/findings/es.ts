@@ -36,26 +36,6 @@ export const findings: Catalogue = {
   'A limit per customer names its period: month, quarter or year.':
     'Un límite por cliente indica su período: mes, trimestre o año.',
   'An approving role goes with the mode with_approval.': 'Un rol aprobador va con el modo with_approval.',
-  'Within the limit.': 'Dentro del límite.',
-  'You hold no authority for this; ask an administrator for a limit, or somebody who has one.':
-    'No tiene autoridad para esto; pida un límite a un administrador, o acuda a quien lo tenga.',
-  'No limit is set for this here, so nobody may do it; an administrator asks for limits under Settings, Authority, or sets those it begins with by "authority defaults".':
-    'Aquí no hay límite para esto, así que nadie puede hacerlo; un administrador pide límites en Ajustes, Autoridad, o fija los iniciales con «authority defaults».',
-  'It is above the ceiling of the delegation, {amount}.': 'Supera el máximo de la delegación, {amount}.',
-  '{amount} is above the limit of {amount2}.': '{amount} supera el límite de {amount2}.',
-  "With {amount} done today it would be above the day's limit of {amount2}.":
-    'Con {amount} hechos hoy superaría el límite diario de {amount2}.',
-  'The limit is per customer, and this concerns none.': 'El límite es por cliente, y esto no afecta a ninguno.',
-  'With {amount} for this customer in the month it would be above the limit of {amount2}.':
-    'Con {amount} para este cliente en el mes superaría el límite de {amount2}.',
-  'With {amount} for this customer in the quarter it would be above the limit of {amount2}.':
-    'Con {amount} para este cliente en el trimestre superaría el límite de {amount2}.',
-  'With {amount} for this customer in the year it would be above the limit of {amount2}.':
-    'Con {amount} para este cliente en el año superaría el límite de {amount2}.',
-  'This always takes a second person.': 'Esto requiere siempre una segunda persona.',
-  'It is above what anybody here may approve; ask for a higher limit first.':
-    'Supera lo que alguien puede aprobar aquí; pida antes un límite mayor.',
-  'This takes a second person.': 'Esto requiere una segunda persona.',
   'Nobody approves the own request, whichever account is used.':
     'Nadie aprueba su propia solicitud, sea cual sea la cuenta.',
   'Only a person approves; software asks.': 'Solo aprueba una persona; el software pide.',

@@ -37,26 +37,6 @@ export const findings: Catalogue = {
   'A limit per customer names its period: month, quarter or year.':
     'Une limite par client indique sa période : mois, trimestre ou année.',
   'An approving role goes with the mode with_approval.': 'Un rôle approbateur va avec le mode with_approval.',
-  'Within the limit.': 'Dans la limite.',
-  'You hold no authority for this; ask an administrator for a limit, or somebody who has one.':
-    'Vous n’avez pas ce pouvoir ; demandez une limite à un administrateur, ou à quelqu’un qui en a une.',
-  'No limit is set for this here, so nobody may do it; an administrator asks for limits under Settings, Authority, or sets those it begins with by "authority defaults".':
-    'Aucune limite n’est fixée ici, donc personne ne peut le faire ; un administrateur demande des limites sous Réglages, Pouvoirs, ou pose celles de départ par « authority defaults ».',
-  'It is above the ceiling of the delegation, {amount}.': 'C’est au-dessus du plafond de la délégation, {amount}.',
-  '{amount} is above the limit of {amount2}.': '{amount} dépasse la limite de {amount2}.',
-  "With {amount} done today it would be above the day's limit of {amount2}.":
-    'Avec {amount} faits aujourd’hui, cela dépasserait la limite du jour de {amount2}.',
-  'The limit is per customer, and this concerns none.': 'La limite est par client, et cela n’en concerne aucun.',
-  'With {amount} for this customer in the month it would be above the limit of {amount2}.':
-    'Avec {amount} pour ce client dans le mois, cela dépasserait la limite de {amount2}.',
-  'With {amount} for this customer in the quarter it would be above the limit of {amount2}.':
-    'Avec {amount} pour ce client dans le trimestre, cela dépasserait la limite de {amount2}.',
-  'With {amount} for this customer in the year it would be above the limit of {amount2}.':
-    'Avec {amount} pour ce client dans l’année, cela dépasserait la limite de {amount2}.',
-  'This always takes a second person.': 'Cela demande toujours une deuxième personne.',
-  'It is above what anybody here may approve; ask for a higher limit first.':
-    'C’est au-dessus de ce que quiconque peut approuver ici ; demandez d’abord une limite plus haute.',
-  'This takes a second person.': 'Cela demande une deuxième personne.',
   'Nobody approves the own request, whichever account is used.':
     'Personne n’approuve sa propre demande, quel que soit le compte utilisé.',
   'Only a person approves; software asks.': 'Seule une personne approuve ; un logiciel demande.',
