@@ -392,6 +392,99 @@ describe.runIf(workbench)('R67 R60 R46 R70 imports, audit and settings at the wo
       .waitFor();
   });
 
+  it('lends authority for some days, tells what would happen, and takes it back', async () => {
+    const page = await open();
+    await signIn(page, '/settings/authority', 'controller');
+    const lent = page.getByRole('region', { name: 'Lent authority' });
+    await lent.getByText('Nobody acts for anybody at the moment.').waitFor();
+    await lent.getByRole('button', { name: 'Lend my authority' }).press('Enter');
+    const form = page.getByRole('dialog', { name: 'Lend my authority' });
+    await form.getByLabel('To whom').selectOption({ label: 'Lena Brandt' });
+    // It ends before it begins: refused, and the form stays with what was written.
+    await form.getByLabel('From').fill('05/03/2026');
+    await form.getByLabel('Until').fill('04/03/2026');
+    await form.getByLabel('Reason').fill('Away for some days.');
+    await form.getByLabel('Reason').press('Enter');
+    await form.getByRole('alert').filter({ hasText: 'A delegation ends after it begins' }).waitFor();
+    await form.getByLabel('From').fill('02/03/2026');
+    await form.getByLabel('Until').fill('06/03/2026');
+    await form.getByLabel('everything').uncheck();
+    await form.getByRole('button', { name: 'Lend it' }).and(page.locator(':disabled')).waitFor();
+    await form.getByRole('checkbox').nth(1).check();
+    await picture(page, 'settings-lend');
+    await form.getByLabel('Reason').press('Enter');
+    await page.getByText('Lena Brandt acts for you from 2 Mar 2026 to 6 Mar 2026.').waitFor();
+    const row = lent.getByRole('row').filter({ hasText: 'Lena Brandt' });
+    await row.getByText('in force').waitFor();
+
+    const asked = page.getByRole('form', { name: 'What would happen if' });
+    await asked.getByLabel('Who', { exact: true }).selectOption({ label: 'Lena Brandt' });
+    await asked.getByLabel('does what').selectOption('collections.reset-level');
+    await asked.getByLabel('Amount').fill('12,5x');
+    await asked.getByLabel('Amount').press('Enter');
+    await asked.getByRole('alert').filter({ hasText: 'is not an amount' }).waitFor();
+    await asked.getByLabel('Amount').fill('1,500');
+    await asked.getByLabel('Customer').fill('10101');
+    await asked.getByRole('button', { name: 'See' }).and(page.locator(':enabled')).waitFor();
+    await asked.getByLabel('Amount').press('Enter');
+    const told = page.getByRole('region', { name: 'What would happen if' });
+    await told.getByText('Yes, alone.').waitFor();
+    await told.getByRole('table', { name: 'Limits that this person could use' }).getByText('Lead').first().waitFor();
+    expect(await looked(page, 'settings-would-happen')).toEqual([]);
+
+    // Whoever it was lent to sees it, and does not end it.
+    const other = await open();
+    await signIn(other, '/settings/authority', 'lead');
+    const theirs = other.getByRole('table', { name: 'Lent authority' });
+    await theirs.getByText('Carl Ott').waitFor();
+    await expect.poll(() => theirs.getByRole('button').count()).toBe(0);
+
+    await row.getByRole('button', { name: 'Take back what Carl Ott lent Lena Brandt' }).press('Enter');
+    await row.getByRole('button', { name: 'Take back now' }).press('Enter');
+    await page.getByText('Lena Brandt does not act for Carl Ott any more.').waitFor();
+    await lent.getByText('Nobody acts for anybody at the moment.').waitFor();
+    await lent.getByRole('button', { name: 'Earlier ones too' }).click();
+    await lent.getByText('taken back').waitFor();
+  });
+
+  it('leads nobody to a page that the role may not open, and says at its address who can give the role', async () => {
+    const page = await open();
+    await signIn(page, '/settings/users', 'admin');
+    const rail = page.getByRole('navigation', { name: 'Places' });
+    await rail.getByRole('link', { name: 'Settings' }).waitFor();
+    const places = async () => (await rail.getByRole('link').allInnerTexts()).map((text) => text.trim());
+    await expect.poll(places).toEqual(['Today', 'Jobs', 'Audit', 'Settings']);
+    // Chords and the palette lead to no other page than the rail.
+    await page.keyboard.press('g');
+    await page.keyboard.press('w');
+    await page.keyboard.press('g');
+    await page.keyboard.press('j');
+    await page.waitForURL(/data\/jobs/);
+    await page.keyboard.press('Control+k');
+    const palette = page.getByRole('dialog', { name: 'Find or run anything' });
+    await palette.getByRole('option', { name: 'Audit' }).waitFor();
+    await expect.poll(() => palette.getByRole('option', { name: 'Worklist' }).count()).toBe(0);
+    await expect.poll(() => palette.getByRole('option', { name: 'Settings: matching' }).count()).toBe(0);
+    await page.keyboard.press('Escape');
+    await page.goto('/worklist');
+    await page.getByRole('heading', { name: 'Not part of your role' }).waitFor();
+    await page.getByText('Who can give it: Ada Minder.').waitFor();
+    expect(await looked(page, 'not-of-role')).toEqual([]);
+    await page.goto('/today');
+    await page.getByText('Your role runs the house and does not see the books.').waitFor();
+
+    const other = await open();
+    await signIn(other, '/settings/authority', 'analyst');
+    const tabs = other.getByRole('navigation', { name: 'Settings' });
+    await tabs.getByRole('link', { name: 'Authority' }).waitFor();
+    await expect.poll(() => tabs.getByRole('link', { name: 'Users' }).count()).toBe(0);
+    const theirs = other.getByRole('navigation', { name: 'Places' });
+    await theirs.getByRole('link', { name: 'Worklist' }).waitFor();
+    await expect.poll(() => theirs.getByRole('link', { name: 'Audit' }).count()).toBe(0);
+    await other.goto('/audit');
+    await other.getByText('Who can give it: Ada Minder.').waitFor();
+  });
+
   it('sets a dunning procedure from a day on, with what is wrong beside its field', async () => {
     const page = await open();
     await signIn(page, '/settings/procedures', 'lead');

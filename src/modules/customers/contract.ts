@@ -43,7 +43,7 @@ export const customerQuery = z.strictObject({
 
 export const customerAnswer = z
   .object({
-    customer: z.object({ number: z.string(), name: z.string(), oneTime: z.boolean() }),
+    customer: z.object({ id: idAnswer, number: z.string(), name: z.string(), oneTime: z.boolean() }),
     readsAs: z.object({ number: z.string(), name: z.string() }),
     formerNumbers: z.array(z.object({ number: z.string(), givenUpDate: z.string(), reason: z.string() })),
     relations: z.array(
@@ -69,6 +69,7 @@ export const customerAnswer = z
     ),
   })
   .meta({ id: 'CustomerStory' });
+export type CustomerStoryAnswer = z.output<typeof customerAnswer>;
 
 export const renumberBody = z.strictObject({ number, newNumber: number, from: day, reason });
 export const renumberAnswer = z.object({ customerId: idAnswer, number: z.string() });

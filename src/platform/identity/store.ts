@@ -84,6 +84,32 @@ export async function listPersonsWhoMay(
   return rows;
 }
 
+export interface Colleague {
+  readonly id: bigint;
+  readonly name: string;
+  readonly kind: 'person' | 'agent';
+  /** Grants and takes away roles in one of these companies at least. */
+  readonly givesRoles: boolean;
+}
+
+/** Persons and software that hold a role in one of these companies or in all, by name; nobody whose accounts are closed. */
+export async function listPersonsWithRole(
+  db: Sql,
+  tenantId: bigint,
+  companyIds: readonly bigint[],
+): Promise<Colleague[]> {
+  const giving: readonly Role[] = permissions['identity.manage'];
+  const held = sql`platform.role_grant g where g.tenant_id = ${tenantId} and g.person_id = p.id and g.revoked_at is null
+    and (g.company_id is null or g.company_id = any(${companyIds as bigint[]}::bigint[]))`;
+  const { rows } = await sql<Colleague>`
+    select p.id, p.name, p.kind,
+      p.kind = 'person' and exists (select from ${held} and g.role = any(${giving as Role[]}::text[])) as "givesRoles"
+    from platform.person p
+    where p.kind <> 'system' and p.archived_at is null and not ${closed} and exists (select from ${held})
+    order by lower(p.name), p.id`.execute(db);
+  return rows;
+}
+
 /** The person who signs in with this name, or, where `state` says so, did before the account was closed; or undefined. */
 export async function findPersonByLogin(
   engine: Engine,

@@ -2,6 +2,7 @@
 import type { Catalogue } from '../language.ts';
 import { actions } from './actions/de.ts';
 import { administration } from './administration/de.ts';
+import { authority } from './authority/de.ts';
 import { cash } from './cash/de.ts';
 import { changes } from './changes/de.ts';
 import { dormancy } from './dormancy/de.ts';
@@ -22,6 +23,7 @@ import { views } from './views/de.ts';
 export const catalogue: Catalogue = {
   ...actions,
   ...administration,
+  ...authority,
   ...quality,
   ...cash,
   ...changes,

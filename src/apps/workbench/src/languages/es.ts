@@ -2,6 +2,7 @@
 import type { Catalogue } from '../language.ts';
 import { actions } from './actions/es.ts';
 import { administration } from './administration/es.ts';
+import { authority } from './authority/es.ts';
 import { cash } from './cash/es.ts';
 import { changes } from './changes/es.ts';
 import { dormancy } from './dormancy/es.ts';
@@ -22,6 +23,7 @@ import { views } from './views/es.ts';
 export const catalogue: Catalogue = {
   ...actions,
   ...administration,
+  ...authority,
   ...quality,
   ...cash,
   ...changes,

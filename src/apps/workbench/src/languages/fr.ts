@@ -2,6 +2,7 @@
 import type { Catalogue } from '../language.ts';
 import { actions } from './actions/fr.ts';
 import { administration } from './administration/fr.ts';
+import { authority } from './authority/fr.ts';
 import { cash } from './cash/fr.ts';
 import { changes } from './changes/fr.ts';
 import { dormancy } from './dormancy/fr.ts';
@@ -22,6 +23,7 @@ import { views } from './views/fr.ts';
 export const catalogue: Catalogue = {
   ...actions,
   ...administration,
+  ...authority,
   ...quality,
   ...cash,
   ...changes,
