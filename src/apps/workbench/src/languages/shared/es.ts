@@ -55,7 +55,7 @@ export const shared: Catalogue = {
   'The customers that one collector looks after; for all companies.':
     'Los clientes que atiende una persona; para todas las sociedades.',
   'There is no portfolio yet. Customers come into one on their settings, or by the column portfolio of an imported file.':
-    'Todavía no hay ninguna cartera. Los clientes entran en una desde su configuración o por la columna portfolio de un archivo importado.',
+    'Todavía no hay ninguna cartera. Los clientes entran en una desde sus ajustes o por la columna portfolio de un archivo importado.',
   Substitutes: 'Suplencias',
   'End: {name} for {portfolio}': 'Terminar: {name} por {portfolio}',
   'Substitute for {name}': 'Suplencia de {name}',
