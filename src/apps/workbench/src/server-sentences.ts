@@ -10,8 +10,6 @@ export interface ServerSentence {
   readonly file: string;
   /** As it is written, with `…` for what is put in. */
   readonly text: string;
-  /** Whether it says why something was refused; else it tells what was done or found. */
-  readonly refuses: boolean;
 }
 
 const root = join(import.meta.dirname, '../../..');
@@ -36,9 +34,6 @@ function shapesOf(node: ts.Expression): string[] {
   );
 }
 
-const calledBy = (node: ts.Node): string =>
-  ts.isCallExpression(node) || ts.isNewExpression(node) ? node.expression.getText().split('.').pop()! : '';
-
 /** Every sentence that the sources of the server write for people, one by one. */
 export function sentencesOfServer(): readonly ServerSentence[] {
   const found = new Map<string, ServerSentence>();
@@ -49,21 +44,20 @@ export function sentencesOfServer(): readonly ServerSentence[] {
   );
   for (const file of files.filter((name) => !elsewhere.test(name)).sort()) {
     const tree = ts.createSourceFile(file, readFileSync(join(root, file), 'utf8'), ts.ScriptTarget.Latest, true);
-    const visit = (node: ts.Node, refuses: boolean): void => {
+    const visit = (node: ts.Node): void => {
       if (ts.isTaggedTemplateExpression(node) || ts.isNewExpression(node)) return;
       if (ts.isPropertyAssignment(node) && unread.has(node.name.getText())) return;
       if (ts.isStringLiteral(node) || ts.isNoSubstitutionTemplateLiteral(node) || ts.isTemplateExpression(node)) {
         for (const shape of shapesOf(node)) {
           if (!/^["A-Z…].* .*[.?!]$/.test(shape)) continue;
           for (const text of shape.split(/(?<=[.?!]) (?=["A-Z…])/))
-            if (/[a-z]{2}/.test(text)) found.set(`${text} ${refuses}`, { file, text, refuses });
+            if (/[a-z]{2}/.test(text)) found.set(text, { file, text });
         }
         return;
       }
-      const called = calledBy(node);
-      ts.forEachChild(node, (child) => visit(child, refuses || called === 'refuse' || called === 'raise'));
+      ts.forEachChild(node, visit);
     };
-    visit(tree, false);
+    visit(tree);
   }
   return [...found.values()];
 }

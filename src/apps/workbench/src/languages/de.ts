@@ -17,6 +17,7 @@ import { quality } from './quality/de.ts';
 import { reconciliation } from './reconciliation/de.ts';
 import { records } from './records/de.ts';
 import { refunds } from './refunds/de.ts';
+import { refusals } from './refusals/de.ts';
 import { settlements } from './settlements/de.ts';
 import { shared } from './shared/de.ts';
 import { steps } from './steps/de.ts';
@@ -34,6 +35,7 @@ export const catalogue: Catalogue = {
   ...explanations,
   ...deeds,
   ...findings,
+  ...refusals,
   ...frame,
   ...lists,
   ...shared,

@@ -17,6 +17,7 @@ import { quality } from './quality/es.ts';
 import { reconciliation } from './reconciliation/es.ts';
 import { records } from './records/es.ts';
 import { refunds } from './refunds/es.ts';
+import { refusals } from './refusals/es.ts';
 import { settlements } from './settlements/es.ts';
 import { shared } from './shared/es.ts';
 import { steps } from './steps/es.ts';
@@ -34,6 +35,7 @@ export const catalogue: Catalogue = {
   ...explanations,
   ...deeds,
   ...findings,
+  ...refusals,
   ...frame,
   ...lists,
   ...shared,

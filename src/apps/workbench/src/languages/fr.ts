@@ -17,6 +17,7 @@ import { quality } from './quality/fr.ts';
 import { reconciliation } from './reconciliation/fr.ts';
 import { records } from './records/fr.ts';
 import { refunds } from './refunds/fr.ts';
+import { refusals } from './refusals/fr.ts';
 import { settlements } from './settlements/fr.ts';
 import { shared } from './shared/fr.ts';
 import { steps } from './steps/fr.ts';
@@ -34,6 +35,7 @@ export const catalogue: Catalogue = {
   ...explanations,
   ...deeds,
   ...findings,
+  ...refusals,
   ...frame,
   ...lists,
   ...shared,

@@ -12,6 +12,7 @@ const places: Readonly<Record<string, string>> = {
   month: '(\\d{4}-\\d\\d)',
   word: '([A-Za-z][\\w -]*)',
   text: '(.+)',
+  sentence: '(.+)',
   list: '([^:]+?)',
   // A part ends where a sentence does.
   part: '((?:(?!\\. [A-Z]).)+?)',
@@ -49,6 +50,7 @@ export function createTeller(
   const told = (name: string, text: string): string => {
     switch (name.replace(/\d$/, '')) {
       case 'part':
+      case 'sentence':
       case 'list':
         return each([text], '');
       case 'parts':

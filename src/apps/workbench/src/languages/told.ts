@@ -6,6 +6,7 @@
 import { deeds } from './deeds/sentences.ts';
 import { explanations } from './explanations/sentences.ts';
 import { findings } from './findings/sentences.ts';
+import { refusals } from './refusals/sentences.ts';
 
 export const toldSentences: readonly string[] = [
   '"{text}" is not a currency; write its three letters.',
@@ -170,6 +171,7 @@ export const toldSentences: readonly string[] = [
   'The file broke off before its end; nothing was saved.',
   ...explanations,
   ...deeds,
+  ...refusals,
   ...findings,
 ];
 
