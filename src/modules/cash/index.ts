@@ -79,6 +79,7 @@ export { listsOfCash } from './list-routes.ts';
 export {
   adviceStates,
   checkStates,
+  mostAllocations,
   type OwnedByDefault,
   ownedByDefault,
   settlementStates,
@@ -93,6 +94,7 @@ export { qualityRoutes } from './quality-routes.ts';
 export { qualityToJson } from './quality-told.ts';
 export { listAdjustments } from './queries/adjustments.ts';
 export { type AdviceState, listAdvices, loadAdvice } from './queries/advices.ts';
+export { type CandidateItem, findCandidates } from './queries/candidates.ts';
 export { checkSettlementFile } from './queries/check-settlement.ts';
 export { type CheckRow, type CheckState, listChecks } from './queries/checks.ts';
 export { type DepositRow, listDeposits } from './queries/deposits.ts';
@@ -140,6 +142,8 @@ export { rhythmOn } from './rules/bank-rhythm.ts';
 export { solveDocument } from './rules/matching/document.ts';
 export { evidenceKinds } from './rules/matching/evidence.ts';
 export {
+  type AdjustmentKind,
+  adjustmentKinds,
   defaultMatchingPolicy,
   type MatchingPolicy,
   type MatchingProblem,

@@ -193,6 +193,8 @@ export const codeWords: readonly string[] = [
   'Settings: matching',
   'Settings: calendars',
   'Settings: schedules',
+  'Settings: portfolios',
+  'Settings: exchange rates',
   'Settings: companies',
   'By customer',
   'By type',

@@ -68,29 +68,6 @@ export const shared: Catalogue = {
   'Choose a person': 'Person wählen',
   'Let stand in': 'Vertreten lassen',
   '{name} no longer stands in for {portfolio}': '{name} vertritt {portfolio} nicht mehr',
-  '"{text}" is not a currency; write its three letters.':
-    '„{text}“ ist keine Währung; schreiben Sie ihre drei Buchstaben.',
-  'A rate is between two currencies, not between {code} and {code2}.':
-    'Ein Kurs steht zwischen zwei Währungen, nicht zwischen {code} und {code2}.',
-  '"{text}" is not a calendar day; write YYYY-MM-DD.': '„{text}“ ist kein Kalendertag; schreiben Sie JJJJ-MM-TT.',
-  '{day} is further ahead than rates are published; look at the year.':
-    '{day} liegt weiter voraus, als Kurse veröffentlicht werden; sehen Sie das Jahr an.',
-  '"{text}" is not a rate; write digits with a point above zero, such as 1.0825.':
-    '„{text}“ ist kein Kurs; schreiben Sie Ziffern mit Punkt über null, etwa 1.0825.',
-  '{code}/{code2} of {day} stands twice with different rates.':
-    '{code}/{code2} vom {day} steht zweimal mit verschiedenen Kursen da.',
-  'Say which way the rates are meant: to a currency (1 of the row’s in it), or from it (1 of it in the row’s).':
-    'Sagen Sie, wie die Kurse gemeint sind: in eine Währung (1 der Zeile in ihr) oder aus ihr (1 von ihr in der der Zeile).',
-  'The file has neither the columns date, currency and rate nor a date and a column for each currency; it has {text}.':
-    'Die Datei hat weder die Spalten date, currency und rate noch ein Datum und eine Spalte je Währung; sie hat {text}.',
-  'There is no exchange rate {code}/{code2} on or before {day}; record one.':
-    'Es gibt keinen Wechselkurs {code}/{code2} bis {day}; erfassen Sie einen.',
   '1 {code} = {text} {code2} on {day} is more than {count} percent away from 1 {code3} = {text2} {code4} on {day2}; look whether it is right.':
     '1 {code} = {text} {code2} am {day} liegt mehr als {count} Prozent neben 1 {code3} = {text2} {code4} am {day2}; sehen Sie nach, ob es stimmt.',
-  '"{text}" is no code of a portfolio; write letters, digits and dashes.':
-    '„{text}“ ist kein Code eines Portfolios; schreiben Sie Buchstaben, Ziffern und Striche.',
-  'There is a portfolio "{text}" already.': 'Es gibt schon ein Portfolio „{text}“.',
-  'It has this name and this collector.': 'Es hat diesen Namen und diese Person.',
-  'There is no such substitution in force.': 'Es gibt keine solche Vertretung in Kraft.',
-  'The last day is before the first.': 'Der letzte Tag liegt vor dem ersten.',
 };

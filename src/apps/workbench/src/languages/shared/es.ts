@@ -55,7 +55,7 @@ export const shared: Catalogue = {
   'The customers that one collector looks after; for all companies.':
     'Los clientes que atiende una persona; para todas las sociedades.',
   'There is no portfolio yet. Customers come into one on their settings, or by the column portfolio of an imported file.':
-    'Todavía no hay ninguna cartera. Los clientes entran en una desde su configuración o por la columna portfolio de un archivo importado.',
+    'Todavía no hay ninguna cartera. Los clientes entran en una desde sus ajustes o por la columna portfolio de un archivo importado.',
   Substitutes: 'Suplencias',
   'End: {name} for {portfolio}': 'Terminar: {name} por {portfolio}',
   'Substitute for {name}': 'Suplencia de {name}',
@@ -68,28 +68,6 @@ export const shared: Catalogue = {
   'Choose a person': 'Elegir una persona',
   'Let stand in': 'Asignar la suplencia',
   '{name} no longer stands in for {portfolio}': '{name} ya no suple en {portfolio}',
-  '"{text}" is not a currency; write its three letters.': '«{text}» no es una moneda; escriba sus tres letras.',
-  'A rate is between two currencies, not between {code} and {code2}.':
-    'Un tipo es entre dos monedas, no entre {code} y {code2}.',
-  '"{text}" is not a calendar day; write YYYY-MM-DD.': '«{text}» no es un día del calendario; escriba AAAA-MM-DD.',
-  '{day} is further ahead than rates are published; look at the year.':
-    '{day} está más lejos de lo que se publican los tipos; mire el año.',
-  '"{text}" is not a rate; write digits with a point above zero, such as 1.0825.':
-    '«{text}» no es un tipo; escriba cifras con punto mayores que cero, como 1.0825.',
-  '{code}/{code2} of {day} stands twice with different rates.':
-    '{code}/{code2} del {day} figura dos veces con tipos distintos.',
-  'Say which way the rates are meant: to a currency (1 of the row’s in it), or from it (1 of it in the row’s).':
-    'Diga cómo se entienden los tipos: a una moneda (1 de la fila en ella) o desde ella (1 de ella en la de la fila).',
-  'The file has neither the columns date, currency and rate nor a date and a column for each currency; it has {text}.':
-    'El archivo no tiene las columnas date, currency y rate ni una fecha y una columna por moneda; tiene {text}.',
-  'There is no exchange rate {code}/{code2} on or before {day}; record one.':
-    'No hay tipo de cambio {code}/{code2} hasta el {day}; registre uno.',
   '1 {code} = {text} {code2} on {day} is more than {count} percent away from 1 {code3} = {text2} {code4} on {day2}; look whether it is right.':
     '1 {code} = {text} {code2} el {day} se aparta más de un {count} por ciento de 1 {code3} = {text2} {code4} el {day2}; mire si es correcto.',
-  '"{text}" is no code of a portfolio; write letters, digits and dashes.':
-    '«{text}» no es un código de cartera; escriba letras, cifras y guiones.',
-  'There is a portfolio "{text}" already.': 'Ya existe una cartera «{text}».',
-  'It has this name and this collector.': 'Ya tiene este nombre y esta persona.',
-  'There is no such substitution in force.': 'No hay ninguna suplencia así en vigor.',
-  'The last day is before the first.': 'El último día es anterior al primero.',
 };

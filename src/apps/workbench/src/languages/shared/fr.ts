@@ -68,30 +68,6 @@ export const shared: Catalogue = {
   'Choose a person': 'Choisir une personne',
   'Let stand in': 'Confier le remplacement',
   '{name} no longer stands in for {portfolio}': '{name} ne remplace plus pour {portfolio}',
-  '"{text}" is not a currency; write its three letters.':
-    '« {text} » n’est pas une devise ; écrivez ses trois lettres.',
-  'A rate is between two currencies, not between {code} and {code2}.':
-    'Un cours est entre deux devises, non entre {code} et {code2}.',
-  '"{text}" is not a calendar day; write YYYY-MM-DD.':
-    '« {text} » n’est pas un jour du calendrier ; écrivez AAAA-MM-JJ.',
-  '{day} is further ahead than rates are published; look at the year.':
-    '{day} est plus loin que les cours publiés ; regardez l’année.',
-  '"{text}" is not a rate; write digits with a point above zero, such as 1.0825.':
-    '« {text} » n’est pas un cours ; écrivez des chiffres avec un point, au-dessus de zéro, comme 1.0825.',
-  '{code}/{code2} of {day} stands twice with different rates.':
-    '{code}/{code2} du {day} figure deux fois avec des cours différents.',
-  'Say which way the rates are meant: to a currency (1 of the row’s in it), or from it (1 of it in the row’s).':
-    'Dites comment les cours s’entendent : vers une devise (1 de la ligne en elle) ou depuis elle (1 d’elle dans celle de la ligne).',
-  'The file has neither the columns date, currency and rate nor a date and a column for each currency; it has {text}.':
-    'Le fichier n’a ni les colonnes date, currency et rate ni une date et une colonne par devise ; il a {text}.',
-  'There is no exchange rate {code}/{code2} on or before {day}; record one.':
-    'Il n’y a pas de cours de change {code}/{code2} jusqu’au {day} ; enregistrez-en un.',
   '1 {code} = {text} {code2} on {day} is more than {count} percent away from 1 {code3} = {text2} {code4} on {day2}; look whether it is right.':
     '1 {code} = {text} {code2} le {day} s’écarte de plus de {count} pour cent de 1 {code3} = {text2} {code4} le {day2} ; regardez si c’est juste.',
-  '"{text}" is no code of a portfolio; write letters, digits and dashes.':
-    '« {text} » n’est pas un code de portefeuille ; écrivez des lettres, des chiffres et des tirets.',
-  'There is a portfolio "{text}" already.': 'Il y a déjà un portefeuille « {text} ».',
-  'It has this name and this collector.': 'Il a déjà ce nom et cette personne.',
-  'There is no such substitution in force.': 'Il n’y a aucun remplacement de ce genre en vigueur.',
-  'The last day is before the first.': 'Le dernier jour est avant le premier.',
 };
