@@ -260,6 +260,7 @@ export const refusals: Catalogue = {
   'There is no customer "{text}" here.': 'Hier gibt es keinen Kunden „{text}“.',
   'A portfolio is handed over today or as of an earlier day.':
     'Ein Portfolio wird heute oder zu einem früheren Tag übergeben.',
+  'There is no such substitution in force.': 'Eine solche Vertretung gilt nicht.',
   'Somebody else changed these settings after you opened them.':
     'Jemand anders hat diese Einstellungen geändert, nachdem Sie sie geöffnet haben.',
   'This account is in force already.': 'Dieses Konto gilt schon.',
@@ -276,6 +277,10 @@ export const refusals: Catalogue = {
   'A claim is filed between the opening on {day} and today, {day2}.':
     'Eine Forderung wird zwischen der Eröffnung am {day} und heute, {day2}, angemeldet.',
   'No mail to this contact came back.': 'An diesen Ansprechpartner kam keine Mail zurück.',
+  '"{text}" is no code of a portfolio; write letters, digits and dashes.':
+    '„{text}“ ist kein Code eines Portfolios; schreiben Sie Buchstaben, Ziffern und Striche.',
+  'There is a portfolio "{text}" already.': 'Ein Portfolio „{text}“ gibt es schon.',
+  'It has this name and this collector.': 'Es hat diesen Namen und diese betreuende Person.',
   'Proceedings are recorded when they are open; {day} is to come.':
     'Verfahren werden erfasst, wenn sie eröffnet sind; {day} kommt erst noch.',
   'Claims cannot be due before the proceedings were opened.':
@@ -443,6 +448,8 @@ export const refusals: Catalogue = {
   'The public holidays of {count} are gone by; nothing was changed.':
     'Die Feiertage von {count} sind vorbei; nichts wurde geändert.',
   'There is a company "{text}" already.': 'Eine Firma „{text}“ gibt es schon.',
+  '{code}/{code2} of {day} stands twice with different rates.':
+    '{code}/{code2} vom {day} steht zweimal mit verschiedenen Kursen da.',
   '"{text}" is not a country; write its two letters.': '„{text}“ ist kein Land; schreiben Sie seine zwei Buchstaben.',
   'A tax record names its source: the law or the notice.':
     'Ein Steuersatz nennt seine Quelle: das Gesetz oder den Erlass.',
@@ -450,9 +457,24 @@ export const refusals: Catalogue = {
   '"{text}" is not a reason code; write capital letters, digits and dashes.':
     '„{text}“ ist kein Grundcode; schreiben Sie Großbuchstaben, Ziffern und Striche.',
   'The shares of the instalments must sum to 100 percent.': 'Die Anteile der Raten müssen 100 Prozent ergeben.',
+  'There is no exchange rate {code}/{code2} on or before {day}; record one.':
+    'Es gibt keinen Wechselkurs {code}/{code2} bis {day}; erfassen Sie einen.',
   'There are several companies; say which with --company CODE.':
     'Es gibt mehrere Firmen; sagen Sie mit --company CODE, welche.',
   'There is no company "{text}".': 'Es gibt keine Firma „{text}“.',
+  '"{text}" is not a currency; write its three letters.':
+    '„{text}“ ist keine Währung; schreiben Sie ihre drei Buchstaben.',
+  'A rate is between two currencies, not between {code} and {code2}.':
+    'Ein Kurs gilt zwischen zwei Währungen, nicht zwischen {code} und {code2}.',
+  '"{text}" is not a calendar day; write YYYY-MM-DD.': '„{text}“ ist kein Kalendertag; schreiben Sie JJJJ-MM-TT.',
+  '{day} is further ahead than rates are published; look at the year.':
+    '{day} liegt weiter voraus, als Kurse veröffentlicht werden; prüfen Sie das Jahr.',
+  '"{text}" is not a rate; write digits with a point above zero, such as 1.0825.':
+    '„{text}“ ist kein Kurs; schreiben Sie Ziffern mit Punkt über null, etwa 1.0825.',
+  'Say which way the rates are meant: to a currency (1 of the row’s in it), or from it (1 of it in the row’s).':
+    'Sagen Sie, wie die Kurse gemeint sind: in eine Währung (1 der Zeile in ihr) oder aus ihr (1 von ihr in der der Zeile).',
+  'The file has neither the columns date, currency and rate nor a date and a column for each currency; it has {text}.':
+    'Die Datei hat weder die Spalten Datum, Währung und Kurs (date, currency, rate) noch ein Datum und eine Spalte je Währung; sie hat {text}.',
   'This batch is printed already; ask for a reprint with a reason.':
     'Dieser Stapel ist schon gedruckt; verlangen Sie einen Nachdruck mit Grund.',
   'Say why it is printed again.': 'Sagen Sie, warum er noch einmal gedruckt wird.',
@@ -472,6 +494,7 @@ export const refusals: Catalogue = {
   '{text} has no address to send from; name one.': '{text} hat keine Absenderadresse; nennen Sie eine.',
   'The content of a letter of this batch was erased; it cannot be printed again.':
     'Der Inhalt eines Briefs dieses Stapels wurde gelöscht; er kann nicht noch einmal gedruckt werden.',
+  'The last day is before the first.': 'Der letzte Tag liegt vor dem ersten.',
   'The file needs the columns "reference" and "result".': 'Die Datei braucht die Spalten „reference“ und „result“.',
   '"{text}" is neither confirmed nor rejected.': '„{text}“ ist weder bestätigt noch abgelehnt (confirmed, rejected).',
   '"{text}" is no exported clearing of {text2}.': '„{text}“ ist kein ausgegebener Ausgleich von {text2}.',

@@ -249,6 +249,7 @@ export const refusals: Catalogue = {
     'Los dígitos de control de {text} son erróneos; léalo otra vez.',
   'There is no customer "{text}" here.': 'Aquí no hay cliente «{text}».',
   'A portfolio is handed over today or as of an earlier day.': 'Una cartera se entrega hoy o con fecha anterior.',
+  'There is no such substitution in force.': 'No hay tal sustitución vigente.',
   'Somebody else changed these settings after you opened them.':
     'Otra persona cambió estos ajustes después de que usted los abriera.',
   'This account is in force already.': 'Esta cuenta ya está vigente.',
@@ -265,6 +266,10 @@ export const refusals: Catalogue = {
   'A claim is filed between the opening on {day} and today, {day2}.':
     'Un crédito se presenta entre la apertura el {day} y hoy, {day2}.',
   'No mail to this contact came back.': 'No volvió ningún correo de este contacto.',
+  '"{text}" is no code of a portfolio; write letters, digits and dashes.':
+    '«{text}» no es un código de cartera; escriba letras, cifras y guiones.',
+  'There is a portfolio "{text}" already.': 'Ya hay una cartera «{text}».',
+  'It has this name and this collector.': 'Tiene este nombre y este gestor.',
   'Proceedings are recorded when they are open; {day} is to come.':
     'Los procedimientos se registran cuando están abiertos; el {day} está por venir.',
   'Claims cannot be due before the proceedings were opened.':
@@ -428,14 +433,30 @@ export const refusals: Catalogue = {
   'The public holidays of {count} are gone by; nothing was changed.':
     'Los festivos de {count} ya pasaron; no se cambió nada.',
   'There is a company "{text}" already.': 'Ya hay una empresa «{text}».',
+  '{code}/{code2} of {day} stands twice with different rates.':
+    '{code}/{code2} del {day} aparece dos veces con tipos distintos.',
   '"{text}" is not a country; write its two letters.': '«{text}» no es un país; escriba sus dos letras.',
   'A tax record names its source: the law or the notice.': 'Un registro fiscal indica su fuente: la ley o la circular.',
   '"{text}" is not a rate in percent, such as 19 or 5.5.': '«{text}» no es un tipo en porcentaje, como 19 o 5.5.',
   '"{text}" is not a reason code; write capital letters, digits and dashes.':
     '«{text}» no es un código de motivo; escriba mayúsculas, cifras y guiones.',
   'The shares of the instalments must sum to 100 percent.': 'Las partes de los plazos deben sumar el 100 por ciento.',
+  'There is no exchange rate {code}/{code2} on or before {day}; record one.':
+    'No hay tipo de cambio {code}/{code2} hasta el {day}; registre uno.',
   'There are several companies; say which with --company CODE.': 'Hay varias empresas; diga cuál con --company CODE.',
   'There is no company "{text}".': 'No hay empresa «{text}».',
+  '"{text}" is not a currency; write its three letters.': '«{text}» no es una moneda; escriba sus tres letras.',
+  'A rate is between two currencies, not between {code} and {code2}.':
+    'Un tipo es entre dos monedas, no entre {code} y {code2}.',
+  '"{text}" is not a calendar day; write YYYY-MM-DD.': '«{text}» no es un día del calendario; escriba AAAA-MM-DD.',
+  '{day} is further ahead than rates are published; look at the year.':
+    '{day} está más lejos de lo que se publican los tipos; mire el año.',
+  '"{text}" is not a rate; write digits with a point above zero, such as 1.0825.':
+    '«{text}» no es un tipo; escriba cifras con punto, mayores que cero, como 1.0825.',
+  'Say which way the rates are meant: to a currency (1 of the row’s in it), or from it (1 of it in the row’s).':
+    'Diga en qué sentido son los tipos: a una moneda (1 de la fila en ella) o desde ella (1 de ella en la de la fila).',
+  'The file has neither the columns date, currency and rate nor a date and a column for each currency; it has {text}.':
+    'El archivo no tiene las columnas date, currency y rate ni una fecha y una columna por moneda; tiene {text}.',
   'This batch is printed already; ask for a reprint with a reason.':
     'Este lote ya está impreso; pida una reimpresión con motivo.',
   'Say why it is printed again.': 'Diga por qué se imprime de nuevo.',
@@ -455,6 +476,7 @@ export const refusals: Catalogue = {
   '{text} has no address to send from; name one.': '{text} no tiene dirección de envío; indique una.',
   'The content of a letter of this batch was erased; it cannot be printed again.':
     'El contenido de una carta de este lote se borró; no puede reimprimirse.',
+  'The last day is before the first.': 'El último día es anterior al primero.',
   'The file needs the columns "reference" and "result".': 'El archivo necesita las columnas «reference» y «result».',
   '"{text}" is neither confirmed nor rejected.': '«{text}» no es ni confirmado ni rechazado (confirmed, rejected).',
   '"{text}" is no exported clearing of {text2}.': '«{text}» no es una compensación exportada de {text2}.',

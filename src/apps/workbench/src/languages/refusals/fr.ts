@@ -253,6 +253,7 @@ export const refusals: Catalogue = {
   'There is no customer "{text}" here.': 'Il n’y a pas de client « {text} » ici.',
   'A portfolio is handed over today or as of an earlier day.':
     'Un portefeuille se transmet aujourd’hui ou à une date antérieure.',
+  'There is no such substitution in force.': 'Ce remplacement n’est pas en vigueur.',
   'Somebody else changed these settings after you opened them.':
     'Quelqu’un d’autre a modifié ces réglages après que vous les avez ouverts.',
   'This account is in force already.': 'Ce compte est déjà en vigueur.',
@@ -269,6 +270,10 @@ export const refusals: Catalogue = {
   'A claim is filed between the opening on {day} and today, {day2}.':
     'Une créance se déclare entre l’ouverture le {day} et aujourd’hui, {day2}.',
   'No mail to this contact came back.': 'Aucun courriel à ce contact n’est revenu.',
+  '"{text}" is no code of a portfolio; write letters, digits and dashes.':
+    '« {text} » n’est pas un code de portefeuille ; écrivez lettres, chiffres et tirets.',
+  'There is a portfolio "{text}" already.': 'Il y a déjà un portefeuille « {text} ».',
+  'It has this name and this collector.': 'Il a ce nom et cette personne chargée.',
   'Proceedings are recorded when they are open; {day} is to come.':
     'Une procédure s’enregistre une fois ouverte ; le {day} est à venir.',
   'Claims cannot be due before the proceedings were opened.':
@@ -435,6 +440,8 @@ export const refusals: Catalogue = {
   'The public holidays of {count} are gone by; nothing was changed.':
     'Les jours fériés de {count} sont passés ; rien n’a été modifié.',
   'There is a company "{text}" already.': 'Il y a déjà une société « {text} ».',
+  '{code}/{code2} of {day} stands twice with different rates.':
+    '{code}/{code2} du {day} figure deux fois avec des cours différents.',
   '"{text}" is not a country; write its two letters.': '« {text} » n’est pas un pays ; écrivez ses deux lettres.',
   'A tax record names its source: the law or the notice.':
     'Un enregistrement fiscal cite sa source : la loi ou l’avis.',
@@ -443,9 +450,25 @@ export const refusals: Catalogue = {
   '"{text}" is not a reason code; write capital letters, digits and dashes.':
     '« {text} » n’est pas un code motif ; écrivez majuscules, chiffres et tirets.',
   'The shares of the instalments must sum to 100 percent.': 'Les parts des échéances doivent totaliser 100 pour cent.',
+  'There is no exchange rate {code}/{code2} on or before {day}; record one.':
+    'Il n’y a pas de cours {code}/{code2} au {day} ou avant ; enregistrez-en un.',
   'There are several companies; say which with --company CODE.':
     'Il y a plusieurs sociétés ; dites laquelle par --company CODE.',
   'There is no company "{text}".': 'Il n’y a pas de société « {text} ».',
+  '"{text}" is not a currency; write its three letters.':
+    '« {text} » n’est pas une devise ; écrivez ses trois lettres.',
+  'A rate is between two currencies, not between {code} and {code2}.':
+    'Un cours est entre deux devises, non entre {code} et {code2}.',
+  '"{text}" is not a calendar day; write YYYY-MM-DD.':
+    '« {text} » n’est pas un jour du calendrier ; écrivez AAAA-MM-JJ.',
+  '{day} is further ahead than rates are published; look at the year.':
+    'Le {day} est plus loin que les cours publiés ; vérifiez l’année.',
+  '"{text}" is not a rate; write digits with a point above zero, such as 1.0825.':
+    '« {text} » n’est pas un cours ; écrivez des chiffres avec un point, au-dessus de zéro, comme 1.0825.',
+  'Say which way the rates are meant: to a currency (1 of the row’s in it), or from it (1 of it in the row’s).':
+    'Dites dans quel sens sont les cours : vers une devise (1 de la ligne en elle), ou depuis elle (1 d’elle en celle de la ligne).',
+  'The file has neither the columns date, currency and rate nor a date and a column for each currency; it has {text}.':
+    'Le fichier n’a ni les colonnes date, currency et rate ni une date et une colonne par devise ; il a {text}.',
   'This batch is printed already; ask for a reprint with a reason.':
     'Ce lot est déjà imprimé ; demandez une réimpression avec un motif.',
   'Say why it is printed again.': 'Dites pourquoi il est réimprimé.',
@@ -466,6 +489,7 @@ export const refusals: Catalogue = {
   '{text} has no address to send from; name one.': '{text} n’a pas d’adresse d’envoi ; indiquez-en une.',
   'The content of a letter of this batch was erased; it cannot be printed again.':
     'Le contenu d’une lettre de ce lot a été effacé ; elle ne peut être réimprimée.',
+  'The last day is before the first.': 'Le dernier jour précède le premier.',
   'The file needs the columns "reference" and "result".':
     'Le fichier demande les colonnes « reference » et « result ».',
   '"{text}" is neither confirmed nor rejected.': '« {text} » n’est ni confirmé ni rejeté (confirmed, rejected).',
