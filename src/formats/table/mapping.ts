@@ -209,7 +209,8 @@ function fieldReaders(
     return [
       {
         name,
-        column: wanted.join(' ') || name,
+        // As the file writes it: who mends a cell looks for it there.
+        column: indexes.map((index) => header[index]).join(' ') || name,
         type,
         required: required === true,
         values: spec.values,

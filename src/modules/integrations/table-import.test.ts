@@ -25,6 +25,18 @@ describe('R67 mended cells of a table', () => {
     expect(after.ok && after.value.good[2]!.values).toMatchObject({ dueDate: '2026-03-04', amount: '1250' });
   });
 
+  it('are named as the file writes its columns, however that is, so that they are found there again', () => {
+    const written = new TextEncoder().encode(
+      'Customer;Number;Document Date;DUE_DATE;Currency;Amount\n10101;TE-1;2026-02-10;2026-03-40;EUR;1.00\n',
+    );
+    const read = (mended?: Parameters<typeof readMapped>[0]['mended']) =>
+      readMapped({ fileName: 'capitals.csv', bytes: written, mended }, 'items', itemFields);
+    const before = read();
+    expect(before.ok && before.value.bad.map((one) => [one.row, one.column])).toEqual([[2, 'DUE_DATE']]);
+    const after = read([{ row: 2, column: 'DUE_DATE', value: '2026-03-14' }]);
+    expect(after.ok && after.value.good.map((one) => one.columnOf('dueDate'))).toEqual(['DUE_DATE']);
+  });
+
   it('must have their place in the file', () => {
     for (const cell of [
       { row: 9, column: 'dueDate', value: '1.3.2026' },
