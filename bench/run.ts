@@ -21,6 +21,7 @@ import {
   settableClock,
   systemClock,
 } from '#platform';
+import { commitNow } from '../scripts/commit-now.ts';
 import { registrations } from '../src/apps/registrations.ts';
 import { benchAging } from './aging.ts';
 import { benchAllStages } from './all-stages.ts';
@@ -57,6 +58,7 @@ if (!Number.isInteger(documents) || documents < 1000) {
 const startedAt = systemClock.now().toISOString().slice(0, 16).replace('T', ' ');
 const loadBefore = loadavg()[0]!;
 const { root } = readConfig();
+const commit = commitNow(root);
 const home = join(
   root,
   'node_modules/.cache/dunwell-bench',
@@ -190,6 +192,7 @@ try {
     clearings: books.clearings,
     openItems: open[0].n,
     startedAt,
+    commit,
     loadBefore,
     postgres: `PostgreSQL ${version[0].server_version}`,
     commandLine: `npm run bench -- --documents ${documents}${values.keep ? ' --keep' : ''}${only === undefined ? '' : ` --only ${only.join()}`}`,

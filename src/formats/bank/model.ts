@@ -84,6 +84,27 @@ export interface BankExchange {
   readonly rate: string | null;
 }
 
+/** What was taken off a payment, and why; null: the payer names the reason and no amount of its own for it. */
+export interface RemittanceAdjustment {
+  readonly code: string;
+  readonly amountMinor: bigint | null;
+}
+
+/** What the payer says of one document that it pays. Amounts in the payment's currency. */
+export interface StatedDocument {
+  /** As the payer writes it; empty where there is only a memo. */
+  readonly reference: string;
+  /** What is paid on it, net of discount and adjustments; a credit memo that was taken is negative. Null: it is not said. */
+  readonly amountMinor: bigint | null;
+  readonly discountMinor: bigint | null;
+  readonly adjustments: readonly RemittanceAdjustment[];
+  /** The tax that the amount contains; what was withheld is an adjustment. */
+  readonly taxMinor?: bigint;
+  readonly memo: string | null;
+  /** It is paid with the amount of the document before it: the payer names several and one amount. */
+  readonly shares?: true;
+}
+
 export interface BankEntry {
   readonly bookingDate: Day | null;
   readonly valueDate: Day | null;
@@ -103,6 +124,8 @@ export interface BankEntry {
   readonly formerAccount?: string | null;
   readonly remittance: string;
   readonly structuredReference: string | null;
+  /** The payer's own allocation, where the payment carries one (ISO 20022); of a batch its payments have theirs. */
+  readonly stated?: readonly StatedDocument[];
   readonly returned: BankReturn | null;
   readonly charges: BankCharges | null;
   readonly exchange: BankExchange | null;
@@ -117,6 +140,7 @@ export interface BankDetail {
   readonly remittance: string;
   readonly structuredReference: string | null;
   readonly endToEndId: string | null;
+  readonly stated?: readonly StatedDocument[];
   /** Of several in one booking: that this one came back. Of a single payment its entry says it. */
   readonly returned: BankReturn | null;
 }

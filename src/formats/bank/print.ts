@@ -8,6 +8,7 @@ import {
   type BankWarning,
   bookedOf,
   footingOf,
+  type StatedDocument,
   type StatementHead,
 } from './model.ts';
 import type { BankFileInPieces } from './read-bank-file.ts';
@@ -23,6 +24,23 @@ const balanceJson = (balance: BankBalance | null) =>
     currency: balance.currency,
   };
 
+/** What the payer says of its documents, where it says anything. */
+const statedJson = (stated: readonly StatedDocument[] | undefined, currency: string | null) =>
+  stated && {
+    stated: stated.map((one) => ({
+      reference: one.reference,
+      amount: one.amountMinor === null ? null : amountText(one.amountMinor, currency),
+      discount: one.discountMinor === null ? null : amountText(one.discountMinor, currency),
+      adjustments: one.adjustments.map(({ code, amountMinor }) => ({
+        code,
+        amount: amountMinor === null ? null : amountText(amountMinor, currency),
+      })),
+      ...(one.taxMinor !== undefined && { tax: amountText(one.taxMinor, currency) }),
+      memo: one.memo,
+      ...(one.shares && { shares: true }),
+    })),
+  };
+
 const detailJson = (detail: BankDetail) => ({
   amount: amountText(detail.amountMinor, detail.currency),
   currency: detail.currency,
@@ -30,6 +48,7 @@ const detailJson = (detail: BankDetail) => ({
   remittance: detail.remittance,
   structuredReference: detail.structuredReference,
   endToEndId: detail.endToEndId,
+  ...statedJson(detail.stated, detail.currency),
 });
 
 const entryJson = (entry: BankEntry) => ({
@@ -45,6 +64,7 @@ const entryJson = (entry: BankEntry) => ({
   counterparty: entry.counterparty,
   remittance: entry.remittance,
   structuredReference: entry.structuredReference,
+  ...statedJson(entry.stated, entry.currency),
   returned: entry.returned && {
     reasonCode: entry.returned.reasonCode,
     original: entry.returned.originalMinor === null ? null : amountText(entry.returned.originalMinor, entry.currency),

@@ -1,6 +1,8 @@
 /** A payer's list of what is paid, as every reader gives it, whatever the format. Pure. */
 import { type Day, formatAmount, isCurrency } from '#kernel';
-import type { BankWarning, Counterparty } from '../bank/model.ts';
+import type { BankWarning, Counterparty, StatedDocument } from '../bank/model.ts';
+
+export type { RemittanceAdjustment } from '../bank/model.ts';
 
 export type RemittanceFormat =
   | 'x12.820'
@@ -51,20 +53,9 @@ export interface Remittance {
   readonly returnedBecause?: string;
 }
 
-export interface RemittanceLine {
-  /** The document that is paid, as the payer writes it; empty where there is only a memo. */
-  readonly reference: string;
-  /** What is paid on it, net of discount and adjustments. */
+/** A line of an advice always says its amount: 0 where it shares that of the line before. */
+export interface RemittanceLine extends StatedDocument {
   readonly amountMinor: bigint;
-  readonly discountMinor: bigint | null;
-  readonly adjustments: readonly RemittanceAdjustment[];
-  readonly memo: string | null;
-}
-
-export interface RemittanceAdjustment {
-  readonly code: string;
-  /** Null: the payer names the reason and no amount of its own for it. */
-  readonly amountMinor: bigint | null;
 }
 
 export const amountText = (amountMinor: bigint, currency: string | null): string =>

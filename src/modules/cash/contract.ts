@@ -280,6 +280,20 @@ export const receiptAnswer = z
         description:
           'What the bank states beside the amount: why it came back, charges, what was instructed, the rate.',
       }),
+    stated: z
+      .array(
+        z.object({
+          reference: z.string(),
+          amount: z.string().nullable(),
+          discount: z.string().nullable(),
+          deduction: z.string().nullable(),
+          reason: z.string().nullable(),
+          tax: z.string().nullable(),
+          memo: z.string().nullable(),
+          shares: z.boolean().meta({ description: 'It is paid with the amount of the one before.' }),
+        }),
+      )
+      .meta({ description: 'What the payment itself says of the documents that it pays (ISO 20022).' }),
     returnOf: idAnswer.nullable().meta({ description: 'Of money out: the receipt that it took back.' }),
     clearingIds: z.array(idAnswer).meta({ description: 'The clearings that used its money and stand.' }),
   })

@@ -45,6 +45,16 @@ export const personalColumns: readonly PersonalColumn[] = [
     kept: voucher,
   },
   { schema: 'cash', table: 'bank_line', column: 'details', key: ['id'], tenant: true, kind: 'jsonb', kept: voucher },
+  { schema: 'cash', table: 'bank_line', column: 'stated', key: ['id'], tenant: true, kind: 'jsonb', kept: voucher },
+  {
+    schema: 'cash',
+    table: 'settlement_line',
+    column: 'stated',
+    key: ['settlement_id', 'line'],
+    tenant: true,
+    kind: 'jsonb',
+    kept: voucher,
+  },
   {
     schema: 'cash',
     table: 'bank_line',

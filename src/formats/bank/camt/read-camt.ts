@@ -1,5 +1,6 @@
 /** CAMT.052 (report), .053 (statement) and .054 (advice) of every version: ISO 20022 bank-to-customer cash management. */
 import { catchRefusal, type Day, isCurrency, isDay, raise } from '#kernel';
+import { additionalText, statesAmounts, structuredDocuments } from '../../remittance/iso20022/structured.ts';
 import { addChild, ElementTree } from '../../xml/element-tree.ts';
 import { type XmlEvents, XmlScanner } from '../../xml/events.ts';
 import { readBankAmount, type StatedAmount } from '../amount.ts';
@@ -15,6 +16,7 @@ import type {
   BankWarning,
   ChargeBearer,
   Counterparty,
+  StatedDocument,
   StatementHead,
 } from '../model.ts';
 import { findCreditorReference } from '../remittance-text.ts';
@@ -258,6 +260,7 @@ function readEntry(
       ...{ amountMinor, currency, sign, own },
       alone: transactions.length === 1,
       returned: saysReturnByCode([node, one]),
+      warnings,
     }),
   );
   const details = read.map(({ detail }) => detail);
@@ -291,6 +294,7 @@ function readEntry(
     ...(only !== undefined && usualAccount !== only.counterparty.account && { formerAccount: usualAccount }),
     remittance: only?.remittance || additional || '',
     structuredReference: only?.structuredReference ?? null,
+    ...(only !== undefined && read[0]!.stated.length > 0 && { stated: read[0]!.stated }),
     returned: returnOf({
       // Of a batch every payment came back, or the entry says it of all.
       byCode: saysReturnByCode(blocks) || (details.length > 1 && details.every((one) => one.returned !== null)),
@@ -409,8 +413,9 @@ function readDetail(
     alone: boolean;
     returned: boolean;
     own: string | null;
+    warnings: BankWarning[];
   },
-): { detail: BankDetail; usualAccount: string | null } {
+): { detail: BankDetail; usualAccount: string | null; stated: readonly StatedDocument[] } {
   const own = at(node, 'Amt') ?? at(node, 'AmtDtls', 'TxAmt', 'Amt');
   // A single payment is worth the entry: its own amount may be what the payer instructed, in another currency.
   const { amountMinor, currency } = own === undefined || entry.alone ? entry : readAmount(own, path, entry.currency);
@@ -436,6 +441,7 @@ function readDetail(
     originalMinor: original?.currency === currency ? original.amountMinor : null,
   });
   const { counterparty, usualAccount } = counterpartyOf(node, sign, entry);
+  const stated = statedIn(structured, { path, currency, sign: signed < 0n ? -1n : 1n, warnings: entry.warnings });
   const detail = {
     amountMinor: signed,
     currency,
@@ -443,9 +449,33 @@ function readDetail(
     remittance: text,
     structuredReference: reference ?? findCreditorReference(remittance),
     endToEndId: endToEnd === 'NOTPROVIDED' ? null : endToEnd,
+    // Of a single payment its entry says it.
+    ...(stated.length > 0 && !entry.alone && { stated }),
     returned: entry.alone ? null : returned,
   };
-  return { detail, usualAccount };
+  return { detail, usualAccount, stated };
+}
+
+/**
+ * What the payer says of the documents that it pays, beyond their numbers. A block that only names them is told by the text.
+ * Nothing of it is money: what cannot be read is warned of and refuses no file.
+ */
+function statedIn(
+  blocks: readonly XmlNode[],
+  of: { path: string; currency: string | null; sign: bigint; warnings: BankWarning[] },
+): StatedDocument[] {
+  if (!blocks.some(statesAmounts))
+    return blocks.flatMap((one): StatedDocument[] => {
+      const memo = additionalText(one);
+      return memo === null ? [] : [{ reference: '', amountMinor: null, discountMinor: null, adjustments: [], memo }];
+    });
+  const read = catchRefusal(() => structuredDocuments(blocks, of));
+  if (read.ok) return read.value;
+  of.warnings.push({
+    code: 'camt.remittance-unread',
+    message: `${of.path}: what the payer says of its documents cannot be read: ${read.refusal.message}`,
+  });
+  return [];
 }
 
 const sides = { in: ['Dbtr', 'UltmtDbtr', 'DbtrAcct'], out: ['Cdtr', 'UltmtCdtr', 'CdtrAcct'] } as const;

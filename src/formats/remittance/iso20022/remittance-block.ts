@@ -3,11 +3,11 @@
  * 20022, StructuredRemittanceInformation: RfrdDocInf, RfrdDocAmt, CdtrRefInf, AddtlRmtInf.
  */
 import { type Day, isDay, raise } from '#kernel';
-import { readBankAmount } from '../../bank/amount.ts';
 import { at, childrenOf, textAt, type XmlNode, type XmlValue } from '../../bank/camt/xml.ts';
 import type { BankWarning } from '../../bank/model.ts';
 import { parseXml } from '../../xml/element-tree.ts';
-import type { Remittance, RemittanceAdjustment, RemittanceFile, RemittanceLine } from '../model.ts';
+import type { Remittance, RemittanceFile, RemittanceLine } from '../model.ts';
+import { readStatedAmount, structuredDocuments } from './structured.ts';
 
 interface Payment {
   readonly node: XmlNode;
@@ -119,24 +119,15 @@ const dayOf = (node: XmlValue): Day | null => {
   return text !== undefined && isDay(text) ? text : null;
 };
 
-function money(
-  node: XmlValue,
-  path: string,
-  fallback: string | null,
-): { amountMinor: bigint; currency: string | null } | null {
-  const text = textAt(node);
-  if (text === null) return null;
-  const currency = textAt(node, '@Ccy') ?? fallback;
-  const amount = readBankAmount(text.replace(/^[+-]/, ''), '.', currency, { file: '', path });
-  return { amountMinor: text.startsWith('-') ? -amount : amount, currency };
-}
-
 function remittanceOf(payment: Payment, warnings: BankWarning[]): Remittance[] {
   const block = at(payment.node, 'RmtInf');
   if (block === undefined) return [];
-  const amount = money(payment.amountNode, payment.path, null);
+  const amount = readStatedAmount(payment.amountNode, payment.path, null);
   const currency = amount?.currency ?? null;
-  const structured = childrenOf(block, 'Strd').flatMap((one) => linesOf(one, payment, currency));
+  // An advice always says amounts: 0 where it says none.
+  const structured = structuredDocuments(childrenOf(block, 'Strd'), { ...payment, currency }).map(
+    (one): RemittanceLine => ({ ...one, amountMinor: one.amountMinor ?? 0n }),
+  );
   const free = childrenOf(block, 'Ustrd')
     .map((one) => textAt(one))
     .filter((one) => one !== null);
@@ -170,49 +161,4 @@ function remittanceOf(payment: Payment, warnings: BankWarning[]): Remittance[] {
       lines: own,
     },
   ];
-}
-
-/** One structured block: its documents share the block's amounts; a credit note lessens the payment. */
-function linesOf(node: XmlNode, payment: Payment, currency: string | null): RemittanceLine[] {
-  const amounts = at(node, 'RfrdDocAmt');
-  const read = (...names: string[]): bigint | null => {
-    for (const name of names) {
-      const own = at(amounts, name);
-      const found =
-        money(own, `${payment.path}/${name}`, currency) ?? money(at(own, 'Amt'), `${payment.path}/${name}`, currency);
-      if (found) return found.amountMinor;
-    }
-    return null;
-  };
-  const credit = read('CdtNoteAmt');
-  const discount = read('DscntApldAmt');
-  const adjustments = childrenOf(amounts, 'AdjstmntAmtAndRsn').map((one): RemittanceAdjustment => {
-    const size = money(at(one, 'Amt'), `${payment.path}/AdjstmntAmtAndRsn`, currency)?.amountMinor ?? 0n;
-    return { code: textAt(one, 'Rsn') ?? '', amountMinor: textAt(one, 'CdtDbtInd') === 'DBIT' ? -size : size };
-  });
-  const due = read('DuePyblAmt');
-  const remitted = read('RmtdAmt') ?? (credit !== null ? -credit : due !== null ? due - (discount ?? 0n) : 0n);
-  const documents = childrenOf(node, 'RfrdDocInf')
-    .map((one) => textAt(one, 'Nb'))
-    .filter((one) => one !== null);
-  const creditor = textAt(node, 'CdtrRefInf', 'Ref') ?? textAt(node, 'CdtrRefInf', 'CdtrRef');
-  const memo =
-    childrenOf(node, 'AddtlRmtInf')
-      .map((one) => textAt(one))
-      .filter((one) => one !== null)
-      .join(' ') || null;
-  const references = documents.length > 0 ? documents : creditor !== null ? [creditor] : memo !== null ? [''] : [];
-  // Several documents in one block share its amount; only the first carries it, so that nothing counts twice.
-  return references.map((reference, index) => ({
-    reference,
-    amountMinor: index === 0 ? payment.sign * remitted : 0n,
-    discountMinor: index === 0 ? discount : null,
-    adjustments: index === 0 ? adjustments : [],
-    memo:
-      index === 0
-        ? documents.length > 0 && creditor !== null
-          ? [creditor, memo].filter(Boolean).join(' ')
-          : memo
-        : null,
-  }));
 }

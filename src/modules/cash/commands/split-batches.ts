@@ -113,6 +113,7 @@ function settlementOf(
     customerName: one.payerName,
     customerAccount: one.payerAccount,
     ultimateName: one.ultimateName,
+    stated: one.stated,
     memo: [one.text, one.returned?.reasonCode].filter(Boolean).join(' '),
     grossMinor: one.amountMinor + chargeOf(one),
     feeMinor: chargeOf(one),

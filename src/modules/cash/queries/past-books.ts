@@ -34,7 +34,7 @@ export async function loadPastBooks(
   const { company, from, to } = of;
   const span = { companyId: company.id, from, to };
   const money = await loadPastMoney(db, tenantId, span);
-  const advised = await loadAdvisedLines(
+  const { advised, memos } = await loadAdvisedLines(
     db,
     tenantId,
     money.map((one) => one.lineId),
@@ -65,7 +65,7 @@ export async function loadPastBooks(
           amountMinor: one.amountMinor,
           currency: one.currency,
           payer: { name: one.payerName, account: one.payerAccount, ultimate: one.ultimateName },
-          reference: one.text,
+          reference: [one.text, ...(memos.get(one.lineId) ?? [])].join(' '),
           method: null,
           remittance: advice?.lines ?? [],
         },

@@ -2,6 +2,8 @@
 import type { ChargeBearer } from '#formats';
 import { type Day, formatAmount, isCurrency } from '#kernel';
 import { type Engine, runQuery, type Sql, sql } from '#platform';
+import { type ToldDocument, toldDocuments } from '../rules/stated-documents.ts';
+import { loadStatedDocuments } from '../store/advices.ts';
 import { loadDeclined } from '../store/declined.ts';
 import { loadJudgement, type ReceiptJudgement } from '../store/judgements.ts';
 import { type CandidateItem, type CandidateReceipt, firstCandidates } from './candidates.ts';
@@ -145,6 +147,8 @@ export interface ReceiptDetail extends ReceiptRow {
   readonly declined: readonly DeclinedExplanation[];
   /** What the bank states beside the amount; null where it states nothing. */
   readonly said: BankSaid | null;
+  /** What the payment itself says of the documents that it pays. */
+  readonly stated: ToldDocument[];
   /** Of money out: the receipt that it took back. */
   readonly returnOf: bigint | null;
   /** The clearings that used its money and stand: taken back, the money is unapplied again. The newest first. */
@@ -231,9 +235,9 @@ export function loadReceipt(
 ): Promise<ReceiptDetail | undefined> {
   return runQuery(engine, tenantId, async (db) => {
     const { rows } = await sql<
-      ReceiptColumns & { account_id: bigint | null; item_id: bigint | null; proposal: Proposal | null }
+      ReceiptColumns & { line_id: bigint; account_id: bigint | null; item_id: bigint | null; proposal: Proposal | null }
     >`
-      select r.account_id, r.item_id, r.proposal, ${rowColumns(tenantId)}
+      select r.bank_line_id as line_id, r.account_id, r.item_id, r.proposal, ${rowColumns(tenantId)}
       where r.tenant_id = ${tenantId} and r.company_id = ${query.companyId} and r.id = ${query.receiptId}`.execute(db);
     const row = rows[0];
     if (!row) return undefined;
@@ -291,6 +295,10 @@ export function loadReceipt(
           : null,
       returnOf: back && back.return_receipt_id === query.receiptId ? back.receipt_id : null,
       said: await loadSaid(db, tenantId, query.receiptId),
+      stated: toldDocuments(
+        (await loadStatedDocuments(db, tenantId, [row.line_id])).get(row.line_id) ?? [],
+        row.currency,
+      ),
       judgement: (await loadJudgement(db, tenantId, query.receiptId)) ?? null,
       declined: (await loadDeclined(db, tenantId, query.receiptId)).map(
         ({ explanation, reason, person, declinedAt }) => ({ explanation, reason, person, declinedAt }),

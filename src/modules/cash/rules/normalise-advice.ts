@@ -1,5 +1,5 @@
 /** A remittance as a reader gave it, as the lines that are kept and that matching is handed. Pure. */
-import type { Remittance, RemittanceLine } from '#formats';
+import type { Remittance, StatedDocument } from '#formats';
 import { textKey } from '#kernel';
 import type { RemittanceLine as MatchingLine } from './matching/model.ts';
 
@@ -14,6 +14,8 @@ export interface AdviceLine {
   readonly deductionMinor: bigint | null;
   readonly deductionReason: string | null;
   readonly memo: string | null;
+  /** It is paid with the amount of the line before. */
+  readonly shares: boolean;
 }
 
 const magnitude = (value: bigint): bigint => (value < 0n ? -value : value);
@@ -27,10 +29,12 @@ export function adviceLines(remittance: Remittance): AdviceLine[] {
     discountMinor: line.discountMinor,
     ...deductionOf(line),
     memo: line.memo,
+    shares: line.shares === true,
   }));
 }
 
-function deductionOf(line: RemittanceLine): Pick<AdviceLine, 'deductionMinor' | 'deductionReason'> {
+/** What was kept back of a document, positive, and why. */
+export function deductionOf(line: StatedDocument): Pick<AdviceLine, 'deductionMinor' | 'deductionReason'> {
   const sum = line.adjustments.reduce((total, one) => total + (one.amountMinor ?? 0n), 0n);
   if (sum === 0n) return { deductionMinor: null, deductionReason: null };
   const codes = [...new Set(line.adjustments.map((one) => one.code).filter((code) => code !== ''))];
@@ -46,7 +50,9 @@ export const advisedAmount = (remittance: Remittance): bigint =>
  * was taken off with its amount.
  */
 export function matchingLine(
-  line: Pick<AdviceLine, 'reference' | 'amountMinor' | 'discountMinor' | 'deductionMinor' | 'deductionReason' | 'memo'>,
+  line: Pick<AdviceLine, 'reference' | 'discountMinor' | 'deductionMinor' | 'deductionReason' | 'memo' | 'shares'> & {
+    readonly amountMinor: bigint | null;
+  },
   prose: boolean,
 ): MatchingLine {
   const kept =
@@ -56,9 +62,10 @@ export function matchingLine(
   return {
     reference: line.reference,
     // A sentence that names a document need not say its amount.
-    amountMinor: prose && line.amountMinor === 0n ? null : line.amountMinor,
+    amountMinor: line.shares || (prose && line.amountMinor === 0n) ? null : line.amountMinor,
     memo: kept.length > 0 ? kept.join(' ') : (line.memo ?? ''),
     discountMinor: line.discountMinor === null ? null : magnitude(line.discountMinor),
     deductionMinor: line.deductionMinor,
+    ...(line.shares && { shares: true }),
   };
 }

@@ -1,9 +1,11 @@
 /** Remittance advices: the only writer of cash.advice_file, cash.advice and cash.advice_line. */
+import type { StatedDocument } from '#formats';
 import { type Sql, sql, type Transaction } from '#platform';
 import type { AdviceStanding } from '../rules/matching/advice-doubt.ts';
 import type { RemittanceLine } from '../rules/matching/model.ts';
 import { type AdviceLine, matchingLine } from '../rules/normalise-advice.ts';
 import type { PairableMoney, PairBasis, WaitingAdvice } from '../rules/pair-advices.ts';
+import { type KeptDocument, keptDocuments, statedLines, statedMemos } from '../rules/stated-documents.ts';
 import { type HeldBecause, heldBecause } from './returns.ts';
 
 /** Registers a file by its content; undefined when the very same content was imported before. */
@@ -64,11 +66,11 @@ export async function insertAdvices(
   if (lines.length > 0)
     tx.send(sql`
       insert into cash.advice_line (tenant_id, advice_id, line, reference, reference_key, amount_minor, discount_minor, deduction_minor,
-        deduction_reason, memo)
+        deduction_reason, memo, shares)
       select ${tx.tenantId}, n.*
       from unnest(${l((x) => x.adviceId)}::bigint[], ${l((x) => x.line)}::integer[], ${l((x) => x.reference)}::text[],
         ${l((x) => x.referenceKey)}::text[], ${l((x) => x.amountMinor)}::bigint[], ${l((x) => x.discountMinor)}::bigint[],
-        ${l((x) => x.deductionMinor)}::bigint[], ${l((x) => x.deductionReason)}::text[], ${l((x) => x.memo)}::text[]) as n`);
+        ${l((x) => x.deductionMinor)}::bigint[], ${l((x) => x.deductionReason)}::text[], ${l((x) => x.memo)}::text[], ${l((x) => x.shares)}::boolean[]) as n`);
   return advices.map((advice) => idOf.get(advice.place)!);
 }
 
@@ -275,12 +277,15 @@ export async function loadToldAdvices(
 /** What an advice says of its money, and whether it can be relied on. */
 export type AdvisedLines = AdviceStanding & { readonly lines: RemittanceLine[] };
 
-/** What advices say of some money, as the engine takes it, by bank line. */
+/**
+ * What payers say of some money, as the engine takes it, by bank line: by an advice, else by what the payment itself carries; and
+ * what is written there beside the documents.
+ */
 export async function loadAdvisedLines(
   db: Sql,
   tenantId: bigint,
   lineIds: readonly bigint[],
-): Promise<Map<bigint, AdvisedLines>> {
+): Promise<{ advised: Map<bigint, AdvisedLines>; memos: Map<bigint, readonly string[]> }> {
   const { rows } = await sql<{
     line_id: bigint;
     certain: boolean;
@@ -292,9 +297,10 @@ export async function loadAdvisedLines(
     deduction_minor: bigint | null;
     deduction_reason: string | null;
     memo: string | null;
+    shares: boolean;
   }>`
     select a.bank_line_id as line_id, a.link_certain as certain, a.scanned, a.prose, n.reference, n.amount_minor, n.discount_minor, n.deduction_minor,
-      n.deduction_reason, n.memo
+      n.deduction_reason, n.memo, n.shares
     from cash.advice a join cash.advice_line n on n.tenant_id = ${tenantId} and n.advice_id = a.id
     where a.tenant_id = ${tenantId} and a.bank_line_id = any(${[...lineIds]}::bigint[]) order by a.id, n.line`.execute(
     db,
@@ -312,11 +318,46 @@ export async function loadAdvisedLines(
           deductionMinor: row.deduction_minor,
           deductionReason: row.deduction_reason,
           memo: row.memo,
+          shares: row.shares,
         },
         prose,
       ),
     );
     advised.set(row.line_id, one);
   }
-  return advised;
+  const memos = new Map<bigint, readonly string[]>();
+  for (const [lineId, stated] of await loadStatedDocuments(db, tenantId, lineIds)) {
+    // What a person sent, or somebody linked, goes before what the payment itself carries.
+    memos.set(lineId, statedMemos(stated));
+    if (!advised.has(lineId))
+      advised.set(lineId, { certain: true, scanned: false, prose: false, lines: statedLines(stated) });
+  }
+  return { advised, memos };
+}
+
+/**
+ * What payments themselves say of their documents, by bank line, money in only: the line's own, else that of the bank's advice or
+ * report of the same reference and amount.
+ */
+export async function loadStatedDocuments(
+  db: Sql,
+  tenantId: bigint,
+  lineIds: readonly bigint[],
+): Promise<Map<bigint, StatedDocument[]>> {
+  const { rows } = await sql<{ id: bigint; stated: KeptDocument[] }>`
+    select l.id, l.stated from cash.bank_line l
+    where l.tenant_id = ${tenantId} and l.stated is not null and l.amount_minor > 0 and l.id = any(${[...lineIds]}::bigint[])
+    union all
+    select l.id, a.stated from (
+      select distinct on (bank_account_id, currency, amount_minor, bank_reference) bank_account_id, currency, amount_minor, bank_reference, stated
+      from cash.bank_line
+      where tenant_id = ${tenantId} and stated is not null and state = 'advised' and bank_reference is not null
+      order by bank_account_id, currency, amount_minor, bank_reference, id
+    ) a
+    join cash.bank_line l on l.tenant_id = ${tenantId} and l.bank_account_id = a.bank_account_id and l.currency = a.currency
+      and l.amount_minor = a.amount_minor and l.bank_reference = a.bank_reference
+    where l.stated is null and l.amount_minor > 0 and jsonb_array_length(l.details) < 2 and l.id = any(${[...lineIds]}::bigint[])`.execute(
+    db,
+  );
+  return new Map(rows.map((row) => [row.id, keptDocuments(row.stated)]));
 }

@@ -4,6 +4,7 @@ import { type Day, done, type Outcome, refuse } from '#kernel';
 import { type Sql, sql, type Transaction } from '#platform';
 import type { BankAccount, BankRhythm } from '../model.ts';
 import type { KnownLine } from '../rules/compare-statement.ts';
+import { documentsText } from '../rules/stated-documents.ts';
 
 export async function insertBankAccount(
   tx: Transaction,
@@ -187,7 +188,7 @@ export async function insertBankLines(
     insert into cash.bank_line (tenant_id, bank_account_id, company_id, statement_id, currency, booking_date, value_date, amount_minor, reversal,
       bank_reference, customer_reference, transaction_code, counterparty_name, counterparty_account, ultimate_name, remittance, structured_reference,
       returned, return_reason, original_minor, charges_minor, charges_currency, charges_bearer, instructed_minor, instructed_currency, exchange_rate,
-      details, identity_key, occurrence, state)
+      details, stated, identity_key, occurrence, state)
     select ${tx.tenantId}, ${of.bankAccountId}, ${of.companyId}, ${of.statementId}, ${of.currency}, l.*
     from unnest(${c((l) => l.bookingDate)}::date[], ${c((l) => l.entry.valueDate ?? l.bookingDate)}::date[], ${c((l) => l.entry.amountMinor)}::bigint[],
       ${c((l) => l.entry.reversal)}::boolean[], ${c((l) => l.entry.bankReference)}::text[], ${c((l) => l.entry.customerReference)}::text[],
@@ -200,6 +201,7 @@ export async function insertBankLines(
       ${c((l) => l.entry.exchange?.instructedMinor ?? null)}::bigint[], ${c((l) => l.entry.exchange?.instructedCurrency ?? null)}::text[],
       ${c((l) => l.entry.exchange?.rate ?? null)}::text[],
       ${c((l) => JSON.stringify(l.entry.details, (_, value: unknown) => (typeof value === 'bigint' ? value.toString() : value)))}::jsonb[],
+      ${c((l) => documentsText(l.entry.stated))}::jsonb[],
       ${c((l) => l.key)}::text[], ${c((l) => l.occurrence)}::integer[], ${c((l) => l.state)}::text[]) as l
     on conflict (tenant_id, bank_account_id, identity_key, occurrence) do nothing returning id`.execute(tx.db);
   return rows.length;

@@ -83,11 +83,8 @@ export async function loadWaitingMoney(
     left join receivables.v_item i on i.tenant_id = r.tenant_id and i.id = r.item_id
     where l.tenant_id = ${tenantId} and l.company_id = ${companyId} and l.id in (${meant})
     order by l.booking_date, l.id`.execute(db);
-  const advised = await loadAdvisedLines(
-    db,
-    tenantId,
-    rows.map((row) => row.line_id),
-  );
+  const lineIds = rows.map((row) => row.line_id);
+  const { advised, memos } = await loadAdvisedLines(db, tenantId, lineIds);
   const overtaken = await loadOvertakenProposals(
     db,
     tenantId,
@@ -108,7 +105,9 @@ export async function loadWaitingMoney(
     payerName: row.counterparty_name,
     payerAccount: row.counterparty_account,
     ultimateName: row.ultimate_name,
-    text: [row.structured_reference, row.remittance, row.customer_reference].filter(Boolean).join(' '),
+    text: [...[row.structured_reference, row.remittance, row.customer_reference], ...(memos.get(row.line_id) ?? [])]
+      .filter(Boolean)
+      .join(' '),
     chargesMinor: row.charges_minor,
     advice: advised.get(row.line_id) ?? null,
     explanation: row.explanation,

@@ -1,11 +1,12 @@
 /** Payment services and their settlements: the only writer of cash.payment_service, .service_terms, .settlement and .settlement_line. */
 import type { Company } from '#company';
-import { returnReasonIn, type SettlementLine, type TableMapping } from '#formats';
+import { returnReasonIn, type SettlementLine, type StatedDocument, type TableMapping } from '#formats';
 import { type Day, textKey } from '#kernel';
 import { accountsByPurpose } from '#ledger';
 import { type Sql, sql, type Transaction } from '#platform';
 import type { SettlementSums } from '../rules/judge-settlement.ts';
 import type { DepositLine, WaitingSettlement } from '../rules/pair-settlements.ts';
+import { documentsText, type KeptDocument, keptDocuments } from '../rules/stated-documents.ts';
 import { freeAdvicesOf } from './advices.ts';
 import {
   insertBankAccount,
@@ -196,6 +197,7 @@ export interface NewSettlement extends SettlementSums {
   readonly lines: readonly (Omit<SettlementLine, 'row'> & {
     readonly customerAccount?: string | null;
     readonly ultimateName?: string | null;
+    readonly stated?: readonly StatedDocument[] | null;
   })[];
 }
 
@@ -214,14 +216,13 @@ export async function insertSettlement(tx: Transaction, one: NewSettlement): Pro
     one.lines.map((line, index) => pick(line, index + 1));
   await sql`
     insert into cash.settlement_line (tenant_id, settlement_id, line, kind, day, reference, document, customer_name, customer_account, ultimate_name, memo,
-      gross_minor, fee_minor)
+      gross_minor, fee_minor, stated)
     select ${tx.tenantId}, ${id}, n.*
     from unnest(${c((_, place) => place)}::integer[], ${c((x) => x.kind)}::text[], ${c((x) => x.day)}::date[], ${c((x) => x.reference)}::text[],
       ${c((x) => x.document)}::text[], ${c((x) => x.customerName)}::text[], ${c((x) => x.customerAccount ?? null)}::text[],
       ${c((x) => x.ultimateName ?? null)}::text[],
-      ${c((x) => x.memo)}::text[], ${c((x) => x.grossMinor)}::bigint[], ${c((x) => x.feeMinor)}::bigint[]) as n`.execute(
-    tx.db,
-  );
+      ${c((x) => x.memo)}::text[], ${c((x) => x.grossMinor)}::bigint[], ${c((x) => x.feeMinor)}::bigint[],
+      ${c((x) => documentsText(x.stated))}::jsonb[]) as n`.execute(tx.db);
   return id;
 }
 
@@ -254,16 +255,18 @@ export type KeptLine = Omit<SettlementLine, 'row'> & {
   readonly customerAccount: string | null;
   /** For whom the payer of a batch's payment paid. */
   readonly ultimateName: string | null;
+  /** What a batch's payment says of its documents. */
+  readonly stated: readonly StatedDocument[] | null;
 };
 
 export async function loadSettlementLines(db: Sql, tenantId: bigint, settlementId: bigint): Promise<KeptLine[]> {
-  const { rows } = await sql<KeptLine>`
+  const { rows } = await sql<Omit<KeptLine, 'stated'> & { stated: KeptDocument[] | null }>`
     select line, kind, day, reference, document, customer_name as "customerName", customer_account as "customerAccount", ultimate_name as "ultimateName", memo,
-      gross_minor as "grossMinor", fee_minor as "feeMinor"
+      gross_minor as "grossMinor", fee_minor as "feeMinor", stated
     from cash.settlement_line where tenant_id = ${tenantId} and settlement_id = ${settlementId} order by line`.execute(
     db,
   );
-  return rows;
+  return rows.map((row) => ({ ...row, stated: row.stated && keptDocuments(row.stated) }));
 }
 
 /** Settlements that wait for their deposit, with the words of their service's terms. */
@@ -327,6 +330,7 @@ export interface ListedPayment {
   readonly text: string;
   readonly structuredReference: string | null;
   readonly endToEndId: string | null;
+  readonly stated: readonly StatedDocument[] | null;
   /** Of payments that came back: why, and what had been paid. */
   readonly returned: { readonly reasonCode: string | null; readonly originalMinor: bigint | null } | null;
 }
@@ -343,13 +347,14 @@ export async function loadListedBatches(
 ): Promise<{ lineId: bigint; payments: ListedPayment[] }[]> {
   type Detail = Omit<
     ListedPayment,
-    'amountMinor' | 'payerName' | 'payerAccount' | 'ultimateName' | 'text' | 'returned'
+    'amountMinor' | 'payerName' | 'payerAccount' | 'ultimateName' | 'text' | 'returned' | 'stated'
   > & {
     amountMinor: string;
     /** Lines of before have none. */
     returned?: { reasonCode: string | null; originalMinor: string | null } | null;
     counterparty: { name: string | null; account: string | null; ultimateName?: string };
     remittance: string;
+    stated?: KeptDocument[];
   };
   const { rows } = await sql<{ lineId: bigint; details: Detail[] }>`
     with open_line as materialized (${openLines(tenantId, of.companyId)}),
@@ -382,6 +387,7 @@ export async function loadListedBatches(
       text: one.remittance,
       structuredReference: one.structuredReference,
       endToEndId: one.endToEndId,
+      stated: one.stated ? keptDocuments(one.stated) : null,
       returned: one.returned
         ? {
             reasonCode: one.returned.reasonCode,
@@ -465,6 +471,7 @@ export async function insertParts(
         },
         remittance: part.memo,
         structuredReference: null,
+        ...(part.stated && { stated: part.stated }),
         returned: part.kind === 'chargeback' ? { reasonCode: returnReasonIn(part.memo), originalMinor: null } : null,
         charges: null,
         exchange: null,

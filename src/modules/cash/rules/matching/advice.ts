@@ -22,7 +22,7 @@ interface ResolvedLine {
 export function explainAdvice(facts: ReceiptFacts, policy: MatchingPolicy): Explanation | null {
   const { receipt } = facts;
   if (receipt.remittance.length === 0) return null;
-  const lines = receipt.remittance.filter((line) => line.reference !== '' || line.amountMinor !== null);
+  const lines = withSharedAmounts(facts).filter((line) => line.reference !== '' || line.amountMinor !== null);
   if (lines.length === 0) return null;
   const total = lines.reduce((sum, line) => sum + (line.amountMinor ?? 0n), 0n);
   const known = lines.every((line) => line.amountMinor !== null);
@@ -82,6 +82,29 @@ export function explainAdvice(facts: ReceiptFacts, policy: MatchingPolicy): Expl
     runnerUp: null,
     doubts,
   };
+}
+
+/**
+ * The lines, where documents that share one amount have their own: each names one open item of the payer, and together these are
+ * open with that amount. Where they are not, the lines stay as they are, and an amount is missing.
+ */
+function withSharedAmounts(facts: ReceiptFacts): readonly RemittanceLine[] {
+  const { remittance } = facts.receipt;
+  if (!remittance.some((line) => line.shares)) return remittance;
+  const groups: RemittanceLine[][] = [];
+  for (const line of remittance) {
+    if (line.shares && groups.length > 0) groups.at(-1)!.push(line);
+    else groups.push([line]);
+  }
+  return groups.flatMap((group) => {
+    const [{ amountMinor }] = group as [RemittanceLine];
+    if (group.length === 1) return group;
+    const items = group.map((line) => facts.lookUp(line.reference).filter((item) => facts.inGroup(item.customerId)));
+    const open = items.flatMap((found) => (found.length === 1 ? [facts.open(found[0]!)] : []));
+    const whole = open.length === group.length && open.reduce((sum, one) => sum + one, 0n) === amountMinor;
+    // One of them alone would seem to be paid with everything.
+    return group.map((line, place) => ({ ...line, amountMinor: whole ? open[place]! : null }));
+  });
 }
 
 /** The text states the fee, or policy takes a charge of this size. */

@@ -53,6 +53,8 @@ export interface RemittanceLine {
   /** What the payer says was taken off as discount, and as a deduction: positive minor units; absent: nothing is said. */
   readonly discountMinor?: bigint | null;
   readonly deductionMinor?: bigint | null;
+  /** It is paid with the amount of the line before, which several documents share. */
+  readonly shares?: boolean;
 }
 
 /** Who paid, as the bank says: the holder of the account, and for whom, where it names an ultimate debtor. */

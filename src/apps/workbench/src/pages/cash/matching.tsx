@@ -518,6 +518,7 @@ function Head({ data }: { data: ReceiptAnswer }) {
         <p className="rounded-[5px] border border-line bg-surface px-3 py-1.5 break-words tabular-nums">{data.text}</p>
       )}
       {data.said && <Said said={data.said} currency={data.currency} />}
+      {data.stated.length > 0 && <Stated stated={data.stated} currency={data.currency} />}
       <div>
         <p>
           <span className="pr-1.5 text-ink-2">{t('Why:')}</span>
@@ -577,6 +578,40 @@ function Said({ said, currency }: { said: NonNullable<ReceiptAnswer['said']>; cu
       <span className="pr-1.5">{t('The bank says:')}</span>
       {parts.join(' · ')}
     </p>
+  );
+}
+
+/** What the payment itself says of the documents that it pays. */
+function Stated({ stated, currency }: { stated: ReceiptAnswer['stated']; currency: string }) {
+  const head = useId();
+  const money = (amount: string): string => formatMoney(amount, currency);
+  return (
+    <section aria-labelledby={head} className="text-ink-2 tabular-nums">
+      <span id={head}>{t('The payment says of its documents:')}</span>
+      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a list that scrolls is reached by the keyboard */}
+      <ul tabIndex={0} className="max-h-24 overflow-auto">
+        {stated.map((one, place) => {
+          const parts = [
+            one.amount !== null && money(one.amount),
+            one.shares && t('paid with the one before'),
+            one.discount !== null && t('discount {amount}', { amount: money(one.discount) }),
+            one.deduction !== null && t('kept back {amount}', { amount: money(one.deduction) }),
+            one.tax !== null && t('with tax {amount}', { amount: money(one.tax) }),
+            one.reason !== null && one.reason !== '' && one.reason,
+            one.memo !== null && one.memo,
+          ].filter((part): part is string => typeof part === 'string');
+          return (
+            // biome-ignore lint/suspicious/noArrayIndexKey: the documents of a payment keep their places
+            <li key={place} className="dotted break-words">
+              {one.reference !== '' && <span className="text-ink">{one.reference}</span>}
+              {parts.map((part) => (
+                <span key={part}>{part}</span>
+              ))}
+            </li>
+          );
+        })}
+      </ul>
+    </section>
   );
 }
 

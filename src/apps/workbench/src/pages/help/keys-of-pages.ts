@@ -26,6 +26,16 @@ export const keysOfPages: readonly (readonly [
     ],
   ],
   [
+    'Customers',
+    [
+      ['t|@', 'Take over the chosen customers'],
+      ['h', 'Let the chosen customers sleep'],
+      ['n', 'Write a note on the chosen customers'],
+      ['o', 'Give the chosen customers to a portfolio'],
+      ['e', 'Remind the chosen customers'],
+    ],
+  ],
+  [
     'With a customer',
     [
       ['mod+Enter', 'Save'],
@@ -54,8 +64,8 @@ export const keysOfPages: readonly (readonly [
     [
       ['e', 'Remind the customers of the chosen items'],
       ['s', 'Statements to the customers of the chosen items'],
-      ['c', 'Log a call about the chosen items'],
       ['p', 'Take a promise for the chosen items'],
+      ['c', 'Log a call about the chosen items'],
       ['n', 'Write a note about the chosen items'],
       ['h', 'Let the customer of the chosen items sleep'],
       ['m', 'Where the money of the item is'],
@@ -240,6 +250,9 @@ export const keysOfPages: readonly (readonly [
       ['n', 'Add a bank account'],
       ['Escape', 'Cancel'],
       ['mod+Enter', 'Save'],
+      ['n', 'New portfolio'],
+      ['i', 'Import a file of rates'],
+      ['n', 'New rate'],
       ['n', 'Add a person'],
     ],
   ],
