@@ -662,6 +662,28 @@ describe.runIf(workbench)('R33 R38 R67 cash and open items at the workbench', ()
     await page.getByText('Only what is named and agrees.').waitFor();
   });
 
+  it('sets what a returned payment costs the customer, by currency and from a day on', async () => {
+    const page = await open();
+    await signIn(page, '/settings/matching', 'controller');
+    await page.getByText('None was set: the company bears what a returned payment costs.').waitFor();
+    const part = page.getByRole('region', { name: /^Fee for a returned payment/ });
+    await part.getByLabel('Currency').fill('chf');
+    await part.getByLabel('Fee', { exact: true }).fill('a few');
+    await part.getByRole('button', { name: 'Set the fee' }).click();
+    await part.getByText('That is not an amount in CHF.').waitFor();
+    await part.getByLabel('Fee', { exact: true }).fill('7.5');
+    await part.getByRole('button', { name: 'Set the fee' }).click();
+    const fees = page.getByRole('table', { name: 'Fee for a returned payment' });
+    await fees.getByText('7.50').waitFor();
+    await fees.getByText('the customer').waitFor();
+    await fees.getByText('in force').waitFor();
+    expect(await looked(page, 'settings-return-fee')).toEqual([]);
+    const analyst = await open();
+    await signIn(analyst, '/settings/matching', 'lead');
+    await analyst.getByRole('table', { name: 'Fee for a returned payment' }).getByText('7.50').waitFor();
+    await expect.poll(() => analyst.getByRole('button', { name: 'Set the fee' }).count()).toBe(0);
+  });
+
   it('pays refunds by a file that a second person releases; one that the bank refuses is due again', async () => {
     const { engine, caller, company, tenantId } = bench.workday;
     const key = (await runQuery(engine, tenantId, (db) => findCustomerKey(db, tenantId, company.id, '10113')))!;
