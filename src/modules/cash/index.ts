@@ -35,6 +35,7 @@ export { declarePaymentService, type ServiceTermsInput } from './commands/declar
 export { declineProposal, withdrawDecline } from './commands/decline-proposal.ts';
 export { type DepositResult, depositChecks } from './commands/deposit-checks.ts';
 export { endRefundCheck, endRefundCheckAction } from './commands/end-refund-check.ts';
+export { endFileMapping, keepFileMapping } from './commands/file-mappings.ts';
 export {
   type AdviceFileResult,
   checkAdviceFile,
@@ -70,6 +71,7 @@ export { setMatchingPolicy, setMatchingPolicyAction, toleranceMonthOf } from './
 export { type SplitResult, splitReceipt } from './commands/split-receipt.ts';
 export { type WithdrawnPayments, withdrawPayments, withdrawPaymentsAction } from './commands/withdraw-payments.ts';
 export { applyReceipt, type ChosenAllocation, leaveReceipt } from './commands/work-receipt.ts';
+export { fileMappingsToJson } from './file-mapping-routes.ts';
 export { heldStatementToJson } from './held-statement-routes.ts';
 export { listsOfCash } from './list-routes.ts';
 export {
@@ -91,6 +93,7 @@ export { listAdjustments } from './queries/adjustments.ts';
 export { type AdviceState, listAdvices, loadAdvice } from './queries/advices.ts';
 export { checkSettlementFile } from './queries/check-settlement.ts';
 export { type CheckRow, type CheckState, listChecks } from './queries/checks.ts';
+export { chooseBankMapping } from './queries/choose-mapping.ts';
 export { type CreditToAskAbout, creditsToAskAbout, listDormantCredits } from './queries/dormant-credits.ts';
 export { listDueRefunds } from './queries/due-refunds.ts';
 export { loadHeldBatchDetail } from './queries/held-batch.ts';
@@ -154,6 +157,7 @@ export { listPayerAliases, type PayerAlias } from './store/aliases.ts';
 export { loadBankAccounts } from './store/bank.ts';
 export { loadBankRules } from './store/bank-rules.ts';
 export { listControlSamples, listSampledReceipts } from './store/control-samples.ts';
+export { loadFileMappings } from './store/file-mappings.ts';
 export { loadHeldBatches } from './store/held-batches.ts';
 export { type JudgedReceipt, type JudgementOutcome, listJudged } from './store/judgements.ts';
 export { listMatchingRules, loadMatchingPolicy, type MatchingRules } from './store/matching-policy.ts';
