@@ -71,6 +71,8 @@ export interface Facts {
   readonly clearings: number;
   readonly openItems: number;
   readonly startedAt: string;
+  /** As `commitNow` tells it, before anything was measured. */
+  readonly commit: string;
   readonly loadBefore: number;
   readonly postgres: string;
   readonly commandLine: string;
@@ -102,7 +104,7 @@ export function pageOf(lines: readonly Line[], facts: Facts): string {
     ...(facts.readers.length === 0 ? [] : ['## Bank files with a million entries', '', ...facts.readers, '']),
     '## The machine and the books',
     '',
-    `- ${facts.startedAt}; ${cores.length} × ${cores[0]?.model.trim() ?? 'unknown'}, ${Math.round(totalmem() / 2 ** 30)} GB; Node ${process.versions.node}; ${facts.postgres} (embedded, fsync on)`,
+    `- ${facts.startedAt}, commit ${facts.commit}; ${cores.length} × ${cores[0]?.model.trim() ?? 'unknown'}, ${Math.round(totalmem() / 2 ** 30)} GB; Node ${process.versions.node}; ${facts.postgres} (embedded, fsync on)`,
     `- load average before ${facts.loadBefore.toFixed(2)}, at the end ${load.join(', ')}${loaded ? ' — **the machine was loaded by others when the run began**' : ''}`,
     `- ${facts.documents.toLocaleString('en')} documents over 24 months, ${facts.clearings.toLocaleString('en')} clearings, ${facts.customers.toLocaleString('en')} customers, ${facts.openItems.toLocaleString('en')} items open; seeded, made by the commands themselves`,
     ...facts.memory.map(

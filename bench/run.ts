@@ -21,6 +21,7 @@ import {
   settableClock,
   systemClock,
 } from '#platform';
+import { commitNow } from '../scripts/commit-now.ts';
 import { registrations } from '../src/apps/registrations.ts';
 import { benchAging } from './aging.ts';
 import { benchAllStages } from './all-stages.ts';
@@ -57,6 +58,7 @@ if (!Number.isInteger(documents) || documents < 1000) {
 const startedAt = systemClock.now().toISOString().slice(0, 16).replace('T', ' ');
 const loadBefore = loadavg()[0]!;
 const { root } = readConfig();
+const commit = commitNow(root);
 const home = join(
   root,
   'node_modules/.cache/dunwell-bench',
@@ -157,10 +159,10 @@ try {
     { name: 'http', run: () => benchHttp(books, clients) },
     { name: 'day', run: () => benchDay(books, clients) },
     { name: 'matching', run: () => benchMatching(documents, owner, serverPid) },
-    // The last that writes: what it posts is open no more.
+    // The last that writes: what it posts is open no more, and it fills the books with open items.
     {
       name: 'all-stages',
-      run: () => benchAllStages(books, owner, { documents, openItems: open[0].n, serverPid }),
+      run: () => benchAllStages(books, owner, { documents, serverPid }),
     },
     // Needs a Chromium and has budgets in place of references: it runs where it is named.
     { name: 'pages', onlyNamed: true, run: () => benchPages(books, owner, documents) },
@@ -190,6 +192,7 @@ try {
     clearings: books.clearings,
     openItems: open[0].n,
     startedAt,
+    commit,
     loadBefore,
     postgres: `PostgreSQL ${version[0].server_version}`,
     commandLine: `npm run bench -- --documents ${documents}${values.keep ? ' --keep' : ''}${only === undefined ? '' : ` --only ${only.join()}`}`,

@@ -150,7 +150,7 @@ async function liveUntil(
 ): Promise<DemoMade> {
   const { start, end, today, clock } = input;
   const world = buildWorld({ seed: input.seed, customers: input.customers, start, end: today });
-  const sites = await setUp(engine, caller, world, input.seed, start, end);
+  const sites = await setUp(engine, caller, world, input.seed, start);
   const weekly = addDays(end, -dailyDays);
   const totalDays = Math.round((Date.parse(end) - Date.parse(start)) / 86_400_000) + 1;
   let documents = 0;
@@ -163,6 +163,12 @@ async function liveUntil(
     const alone = day > weekly;
     if (!alone && weekdayOf(day) !== 5 && day !== weekly) continue;
     periods += 1;
+    // Rates are published month by month, and none is recorded before it can be.
+    const month = week.find((one) => one > start && one.endsWith('-01'));
+    for (const { index } of month === undefined ? [] : sites) {
+      const of = demoCompanies[index]!;
+      if (of.banks.length > 1) must(await recordExchangeRates(engine, caller, ratesOf(input.seed, of, month!, day)));
+    }
     documents += await livePeriod(engine, caller, {
       world,
       sites,
@@ -201,14 +207,7 @@ function startOf(end: Day, months: number): Day {
   return `${Math.floor(month / 12)}-${String((month % 12) + 1).padStart(2, '0')}-01`;
 }
 
-async function setUp(
-  engine: Engine,
-  caller: Caller,
-  world: World,
-  seed: number,
-  start: Day,
-  end: Day,
-): Promise<Site[]> {
+async function setUp(engine: Engine, caller: Caller, world: World, seed: number, start: Day): Promise<Site[]> {
   const persons = new Map<string, bigint>();
   for (const { login, name, role, password: secret } of demoSignIns) {
     const { personId } = must(await createPerson(engine, caller, { name, email: `${login}@alder-finch.example` }));
@@ -262,7 +261,7 @@ async function setUp(
     );
     const company = must(await findCompany(engine, caller.tenantId, of.code));
     must(await setUpChart(engine, caller, { companyId: company.id }));
-    must(await recordExchangeRates(engine, caller, ratesOf(seed, of, start, end)));
+    must(await recordExchangeRates(engine, caller, ratesOf(seed, of, start, start)));
     const chart = await runQuery(engine, caller.tenantId, (db) => loadChart(db, caller.tenantId, company.id));
     for (const bank of of.banks) {
       must(

@@ -174,6 +174,7 @@ export const authorityExamples: Readonly<Record<string, ExampleMaker>> = {
   'authority.reject': { own: rejection, otherCompany: rejection, otherTenant: rejection },
   'authority.withdraw': { own: withdrawal, otherCompany: withdrawal, otherTenant: withdrawal },
   'authority.list-decisions': nothingNamed,
+  'authority.list-colleagues': nothingNamed,
   'authority.list-delegations': nothingNamed,
   'authority.delegate': { own: delegation, otherTenant: delegation },
   'authority.revoke-delegation': { own: ownDelegation, otherTenant: ownDelegation },

@@ -671,6 +671,11 @@ const statementCycle = ({ company }: Place): Example => ({
 });
 
 const dated = { country: 'FR', validFrom: '2026-01-01', source: 'An example' };
+const rateFile = (): Example => ({
+  query: { fileName: 'rates.csv', to: 'EUR' },
+  headers: { 'content-type': 'application/octet-stream' },
+  body: 'date,currency,rate\n2026-01-05,SEK,0.0912\n',
+});
 const exchangeRate = { from: 'NOK', to: 'EUR', day: '2026-01-02', rate: '0.0855', source: 'example' };
 const taxCode = { ...dated, code: 'S', name: 'Standard rate', ratePercent: '20', accountCode: null };
 const taxPolicy = {
@@ -806,6 +811,7 @@ export const examples: Readonly<Record<string, ExampleMaker>> = {
   'customers.relate': { own: relation },
   'customers.end-relation': { own: ending, otherTenant: ending },
   'customers.list-portfolios': nothingNamed,
+  'customers.list-collectors': nothingNamed,
   'customers.create-portfolio': { own: ({ fresh }) => ({ body: { code: `N-${fresh}`, name: 'New' } }) },
   'customers.change-portfolio': {
     own: async (place) => ({
@@ -828,6 +834,9 @@ export const examples: Readonly<Record<string, ExampleMaker>> = {
     own: () => ({ body: { reasons: [{ code: 'EXAMPLE', name: 'An example', kind: 'deduction', postsTo: null }] } }),
   },
   'company.list-exchange-rates': nothingNamed,
+  'company.list-exchange-rate-pairs': nothingNamed,
+  'company.check-exchange-rates': { own: rateFile },
+  'company.import-exchange-rates': { own: rateFile },
   'company.record-exchange-rates': { own: () => ({ body: { rates: [exchangeRate] } }) },
   'company.list-tax-codes': nothingNamed,
   'company.record-tax-codes': { own: () => ({ body: { codes: [taxCode] } }) },
@@ -1002,6 +1011,7 @@ export const examples: Readonly<Record<string, ExampleMaker>> = {
     receiptIds: [receiptId],
     reason: 'The bank named it on the phone.',
   })),
+  'cash.return-fees': companyNamed,
   'cash.set-return-fee': {
     own: ({ company }) => ({ query: { company }, body: returnFee }),
     otherCompany: ({ company }) => ({ query: { company }, body: returnFee }),

@@ -44,7 +44,7 @@ export interface Books {
   close(): Promise<void>;
 }
 
-/** Opens fresh books in EUR with customers C1 … Cn on 30 days net; rates USD/EUR 0.90 and GBP/EUR 1.15 from 2025. */
+/** Opens fresh books in EUR with customers C1 … Cn on 30 days net; rates USD/EUR 0.90 and GBP/EUR 1.15 from 2025, or the first day if that is earlier. */
 export async function openBooks(options: { customers?: number; now?: string; tenant?: string } = {}): Promise<Books> {
   const database = await freshDatabase();
   const clock = settableClock(options.now ?? '2026-01-05T09:00:00Z');
@@ -77,10 +77,12 @@ export async function openBooks(options: { customers?: number; now?: string; ten
       rule: { instalments: [{ sharePercent: '100', days: 30 }] },
     }),
   );
+  const firstDay = clock.now().toISOString().slice(0, 10);
+  const ratesFrom = firstDay < '2025-01-01' ? firstDay : '2025-01-01';
   must(
     await recordExchangeRates(engine, caller, [
-      { from: 'USD', to: 'EUR', day: '2025-01-01', rate: '0.90', source: 'test' },
-      { from: 'GBP', to: 'EUR', day: '2025-01-01', rate: '1.15', source: 'test' },
+      { from: 'USD', to: 'EUR', day: ratesFrom, rate: '0.90', source: 'test' },
+      { from: 'GBP', to: 'EUR', day: ratesFrom, rate: '1.15', source: 'test' },
     ]),
   );
   const numbers = Array.from({ length: options.customers ?? 3 }, (_, index) => `C${index + 1}`);

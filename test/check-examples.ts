@@ -72,9 +72,12 @@ const received = ({ company, fresh }: Place): Example => ({
   query: { company },
   body: { number: `N${fresh}`, amount: '10.00', currency: 'EUR', drawer: `Drawer ${fresh}` },
 });
-const paidIn = async (asked: Place): Promise<Example> => {
-  const { depositId } = await madeCheck(athome(asked), true);
-  return { params: { depositId: depositId! }, query: { company: asked.company } };
+const slipNamed = (more: Example = {}): ExampleMaker => {
+  const make = async (asked: Place): Promise<Example> => {
+    const { depositId } = await madeCheck(athome(asked), true);
+    return { params: { depositId: depositId! }, query: { company: asked.company }, ...more };
+  };
+  return { own: make, otherCompany: make, otherTenant: make };
 };
 const slip = async (asked: Place): Promise<Example> => {
   const { checkId, bankAccount } = await madeCheck(athome(asked));
@@ -146,9 +149,13 @@ const batchLooked: ExampleMaker = (() => {
 })();
 
 export const checkExamples: Readonly<Record<string, ExampleMaker>> = {
-  'cash.deposit': { own: paidIn, otherCompany: paidIn, otherTenant: paidIn },
+  'cash.deposit': slipNamed(),
+  'cash.deposit-pdf': slipNamed(),
   'cash.preview-check-return': checkNamed({}, true),
   'cash.receive-check': { own: received, otherCompany: received },
+  'cash.correct-check': checkNamed({ body: { amount: '90.00', reason: 'A typing error.' } }),
+  'cash.withdraw-check': checkNamed({ body: { reason: 'Registered twice.' } }),
+  'cash.withdraw-deposit': slipNamed({ body: { reason: 'It was never brought to the bank.' } }),
   'cash.check-image': checkNamed(),
   'cash.attach-check-image': checkNamed({
     headers: { 'content-type': 'application/octet-stream' },

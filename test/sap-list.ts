@@ -4,7 +4,7 @@ import { builtInErpMappings, type Declared, loadErpFile } from '#integrations';
 import type { Books } from './books.ts';
 
 export const sapHeader =
-  'Company Code;Customer;Document Number;Fiscal Year;Line Item;Document Type;Document Date;Posting Date;Net Due Date;Debit/Credit Ind.;Document Currency;Amount in Doc. Curr.;Amount in Local Currency;Special G/L Ind.;Dunning Block;Clearing Document;Clearing Date;Assignment;Invoice Reference;Year of Inv. Ref.;Line of Inv. Ref.';
+  'Company Code;Customer;Document Number;Fiscal Year;Line Item;Document Type;Document Date;Posting Date;Net Due Date;Debit/Credit Ind.;Document Currency;Amount in Doc. Curr.;Amount in Local Currency;Special G/L Ind.;Dunning Block;Clearing Document;Clearing Date;Assignment;Invoice Reference;Year of Inv. Ref.;Line of Inv. Ref.;Tax Amount;Tax Code';
 
 export interface SapItem {
   customer?: string;
@@ -20,6 +20,8 @@ export interface SapItem {
   cleared?: string;
   assignment?: string;
   belongsTo?: string;
+  tax?: string;
+  taxCode?: string;
 }
 
 export const sapRow = (one: SapItem): string => {
@@ -48,6 +50,8 @@ export const sapRow = (one: SapItem): string => {
     one.belongsTo ?? '',
     one.belongsTo ? '2026' : '',
     one.belongsTo ? 1 : '',
+    one.tax ?? '',
+    one.taxCode ?? '',
   ].join(';');
 };
 

@@ -255,7 +255,7 @@ describe.runIf(workbench)('R67 R60 R46 R70 imports, audit and settings at the wo
     await page.getByText(/The chain is whole: [\d,]+ records verified/).waitFor();
     await page.keyboard.press('f');
     const filters = page.getByRole('dialog', { name: 'Filter' });
-    await filters.getByLabel('Who', { exact: true }).selectOption({ label: 'Lena Brandt' });
+    await filters.getByRole('group', { name: 'Who' }).getByLabel('Lena Brandt').check();
     await page.keyboard.press('Enter');
     await grid.getByText('The file of last month.').first().waitFor();
     await page.getByRole('searchbox', { name: 'Name or number' }).fill('old SYSTEM');
@@ -429,6 +429,99 @@ describe.runIf(workbench)('R67 R60 R46 R70 imports, audit and settings at the wo
       .getByRole('list', { name: 'Requests' })
       .getByText(/The season is over/)
       .waitFor();
+  });
+
+  it('lends authority for some days, tells what would happen, and takes it back', async () => {
+    const page = await open();
+    await signIn(page, '/settings/authority', 'controller');
+    const lent = page.getByRole('region', { name: 'Lent authority' });
+    await lent.getByText('Nobody acts for anybody at the moment.').waitFor();
+    await lent.getByRole('button', { name: 'Lend my authority' }).press('Enter');
+    const form = page.getByRole('dialog', { name: 'Lend my authority' });
+    await form.getByLabel('To whom').selectOption({ label: 'Lena Brandt' });
+    // It ends before it begins: refused, and the form stays with what was written.
+    await form.getByLabel('From').fill('05/03/2026');
+    await form.getByLabel('Until').fill('04/03/2026');
+    await form.getByLabel('Reason').fill('Away for some days.');
+    await form.getByLabel('Reason').press('Enter');
+    await form.getByRole('alert').filter({ hasText: 'A delegation ends after it begins' }).waitFor();
+    await form.getByLabel('From').fill('02/03/2026');
+    await form.getByLabel('Until').fill('06/03/2026');
+    await form.getByLabel('everything').uncheck();
+    await form.getByRole('button', { name: 'Lend it' }).and(page.locator(':disabled')).waitFor();
+    await form.getByRole('checkbox').nth(1).check();
+    await picture(page, 'settings-lend');
+    await form.getByLabel('Reason').press('Enter');
+    await page.getByText('Lena Brandt acts for you from 2 Mar 2026 to 6 Mar 2026.').waitFor();
+    const row = lent.getByRole('row').filter({ hasText: 'Lena Brandt' });
+    await row.getByText('in force').waitFor();
+
+    const asked = page.getByRole('form', { name: 'What would happen if' });
+    await asked.getByLabel('Who', { exact: true }).selectOption({ label: 'Lena Brandt' });
+    await asked.getByLabel('does what').selectOption('collections.reset-level');
+    await asked.getByLabel('Amount').fill('12,5x');
+    await asked.getByLabel('Amount').press('Enter');
+    await asked.getByRole('alert').filter({ hasText: 'is not an amount' }).waitFor();
+    await asked.getByLabel('Amount').fill('1,500');
+    await asked.getByLabel('Customer').fill('10101');
+    await asked.getByRole('button', { name: 'See' }).and(page.locator(':enabled')).waitFor();
+    await asked.getByLabel('Amount').press('Enter');
+    const told = page.getByRole('region', { name: 'What would happen if' });
+    await told.getByText('Yes, alone.').waitFor();
+    await told.getByRole('table', { name: 'Limits that this person could use' }).getByText('Lead').first().waitFor();
+    expect(await looked(page, 'settings-would-happen')).toEqual([]);
+
+    // Whoever it was lent to sees it, and does not end it.
+    const other = await open();
+    await signIn(other, '/settings/authority', 'lead');
+    const theirs = other.getByRole('table', { name: 'Lent authority' });
+    await theirs.getByText('Carl Ott').waitFor();
+    await expect.poll(() => theirs.getByRole('button').count()).toBe(0);
+
+    await row.getByRole('button', { name: 'Take back what Carl Ott lent Lena Brandt' }).press('Enter');
+    await row.getByRole('button', { name: 'Take back now' }).press('Enter');
+    await page.getByText('Lena Brandt does not act for Carl Ott any more.').waitFor();
+    await lent.getByText('Nobody acts for anybody at the moment.').waitFor();
+    await lent.getByRole('button', { name: 'Earlier ones too' }).click();
+    await lent.getByText('taken back').waitFor();
+  });
+
+  it('leads nobody to a page that the role may not open, and says at its address who can give the role', async () => {
+    const page = await open();
+    await signIn(page, '/settings/users', 'admin');
+    const rail = page.getByRole('navigation', { name: 'Places' });
+    await rail.getByRole('link', { name: 'Settings' }).waitFor();
+    const places = async () => (await rail.getByRole('link').allInnerTexts()).map((text) => text.trim());
+    await expect.poll(places).toEqual(['Today', 'Jobs', 'Audit', 'Settings']);
+    // Chords and the palette lead to no other page than the rail.
+    await page.keyboard.press('g');
+    await page.keyboard.press('w');
+    await page.keyboard.press('g');
+    await page.keyboard.press('j');
+    await page.waitForURL(/data\/jobs/);
+    await page.keyboard.press('Control+k');
+    const palette = page.getByRole('dialog', { name: 'Find or run anything' });
+    await palette.getByRole('option', { name: 'Audit' }).waitFor();
+    await expect.poll(() => palette.getByRole('option', { name: 'Worklist' }).count()).toBe(0);
+    await expect.poll(() => palette.getByRole('option', { name: 'Settings: matching' }).count()).toBe(0);
+    await page.keyboard.press('Escape');
+    await page.goto('/worklist');
+    await page.getByRole('heading', { name: 'Not part of your role' }).waitFor();
+    await page.getByText('Who can give it: Ada Minder.').waitFor();
+    expect(await looked(page, 'not-of-role')).toEqual([]);
+    await page.goto('/today');
+    await page.getByText('Your role runs the house and does not see the books.').waitFor();
+
+    const other = await open();
+    await signIn(other, '/settings/authority', 'analyst');
+    const tabs = other.getByRole('navigation', { name: 'Settings' });
+    await tabs.getByRole('link', { name: 'Authority' }).waitFor();
+    await expect.poll(() => tabs.getByRole('link', { name: 'Users' }).count()).toBe(0);
+    const theirs = other.getByRole('navigation', { name: 'Places' });
+    await theirs.getByRole('link', { name: 'Worklist' }).waitFor();
+    await expect.poll(() => theirs.getByRole('link', { name: 'Audit' }).count()).toBe(0);
+    await other.goto('/audit');
+    await other.getByText('Who can give it: Ada Minder.').waitFor();
   });
 
   it('sets a dunning procedure from a day on, with what is wrong beside its field', async () => {
@@ -686,6 +779,144 @@ describe.runIf(workbench)('R67 R60 R46 R70 imports, audit and settings at the wo
     await second.getByRole('table', { name: 'Payment terms' }).getByText('45 days after the document').waitFor();
   });
 
+  it('records a rate by hand, tells a slip of the pen and which direction counts, and shows what was recorded of a pair', async () => {
+    const page = await open();
+    await signIn(page, '/settings/rates', 'controller');
+    await page.getByRole('heading', { name: 'Rates from a file' }).waitFor();
+    await page.keyboard.press('n');
+    const form = page.getByRole('form', { name: 'New rate' });
+    await form.getByLabel('One unit of').fill('cad');
+    await form.getByLabel('in currency').fill('cad');
+    await form.getByLabel('is worth').fill('0,62');
+    await form.getByLabel('From day').fill('2026-02-27');
+    await form.getByLabel('Source').fill('European Central Bank');
+    const record = form.getByRole('button', { name: 'Record', exact: true });
+    await record.click();
+    await form.getByText('A rate is between two currencies, not between CAD and CAD.').waitFor();
+    await form.getByLabel('in currency').fill('eur');
+    await form.getByLabel('Source').focus();
+    await sendInVain(page, {
+      sent: '**/api/exchange-rates',
+      send: () => page.keyboard.press('Enter'),
+      typed: form.getByLabel('Source'),
+      login: 'controller',
+    });
+    await record.click();
+    const table = page.getByRole('table', { name: 'Exchange rates' });
+    await table.getByRole('row', { name: /CAD\/EUR.*0\.62 EUR.*European Central Bank/ }).waitFor();
+    // A tenth of it: recorded and told, for a devaluation looks the same; the right one of the day takes its place.
+    await table.getByRole('button', { name: 'New rate of CAD/EUR' }).click();
+    const again = page.getByRole('form', { name: 'New rate of CAD/EUR' });
+    await again.getByLabel('From day').fill('2026-02-28');
+    await again.getByLabel('is worth').fill('0.062');
+    await again.getByRole('button', { name: 'Record', exact: true }).click();
+    await again.getByText(/is more than 10 percent away from 1 CAD/).waitFor();
+    await again.getByLabel('is worth').fill('0.6225');
+    await again.getByRole('button', { name: 'Record', exact: true }).click();
+    await again.waitFor({ state: 'detached' });
+    await table.getByRole('row', { name: /CAD\/EUR.*0\.6225 EUR/ }).waitFor();
+    // The pair turned round has a later day, so that one counts.
+    await page.keyboard.press('n');
+    await form.getByLabel('One unit of').fill('EUR');
+    await form.getByLabel('in currency').fill('CAD');
+    await form.getByLabel('is worth').fill('1.6');
+    await form.getByLabel('From day').fill('2026-03-01');
+    await form.getByLabel('Source').fill('Our bank');
+    await record.click();
+    await table.getByText('EUR/CAD has a later one, which counts').waitFor();
+    await table.getByRole('button', { name: 'Recorded days of CAD/EUR: 2' }).press('Enter');
+    const history = page.getByRole('table', { name: 'Rates of CAD/EUR' });
+    await history.getByText('0.6225 EUR').waitFor();
+    await expect.poll(() => history.locator('tbody tr').count()).toBe(2);
+    expect(await looked(page, 'rates-of-a-pair')).toEqual([]);
+  });
+
+  it('looks at a file of rates before it records them, says which rows are none, and knows them the next time', async () => {
+    const page = await open();
+    await signIn(page, '/settings/rates', 'controller');
+    const rates = file('treasury.csv', ['date,currency,rate', '2026-03-02,GBP,1.1502', '2026-03-02,CHF,none', '']);
+    const choose = (): Promise<void> => page.getByLabel('File of rates').setInputFiles(rates);
+    await choose();
+    const form = page.getByRole('form', { name: 'treasury.csv' });
+    await form.getByRole('button', { name: 'Look at it' }).click();
+    await form.getByText('Say which way the rates are meant').waitFor();
+    await form.getByLabel('How its rates are meant').selectOption('to');
+    await form.getByLabel('Currency').fill('eur');
+    await form.getByRole('button', { name: 'Look at it' }).click();
+    await form.getByText('New: 1. Known already: 0. Bad: 1. Nothing is recorded yet.').waitFor();
+    await form.getByRole('row', { name: /3.*none.*is not a rate/ }).waitFor();
+    expect(await looked(page, 'rates-file')).toEqual([]);
+    await form.getByRole('button', { name: 'Record 1' }).click();
+    await form.getByText('Recorded: 1. Known before: 0. Bad: 1.').waitFor();
+    await page
+      .getByRole('table', { name: 'Exchange rates' })
+      .getByRole('row', { name: /GBP\/EUR.*1\.1502 EUR.*treasury\.csv/ })
+      .waitFor();
+    await form.getByRole('button', { name: 'Close' }).click();
+    await choose();
+    await form.getByLabel('How its rates are meant').selectOption('to');
+    await form.getByLabel('Currency').fill('EUR');
+    await form.getByRole('button', { name: 'Look at it' }).click();
+    await form.getByText('New: 0. Known already: 1. Bad: 1.').waitFor();
+    await expect.poll(() => form.getByRole('button', { name: /^Record/ }).count()).toBe(0);
+    const analyst = await open();
+    await signIn(analyst, '/settings/rates', 'analyst');
+    await analyst.getByRole('table', { name: 'Exchange rates' }).getByText('GBP/EUR').waitFor();
+    await expect.poll(() => analyst.getByRole('button', { name: 'New rate' }).count()).toBe(0);
+    await expect.poll(() => analyst.getByLabel('File of rates').count()).toBe(0);
+  });
+
+  it('makes a portfolio, hands it to another collector, and lets somebody stand in and no longer', async () => {
+    const page = await open();
+    await signIn(page, '/settings/portfolios', 'lead');
+    await page.getByRole('heading', { name: 'Portfolios' }).waitFor();
+    await page.keyboard.press('n');
+    const form = page.getByRole('form', { name: 'New portfolio' });
+    await form.getByLabel('Code').fill('no blanks');
+    await form.getByLabel('Name').fill('Wholesale');
+    await form.getByRole('button', { name: 'Create' }).click();
+    await form.getByText('is no code of a portfolio').waitFor();
+    await form.getByLabel('Code').fill('WHOLESALE');
+    await form.getByLabel('Name').focus();
+    await sendInVain(page, {
+      sent: '**/api/portfolios',
+      send: () => page.keyboard.press('Enter'),
+      typed: form.getByLabel('Name'),
+      login: 'lead',
+    });
+    await form.getByRole('button', { name: 'Create' }).click();
+    const table = page.getByRole('table', { name: 'Portfolios' });
+    await table.getByRole('row', { name: /WHOLESALE.*Wholesale.*Nobody.*0/ }).waitFor();
+    await table.getByRole('button', { name: 'Change WHOLESALE' }).press('Enter');
+    const change = page.getByRole('form', { name: 'Change WHOLESALE' });
+    await change.getByLabel('Collector').selectOption({ label: 'Lena Brandt' });
+    await change.getByLabel('Reason').fill('The regions were cut anew.');
+    await change.getByRole('button', { name: 'Save', exact: true }).click();
+    await table.getByRole('row', { name: /WHOLESALE.*Lena Brandt/ }).waitFor();
+    await table.getByRole('button', { name: 'Substitute for WHOLESALE' }).click();
+    const stand = page.getByRole('form', { name: 'Substitute for WHOLESALE' });
+    await stand.getByLabel('Stands in').selectOption({ label: 'Carl Ott' });
+    await stand.getByLabel('To', { exact: true }).fill('2026-02-20');
+    await stand.getByLabel('Reason').fill('A week at the sea.');
+    await stand.getByRole('button', { name: 'Let stand in' }).click();
+    await stand.getByText('The last day is before the first.').waitFor();
+    await stand.getByLabel('To', { exact: true }).fill('2026-03-13');
+    await stand.getByRole('button', { name: 'Let stand in' }).click();
+    await table.getByText(/Carl Ott, 2 Mar 2026 to 13 Mar 2026/).waitFor();
+    expect(await looked(page, 'portfolios')).toEqual([]);
+    await table.getByRole('button', { name: 'End: Carl Ott for WHOLESALE' }).click();
+    const dialog = page.getByRole('dialog');
+    await dialog.getByLabel('Reason').fill('Back early.');
+    expect(await looked(page, 'portfolios-end')).toEqual([]);
+    await page.keyboard.press('Enter');
+    await expect.poll(() => table.getByText('Carl Ott').count()).toBe(0);
+    const analyst = await open();
+    await signIn(analyst, '/settings/portfolios', 'analyst');
+    await analyst.getByRole('rowheader', { name: 'WHOLESALE' }).waitFor();
+    await expect.poll(() => analyst.getByRole('button', { name: 'New portfolio' }).count()).toBe(0);
+    await expect.poll(() => analyst.getByRole('button', { name: /WHOLESALE/ }).count()).toBe(0);
+  });
+
   it('has no accessibility fault and is nowhere wider than its window, light and dark', async () => {
     const faults: string[] = [];
     const pages = [
@@ -698,6 +929,8 @@ describe.runIf(workbench)('R67 R60 R46 R70 imports, audit and settings at the wo
       ['/settings/calendars', 'table', 'Public holidays', 'controller'],
       ['/settings/schedules', 'list', 'Schedules', 'controller'],
       ['/settings/companies', 'table', 'Payment terms', 'controller'],
+      ['/settings/rates', 'table', 'Exchange rates', 'controller'],
+      ['/settings/portfolios', 'table', 'Portfolios', 'admin'],
       ['/data/jobs', 'table', 'Stages', 'controller'],
       ['/templates', 'form', 'Words', 'controller'],
       ['/settings/users', 'table', 'Users', 'admin'],

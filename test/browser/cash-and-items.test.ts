@@ -272,6 +272,45 @@ describe.runIf(workbench)('R33 R38 R67 cash and open items at the workbench', ()
     await grid.getByText('Came back').waitFor();
   });
 
+  it('corrects a check that was typed wrongly, withdraws the slip that never reached the bank, and then the check', async () => {
+    const page = await open();
+    await signIn(page, '/cash/checks?state=received');
+    await page.getByText('Nothing in this list').waitFor();
+    await page.keyboard.press('n');
+    await page.getByLabel('Check no.').fill('100031');
+    await page.getByLabel('Amount').fill('8');
+    await page.getByLabel('Customer number').fill('10109');
+    await page.getByRole('button', { name: 'Register', exact: true }).click();
+    const grid = page.getByRole('grid', { name: 'Checks' });
+    await grid.getByText('100031').waitFor();
+    await page.keyboard.press('e');
+    const dialog = page.getByRole('dialog', { name: 'Correct check 100031' });
+    await dialog.getByLabel('Amount').fill('80');
+    await dialog.getByLabel('Reason').fill('A zero was missing.');
+    await picture(page, 'checks-correct');
+    await dialog.getByRole('button', { name: 'Correct', exact: true }).click();
+    await grid.getByText('80.00').waitFor();
+    await page.keyboard.press('d');
+    await page.getByRole('dialog').getByText('1 check · 80.00 EUR').waitFor();
+    await page.keyboard.press('Control+Enter');
+    await page.getByRole('table', { name: 'Checks on the slip' }).getByText('100031').waitFor();
+    await page.keyboard.press('x');
+    const withdrawing = page.getByRole('dialog', { name: /^Withdraw deposit slip/ });
+    await withdrawing.getByLabel('Reason').fill('It was never brought to the bank.');
+    await picture(page, 'checks-withdraw-slip');
+    await withdrawing.getByRole('button', { name: 'Withdraw', exact: true }).click();
+    await page.getByText(': It was never brought to the bank.').waitFor();
+    await page.keyboard.press('Escape');
+    await grid.getByText('100031').waitFor();
+    await page.keyboard.press('x');
+    await page.getByRole('dialog').getByLabel('Reason').fill('Given back to the customer.');
+    await page.getByRole('dialog').getByRole('button', { name: 'Withdraw', exact: true }).click();
+    await page.getByText('Nothing in this list').waitFor();
+    await page.getByRole('button', { name: /^Withdrawn \d/ }).click();
+    await grid.getByText('8.00', { exact: true }).waitFor();
+    await grid.getByText('80.00', { exact: true }).waitFor();
+  });
+
   it('shows the batch of a lockbox whose checks are not its total, and pays it in once a person has said why', async () => {
     const { engine, caller, company, tenantId } = bench.workday;
     const glAccountId = (await runQuery(engine, tenantId, (db) => loadChart(db, tenantId, company.id))).find(
@@ -502,11 +541,74 @@ describe.runIf(workbench)('R33 R38 R67 cash and open items at the workbench', ()
     }));
     must(await postDocuments(engine, caller, { company, documents }));
     const page = await open();
-    await signIn(page, '/customers/G1007/items?company=GB01&find=LONG-1205', 'lead');
+    await signIn(page, '/customers/G1007?company=GB01&find=LONG-1205', 'lead');
     const marked = page.locator('tr[aria-current=true]');
     await marked.filter({ hasText: '12.04' }).waitFor();
     await expect.poll(() => marked.count()).toBe(1);
     await picture(page, 'item-found-beyond');
+  });
+
+  it('has a customer’s items as the list that all items are: windows, filters, order, what is chosen and done with it', async () => {
+    const page = await open();
+    await signIn(page, '/customers/G1007/items?company=GB01&number=LONG', 'lead');
+    const grid = page.getByRole('grid', { name: 'Open items' });
+    await page.locator('[data-count]').getByText('205').waitFor();
+    // The last row is reached though it is in no first window.
+    await grid.focus();
+    await page.keyboard.press('End');
+    await page.locator('.grid-row[data-active]', { hasText: 'LONG-1205' }).waitFor();
+    await grid.getByRole('button', { name: 'Open GBP' }).click();
+    await page.waitForURL(/sort=-open/);
+    await grid.focus();
+    await page.keyboard.press('Home');
+    await page.locator('.grid-row[data-active]', { hasText: 'LONG-1205' }).waitFor();
+    // Whose they are is fixed: neither a filter nor a column nor a group.
+    await page.keyboard.press('f');
+    const filters = page.getByRole('dialog', { name: 'Filter' });
+    await filters.getByRole('group', { name: 'Type' }).getByLabel('Invoice', { exact: true }).check();
+    await filters.getByRole('group', { name: 'Type' }).getByLabel('Payment', { exact: true }).check();
+    await expect.poll(() => filters.getByLabel('Customer', { exact: true }).count()).toBe(0);
+    await picture(page, 'customer-items-filter');
+    await page.keyboard.press('Enter');
+    await page.waitForURL(/type=invoice(,|%2C)payment/);
+    await page.getByRole('button', { name: 'Invoice, Payment' }).waitFor();
+    await page.locator('[data-count]').getByText('205').waitFor();
+    await page.reload();
+    await page.locator('.grid-row[data-active]', { hasText: 'LONG-1205' }).waitFor();
+    // What is chosen is promised; the list stays as it was.
+    await grid.focus();
+    for (const key of [' ', 'j', ' ']) await page.keyboard.press(key);
+    await page.getByText('2 selected').waitFor();
+    await page.keyboard.press('p');
+    const panel = page.getByRole('region', { name: 'Log a call' });
+    await expect.poll(() => panel.getByLabel('Amount').inputValue()).toBe('24.07');
+    await picture(page, 'customer-items-promise');
+    await page.keyboard.press('Escape');
+    await panel.waitFor({ state: 'detached' });
+    await expect.poll(() => new URL(page.url()).searchParams.get('doing')).toBe(null);
+    // The same can be begun again.
+    await page.keyboard.press('p');
+    await panel.waitFor();
+    await page.keyboard.press('Escape');
+    await panel.waitFor({ state: 'detached' });
+    // All that the filters let through, as a file of this customer alone.
+    await page.keyboard.press('Control+a');
+    await page.getByText('205 selected').waitFor();
+    await page.getByRole('button', { name: 'Export' }).click();
+    const [file] = await Promise.all([
+      page.waitForEvent('download'),
+      page.getByRole('menuitem', { name: 'Text (CSV)' }).click(),
+    ]);
+    const lines = readFileSync((await file.path())!, 'utf8')
+      .trim()
+      .split(/\r?\n/);
+    expect(lines).toHaveLength(206);
+    expect(lines[1]).toContain('LONG-1205');
+    expect(lines.slice(1).every((line) => line.includes('G1007'))).toBe(true);
+    // Another tab has none of it.
+    await page.keyboard.press(']');
+    await page.waitForURL(/G1007\/timeline/);
+    await expect.poll(() => new URL(page.url()).searchParams.get('sort')).toBe(null);
   });
 
   it('copies the aging, and exports it as it is sorted', async () => {

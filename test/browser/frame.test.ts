@@ -16,7 +16,6 @@ import {
   ready,
   serve,
   settled,
-  slowDown,
   textOf,
   ticksOf,
   type Window,
@@ -589,16 +588,30 @@ describe.runIf(workbench)('R67 R70 the frame and the grid of the workbench', () 
     await expect.poll(() => input.inputValue()).toBe('stadtwerke');
   });
 
-  it('loses no letter of a search while the list answers to those before it', async () => {
+  it('loses no letter of a search that is typed while the address is on its way', async () => {
     const page = await open();
+    await page.addInitScript(() => {
+      // The next letters come after a part of the search was sent and before the page knows of its new address.
+      const rest = ['wer', 'ke'];
+      for (const way of ['pushState', 'replaceState'] as const) {
+        const change = history[way].bind(history);
+        history[way] = (data, unused, url) => {
+          change(data, unused, url);
+          const field = document.activeElement;
+          if (!(field instanceof HTMLInputElement) || field.type !== 'search') return;
+          if (new URL(location.href).searchParams.get('called') !== field.value) return;
+          const more = rest.shift();
+          if (more !== undefined) document.execCommand('insertText', false, more);
+        };
+      }
+    });
     await signIn(page, '/customers');
     await ready(page);
-    await slowDown(page, 20);
     await page.keyboard.press('/');
-    // Slow enough that each letter is sent by itself, and faster than the page comes round with it.
-    await page.keyboard.type('stadt werke', { delay: 230 });
-    await page.waitForURL(/called=stadt(\+|%20)werke/);
-    await expect.poll(() => page.getByRole('searchbox').inputValue()).toBe('stadt werke');
+    await page.keyboard.type('stadt');
+    await page.waitForURL(/called=stadtwerke/);
+    await settled(page);
+    await expect.poll(() => page.getByRole('searchbox').inputValue()).toBe('stadtwerke');
   });
 
   it('shows every component of its own in its states', async () => {

@@ -15,7 +15,7 @@ import { runQuery, setLimits } from '#platform';
 import { postDocuments } from '#receivables';
 import { must } from '#test/books';
 import { businessDay, password } from '#test/workday';
-import { enterAt, looked, openWorkbench, sendInVain, type Window, type Workbench } from './workbench.ts';
+import { enterAt, looked, openWorkbench, sendInVain, ticksOf, type Window, type Workbench } from './workbench.ts';
 
 const workbench = await openWorkbench();
 
@@ -265,6 +265,44 @@ describe.runIf(workbench)('R31 offsets at the workbench', () => {
     await customer.reload();
     await customer.getByLabel('Datei').waitFor();
     expect(faults).toEqual([]);
+  });
+
+  it('asks for documents ten seconds after it was said, and not at all when it is kept back', async () => {
+    const { engine, caller, company, accounts } = bench.workday;
+    const document = { accountId: accounts['C2']!, currency: 'EUR', documentDate: '2025-12-01' };
+    const { posted } = must(
+      await postDocuments(engine, caller, {
+        company,
+        documents: [
+          { ...document, documentType: 'invoice', number: 'RE-9201', amountMinor: 500_00n },
+          { ...document, documentType: 'credit_memo', number: 'GS-9201', amountMinor: -120_00n },
+        ],
+      }),
+    );
+    const itemIds = posted.flatMap((one) => one.itemIds);
+    const chosen = { company, asOf: businessDay, itemIds, payableIds: [], reason: 'By phone.' };
+    const { offsetId } = must(await proposeByHand(engine, caller, chosen));
+    const page = await open();
+    const seconds = await ticksOf(page, 1_000);
+    await signIn(page, `/offsets/${offsetId}`);
+    const ask = async (): Promise<void> => {
+      await page.getByRole('button', { name: 'Request documents' }).click();
+      const dialog = page.getByRole('dialog', { name: 'Request documents' });
+      await dialog.getByText('It leaves with the next sending').waitFor();
+      await dialog.getByRole('button', { name: 'Request documents' }).click();
+      await page.getByText('1 request leaves').waitFor();
+    };
+    await ask();
+    await page.keyboard.press('u');
+    await page.getByText('Kept back; nothing was sent.').waitFor();
+    await seconds(20);
+    const requests = () =>
+      runQuery(engine, caller.tenantId, (db) => loadRequests(db, caller.tenantId, { offsetIds: [offsetId] }));
+    expect(await requests()).toEqual([]);
+    await ask();
+    await seconds(10);
+    await page.getByText('The documents are requested with the next sending.').waitFor();
+    expect(await requests()).toHaveLength(1);
   });
 
   it('tells that nobody may set off where no limit is set, and asks for those that it begins with', async () => {

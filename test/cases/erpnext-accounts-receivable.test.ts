@@ -95,7 +95,7 @@ const minor = (amount: number): bigint => BigInt(Math.round(amount * 100));
 
 let books: Books;
 beforeAll(async () => {
-  books = await openBooks({ customers: 0 });
+  books = await openBooks({ customers: 0, now: `${zero}T09:00:00Z` });
 });
 afterAll(() => books.close());
 

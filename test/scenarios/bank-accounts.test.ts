@@ -157,7 +157,7 @@ describe('R33 R35 The bank accounts of a company are kept by people', () => {
       browser.ask('PUT', at(`/${id}/rhythm`), { body: { rhythm, from } });
     expect((await send('on_movement', '2026-02-30')).status).toBe(400);
     expect((await send('on_movement', '2026-02-28')).status).toBe(204);
-    expect(await standing()).toContain('First Harbor is read only not at all');
+    expect(await standing()).toContain('First Harbor is not read at all');
     expect((await send('on_movement', '2026-02-27')).status).toBe(204);
     expect(await standing()).toBeNull();
     // What is said for the same day again counts, and later days have their own.

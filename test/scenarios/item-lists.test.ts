@@ -125,6 +125,8 @@ describe('R67 R70 Lists of open items', () => {
       [{ name: 'stadtwerke' }, (row) => row.customer === '10111'],
       [{ name: '10112' }, (row) => row.customer === '10112'],
       [{ type: 'credit_memo' }, (row) => row.documentType === 'credit_memo'],
+      [{ type: 'credit_memo,on_account' }, (row) => /^(credit_memo|on_account)$/.test(row.documentType)],
+      [{ currency: 'USD,GBP' }, (row) => row.currency === 'USD'],
       [
         { dueFrom: '2026-01-10', dueTo: '2026-01-31' },
         (row) => row.dueDate >= '2026-01-10' && row.dueDate <= '2026-01-31',
@@ -146,6 +148,41 @@ describe('R67 R70 Lists of open items', () => {
       expect(found.rows.map((row) => row.number).sort(), JSON.stringify(filter)).toEqual(expected.sort());
       expect(found.totals.reduce((sum, total) => sum + total.items, 0)).toBe(expected.length);
     }
+  });
+
+  it('are filtered by several holds at once, and refuse one that there is not', async () => {
+    const heldBy = async (held: string): Promise<readonly string[]> =>
+      (await list({ company: 'DE01', held })).rows.map((row) => row.id);
+    const [free, disputed, promised, any] = [
+      await heldBy('none'),
+      await heldBy('dispute'),
+      await heldBy('promise'),
+      await heldBy('any'),
+    ];
+    expect(disputed.length).toBeGreaterThan(0);
+    const union = (...parts: readonly (readonly string[])[]): string[] => [...new Set(parts.flat())].sort();
+    expect([...(await heldBy('dispute,promise'))].sort()).toEqual(union(disputed, promised));
+    expect([...(await heldBy('none,dispute'))].sort()).toEqual(union(free, disputed));
+    expect([...(await heldBy('any,none'))].sort()).toEqual(union(any, free));
+    const refused = await lead.ask('GET', `/api/items?asOf=${businessDay}&company=DE01&held=dispute,friendship`);
+    expect(refused.status).toBe(400);
+  });
+
+  it('of one customer are found by a pasted column too: what is somebody else’s is named as missing', async () => {
+    const own = await list({ company: 'DE01', customer: '10104' });
+    const foreign = (await list({ company: 'DE01', customer: '10111' })).rows[0]!;
+    const numbers = [own.rows[0]!.number, foreign.number];
+    const find = async (
+      query: string,
+    ): Promise<{ found: readonly { number: string }[]; missing: readonly string[] }> => {
+      const response = await lead.ask('POST', `/api/items/find?company=DE01${query}`, { body: { numbers } });
+      expect(response.status).toBe(200);
+      return response.json() as Promise<never>;
+    };
+    expect((await find('')).missing).toEqual([]);
+    const { found, missing } = await find(`&customer=10104&asOf=${businessDay}`);
+    expect(found.map((one) => one.number)).toEqual([numbers[0]]);
+    expect(missing).toEqual([foreign.number]);
   });
 
   it('come in the order asked for, in every window', async () => {

@@ -152,6 +152,33 @@ describe('R70 Lists of the server', () => {
   );
 
   it.each(lists.map((shape) => [shape.name, shape] as const))(
+    '%s: a choice takes several values, and what is empty beside them',
+    async (_name, shape) => {
+      const whole = await all(shape);
+      for (const [key, { kind, nullable, sought }] of Object.entries(shape.columns)) {
+        if ((kind !== 'choice' && kind !== 'id') || sought || key === 'company') continue;
+        const parts = whole.rows.map((row) => ({
+          id: row['id'],
+          values: partsOf(shape, row).map((part) => part[key]),
+        }));
+        const known = [...new Set(parts.flatMap(({ values }) => values))].filter((one) => one !== null);
+        const asked = known.slice(0, 2).map(String);
+        const listed = async (filter: string) =>
+          (await all(shape, `&${key}=${encodeURIComponent(filter)}`)).rows.map((row) => row['id']).toSorted();
+        const wanted = (fits: (value: unknown) => boolean) =>
+          parts
+            .filter(({ values }) => values.some(fits))
+            .map(({ id }) => id)
+            .toSorted();
+        if (asked.length === 2)
+          expect(await listed(asked.join(',')), key).toEqual(wanted((value) => asked.includes(String(value))));
+        if (nullable && kind === 'choice' && asked.length > 0)
+          expect(await listed(`${asked[0]},=`), key).toEqual(wanted((value) => value === null || value === asked[0]));
+      }
+    },
+  );
+
+  it.each(lists.map((shape) => [shape.name, shape] as const))(
     '%s: a file carries the list, without what is hidden',
     async (_name, shape) => {
       const whole = await all(shape);

@@ -104,6 +104,45 @@ describe('R33 dunwell cash proposals', () => {
     expect(await home.ask(['verify'])).toMatchObject({ ok: true });
   });
 
+  it('applies a receipt as a person says: in part, with a deduction and its reason, the rest on account', async () => {
+    await home.ask(['customers', 'import', file('more.csv', 'number,name,country\nC3,Carrow,DE\nC4,Dover,DE\n')]);
+    const items = [
+      'customer,number,documentDate,amount',
+      'C3,RE-3001,2026-01-02,300.00',
+      'C3,RE-3002,2026-01-02,80.00',
+      'C4,RE-4001,2026-01-02,70.00',
+    ];
+    await home.ask(['items', 'import', file('more-items.csv', `${items.join('\n')}\n`)]);
+    const lines = [[400_00, 'Carrow', 'Akonto']] as const;
+    await home.ask(['bank', 'import', file('more.sta', mt940Day({ day: '2026-02-10', lines: [...lines] }))]);
+    await home.ask(['cash', 'apply', ...day]);
+    const { rows } = await home.ask<{ rows: { id: string; left: string }[] }>(['cash', 'unapplied', ...day]);
+    const receipt = rows.find((one) => one.left === '400.00')!.id;
+    const apply = (...rest: string[]): string[] => ['cash', 'apply', receipt, ...rest, ...day];
+    expect(await refused(apply('RE-3001:300', ...home.as('anna')))).toBe('identity.not-allowed');
+    expect(await refused(apply('RE-9:300', ...home.as('carla')))).toBe('cash.item-not-found');
+    // Another customer’s item is paid only where that customer is named.
+    expect(await refused(apply('RE-4001:70', ...home.as('carla')))).toBe('cash.item-not-found');
+    expect(await refused(apply('RE-3001:401', ...home.as('carla')))).toBe('cash.too-much');
+    for (const line of ['RE-3001', 'RE-3001:x:discount', 'RE-3001:1:gift:2:why', 'RE-3001:1:discount:2'])
+      expect((await home.run(apply(line, ...home.as('carla')))).status).toBe(2);
+    expect(
+      await home.ask(apply('re 3001:290:deduction:10:two boxes were missing', 'RE-3002:80', ...home.as('carla'))),
+    ).toMatchObject({
+      state: 'part_applied',
+      appliedTo: [
+        { number: 'RE-3001', amount: '290.00' },
+        { number: 'RE-3002', amount: '80.00' },
+      ],
+      left: '30.00',
+    });
+    expect(await home.ask(apply('RE-4001:30', '--customer', 'C4', ...home.as('carla')))).toMatchObject({
+      state: 'applied',
+      left: '0.00',
+    });
+    expect(await home.ask(['verify'])).toMatchObject({ ok: true });
+  });
+
   it('says how it is used', async () => {
     for (const args of [
       ['cash', 'accept'],

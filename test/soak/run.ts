@@ -5,12 +5,13 @@
  * What docs/reference/soak.md says to have passed is not run again unless `--again`; `--parts years,kills` takes some parts,
  * `--seeds FROM-TO` other seeds than 1-20, `--list` only says what would run. The page is written after every piece.
  */
-import { spawn, spawnSync } from 'node:child_process';
+import { spawn } from 'node:child_process';
 import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, relative } from 'node:path';
 import { parseArgs } from 'node:util';
 import { readConfig, systemClock } from '#platform';
+import { commitNow } from '../../scripts/commit-now.ts';
 import { type PagePart, type PieceResult, piecesToRun, readResults, withResult, writePage } from './page.ts';
 
 const { root } = readConfig();
@@ -143,13 +144,6 @@ const askedFor = parts
   .filter((part) => wanted.includes(part.name))
   .map(({ runs, ...part }): PagePart => ({ ...part, pieces: runs.map((run) => run.piece) }));
 
-/** The commit, and whether anything but pages of results differs from it. */
-function commitNow(): string {
-  const git = (...args: string[]): string => spawnSync('git', args, { cwd: root, encoding: 'utf8' }).stdout.trim();
-  const changed = git('status', '--porcelain', '--untracked-files=no', '--', '.', ':!docs/reference') !== '';
-  return `${git('rev-parse', '--short', 'HEAD')}${changed ? ' with changes' : ''}`;
-}
-
 interface Counts {
   readonly numPassedTests: number;
   readonly numFailedTests: number;
@@ -160,7 +154,7 @@ interface Counts {
 async function runPiece(part: string, run: Run): Promise<PieceResult> {
   const folder = mkdtempSync(join(tmpdir(), 'dunwell-soak-'));
   const report = join(folder, 'report.json');
-  const commit = commitNow();
+  const commit = commitNow(root);
   const began = performance.now();
   const told: string[] = [];
   try {

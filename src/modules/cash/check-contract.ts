@@ -2,6 +2,7 @@
 import { z } from 'zod';
 import { isDay } from '#kernel';
 import { idAnswer, idParam } from '#platform/contract';
+import { slipLanguages } from './deposit-slip-words.ts';
 import { checkStates } from './lists.ts';
 
 const company = z.string().min(1).max(12);
@@ -36,6 +37,23 @@ export const receiveCheckBody = z.strictObject({
   drawer: z.string().trim().min(1).max(200).nullish(),
   drawerAccount: z.string().trim().min(1).max(60).nullish(),
 });
+const reason = z.string().trim().min(1).max(300);
+/** What is absent stays as it is registered. */
+export const correctCheckBody = z.strictObject({
+  reason,
+  number: receiveCheckBody.shape.number.optional(),
+  amount: receiveCheckBody.shape.amount.optional(),
+  currency: receiveCheckBody.shape.currency.optional(),
+  checkDate: day.optional(),
+  customer: receiveCheckBody.shape.customer.meta({ description: 'Null: nobody knows the customer.' }),
+  drawer: receiveCheckBody.shape.drawer.meta({ description: 'Null: the check does not say.' }),
+  drawerAccount: receiveCheckBody.shape.drawerAccount,
+});
+export const withdrawBody = z.strictObject({ reason });
+export const depositWithdrawn = z
+  .object({ checks: z.int().meta({ description: 'So many can be corrected or paid in again.' }) })
+  .meta({ id: 'DepositWithdrawn' });
+export type DepositWithdrawnAnswer = z.output<typeof depositWithdrawn>;
 export const checkCreated = z.object({ id: idAnswer });
 export type CheckCreatedAnswer = z.output<typeof checkCreated>;
 export const depositBody = z.strictObject({
@@ -67,8 +85,14 @@ const depositMembers = {
   amount: z.string(),
   checks: z.int(),
   creditedOn: z.string().nullable().meta({ description: 'When the bank credited it; null: it is in transit.' }),
+  withdrawnOn: z.string().nullable().meta({ description: 'When it was withdrawn; null: it stands.' }),
+  withdrawnReason: z.string().nullable(),
 };
 export const depositPath = z.strictObject({ depositId: idParam });
+export const depositPdfQuery = z.strictObject({
+  company,
+  language: z.enum(slipLanguages).optional().meta({ description: 'Absent: the company’s own.' }),
+});
 export const depositDetailAnswer = z
   .object({ ...depositMembers, rows: z.array(checkRow).meta({ description: 'Its checks.' }) })
   .meta({ id: 'DepositDetail' });
@@ -101,7 +125,7 @@ export const returnPreviewAnswer = z
   .meta({ id: 'ReturnPreview' });
 export type ReturnPreviewAnswer = z.output<typeof returnPreviewAnswer>;
 export const returnCheckBody = z.strictObject({
-  reason: z.string().trim().min(1).max(300),
+  reason,
   returnedOn: day.optional(),
   withoutFee: z.boolean().default(false),
 });

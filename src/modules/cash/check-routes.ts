@@ -12,10 +12,13 @@ import {
   checkCreated,
   checkPath,
   checkQuery,
+  correctCheckBody,
   depositAnswer,
   depositBody,
   depositDetailAnswer,
   depositPath,
+  depositPdfQuery,
+  depositWithdrawn,
   heldBatchAnswer,
   heldBatchesAnswer,
   heldBatchesQuery,
@@ -23,16 +26,20 @@ import {
   returnCheckBody,
   returnPreviewAnswer,
   returnPreviewQuery,
+  withdrawBody,
 } from './check-contract.ts';
 import { applyCash } from './commands/apply-cash.ts';
+import { correctCheck, withdrawCheck } from './commands/correct-check.ts';
 import { depositChecks } from './commands/deposit-checks.ts';
 import { discardHeldBatch, releaseHeldBatch, restoreHeldBatch } from './commands/lockbox-batches.ts';
 import { attachCheckImage, maximumImageBytes, receiveCheck } from './commands/receive-check.ts';
 import { returnReceipt } from './commands/return-receipt.ts';
+import { withdrawDeposit } from './commands/withdraw-deposit.ts';
 import { returnReceiptAnswer } from './contract.ts';
+import { depositSlipPdf, loadSlip, type PrintedSlip, slipFileName } from './deposit-slip.ts';
 import { checksList, depositsList } from './lists.ts';
 import { type CheckRow, checksSource, listChecks } from './queries/checks.ts';
-import { depositsSource, loadDeposit } from './queries/deposits.ts';
+import { depositsSource } from './queries/deposits.ts';
 import { loadHeldBatchDetail } from './queries/held-batch.ts';
 import { previewReturn } from './queries/preview-return.ts';
 import { namedAccount, placeOf } from './route-place.ts';
@@ -53,6 +60,20 @@ async function checkIn(
   return check
     ? done({ company, today, check })
     : refuse('cash.check-not-found', 'There is no such check in this company.');
+}
+
+/** A deposit with its checks, in the order in which they came in. */
+async function depositIn(
+  engine: Engine,
+  scope: Scope,
+  query: { company: string },
+  depositId: bigint,
+): Promise<Outcome<PrintedSlip>> {
+  const place = await placeOf(engine, scope, query);
+  if (!place.ok) return place;
+  const { company, today } = place.value;
+  const found = await loadSlip(engine, scope.tenantId, { company, day: today, depositId });
+  return found ? done(found) : refuse('cash.deposit-not-found', 'There is no such deposit in this company.');
 }
 
 const notDeposited = (check: CheckRow) =>
@@ -117,6 +138,74 @@ export const checkRoutes: readonly RouteDefinition[] = [
     },
   }),
   defineRoute({
+    method: 'post',
+    path: '/api/checks/{checkId}/correct',
+    operation: 'cash.correct-check',
+    action: 'cash.import',
+    summary: 'Correct what was registered of a check that is not paid in: another takes its place.',
+    params: checkPath,
+    query: checkQuery,
+    body: correctCheckBody,
+    status: 201,
+    response: checkCreated,
+    refusals: [
+      'cash.check-not-found',
+      'cash.check-withdrawn',
+      'cash.check-deposited',
+      'cash.check-unchanged',
+      'cash.check-known',
+      'cash.check-amount',
+      'cash.check-drawer',
+      'customers.not-found',
+      'money.too-fine',
+    ],
+    handler: async ({ engine, scope, caller, query, params, body }) => {
+      const found = await checkIn(engine, scope, query, params.checkId);
+      if (!found.ok) return found;
+      const { company, check } = found.value;
+      const { reason, amount: said, customer, number, currency, checkDate, drawer, drawerAccount } = body;
+      // Another currency reads the same amount anew: it may have other minor units.
+      const amount = catchRefusal(() => parseAmount(said ?? check.amount, currency ?? check.currency));
+      if (!amount.ok) return amount;
+      const account =
+        customer === undefined
+          ? done(undefined)
+          : await namedAccount(engine, scope, { companyId: company.id, customer });
+      if (!account.ok) return account;
+      return correctCheck(engine, caller, {
+        company,
+        ...params,
+        reason,
+        change: {
+          ...(number !== undefined && { number }),
+          ...(currency !== undefined && { currency }),
+          amountMinor: amount.value,
+          ...(checkDate !== undefined && { checkDate }),
+          ...(drawer !== undefined && { drawerName: drawer }),
+          ...(drawerAccount !== undefined && { drawerAccount }),
+          ...(account.value !== undefined && { accountId: account.value }),
+        },
+      });
+    },
+  }),
+  defineRoute({
+    method: 'post',
+    path: '/api/checks/{checkId}/withdraw',
+    operation: 'cash.withdraw-check',
+    action: 'cash.import',
+    summary: 'Withdraw a check that is not paid in: given back, lost, or registered by mistake.',
+    params: checkPath,
+    query: checkQuery,
+    body: withdrawBody,
+    status: 204,
+    response: z.null(),
+    refusals: ['cash.check-not-found', 'cash.check-withdrawn', 'cash.check-deposited'],
+    handler: async ({ engine, scope, caller, query, params, body }) => {
+      const place = await placeOf(engine, scope, query);
+      return place.ok ? withdrawCheck(engine, caller, { company: place.value.company, ...params, ...body }) : place;
+    },
+  }),
+  defineRoute({
     method: 'get',
     path: '/api/checks/{checkId}/image',
     operation: 'cash.check-image',
@@ -172,19 +261,27 @@ export const checkRoutes: readonly RouteDefinition[] = [
     response: depositDetailAnswer,
     refusals: ['cash.deposit-not-found'],
     handler: async ({ engine, scope, query, params }) => {
-      const place = await placeOf(engine, scope, query);
-      if (!place.ok) return place;
-      const { company, today } = place.value;
-      const deposit = await loadDeposit(engine, scope.tenantId, { companyId: company.id, ...params });
-      if (!deposit) return refuse('cash.deposit-not-found', 'There is no such deposit in this company.');
-      const rows = await listChecks(engine, scope.tenantId, {
-        companyId: company.id,
-        day: today,
-        ...params,
-        limit: 10_000,
-      });
-      // On a slip they stand as they came in.
-      return done({ ...deposit, rows: rows.toReversed().map(checkToJson) });
+      const found = await depositIn(engine, scope, query, params.depositId);
+      if (!found.ok) return found;
+      const { slip, checks } = found.value;
+      return done({ ...slip, rows: checks.map(checkToJson) });
+    },
+  }),
+  defineRoute({
+    method: 'get',
+    path: '/api/deposits/{depositId}/pdf',
+    operation: 'cash.deposit-pdf',
+    action: 'cash.view',
+    summary: 'A deposit slip as a PDF for the bank, in the language asked for.',
+    params: depositPath,
+    query: depositPdfQuery,
+    response: { mediaType: 'application/pdf' },
+    refusals: ['cash.deposit-not-found'],
+    handler: async ({ engine, scope, query, params }) => {
+      const found = await depositIn(engine, scope, query, params.depositId);
+      if (!found.ok) return found;
+      const content = await depositSlipPdf({ ...found.value, language: query.language });
+      return done({ content, fileName: slipFileName(found.value.slip) });
     },
   }),
   defineRoute({
@@ -226,6 +323,7 @@ export const checkRoutes: readonly RouteDefinition[] = [
       'cash.no-checks',
       'cash.check-not-found',
       'cash.check-deposited',
+      'cash.check-withdrawn',
       'cash.check-post-dated',
       'cash.currency',
       'cash.deposit-account',
@@ -254,6 +352,32 @@ export const checkRoutes: readonly RouteDefinition[] = [
       if (!applied.ok) return applied;
       const amount = formatAmount(amountMinor, deposit.currency);
       return done({ ...deposit, amount, applied: applied.value.applied, proposed: applied.value.proposed });
+    },
+  }),
+  defineRoute({
+    method: 'post',
+    path: '/api/deposits/{depositId}/withdraw',
+    operation: 'cash.withdraw-deposit',
+    action: 'cash.reverse',
+    summary: 'Withdraw a slip that was never brought to the bank: its checks can be corrected or paid in again.',
+    params: depositPath,
+    query: checkQuery,
+    body: withdrawBody,
+    response: depositWithdrawn,
+    refusals: [
+      'cash.deposit-not-found',
+      'cash.deposit-withdrawn',
+      'cash.deposit-credited',
+      'cash.deposit-of-lockbox',
+      'cash.check-applied',
+      'cash.check-moved-on',
+      'receivables.has-allocations',
+      'receivables.changed-meanwhile',
+      'ledger.period-closed',
+    ],
+    handler: async ({ engine, scope, caller, query, params, body }) => {
+      const place = await placeOf(engine, scope, query);
+      return place.ok ? withdrawDeposit(engine, caller, { company: place.value.company, ...params, ...body }) : place;
     },
   }),
   defineRoute({

@@ -119,6 +119,7 @@ export type {
   CheckCreatedAnswer,
   DepositAnswer,
   DepositDetailAnswer,
+  DepositWithdrawnAnswer,
   HeldBatchAnswer,
   HeldBatchesAnswer,
   ReturnPreviewAnswer,
@@ -364,4 +365,21 @@ export const returnReceiptAnswer = z
   })
   .meta({ id: 'ReturnedReceipt' });
 export const returnFeeBody = z.strictObject({ currency, amount: decimal, validFrom: day });
+export const returnFeesAnswer = z
+  .object({
+    day: z.string().meta({ description: 'Today in the company.' }),
+    companyCurrency: z.string(),
+    rows: z.array(
+      z.object({
+        currency: z.string(),
+        amount: z.string().meta({ description: 'Zero: the company bears what a returned payment costs.' }),
+        validFrom: z.string(),
+        state: z.enum(['to_come', 'in_force', 'past']),
+        person: z.string(),
+        setAt: z.string(),
+      }),
+    ),
+  })
+  .meta({ id: 'ReturnFees' });
+export type ReturnFeesAnswer = z.output<typeof returnFeesAnswer>;
 export const leaveReceiptBody = z.strictObject({ customer: z.string().min(1).max(100).nullish() });

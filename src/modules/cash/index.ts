@@ -16,6 +16,7 @@ export {
 } from './commands/bank-rules.ts';
 export { closeBankAccount, reopenBankAccount } from './commands/close-bank-account.ts';
 export { drawControlSample, judgeControlReceipt, usualSampleSize } from './commands/control-samples.ts';
+export { type CheckCorrection, correctCheck, withdrawCheck } from './commands/correct-check.ts';
 export { countTrackRecord } from './commands/count-track-record.ts';
 export { createBankAccount } from './commands/create-bank-account.ts';
 export {
@@ -69,14 +70,18 @@ export { reverseSisterPayment } from './commands/reverse-sister-payment.ts';
 export { setBankRhythm } from './commands/set-bank-rhythm.ts';
 export { setMatchingPolicy, setMatchingPolicyAction, toleranceMonthOf } from './commands/set-matching-policy.ts';
 export { type SplitResult, splitReceipt } from './commands/split-receipt.ts';
+export { withdrawDeposit } from './commands/withdraw-deposit.ts';
 export { type WithdrawnPayments, withdrawPayments, withdrawPaymentsAction } from './commands/withdraw-payments.ts';
 export { applyReceipt, type ChosenAllocation, leaveReceipt } from './commands/work-receipt.ts';
+export { depositSlipPdf, loadSlip, slipFileName } from './deposit-slip.ts';
+export { slipLanguages } from './deposit-slip-words.ts';
 export { fileMappingsToJson } from './file-mapping-routes.ts';
 export { heldStatementToJson } from './held-statement-routes.ts';
 export { listsOfCash } from './list-routes.ts';
 export {
   adviceStates,
   checkStates,
+  mostAllocations,
   type OwnedByDefault,
   ownedByDefault,
   settlementStates,
@@ -91,9 +96,10 @@ export { qualityRoutes } from './quality-routes.ts';
 export { qualityToJson } from './quality-told.ts';
 export { listAdjustments } from './queries/adjustments.ts';
 export { type AdviceState, listAdvices, loadAdvice } from './queries/advices.ts';
+export { type CandidateItem, findCandidates } from './queries/candidates.ts';
 export { checkSettlementFile } from './queries/check-settlement.ts';
 export { type CheckRow, type CheckState, listChecks } from './queries/checks.ts';
-export { chooseBankMapping } from './queries/choose-mapping.ts';
+export { type DepositRow, listDeposits } from './queries/deposits.ts';
 export { type CreditToAskAbout, creditsToAskAbout, listDormantCredits } from './queries/dormant-credits.ts';
 export { listDueRefunds } from './queries/due-refunds.ts';
 export { loadHeldBatchDetail } from './queries/held-batch.ts';
@@ -108,6 +114,7 @@ export { loadAcceptance, type ProposalChoice } from './queries/proposals.ts';
 export { type MatchingQuality, matchingQuality } from './queries/quality.ts';
 export { listReceipts, loadReceipt, type ReceiptDetail } from './queries/receipts.ts';
 export { listRefundChecks } from './queries/refund-checks.ts';
+export { listReturnFees } from './queries/return-fees.ts';
 export {
   listProposedReturns,
   listReturnedLines,
@@ -137,6 +144,8 @@ export { rhythmOn } from './rules/bank-rhythm.ts';
 export { solveDocument } from './rules/matching/document.ts';
 export { evidenceKinds } from './rules/matching/evidence.ts';
 export {
+  type AdjustmentKind,
+  adjustmentKinds,
   defaultMatchingPolicy,
   type MatchingPolicy,
   type MatchingProblem,

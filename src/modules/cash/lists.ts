@@ -126,8 +126,8 @@ export const unappliedList = listShape({
   pasted: 'number',
 });
 
-/** `held`: post-dated and not paid in; `cleared`: the bank has credited it. */
-export const checkStates = ['held', 'received', 'deposited', 'cleared', 'returned'] as const;
+/** `held`: post-dated and not paid in; `cleared`: the bank has credited it; `withdrawn`: registered wrongly, or given back. */
+export const checkStates = ['held', 'received', 'deposited', 'cleared', 'returned', 'withdrawn'] as const;
 
 /** The register of checks, the newest first. */
 export const checksList = listShape({
@@ -226,8 +226,8 @@ export const advicesList = listShape({
   pasted: 'reference',
 });
 
-/** Whether the bank has credited a deposit. */
-export const depositStates = ['in_transit', 'credited'] as const;
+/** Whether the bank has credited a deposit; `withdrawn`: a slip that was never brought there. */
+export const depositStates = ['in_transit', 'credited', 'withdrawn'] as const;
 
 /** Deposit slips, and batches of a lockbox. */
 export const depositsList = listShape({

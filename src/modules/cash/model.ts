@@ -36,7 +36,7 @@ export type ReceiptState =
   | 'deposit'
   /** The bank's line of a settlement, whose parts are receipts of their own. */
   | 'settlement'
-  /** Part of a settlement that was taken back. */
+  /** Part of a settlement, or check of a slip, that was taken back. */
   | 'reversed';
 
 /** What stands on a receipt that a person left on account: it is not proposed again. */

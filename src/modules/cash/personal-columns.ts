@@ -95,6 +95,7 @@ export const personalColumns: readonly PersonalColumn[] = [
     kind: 'text',
     kept: voucher,
   },
+  { schema: 'cash', table: 'customer_check', column: 'withdrawn_reason', key: ['id'], tenant: true, kind: 'text' },
   {
     schema: 'cash',
     table: 'advice_line',

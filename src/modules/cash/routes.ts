@@ -21,6 +21,7 @@ import {
   receiptsAnswer,
   receiptsQuery,
   returnFeeBody,
+  returnFeesAnswer,
   returnReceiptAnswer,
   returnReceiptBody,
   withdrawDeclineAnswer,
@@ -29,6 +30,7 @@ import { fileMappingRoutes } from './file-mapping-routes.ts';
 import { heldStatementRoutes } from './held-statement-routes.ts';
 import { paymentStatus } from './queries/payment-status.ts';
 import { listReceipts, loadReceipt, type ReceiptDetail } from './queries/receipts.ts';
+import { listReturnFees } from './queries/return-fees.ts';
 import { namedAccount } from './route-place.ts';
 
 const companyNamed = z.strictObject({ company: z.string().min(1).max(12) });
@@ -261,6 +263,23 @@ export const routes: readonly RouteDefinition[] = [
         reason: body.reason,
         withoutFee: body.withoutFee,
       });
+    },
+  }),
+  defineRoute({
+    method: 'get',
+    path: '/api/return-fee',
+    operation: 'cash.return-fees',
+    action: 'cash.view',
+    summary: 'What a returned payment costs the customer, by currency: every version, with who set it.',
+    query: companyNamed,
+    response: returnFeesAnswer,
+    handler: async ({ engine, scope, query }) => {
+      const company = await findCompany(engine, scope.tenantId, query.company);
+      if (!company.ok) return company;
+      const { id, timeZone, currency: companyCurrency } = company.value;
+      const day = dayInZone(engine.clock.now(), timeZone);
+      const fees = await listReturnFees(engine, scope.tenantId, { companyId: id, day });
+      return done({ day, companyCurrency, rows: fees });
     },
   }),
   defineRoute({

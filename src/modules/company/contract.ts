@@ -179,6 +179,21 @@ export const exchangeRatesQuery = z.strictObject({
   limit: z.coerce.number().int().min(1).max(5_000).default(500),
 });
 export const exchangeRatesAnswer = z.object({ rows: z.array(z.object(exchangeRate).meta({ id: 'ExchangeRate' })) });
+export const ratePairsAnswer = z.object({
+  rows: z.array(
+    z
+      .object({
+        ...exchangeRate,
+        days: z.int().meta({ description: 'On how many days a rate is recorded, in this direction.' }),
+        since: z.string().meta({ description: 'The first of these days.' }),
+        counts: z.boolean().meta({ description: 'False where the pair turned round has a rate of a later day.' }),
+      })
+      .meta({ id: 'ExchangeRatePair' }),
+  ),
+  today: z.string().meta({ description: 'The day in UTC: that of all companies.' }),
+});
+export type RatePairsAnswer = z.output<typeof ratePairsAnswer>;
+export type ExchangeRatesAnswer = z.output<typeof exchangeRatesAnswer>;
 export const exchangeRatesBody = z.strictObject({ rates: z.array(z.strictObject(exchangeRate)).min(1).max(1_000) });
 export const recordedRatesAnswer = z.object({
   recorded: z.int(),
@@ -187,3 +202,16 @@ export const recordedRatesAnswer = z.object({
     .array(z.string())
     .meta({ description: 'Rates far beside the one before; they are recorded all the same.' }),
 });
+export type RecordedRatesAnswer = z.output<typeof recordedRatesAnswer>;
+export const rateFileQuery = z.strictObject({
+  fileName: line(200).regex(/^[^/\\\p{Cc}]+$/u, 'is a plain file name'),
+  to: currencyCode.optional().meta({ description: 'One unit of the row’s currency is so many of this one.' }),
+  from: currencyCode.optional().meta({ description: 'One unit of this one is so many of the row’s currency.' }),
+  since: day.optional().meta({ description: 'Earlier days are passed over.' }),
+  source: line(200).optional().meta({ description: 'Who published the rates; absent: the name of the file.' }),
+});
+export const rateFileAnswer = recordedRatesAnswer.extend({
+  bad: z.array(z.object({ row: z.int(), column: z.string(), value: z.string(), reason: z.string() })),
+  passedOver: z.array(z.string()).meta({ description: 'Columns of the wide table that are no currency of today.' }),
+});
+export type RateFileAnswer = z.output<typeof rateFileAnswer>;

@@ -4,7 +4,8 @@ export { changeCompany } from './commands/change-company.ts';
 export { changePaymentAccount, changePaymentAccountAction } from './commands/change-payment-account.ts';
 export { addClosingDays, type NewClosingDays, removeClosingDay } from './commands/closing-days.ts';
 export { createCompany } from './commands/create-company.ts';
-export { previewExchangeRates, type RecordedRates, recordExchangeRates } from './commands/record-rates.ts';
+export { type ImportedRates, importExchangeRates } from './commands/import-rates.ts';
+export { recordExchangeRates } from './commands/record-rates.ts';
 export { recordTaxCodes, recordTaxPolicies, setReasonCodes, setUpTax } from './commands/set-tax.ts';
 export { setPaymentTerm, setPaymentTermAction } from './commands/set-terms.ts';
 export type * from './model.ts';
@@ -15,7 +16,6 @@ export { convertAt, loadRatesInForce, type RateInForce } from './queries/rates-i
 export { routes } from './routes.ts';
 export { instalmentsOf, sharesAreWhole } from './rules/due-dates.ts';
 export { closedDays } from './rules/open-days.ts';
-export { type RateDirection, readRateFile } from './rules/rate-file.ts';
 export { claimEnd, reliefDay, type TaxFacts, taxFacts } from './rules/tax.ts';
 export {
   loadClosingDays,

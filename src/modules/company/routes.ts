@@ -6,6 +6,7 @@ import { askForMember, defineRoute, governedAnswer, type RouteDefinition, runGov
 import { changeCompany } from './commands/change-company.ts';
 import { changePaymentAccountAction } from './commands/change-payment-account.ts';
 import { addClosingDays, removeClosingDay } from './commands/closing-days.ts';
+import { importExchangeRates } from './commands/import-rates.ts';
 import { recordExchangeRates } from './commands/record-rates.ts';
 import { recordTaxCodes, recordTaxPolicies, setReasonCodes } from './commands/set-tax.ts';
 import { countTermUses, setPaymentTermAction } from './commands/set-terms.ts';
@@ -23,6 +24,9 @@ import {
   exchangeRatesQuery,
   paymentTermBody,
   paymentTermsAnswer,
+  rateFileAnswer,
+  rateFileQuery,
+  ratePairsAnswer,
   reasonCode,
   reasonCodesAnswer,
   recordedRatesAnswer,
@@ -36,6 +40,7 @@ import {
   loadCompanies,
   loadExchangeRates,
   loadPaymentTerms,
+  loadRatePairs,
   loadReasonCodes,
   loadTaxCodes,
   loadTaxPolicies,
@@ -72,6 +77,45 @@ const taxPolicy = {
 };
 const taxPolicyAnswer = z.object(taxPolicy).meta({ id: 'TaxPolicy' });
 const taxPoliciesBody = z.strictObject({ policies: z.array(z.strictObject(taxPolicy)).min(1).max(200) });
+
+const rateRefusals = [
+  'company.rate-currency',
+  'company.malformed-day',
+  'company.rate-ahead',
+  'company.rate-malformed',
+  'company.rate-twice',
+];
+/** Twenty-five years of all that the European Central Bank publishes are a tenth of it. */
+const maximumRateFileBytes = 10 * 1024 * 1024;
+
+const rateFileRoute = (check: boolean): RouteDefinition =>
+  defineRoute({
+    method: 'post',
+    path: check ? '/api/exchange-rates/check' : '/api/exchange-rates/import',
+    operation: check ? 'company.check-exchange-rates' : 'company.import-exchange-rates',
+    action: 'company.edit',
+    reach: 'tenant',
+    summary: check
+      ? 'What importing a file of exchange rates would bring; changes nothing.'
+      : 'Record the exchange rates of a file (CSV or XLSX): date, currency, rate, or the table of the European Central Bank.',
+    query: rateFileQuery,
+    uploadMaxBytes: maximumRateFileBytes,
+    response: rateFileAnswer,
+    refusals: [
+      ...rateRefusals,
+      'company.rate-columns',
+      'company.rate-direction',
+      'table.empty',
+      'table.malformed',
+      'table.several-sheets',
+    ],
+    handler: async ({ engine, caller, query, upload }) => {
+      const imported = await importExchangeRates(engine, caller, { ...query, bytes: upload, check });
+      if (!imported.ok) return imported;
+      const { warnings, bad, passedOver, ...counts } = imported.value;
+      return done({ ...counts, warnings: [...warnings], bad: [...bad], passedOver: [...passedOver] });
+    },
+  });
 
 const datedRefusals = ['company.country-malformed', 'company.malformed-day', 'company.source-missing'];
 
@@ -226,6 +270,21 @@ export const routes: readonly RouteDefinition[] = [
     },
   }),
   defineRoute({
+    method: 'get',
+    path: '/api/exchange-rate-pairs',
+    operation: 'company.list-exchange-rate-pairs',
+    action: 'company.view',
+    summary: 'The pairs of currencies with the rate of today, since when there are rates, and which direction counts.',
+    response: ratePairsAnswer,
+    handler: async ({ engine, scope }) => {
+      const today = engine.clock.now().toISOString().slice(0, 10);
+      const rows = await runQuery(engine, scope.tenantId, (db) => loadRatePairs(db, scope.tenantId, today));
+      return done({ rows, today });
+    },
+  }),
+  rateFileRoute(true),
+  rateFileRoute(false),
+  defineRoute({
     method: 'post',
     path: '/api/exchange-rates',
     operation: 'company.record-exchange-rates',
@@ -235,13 +294,7 @@ export const routes: readonly RouteDefinition[] = [
       'Record exchange rates from a day on; what was posted keeps its rate, and a correction is a newer record of the same day.',
     body: exchangeRatesBody,
     response: recordedRatesAnswer,
-    refusals: [
-      'company.rate-currency',
-      'company.malformed-day',
-      'company.rate-ahead',
-      'company.rate-malformed',
-      'company.rate-twice',
-    ],
+    refusals: rateRefusals,
     handler: async ({ engine, caller, body }) => {
       const recorded = await recordExchangeRates(engine, caller, body.rates);
       return recorded.ok ? done({ ...recorded.value, warnings: [...recorded.value.warnings] }) : recorded;

@@ -275,6 +275,35 @@ export async function loadExchangeRates(
   return rows;
 }
 
+export interface RatePair extends ExchangeRate {
+  readonly days: number;
+  readonly since: string;
+  readonly counts: boolean;
+}
+
+/**
+ * The pairs as they were recorded, each with the rate of its newest day up to `today`, or of its first where all are ahead.
+ * Which of a pair and the pair turned round counts is told as `loadConverter` chooses: the later day, of one day either.
+ */
+export async function loadRatePairs(db: Sql, tenantId: bigint, today: string): Promise<RatePair[]> {
+  const { rows } = await sql<RatePair>`
+    with pairs as (
+      select from_currency as f, to_currency as t, count(distinct day)::integer as days, min(day) as since
+      from company.exchange_rate where tenant_id = ${tenantId} group by from_currency, to_currency
+    ), shown as (
+      select p.f, p.t, p.days, p.since, n.day, n.rate, n.source from pairs p cross join lateral (
+        select e.day, trim_scale(e.rate)::text as rate, e.source from company.exchange_rate e
+        where e.tenant_id = ${tenantId} and e.from_currency = p.f and e.to_currency = p.t
+          and e.day <= greatest(${today}::date, p.since)
+        order by e.day desc, e.seq desc limit 1
+      ) n
+    )
+    select s.f as "from", s.t as "to", s.day, s.rate, s.source, s.days, s.since,
+      not exists (select from shown o where o.f = s.t and o.t = s.f and o.day > s.day and o.day <= ${today}::date) as counts
+    from shown s order by s.f, s.t`.execute(db);
+  return rows;
+}
+
 /** The rate in force on each wanted day with its own day, newest knowledge first; missing pairs are absent from the answer. */
 export async function loadRates(
   db: Sql,

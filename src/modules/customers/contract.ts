@@ -43,7 +43,7 @@ export const customerQuery = z.strictObject({
 
 export const customerAnswer = z
   .object({
-    customer: z.object({ number: z.string(), name: z.string(), oneTime: z.boolean() }),
+    customer: z.object({ id: idAnswer, number: z.string(), name: z.string(), oneTime: z.boolean() }),
     readsAs: z.object({ number: z.string(), name: z.string() }),
     formerNumbers: z.array(z.object({ number: z.string(), givenUpDate: z.string(), reason: z.string() })),
     relations: z.array(
@@ -69,6 +69,7 @@ export const customerAnswer = z
     ),
   })
   .meta({ id: 'CustomerStory' });
+export type CustomerStoryAnswer = z.output<typeof customerAnswer>;
 
 export const renumberBody = z.strictObject({ number, newNumber: number, from: day, reason });
 export const renumberAnswer = z.object({ customerId: idAnswer, number: z.string() });
@@ -99,9 +100,21 @@ export const assignBody = z.strictObject({
 export const assignAnswer = z.object({ accountId: idAnswer });
 
 const portfolioRow = z
-  .object({ code: z.string(), name: z.string(), collector: z.string().nullable() })
+  .object({
+    code: z.string(),
+    name: z.string(),
+    collectorPersonId: idAnswer.nullable(),
+    collector: z.string().nullable(),
+    accounts: z.int().meta({ description: 'Customer accounts in it, of the companies in which you hold a role.' }),
+    substitutes: z
+      .array(z.object({ substituteId: idAnswer, personId: idAnswer, person: z.string(), from: day, to: day }))
+      .meta({ description: 'Who stands in for the collector, today and later.' }),
+  })
   .meta({ id: 'Portfolio' });
 export const portfoliosAnswer = z.object({ rows: z.array(portfolioRow) });
+export type PortfoliosAnswer = z.output<typeof portfoliosAnswer>;
+export const collectorsAnswer = z.object({ rows: z.array(z.object({ id: idAnswer, name: z.string() })) });
+export type CollectorsAnswer = z.output<typeof collectorsAnswer>;
 const collectorPersonId = idParam
   .nullable()
   .meta({ description: 'The person who looks after its customers; null: nobody.' });

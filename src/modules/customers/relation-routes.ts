@@ -1,16 +1,16 @@
 /** How customers stand to each other, over HTTP: the story of one, merges, head offices, payers, portfolios. */
 import { listCompanies } from '#company';
 import { dayInZone, done, refuse } from '#kernel';
-import { defineRoute, type RouteDefinition } from '#platform';
+import { defineRoute, listPersonsWhoMay, type RouteDefinition, runQuery } from '#platform';
 import { assignPortfolio, endSubstitution, substitutePortfolio } from './commands/assign-portfolio.ts';
 import { endRelation } from './commands/end-relation.ts';
 import { changePortfolio, createPortfolio } from './commands/portfolios.ts';
 import { relateCustomers } from './commands/relate-customers.ts';
 import { renumberCustomer } from './commands/renumber-customer.ts';
-import { loadPortfolios } from './contact-queries.ts';
 import {
   assignAnswer,
   assignBody,
+  collectorsAnswer,
   customerAnswer,
   customerQuery,
   newPortfolioBody,
@@ -29,6 +29,7 @@ import {
   substituteParams,
 } from './contract.ts';
 import { findCustomer } from './queries/find-customer.ts';
+import { loadPortfolioOverviews } from './queries/portfolios.ts';
 
 const relationRefusals = [
   'customers.number-unknown',
@@ -112,11 +113,30 @@ export const relationRoutes: readonly RouteDefinition[] = [
     method: 'get',
     path: '/api/portfolios',
     operation: 'customers.list-portfolios',
-    action: 'customers.view',
-    summary: 'The portfolios with their collectors.',
+    action: 'customers.view-portfolios',
+    summary: 'The portfolios with their collectors, who stands in for them, and how many customer accounts they have.',
     response: portfoliosAnswer,
-    reading: loadPortfolios,
-    handler: async ({ reading: rows }) => done({ rows }),
+    handler: async ({ engine, scope }) => {
+      const today = engine.clock.now().toISOString().slice(0, 10);
+      const rows = await runQuery(engine, scope.tenantId, (db) =>
+        loadPortfolioOverviews(db, scope.tenantId, { companyIds: scope.companyIds, today }),
+      );
+      return done({ rows: rows.map((row) => ({ ...row, substitutes: [...row.substitutes] })) });
+    },
+  }),
+  defineRoute({
+    method: 'get',
+    path: '/api/portfolio-collectors',
+    operation: 'customers.list-collectors',
+    action: 'customers.view-portfolios',
+    summary: 'Who can look after a portfolio: those who work with the customers of one of your companies.',
+    response: collectorsAnswer,
+    handler: async ({ engine, scope }) => {
+      const rows = await runQuery(engine, scope.tenantId, (db) =>
+        listPersonsWhoMay(db, scope.tenantId, { action: 'customers.edit', companyIds: scope.companyIds, inOne: true }),
+      );
+      return done({ rows });
+    },
   }),
   defineRoute({
     method: 'post',

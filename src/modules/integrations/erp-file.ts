@@ -147,6 +147,8 @@ function itemOf(
       'erp.type-unknown',
       `"${values['type']}" is no document type; the mapping's "values" say what the ERP's types mean.`,
     );
+  const taxMinor = taxOf(row, amountMinor, currency);
+  if (taxMinor !== null && typeof taxMinor === 'object') return taxMinor;
   const documentDate = values['documentDate']!;
   const specialGl = values['specialGl'] || null;
   const noted = specialGl !== null && mapping.notedIndicators.includes(specialGl);
@@ -174,6 +176,8 @@ function itemOf(
     amountMinor,
     openMinor,
     companyAmountMinor,
+    taxMinor,
+    taxCode: values['taxCode'] || null,
     specialGl,
     specialGlAccount: account === 'main' ? null : account,
     noted,
@@ -187,6 +191,17 @@ function itemOf(
     references: (values['references'] ?? '').split(/[\s;,|]+/).filter(Boolean),
     party: partyOfRow(values),
   };
+}
+
+/** The tax of a row on the side of its amount, whichever sign the list gives it; null where the list does not tell it. */
+function taxOf(row: MappedRow, amountMinor: bigint, currency: string): bigint | null | BadRow {
+  const told = row.values['tax'];
+  if (!told) return null;
+  const tax = amountField(told, currency);
+  if (!tax.ok) return badRow(row, 'tax', tax.refusal.code, tax.refusal.message);
+  if (absolute(tax.value) > absolute(amountMinor))
+    return badRow(row, 'tax', 'erp.tax-beyond-amount', 'The tax is larger than the amount.');
+  return amountMinor < 0n ? -absolute(tax.value) : absolute(tax.value);
 }
 
 interface Amounts {

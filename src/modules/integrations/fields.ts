@@ -80,6 +80,8 @@ export const erpItemFields = {
   amount: { type: 'amount', required: true },
   open: { type: 'amount' },
   companyAmount: { type: 'amount' },
+  tax: { type: 'amount' },
+  taxCode: { type: 'text' },
   specialGl: { type: 'text' },
   dunningBlock: { type: 'text' },
   paymentBlock: { type: 'text' },

@@ -48,6 +48,10 @@ export interface ErpRow {
   readonly openMinor: bigint;
   /** The amount in company currency as the ERP carries it; null: the file does not say. */
   readonly companyAmountMinor: bigint | null;
+  /** The tax in the amount, signed as it; null: the file does not say. */
+  readonly taxMinor: bigint | null;
+  /** The tax code of the ERP, or what the mapping makes of it. */
+  readonly taxCode: string | null;
   readonly specialGl: string | null;
   /** The control account of its own that the indicator means here; null: the receivables' own. */
   readonly specialGlAccount: SpecialGl | null;

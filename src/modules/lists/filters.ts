@@ -65,9 +65,15 @@ function holds(own: RawSql, { key }: ListColumn, part: string): RawSql {
   return wanted === '' ? sql`false` : sql`position(${wanted} in ${own}) > 0`;
 }
 
-/** One value is met as it is: its rows come from an index in their order. */
-const oneOf = (own: RawSql, values: readonly string[]): RawSql =>
-  values.length === 1 ? sql`${own} = ${values[0]!}` : sql`${own} = any(${values as string[]}::text[])`;
+const isEmpty = (own: RawSql): RawSql => sql`coalesce(${own}::text, '') = ''`;
+
+/** One of the values, or empty where `=` is among them. One value is met as it is: its rows come from an index in their order. */
+function oneOf(own: RawSql, values: readonly string[], asText: RawSql = own): RawSql {
+  const [only, ...more] = values.filter((value) => value !== wholly);
+  if (only === undefined) return isEmpty(own);
+  const met = more.length === 0 ? sql`${own} = ${only}` : sql`${asText} = any(${[only, ...more]}::text[])`;
+  return values.includes(wholly) ? sql`(${met} or ${isEmpty(own)})` : met;
+}
 
 /** The conditions of one column. */
 function ofColumn(key: string, column: ListColumn, asked: Asked): readonly RawSql[] {
@@ -75,7 +81,7 @@ function ofColumn(key: string, column: ListColumn, asked: Asked): readonly RawSq
   if (first === undefined || column.sought) return [];
   const [from, to] = [asked[first], second === undefined ? undefined : asked[second]];
   const own = columnOf(key);
-  if (from === wholly) return [sql`coalesce(${own}::text, '') = ''`];
+  if (from === wholly) return [isEmpty(own)];
   switch (column.kind) {
     case 'money':
       return within(own, columnOf('currency'), { from: from as string | undefined, to: to as string | undefined });
@@ -91,6 +97,8 @@ function ofColumn(key: string, column: ListColumn, asked: Asked): readonly RawSq
       ];
     case 'choice':
       return from === undefined ? [] : [oneOf(own, from as string[])];
+    case 'id':
+      return from === undefined ? [] : [oneOf(own, from as string[], sql`${own}::text`)];
     case 'text':
       return from === undefined ? [] : [holds(own, column, from as string)];
     default:

@@ -8,6 +8,7 @@ const listIds = z
   .regex(/^[1-9]\d{0,17}(,[1-9]\d{0,17}){0,999}$/, 'are not ids of at most 1,000 rows, such as 12,15')
   .transform((text) => text.split(',').map(BigInt));
 const listDay = z.iso.date();
+const values = (text: string): string[] => text.split(',');
 const listFilters: Readonly<Record<Exclude<ListColumn['kind'], 'instant'>, z.ZodType>> = {
   text: z
     .string()
@@ -18,9 +19,13 @@ const listFilters: Readonly<Record<Exclude<ListColumn['kind'], 'instant'>, z.Zod
   choice: z
     .string()
     .max(400)
-    .regex(/^[\w.-]+(,[\w.-]+){0,30}$/, 'is not a choice, or several with commas between them')
-    .transform((text) => text.split(',')),
-  id: z.string().regex(/^[1-9]\d{0,17}$/, 'an id is a whole number written as a string'),
+    .regex(/^(=|[\w.-]+)(,(=|[\w.-]+)){0,30}$/, 'is not a choice, or several with commas between them')
+    .meta({ description: 'One of them, or several with commas between them; `=` asks for what is empty.' })
+    .transform(values),
+  id: z
+    .string()
+    .regex(/^[1-9]\d{0,17}(,[1-9]\d{0,17}){0,30}$/, 'is not an id, or several with commas between them')
+    .transform(values),
   day: listDay,
   count: z.coerce.number().int().min(-99_999_999).max(99_999_999),
   money: z.string().regex(/^-?\d{1,16}(\.\d{1,4})?$/, 'is not an amount, such as 120.50'),

@@ -89,11 +89,23 @@ export const groupAgingAnswer = agingAnswer
 export type AgingAnswer = z.output<typeof agingAnswer>;
 export type GroupAgingAnswer = z.output<typeof groupAgingAnswer>;
 
+const several = (text: string): string[] => text.split(',');
 const daysLate = z.coerce.number().int().min(0).max(99_999);
 const amountLimit = z.string().regex(/^-?\d{1,16}(\.\d{1,4})?$/, 'is not an amount, such as 120.50');
 const itemFilters = {
-  type: z.string().max(40).optional().meta({ description: 'A document type, such as invoice or credit_memo.' }),
-  held: z.enum(['any', 'none', 'dispute', 'promise', 'plan', 'legal', 'stop']).optional(),
+  type: z
+    .string()
+    .regex(/^[a-z_]{1,40}(,[a-z_]{1,40}){0,15}$/, 'is not a document type, or several with commas between them')
+    .transform(several)
+    .optional()
+    .meta({ description: 'A document type, such as invoice or credit_memo, or several with commas between them.' }),
+  held: z
+    .string()
+    .max(60)
+    .transform(several)
+    .pipe(z.array(z.enum(['any', 'none', 'dispute', 'promise', 'plan', 'legal', 'stop'])))
+    .optional()
+    .meta({ description: 'What holds them, or several with commas between them; `any` and `none` as well.' }),
   search: z
     .string()
     .max(100)
@@ -161,7 +173,8 @@ export const itemsQuery = z.strictObject({
     .optional(),
   currency: z
     .string()
-    .regex(/^[A-Z]{3}$/)
+    .regex(/^[A-Z]{3}(,[A-Z]{3}){0,30}$/, 'is not a currency, or several with commas between them')
+    .transform(several)
     .optional(),
 });
 
@@ -264,6 +277,12 @@ export const revaluationAnswer = z
   })
   .meta({ id: 'Revaluation' });
 
+export const findItemsQuery = z.strictObject({
+  company: companyCode.optional(),
+  companies: companiesParam.optional(),
+  customer: z.string().min(1).max(100).optional().meta({ description: 'Only items of the customer of this number.' }),
+  asOf: dayParam.optional().meta({ description: 'The day on which the customer has this number. Absent: today.' }),
+});
 export const findItemsBody = z.strictObject({ numbers: z.array(z.string().max(100)).min(1).max(5_000) });
 export const findItemsAnswer = z
   .object({

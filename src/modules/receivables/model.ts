@@ -120,6 +120,8 @@ export interface NewDocument {
   readonly taxMinor?: bigint;
   /** The tax by code; sums to `taxMinor`. */
   readonly taxes?: readonly DocumentTax[];
+  /** The ledger that owns the document has posted its tax: here it is kept on the item and split as any, and not posted once more. */
+  readonly taxElsewhere?: boolean;
   /** The control account of its own; null: the receivables' own, whatever its type. Absent: that of its type. */
   readonly specialGl?: SpecialGl | null;
   readonly reasonCode?: string | null;

@@ -1,5 +1,5 @@
 /** Receivables over HTTP: the aging and the items behind its cells. */
-import { z } from 'zod';
+import type { z } from 'zod';
 import { findCompany, listCompanies } from '#company';
 import {
   type Day,
@@ -13,7 +13,7 @@ import {
   refuse,
 } from '#kernel';
 import { fileTypes, mostRowsOfSheet, streamList } from '#lists';
-import { companiesParam, defineRoute, type Engine, pageOf, type RouteDefinition, type Scope } from '#platform';
+import { defineRoute, type Engine, pageOf, type RouteDefinition, type Scope } from '#platform';
 import { revalue } from './commands/revalue.ts';
 import {
   agingAnswer,
@@ -25,6 +25,7 @@ import {
   exportItemsQuery,
   findItemsAnswer,
   findItemsBody,
+  findItemsQuery,
   groupAgingAnswer,
   groupAgingQuery,
   itemGroupsAnswer,
@@ -97,11 +98,11 @@ const choiceOf = (query: ItemsChoice) => ({
   customer: query.customer,
   portfolio: query.portfolio,
   bucket: query.bucket,
-  currency: query.currency,
+  currencies: query.currency,
   items: query.items,
   without: query.without,
   asKnown: query.asKnown ?? null,
-  documentType: query.type,
+  documentTypes: query.type,
   held: query.held,
   search: query.search,
   number: query.number,
@@ -359,15 +360,16 @@ export const routes: readonly RouteDefinition[] = [
     operation: 'receivables.find-items',
     action: 'receivables.view',
     summary: 'Open items by a column of document numbers or references, and which of them were not found.',
-    query: z.strictObject({
-      company: z.string().min(1).max(12).optional(),
-      companies: companiesParam.optional(),
-    }),
+    query: findItemsQuery,
     body: findItemsBody,
     response: findItemsAnswer,
-    handler: async ({ engine, scope, body }) => {
-      const { companyIds, tenantId } = scope;
-      const { found, missing } = await findItems(engine, tenantId, { companyIds, numbers: body.numbers });
+    handler: async ({ engine, scope, query, body }) => {
+      const { companyIds, asOf } = await placesAndDay(engine, scope, query);
+      const { found, missing } = await findItems(engine, scope.tenantId, {
+        companyIds,
+        numbers: body.numbers,
+        of: query.customer === undefined ? undefined : { customer: query.customer, asOf },
+      });
       return done({
         found: found.map(({ openMinor, ...one }) => ({ ...one, open: formatAmount(openMinor, one.currency) })),
         missing: [...missing],

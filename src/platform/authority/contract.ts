@@ -237,10 +237,29 @@ export const delegationsAnswer = z.object({
         to: z.string(),
         reason: z.string(),
         state: z.enum(['coming', 'in_force', 'over', 'taken_back']),
+        mine: z.boolean().meta({ description: 'Whoever asks lent it.' }),
+        mayEnd: z.boolean().meta({ description: 'Whoever asks may take it back now.' }),
       })
       .meta({ id: 'AuthorityDelegation' }),
   ),
 });
+export type DelegationsAnswer = z.output<typeof delegationsAnswer>;
+
+/** Who holds a role here: to whom authority can be lent, about whom can be asked what would happen, who gives roles. */
+export const colleaguesAnswer = z.object({
+  rows: z.array(
+    z
+      .object({
+        id: idAnswer,
+        name: z.string(),
+        kind: z.enum(['person', 'agent']),
+        me: z.boolean(),
+        givesRoles: z.boolean(),
+      })
+      .meta({ id: 'AuthorityColleague' }),
+  ),
+});
+export type ColleaguesAnswer = z.output<typeof colleaguesAnswer>;
 
 /** What would happen: one act of one person, or the past decisions under other limits. */
 export const simulateBody = z.strictObject({
@@ -255,9 +274,19 @@ export const simulateAnswer = z
     outcome: z.enum(['allowed', 'approval-needed', 'refused']),
     why: z.string(),
     approvers: z.array(approver),
+    limits: z
+      .array(
+        z.object({
+          limit: limitAnswer,
+          lentBy: z.string().nullable().meta({ description: 'Who lent it; null: the person’s own.' }),
+          decides: z.boolean().meta({ description: 'The decision stands on this limit.' }),
+        }),
+      )
+      .meta({ description: 'What the person could use for this act.' }),
     policyVersion: z.int(),
   })
   .meta({ id: 'AuthoritySimulation' });
+export type SimulateAnswer = z.output<typeof simulateAnswer>;
 
 export const backtestBody = z.strictObject({
   companyId: idParam,

@@ -1,11 +1,14 @@
 /** Lent authority over HTTP. */
 import { z } from 'zod';
-import { done, formatAmount, isCurrency, type Outcome, parseAmount, refuse } from '#kernel';
+import { type Day, done, formatAmount, isCurrency, type Outcome, parseAmount, refuse } from '#kernel';
 import { idAnswer, idParam } from '../http/contract.ts';
 import { defineRoute, type RouteDefinition } from '../http/route.ts';
+import type { Principal, Scope } from '../identity/principal.ts';
 import { mayDo } from '../identity/rules/permissions.ts';
+import { listPersonsWithRole } from '../identity/store.ts';
+import { runQuery } from '../transaction.ts';
 import { delegateAuthority, revokeDelegation } from './commands/delegate.ts';
-import { delegateBody, delegationsAnswer } from './contract.ts';
+import { colleaguesAnswer, delegateBody, delegationsAnswer } from './contract.ts';
 import { loadDelegations } from './store.ts';
 
 /** A ceiling in minor units; refuses `authority.currency-malformed`. */
@@ -24,6 +27,22 @@ function readCeiling(
   return done({ amountMinor: parseAmount(amount, currency), currency });
 }
 
+/** Whoever sets the limits of the whole tenant may end anybody's delegation: a lost phone does not wait. */
+const endsAnybodys = (principal: Principal, scope: Scope): boolean =>
+  principal.grants.some(
+    (grant) =>
+      grant.tenantId === scope.tenantId && grant.companyId === null && mayDo(grant.role, 'authority.set-limits'),
+  );
+
+function stateOf(
+  row: { readonly revokedAt: string | null; readonly from: Day; readonly to: Day },
+  today: Day,
+): 'taken_back' | 'coming' | 'over' | 'in_force' {
+  if (row.revokedAt !== null) return 'taken_back';
+  if (today < row.from) return 'coming';
+  return today > row.to ? 'over' : 'in_force';
+}
+
 export const delegationRoutes: readonly RouteDefinition[] = [
   defineRoute({
     method: 'get',
@@ -33,28 +52,49 @@ export const delegationRoutes: readonly RouteDefinition[] = [
     summary: 'Who acts for whom, from when to when.',
     response: delegationsAnswer,
     reading: loadDelegations,
-    handler: async ({ engine, scope, reading: rows }) => {
+    handler: async ({ engine, scope, principal, reading: rows }) => {
       const today = engine.clock.now().toISOString().slice(0, 10);
+      const own = principal.personId;
       return done({
         rows: rows
-          .filter((row) => scope.wholeTenant || (row.companyId !== null && scope.companyIds.includes(row.companyId)))
-          .map(({ actions, ceilingMinor, ceilingCurrency, ...row }) => ({
-            ...row,
-            actions: actions && [...actions],
-            ceiling:
-              ceilingMinor === null
-                ? null
-                : { amount: formatAmount(ceilingMinor, ceilingCurrency!), currency: ceilingCurrency! },
-            state:
-              row.revokedAt !== null
-                ? ('taken_back' as const)
-                : today < row.from
-                  ? ('coming' as const)
-                  : today > row.to
-                    ? ('over' as const)
-                    : ('in_force' as const),
-          })),
+          .filter(
+            (row) =>
+              scope.wholeTenant ||
+              (row.companyId !== null && scope.companyIds.includes(row.companyId)) ||
+              // One's own, lent or borrowed, whatever companies it is about.
+              row.delegatorPersonId === own ||
+              row.delegatePersonId === own,
+          )
+          .map(({ actions, ceilingMinor, ceilingCurrency, delegatorPersonId, ...row }) => {
+            const state = stateOf(row, today);
+            const mine = delegatorPersonId === own;
+            return {
+              ...row,
+              actions: actions && [...actions],
+              ceiling:
+                ceilingMinor === null
+                  ? null
+                  : { amount: formatAmount(ceilingMinor, ceilingCurrency!), currency: ceilingCurrency! },
+              state,
+              mine,
+              mayEnd: (state === 'coming' || state === 'in_force') && (mine || endsAnybodys(principal, scope)),
+            };
+          }),
       });
+    },
+  }),
+  defineRoute({
+    method: 'get',
+    path: '/api/authority/colleagues',
+    operation: 'authority.list-colleagues',
+    action: 'authority.view',
+    summary: 'Who holds a role here: to whom authority can be lent, and who gives roles.',
+    response: colleaguesAnswer,
+    handler: async ({ engine, scope, principal }) => {
+      const persons = await runQuery(engine, scope.tenantId, (db) =>
+        listPersonsWithRole(db, scope.tenantId, scope.companyIds),
+      );
+      return done({ rows: persons.map((one) => ({ ...one, me: one.id === principal.personId })) });
     },
   }),
   defineRoute({
@@ -87,12 +127,7 @@ export const delegationRoutes: readonly RouteDefinition[] = [
     response: z.object({ delegationId: idAnswer }),
     refusals: ['authority.delegation-not-found'],
     handler: ({ engine, caller, principal, scope, params }) => {
-      // Whoever sets the limits of the whole tenant may end anybody's delegation: a lost phone does not wait.
-      const anybodys = principal.grants.some(
-        (grant) =>
-          grant.tenantId === scope.tenantId && grant.companyId === null && mayDo(grant.role, 'authority.set-limits'),
-      );
-      return revokeDelegation(engine, caller, { ...params, anybodys });
+      return revokeDelegation(engine, caller, { ...params, anybodys: endsAnybodys(principal, scope) });
     },
   }),
 ];

@@ -13,10 +13,13 @@ export {
 export { approveRequest, rejectRequest, type Settled, withdrawRequest } from './commands/settle-request.ts';
 export {
   askForMember,
+  type ColleaguesAnswer,
+  type DelegationsAnswer,
   governedAnswer,
   type LimitChange,
   type LimitsAnswer,
   type RequestsAnswer,
+  type SimulateAnswer,
   setLimitsInput,
 } from './contract.ts';
 export { type Authorisation, type AuthorityAsk, decideAuthority, sayApprovers } from './decide.ts';

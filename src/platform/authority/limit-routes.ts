@@ -20,6 +20,7 @@ import {
   simulateAnswer,
   simulateBody,
 } from './contract.ts';
+import type { Limit } from './model.ts';
 import { limitsInForceNow } from './queries/list-limits.ts';
 import { amountText, backtestLimits, simulateAuthority } from './queries/simulate.ts';
 import { companiesWithout } from './rules/limits.ts';
@@ -30,6 +31,18 @@ async function companyOf(engine: Engine, companies: CompanyDirectory, scope: Sco
   const found = (await companies(engine, scope.tenantId)).find((company) => company.id === scope.companyIds[0]);
   return found ? done(found) : refuse('company.not-found', 'There is no such company.', {});
 }
+
+/** A limit as people read it, with amounts in major units. */
+const limitForPeople = (limit: Limit, personName: string | null) => {
+  const text = (minor: bigint | null): string | null => (minor === null ? null : amountText(minor, limit.currency));
+  const { id, version, action, companyId, role, personId, mode, approverRole, currency, customerPeriod, validFrom } =
+    limit;
+  return {
+    ...{ id, version, action, companyId, role, personId, personName, mode, approverRole, currency, customerPeriod },
+    ...{ validFrom, amount: text(limit.amountMinor), personDay: text(limit.personDayMinor) },
+    customer: text(limit.customerMinor),
+  };
+};
 
 /** Limits, what was decided by them, and what others would decide. */
 export function limitRoutes(companies: CompanyDirectory): readonly RouteDefinition[] {
@@ -56,17 +69,7 @@ export function limitRoutes(companies: CompanyDirectory): readonly RouteDefiniti
             alwaysTwo: action.alwaysTwo,
             limits: limits
               .filter((limit) => seen(limit.companyId))
-              .map(({ personName, ...limit }) => {
-                const text = (minor: bigint | null): string | null =>
-                  minor === null ? null : amountText(minor, limit.currency);
-                return {
-                  ...limit,
-                  personName,
-                  amount: text(limit.amountMinor),
-                  personDay: text(limit.personDayMinor),
-                  customer: text(limit.customerMinor),
-                };
-              }),
+              .map(({ personName, ...limit }) => limitForPeople(limit, personName)),
             unlimited: companiesWithout(action, limits, scope.companyIds),
             defaults: action.defaultLimits.map((one) => ({
               role: one.role,
@@ -143,7 +146,17 @@ export function limitRoutes(companies: CompanyDirectory): readonly RouteDefiniti
           ...{ action, personId, amount, customerId, day },
           company: company.value,
         });
-        return simulated.ok ? done({ ...simulated.value, approvers: [...simulated.value.approvers] }) : simulated;
+        if (!simulated.ok) return simulated;
+        const { outcome, why, approvers, limits, policyVersion } = simulated.value;
+        return done({
+          ...{ outcome, why, policyVersion },
+          approvers: [...approvers],
+          limits: limits.map(({ limit, personName, lentBy, decides }) => ({
+            limit: limitForPeople(limit, personName),
+            lentBy,
+            decides,
+          })),
+        });
       },
     }),
     defineRoute({

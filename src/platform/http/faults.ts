@@ -12,6 +12,10 @@ const awayMessages =
   /^(Connection terminated|timeout exceeded when trying to connect|Client has encountered a connection error|the database system is)|not currently accepting connections/;
 /** No room on the database's disk. */
 const fullCode = '53100';
+/** The share of a disk that the database's user may fill, or the longest file that it may have: no code of their own. */
+const fullMessages = /: (Disk quota exceeded|File too large)$/;
+const isFull = (code: string, message: string): boolean =>
+  code === fullCode || (code === 'XX000' && fullMessages.test(message));
 /** A number, mostly a sum, that the database's whole numbers do not hold. */
 const outOfRangeCode = '22003';
 /** A character that no text of the database can hold: zero, in a text or in JSON. */
@@ -41,7 +45,7 @@ export function refusalOfFault(fault: unknown): Refusal | undefined {
         },
       ).refusal;
     }
-    if (codeOf(one) === fullCode) {
+    if (isFull(codeOf(one), message)) {
       return refuse(
         'platform.disk-full',
         "The database's disk is full; nothing was changed. Free space on it and try again; nothing needs repair.",

@@ -64,19 +64,48 @@ export async function listPersons(
   return rows;
 }
 
-/** Those who may do an action in every one of these companies, by name; nobody whose accounts are closed. */
+/** Those who may do an action in every one of these companies, or in one of them, by name; nobody whose accounts are closed. */
 export async function listPersonsWhoMay(
   db: Sql,
   tenantId: bigint,
-  of: { action: Action; companyIds: readonly bigint[] },
+  of: { action: Action; companyIds: readonly bigint[]; inOne?: true },
 ): Promise<{ id: bigint; name: string }[]> {
   const allowed: readonly Role[] = permissions[of.action];
+  const granted = sql`select from platform.role_grant g where g.tenant_id = ${tenantId} and g.person_id = p.id
+    and g.revoked_at is null and (g.company_id is null or g.company_id = c.id) and g.role = any(${allowed as Role[]}::text[])`;
+  const companies = sql`unnest(${of.companyIds as bigint[]}::bigint[]) as c (id)`;
+  const mayAct = of.inOne
+    ? sql`exists (select from ${companies} where exists (${granted}))`
+    : sql`not exists (select from ${companies} where not exists (${granted}))`;
   const { rows } = await sql<{ id: bigint; name: string }>`
     select p.id, p.name from platform.person p
-    where p.kind = 'person' and p.archived_at is null and not ${closed} and not exists (
-      select from unnest(${of.companyIds as bigint[]}::bigint[]) as c (id) where not exists (
-        select from platform.role_grant g where g.tenant_id = ${tenantId} and g.person_id = p.id and g.revoked_at is null
-          and (g.company_id is null or g.company_id = c.id) and g.role = any(${allowed as Role[]}::text[])))
+    where p.kind = 'person' and p.archived_at is null and not ${closed} and ${mayAct}
+    order by lower(p.name), p.id`.execute(db);
+  return rows;
+}
+
+export interface Colleague {
+  readonly id: bigint;
+  readonly name: string;
+  readonly kind: 'person' | 'agent';
+  /** Grants and takes away roles in one of these companies at least. */
+  readonly givesRoles: boolean;
+}
+
+/** Persons and software that hold a role in one of these companies or in all, by name; nobody whose accounts are closed. */
+export async function listPersonsWithRole(
+  db: Sql,
+  tenantId: bigint,
+  companyIds: readonly bigint[],
+): Promise<Colleague[]> {
+  const giving: readonly Role[] = permissions['identity.manage'];
+  const held = sql`platform.role_grant g where g.tenant_id = ${tenantId} and g.person_id = p.id and g.revoked_at is null
+    and (g.company_id is null or g.company_id = any(${companyIds as bigint[]}::bigint[]))`;
+  const { rows } = await sql<Colleague>`
+    select p.id, p.name, p.kind,
+      p.kind = 'person' and exists (select from ${held} and g.role = any(${giving as Role[]}::text[])) as "givesRoles"
+    from platform.person p
+    where p.kind <> 'system' and p.archived_at is null and not ${closed} and exists (select from ${held})
     order by lower(p.name), p.id`.execute(db);
   return rows;
 }

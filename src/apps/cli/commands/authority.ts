@@ -508,10 +508,15 @@ const authoritySimulateCommand: Command = {
         day,
       });
       if (!simulated.ok) return simulated;
-      const { outcome, why, approvers, policyVersion } = simulated.value;
+      const { outcome, why, approvers, limits, policyVersion } = simulated.value;
+      const basis = limits.find((one) => one.decides);
       const named = approvers.map((one) => ('role' in one ? one : { personId: one.personId.toString() }));
       const text = outcome === 'approval-needed' ? `${why} It takes ${sayApprovers(approvers)}.` : why;
-      return done({ json: { outcome, why, approvers: named, policyVersion }, text: `${outcome}: ${text}` });
+      const under = basis?.lentBy ? ` Lent by ${basis.lentBy}.` : '';
+      return done({
+        json: { outcome, why, approvers: named, lentBy: basis?.lentBy ?? null, policyVersion },
+        text: `${outcome}: ${text}${under}`,
+      });
     }),
 };
 

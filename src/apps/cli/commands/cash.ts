@@ -1,9 +1,11 @@
 /** `cash solve` and `cash apply`. */
-import { applyCash, solveDocument } from '#cash';
+import { applyCash, mostAllocations, solveDocument } from '#cash';
 import { dayInZone, done, formatAmount, refuse } from '#kernel';
 import { previousBusinessDay } from '#kernel/calendar';
 import { type Command, companiesOf, dayOption, withBooks } from '../command.ts';
 import { table } from '../output.ts';
+import { personOptions } from '../person.ts';
+import { applyByHand, lineForm } from './apply-by-hand.ts';
 import { readInput } from './bank.ts';
 
 export const cashSolveCommand: Command = {
@@ -48,10 +50,12 @@ export const cashSolveCommand: Command = {
 
 export const cashApplyCommand: Command = {
   name: 'cash apply',
-  arguments: '',
-  summary: 'Posts waiting bank money and applies what is proved.',
-  files: [0, 0],
+  arguments: `[RECEIPT LINE… [--customer NUMBER] --user LOGIN]`,
+  summary: `Posts waiting bank money and applies what is proved. With a receipt (its number or id): applies it as a person says, each LINE ${lineForm}.`,
+  options: { customer: 'text', ...personOptions },
+  files: [0, mostAllocations + 1],
   run(invocation) {
+    if (invocation.files.length > 0) return applyByHand(invocation);
     return withBooks(invocation, async (books) => {
       const companies = await companiesOf(invocation, books);
       if (!companies.ok) return companies;

@@ -1,18 +1,28 @@
-/** `checks add`, `list`, `deposit`, `return`: checks by number; `batches`, `release-batch`, `discard-batch`, `restore-batch`: lockbox batches that do not foot. */
+/** `checks add`, `list`, `correct`, `withdraw`, `deposit`, `return`: checks by number; `slips`, `slip-pdf`, `withdraw-slip`: deposit slips; `batches`, `release-batch`, `discard-batch`, `restore-batch`: lockbox batches that do not foot. */
+import { writeFileSync } from 'node:fs';
 import {
   applyCash,
   type CheckRow,
   type CheckState,
   checkStates,
+  correctCheck,
+  type DepositRow,
   depositChecks,
+  depositSlipPdf,
   discardHeldBatch,
   heldBatchToJson,
   listChecks,
+  listDeposits,
   loadHeldBatches,
+  loadSlip,
   receiveCheck,
   releaseHeldBatch,
   restoreHeldBatch,
   returnReceipt,
+  slipFileName,
+  slipLanguages,
+  withdrawCheck,
+  withdrawDeposit,
 } from '#cash';
 import type { Company } from '#company';
 import { findCustomerKey } from '#customers';
@@ -55,20 +65,13 @@ const checkAdd: Command = {
   files: [2, 2],
   run(invocation) {
     const [number, amountText] = invocation.files;
-    return withCompany(invocation, async ({ engine, caller, tenant }, company, asOf) => {
+    return withCompany(invocation, async (books, company, asOf) => {
+      const { engine, caller } = books;
       const currency = textOption(invocation, 'currency') ?? company.currency;
       const amount = catchRefusal(() => parseAmount(amountText!, currency));
       if (!amount.ok) return amount;
-      const named = textOption(invocation, 'customer');
-      const customer =
-        named === undefined
-          ? undefined
-          : await runQuery(engine, tenant.id, (db) => findCustomerKey(db, tenant.id, company.id, named));
-      if (named !== undefined && !customer)
-        return refuse(
-          'customers.not-found',
-          `There is no customer "${named}" in ${company.code}. Nothing was changed.`,
-        );
+      const account = await customerNamed(books, company, textOption(invocation, 'customer'));
+      if (!account.ok) return account;
       const path = textOption(invocation, 'image');
       const image = path === undefined ? done(undefined) : readInput(path);
       if (!image.ok) return image;
@@ -81,7 +84,7 @@ const checkAdd: Command = {
         receivedOn: asOf,
         drawerName: textOption(invocation, 'drawer') ?? null,
         drawerAccount: textOption(invocation, 'drawer-account') ?? null,
-        accountId: customer?.accountId ?? null,
+        accountId: account.value ?? null,
         image: image.value,
       });
       if (!outcome.ok) return outcome;
@@ -156,6 +159,173 @@ async function checkNamed(
     ? done(byId)
     : refuse('cash.check-not-found', `There is no check "${name}" in ${company.code}. Nothing was changed.`);
 }
+
+/** The customer of a number; nothing where none is named. */
+async function customerNamed({ engine, tenant }: Books, company: Company, named: string | undefined) {
+  if (named === undefined) return done(undefined);
+  const customer = await runQuery(engine, tenant.id, (db) => findCustomerKey(db, tenant.id, company.id, named));
+  return customer
+    ? done(customer.accountId)
+    : refuse('customers.not-found', `There is no customer "${named}" in ${company.code}. Nothing was changed.`);
+}
+
+const checkCorrect: Command = {
+  name: 'checks correct',
+  arguments:
+    'NUMBER [--number NUMBER] [--amount AMOUNT] [--currency CODE] [--customer NUMBER] [--drawer NAME] [--drawer-account TEXT] [--date DAY] --reason TEXT',
+  summary: 'Corrects what was registered of a check that is not paid in; what is not named stays.',
+  options: {
+    number: 'text',
+    amount: 'text',
+    currency: 'text',
+    customer: 'text',
+    drawer: 'text',
+    'drawer-account': 'text',
+    date: 'text',
+    reason: 'text',
+  },
+  files: [1, 1],
+  run(invocation) {
+    const reason = neededOption(invocation, 'reason');
+    return withCompany(invocation, async (books, company, asOf) => {
+      const check = await checkNamed(books, company, asOf, invocation.files[0]!);
+      if (!check.ok) return check;
+      const currency = textOption(invocation, 'currency') ?? check.value.currency;
+      const amount = catchRefusal(() => parseAmount(textOption(invocation, 'amount') ?? check.value.amount, currency));
+      if (!amount.ok) return amount;
+      const account = await customerNamed(books, company, textOption(invocation, 'customer'));
+      if (!account.ok) return account;
+      const number = textOption(invocation, 'number');
+      const checkDate = dayOption(invocation, 'date');
+      const drawerName = textOption(invocation, 'drawer');
+      const drawerAccount = textOption(invocation, 'drawer-account');
+      const outcome = await correctCheck(books.engine, books.caller, {
+        ...{ company, checkId: check.value.id, reason },
+        change: {
+          ...{ currency, amountMinor: amount.value },
+          ...(number !== undefined && { number }),
+          ...(checkDate !== undefined && { checkDate }),
+          ...(drawerName !== undefined && { drawerName }),
+          ...(drawerAccount !== undefined && { drawerAccount }),
+          ...(account.value !== undefined && { accountId: account.value }),
+        },
+      });
+      if (!outcome.ok) return outcome;
+      const now = number ?? check.value.number;
+      return done({
+        json: { id: outcome.value.id.toString(), number: now, corrects: check.value.id.toString() },
+        text: `Check ${now} is corrected.`,
+      });
+    });
+  },
+};
+
+const checkWithdraw: Command = {
+  name: 'checks withdraw',
+  arguments: 'NUMBER --reason TEXT',
+  summary: 'Withdraws a check that is not paid in: given back, lost, or registered by mistake.',
+  options: { reason: 'text' },
+  files: [1, 1],
+  run(invocation) {
+    const reason = neededOption(invocation, 'reason');
+    return withCompany(invocation, async (books, company, asOf) => {
+      const check = await checkNamed(books, company, asOf, invocation.files[0]!);
+      if (!check.ok) return check;
+      const { id, number } = check.value;
+      const outcome = await withdrawCheck(books.engine, books.caller, { company, checkId: id, reason });
+      if (!outcome.ok) return outcome;
+      return done({ json: { id: id.toString(), number }, text: `Check ${number} is withdrawn.` });
+    });
+  },
+};
+
+const slipList: Command = {
+  name: 'checks slips',
+  arguments: '[--number NUMBER] [--limit N]',
+  summary: 'Deposit slips and lockbox batches, the newest first, and whether the bank has credited them.',
+  options: { number: 'text', limit: 'text' },
+  files: [0, 0],
+  run(invocation) {
+    const limit = countOption(invocation, 'limit', 50);
+    return withCompany(invocation, async ({ engine, tenant }, company) => {
+      const number = textOption(invocation, 'number');
+      const rows = await listDeposits(engine, tenant.id, { companyId: company.id, number, limit });
+      return done({
+        json: { company: company.code, deposits: rows.map((one) => ({ ...one, id: one.id.toString() })) },
+        text:
+          rows.length === 0
+            ? 'There are no such deposits.'
+            : table(
+                ['Slip', 'Paid in', 'Into', 'Checks', 'Amount', '', 'At the bank'],
+                rows.map((one) => [
+                  one.number,
+                  one.depositedOn,
+                  one.accountName,
+                  String(one.checks),
+                  grouped(one.amount),
+                  one.currency,
+                  one.withdrawnOn !== null ? `withdrawn ${one.withdrawnOn}` : (one.creditedOn ?? 'not credited yet'),
+                ]),
+                ['left', 'left', 'left', 'right', 'right'],
+              ),
+      });
+    });
+  },
+};
+
+/** The deposit of a number. Refuses `cash.deposit-not-found`. */
+async function slipNamed({ engine, tenant }: Books, company: Company, number: string): Promise<Outcome<DepositRow>> {
+  const [slip] = await listDeposits(engine, tenant.id, { companyId: company.id, number, limit: 1 });
+  return slip
+    ? done(slip)
+    : refuse('cash.deposit-not-found', `There is no deposit "${number}" in ${company.code}. Nothing was changed.`);
+}
+
+const slipPrint: Command = {
+  name: 'checks slip-pdf',
+  arguments: `SLIP [--language ${slipLanguages.join('|')}] [--output FILE]`,
+  summary: 'Writes a deposit slip as a PDF for the bank, in the language asked for or the company’s own.',
+  options: { language: 'text', output: 'text' },
+  files: [1, 1],
+  run(invocation) {
+    const said = textOption(invocation, 'language');
+    const language = slipLanguages.find((one) => one === said);
+    if (said !== undefined && language === undefined)
+      throw new UsageError(`--language is one of ${slipLanguages.join(', ')}.`);
+    return withCompany(invocation, async (books, company, asOf) => {
+      const slip = await slipNamed(books, company, invocation.files[0]!);
+      if (!slip.ok) return slip;
+      const { id, number, checks } = slip.value;
+      const of = (await loadSlip(books.engine, books.tenant.id, { company, day: asOf, depositId: id }))!;
+      const file = textOption(invocation, 'output') ?? slipFileName(slip.value);
+      writeFileSync(file, await depositSlipPdf({ ...of, language }));
+      return done({ json: { id: id.toString(), number, file, checks }, text: `${number} stands in ${file}.` });
+    });
+  },
+};
+
+const slipWithdraw: Command = {
+  name: 'checks withdraw-slip',
+  arguments: 'SLIP --reason TEXT',
+  summary: 'Withdraws a deposit slip that was never brought to the bank; its checks can be corrected or paid in again.',
+  options: { reason: 'text' },
+  files: [1, 1],
+  run(invocation) {
+    const reason = neededOption(invocation, 'reason');
+    return withCompany(invocation, async (books, company) => {
+      const slip = await slipNamed(books, company, invocation.files[0]!);
+      if (!slip.ok) return slip;
+      const { id, number } = slip.value;
+      const outcome = await withdrawDeposit(books.engine, books.caller, { company, depositId: id, reason });
+      if (!outcome.ok) return outcome;
+      const { checks } = outcome.value;
+      return done({
+        json: { id: id.toString(), number, checks },
+        text: `${number} is withdrawn; its ${checks} checks can be corrected or paid in again.`,
+      });
+    });
+  },
+};
 
 const checkDeposit: Command = {
   name: 'checks deposit',
@@ -326,8 +496,13 @@ const batchRestore: Command = {
 export const checkCommands: readonly Command[] = [
   checkAdd,
   checkList,
+  checkCorrect,
+  checkWithdraw,
   checkDeposit,
   checkReturn,
+  slipList,
+  slipPrint,
+  slipWithdraw,
   batchList,
   batchRelease,
   batchDiscard,

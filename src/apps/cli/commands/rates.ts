@@ -1,14 +1,7 @@
 /** `rates set`, `rates list`, `rates import`: the exchange rates by which money of other currencies is carried. */
 import { basename } from 'node:path';
-import {
-  loadExchangeRates,
-  previewExchangeRates,
-  type RateDirection,
-  type RecordedRates,
-  readRateFile,
-  recordExchangeRates,
-} from '#company';
-import { dayInZone, done } from '#kernel';
+import { importExchangeRates, loadExchangeRates, recordExchangeRates } from '#company';
+import { done } from '#kernel';
 import { runQuery } from '#platform';
 import {
   type Command,
@@ -29,18 +22,12 @@ const currencyOption = (invocation: Invocation, name: string): string | undefine
 const plural = (count: number): string => (count === 1 ? '1 exchange rate' : `${count} exchange rates`);
 /** How many warnings and bad rows are told to a person; the document has all of them. */
 const told = 20;
-const withWarnings = (text: string, { warnings }: RecordedRates): string =>
+const withWarnings = (text: string, { warnings }: { readonly warnings: readonly string[] }): string =>
   [
     text,
     ...warnings.slice(0, told).map((one) => `    ! ${one}`),
     ...(warnings.length > told ? [`    ! and ${warnings.length - told} more`] : []),
   ].join('\n');
-
-function directionOf(invocation: Invocation): RateDirection | undefined {
-  const [from, to] = [currencyOption(invocation, 'from'), currencyOption(invocation, 'to')];
-  if (from !== undefined && to !== undefined) throw new UsageError('Say --from or --to, not both.');
-  return to !== undefined ? { to } : from !== undefined ? { from } : undefined;
-}
 
 export const rateCommands: readonly Command[] = [
   {
@@ -104,7 +91,8 @@ export const rateCommands: readonly Command[] = [
     files: [1, 1],
     run: (invocation) => {
       const path = invocation.files[0]!;
-      const direction = directionOf(invocation);
+      const [from, to] = [currencyOption(invocation, 'from'), currencyOption(invocation, 'to')];
+      if (from !== undefined && to !== undefined) throw new UsageError('Say --from or --to, not both.');
       const since = dayOption(invocation, 'since');
       const fileName = basename(path);
       return withBooks(invocation, async (books) => {
@@ -115,22 +103,20 @@ export const rateCommands: readonly Command[] = [
         if (!caller.ok) return caller;
         const bytes = readInput(path);
         if (!bytes.ok) return bytes;
-        const source = textOption(invocation, 'source') ?? fileName;
-        const today = dayInZone(invocation.clock.now(), 'UTC');
-        const read = readRateFile({ fileName, bytes: bytes.value, direction, since, source, today });
-        if (!read.ok) return read;
-        const { rates, bad, passedOver } = read.value;
         const check = invocation.options['check'] === true;
-        const outcome = check
-          ? done(await previewExchangeRates(books.engine, books.tenant.id, rates))
-          : await recordExchangeRates(books.engine, { ...caller.value, source: fileName }, rates);
+        const source = textOption(invocation, 'source');
+        const outcome = await importExchangeRates(books.engine, caller.value, {
+          fileName,
+          bytes: bytes.value,
+          ...{ from, to, since, source, check },
+        });
         if (!outcome.ok) return outcome;
-        const { recorded, known } = outcome.value;
+        const { recorded, known, bad, passedOver } = outcome.value;
         const said = `${fileName}: ${plural(recorded)} ${check ? 'would be ' : ''}recorded, ${known} known, ${bad.length} bad${passedOver.length > 0 ? `; passed over: ${passedOver.join(', ')}` : ''}${check ? '; nothing was changed' : ''}`;
         const rows = bad.slice(0, told).map((one) => [String(one.row), one.column, one.value.slice(0, 40), one.reason]);
         const text = withWarnings(said, outcome.value);
         return done({
-          json: { file: fileName, check, ...outcome.value, bad, passedOver },
+          json: { file: fileName, check, ...outcome.value },
           text: rows.length === 0 ? text : `${text}\n\n${table(['Row', 'Column', 'Value', 'Why'], rows, ['right'])}`,
         });
       });

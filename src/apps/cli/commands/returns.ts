@@ -4,6 +4,7 @@ import {
   linkReturnAction,
   listProposedReturns,
   listReturnedLines,
+  listReturnFees,
   loadAdvisedReturn,
   loadReturnedLine,
   type ReturnedLine,
@@ -16,6 +17,7 @@ import {
 import { catchRefusal, done, formatAmount, parseAmount, refuse } from '#kernel';
 import { type Answer, type Command, neededOption, textOption, UsageError, withCompany } from '../command.ts';
 import { askSecond } from '../governed.ts';
+import { grouped, table } from '../output.ts';
 import { callerOfPerson, personOptions } from '../person.ts';
 import { findReceipt, type NamedReceipt } from '../receipt.ts';
 
@@ -232,14 +234,17 @@ const returnJson = ({ returnId, feeItemId, existing }: ReturnResult) => ({
 
 export const returnFeeCommand: Command = {
   name: 'cash return-fee',
-  arguments: 'AMOUNT --currency CODE [--as-of DAY]',
-  summary: 'Sets what a returned payment costs the customer, from a day on; 0 ends it.',
+  arguments: '[AMOUNT --currency CODE] [--as-of DAY]',
+  summary:
+    'Sets what a returned payment costs the customer, from a day on; 0 ends it. Without an amount: every fee that was set.',
   options: { currency: 'text' },
-  files: [1, 1],
+  files: [0, 1],
   run(invocation) {
+    const [said] = invocation.files;
+    if (said === undefined) return listFees(invocation);
     const currency = neededOption(invocation, 'currency');
     return withCompany(invocation, async ({ engine, caller }, company, asOf) => {
-      const amount = catchRefusal(() => parseAmount(invocation.files[0]!, currency));
+      const amount = catchRefusal(() => parseAmount(said, currency));
       if (!amount.ok) return amount;
       if (amount.value < 0n) throw new UsageError('A fee is not negative.');
       const outcome = await setReturnFee(engine, caller, {
@@ -257,3 +262,21 @@ export const returnFeeCommand: Command = {
     });
   },
 };
+
+const feeStates = { to_come: 'to come', in_force: 'in force', past: 'past' } as const;
+
+const listFees = (invocation: Parameters<Command['run']>[0]) =>
+  withCompany(invocation, async ({ engine, tenant }, company, asOf) => {
+    const fees = await listReturnFees(engine, tenant.id, { companyId: company.id, day: asOf });
+    return done({
+      json: { company: company.code, asOf, fees },
+      text:
+        fees.length === 0
+          ? 'No fee was set: the company bears what a returned payment costs.'
+          : table(
+              ['Currency', 'Amount', 'From', '', 'Set by'],
+              fees.map((one) => [one.currency, grouped(one.amount), one.validFrom, feeStates[one.state], one.person]),
+              ['left', 'right'],
+            ),
+    });
+  });

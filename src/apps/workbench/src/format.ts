@@ -1,5 +1,5 @@
 /** Amounts and days as the reader writes them. Amounts stay decimal strings: they never become floating-point numbers. */
-import { type Day, isCurrency } from '#kernel';
+import { type Day, isCurrency, isDay } from '#kernel';
 import { language, tell } from './language.ts';
 import { createNotation } from './notation.ts';
 import { chosenPreferences } from './preferences.ts';
@@ -55,6 +55,10 @@ const numberFormat = new Intl.NumberFormat(locale, { useGrouping: 'always', maxi
 /** A decimal string with the digits that it has. */
 export const formatNumber = (text: string): string =>
   numberFormat.format(text as Intl.StringNumericLiteral).replace('-', '−');
+
+const rateFormat = new Intl.NumberFormat(locale, { useGrouping: 'always', maximumFractionDigits: 12 });
+/** An exchange rate with all the digits that were recorded. */
+export const formatRate = (rate: string): string => rateFormat.format(rate as Intl.StringNumericLiteral);
 
 const dayFormats = {
   short: new Intl.DateTimeFormat(locale, { dateStyle: 'medium', timeZone: 'UTC' }),
@@ -120,11 +124,15 @@ export function sentence(text: string): string {
   return told.charAt(0).toUpperCase() + told.slice(1);
 }
 
-/** The same within a line: it begins as its language writes it there. */
+/** The same within a line: it begins as its language writes it there. What is quoted stands as somebody wrote it. */
 export function clause(text: string): string {
-  return tell(text)
-    .replaceAll(/\d{4}-\d{2}-\d{2}/g, (day) => formatDay(day))
-    .replaceAll(/\b([A-Z]{3}) (\d+(?:\.\d+)?)\b/g, (all, currency: string, amount: string) =>
-      isCurrency(currency) ? `${currency} ${formatMoney(amount, currency)}` : all,
-    );
+  return tell(text).replaceAll(
+    /"[^"]*"|(\d{4}-\d{2}-\d{2})|\b([A-Z]{3}) (\d+(?:\.\d+)?)\b/g,
+    (all, day?: string, currency?: string, amount?: string) => {
+      if (day !== undefined) return isDay(day) ? formatDay(day) : day;
+      return currency !== undefined && amount !== undefined && isCurrency(currency)
+        ? `${currency} ${formatMoney(amount, currency)}`
+        : all;
+    },
+  );
 }

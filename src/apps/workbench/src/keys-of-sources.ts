@@ -85,6 +85,7 @@ const everywhere: readonly Bound[] = sources.flatMap(({ name, tree }) => boundIn
 const placesOfFiles: readonly (readonly [file: RegExp, place: string])[] = [
   [/^(shell|toasts|views)\.tsx$/, 'Everywhere'],
   [/^parts\/(grid|cursor-rows|search-field|side-list)/, 'In lists'],
+  [/^pages\/customers\/customer-deeds/, 'Customers'],
   [/^pages\/customers\//, 'With a customer'],
   [/^pages\/worklist\//, 'Worklist'],
   [/^pages\/today/, 'Today'],

@@ -54,6 +54,8 @@ export const placesByName = [
   { to: '/settings/matching', text: 'Settings: matching', icon: SettingsIcon },
   { to: '/settings/calendars', text: 'Settings: calendars', icon: SettingsIcon },
   { to: '/settings/schedules', text: 'Settings: schedules', icon: SettingsIcon },
+  { to: '/settings/portfolios', text: 'Settings: portfolios', icon: SettingsIcon },
+  { to: '/settings/rates', text: 'Settings: exchange rates', icon: SettingsIcon },
   { to: '/settings/companies', text: 'Settings: companies', icon: SettingsIcon },
   { to: '/help/keys', text: 'All keys, by place', icon: KeyboardIcon },
 ] as const;

@@ -68,7 +68,7 @@ export interface ItemsSearch extends AgingSearch {
   readonly currency?: string | undefined;
   /** A document type. */
   readonly type?: string | undefined;
-  /** What holds it: a kind of block, `any`, `none`. */
+  /** What holds it: a kind of block, `any`, `none`. Of this, types and currencies an address may name several. */
   readonly held?: string | undefined;
   readonly search?: string | undefined;
   readonly number?: string | undefined;
@@ -97,7 +97,8 @@ export interface ItemsSearch extends AgingSearch {
 export const itemsGroups = ['customer', 'type', 'month', 'currency', 'company'] as const;
 export type ItemsGroup = (typeof itemsGroups)[number];
 
-export interface CustomerSearch {
+/** A customer's page; with the list of its items it has the filters, the order and the columns of that list. */
+export interface CustomerSearch extends Omit<ItemsSearch, 'customer' | 'portfolio'> {
   /** A document number that is looked for among the items. */
   readonly find?: string | undefined;
   /** Only this kind of entry on the timeline. */
@@ -133,6 +134,8 @@ export interface SettingsSearch {
   /** Number of a bank account that is to be set up, and its currency: what a file said of it. */
   readonly bank?: string | undefined;
   readonly currency?: string | undefined;
+  /** The exchange rates of one pair, as `USD/EUR`. */
+  readonly pair?: string | undefined;
 }
 
 export interface TemplatesSearch {
@@ -255,28 +258,32 @@ const agingRoute = createRoute({
   }),
   component: lazyRouteComponent(() => import('./pages/aging.tsx'), 'AgingPage'),
 });
+/** How a list of open items is asked for, whosesoever they are. */
+const itemsSearch = (raw: Raw): Omit<ItemsSearch, 'customer' | 'portfolio'> => ({
+  ...agingSearch(raw),
+  bucket: text(raw['bucket']),
+  currency: text(raw['currency']),
+  type: text(raw['type']),
+  held: text(raw['held']),
+  search: text(raw['search']),
+  number: text(raw['number']),
+  reference: text(raw['reference']),
+  name: text(raw['name']),
+  ...days(raw, 'documentFrom', 'documentTo', 'dueFrom', 'dueTo'),
+  ...numbers(raw, 'lateFrom', 'lateTo', 'amountFrom', 'amountTo', 'openFrom', 'openTo'),
+  asKnown: instant(raw['asKnown']),
+  group: oneOf(raw['group'], ...itemsGroups),
+  sort: text(raw['sort']),
+  hide: text(raw['hide']),
+  widths: text(raw['widths']),
+});
 const itemsRoute = createRoute({
   getParentRoute: () => rootRoute,
   path: '/items',
   validateSearch: (raw: Raw): ItemsSearch => ({
-    ...agingSearch(raw),
+    ...itemsSearch(raw),
     customer: text(raw['customer']),
     portfolio: text(raw['portfolio']),
-    bucket: text(raw['bucket']),
-    currency: text(raw['currency']),
-    type: text(raw['type']),
-    held: text(raw['held']),
-    search: text(raw['search']),
-    number: text(raw['number']),
-    reference: text(raw['reference']),
-    name: text(raw['name']),
-    ...days(raw, 'documentFrom', 'documentTo', 'dueFrom', 'dueTo'),
-    ...numbers(raw, 'lateFrom', 'lateTo', 'amountFrom', 'amountTo', 'openFrom', 'openTo'),
-    asKnown: instant(raw['asKnown']),
-    group: oneOf(raw['group'], ...itemsGroups),
-    sort: text(raw['sort']),
-    hide: text(raw['hide']),
-    widths: text(raw['widths']),
   }),
   component: lazyRouteComponent(() => import('./pages/items/items.tsx'), 'ItemsPage'),
 });
@@ -296,6 +303,7 @@ const customerRoute = createRoute({
   getParentRoute: () => rootRoute,
   path: '/customers/$customer/{-$tab}',
   validateSearch: (raw: Raw): CustomerSearch => ({
+    ...itemsSearch(raw),
     find: text(raw['find']),
     kind: text(raw['kind']),
     doing: oneOf(raw['doing'], 'call', 'promise', 'note', 'snooze'),
@@ -593,6 +601,7 @@ const settingsRoute = createRoute({
     queue: oneOf(raw['queue'], 'open', 'approved', 'rejected'),
     bank: text(raw['bank']),
     currency: text(raw['currency']),
+    pair: /^[A-Z]{3}\/[A-Z]{3}$/.test(String(raw['pair'])) ? String(raw['pair']) : undefined,
   }),
   component: lazyRouteComponent(() => import('./pages/settings/settings.tsx'), 'SettingsPage'),
 });

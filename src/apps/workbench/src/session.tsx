@@ -14,6 +14,7 @@ import { useSearch } from '@tanstack/react-router';
 import { createContext, useContext, useEffect, useMemo, useRef } from 'react';
 import type { Session } from '#platform';
 import { ApiError, ask, newKey, type Parameters } from './api.ts';
+import { neededFor } from './page-rights.ts';
 import { settlePreferences } from './preferences.ts';
 import { forgetToasts, keepBackAll, letGoAll, sayRefused } from './toasts.tsx';
 
@@ -219,6 +220,29 @@ export function useMay(action: string): boolean {
   return roles.some(
     (role) => (role.companyId === null || role.companyId === companyId) && role.actions.includes(action),
   );
+}
+
+/** Answers whether the person may open a page, by its path, in one of the chosen companies. */
+export function useMayOpen(): (pathname: string) => boolean {
+  const { session, tenant, companies: chosen } = useWork();
+  return useMemo(() => {
+    const { roles, companies } = session.tenants.find((one) => one.code === tenant)!;
+    const ids = new Set(companies.filter((one) => chosen.includes(one.code)).map((one) => one.id));
+    const held = roles.filter((role) => role.companyId === null || ids.has(role.companyId));
+    const actions = new Set(held.flatMap((role) => role.actions));
+    return (pathname) => {
+      const needed = neededFor(pathname);
+      return needed === undefined || actions.has(needed);
+    };
+  }, [session, tenant, chosen]);
+}
+
+/** Whether the person may do an action in every company of the tenant: what all companies share is theirs to change. */
+export function useMayEverywhere(action: string): boolean {
+  const { session, tenant } = useWork();
+  return session.tenants
+    .find((one) => one.code === tenant)!
+    .roles.some((role) => role.companyId === null && role.actions.includes(action));
 }
 
 /** What follows a writing. */

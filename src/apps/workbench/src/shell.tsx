@@ -13,11 +13,11 @@ import { useLine, useLiveChanges } from './live.ts';
 import { SignInPage } from './pages/sign-in.tsx';
 import { ChevronsIcon, Mark, PlusIcon, SearchIcon } from './parts/icons.tsx';
 import { Menu, MenuItem, MenuRule } from './parts/menu.tsx';
-import { Failure, Notice } from './parts/states.tsx';
+import { Failure, Notice, NotOfRole } from './parts/states.tsx';
 import { places, placesWithin } from './places.ts';
 import { choosePreferences, usePreferences } from './preferences.ts';
 import type { WorkSearch } from './router.tsx';
-import { useChosenWork, useSession, useSignOut, useWork, type Work, WorkContext } from './session.tsx';
+import { useChosenWork, useMayOpen, useSession, useSignOut, useWork, type Work, WorkContext } from './session.tsx';
 import { Toasts } from './toasts.tsx';
 import { Tray } from './tray.tsx';
 import { SaveViewKeys, useSavable, ViewsOfRail } from './views.tsx';
@@ -122,16 +122,19 @@ function Frame({ work }: { work: Work }) {
   const navigate = useNavigate();
   const location = useRouterState({ select: (state) => state.location });
   const [open, setOpen] = useState<'palette' | 'keys' | 'view'>();
+  const mayOpen = useMayOpen();
   const close = (): void => setOpen(undefined);
   useLiveChanges(work.tenant, work.session.tenants.find((tenant) => tenant.code === work.tenant)?.seq);
   useKeys([
     { keys: 'mod+k', label: t('Find or run anything'), whileTyping: true, run: () => setOpen('palette') },
     { keys: '?', label: t('Show the keys'), run: () => setOpen('keys') },
-    ...[...places, ...placesWithin].map((place) => ({
-      keys: place.keys,
-      label: t('Go to {place}', { place: t(place.text) }),
-      run: () => void navigate({ to: place.to }),
-    })),
+    ...[...places, ...placesWithin]
+      .filter((place) => mayOpen(place.to))
+      .map((place) => ({
+        keys: place.keys,
+        label: t('Go to {place}', { place: t(place.text) }),
+        run: () => void navigate({ to: place.to }),
+      })),
   ]);
   // Once the first page stands the palette is fetched too: what is typed right behind its key is not lost to the page.
   useEffect(() => {
@@ -158,7 +161,7 @@ function Frame({ work }: { work: Work }) {
             className="flex min-h-0 min-w-0 flex-1 flex-col overflow-hidden outline-none print:overflow-visible"
           >
             <OneOfSeveral work={work} />
-            <Outlet />
+            {mayOpen(location.pathname) ? <Outlet /> : <NotOfRole />}
           </main>
           <HouseWorks />
           <Tray />
@@ -182,6 +185,8 @@ interface RailProps {
 
 function Rail({ find, showKeys, saveView }: RailProps) {
   const savable = useSavable();
+  const mayOpen = useMayOpen();
+  const shown = places.filter((place) => mayOpen(place.to));
   return (
     <header className="flex min-w-0 flex-col overflow-y-auto border-r border-line px-2 py-3 print:hidden">
       <div className="flex items-center justify-center gap-2 px-2 pb-3 xl:justify-start">
@@ -200,7 +205,7 @@ function Rail({ find, showKeys, saveView }: RailProps) {
         <Keys keys="mod+k" className="max-xl:hidden" />
       </button>
       <nav aria-label={t('Places')} className="mt-3 flex flex-col gap-0.5">
-        {places.map(({ to, text, icon: Icon, gap }) => (
+        {shown.map(({ to, text, icon: Icon, gap }) => (
           <Link
             key={to}
             to={to}

@@ -9,7 +9,7 @@ import { Check } from './parts/field.tsx';
 import { SharedIcon, ViewIcon } from './parts/icons.tsx';
 import { Refused } from './parts/states.tsx';
 import { useTakingBack } from './parts/taking-back.ts';
-import { useMay, useReading, useWriting } from './session.tsx';
+import { useMay, useMayOpen, useReading, useWriting } from './session.tsx';
 import { say } from './toasts.tsx';
 
 export type SavedView = ViewsAnswer['views'][number];
@@ -71,7 +71,8 @@ function useCurrentView(views: readonly SavedView[]): SavedView | undefined {
 
 /** The saved views in the rail. */
 export function ViewsOfRail() {
-  const views = useViews();
+  const mayOpen = useMayOpen();
+  const views = useViews().filter((view) => mayOpen(addressOf(view).to));
   const current = useCurrentView(views);
   if (views.length === 0) return null;
   return (

@@ -20,6 +20,7 @@ import {
   loadChecks,
   loadDepositsInTransit,
   loadOpenCredits,
+  lockChecks,
   markCredited,
   type OpenCredit,
   type OpenDeposit,
@@ -46,7 +47,7 @@ export interface DepositResult {
 }
 
 /**
- * Makes a deposit slip of received checks. Refuses `cash.no-checks`, `cash.check-not-found`, `cash.check-deposited`,
+ * Makes a deposit slip of received checks. Refuses `cash.no-checks`, `cash.check-not-found`, `cash.check-deposited`, `cash.check-withdrawn`,
  * `cash.check-post-dated`, `cash.currency`, and an account that is not known or not the only one (`cash.deposit-account`).
  */
 export function depositChecks(engine: Engine, caller: Caller, input: DepositInput): Promise<Outcome<DepositResult>> {
@@ -67,7 +68,7 @@ export function depositChecks(engine: Engine, caller: Caller, input: DepositInpu
       const found = await loadChecks(tx.db, tx.tenantId, { companyId: company.id, ids });
       const checks = input.checkIds
         ? found
-        : found.filter((one) => one.depositId === null && one.checkDate <= depositedOn);
+        : found.filter((one) => one.depositId === null && one.withdrawnOn === null && one.checkDate <= depositedOn);
       if (input.checkIds && checks.length < new Set(ids).size)
         return refuse('cash.check-not-found', 'A chosen check does not exist in this company. Nothing was changed.');
       if (checks.length === 0)
@@ -76,6 +77,11 @@ export function depositChecks(engine: Engine, caller: Caller, input: DepositInpu
       if (known)
         return refuse('cash.check-deposited', `Check ${known.number} was paid in before. Nothing was changed.`, {
           number: known.number,
+        });
+      const withdrawn = checks.find((one) => one.withdrawnOn !== null);
+      if (withdrawn)
+        return refuse('cash.check-withdrawn', `Check ${withdrawn.number} is withdrawn. Nothing was changed.`, {
+          number: withdrawn.number,
         });
       const early = checks.find((one) => one.checkDate > depositedOn);
       if (early)
@@ -115,14 +121,6 @@ export function depositChecks(engine: Engine, caller: Caller, input: DepositInpu
       const amountMinor = paid.reduce((sum, one) => sum + one.amountMinor, 0n);
       return done({ depositId, number, currency, amountMinor, checks: paid.length, lineIds });
     },
-  );
-}
-
-async function lockChecks(tx: Transaction, ids: readonly bigint[]): Promise<void> {
-  const sorted = [...new Set(ids)].sort((a, b) => (a < b ? -1 : 1));
-  tx.claimLock('receipt', `checks ${sorted.join(',')}`);
-  await sql`select id from cash.customer_check where tenant_id = ${tx.tenantId} and id = any(${sorted}::bigint[]) order by id for update`.execute(
-    tx.db,
   );
 }
 

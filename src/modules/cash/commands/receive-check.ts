@@ -25,6 +25,15 @@ export interface ReceivedCheck {
 const refuseImage = () =>
   refuse('cash.check-image', 'The image of a check is a PNG, JPEG, TIFF or PDF of at most 10 MB. Nothing was changed.');
 
+/** Refuses an amount that is not above zero (`cash.check-amount`) and nobody who gave it (`cash.check-drawer`). */
+export function refuseCheck(check: Pick<ReceivedCheck, 'amountMinor' | 'accountId' | 'drawerName' | 'drawerAccount'>) {
+  if (check.amountMinor <= 0n)
+    return refuse('cash.check-amount', 'A check is of an amount above zero.', {}, { field: 'amount' });
+  if (check.accountId === null && check.drawerName === null && check.drawerAccount === null)
+    return refuse('cash.check-drawer', 'Say who gave the check: the customer or the drawer.', {}, { field: 'drawer' });
+  return undefined;
+}
+
 /**
  * Registers a check. One of the same number, drawer and amount is known already and refused (`cash.check-known`): a check is
  * paid in once. Refuses an amount that is not above zero (`cash.check-amount`), nobody who gave it (`cash.check-drawer`), and
@@ -41,15 +50,8 @@ export function receiveCheck(engine: Engine, caller: Caller, input: ReceivedChec
       input: { ...check, company: company.code, withImage: image !== undefined },
     },
     async (tx) => {
-      if (check.amountMinor <= 0n)
-        return refuse('cash.check-amount', 'A check is of an amount above zero.', {}, { field: 'amount' });
-      if (check.accountId === null && check.drawerName === null && check.drawerAccount === null)
-        return refuse(
-          'cash.check-drawer',
-          'Say who gave the check: the customer or the drawer.',
-          {},
-          { field: 'drawer' },
-        );
+      const refusal = refuseCheck(check);
+      if (refusal) return refusal;
       if (image !== undefined && (mediaTypeOf(image) === undefined || image.length > maximumImageBytes))
         return refuseImage();
       const imageSha256 = image === undefined ? null : filesOf(engine).put(tx.tenantId, image);

@@ -67,7 +67,13 @@ export function listChecks(
       where k.tenant_id = ${tenantId} and k.company_id = ${query.companyId}
         ${query.number === undefined ? sql`` : sql`and k.number_key = ${textKey(query.number)}`}
         ${query.id === undefined ? sql`` : sql`and k.id = ${query.id}`}
-        ${query.depositId === undefined ? sql`` : sql`and k.deposit_id = ${query.depositId}`}
+        ${
+          query.depositId === undefined
+            ? sql``
+            : sql`and k.id in (
+          select c.id from cash.customer_check c where c.tenant_id = ${tenantId} and c.deposit_id = ${query.depositId}
+          union all select unnest(d.withdrawn_check_ids) from cash.deposit d where d.tenant_id = ${tenantId} and d.id = ${query.depositId})`
+        }
         ${query.state === undefined ? sql`` : sql`and ${state} = ${query.state}`}
       order by k.id desc limit ${query.limit}`.execute(db);
     return rows.map(({ amountMinor, ...row }) => ({ ...row, amount: formatAmount(amountMinor, row.currency) }));

@@ -117,7 +117,7 @@ export function paymentStatus(
       union all
       select 'check_in_hand', c.check_date, c.amount_minor, format('Check %s is here; it is dated %s and not paid in yet.', c.number, c.check_date), null, null
       from cash.customer_check c
-      where c.tenant_id = ${tenantId} and c.company_id = ${query.companyId} and c.currency = ${item.currency} and c.deposit_id is null
+      where c.tenant_id = ${tenantId} and c.company_id = ${query.companyId} and c.currency = ${item.currency} and c.deposit_id is null and c.withdrawn_on is null
         and (exists (select from cash.advice_line n where n.tenant_id = ${tenantId} and n.advice_id = c.advice_id and n.reference_key = ${item.number_key})
           -- Without an advice the one open item of its customer that has its amount.
           or (c.advice_id is null and array[${query.itemId}::bigint] = (

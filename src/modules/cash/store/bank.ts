@@ -341,6 +341,12 @@ export async function decideStatement(
   return rows.map((row) => row.id);
 }
 
+/** Lines that wait are never posted: what they stood for was taken back. */
+export async function leaveOutWaiting(tx: Transaction, lineIds: readonly bigint[]): Promise<void> {
+  await sql`update cash.bank_line set state = 'left_out'
+    where tenant_id = ${tx.tenantId} and id = any(${[...lineIds]}::bigint[]) and state = 'waiting'`.execute(tx.db);
+}
+
 /**
  * The query of a company's open lines (line_id, receipt_id, journal_id): those that wait to be posted, and those posted to suspense.
  * A few rows by the partial indexes; whoever starts from all lines instead reads the whole of the bank at every run.

@@ -117,7 +117,8 @@ const known = (tenantId: bigint, of: JudgedSpan) => sql`
   known as (
     select j.*, j.id = max(j.id) over (partition by j.receipt_id) as latest,
       case
-        when j.state = 'returned' then 'returned'
+        -- A settlement or a slip that was taken back says nothing of what its money was applied to.
+        when j.state in ('returned', 'reversed') then 'returned'
         when o.command_id is not null or s.by_itself then case when j.judged_on <= ${of.to}::date - ${settledDays}::integer then 'stood' else 'young' end
         when s.money_id is not null then 'confirmed'
         when l.seq > j.seq then 'otherwise'

@@ -331,6 +331,13 @@ export async function loadAdvisableMoney(
   return rows[0];
 }
 
+/** The receipts of some lines are no money any more: the settlement or the slip that they were of was taken back. */
+export async function markReversed(tx: Transaction, lineIds: readonly bigint[], explanation: string): Promise<void> {
+  await sql`
+    update cash.receipt set state = 'reversed', decision = 'reversed', proposal = null, explanation = ${explanation}, version = version + 1
+    where tenant_id = ${tx.tenantId} and bank_line_id = any(${[...lineIds]}::bigint[])`.execute(tx.db);
+}
+
 /** A receipt that stood in suspense was the bank's line of a deposit of checks. */
 export const markDeposit = (tx: Transaction, receiptId: bigint, explanation: string): Promise<void> =>
   markPassedOn(tx, receiptId, 'deposit', explanation);

@@ -314,6 +314,36 @@ export async function loadReturnFee(
   return amount === 0n ? undefined : amount;
 }
 
+/** A fee for returned payments as it was set: zero says that the company bears what a return costs. Minor units. */
+export interface ReturnFee {
+  readonly currency: string;
+  readonly amountMinor: bigint;
+  readonly validFrom: string;
+  readonly state: 'to_come' | 'in_force' | 'past';
+  readonly person: string;
+  readonly setAt: string;
+}
+
+/** Every fee of a company, by currency and the newest first, as it stands on a day. */
+export async function loadReturnFees(
+  db: Sql,
+  tenantId: bigint,
+  of: { companyId: bigint; day: string },
+): Promise<ReturnFee[]> {
+  const { rows } = await sql<ReturnFee>`
+    select f.currency, f.amount_minor as "amountMinor", f.valid_from as "validFrom", p.name as person,
+      to_char(u.recorded_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS"Z"') as "setAt",
+      case when f.valid_from > ${of.day} then 'to_come'
+        when f.valid_from = max(f.valid_from) filter (where f.valid_from <= ${of.day}) over (partition by f.currency) then 'in_force'
+        else 'past' end as state
+    from cash.return_fee f
+    join platform.audit u on u.tenant_id = ${tenantId} and u.command_id = f.command_id
+    join platform.person p on p.id = u.person_id
+    where f.tenant_id = ${tenantId} and f.company_id = ${of.companyId}
+    order by f.currency, f.valid_from desc`.execute(db);
+  return rows;
+}
+
 export async function saveReturnFee(
   tx: Transaction,
   fee: { companyId: bigint; currency: string; validFrom: string; amountMinor: bigint },

@@ -16,6 +16,7 @@ import {
   lockBankAccount,
   openLines,
 } from './bank.ts';
+import { markReversed } from './receipts.ts';
 
 /** A payment service with the terms in force on a day. */
 export interface PaymentService {
@@ -546,9 +547,7 @@ export async function markSettlementReversed(
   await sql`
     update cash.settlement set reversed_command_id = ${tx.commandId}, reversal_journal_id = ${one.journalId}, version = version + 1
     where tenant_id = ${tx.tenantId} and id = ${one.settlementId}`.execute(tx.db);
-  await sql`
-    update cash.receipt set state = 'reversed', decision = 'reversed', proposal = null, explanation = ${one.explanation}, version = version + 1
-    where tenant_id = ${tx.tenantId} and bank_line_id = any(${[...one.partLineIds]}::bigint[])`.execute(tx.db);
+  await markReversed(tx, one.partLineIds, one.explanation);
   await sql`
     update cash.receipt set state = 'unidentified', decision = 'unidentified', confidence = 0, proposal = null, explanation = ${one.explanation},
       version = version + 1

@@ -5,7 +5,7 @@ import { findByNumbers, loadStanding } from '../relation-store.ts';
 import type { RelationKind } from '../rules/relations.ts';
 
 export interface CustomerStory {
-  readonly customer: { readonly number: string; readonly name: string; readonly oneTime: boolean };
+  readonly customer: { readonly id: string; readonly number: string; readonly name: string; readonly oneTime: boolean };
   /** As whom it reads on the day. */
   readonly readsAs: { readonly number: string; readonly name: string };
   /** Numbers given up, with the day. */
@@ -71,7 +71,7 @@ export function findCustomer(
     const own = nameOf.get(found.id)!;
     const holder = nameOf.get(holderId)!;
     return {
-      customer: { number: own.number, name: own.name, oneTime: own.one_time },
+      customer: { id: found.id.toString(), number: own.number, name: own.name, oneTime: own.one_time },
       readsAs: { number: holder.number, name: holder.name },
       formerNumbers: former.rows,
       relations: relations.rows,

@@ -5,16 +5,18 @@
  */
 
 import { inheritLevelsIn } from '#collections';
-import type { Company } from '#company';
+import { type Company, loadTaxCodes, type TaxCode, taxFacts } from '#company';
 import { lockAccounts } from '#customers';
-import { absolute, type Day, done, laterDay, type Outcome, periodOf, sign } from '#kernel';
-import { accountsByPurpose, closedMonths, lockPeriods } from '#ledger';
+import { absolute, type Day, divideRounded, done, laterDay, type Outcome, periodOf, sign } from '#kernel';
+import { accountsByPurpose, closedMonths, loadChart, lockPeriods } from '#ledger';
 import { type Sql, sql, type Transaction } from '#platform';
 import {
   blockItemsIn,
   type ClearingRequest,
   changeDueDatesIn,
   clearManyIn,
+  containedTax,
+  documentTypes,
   endBlocksIn,
   type Item,
   loadItems,
@@ -97,6 +99,8 @@ interface Work {
   /** Payments that were found to be receipts of ours. */
   readonly pairs: MoneyPair[];
   readonly contraAccountId: bigint;
+  /** A tax code of the company's country on a day, where it is recorded with an account that the chart has. */
+  readonly taxCode: (code: string, day: Day) => TaxCode | undefined;
   /** The day itself, or the key date where its month is closed here. */
   readonly postable: (day: Day) => Day;
 }
@@ -144,6 +148,7 @@ export async function applyChunkIn(
     freed: new Set(),
     pairs: [],
     contraAccountId: glAccount('erp_mirror'),
+    taxCode: await taxCodesOf(tx, company, chunk.rows),
     postable: (day) => (closed.has(periodOf(day)) ? keyDate : day),
   };
   await reload(work);
@@ -174,6 +179,44 @@ export async function applyChunkIn(
   );
   for (const change of work.changes) tx.count(`mirror.${change.kind}`);
   return done({ changes: work.changes.length });
+}
+
+/** The tax codes that some rows may name; none is read where no row names one. */
+async function taxCodesOf(
+  tx: Transaction,
+  company: Company,
+  rows: readonly ResolvedRow[],
+): Promise<(code: string, day: Day) => TaxCode | undefined> {
+  if (rows.every((row) => row.taxCode === null)) return () => undefined;
+  const facts = taxFacts(await loadTaxCodes(tx.db, tx.tenantId), []);
+  const accounts = new Set((await loadChart(tx.db, tx.tenantId, company.id)).map((account) => account.code));
+  return (code, day) => {
+    const found = facts.code(company.country, code, day);
+    return found && (found.accountCode === null || accounts.has(found.accountCode)) ? found : undefined;
+  };
+}
+
+/**
+ * The tax of a row: by its code where that is known here, worked out from the rate where the list tells no tax; else what it tells
+ * as a sum, or of a residual its share of what it is left of. Money has none, and that of a down payment moves in the ERP's own
+ * ledger. The ERP has posted it: it is kept on the item, so that what is written off, deducted or given as a discount splits it.
+ */
+function taxOfRow(
+  work: Work,
+  row: ResolvedRow,
+  original: Item | undefined,
+): Pick<NewDocument, 'taxes' | 'taxMinor' | 'taxElsewhere'> {
+  if (documentTypes[row.documentType].tax === 'none' || row.documentType === 'down_payment') return {};
+  if (row.specialGlAccount === 'down_payment') return {};
+  const code = row.taxCode === null ? undefined : work.taxCode(row.taxCode, row.documentDate);
+  if (!code) {
+    const inherited = original && divideRounded(original.taxMinor * row.amountMinor, original.amountMinor);
+    const taxMinor = row.taxMinor ?? inherited;
+    return taxMinor === undefined ? {} : { taxMinor, taxElsewhere: true };
+  }
+  const taxMinor = row.taxMinor ?? containedTax(row.amountMinor, code.ratePercent);
+  const taxes = [{ code: code.code, baseMinor: row.amountMinor - taxMinor, taxMinor }];
+  return { taxes, taxElsewhere: true };
 }
 
 /** The items of receipts that the payments among some rows may be. */
@@ -302,6 +345,7 @@ export async function settleMirrorIn(
     freed: new Set(),
     pairs: [],
     contraAccountId: glAccount('erp_mirror'),
+    taxCode: () => undefined,
     postable: (day) => (day < context.keyDate ? context.keyDate : day),
   };
   await reload(work);
@@ -690,6 +734,7 @@ export async function takeInApartIn(
     freed: new Set(),
     pairs: [],
     contraAccountId: glAccount('erp_mirror'),
+    taxCode: () => undefined,
     postable: (day) => laterDay(day, context.keyDate),
   };
   const rows = [...work.mirror.values()].flatMap((item) => (item.told === null ? [] : [item.told]));
@@ -782,6 +827,7 @@ function documentOf(
     currency: row.currency,
     amountMinor: row.amountMinor,
     ...(row.companyAmountMinor === null ? {} : { companyAmountMinor: row.companyAmountMinor }),
+    ...taxOfRow(work, row, itemOf(work, original)),
     specialGl: row.specialGlAccount,
     purchaseOrder: row.purchaseOrder,
     references: row.references,

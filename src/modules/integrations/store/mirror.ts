@@ -45,7 +45,9 @@ const fromTold = (row: ToldRow): ResolvedRow => ({
   amountMinor: BigInt(row.amountMinor),
   openMinor: BigInt(row.openMinor),
   companyAmountMinor: row.companyAmountMinor === null ? null : BigInt(row.companyAmountMinor),
-  // Rows that wait since before parties were read have none.
+  // Rows that wait since before taxes and parties were read have none.
+  taxMinor: row.taxMinor == null ? null : BigInt(row.taxMinor),
+  taxCode: row.taxCode ?? null,
   party: row.party ?? null,
 });
 

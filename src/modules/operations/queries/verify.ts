@@ -492,7 +492,8 @@ const checks: Readonly<Record<string, Check>> = {
       union all
       select format('deposit %s says %s, its checks sum to %s (minor units)', d.number, d.amount_minor, coalesce(sum(k.amount_minor), 0))
       from cash.v_deposit d left join cash.v_check k on k.tenant_id = ${t} and k.deposit_id = d.id
-      where d.tenant_id = ${t} group by d.id, d.number, d.amount_minor having coalesce(sum(k.amount_minor), 0) <> d.amount_minor`,
+      where d.tenant_id = ${t} group by d.id, d.number, d.amount_minor, d.withdrawn_on
+      having coalesce(sum(k.amount_minor), 0) <> case when d.withdrawn_on is null then d.amount_minor else 0 end`,
   ),
   'payment services hold only the parts that are not posted yet': sqlCheck(
     (t) => sql`select count(*) as checked from cash.v_settlement where tenant_id = ${t}`,

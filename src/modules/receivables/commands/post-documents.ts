@@ -267,7 +267,7 @@ async function loadFacts(
       tx.tenantId,
       company,
       documents
-        .filter((document) => document.companyAmountMinor === undefined || (document.taxMinor ?? 0n) !== 0n)
+        .filter((document) => document.companyAmountMinor === undefined || postsTax(document))
         .map((document) => ({ currency: document.currency, day: document.postingDate ?? document.documentDate })),
     ),
     needsTerms ? loadPaymentTerms(tx.db, tx.tenantId) : [],
@@ -325,6 +325,10 @@ async function loadFacts(
     glAccount,
   });
 }
+
+/** Its tax becomes lines of its journal, at the rate of the day. */
+const postsTax = (document: NewDocument): boolean =>
+  !document.taxElsewhere && ((document.taxMinor ?? 0n) !== 0n || (document.taxes?.length ?? 0) > 0);
 
 const noTaxes: DocumentTaxes = { parts: [], taxMinor: 0n, adjustsItemId: null, stored: false };
 
@@ -401,7 +405,11 @@ async function write(
     rows.push(...planned);
     if (tax.stored) taxes.push(...taxRows(planned, tax));
     if (journalId !== null)
-      journals.push(journalOf(document, planned, tax.parts, { id: journalId, company, number, facts, day }));
+      journals.push(
+        journalOf(document, planned, document.taxElsewhere ? [] : tax.parts, {
+          ...{ id: journalId, company, number, facts, day },
+        }),
+      );
     if (document.documentType === 'write_off' || document.documentType === 'recovery')
       reliefs.push({
         row: planned[0]!,

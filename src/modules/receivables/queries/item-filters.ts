@@ -24,14 +24,14 @@ export interface ItemChoice {
   readonly portfolio?: string | undefined;
   /** `unapplied`, `current`, `31-60`, `121+`: a column of the aging by its name. */
   readonly bucket?: string | undefined;
-  readonly currency?: string | undefined;
+  readonly currencies?: readonly string[] | undefined;
   /** These alone, by their ids. */
   readonly items?: readonly bigint[] | undefined;
   /** All but these. */
   readonly without?: readonly bigint[] | undefined;
-  readonly documentType?: string | undefined;
-  /** Held back by a block of this kind, by any, or by none. */
-  readonly held?: BlockKind | 'any' | 'none' | undefined;
+  readonly documentTypes?: readonly string[] | undefined;
+  /** Held back by a block of one of these kinds, by any, or by none. */
+  readonly held?: readonly (BlockKind | 'any' | 'none')[] | undefined;
   /** The beginning of the document's number or of a reference of it, or a part of the customer's name. */
   readonly search?: string | undefined;
   /** The beginning of the document's number. */
@@ -79,7 +79,7 @@ export function openItems(
     from receivables.entry e
     where e.tenant_id = ${tenantId} and ${inCompanies(query.companyIds)} and e.effective_date <= ${query.asOf}
       and ${stillOpen(query.asOf, seq)} and ${bucket} ${ofAccount}
-      ${query.currency === undefined ? sql`` : sql`and e.currency = ${query.currency}`}
+      ${query.currencies === undefined ? sql`` : sql`and ${isOneOf(sql`e.currency`, query.currencies)}`}
     group by e.item_id, e.due_date, e.currency having sum(e.amount_minor) <> 0`;
 }
 
@@ -99,17 +99,26 @@ export function openItemsNow(
     from receivables.item e
     where e.tenant_id = ${tenantId} and ${inCompanies(query.companyIds)} and e.open_minor <> 0 and not e.noted and ${bucket}
       ${accountIds === null ? sql`` : sql`and e.account_id = any(${accountIds as bigint[]}::bigint[])`}
-      ${query.currency === undefined ? sql`` : sql`and e.currency = ${query.currency}`}`;
+      ${query.currencies === undefined ? sql`` : sql`and ${isOneOf(sql`e.currency`, query.currencies)}`}`;
 }
 
-/** What holds an item back on the day. */
+/** One value is met as it is: its rows come from an index in their order. */
+const isOneOf = (column: RawSql, values: readonly string[]): RawSql =>
+  values.length === 1 ? sql`${column} = ${values[0]!}` : sql`${column} = any(${values as string[]}::text[])`;
+
+/** What holds an item back on the day, or that nothing does. */
 function holds(tenantId: bigint, query: ItemChoice): readonly RawSql[] {
   const { held } = query;
   if (held === undefined) return [];
   const block = sql`select 1 from receivables.block b where b.tenant_id = ${tenantId} and b.item_id = i.id and b.ended_seq is null
     and b.from_date <= ${query.asOf} and (b.to_date is null or b.to_date >= ${query.asOf})`;
-  if (held === 'none') return [sql`not exists (${block})`];
-  return [held === 'any' ? sql`exists (${block})` : sql`exists (${block} and b.kind = ${held})`];
+  const kinds = held.filter((one) => one !== 'any' && one !== 'none');
+  const ways: RawSql[] = [
+    ...(held.includes('none') ? [sql`not exists (${block})`] : []),
+    ...(held.includes('any') ? [sql`exists (${block})`] : []),
+    ...(kinds.length > 0 ? [sql`exists (${block} and ${isOneOf(sql`b.kind`, kinds)})`] : []),
+  ];
+  return [sql`(${sql.join(ways, sql` or `)})`];
 }
 
 /** A group as SQL: what it is ordered by, and what it is called by. */
@@ -163,7 +172,7 @@ function conditionsOf(tenantId: bigint, query: ItemChoice, o: RawSql): Condition
   const numberKey = textKey(number ?? '');
   const referenceKey = textKey(query.reference ?? '');
   const ofItems: RawSql[] = [
-    ...(query.documentType === undefined ? [] : [sql`i.document_type = ${query.documentType}`]),
+    ...(query.documentTypes === undefined ? [] : [isOneOf(sql`i.document_type`, query.documentTypes)]),
     ...holds(tenantId, query),
     ...(numberKey === '' ? [] : [sql`starts_with(i.number_key, ${numberKey})`]),
     ...(referenceKey === '' ? [] : [referredTo(tenantId, query, referenceKey)]),
@@ -205,7 +214,7 @@ export const keptForTotals = (query: ItemChoice, now: boolean): boolean =>
 /** Whether everything that is open is asked for, in whatever order. */
 export function asksForAll(query: ItemChoice): boolean {
   const { ofEntries, ofItems, ofAccounts } = conditionsOf(0n, query, sql`o`);
-  const named = [query.bucket, query.customer, query.portfolio, query.currency];
+  const named = [query.bucket, query.customer, query.portfolio, query.currencies];
   return named.every((one) => one === undefined) && ofEntries.length + ofItems.length + ofAccounts.length === 0;
 }
 

@@ -389,10 +389,10 @@ export async function takeItems(
 }
 
 /** The accounts that read as the customer with this number, now or once, on the day asked for. */
-async function accountsOf(
+export async function accountsOf(
   db: Sql,
   tenantId: bigint,
-  query: ItemChoice,
+  query: Pick<ItemChoice, 'companyIds' | 'asOf'>,
   number: string,
   seq: bigint | null,
 ): Promise<bigint[]> {

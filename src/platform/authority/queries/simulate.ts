@@ -8,7 +8,7 @@ import type { LimitChange } from '../contract.ts';
 import { factsWith, possibleUses } from '../decide.ts';
 import type { Approver, AuthorityQuestion, Limit, PersonFacts } from '../model.ts';
 import { backtest, type ReplayedDecision } from '../rules/backtest.ts';
-import { decide } from '../rules/decide.ts';
+import { decide, heldLimits } from '../rules/decide.ts';
 import { type DecisionRow, loadAuthorityFacts, loadDecisions, loadUses } from '../store.ts';
 
 /** The company as a question needs it. */
@@ -17,10 +17,22 @@ export interface SimulatedCompany {
   readonly currency: string;
 }
 
+/** A limit that the person could use for the act. */
+export interface SimulatedLimit {
+  readonly limit: Limit;
+  /** Whose own limit it is, where the limit is a person's. */
+  readonly personName: string | null;
+  /** Who lent it; null: the person's own. */
+  readonly lentBy: string | null;
+  /** The decision stands on this one. */
+  readonly decides: boolean;
+}
+
 export interface Simulated {
   readonly outcome: 'allowed' | 'approval-needed' | 'refused';
   readonly why: string;
   readonly approvers: readonly Approver[];
+  readonly limits: readonly SimulatedLimit[];
   readonly policyVersion: number;
 }
 
@@ -67,11 +79,19 @@ export async function simulateAuthority(
       { action: action.name, companyId: ask.company.id, currency },
       possibleUses(question, loaded),
     );
-    const decision = decide(question, action.permission, factsWith(action, loaded, maker, null, used));
+    const facts = factsWith(action, loaded, maker, null, used);
+    const decision = decide(question, action.permission, facts);
+    const basis = decision.outcome === 'refused' ? null : decision.basis;
     return done({
       outcome: decision.outcome,
       why: decision.outcome === 'allowed' ? 'Within the limit.' : decision.why,
       approvers: decision.outcome === 'approval-needed' ? decision.approvers : [],
+      limits: heldLimits(question, action.permission, maker, facts).map(({ limit, delegation }) => ({
+        limit,
+        personName: limit.personId === null ? null : (loaded.persons.get(limit.personId)?.name ?? null),
+        lentBy: delegation?.delegator.name ?? null,
+        decides: basis?.limit.id === limit.id && basis.delegationId === (delegation?.id ?? null),
+      })),
       policyVersion: loaded.policyVersion,
     });
   });

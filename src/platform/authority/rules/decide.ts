@@ -4,16 +4,17 @@
  */
 import { formatAmount } from '#kernel';
 import { mayDo } from '../../identity/rules/permissions.ts';
-import type {
-  Approver,
-  AuthorityDecision,
-  AuthorityFacts,
-  AuthorityQuestion,
-  Basis,
-  DelegationFacts,
-  Limit,
-  LimitMode,
-  PersonFacts,
+import {
+  type Approver,
+  type AuthorityDecision,
+  type AuthorityFacts,
+  type AuthorityQuestion,
+  type Basis,
+  type DelegationFacts,
+  type Limit,
+  type LimitMode,
+  limitModes,
+  type PersonFacts,
 } from '../model.ts';
 import { limitsOf } from './limits.ts';
 import { customerKey, personKey } from './periods.ts';
@@ -61,6 +62,30 @@ function authoritiesOf(
       (one.actions === null || one.actions.includes(question.action)),
   );
   return [{ holder: person, delegation: null }, ...lent.map((one) => ({ holder: one.delegator, delegation: one }))];
+}
+
+/** A limit that a person may use, and through which delegation; null: the person's own. */
+export interface HeldLimit {
+  readonly limit: Limit;
+  readonly delegation: DelegationFacts | null;
+}
+
+/** Every limit under which a person may do or approve the act, the own ones first: what a decision about it chooses from. */
+export function heldLimits(
+  question: AuthorityQuestion,
+  permission: string,
+  person: PersonFacts,
+  facts: Pick<AuthorityFacts, 'limits' | 'delegations'>,
+): HeldLimit[] {
+  return authoritiesOf(question, person, facts.delegations)
+    .filter(({ holder }) => holder.roles.some((role) => mayDo(role, permission)))
+    .flatMap(({ holder, delegation }) =>
+      limitModes.flatMap((mode) =>
+        limitsOf(facts.limits, holder, mode, question.money?.currency ?? null)
+          .sort(widestFirst)
+          .map((limit) => ({ limit, delegation })),
+      ),
+    );
 }
 
 /** The first limit of the authorities that holds, or why the widest of them does not. */

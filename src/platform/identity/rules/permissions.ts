@@ -39,6 +39,7 @@ export const permissions = {
   'customers.view': business,
   'customers.edit': ['analyst', 'lead', 'credit_manager', 'controller'],
   'customers.import': ['lead', 'controller'],
+  'customers.view-portfolios': everyone,
   'customers.edit-portfolios': ['lead', 'controller', 'administrator'],
 
   'ledger.view': ['lead', 'cash_applier', 'controller', 'auditor'],

@@ -2,10 +2,13 @@
 import type { Catalogue } from '../language.ts';
 import { actions } from './actions/de.ts';
 import { administration } from './administration/de.ts';
+import { authority } from './authority/de.ts';
 import { cash } from './cash/de.ts';
 import { changes } from './changes/de.ts';
+import { deeds } from './deeds/de.ts';
 import { dormancy } from './dormancy/de.ts';
 import { explanations } from './explanations/de.ts';
+import { findings } from './findings/de.ts';
 import { frame } from './frame/de.ts';
 import { insolvency } from './insolvency/de.ts';
 import { lists } from './lists/de.ts';
@@ -14,21 +17,28 @@ import { quality } from './quality/de.ts';
 import { reconciliation } from './reconciliation/de.ts';
 import { records } from './records/de.ts';
 import { refunds } from './refunds/de.ts';
+import { refusals } from './refusals/de.ts';
 import { settlements } from './settlements/de.ts';
+import { shared } from './shared/de.ts';
 import { steps } from './steps/de.ts';
 import { views } from './views/de.ts';
 
 export const catalogue: Catalogue = {
   ...actions,
   ...administration,
+  ...authority,
   ...quality,
   ...cash,
   ...changes,
   ...insolvency,
   ...dormancy,
   ...explanations,
+  ...deeds,
+  ...findings,
+  ...refusals,
   ...frame,
   ...lists,
+  ...shared,
   ...steps,
   ...views,
   ...offsets,

@@ -2,10 +2,13 @@
 import type { Catalogue } from '../language.ts';
 import { actions } from './actions/es.ts';
 import { administration } from './administration/es.ts';
+import { authority } from './authority/es.ts';
 import { cash } from './cash/es.ts';
 import { changes } from './changes/es.ts';
+import { deeds } from './deeds/es.ts';
 import { dormancy } from './dormancy/es.ts';
 import { explanations } from './explanations/es.ts';
+import { findings } from './findings/es.ts';
 import { frame } from './frame/es.ts';
 import { insolvency } from './insolvency/es.ts';
 import { lists } from './lists/es.ts';
@@ -14,21 +17,28 @@ import { quality } from './quality/es.ts';
 import { reconciliation } from './reconciliation/es.ts';
 import { records } from './records/es.ts';
 import { refunds } from './refunds/es.ts';
+import { refusals } from './refusals/es.ts';
 import { settlements } from './settlements/es.ts';
+import { shared } from './shared/es.ts';
 import { steps } from './steps/es.ts';
 import { views } from './views/es.ts';
 
 export const catalogue: Catalogue = {
   ...actions,
   ...administration,
+  ...authority,
   ...quality,
   ...cash,
   ...changes,
   ...insolvency,
   ...dormancy,
   ...explanations,
+  ...deeds,
+  ...findings,
+  ...refusals,
   ...frame,
   ...lists,
+  ...shared,
   ...steps,
   ...views,
   ...offsets,

@@ -2,10 +2,13 @@
 import type { Catalogue } from '../language.ts';
 import { actions } from './actions/fr.ts';
 import { administration } from './administration/fr.ts';
+import { authority } from './authority/fr.ts';
 import { cash } from './cash/fr.ts';
 import { changes } from './changes/fr.ts';
+import { deeds } from './deeds/fr.ts';
 import { dormancy } from './dormancy/fr.ts';
 import { explanations } from './explanations/fr.ts';
+import { findings } from './findings/fr.ts';
 import { frame } from './frame/fr.ts';
 import { insolvency } from './insolvency/fr.ts';
 import { lists } from './lists/fr.ts';
@@ -14,21 +17,28 @@ import { quality } from './quality/fr.ts';
 import { reconciliation } from './reconciliation/fr.ts';
 import { records } from './records/fr.ts';
 import { refunds } from './refunds/fr.ts';
+import { refusals } from './refusals/fr.ts';
 import { settlements } from './settlements/fr.ts';
+import { shared } from './shared/fr.ts';
 import { steps } from './steps/fr.ts';
 import { views } from './views/fr.ts';
 
 export const catalogue: Catalogue = {
   ...actions,
   ...administration,
+  ...authority,
   ...quality,
   ...cash,
   ...changes,
   ...insolvency,
   ...dormancy,
   ...explanations,
+  ...deeds,
+  ...findings,
+  ...refusals,
   ...frame,
   ...lists,
+  ...shared,
   ...steps,
   ...views,
   ...offsets,

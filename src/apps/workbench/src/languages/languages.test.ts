@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { actionsOf, roles } from '#platform';
 import { changedFieldWords, changeOutcomeWords, changeWords } from '../pages/customers/change-words.ts';
+import { sentencesOfServer, untold } from '../server-sentences.ts';
 import { actionWords } from './actions/words.ts';
 import { administrationWords } from './administration/words.ts';
 import { cashWords } from './cash/words.ts';
@@ -15,6 +16,7 @@ import { reconciliationWords } from './reconciliation/words.ts';
 import { recordWords } from './records/words.ts';
 import { refundWords } from './refunds/words.ts';
 import { settlementWords } from './settlements/words.ts';
+import { createTeller } from './teller.ts';
 import { codeWords, toldSentences } from './told.ts';
 
 const folder = join(import.meta.dirname, '..');
@@ -64,6 +66,35 @@ describe('the languages of the workbench', () => {
       .map((match) => match[1] ?? match[2] ?? match[3]!);
     expect(said.length).toBeGreaterThan(1000);
     expect(said.filter((sentence, at) => said.indexOf(sentence) !== at)).toEqual([]);
+  });
+
+  it('tell every sentence that the server writes: what was done, what was found, and why something was refused', () => {
+    const sentences = sentencesOfServer();
+    expect(sentences.length).toBeGreaterThan(900);
+    expect(untold(sentences, toldSentences)).toEqual([]);
+    // A sentence that is not told is found.
+    expect(untold([{ file: 'x.ts', text: 'Nobody ever said ….' }], toldSentences)).toEqual([
+      'x.ts: Nobody ever said ….',
+    ]);
+  });
+
+  it('put what a sentence holds into its places, words of the books in the reader’s language', () => {
+    const tell = createTeller((text, values) =>
+      (de[text] ?? text).replaceAll(/\{(\w+)\}/g, (_all, name: string) => values[name]!),
+    );
+    expect(tell('The role credit manager was granted in every company.')).toBe(
+      'Die Rolle „Kreditmanagement“ wurde in allen Firmen vergeben.',
+    );
+    expect(
+      tell(
+        'House bank: the statement from 2026-03-02 opens with EUR 10.00, but the one before it closed on 2026-02-27 with 12.00; a statement between them is missing.',
+      ),
+    ).toBe(
+      'House bank: Der Auszug ab 2026-03-02 beginnt mit EUR 10.00, der vorige schloss am 2026-02-27 aber mit 12.00; ein Auszug dazwischen fehlt.',
+    );
+    expect(tell('Priorities for 2026-03-02. "XX" is not an ISO 3166 country.')).toBe(
+      'Prioritäten für 2026-03-02. „XX“ ist kein Land nach ISO 3166.',
+    );
   });
 
   it.each(Object.entries({ de, es, fr }))('call every action of the permission table: %s', (_language, catalogue) => {

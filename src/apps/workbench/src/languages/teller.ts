@@ -8,13 +8,22 @@ const places: Readonly<Record<string, string>> = {
   day: '(\\d{4}-\\d\\d-\\d\\d)',
   count: '(\\d+)',
   percent: '([\\d.]+)',
-  code: '([A-Z]{3})',
+  code: '([A-Z]{2,3})',
+  month: '(\\d{4}-\\d\\d)',
+  word: '([A-Za-z][\\w -]*)',
   text: '(.+)',
+  sentence: '(.+)',
   list: '([^:]+?)',
   // A part ends where a sentence does.
   part: '((?:(?!\\. [A-Z]).)+?)',
   parts: '((?:(?!\\. [A-Z]).)+)',
   taken: '((?:(?!\\. [A-Z]|: ).)+)',
+};
+
+/** `dunning_notice` → `Dunning notice`. */
+const humanised = (code: string): string => {
+  const words = code.replaceAll(/[_.-]/g, ' ');
+  return words.charAt(0).toUpperCase() + words.slice(1);
 };
 
 /** Answers what tells a sentence; `translate` gives a known one in the reader's language, with its values in their places. */
@@ -41,15 +50,28 @@ export function createTeller(
   const told = (name: string, text: string): string => {
     switch (name.replace(/\d$/, '')) {
       case 'part':
+      case 'sentence':
       case 'list':
         return each([text], '');
       case 'parts':
         return each(text.split('; '), '; ');
       case 'taken':
         return each(text.split(/, (?=[a-z])/), ', ');
+      case 'word':
+        return translate(humanised(text), {});
       default:
         return text;
     }
   };
-  return (text) => whole(text) ?? each(text.split(/(?<=[.?!]) (?=[A-Z])/), ' ');
+  // Lists say the same of many rows, and draw them again at each key.
+  const known = new Map<string, string>();
+  return (text) => {
+    let words = known.get(text);
+    if (words === undefined) {
+      words = whole(text) ?? each(text.split(/(?<=[.?!]) (?=["A-Z])/), ' ');
+      if (known.size >= 2_000) known.clear();
+      known.set(text, words);
+    }
+    return words;
+  };
 }

@@ -3,9 +3,27 @@
  * in it. `{text}` stands as it is, `{list}` are numbers of documents, `{part}` is told in turn, `{parts}` and `{taken}` are several
  * such; a digit tells two of a kind apart. The first that fits is told; what is not here is shown as the server wrote it.
  */
+import { deeds } from './deeds/sentences.ts';
 import { explanations } from './explanations/sentences.ts';
+import { findings } from './findings/sentences.ts';
+import { refusals } from './refusals/sentences.ts';
 
 export const toldSentences: readonly string[] = [
+  '"{text}" is not a currency; write its three letters.',
+  'A rate is between two currencies, not between {code} and {code2}.',
+  '"{text}" is not a calendar day; write YYYY-MM-DD.',
+  '{day} is further ahead than rates are published; look at the year.',
+  '"{text}" is not a rate; write digits with a point above zero, such as 1.0825.',
+  '{code}/{code2} of {day} stands twice with different rates.',
+  'Say which way the rates are meant: to a currency (1 of the row’s in it), or from it (1 of it in the row’s).',
+  'The file has neither the columns date, currency and rate nor a date and a column for each currency; it has {text}.',
+  'There is no exchange rate {code}/{code2} on or before {day}; record one.',
+  '1 {code} = {text} {code2} on {day} is more than {count} percent away from 1 {code3} = {text2} {code4} on {day2}; look whether it is right.',
+  '"{text}" is no code of a portfolio; write letters, digits and dashes.',
+  'There is a portfolio "{text}" already.',
+  'It has this name and this collector.',
+  'There is no such substitution in force.',
+  'The last day is before the first.',
   '{text} is read only up to {day}; the last business day is {day2}.',
   '{text} is not read at all; the last business day is {day}.',
   'Nothing is sent before it is read.',
@@ -25,6 +43,22 @@ export const toldSentences: readonly string[] = [
   '{day} is gone by; nothing was changed.',
   'The company is closed on these days already; nothing was changed.',
   'The company is not closed on {day}; nothing was changed.',
+  'Within the limit.',
+  'You hold no authority for this; ask an administrator for a limit, or somebody who has one.',
+  'No limit is set for this here, so nobody may do it; an administrator asks for limits under Settings, Authority, or sets those it begins with by "authority defaults".',
+  'This always takes a second person.',
+  'This takes a second person.',
+  '{amount} is above the limit of {amount2}.',
+  'It is above the ceiling of the delegation, {amount}.',
+  "With {amount} done today it would be above the day's limit of {amount2}.",
+  'The limit is per customer, and this concerns none.',
+  'With {amount} for this customer in the month it would be above the limit of {amount2}.',
+  'With {amount} for this customer in the quarter it would be above the limit of {amount2}.',
+  'With {amount} for this customer in the year it would be above the limit of {amount2}.',
+  'It is above what anybody here may approve; ask for a higher limit first.',
+  'Authority is lent to another person. Nothing was changed.',
+  'A delegation ends after it begins, within a year. Nothing was changed.',
+  'There is no such delegation. Nothing was changed.',
   '{amount} is overdue',
   'the oldest item is 1 day late',
   'the oldest item is {days} days late',
@@ -136,6 +170,9 @@ export const toldSentences: readonly string[] = [
   'Your role in this company does not allow this.',
   'The file broke off before its end; nothing was saved.',
   ...explanations,
+  ...deeds,
+  ...refusals,
+  ...findings,
 ];
 
 /** Words that come from codes of the books. */
@@ -156,6 +193,8 @@ export const codeWords: readonly string[] = [
   'Settings: matching',
   'Settings: calendars',
   'Settings: schedules',
+  'Settings: portfolios',
+  'Settings: exchange rates',
   'Settings: companies',
   'By customer',
   'By type',

@@ -14,7 +14,7 @@ import { LedgerTable } from '../parts/ledger-table.tsx';
 import { PageHead } from '../parts/page-head.tsx';
 import { stageText } from '../parts/run-words.ts';
 import { Failure, Skeleton } from '../parts/states.tsx';
-import { useCompanies, useReading, useWork } from '../session.tsx';
+import { useCompanies, useMayOpen, useReading, useWork } from '../session.tsx';
 
 type CompanyToday = TodayAnswer['companies'][number];
 type Money = { readonly currency: string; readonly amount: string };
@@ -22,6 +22,7 @@ type Money = { readonly currency: string; readonly amount: string };
 export function TodayPage() {
   const { companies } = useWork();
   const today = useReading<TodayAnswer>('/api/today', {}, { keep: true });
+  const mayOpen = useMayOpen();
   const shown = today.data?.companies.filter((one) => companies.includes(one.company)) ?? [];
   const days = new Set(shown.map((one) => one.businessDay));
   return (
@@ -34,6 +35,8 @@ export function TodayPage() {
           <Skeleton rows={16} className="max-w-5xl px-6 py-6" />
         ) : today.error && !today.data ? (
           <Failure error={today.error} retry={() => void today.refetch()} />
+        ) : !mayOpen('/items') ? (
+          <HouseOnly unreadFiles={today.data.unreadFiles} />
         ) : shown.length > 1 ? (
           <Companies of={shown} unreadFiles={today.data.unreadFiles} />
         ) : shown.length === 1 ? (
@@ -41,6 +44,21 @@ export function TodayPage() {
         ) : null}
       </div>
     </>
+  );
+}
+
+/** The day of whoever runs the house and does not see the books. */
+function HouseOnly({ unreadFiles }: { unreadFiles: number }) {
+  return (
+    <div className="max-w-5xl">
+      <Waiting of={[]} unreadFiles={unreadFiles} />
+      <p className="px-6 py-6 text-pretty text-ink-2">
+        {t('Your role runs the house and does not see the books.')}{' '}
+        <Link to="/data/jobs" search={{}} className="link">
+          {t('What runs by itself stands under Jobs.')}
+        </Link>
+      </p>
+    </div>
   );
 }
 

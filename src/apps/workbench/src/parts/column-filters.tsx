@@ -14,6 +14,8 @@ export type ColumnFilter =
       readonly label: string;
       readonly kind: 'choice';
       readonly members: readonly [string];
+      /** It may be empty: that can be ticked too. */
+      readonly none?: boolean;
       readonly choices: readonly (readonly [value: string, text: string])[];
     }
   | {
@@ -32,11 +34,12 @@ const isFiltered = (filter: ColumnFilter, values: FilterValues): boolean =>
 export const filteredColumns = (filters: readonly ColumnFilter[], values: FilterValues): ReadonlySet<string> =>
   new Set(filters.filter((filter) => isFiltered(filter, values)).map((filter) => filter.column));
 
-/** A choice by its words; an address may name several. */
-const wordsOf = (choices: readonly (readonly [value: string, text: string])[], value: string): string =>
+type Choices = readonly (readonly [value: string, text: string])[];
+/** Choices by their words; an address may name several. */
+const wordsOf = (choices: Choices, value: string): string =>
   value
     .split(',')
-    .map((one) => choices.find(([code]) => code === one)?.[1] ?? one)
+    .map((one) => (one === wholly ? t('None') : (choices.find(([code]) => code === one)?.[1] ?? one)))
     .join(', ');
 
 /** A value as the reader writes it. */
@@ -161,28 +164,8 @@ export function FilterDialog({ filters, values, currency, focus, apply, close }:
   const field = (filter: ColumnFilter, member: string, label: string) => {
     const change = (text: string): void => setTexts((old) => ({ ...old, [member]: text }));
     const first = member === filter.members[0] ? filter.column : undefined;
-    if (filter.kind === 'choice') {
-      const chosen = texts[member] ?? '';
-      return (
-        <select
-          key={member}
-          data-column={first}
-          aria-label={label}
-          className="field w-full"
-          value={chosen}
-          onChange={(event) => change(event.target.value)}
-        >
-          <option value="">{t('All')}</option>
-          {chosen === wholly && <option value={wholly}>{t('None')}</option>}
-          {chosen.includes(',') && <option value={chosen}>{wordsOf(filter.choices, chosen)}</option>}
-          {filter.choices.map(([value, text]) => (
-            <option key={value} value={value}>
-              {text}
-            </option>
-          ))}
-        </select>
-      );
-    }
+    if (filter.kind === 'choice')
+      return <Ticks key={member} column={first} filter={filter} chosen={texts[member] ?? ''} change={change} />;
     return (
       <input
         key={member}
@@ -209,7 +192,7 @@ export function FilterDialog({ filters, values, currency, focus, apply, close }:
         <div className="grid min-h-0 grid-cols-[7.5rem_minmax(0,1fr)] items-center gap-x-3 gap-y-2 overflow-y-auto px-6 py-4">
           {filters.map((filter) => (
             <div key={filter.column} className="contents">
-              <span className="text-ink-2">{filter.label}</span>
+              <span className={`text-ink-2 ${filter.kind === 'choice' ? 'self-start pt-1' : ''}`}>{filter.label}</span>
               <span className="flex items-center gap-2">
                 {filter.members.length === 1 ? (
                   field(filter, filter.members[0], filter.label)
@@ -245,6 +228,47 @@ export function FilterDialog({ filters, values, currency, focus, apply, close }:
         </div>
       </form>
     </Dialog>
+  );
+}
+
+interface TicksProps {
+  readonly column: string | undefined;
+  readonly filter: Extract<ColumnFilter, { kind: 'choice' }>;
+  /** What is ticked, with commas between; empty: nothing, which lets everything through. */
+  readonly chosen: string;
+  readonly change: (chosen: string) => void;
+}
+
+/** What a column may be, to be ticked: one or several. What the address names besides is there to be let go. */
+function Ticks({ column, filter, chosen, change }: TicksProps) {
+  const { label, choices, none } = filter;
+  const ticked = chosen === '' ? [] : chosen.split(',');
+  const known = new Set(choices.map(([value]) => value));
+  const all: Choices = [
+    ...choices,
+    ...(none || ticked.includes(wholly) ? [[wholly, t('None')] as const] : []),
+    ...ticked.filter((one) => one !== wholly && !known.has(one)).map((one) => [one, one] as const),
+  ];
+  const turn = (value: string, on: boolean): void =>
+    change(all.flatMap(([one]) => ((one === value ? on : ticked.includes(one)) ? [one] : [])).join(','));
+  return (
+    <fieldset
+      aria-label={label}
+      className="flex max-h-31 flex-1 flex-wrap gap-x-4 gap-y-0.5 overflow-y-auto rounded-[5px] border border-line px-2 py-1"
+    >
+      {all.map(([value, text], place) => (
+        <label key={value} className="flex items-center gap-1.5">
+          <input
+            type="checkbox"
+            data-column={place === 0 ? column : undefined}
+            className="size-4 shrink-0 accent-accent"
+            checked={ticked.includes(value)}
+            onChange={(event) => turn(value, event.target.checked)}
+          />
+          {text}
+        </label>
+      ))}
+    </fieldset>
   );
 }
 

@@ -9,9 +9,12 @@ interface CustomerFieldProps {
   readonly value: string;
   readonly onChange: (number: string) => void;
   readonly placeholder?: string;
+  /** One among other fields: it may stay empty, and takes no focus of its own. */
+  readonly optional?: boolean;
+  readonly error?: string | undefined;
 }
 
-export function CustomerField({ label, value, onChange, placeholder }: CustomerFieldProps) {
+export function CustomerField({ label, value, onChange, placeholder, optional = false, error }: CustomerFieldProps) {
   const { company } = useWork();
   const list = useId();
   const wanted = value.trim();
@@ -21,16 +24,16 @@ export function CustomerField({ label, value, onChange, placeholder }: CustomerF
     { keep: true, enabled: wanted.length > 1 },
   );
   return (
-    <Field label={label}>
+    <Field label={label} error={error}>
       {(control) => (
         <>
           <input
             {...control}
             // biome-ignore lint/a11y/noAutofocus: only where the person has just asked for the field
-            autoFocus
+            autoFocus={!optional}
             className="field w-full"
             list={list}
-            required
+            required={!optional}
             autoComplete="off"
             value={value}
             {...(placeholder !== undefined && { placeholder })}

@@ -77,6 +77,8 @@ export interface ListViewProps<R extends ListRowBase> {
   /** What is asked for besides the search parameters. */
   readonly asked?: Parameters;
   readonly defaultSort: string;
+  /** The one company that it is of, whichever others are chosen. */
+  readonly company?: string;
   /** The list is the tenant's: it is not asked for by company. */
   readonly ofTenant?: true | undefined;
   /** The server tells rows without totals: what all comes to is asked once for each filter, whatever the order and the place. */
@@ -105,8 +107,8 @@ export interface ListViewProps<R extends ListRowBase> {
   readonly titles: Readonly<Record<'csv' | 'xlsx', string>>;
   /** Filters that are no column of their own: what a figure elsewhere led here with. */
   readonly chips?: (first: R | undefined) => readonly (readonly [member: string, label: string, text: string])[];
-  /** A pasted column of numbers chooses rows of what the filters let through, or of the whole list; absent: it has no numbers. */
-  readonly pasted?: PastedWords & { readonly whateverFilters?: true };
+  /** A pasted column of numbers chooses rows of what the filters let through, or of all that this asks for; absent: it has no numbers. */
+  readonly pasted?: PastedWords & { readonly whateverFilters?: Parameters };
   readonly empty: ReactNode;
   /** In pixels, where a row has two lines. */
   readonly rowHeight?: number;
@@ -134,8 +136,13 @@ const noSum = { currency: '', open: '0' };
 export function ListView<R extends ListRowBase>(props: ListViewProps<R>) {
   const { label, path, search, change, asked = {}, defaultSort, counted, sum } = props;
   const { tenant } = useWork();
-  const { several, ...chosenCompanies } = useCompanies();
-  const where: Parameters = props.ofTenant ? {} : chosenCompanies;
+  const { several: severalChosen, ...chosenCompanies } = useCompanies();
+  const several = severalChosen && props.company === undefined;
+  const where: Parameters = props.ofTenant
+    ? {}
+    : props.company === undefined
+      ? chosenCompanies
+      : { company: props.company };
   const { hide, widths: _, sort = defaultSort, ...own } = search;
   const filters = Object.fromEntries(
     Object.entries(own).filter(([name]) => !['tenant', 'company', 'in'].includes(name)),
@@ -182,7 +189,9 @@ export function ListView<R extends ListRowBase>(props: ListViewProps<R>) {
     [...away, ...(all ? [showsAll] : [])].join(',') || undefined;
   const [narrow, setNarrow] = useState<readonly string[]>([]);
   const widths = readWidths(search['widths']);
-  const currencies = [...new Set([...totals.map((one) => one.currency), search['currency'] ?? ''])].filter(Boolean);
+  const currencies = [
+    ...new Set([...totals.map((one) => one.currency), ...(search['currency'] ?? '').split(',')]),
+  ].filter(Boolean);
   const columnFilters = props.filters(currencies);
   const filtered = filteredColumns(columnFilters, search);
   const all = props.columns({ only, several }).map((column) => ({
@@ -235,7 +244,9 @@ export function ListView<R extends ListRowBase>(props: ListViewProps<R>) {
 
   usePastedNumbers({
     path,
-    query: props.pasted?.whateverFilters ? where : { ...query, sort: undefined },
+    query: props.pasted?.whateverFilters
+      ? { ...where, ...props.pasted.whateverFilters }
+      : { ...query, sort: undefined },
     words: props.pasted,
     setSelection,
   });
@@ -399,7 +410,7 @@ export function ListView<R extends ListRowBase>(props: ListViewProps<R>) {
         <FilterDialog
           filters={columnFilters}
           values={search}
-          currency={only ?? search['currency'] ?? (currencies[0] || 'EUR')}
+          currency={only ?? currencies[0] ?? 'EUR'}
           focus={dialog.filter}
           apply={change}
           close={() => setDialog(undefined)}

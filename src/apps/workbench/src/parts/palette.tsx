@@ -7,7 +7,7 @@ import { formatDay, formatMoney, isZero, sentence } from '../format.ts';
 import { activeBindings, Keys } from '../keys.tsx';
 import { t } from '../language.ts';
 import { places, placesByName, placesWithin } from '../places.ts';
-import { useReading, useWork } from '../session.tsx';
+import { useMayOpen, useReading, useWork } from '../session.tsx';
 import { addressOf, useViews } from '../views.tsx';
 import { Dialog } from './dialog.tsx';
 import { CustomersIcon, ItemsIcon, MoneyIcon, SearchIcon, ViewIcon } from './icons.tsx';
@@ -54,13 +54,19 @@ function useSettled(text: string): string {
 export default function Palette({ close, showKeys }: { close: () => void; showKeys: () => void }) {
   const navigate = useNavigate();
   const { company, companies } = useWork();
-  const views = useViews();
+  const mayOpen = useMayOpen();
+  const views = useViews().filter((view) => mayOpen(addressOf(view).to));
   const [text, setText] = useState('');
   const [selected, setSelected] = useState('');
   const [actions] = useState(() => activeBindings().filter((one) => !/^(mod\+k|\?|g )/.test(one.keys)));
   const wanted = useSettled(text.trim());
-  const found = useReading<SearchAnswer>('/api/search', { text: wanted }, { keep: true, enabled: wanted.length > 1 });
-  const asked = text.trim().length > 1;
+  const found = useReading<SearchAnswer>(
+    '/api/search',
+    { text: wanted },
+    { keep: true, enabled: mayOpen('/items') && wanted.length > 1 },
+  );
+  // Whoever does not see the books goes to places only.
+  const asked = mayOpen('/items') && text.trim().length > 1;
   /** What is shown is not yet, or no longer, the answer to what is typed. */
   const waits = asked && (text.trim() !== wanted || found.isPending || found.isPlaceholderData);
   const failed = asked && !waits && found.isError;
@@ -110,7 +116,9 @@ export default function Palette({ close, showKeys }: { close: () => void; showKe
     });
   };
   const fits = (label: string): boolean => label.toLowerCase().includes(text.trim().toLowerCase());
-  const placesHere = [...places, ...placesWithin, ...placesByName].filter((place) => fits(t(place.text)));
+  const placesHere = [...places, ...placesWithin, ...placesByName].filter(
+    (place) => mayOpen(place.to) && fits(t(place.text)),
+  );
   return (
     <Dialog title={t('Find or run anything')} quiet width="max-w-xl" close={close}>
       <Command

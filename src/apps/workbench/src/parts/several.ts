@@ -1,4 +1,7 @@
-/** The same done to several, one after the other: told in the tray, stopped there; what is refused is said with its reason. */
+/**
+ * The same done to several, one after the other: told in the tray, stopped there; what is refused is said with its reason, and
+ * what was done and can be taken back is, from the word that says it is done.
+ */
 import { useQueryClient } from '@tanstack/react-query';
 import { useRef } from 'react';
 import { ApiError, ask, newKey, type Parameters } from '../api.ts';
@@ -9,10 +12,10 @@ import { say, sayRefused } from '../toasts.tsx';
 import { follow } from '../tray.tsx';
 import { refusalWords } from './refusal-words.ts';
 
-interface Deed {
+export interface Deed {
   /** What it is done to, as a reader knows it. */
   readonly name: string;
-  readonly method?: 'POST' | 'PUT';
+  readonly method?: 'POST' | 'PUT' | 'DELETE';
   readonly path: string;
   readonly query: Parameters;
   readonly body?: unknown;
@@ -27,18 +30,24 @@ interface Told {
   readonly title: string;
   /** What is said where there is only one deed, once it is done: the tray is for many. */
   readonly one?: string;
+  /** What the work is called that takes back what was done. */
+  readonly back?: string;
+}
+/** A deed, and what takes it back. */
+export interface ReversibleDeed extends Deed {
+  readonly back?: Deed;
 }
 
 /**
  * Answers a function that does the deeds in their order and tells how many are done; it answers whether any was. A broken
  * line is tried once more with the same key; a refusal leaves the others alone.
  */
-export function useSeveral(): (deeds: readonly Deed[], told: Told) => Promise<boolean> {
+export function useSeveral(): (deeds: readonly ReversibleDeed[], told: Told) => Promise<boolean> {
   const client = useQueryClient();
   const { session, tenant } = useWork();
   // What is not certain keeps its key: pressed again, it is done once.
   const keys = useRef(new Map<string, string>());
-  const perform = async ({ name: _, method = 'POST', path, ...rest }: Deed): Promise<void> => {
+  const perform = async ({ name: _, back: _back, method = 'POST', path, ...rest }: ReversibleDeed): Promise<void> => {
     const text = JSON.stringify([method, path, rest]);
     const idempotencyKey = keys.current.get(text) ?? newKey();
     keys.current.set(text, idempotencyKey);
@@ -50,13 +59,19 @@ export function useSeveral(): (deeds: readonly Deed[], told: Told) => Promise<bo
     keys.current.delete(text);
   };
   const readAnew = (): void => void client.invalidateQueries({ predicate: (query) => query.queryKey[0] !== 'session' });
-  return async (deeds, { title, one }) => {
+  /** The way back from what was done, where there is one. */
+  const wayBack = (done: readonly ReversibleDeed[], title: string | undefined): (() => void) | undefined => {
+    const backs = done.flatMap(({ back }) => (back ? [back] : []));
+    if (title === undefined || backs.length === 0) return undefined;
+    return () => void doAll(backs, { title, one: title });
+  };
+  const doAll = async (deeds: readonly ReversibleDeed[], { title, one, back }: Told): Promise<boolean> => {
     const [only] = deeds;
     if (one !== undefined && only && deeds.length === 1)
       return perform(only).then(
         () => {
           readAnew();
-          say(one);
+          say(one, wayBack([only], back));
           return true;
         },
         (fault: unknown) => {
@@ -66,7 +81,7 @@ export function useSeveral(): (deeds: readonly Deed[], told: Told) => Promise<bo
       );
     return follow(title, async (tell, signal) => {
       const refused: string[] = [];
-      let done = 0;
+      const done: ReversibleDeed[] = [];
       for (const [index, deed] of deeds.entries()) {
         if (signal.aborted) break;
         tell(
@@ -74,16 +89,19 @@ export function useSeveral(): (deeds: readonly Deed[], told: Told) => Promise<bo
           index / deeds.length,
         );
         const refusal = await perform(deed).then(() => undefined, refusalWords);
-        if (refusal === undefined) done += 1;
+        if (refusal === undefined) done.push(deed);
         else refused.push(`${deed.name}: ${refusal}`);
       }
       readAnew();
-      const told = [t('{count} done', { count: formatCount(done) })];
+      const told = [t('{count} done', { count: formatCount(done.length) })];
+      const undo = wayBack(done, back);
+      if (undo) say(`${title} · ${told[0]}`, undo);
       if (refused.length > 0) {
         told.push(t('{count} refused', { count: formatCount(refused.length) }), ...refused.slice(0, mostTold));
-        if (done === 0) throw new Error(told.slice(1).join(' · '));
+        if (done.length === 0) throw new Error(told.slice(1).join(' · '));
       }
       return told.join(' · ');
     });
   };
+  return doAll;
 }

@@ -133,7 +133,8 @@ function filterOf<S extends ListShape>(
         (key === 'currency'
           ? currencies.map((one) => [one, one] as const)
           : column.choices?.map((one) => [one, t(humanise(one))] as const));
-      return known ? [{ column: key, label: head, kind: 'choice', members: [key], choices: known }] : [];
+      const none = column.nullable ?? false;
+      return known ? [{ column: key, label: head, kind: 'choice', members: [key], choices: known, none }] : [];
     }
     default:
       return [{ column: key, label: head, kind: 'text', members: [key] }];

@@ -1,9 +1,11 @@
 /** What a page shows while it has nothing to show: loading, empty, refused, away. */
 import { Link } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
+import type { ColleaguesAnswer } from '#platform';
 import { ApiError } from '../api.ts';
 import { sentence } from '../format.ts';
 import { t } from '../language.ts';
+import { useReading } from '../session.tsx';
 import { faultIdOf, refusalWords } from './refusal-words.ts';
 
 /** Grey lines at the height of the rows to come. */
@@ -25,10 +27,18 @@ export function Skeleton({ rows, className = '' }: { rows: number; className?: s
   );
 }
 
-export function Notice({ title, children }: { title: string; children?: ReactNode }) {
+interface NoticeProps {
+  readonly title: string;
+  /** It is all that the page shows: its title is the page's. */
+  readonly whole?: boolean;
+  readonly children?: ReactNode;
+}
+
+export function Notice({ title, whole = false, children }: NoticeProps) {
+  const Title = whole ? 'h1' : 'h2';
   return (
     <div className="mx-auto flex max-w-lg flex-col items-start gap-2 px-6 py-16 text-pretty">
-      <h2 className="text-fact font-semibold">{title}</h2>
+      <Title className="text-fact font-semibold">{title}</Title>
       {children}
     </div>
   );
@@ -36,24 +46,55 @@ export function Notice({ title, children }: { title: string; children?: ReactNod
 
 /** What happened, that nothing was changed, and what to do. */
 export function Failure({ error, retry }: { error: Error; retry?: () => void }) {
-  const denied = error instanceof ApiError && error.status === 403;
+  if (error instanceof ApiError && error.status === 403) return <NotOfRole error={error} />;
   const faultId = faultIdOf(error);
   return (
     <div role="alert">
-      <Notice title={denied ? t('Not part of your role') : t('This could not be loaded')}>
+      <Notice title={t('This could not be loaded')}>
         <p className="text-ink-2">{sentence(error.message)}</p>
-        {!denied && <p className="text-ink-2">{t('Only reading was tried; nothing was changed.')}</p>}
+        <p className="text-ink-2">{t('Only reading was tried; nothing was changed.')}</p>
         <p className="text-meta text-ink-2">
           {error instanceof ApiError ? error.code : error.name}
           {faultId !== undefined && ` · ${t('fault')} ${faultId}`}
         </p>
-        {retry && !denied && (
+        {retry && (
           <button type="button" className="button mt-2" onClick={retry}>
             {t('Try again')}
           </button>
         )}
       </Notice>
     </div>
+  );
+}
+
+/** What the person's role does not allow, and who can give it. `error`: the server has said so; absent: the page knows. */
+export function NotOfRole({ error }: { error?: ApiError }) {
+  return (
+    <div role="alert">
+      <Notice title={t('Not part of your role')} whole={error === undefined}>
+        <p className="text-ink-2">
+          {error ? sentence(error.message) : t('Your role in this company does not allow this.')}
+        </p>
+        <WhoGivesRoles />
+        {error && <p className="text-meta text-ink-2">{error.code}</p>}
+      </Notice>
+    </div>
+  );
+}
+
+/** So many are named; whoever needs a role writes to one of them. */
+const mostNamed = 5;
+
+function WhoGivesRoles() {
+  const colleagues = useReading<ColleaguesAnswer>('/api/authority/colleagues');
+  const names = (colleagues.data?.rows ?? []).filter((one) => one.givesRoles).map((one) => one.name);
+  if (colleagues.isPending) return null;
+  return (
+    <p className="text-ink-2">
+      {names.length === 0
+        ? t('An administrator can give it.')
+        : t('Who can give it: {names}.', { names: names.slice(0, mostNamed).join(', ') })}
+    </p>
   );
 }
 

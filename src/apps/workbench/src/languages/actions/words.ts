@@ -12,6 +12,7 @@ export const actionWords: readonly string[] = [
   'Edit matching policy',
   'Edit payment services',
   'Edit policy',
+  'Edit portfolios',
   'Edit procedure',
   'Edit return fee',
   'Edit schedule',
@@ -40,6 +41,7 @@ export const actionWords: readonly string[] = [
   'Sign bank',
   'View bank accounts',
   'View payments',
+  'View portfolios',
   'View refunds',
   'Work',
 ];

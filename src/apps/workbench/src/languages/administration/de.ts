@@ -2,6 +2,17 @@
 import type { Catalogue } from '../../language.ts';
 
 export const administration: Catalogue = {
+  '0: the company bears it.': '0: Die Gesellschaft trägt sie.',
+  'A check that bounced or a direct debit that was returned: the customer whose payment came back is charged this, with the items that are open again. Without a fee the company bears what its bank takes.':
+    'Ein geplatzter Scheck oder eine zurückgegebene Lastschrift: Dem Kunden, dessen Zahlung zurückkam, wird dies berechnet, neben den Posten, die wieder offen sind. Ohne Gebühr trägt die Gesellschaft, was ihre Bank nimmt.',
+  'Borne by': 'Trägt',
+  'Fee for a returned payment': 'Gebühr für eine zurückgekommene Zahlung',
+  'None was set: the company bears what a returned payment costs.':
+    'Keine gesetzt: Die Gesellschaft trägt, was eine zurückgekommene Zahlung kostet.',
+  past: 'vergangen',
+  'Set the fee': 'Gebühr setzen',
+  'the company': 'die Gesellschaft',
+  'the customer': 'der Kunde',
   '{text} is read only up to {day}; the last business day is {day2}.':
     '{text} ist nur bis {day} gelesen; der letzte Geschäftstag ist {day2}.',
   '{text} is not read at all; the last business day is {day}.':

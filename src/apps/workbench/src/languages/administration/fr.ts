@@ -2,6 +2,17 @@
 import type { Catalogue } from '../../language.ts';
 
 export const administration: Catalogue = {
+  '0: the company bears it.': '0 : la société les supporte.',
+  'A check that bounced or a direct debit that was returned: the customer whose payment came back is charged this, with the items that are open again. Without a fee the company bears what its bank takes.':
+    'Un chèque impayé ou un prélèvement rejeté : le client dont le paiement est revenu se voit facturer ceci, avec les postes de nouveau ouverts. Sans frais, la société supporte ce que prend sa banque.',
+  'Borne by': 'À la charge de',
+  'Fee for a returned payment': 'Frais pour un paiement revenu',
+  'None was set: the company bears what a returned payment costs.':
+    'Aucuns ne sont fixés : la société supporte ce que coûte un paiement revenu.',
+  past: 'passé',
+  'Set the fee': 'Fixer les frais',
+  'the company': 'la société',
+  'the customer': 'le client',
   '{text} is read only up to {day}; the last business day is {day2}.':
     '{text} n’est lu que jusqu’au {day} ; le dernier jour ouvré est le {day2}.',
   '{text} is not read at all; the last business day is {day}.':

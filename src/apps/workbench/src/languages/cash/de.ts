@@ -17,6 +17,23 @@ export const cash: Catalogue = {
   Accepted: 'Angenommen',
   accepted: 'angenommen',
   'Accepted proposals': 'Angenommene Vorschläge',
+  'Check {number} is corrected.': 'Scheck {number} ist berichtigt.',
+  'Check {number} is paid in with {slip}: withdraw the slip first, as long as it was not brought to the bank.':
+    'Scheck {number} ist mit {slip} eingereicht: Ziehen Sie zuerst die Einreichung zurück, solange sie nicht zur Bank gebracht wurde.',
+  'Check {number} is withdrawn.': 'Scheck {number} ist zurückgezogen.',
+  Correct: 'Berichtigen',
+  'Correct check {number}': 'Scheck {number} berichtigen',
+  'Correct the check': 'Den Scheck berichtigen',
+  'Correct…': 'Berichtigen…',
+  'It stays in the register with the reason and is never paid in; the same check may be registered again.':
+    'Er bleibt mit dem Grund im Verzeichnis und wird nie eingereicht; derselbe Scheck kann neu erfasst werden.',
+  'Only a slip that was never brought to the bank is withdrawn. What its checks were applied to by themselves is open again; each check lies in the drawer as before.':
+    'Zurückgezogen wird nur eine Einreichung, die nie zur Bank gebracht wurde. Worauf ihre Schecks von selbst ausgeglichen wurden, ist wieder offen; jeder Scheck liegt wie zuvor in der Schublade.',
+  'Save the slip as a PDF': 'Die Einreichung als PDF speichern',
+  'The slip is withdrawn; its check can be corrected or paid in again.':
+    'Die Einreichung ist zurückgezogen; ihr Scheck kann berichtigt oder neu eingereicht werden.',
+  'The slip is withdrawn; its {count} checks can be corrected or paid in again.':
+    'Die Einreichung ist zurückgezogen; ihre {count} Schecks können berichtigt oder neu eingereicht werden.',
   'Told by': 'Gemeldet von',
   'Statements held': 'Zurückgehaltene Auszüge',
   'Nothing of them is posted. A corrected statement takes their lines over; else a person decides.':
@@ -230,6 +247,8 @@ export const cash: Catalogue = {
     'Was Zahler über ihre Zahlungen schreiben, wird mit dem Geld verbunden, was auch zuerst kommt.',
   'What was posted on it stays; it is taken back at the receipt.':
     'Was darauf gebucht wurde, bleibt; zurückgenommen wird es beim Zahlungseingang.',
+  'What was registered stays in the register as withdrawn; what is right takes its place.':
+    'Was erfasst war, bleibt als zurückgezogen im Verzeichnis; was richtig ist, tritt an seine Stelle.',
   'What would be posted': 'Was gebucht würde',
   'What {file} would bring': 'Was {file} bringen würde',
   'Which money is {amount} {currency} about?': 'Um welches Geld geht es bei {amount} {currency}?',
@@ -238,7 +257,11 @@ export const cash: Catalogue = {
   'Who works on these {count}?': 'Wer arbeitet an diesen {count}?',
   'whose money it is': 'wessen Geld es ist',
   'Whose work': 'Wessen Arbeit',
+  'Withdraw check {number}': 'Scheck {number} zurückziehen',
+  'Withdraw deposit slip {number}': 'Einreichung {number} zurückziehen',
   'Withdraw the advice': 'Das Avis zurückziehen',
+  'Withdraw the check': 'Den Scheck zurückziehen',
+  'Withdraw the slip': 'Die Einreichung zurückziehen',
   'Withdrawn: it is evidence of nothing from now on.': 'Zurückgezogen: Es beweist von nun an nichts mehr.',
   'Withdraw…': 'Zurückziehen…',
   'Write the check’s number.': 'Schreiben Sie die Nummer des Schecks.',

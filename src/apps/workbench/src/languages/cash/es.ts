@@ -16,6 +16,23 @@ export const cash: Catalogue = {
   Accepted: 'Aceptado',
   accepted: 'aceptado',
   'Accepted proposals': 'Propuestas aceptadas',
+  'Check {number} is corrected.': 'El cheque {number} está corregido.',
+  'Check {number} is paid in with {slip}: withdraw the slip first, as long as it was not brought to the bank.':
+    'El cheque {number} está ingresado con {slip}: retire primero la remesa, mientras no se haya llevado al banco.',
+  'Check {number} is withdrawn.': 'El cheque {number} está retirado.',
+  Correct: 'Corregir',
+  'Correct check {number}': 'Corregir el cheque {number}',
+  'Correct the check': 'Corregir el cheque',
+  'Correct…': 'Corregir…',
+  'It stays in the register with the reason and is never paid in; the same check may be registered again.':
+    'Queda en el registro con el motivo y no se ingresa nunca; el mismo cheque puede registrarse de nuevo.',
+  'Only a slip that was never brought to the bank is withdrawn. What its checks were applied to by themselves is open again; each check lies in the drawer as before.':
+    'Solo se retira una remesa que nunca se llevó al banco. Aquello a lo que sus cheques se aplicaron solos vuelve a estar abierto; cada cheque queda en el cajón como antes.',
+  'Save the slip as a PDF': 'Guardar la remesa como PDF',
+  'The slip is withdrawn; its check can be corrected or paid in again.':
+    'La remesa está retirada; su cheque puede corregirse o ingresarse de nuevo.',
+  'The slip is withdrawn; its {count} checks can be corrected or paid in again.':
+    'La remesa está retirada; sus {count} cheques pueden corregirse o ingresarse de nuevo.',
   'Told by': 'Avisado por',
   'Statements held': 'Extractos retenidos',
   'Nothing of them is posted. A corrected statement takes their lines over; else a person decides.':
@@ -225,6 +242,8 @@ export const cash: Catalogue = {
   'What payers write about their payments is matched with the money, whichever comes first.':
     'Lo que los pagadores escriben sobre sus pagos se une con el dinero, llegue lo que llegue primero.',
   'What was posted on it stays; it is taken back at the receipt.': 'Lo contabilizado queda; se deshace en el cobro.',
+  'What was registered stays in the register as withdrawn; what is right takes its place.':
+    'Lo registrado queda en el registro como retirado; lo correcto ocupa su lugar.',
   'What would be posted': 'Qué se contabilizaría',
   'What {file} would bring': 'Qué traería {file}',
   'Which money is {amount} {currency} about?': '¿De qué dinero tratan los {amount} {currency}?',
@@ -233,7 +252,11 @@ export const cash: Catalogue = {
   'Who works on these {count}?': '¿Quién trabaja en estos {count}?',
   'whose money it is': 'de quién es el dinero',
   'Whose work': 'Trabajo de quién',
+  'Withdraw check {number}': 'Retirar el cheque {number}',
+  'Withdraw deposit slip {number}': 'Retirar la remesa {number}',
   'Withdraw the advice': 'Retirar el aviso',
+  'Withdraw the check': 'Retirar el cheque',
+  'Withdraw the slip': 'Retirar la remesa',
   'Withdrawn: it is evidence of nothing from now on.': 'Retirado: desde ahora no prueba nada.',
   'Withdraw…': 'Retirar…',
   'Write the check’s number.': 'Escriba el número del cheque.',

@@ -17,6 +17,23 @@ export const cash: Catalogue = {
   Accepted: 'Accepté',
   accepted: 'accepté',
   'Accepted proposals': 'Propositions acceptées',
+  'Check {number} is corrected.': 'Le chèque {number} est corrigé.',
+  'Check {number} is paid in with {slip}: withdraw the slip first, as long as it was not brought to the bank.':
+    'Le chèque {number} est remis avec {slip} : retirez d’abord le bordereau, tant qu’il n’a pas été porté à la banque.',
+  'Check {number} is withdrawn.': 'Le chèque {number} est retiré.',
+  Correct: 'Corriger',
+  'Correct check {number}': 'Corriger le chèque {number}',
+  'Correct the check': 'Corriger le chèque',
+  'Correct…': 'Corriger…',
+  'It stays in the register with the reason and is never paid in; the same check may be registered again.':
+    'Il reste au registre avec le motif et n’est jamais remis ; le même chèque peut être enregistré à nouveau.',
+  'Only a slip that was never brought to the bank is withdrawn. What its checks were applied to by themselves is open again; each check lies in the drawer as before.':
+    'On ne retire qu’un bordereau qui n’a jamais été porté à la banque. Ce que ses chèques avaient réglé d’eux-mêmes est de nouveau ouvert ; chaque chèque est au tiroir comme avant.',
+  'Save the slip as a PDF': 'Enregistrer le bordereau en PDF',
+  'The slip is withdrawn; its check can be corrected or paid in again.':
+    'Le bordereau est retiré ; son chèque peut être corrigé ou remis à nouveau.',
+  'The slip is withdrawn; its {count} checks can be corrected or paid in again.':
+    'Le bordereau est retiré ; ses {count} chèques peuvent être corrigés ou remis à nouveau.',
   'Told by': 'Annoncé par',
   'Statements held': 'Relevés retenus',
   'Nothing of them is posted. A corrected statement takes their lines over; else a person decides.':
@@ -229,6 +246,8 @@ export const cash: Catalogue = {
     'Ce que les payeurs écrivent de leurs paiements est rapproché de l’argent, quel que soit l’ordre d’arrivée.',
   'What was posted on it stays; it is taken back at the receipt.':
     'Ce qui a été comptabilisé reste ; cela s’annule à l’encaissement.',
+  'What was registered stays in the register as withdrawn; what is right takes its place.':
+    'Ce qui était enregistré reste au registre comme retiré ; ce qui est juste prend sa place.',
   'What would be posted': 'Ce qui serait comptabilisé',
   'What {file} would bring': 'Ce que {file} apporterait',
   'Which money is {amount} {currency} about?': 'De quel argent parlent les {amount} {currency} ?',
@@ -237,7 +256,11 @@ export const cash: Catalogue = {
   'Who works on these {count}?': 'Qui se charge de ces {count} ?',
   'whose money it is': 'à qui est l’argent',
   'Whose work': 'Travail de qui',
+  'Withdraw check {number}': 'Retirer le chèque {number}',
+  'Withdraw deposit slip {number}': 'Retirer le bordereau {number}',
   'Withdraw the advice': 'Retirer l’avis',
+  'Withdraw the check': 'Retirer le chèque',
+  'Withdraw the slip': 'Retirer le bordereau',
   'Withdrawn: it is evidence of nothing from now on.': 'Retiré : il ne prouve plus rien désormais.',
   'Withdraw…': 'Retirer…',
   'Write the check’s number.': 'Écrivez le numéro du chèque.',

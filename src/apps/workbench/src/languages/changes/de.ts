@@ -7,6 +7,8 @@ export const changes: Catalogue = {
   'Announced adjustment decided': 'Angekündigte Korrektur entschieden',
   'What was learned about the payer changed': 'Gelerntes über den Zahler geändert',
   'Check received': 'Scheck eingegangen',
+  'Registered check corrected': 'Erfasster Scheck berichtigt',
+  'Registered check withdrawn': 'Erfasster Scheck zurückgezogen',
   'Money given to a person to work on': 'Zahlung einer Person zur Bearbeitung gegeben',
   'Payment returned': 'Zahlung zurückgegeben',
   'Payment worked by hand': 'Zahlung von Hand bearbeitet',

@@ -7,6 +7,8 @@ export const changes: Catalogue = {
   'Announced adjustment decided': 'Ajuste anunciado decidido',
   'What was learned about the payer changed': 'Cambió lo aprendido sobre el pagador',
   'Check received': 'Cheque recibido',
+  'Registered check corrected': 'Cheque registrado corregido',
+  'Registered check withdrawn': 'Cheque registrado retirado',
   'Money given to a person to work on': 'Cobro asignado a una persona',
   'Payment returned': 'Pago devuelto',
   'Payment worked by hand': 'Cobro trabajado a mano',

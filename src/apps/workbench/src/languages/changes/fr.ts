@@ -7,6 +7,8 @@ export const changes: Catalogue = {
   'Announced adjustment decided': 'Ajustement annoncé tranché',
   'What was learned about the payer changed': 'Ce qui a été appris sur le payeur a changé',
   'Check received': 'Chèque reçu',
+  'Registered check corrected': 'Chèque enregistré corrigé',
+  'Registered check withdrawn': 'Chèque enregistré retiré',
   'Money given to a person to work on': 'Encaissement confié à une personne',
   'Payment returned': 'Paiement retourné',
   'Payment worked by hand': 'Paiement traité à la main',

@@ -49,6 +49,8 @@ export const frame: Catalogue = {
   'Settings: matching': 'Einstellungen: Zuordnung',
   'Settings: calendars': 'Einstellungen: Kalender',
   'Settings: schedules': 'Einstellungen: Zeitpläne',
+  'Settings: portfolios': 'Einstellungen: Portfolios',
+  'Settings: exchange rates': 'Einstellungen: Wechselkurse',
   'Settings: companies': 'Einstellungen: Gesellschaften',
   'Choose rows as far as one goes': 'Zeilen wählen, so weit man geht',
   'To the heads, by which the list is sorted': 'Zu den Spaltenköpfen, nach denen sortiert wird',

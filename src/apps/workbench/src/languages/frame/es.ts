@@ -48,6 +48,8 @@ export const frame: Catalogue = {
   'Settings: matching': 'Ajustes: conciliación',
   'Settings: calendars': 'Ajustes: calendarios',
   'Settings: schedules': 'Ajustes: horarios',
+  'Settings: portfolios': 'Ajustes: carteras',
+  'Settings: exchange rates': 'Ajustes: tipos de cambio',
   'Settings: companies': 'Ajustes: sociedades',
   'Choose rows as far as one goes': 'Elegir filas hasta donde se llega',
   'To the heads, by which the list is sorted': 'A las cabeceras, por las que se ordena la lista',

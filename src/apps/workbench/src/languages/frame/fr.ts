@@ -48,6 +48,8 @@ export const frame: Catalogue = {
   'Settings: matching': 'Réglages : rapprochement',
   'Settings: calendars': 'Réglages : calendriers',
   'Settings: schedules': 'Réglages : planifications',
+  'Settings: portfolios': 'Réglages : portefeuilles',
+  'Settings: exchange rates': 'Réglages : cours de change',
   'Settings: companies': 'Réglages : sociétés',
   'Choose rows as far as one goes': 'Choisir les lignes jusqu’où l’on va',
   'To the heads, by which the list is sorted': 'Aux en-têtes, par lesquels la liste est triée',

@@ -119,6 +119,7 @@ export const offsets: Catalogue = {
   'The agreement is recorded.': 'Die Vereinbarung ist erfasst.',
   'The agreement is recorded; its copy is still missing.': 'Die Vereinbarung ist erfasst; ihre Kopie fehlt noch.',
   'The day run looks for offsets': 'Der Tageslauf sucht Verrechnungen',
+  'The documents are requested with the next sending.': 'Die Unterlagen werden mit dem nächsten Versand angefordert.',
   'The end is recorded; what was set off stays.': 'Das Ende ist erfasst; was verrechnet wurde, bleibt.',
   'The link is ended.': 'Die Verknüpfung ist beendet.',
   'The same tax number': 'Dieselbe Steuernummer',

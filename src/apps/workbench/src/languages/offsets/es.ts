@@ -118,6 +118,7 @@ export const offsets: Catalogue = {
   'The agreement is recorded.': 'El acuerdo está registrado.',
   'The agreement is recorded; its copy is still missing.': 'El acuerdo está registrado; aún falta su copia.',
   'The day run looks for offsets': 'El proceso diario busca compensaciones',
+  'The documents are requested with the next sending.': 'Los documentos se piden con el próximo envío.',
   'The end is recorded; what was set off stays.': 'El fin queda registrado; lo compensado permanece.',
   'The link is ended.': 'El vínculo terminó.',
   'The same tax number': 'El mismo número fiscal',

@@ -118,6 +118,7 @@ export const offsets: Catalogue = {
   'The agreement is recorded.': 'La convention est enregistrée.',
   'The agreement is recorded; its copy is still missing.': 'La convention est enregistrée ; sa copie manque encore.',
   'The day run looks for offsets': 'Le traitement du jour cherche des compensations',
+  'The documents are requested with the next sending.': 'Les pièces sont demandées avec le prochain envoi.',
   'The end is recorded; what was set off stays.': 'La fin est enregistrée ; ce qui a été compensé reste.',
   'The link is ended.': 'Le lien a pris fin.',
   'The same tax number': 'Le même numéro fiscal',

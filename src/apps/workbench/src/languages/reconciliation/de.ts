@@ -2,6 +2,7 @@
 import type { Catalogue } from '../../language.ts';
 
 export const reconciliation: Catalogue = {
+  '1 letter leaves': '1 Brief geht hinaus',
   'A customer’s own list of what is open, as CSV, XLSX or PDF, is compared with our ledger line by line.':
     'Die eigene Liste eines Kunden über das Offene, als CSV, XLSX oder PDF, wird Zeile für Zeile mit unserem Hauptbuch verglichen.',
   Agree: 'Vereinbaren',

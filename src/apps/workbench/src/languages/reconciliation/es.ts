@@ -2,6 +2,7 @@
 import type { Catalogue } from '../../language.ts';
 
 export const reconciliation: Catalogue = {
+  '1 letter leaves': 'Sale 1 carta',
   'A customer’s own list of what is open, as CSV, XLSX or PDF, is compared with our ledger line by line.':
     'La lista propia de un cliente de lo pendiente, en CSV, XLSX o PDF, se compara línea por línea con nuestros libros.',
   Agree: 'Acordar',

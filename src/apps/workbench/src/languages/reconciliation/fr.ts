@@ -2,6 +2,7 @@
 import type { Catalogue } from '../../language.ts';
 
 export const reconciliation: Catalogue = {
+  '1 letter leaves': '1 lettre part',
   'A customer’s own list of what is open, as CSV, XLSX or PDF, is compared with our ledger line by line.':
     'La liste que tient le client de ce qui est ouvert, en CSV, XLSX ou PDF, est comparée ligne par ligne à nos livres.',
   Agree: 'Convenir',

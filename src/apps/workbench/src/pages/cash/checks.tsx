@@ -9,6 +9,7 @@ import { Keys, useKeys } from '../../keys.tsx';
 import { t } from '../../language.ts';
 import type { ListAtHand } from '../../parts/list-view.tsx';
 import { PageHead } from '../../parts/page-head.tsx';
+import { ReasonDialog } from '../../parts/reason-dialog.tsx';
 import { nothing } from '../../parts/selection.ts';
 import type { ShownColumn } from '../../parts/shape-list.tsx';
 import { CustomerOfRow, isNarrowed, ShapePage, useCompanyOfRow, useListAddress } from '../../parts/shape-page.tsx';
@@ -16,13 +17,13 @@ import { askedByTab, ShapeTabs } from '../../parts/shape-tabs.tsx';
 import { Tab } from '../../parts/tab.tsx';
 import type { ChecksSearch } from '../../router.tsx';
 import { useCompanies, useMay, useWork, WorkContext } from '../../session.tsx';
-import { sayRefused, sayWrong } from '../../toasts.tsx';
+import { say, sayRefused, sayWrong } from '../../toasts.tsx';
 import { CashPages } from './cash-pages.tsx';
 import { CheckImage } from './check-image.tsx';
 import { DepositChecks } from './deposit-checks.tsx';
 import { DepositSlip, DepositSlips } from './deposit-slips.tsx';
 import { HeldBatch, HeldBatches, useHeldBatches } from './held-batches.tsx';
-import { ReceiveCheck } from './receive-check.tsx';
+import { CheckForm } from './receive-check.tsx';
 import { ReturnCheck } from './return-check.tsx';
 
 const route = getRouteApi('/cash/checks');
@@ -35,6 +36,7 @@ const stateWords: Readonly<Record<State, string>> = {
   deposited: 'Paid in',
   cleared: 'Credited by the bank',
   returned: 'Came back',
+  withdrawn: 'Withdrawn',
 };
 const stateTones: Readonly<Record<State, string>> = {
   received: 'text-warn',
@@ -42,6 +44,7 @@ const stateTones: Readonly<Record<State, string>> = {
   deposited: 'text-ink-2',
   cleared: 'text-ok',
   returned: 'text-bad',
+  withdrawn: 'text-ink-2 line-through',
 };
 /** A slip takes no more. */
 const mostOnSlip = 500;
@@ -134,14 +137,14 @@ function Receive() {
       <button type="button" className="button" onClick={() => setOpen(true)}>
         {t('Register a check')} <Keys keys="n" />
       </button>
-      {open && <ReceiveCheck close={() => setOpen(false)} />}
+      {open && <CheckForm close={() => setOpen(false)} />}
     </>
   );
 }
 
 type Task =
   | { readonly kind: 'deposit'; readonly rows: readonly [Row, ...Row[]] }
-  | { readonly kind: 'return' | 'image'; readonly row: Row };
+  | { readonly kind: 'return' | 'image' | 'correct' | 'withdraw'; readonly row: Row };
 
 function Register({ lists }: { lists: ReactNode }) {
   const { search } = useListAddress();
@@ -194,6 +197,10 @@ function Register({ lists }: { lists: ReactNode }) {
             />
           ) : task.kind === 'return' ? (
             <ReturnCheck row={task.row} close={close} />
+          ) : task.kind === 'correct' ? (
+            <CheckForm row={task.row} close={close} />
+          ) : task.kind === 'withdraw' ? (
+            <WithdrawCheck row={task.row} close={close} />
           ) : (
             <CheckImage row={task.row} close={close} />
           )}
@@ -210,6 +217,23 @@ function InCompany({ of: { company }, children }: { of: Row; children: ReactNode
   return <WorkContext value={own}>{children}</WorkContext>;
 }
 
+/** A check that was registered by mistake, lost or given back is taken out of what can be paid in. */
+function WithdrawCheck({ row, close }: { row: Row; close: () => void }) {
+  return (
+    <ReasonDialog
+      title={t('Withdraw check {number}', { number: checkName(row) })}
+      does={t('Withdraw')}
+      write={{ path: `/api/checks/${row.id}/withdraw`, query: { company: row.company } }}
+      told={() => say(t('Check {number} is withdrawn.', { number: row.number }))}
+      close={close}
+    >
+      <p className="text-ink-2">
+        {t('It stays in the register with the reason and is never paid in; the same check may be registered again.')}
+      </p>
+    </ReasonDialog>
+  );
+}
+
 /** What is done with what is chosen, or with the check at which the list stands. */
 function Deeds({
   active,
@@ -222,6 +246,8 @@ function Deeds({
   const { several: _, ...where } = useCompanies();
   const mayDeposit = useMay('cash.apply');
   const mayReturn = useMay('cash.return');
+  const mayCorrect = useMay('cash.import');
+  const inTheDrawer = active !== undefined && ['received', 'held'].includes(active.state);
   /** The chosen checks, else all that can be paid in: one more than a slip takes, so that it is said. */
   const toBePaidIn = async (): Promise<readonly Row[]> => {
     if (chosenCount > 0) return (await gather()) ?? [];
@@ -257,14 +283,45 @@ function Deeds({
     else if (active.state === 'returned') sayWrong(t('Check {number} came back before.', { number: active.number }));
     else start({ kind: 'return', row: active });
   };
+  const startOnDrawer = (kind: 'correct' | 'withdraw'): void => {
+    if (!active) return;
+    if (active.state === 'withdrawn') sayWrong(t('Check {number} is withdrawn.', { number: active.number }));
+    else if (inTheDrawer) start({ kind, row: active });
+    else
+      sayWrong(
+        t(
+          'Check {number} is paid in with {slip}: withdraw the slip first, as long as it was not brought to the bank.',
+          {
+            number: active.number,
+            slip: active.deposit ?? '',
+          },
+        ),
+      );
+  };
   useKeys([
+    ...(mayCorrect
+      ? [
+          { keys: 'e', label: t('Correct the check'), run: () => startOnDrawer('correct') },
+          { keys: 'x', label: t('Withdraw the check'), run: () => startOnDrawer('withdraw') },
+        ]
+      : []),
     ...(mayDeposit ? [{ keys: 'd', label: t('Make a deposit slip'), run: () => void startDeposit() }] : []),
     ...(mayReturn ? [{ keys: 'r', label: t('The check came back'), run: startReturn }] : []),
     { keys: 'i', label: t('Look at the image'), run: () => active && start({ kind: 'image', row: active }) },
   ]);
   return (
     <>
-      {mayReturn && active && (
+      {mayCorrect && inTheDrawer && (
+        <>
+          <button type="button" className="button" onClick={() => startOnDrawer('correct')}>
+            {t('Correct…')} <Keys keys="e" />
+          </button>
+          <button type="button" className="button" onClick={() => startOnDrawer('withdraw')}>
+            {t('Withdraw…')} <Keys keys="x" />
+          </button>
+        </>
+      )}
+      {mayReturn && active?.receiptId != null && (
         <button type="button" className="button" onClick={startReturn}>
           {t('Came back…')} <Keys keys="r" />
         </button>

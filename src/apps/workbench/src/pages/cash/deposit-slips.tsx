@@ -1,29 +1,35 @@
 /** Deposit slips: those that were made and whether the bank has credited them; and one as it goes to the bank, to be printed. */
 import { Link } from '@tanstack/react-router';
-import type { ReactNode } from 'react';
-import type { DepositDetailAnswer } from '#cash/contract';
+import { type ReactNode, useState } from 'react';
+import type { DepositDetailAnswer, DepositWithdrawnAnswer } from '#cash/contract';
 import { type depositStates, depositsList } from '#cash/lists';
 import type { ListRow } from '#lists/contract';
 import { formatCount, formatDay, formatMoney } from '../../format.ts';
 import { Keys, useKeys } from '../../keys.tsx';
 import { t } from '../../language.ts';
+import { download } from '../../parts/download.ts';
 import { LedgerTable } from '../../parts/ledger-table.tsx';
 import { PageHead } from '../../parts/page-head.tsx';
+import { ReasonDialog } from '../../parts/reason-dialog.tsx';
 import type { ShownColumn } from '../../parts/shape-list.tsx';
 import { isNarrowed, ShapePage, useCompanyOfRow, useListAddress } from '../../parts/shape-page.tsx';
 import { Failure, Skeleton } from '../../parts/states.tsx';
-import { useReading, useWork } from '../../session.tsx';
+import { useMay, useReading, useWork } from '../../session.tsx';
+import { say, sayRefused } from '../../toasts.tsx';
 
 type Row = ListRow<typeof depositsList>;
 
 const stateWords: Readonly<Record<(typeof depositStates)[number], string>> = {
   in_transit: 'On its way to the bank',
   credited: 'Credited by the bank',
+  withdrawn: 'Withdrawn',
 };
 const originWords = { slip: 'Deposit slip', lockbox: 'Lockbox' } as const;
 
-const creditedText = (row: { readonly creditedOn: string | null }) =>
-  row.creditedOn === null ? (
+const creditedText = (row: { readonly creditedOn: string | null; readonly withdrawn: boolean }) =>
+  row.withdrawn ? (
+    <span className="text-ink-2">{t('Withdrawn')}</span>
+  ) : row.creditedOn === null ? (
     <span className="text-warn">{t('not credited yet')}</span>
   ) : (
     <span className="text-ok">{t('credited {day}', { day: formatDay(row.creditedOn) })}</span>
@@ -110,22 +116,32 @@ const columns = (): readonly ShownColumn<typeof depositsList>[] => [
     head: t('At the bank'),
     width: 'minmax(9rem,1fr)',
     choices: Object.entries(stateWords).map(([one, text]) => [one, t(text)] as const),
-    cell: creditedText,
+    cell: (row) => creditedText({ creditedOn: row.creditedOn, withdrawn: row.state === 'withdrawn' }),
   },
   { key: 'creditedOn', head: t('Credited'), unseen: true },
 ];
 
 /** One slip with its checks. */
 export function DepositSlip({ depositId, close }: { depositId: string; close: () => void }) {
-  const { company } = useWork();
+  const { tenant, company } = useWork();
   const read = useReading<DepositDetailAnswer>(`/api/deposits/${depositId}`, { company });
+  const mayWithdraw = useMay('cash.reverse');
+  const [withdrawing, setWithdrawing] = useState(false);
+  const slip = read.data;
+  const withdrawable = mayWithdraw && slip?.origin === 'slip' && slip.creditedOn === null && slip.withdrawnOn === null;
+  const savePdf = (): void => {
+    download(`/api/deposits/${depositId}/pdf`, { tenant, query: { company }, progress: () => undefined }).catch(
+      (fault: unknown) => sayRefused(fault),
+    );
+  };
   useKeys([
+    ...(withdrawable ? [{ keys: 'x', label: t('Withdraw the slip'), run: () => setWithdrawing(true) }] : []),
+    { keys: 's', label: t('Save the slip as a PDF'), run: savePdf },
     { keys: 'p', label: t('Print the slip'), run: () => print() },
     { keys: 'Escape', label: t('Back to the register'), run: close },
   ]);
   if (read.isPending) return <Skeleton rows={12} className="px-6 py-6" />;
-  if (read.error && !read.data) return <Failure error={read.error} retry={() => void read.refetch()} />;
-  const slip = read.data!;
+  if (!slip) return <Failure error={read.error} retry={() => void read.refetch()} />;
   return (
     <>
       <PageHead
@@ -133,13 +149,23 @@ export function DepositSlip({ depositId, close }: { depositId: string; close: ()
         meta={
           <>
             {formatDay(slip.depositedOn, 'long')} · {slip.accountName}{' '}
-            <span className="tabular-nums">{slip.account}</span> · {creditedText(slip)}
+            <span className="tabular-nums">{slip.account}</span> ·{' '}
+            {creditedText({ creditedOn: slip.creditedOn, withdrawn: slip.withdrawnOn !== null })}
+            {slip.withdrawnReason !== null && `: ${slip.withdrawnReason}`}
           </>
         }
       >
         <span className="flex gap-2 print:hidden">
           <button type="button" className="button" onClick={close}>
             {t('Back to the register')} <Keys keys="Escape" />
+          </button>
+          {withdrawable && (
+            <button type="button" className="button" onClick={() => setWithdrawing(true)}>
+              {t('Withdraw…')} <Keys keys="x" />
+            </button>
+          )}
+          <button type="button" className="button" onClick={savePdf}>
+            PDF <Keys keys="s" />
           </button>
           <button type="button" className="button button-primary" onClick={() => print()}>
             {t('Print')} <Keys keys="p" />
@@ -177,6 +203,29 @@ export function DepositSlip({ depositId, close }: { depositId: string; close: ()
           </tfoot>
         </LedgerTable>
       </div>
+      {withdrawing && (
+        <ReasonDialog<DepositWithdrawnAnswer>
+          title={t('Withdraw deposit slip {number}', { number: slip.number })}
+          does={t('Withdraw')}
+          write={{ path: `/api/deposits/${depositId}/withdraw`, query: { company } }}
+          told={({ checks }) =>
+            say(
+              checks === 1
+                ? t('The slip is withdrawn; its check can be corrected or paid in again.')
+                : t('The slip is withdrawn; its {count} checks can be corrected or paid in again.', {
+                    count: formatCount(checks),
+                  }),
+            )
+          }
+          close={() => setWithdrawing(false)}
+        >
+          <p className="text-ink-2">
+            {t(
+              'Only a slip that was never brought to the bank is withdrawn. What its checks were applied to by themselves is open again; each check lies in the drawer as before.',
+            )}
+          </p>
+        </ReasonDialog>
+      )}
     </>
   );
 }

@@ -1,23 +1,40 @@
-/** A check that came in is registered: its number, amount and day, and whose it is. */
+/** A check that came in is registered, or what was registered is corrected: its number, amount and day, and whose it is. */
 import { useState } from 'react';
 import type { BankAccountsAnswer, CheckCreatedAnswer } from '#cash/contract';
-import { formatDay, readDay, readMoney } from '../../format.ts';
+import { formatDay, formatMoney, readDay, readMoney } from '../../format.ts';
 import { t } from '../../language.ts';
 import { Dialog } from '../../parts/dialog.tsx';
-import { Field, refusedAt, refusedElsewhere } from '../../parts/field.tsx';
+import { Field, ReasonField, refusedAt, refusedElsewhere, saysWhy } from '../../parts/field.tsx';
 import { FormFoot } from '../../parts/form-foot.tsx';
 import { Refused } from '../../parts/states.tsx';
 import { useReading, useWork, useWriting } from '../../session.tsx';
 import { say } from '../../toasts.tsx';
+import type { Row } from './checks.tsx';
 
 const named = ['number', 'amount', 'currency', 'checkDate', 'customer', 'drawer'] as const;
 type Named = (typeof named)[number];
 
-export function ReceiveCheck({ close }: { close: () => void }) {
+interface CheckFormProps {
+  /** What is registered and to be corrected; absent: a check came in. */
+  readonly row?: Row;
+  readonly close: () => void;
+}
+
+const textsOf = (row: Row): Readonly<Partial<Record<Named, string>>> => ({
+  number: row.number,
+  amount: formatMoney(row.amount, row.currency),
+  currency: row.currency,
+  checkDate: formatDay(row.checkDate, 'field'),
+  customer: row.customer ?? '',
+  drawer: row.drawer ?? '',
+});
+
+export function CheckForm({ row, close }: CheckFormProps) {
   const { company } = useWork();
   const accounts = useReading<BankAccountsAnswer>('/api/bank-accounts', { company });
   const writing = useWriting<CheckCreatedAnswer>();
-  const [texts, setTexts] = useState<Readonly<Partial<Record<Named, string>>>>({});
+  const [texts, setTexts] = useState<Readonly<Partial<Record<Named, string>>>>(row ? textsOf(row) : {});
+  const [reason, setReason] = useState('');
   const [wrong, setWrong] = useState<Readonly<Partial<Record<Named, string>>>>({});
   const currency = (texts.currency ?? accounts.data?.rows.find((one) => one.closedOn === null)?.currency ?? '')
     .trim()
@@ -38,21 +55,26 @@ export function ReceiveCheck({ close }: { close: () => void }) {
     };
     setWrong(faults);
     if (Object.keys(faults).length > 0) return;
+    const body = { number: said('number'), amount, currency, checkDate: day };
     writing.mutate(
+      row
+        ? {
+            path: `/api/checks/${row.id}/correct`,
+            query: { company },
+            body: { ...body, customer: said('customer') ?? null, drawer: said('drawer') ?? null, reason },
+          }
+        : {
+            path: '/api/checks',
+            query: { company },
+            body: { ...body, customer: said('customer'), drawer: said('drawer') },
+          },
       {
-        path: '/api/checks',
-        query: { company },
-        body: {
-          number: said('number'),
-          amount,
-          currency,
-          checkDate: day,
-          customer: said('customer'),
-          drawer: said('drawer'),
-        },
-      },
-      {
-        told: () => say(t('Check {number} is registered.', { number: said('number')! })),
+        told: () =>
+          say(
+            row
+              ? t('Check {number} is corrected.', { number: said('number')! })
+              : t('Check {number} is registered.', { number: said('number')! }),
+          ),
         onSuccess: close,
       },
     );
@@ -76,7 +98,11 @@ export function ReceiveCheck({ close }: { close: () => void }) {
     </Field>
   );
   return (
-    <Dialog title={t('Register a check')} width="max-w-md" close={close}>
+    <Dialog
+      title={row ? t('Correct check {number}', { number: row.number }) : t('Register a check')}
+      width="max-w-md"
+      close={close}
+    >
       <form
         className="flex flex-col gap-3 overflow-y-auto px-6 py-4"
         onSubmit={(event) => {
@@ -89,11 +115,29 @@ export function ReceiveCheck({ close }: { close: () => void }) {
           {field('amount', t('Amount'), { className: 'flex-1' })}
           {field('currency', t('Currency'), { className: 'w-24', value: texts.currency ?? currency })}
         </div>
-        {field('checkDate', t('Dated'), { hint: t('Empty: today. A later day holds it until then.') })}
+        {field('checkDate', t('Dated'), row ? {} : { hint: t('Empty: today. A later day holds it until then.') })}
         {field('customer', t('Customer number'))}
         {field('drawer', t('Drawer'), { hint: t('As the check says, where nobody knows the customer.') })}
-        {refusedElsewhere(writing.error, named) && <Refused error={writing.error} />}
-        <FormFoot does={t('Register')} busy={writing.isPending} close={close} />
+        {row && (
+          <>
+            <p className="text-ink-2">
+              {t('What was registered stays in the register as withdrawn; what is right takes its place.')}
+            </p>
+            <ReasonField
+              label={t('Reason')}
+              error={refusedAt(writing.error, 'reason')}
+              value={reason}
+              onChange={setReason}
+            />
+          </>
+        )}
+        {refusedElsewhere(writing.error, [...named, 'reason']) && <Refused error={writing.error} />}
+        <FormFoot
+          does={row ? t('Correct') : t('Register')}
+          busy={writing.isPending}
+          ready={!row || saysWhy(reason)}
+          close={close}
+        />
       </form>
     </Dialog>
   );

@@ -8,6 +8,7 @@ import { Failure, NothingHere, Skeleton } from '../../parts/states.tsx';
 import { Contacts } from './contacts.tsx';
 import { Documents } from './documents.tsx';
 import { CustomerHead, useCustomer } from './head.tsx';
+import { ItemsTab } from './items-tab.tsx';
 import { OpenItems } from './open-items.tsx';
 import { Promises } from './promises.tsx';
 import { Settings } from './settings.tsx';
@@ -38,7 +39,12 @@ export function CustomerPage() {
     if (document.activeElement === document.body || document.activeElement === null) heading.current?.focus();
   }, [name]);
   const go = (next: Tab): void =>
-    void navigate({ params: { customer, tab: next }, search: (old) => ({ ...old, find: undefined, kind: undefined }) });
+    void navigate({ params: { customer, tab: next }, search: ({ doing, promise }) => ({ doing, promise }) });
+  // What was begun by the address is over with it: the same can be begun again.
+  const ended = (): void => {
+    if (doing !== undefined)
+      void navigate({ search: (old) => ({ ...old, doing: undefined, promise: undefined }), replace: true });
+  };
   // Who was merged into another is shown as that one, under its own address.
   const shown = overview.data?.customer ?? customer;
   useEffect(() => {
@@ -56,8 +62,9 @@ export function CustomerPage() {
   return (
     <div className="flex min-h-0 flex-1 flex-col overflow-y-auto">
       <CustomerHead
-        key={`${customer} ${doing ?? ''}`}
+        key={`${customer} ${doing ?? ''} ${promise ?? ''}`}
         data={data}
+        ended={ended}
         {...(doing !== undefined && { begun: doing === 'promise' ? 'call' : doing })}
         {...(doing === 'promise' && { promised: promise ?? '' })}
         heading={
@@ -75,7 +82,7 @@ export function CustomerPage() {
             key={text}
             from={route.id}
             params={{ customer, tab: one }}
-            search={(old) => ({ ...old, find: undefined, kind: undefined })}
+            search={({ doing, promise }) => ({ doing, promise })}
             activeOptions={{ exact: true, includeSearch: false }}
             className="-mb-px border-b-2 border-transparent py-2 text-ink-2 hover:text-ink"
             activeProps={{ className: '!border-accent !text-ink font-medium' }}
@@ -95,12 +102,7 @@ function TabContent({ tab }: { tab: Tab }) {
   const navigate = route.useNavigate();
   const { data } = useCustomer(customer);
   if (!data) return null;
-  if (tab === 'items')
-    return (
-      <div className="flex-1 bg-surface">
-        <OpenItems data={data} find={find} />
-      </div>
-    );
+  if (tab === 'items') return <ItemsTab key={customer} data={data} />;
   if (tab === 'timeline') {
     return (
       <>

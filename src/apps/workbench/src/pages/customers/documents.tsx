@@ -10,7 +10,7 @@ import { t } from '../../language.ts';
 import { LedgerTable } from '../../parts/ledger-table.tsx';
 import { Failure, Skeleton } from '../../parts/states.tsx';
 import { useWork } from '../../session.tsx';
-import { useMoneyOfItem } from '../items/money-of-item.tsx';
+import { MoneyKey, useMoneyOfItem } from '../items/money-of-item.tsx';
 
 type Row = DocumentsAnswer['rows'][number];
 
@@ -29,7 +29,7 @@ export function Documents({ customer, find }: { customer: string; find?: string 
   });
   const rows = pages.data?.pages.flatMap((page) => page.rows) ?? [];
   const named = rows.find((row) => row.number === find);
-  const money = useMoneyOfItem(named);
+  const money = useMoneyOfItem();
   const found = useRef<HTMLTableRowElement>(null);
   // What the page was opened for may be an old one: earlier ones are read until it is there.
   const { fetchNextPage } = pages;
@@ -89,6 +89,7 @@ export function Documents({ customer, find }: { customer: string; find?: string 
           ))}
         </tbody>
       </LedgerTable>
+      <MoneyKey item={named} ask={money.ask} />
       {money.dialog}
       {pages.hasNextPage && (
         <div className="px-6 py-3">

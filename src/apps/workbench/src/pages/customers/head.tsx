@@ -32,6 +32,8 @@ interface HeadProps {
   readonly begun?: Doing | undefined;
   /** The call is begun with a promise: of this amount and currency, such as `1234.50 EUR`, or of what is proposed. */
   readonly promised?: string | undefined;
+  /** Hears that what was begun is done, or left. */
+  readonly ended?: () => void;
 }
 
 /** The letters with which a customer is worked; also while its head is on the way, so that none is lost. */
@@ -49,7 +51,7 @@ export function useWorkKeys(start: (doing: Doing) => void): void {
   );
 }
 
-export function CustomerHead({ data, onDone, heading, begun, promised }: HeadProps) {
+export function CustomerHead({ data, onDone, heading, begun, promised, ended }: HeadProps) {
   const [doing, setDoing] = useState(begun);
   const mayWork = useMay('collections.work');
   useWorkKeys(setDoing);
@@ -111,9 +113,13 @@ export function CustomerHead({ data, onDone, heading, begun, promised }: HeadPro
           key={`${data.customer} ${doing}`}
           doing={doing}
           data={data}
-          close={() => setDoing(undefined)}
+          close={() => {
+            setDoing(undefined);
+            ended?.();
+          }}
           onDone={() => {
             setDoing(undefined);
+            ended?.();
             onDone?.();
           }}
           andNext={onDone !== undefined}

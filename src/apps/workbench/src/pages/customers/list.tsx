@@ -9,6 +9,7 @@ import { countText } from '../../parts/grid.tsx';
 import { InParts } from '../../parts/shape-list.tsx';
 import { CustomerOfRow, isNarrowed, ShapePage, useCompanyOfRow, useListAddress } from '../../parts/shape-page.tsx';
 import { useCompanies } from '../../session.tsx';
+import { CustomerDeeds } from './customer-deeds.tsx';
 
 type Row = ListRow<typeof customersList>;
 
@@ -94,7 +95,9 @@ export function CustomersPage() {
         text: isNarrowed(customersList, search) ? undefined : t('Bring a file of customers under Imports.'),
         all: t('Show all customers'),
       }}
-    />
+    >
+      {(list) => <CustomerDeeds {...list} />}
+    </ShapePage>
   );
 }
 

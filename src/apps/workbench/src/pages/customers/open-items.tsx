@@ -1,4 +1,4 @@
-/** The open items of a customer, the oldest first. */
+/** The open items of a customer beside its timeline, the oldest first; all of them stand in the list of its items. */
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { useEffect, useRef } from 'react';
@@ -8,7 +8,7 @@ import { t } from '../../language.ts';
 import { Failure, Skeleton } from '../../parts/states.tsx';
 import { Held } from '../../parts/status.tsx';
 import { useWork } from '../../session.tsx';
-import { useMoneyOfItem } from '../items/money-of-item.tsx';
+import { MoneyKey, useMoneyOfItem } from '../items/money-of-item.tsx';
 import { openItemReading, openItemsReading } from './readings.ts';
 
 export function OpenItems({ data, find }: { data: CustomerAnswer; find?: string | undefined }) {
@@ -29,7 +29,8 @@ export function OpenItems({ data, find }: { data: CustomerAnswer; find?: string 
   // What is looked for and comes later than the rows that are shown stands above them.
   const apart = beyond ? (looked.data?.rows.filter((row) => row.number === find) ?? []) : [];
   const found = useRef<HTMLTableRowElement>(null);
-  const money = useMoneyOfItem(apart[0] ?? items.data?.rows.find((row) => row.number === find));
+  const money = useMoneyOfItem();
+  const named = apart[0] ?? items.data?.rows.find((row) => row.number === find);
   const there = items.data !== undefined && (!beyond || looked.data !== undefined);
   useEffect(() => {
     if (there) found.current?.scrollIntoView({ block: 'center' });
@@ -102,10 +103,16 @@ export function OpenItems({ data, find }: { data: CustomerAnswer; find?: string 
           ))}
         </tfoot>
       </table>
+      <MoneyKey item={named} ask={money.ask} />
       {money.dialog}
       {next !== null && (
         <p className="px-6 py-3">
-          <Link to="/items" search={{ customer: data.customer }} className="link">
+          <Link
+            to="/customers/$customer/{-$tab}"
+            params={{ customer: data.customer, tab: 'items' }}
+            search={{}}
+            className="link"
+          >
             {t('Show all items')}
           </Link>
         </p>

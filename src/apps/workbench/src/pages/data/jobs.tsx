@@ -245,7 +245,7 @@ function RunDetail({ run, close }: { run: Run; close: () => void }) {
                     <Counts one={one} />
                     {one.notes.map((note) => (
                       <p key={note} className="text-warn">
-                        {note}
+                        {sentence(note)}
                       </p>
                     ))}
                   </td>

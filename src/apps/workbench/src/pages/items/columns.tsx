@@ -14,9 +14,13 @@ export type Row = ItemsAnswer['rows'][number];
 
 interface Shape extends ViewShape {
   readonly search: ItemsSearch;
+  /** The list is that of one customer. */
+  readonly ofOne: boolean;
+  /** The number as more than itself, such as a button that asks something of the item. */
+  readonly numberOf?: (row: Row) => ReactNode;
 }
 
-export function columnsOf({ search, only, several }: Shape): readonly ViewColumn<Row>[] {
+export function columnsOf({ search, only, several, ofOne, numberOf }: Shape): readonly ViewColumn<Row>[] {
   const beside = (row: Row): ReactNode => !only && <span className="pl-1 text-meta text-ink-2">{row.currency}</span>;
   return [
     {
@@ -25,16 +29,17 @@ export function columnsOf({ search, only, several }: Shape): readonly ViewColumn
       width: 'minmax(5.5rem,1fr)',
       whole: true,
       sort: 'number',
-      cell: (row) => <span className="tabular-nums">{row.number}</span>,
+      cell: (row) => <span className="tabular-nums">{numberOf ? numberOf(row) : row.number}</span>,
     },
     // Where one looks for a number it says by which an item was found; else its place belongs to the others.
-    ...(search.reference !== undefined || search.search !== undefined
+    ...(ofOne || search.reference !== undefined || search.search !== undefined
       ? [
           {
             key: 'references',
             head: t('References'),
             width: 'minmax(5rem,.8fr)',
             optional: true,
+            ...(ofOne && { spare: true }),
             cell: (row: Row) => <span className="text-ink-2">{row.references.join(', ')}</span>,
           },
         ]
@@ -60,7 +65,7 @@ export function columnsOf({ search, only, several }: Shape): readonly ViewColumn
       optional: true,
       cell: (row) => <span className="text-ink-2">{t(humanise(row.documentType))}</span>,
     },
-    ...(search.customer === undefined
+    ...(!ofOne && search.customer === undefined
       ? [
           {
             key: 'customer',

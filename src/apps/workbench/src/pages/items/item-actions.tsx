@@ -1,5 +1,6 @@
 /**
- * What letters do to chosen items: remind and send statements to their customers, or take up the work with one customer. D is
+ * What letters do to chosen items: remind and send statements to their customers, or take up the work with one customer. On a
+ * customer's own page the letters of its work are the page's; what is promised there is what was chosen. D is
  * kept for a dispute of them, and does nothing until there are disputes to raise: no page of keys names it.
  */
 import { useNavigate } from '@tanstack/react-router';
@@ -22,7 +23,12 @@ interface Asked {
   readonly accounts: readonly ChosenAccount[];
 }
 
-export function ItemActions({ chosenCount, gather, setSelection }: ListAtHand<Row>) {
+interface ItemActionsProps extends ListAtHand<Row> {
+  /** The customer on whose page the list stands. */
+  readonly ofOne?: boolean;
+}
+
+export function ItemActions({ chosenCount, gather, setSelection, ofOne = false }: ItemActionsProps) {
   const navigate = useNavigate();
   const { several } = useCompanies();
   const mayRemind = useMay('collections.run-dunning');
@@ -64,8 +70,9 @@ export function ItemActions({ chosenCount, gather, setSelection }: ListAtHand<Ro
     const minor = currency && rows.reduce((sum, one) => sum + parseAmount(one.open, currency), 0n);
     await navigate({
       to: '/customers/$customer/{-$tab}',
-      params: { customer: row!.customer, tab: undefined },
-      search: {
+      params: { customer: row!.customer, tab: ofOne ? 'items' : undefined },
+      search: (old) => ({
+        ...(ofOne && old),
         doing,
         ...(doing === 'promise' &&
           currency !== undefined &&
@@ -73,7 +80,7 @@ export function ItemActions({ chosenCount, gather, setSelection }: ListAtHand<Ro
           minor !== '' &&
           minor > 0n && { promise: `${formatAmount(minor, currency)} ${currency}` }),
         ...(several && { in: row!.company }),
-      },
+      }),
     });
   };
   const on = (run: () => Promise<void>) => (): void => void run().catch(sayRefused);
@@ -85,9 +92,11 @@ export function ItemActions({ chosenCount, gather, setSelection }: ListAtHand<Ro
       ? [{ keys: 's', label: t('Statements to the customers of the chosen items'), run: on(() => send('statement')) }]
       : []),
     ...(mayWork
+      ? [{ keys: 'p', label: t('Take a promise for the chosen items'), run: on(() => work('promise')) }]
+      : []),
+    ...(mayWork && !ofOne
       ? [
           { keys: 'c', label: t('Log a call about the chosen items'), run: on(() => work('call')) },
-          { keys: 'p', label: t('Take a promise for the chosen items'), run: on(() => work('promise')) },
           { keys: 'n', label: t('Write a note about the chosen items'), run: on(() => work('note')) },
           { keys: 'h', label: t('Let the customer of the chosen items sleep'), run: on(() => work('snooze')) },
         ]

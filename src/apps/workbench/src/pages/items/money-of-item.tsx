@@ -37,24 +37,30 @@ interface Asked {
   readonly number: string;
 }
 
-/**
- * The number of an item as a button that asks, and the dialog that answers. M asks of the item that the page was opened
- * for. Whoever may not look at cash has the number alone.
- */
-export function useMoneyOfItem(named?: Asked): {
+/** The number of an item as a button that asks, and the dialog that answers. Whoever may not look at cash has the number alone. */
+export function useMoneyOfItem(): {
   readonly numberOf: (item: Asked) => ReactNode;
+  /** Asks; undefined for whoever may not. */
+  readonly ask: ((item: Asked) => void) | undefined;
   readonly dialog: ReactNode;
 } {
   const { company } = useWork();
   const mayAsk = useMay('cash.view');
   const [asked, setAsked] = useState<Asked>();
-  useKeys(
-    mayAsk && named ? [{ keys: 'm', label: t('Where the money of the item is'), run: () => setAsked(named) }] : [],
-  );
   return {
+    ask: mayAsk ? setAsked : undefined,
     numberOf: (item) =>
       mayAsk ? (
-        <button type="button" className="drill" title={t('Where its money is')} onClick={() => setAsked(item)}>
+        <button
+          type="button"
+          className="drill"
+          title={t('Where its money is')}
+          // In a list a press of the row is another question.
+          onClick={(event) => {
+            event.stopPropagation();
+            setAsked(item);
+          }}
+        >
           {item.number}
         </button>
       ) : (
@@ -62,6 +68,16 @@ export function useMoneyOfItem(named?: Asked): {
       ),
     dialog: asked && <MoneyOfItem item={asked} company={company} close={() => setAsked(undefined)} />,
   };
+}
+
+interface MoneyKeyProps {
+  readonly item: Asked | undefined;
+  readonly ask: ((item: Asked) => void) | undefined;
+}
+/** M asks of the item that the page was opened for, or at which a list stands. */
+export function MoneyKey({ item, ask }: MoneyKeyProps) {
+  useKeys(ask && item ? [{ keys: 'm', label: t('Where the money of the item is'), run: () => ask(item) }] : []);
+  return null;
 }
 
 interface Props {

@@ -1,4 +1,4 @@
-/** A reminder or a statement to the customers of chosen items: who gets one, who does not and why, the letter, then ten seconds. */
+/** A reminder or a statement to chosen customers, or those of chosen items: who gets one, who does not and why, the letter, then ten seconds. */
 import type {
   DunningPreviewAnswer,
   DunningRunAnswer,
@@ -36,10 +36,40 @@ export function accountsOf(rows: readonly Row[]): readonly ChosenAccount[] {
   return [...new Map(accounts.map((one) => [keyOfNotice(one), one])).values()];
 }
 
+/** Every account of some customers of which the run of the day speaks; one of each of whom it does not speak at all. */
+function accountsOfCustomers(
+  { notices, suppressed }: DunningPreviewAnswer,
+  customers: readonly ChosenCustomer[],
+): readonly ChosenAccount[] {
+  const names = new Map(customers.map(({ customer, name }) => [customer, name]));
+  const spoken = [...notices, ...suppressed].filter((one) => names.has(one.customer));
+  const known = new Set(spoken.map((one) => one.customer));
+  return [
+    ...spoken.map(({ customer, name, currency, party }) => ({ customer, name, currency, party, partyName: null })),
+    ...customers
+      .filter(({ customer }) => !known.has(customer))
+      .map(({ customer, name }) => ({ customer, name, currency: '', party: null, partyName: null })),
+  ];
+}
+
+export interface ChosenCustomer {
+  readonly customer: string;
+  readonly name: string;
+}
+interface RemindProps extends Pick<SendChosenProps, 'company' | 'close' | 'done'> {
+  readonly customers: readonly ChosenCustomer[];
+}
+
+/** All reminders that are due to chosen customers today, in every currency. */
+export function RemindCustomers({ customers, ...send }: RemindProps) {
+  return <SendChosen {...send} sending="reminder" accounts={(data) => accountsOfCustomers(data, customers)} />;
+}
+
 interface SendChosenProps {
   readonly sending: Sending;
   readonly company: string;
-  readonly accounts: readonly ChosenAccount[];
+  /** Whom it is for; of customers, the run of the day says which accounts they have. */
+  readonly accounts: readonly ChosenAccount[] | ((data: DunningPreviewAnswer) => readonly ChosenAccount[]);
   readonly close: () => void;
   /** What was chosen is dealt with. */
   readonly done: () => void;
@@ -104,7 +134,12 @@ function splitStatements(data: StatementPreviewAnswer, accounts: readonly Chosen
 
 export function SendChosen(props: SendChosenProps) {
   const { sending, company, accounts, close } = props;
-  const title = sending === 'reminder' ? t('Remind the customers of these items') : t('Statements to these customers');
+  const title =
+    sending !== 'reminder'
+      ? t('Statements to these customers')
+      : typeof accounts === 'function'
+        ? t('Remind these customers')
+        : t('Remind the customers of these items');
   const reminders = useReading<DunningPreviewAnswer>(
     '/api/dunning/preview',
     { company },
@@ -127,7 +162,9 @@ export function SendChosen(props: SendChosenProps) {
       </Dialog>
     );
   const split =
-    sending === 'reminder' ? splitReminders(reminders.data!, accounts) : splitStatements(statements.data!, accounts);
+    sending === 'reminder'
+      ? splitReminders(reminders.data!, typeof accounts === 'function' ? accounts(reminders.data!) : accounts)
+      : splitStatements(statements.data!, typeof accounts === 'function' ? [] : accounts);
   if (read.data!.held !== null || split.count === 0)
     return (
       <Dialog title={title} width="max-w-3xl" close={close}>

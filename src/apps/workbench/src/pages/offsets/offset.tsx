@@ -11,7 +11,7 @@ import { PageHead } from '../../parts/page-head.tsx';
 import { Failure, Refused, Skeleton } from '../../parts/states.tsx';
 import { useUpload } from '../../parts/upload.ts';
 import { useMay, useReading, useWork, useWriting } from '../../session.tsx';
-import { say, sayRefused } from '../../toasts.tsx';
+import { hold, say, sayRefused } from '../../toasts.tsx';
 import { Why } from './why.tsx';
 import {
   basisWords,
@@ -365,7 +365,7 @@ function Execute({ data, path, close }: { data: OffsetAnswer; path: string; clos
   );
 }
 
-/** The request as the customer will read it, before it is proposed. */
+/** The request as the customer will read it; ten seconds later it is proposed, unless somebody keeps it back. */
 function Request({ path, close }: { path: string; close: () => void }) {
   const preview = useReading<{ subject: string; text: string }>(`${path}/request`);
   const writing = useWriting();
@@ -384,12 +384,18 @@ function Request({ path, close }: { path: string; close: () => void }) {
           </Field>
         )}
         <p className="text-ink-2">{t('It leaves with the next sending, through the gate.')}</p>
-        <Refused error={writing.error} />
         <button
           type="button"
           className="button button-primary self-end"
-          disabled={writing.isPending || !preview.data}
-          onClick={() => writing.mutate({ path: `${path}/request`, body: {} }, { onSuccess: close })}
+          disabled={!preview.data}
+          onClick={() => {
+            close();
+            hold(t('1 request leaves'), () =>
+              writing
+                .mutateAsync({ path: `${path}/request`, body: {} })
+                .then(() => say(t('The documents are requested with the next sending.')), sayRefused),
+            );
+          }}
         >
           {t('Request documents')}
         </button>

@@ -9,7 +9,7 @@ import { Field, ReasonField, saysWhy } from '../../parts/field.tsx';
 import { Menu, MenuItem } from '../../parts/menu.tsx';
 import { Failure, Refused, Skeleton } from '../../parts/states.tsx';
 import { useMay, useReading, useWriting } from '../../session.tsx';
-import { say } from '../../toasts.tsx';
+import { hold, say, sayRefused } from '../../toasts.tsx';
 import { Why } from '../offsets/why.tsx';
 import { reasonWords, stepWords } from './words.ts';
 
@@ -208,7 +208,7 @@ interface WriteProps {
   readonly close: () => void;
 }
 
-/** The letter as the customer would read it; it leaves with the next sending. */
+/** The letter as the customer would read it; it leaves with the next sending, unless it is kept back within ten seconds. */
 export function WriteToCustomer({ data, keys, close }: WriteProps) {
   const path = `/api/reconciliations/customers/${data.id}/letter`;
   const preview = useReading<{ subject: string; text: string }>(path, { keys: keys.join(',') });
@@ -219,12 +219,11 @@ export function WriteToCustomer({ data, keys, close }: WriteProps) {
         className="flex min-h-0 flex-col gap-3 overflow-auto px-6 py-4"
         onSubmit={(event) => {
           event.preventDefault();
-          writing.mutate(
-            { path, version: data.version, body: { keys } },
-            {
-              told: () => say(t('It leaves with the next sending; copies that are kept go with it.')),
-              onSuccess: close,
-            },
+          close();
+          hold(t('1 letter leaves'), () =>
+            writing
+              .mutateAsync({ path, version: data.version, body: { keys } })
+              .then(() => say(t('It leaves with the next sending; copies that are kept go with it.')), sayRefused),
           );
         }}
       >
@@ -245,8 +244,7 @@ export function WriteToCustomer({ data, keys, close }: WriteProps) {
             )}
           </Field>
         )}
-        <Refused error={writing.error} />
-        <button type="submit" className="button button-primary self-end" disabled={writing.isPending || !preview.data}>
+        <button type="submit" className="button button-primary self-end" disabled={!preview.data}>
           {t('Send')}
         </button>
       </form>

@@ -25,9 +25,12 @@ import { Failure, Refused, Skeleton } from '../../parts/states.tsx';
 import { useMay, useReading, useWork, useWriting } from '../../session.tsx';
 import { say } from '../../toasts.tsx';
 import { Simulation } from '../cash/simulation.tsx';
+import { useCompaniesOfWork } from './companies-of-work.ts';
+import { Delegations } from './delegations.tsx';
 import { modeWords, periodWords } from './limit-words.ts';
 import { Part, Read } from './section.tsx';
 import { WithoutLimit } from './without-limit.tsx';
+import { WouldHappen } from './would-happen.tsx';
 
 const route = getRouteApi('/settings/{-$section}');
 type Request = RequestsAnswer['rows'][number];
@@ -38,6 +41,8 @@ export default function Authority() {
   return (
     <>
       <Requests />
+      <WouldHappen />
+      <Delegations />
       <Limits />
     </>
   );
@@ -266,18 +271,14 @@ function RequestParts({ lines, open }: { lines: Request['lines']; open: boolean 
 
 function Limits() {
   const limits = useReading<LimitsAnswer>('/api/authority/limits');
-  const companies = useReading<CompaniesAnswer>('/api/companies');
+  const { companies, codeOf } = useCompaniesOfWork();
   const maySet = useMay('authority.set-limits');
   const [editing, setEditing] = useState<string>();
-  const codeOf = (companyId: Limit['companyId']): string =>
-    companyId === null
-      ? t('all companies')
-      : (companies.data?.rows.find((one) => String(one.id) === String(companyId))?.code ?? '…');
   return (
     <Read reading={limits}>
       {({ day, policyVersion, actions }) => (
         <>
-          {companies.data && <WithoutLimit actions={actions} companies={companies.data.rows} maySet={maySet} />}
+          {companies.length > 0 && <WithoutLimit actions={actions} companies={companies} maySet={maySet} />}
           <Part
             title={t('Limits')}
             meta={t('Version {version}, in force on {day}', { version: policyVersion, day: formatDay(day) })}

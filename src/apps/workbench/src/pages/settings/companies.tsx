@@ -5,7 +5,7 @@ import type { CompaniesAnswer, PaymentTermsAnswer } from '#company/contract';
 import { countryName, formatPercent, languageName } from '../../format.ts';
 import { t } from '../../language.ts';
 import { LedgerTable } from '../../parts/ledger-table.tsx';
-import { useMay, useReading, useWork } from '../../session.tsx';
+import { useMay, useMayEverywhere, useReading, useWork } from '../../session.tsx';
 import { BankAccounts } from './bank-accounts.tsx';
 import { CompanyForm } from './company-form.tsx';
 import { FileMappings } from './file-mappings.tsx';
@@ -19,12 +19,10 @@ export default function Companies() {
   const companies = useReading<CompaniesAnswer>('/api/companies');
   const terms = useReading<PaymentTermsAnswer>('/api/payment-terms');
   const maySeeBanks = useMay('cash.view-bank-accounts');
-  const { company, session, tenant } = useWork();
+  const { company } = useWork();
   const mayEdit = useMay('company.edit');
   // Terms are all companies': only a role for all of them sets one.
-  const maySetTerms = session.tenants
-    .find((one) => one.code === tenant)!
-    .roles.some((role) => role.companyId === null && role.actions.includes('company.edit'));
+  const maySetTerms = useMayEverywhere('company.edit');
   /** The company that is being changed by its code; of the terms `new` or a code. */
   const [changing, setChanging] = useState<string>();
   const [setting, setSetting] = useState<string>();

@@ -9,3 +9,16 @@ export const modeWords: Readonly<Record<Limit['mode'], string>> = {
   approve: 'approves for others',
 };
 export const periodWords = { month: 'a month', quarter: 'a quarter', year: 'a year' } as const;
+
+export const outcomeWords = {
+  allowed: 'Yes, alone',
+  'approval-needed': 'Only with a second person',
+  refused: 'No',
+} as const;
+
+export const delegationStates = {
+  coming: 'not begun yet',
+  in_force: 'in force',
+  over: 'over',
+  taken_back: 'taken back',
+} as const;

@@ -10,6 +10,7 @@ import { useMay, useReading, useWork, useWriting } from '../../session.tsx';
 import { say } from '../../toasts.tsx';
 import { Simulation } from '../cash/simulation.tsx';
 import { DefaultOwners } from './default-owners.tsx';
+import { ReturnFees } from './return-fees.tsx';
 import { Part, Read } from './section.tsx';
 
 type PostingClass = MatchingPolicyAnswer['inForce']['mayPost'][number];
@@ -38,6 +39,7 @@ export default function MatchingRules() {
             <Rules key={String(data.inForce.version)} data={data} locked={!maySet} />
           </Part>
           <DefaultOwners />
+          <ReturnFees />
           <Part title={t('Earlier and coming versions')}>
             {data.versions.length === 0 ? (
               <p className="border-y border-line bg-surface px-6 py-3 text-ink-2">

@@ -4,7 +4,7 @@ import { type ComponentType, lazy, Suspense } from 'react';
 import { t } from '../../language.ts';
 import { PageHead } from '../../parts/page-head.tsx';
 import { NothingHere, Skeleton } from '../../parts/states.tsx';
-import { useMay } from '../../session.tsx';
+import { useMayOpen } from '../../session.tsx';
 
 const Yours = lazy(() => import('./yours.tsx'));
 const Users = lazy(() => import('./users.tsx'));
@@ -14,6 +14,8 @@ const Procedures = lazy(() => import('./procedures.tsx'));
 const MatchingRules = lazy(() => import('./matching.tsx'));
 const Calendars = lazy(() => import('./calendars.tsx'));
 const Schedules = lazy(() => import('./schedules.tsx'));
+const Rates = lazy(() => import('./rates.tsx'));
+const Portfolios = lazy(() => import('./portfolios.tsx'));
 const Companies = lazy(() => import('./companies.tsx'));
 
 const sections: readonly (readonly [section: string, text: string, page: ComponentType])[] = [
@@ -25,16 +27,18 @@ const sections: readonly (readonly [section: string, text: string, page: Compone
   ['matching', 'Matching', MatchingRules],
   ['calendars', 'Calendars', Calendars],
   ['schedules', 'Schedules', Schedules],
+  ['portfolios', 'Portfolios', Portfolios],
+  ['rates', 'Exchange rates', Rates],
   ['companies', 'Companies', Companies],
 ];
 
 export function SettingsPage() {
   const { section } = useParams({ strict: false });
-  const maySeeUsers = useMay('identity.view');
+  const mayOpen = useMayOpen();
   // Whoever may not see the users begins with what is theirs to see.
-  const wanted = section ?? (maySeeUsers ? 'users' : 'authority');
+  const wanted = section ?? (mayOpen('/settings/users') ? 'users' : 'authority');
   // What the role may not see is no tab; whoever comes by its address is told why.
-  const shown = sections.filter(([one]) => one !== 'users' || maySeeUsers || wanted === 'users');
+  const shown = sections.filter(([one]) => mayOpen(`/settings/${one}`));
   const found = sections.find(([one]) => one === wanted);
   const Page = found?.[2];
   return (

@@ -9,6 +9,7 @@ import { countText } from '../../parts/grid.tsx';
 import { ShapePage, useCompanyOfRow, useListAddress } from '../../parts/shape-page.tsx';
 import { askedByTab, ShapeTabs } from '../../parts/shape-tabs.tsx';
 import type { WorklistSearch } from '../../router.tsx';
+import { CustomerDeeds } from '../customers/customer-deeds.tsx';
 import { columnsOfWorklist, type Part, parts } from './columns.tsx';
 
 export function WorklistListPage() {
@@ -63,6 +64,8 @@ export function WorklistListPage() {
       tick={(row) => t('Choose {number}', { number: row.name })}
       titles={{ csv: t('Export of the worklist as CSV'), xlsx: t('Export of the worklist as a workbook') }}
       none={{ title: t('No customer here'), all: t('Show the whole team’s') }}
-    />
+    >
+      {(list) => <CustomerDeeds {...list} />}
+    </ShapePage>
   );
 }
