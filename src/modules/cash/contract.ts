@@ -124,6 +124,7 @@ export type {
   HeldBatchesAnswer,
   ReturnPreviewAnswer,
 } from './check-contract.ts';
+export type { FileMappingsAnswer } from './file-mapping-contract.ts';
 export type { HeldStatementsAnswer } from './held-statement-contract.ts';
 export type {
   DueRefundsAnswer,
