@@ -1,5 +1,5 @@
 /** Receivables over HTTP: the aging and the items behind its cells. */
-import { z } from 'zod';
+import type { z } from 'zod';
 import { findCompany, listCompanies } from '#company';
 import {
   type Day,
