@@ -904,6 +904,8 @@ export const examples: Readonly<Record<string, ExampleMaker>> = {
   'collections.day-work': companyNamed,
   'collections.list-customers': companyNamed,
   'collections.dunning-preview': companyNamed,
+  'collections.dunning-preview-csv': companyNamed,
+  'collections.dunning-preview-xlsx': companyNamed,
   'collections.dunning-letter': dunningLetter,
   'collections.statement-preview': companyNamed,
   'collections.statement-letter': statementLetter,
@@ -1004,7 +1006,7 @@ export const examples: Readonly<Record<string, ExampleMaker>> = {
     query: { company: place.company },
     body: { reason: 'Insufficient funds.' },
   })),
-  'cash.list-returned-lines': companyNamed,
+  ...listNamed('cash.list-returned-lines', 'waits'),
   'cash.list-proposed-returns': companyNamed,
   'cash.returned-line': returnedLine(),
   'cash.link-return': returnedLine((receiptId) => ({

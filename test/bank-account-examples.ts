@@ -1,5 +1,12 @@
 /** Examples of the routes of a company's own bank accounts for the authorization matrix. */
-import { closeBankAccount, createBankAccount, importBankFile, loadBankAccounts, loadHeldStatements } from '#cash';
+import {
+  closeBankAccount,
+  createBankAccount,
+  importBankFile,
+  keepFileMapping,
+  loadBankAccounts,
+  loadHeldStatements,
+} from '#cash';
 import { findCompany } from '#company';
 import { setUpChart } from '#ledger';
 import { runQuery } from '#platform';
@@ -70,6 +77,24 @@ const fresh = async ({ world, tenant, companyId, company, fresh: word }: Place):
 
 const listed: ExampleMaker['own'] = async (place) => ({ query: (await madeAccount(place)).query! });
 
+const bankMapping = { columns: { bookingDate: 'Day', amount: 'Amount' } };
+/** A mapping of bank lines that could be kept in the place, with the account that it is of. */
+async function toKeep(asked: Place): Promise<Example> {
+  const { params, query } = await madeAccount(asked);
+  const { fresh: name } = asked;
+  return { query: query!, body: { kind: 'bank', name, mapping: bankMapping, bankAccountId: params!['bankAccountId'] } };
+}
+/** One that is kept there. */
+async function madeMapping(asked: Place): Promise<Example> {
+  const { world, company: code, fresh: name } = asked;
+  const caller = world.callers[code === 'SOUTHC' ? 'south' : asked.tenant];
+  const company = must(await findCompany(world.engine, caller.tenantId, code));
+  const bankAccountId = BigInt(String((await madeAccount(asked)).params!['bankAccountId']));
+  const kept = { company, kind: 'bank' as const, name, mapping: bankMapping, bankAccountId };
+  const { id } = must(await keepFileMapping(world.engine, caller, kept));
+  return { params: { fileMappingId: id.toString() }, query: { company: code } };
+}
+
 export const bankAccountExamples: Readonly<Record<string, ExampleMaker>> = {
   'cash.list-bank-accounts': { own: listed, otherCompany: listed },
   'cash.create-bank-account': { own: fresh, otherCompany: fresh, otherTenant: fresh },
@@ -77,6 +102,9 @@ export const bankAccountExamples: Readonly<Record<string, ExampleMaker>> = {
   'cash.set-bank-rhythm': ofAccount({ rhythm: 'on_movement', from: '2026-02-27' }),
   'cash.close-bank-account': ofAccount({ reason: 'Given up.' }),
   'cash.reopen-bank-account': ofAccount({}, true),
+  'cash.list-file-mappings': { own: listed, otherCompany: listed },
+  'cash.keep-file-mapping': { own: toKeep, otherCompany: toKeep, otherTenant: toKeep },
+  'cash.end-file-mapping': { own: madeMapping, otherCompany: madeMapping, otherTenant: madeMapping },
   'cash.list-held-statements': { own: listed, otherCompany: listed },
   'cash.release-statement': held,
   'cash.leave-statement-out': held,

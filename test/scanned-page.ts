@@ -233,17 +233,23 @@ function pdfOf(objects: readonly (string | readonly [string, Uint8Array])[]): Ui
 }
 
 /** The pages of a scanner as a PDF: one picture each, grey or, with `blackAndWhite`, one bit a pixel. */
-export function scannedPdf(scans: readonly Scan[], { blackAndWhite = false, rotate = 0 } = {}): Uint8Array {
+export function scannedPdf(
+  scans: readonly Scan[],
+  /** `stamp`: what the scanner writes as text at the foot of each page. */
+  { blackAndWhite = false, rotate = 0, stamp = '' } = {},
+): Uint8Array {
   const page = (index: number): number => 3 + index * 3;
   return pdfOf([
     '<</Type/Catalog/Pages 2 0 R>>',
     `<</Type/Pages/Count ${scans.length}/Kids[${scans.map((_, index) => `${page(index)} 0 R`).join(' ')}]>>`,
     ...scans.flatMap(({ width, height, dotsPerInch, grey }, index) => {
       const points = (pixels: number): string => ((pixels * 72) / dotsPerInch).toFixed(2);
-      const content = bytes(`q ${points(width)} 0 0 ${points(height)} 0 0 cm /S Do Q`);
+      const content = bytes(
+        `q ${points(width)} 0 0 ${points(height)} 0 0 cm /S Do Q${stamp === '' ? '' : ` BT /F 8 Tf 20 10 Td (${stamp}) Tj ET`}`,
+      );
       const pixels = zlibSync(blackAndWhite ? bitsOf(width, height, grey) : grey);
       return [
-        `<</Type/Page/Parent 2 0 R/Rotate ${rotate}/MediaBox[0 0 ${points(width)} ${points(height)}]/Contents ${page(index) + 1} 0 R/Resources<</XObject<</S ${page(index) + 2} 0 R>>>>>>`,
+        `<</Type/Page/Parent 2 0 R/Rotate ${rotate}/MediaBox[0 0 ${points(width)} ${points(height)}]/Contents ${page(index) + 1} 0 R/Resources<</XObject<</S ${page(index) + 2} 0 R>>/Font<</F<</Type/Font/Subtype/Type1/BaseFont/Helvetica>>>>>>>>`,
         [`<</Length ${content.length}>>`, content] as const,
         [
           `<</Type/XObject/Subtype/Image/Width ${width}/Height ${height}/ColorSpace/DeviceGray/BitsPerComponent ${blackAndWhite ? 1 : 8}/Filter/FlateDecode/Length ${pixels.length}>>`,

@@ -45,6 +45,7 @@ import {
   postDocumentAction,
   receiveCertificateAction,
   refundCreditAction,
+  revaluationPeriodDuties,
   reverseDocumentAction,
   summaryProjector,
   transferItemAction,
@@ -89,6 +90,7 @@ export const registrations: Registrations = {
   moneyOrigins: [receiptMoneyOrigins],
   reversalHolds: [refundPaymentReversalHolds],
   termUses: [customerTermUses, itemTermUses],
+  periodDuties: [revaluationPeriodDuties],
 };
 
 /** Mail that came back must be known before the next one is written, so it is read between day runs as well. */

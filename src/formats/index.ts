@@ -2,6 +2,7 @@
 export { parseStatementMapping, type StatementMapping } from './account-statement/columns.ts';
 export type * from './account-statement/model.ts';
 export { readAccountStatement } from './account-statement/read-account-statement.ts';
+export { fittingBankMappings, knownBy } from './bank/csv/fitting.ts';
 export type { CsvMapping } from './bank/csv/mapping.ts';
 export { builtInLayouts, parseBankMapping } from './bank/csv/mapping.ts';
 export type { ByteSource } from './bank/decode.ts';
@@ -26,11 +27,12 @@ export { bankText, writeCreditTransfers } from './payment/write-credit-transfers
 export * from './remittance/model.ts';
 export { isCredit, readAch } from './remittance/nacha/read-ach.ts';
 export { isOwnRejection } from './remittance/pdf/own-rejections.ts';
-export { readRemittance } from './remittance/read-remittance.ts';
+export { isOfLockbox, readRemittance } from './remittance/read-remittance.ts';
 export { parseRemittanceMapping, type RemittanceMapping } from './remittance/table/columns.ts';
 export { settlementFields } from './settlement/layouts.ts';
 export * from './settlement/model.ts';
 export { readSettlement } from './settlement/read-settlement.ts';
+export { fitsName } from './table/file-name.ts';
 export {
   amountField,
   applyMapping,

@@ -205,6 +205,16 @@ export interface TermUse {
   count(db: Sql, tenantId: bigint, termId: bigint): Promise<number>;
 }
 
+/** What an upper module has to do in a month before it is closed for good. Asked under the lock of the month. */
+export interface PeriodDuty {
+  readonly name: string;
+  /** Why the month may not be closed yet; null: nothing is left to do. */
+  outstanding(
+    tx: Pick<Transaction, 'db' | 'tenantId' | 'now'>,
+    period: { readonly companyId: bigint; readonly month: string },
+  ): Promise<Refusal | null>;
+}
+
 /** What the composition root registers with the platform. */
 export interface Registrations {
   readonly projectors: readonly Projector[];
@@ -216,6 +226,7 @@ export interface Registrations {
   readonly moneyOrigins: readonly MoneyOrigins[];
   readonly reversalHolds: readonly ReversalHolds[];
   readonly termUses: readonly TermUse[];
+  readonly periodDuties: readonly PeriodDuty[];
 }
 
 /** What monitoring is told of a command when it has ended. */

@@ -62,6 +62,12 @@ describe('the composition root registers', () => {
     expect(new Set(registrations.termUses)).toEqual(new Set(uses.values()));
   });
 
+  it('everything that has to be done before a month is closed', async () => {
+    const duties = await offered('PeriodDuties');
+    expect([...duties.keys()]).toEqual(['revaluationPeriodDuties']);
+    expect(new Set(registrations.periodDuties)).toEqual(new Set(duties.values()));
+  });
+
   it('everything that knows why a document may not be reversed', async () => {
     const holds = await offered('ReversalHolds');
     expect([...holds.keys()]).toEqual(['refundPaymentReversalHolds']);

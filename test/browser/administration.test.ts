@@ -35,6 +35,11 @@ const strange = file('from-the-old-system.csv', [
   '10103;OLD-1;10.02.2026;1.250,50',
   '10104;OLD-2;11.02.2026;80,00',
 ]);
+const ofTheBank = file('umsatz-februar.csv', [
+  'Tag;Umsatz;Wer;Zweck',
+  '26.02.2026;100,00;Somebody;Zahlung',
+  '27.02.2026;-20,00;House bank;Entgelt',
+]);
 const statement = file('tuesday.sta', [
   ':20:STARTUMS',
   ':25:DE89370400440532013000',
@@ -205,6 +210,40 @@ describe.runIf(workbench)('R67 R60 R46 R70 imports, audit and settings at the wo
     await drop(page, strange);
     await at.getByRole('button', { name: 'Import 2 rows' }).waitFor();
     await expect.poll(() => at.getByLabel('Mapping').inputValue()).toBe('Old system');
+  });
+
+  it('a table of the bank is pointed at once, with its account, and read by itself from then on; ended, it is asked about again', async () => {
+    const page = await open();
+    await signIn(page, '/data/imports', 'controller');
+    await page.getByRole('grid', { name: 'Past imports' }).waitFor();
+    await drop(page, ofTheBank);
+    const at = page.getByRole('article', { name: 'umsatz-februar.csv' });
+    await at.getByLabel('Kind').selectOption('bank');
+    await at.getByText('Still needed: Booking date. Say above which column holds it.').waitFor();
+    await at.getByLabel('What Tag holds').selectOption('bookingDate');
+    await at.getByLabel('What Wer holds').selectOption('name');
+    await at.getByLabel('What Zweck holds').selectOption('remittance');
+    await at.getByText('Say which bank account the lines are of: the file does not.').waitFor();
+    const account = at.getByLabel('Lines of the bank account');
+    await expect.poll(() => account.locator('option').count()).toBeGreaterThan(1);
+    await account.selectOption({ index: 1 });
+    await at.getByLabel('Keep the mapping as').fill('Current account');
+    await picture(page, 'imports-pointing-bank');
+    expect(await looked(page, 'imports-pointing-bank')).toEqual([]);
+    await at.getByRole('button', { name: 'Keep', exact: true }).click();
+    await page.getByText(/The mapping Current account is kept/).waitFor();
+    await at.getByRole('button', { name: 'Check', exact: true }).click();
+    await at.getByRole('button', { name: 'Import 2 rows' }).waitFor();
+    await at.getByRole('button', { name: 'Put umsatz-februar.csv away' }).click();
+    await drop(page, ofTheBank);
+    await at.getByRole('button', { name: 'Import 2 rows' }).waitFor();
+    await expect.poll(() => at.getByLabel('Mapping').inputValue()).toBe('Current account');
+    await page.goto('/settings/companies');
+    await page.getByRole('table', { name: 'Kept mappings' }).getByText('Current account').waitFor();
+    await page.getByRole('button', { name: 'Use Current account no more' }).press('Enter');
+    await page.getByText('Current account is used no more; its files are asked about again.').waitFor();
+    await page.getByText(/Nothing is kept\. Drop a table/).waitFor();
+    await picture(page, 'settings-kept-mappings');
   });
 
   it('shows who did what, filtered, before and after, and verifies the chain', async () => {

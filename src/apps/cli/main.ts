@@ -29,6 +29,7 @@ import { documentCommands } from './commands/documents.ts';
 import { dunningPreviewCommand, dunningRunCommand, resetLevelCommand } from './commands/dunning.ts';
 import { erpCommands } from './commands/erp.ts';
 import { exportsCommands } from './commands/exports.ts';
+import { fileMappingCommands } from './commands/file-mappings.ts';
 import { fileCommands } from './commands/files.ts';
 import { heldStatementCommands } from './commands/held-statements.ts';
 import { customersImportCommand, itemsImportCommand } from './commands/imports.ts';
@@ -120,6 +121,7 @@ export const commands: readonly Command[] = [
   ...reconcileBankCommands,
   ...offsetCommands,
   ...bankAccountCommands,
+  ...fileMappingCommands,
   bankImportCommand,
   ...heldStatementCommands,
   remittanceImportCommand,

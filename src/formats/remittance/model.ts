@@ -21,6 +21,8 @@ export interface RemittanceFile {
   readonly format: RemittanceFormat;
   readonly remittances: readonly Remittance[];
   readonly warnings: readonly BankWarning[];
+  /** Of a lockbox: its number, where the file says it. */
+  readonly lockboxNumber?: string | null;
   /** Of a lockbox: the batches that do not foot. */
   readonly differing?: readonly LockboxDifference[];
 }
@@ -45,6 +47,8 @@ export interface Remittance {
   readonly lines: readonly RemittanceLine[];
   /** Of a lockbox: the batch that it was paid in with. */
   readonly batch?: string;
+  /** Of a lockbox that says it for each deposit: its number, and the account at the bank. */
+  readonly paidInto?: { readonly lockbox: string | null; readonly account: string | null };
   /** It was read off pictures of pages, so every figure of it may be another. */
   readonly scanned?: boolean;
   /** It was read from sentences of a mail: evidence only. A line's amount is 0 where it says none. */

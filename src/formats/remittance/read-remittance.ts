@@ -6,22 +6,26 @@ import type { BankWarning } from '../bank/model.ts';
 import type { WordReader } from '../scan/model.ts';
 import { looksLikePicture, pdfOfPicture } from '../scan/picture-file.ts';
 import { csvSheet } from '../table/csv-sheet.ts';
+import { fitsName, mostTelling } from '../table/file-name.ts';
+import type { Sheet } from '../table/sheet.ts';
 import { looksLikeWorkbook, readWorkbook } from '../table/xlsx/read-xlsx.ts';
 import { readIsoRemittances } from './iso20022/remittance-block.ts';
-import { looksLikeLockbox, readLockbox } from './lockbox/read-lockbox.ts';
+import { type LockboxLayout, looksLikeLockbox, readLockbox } from './lockbox/read-lockbox.ts';
 import { looksLikeMail, readMailRemittance } from './mail/read-mail.ts';
 import { type RemittanceFile, warnOfSums } from './model.ts';
 import { readAchRemittances } from './nacha/ach-remittances.ts';
 import { looksLikeAch } from './nacha/read-ach.ts';
 import { looksLikePdf, readPdfRemittance } from './pdf/read-pdf.ts';
 import type { RemittanceMapping } from './table/columns.ts';
-import { readRemittanceSheet } from './table/read-remittance-sheet.ts';
+import { fitsSheet, readRemittanceSheet } from './table/read-remittance-sheet.ts';
 import { readX12 } from './x12/read-x12.ts';
 import { looksLikeX12 } from './x12/segments.ts';
 
 export interface RemittanceOptions {
   readonly fileName?: string;
   readonly mapping?: RemittanceMapping | undefined;
+  /** Kept mappings, of which one is used where no other is given and it fits what is read. */
+  readonly kept?: readonly RemittanceMapping[] | undefined;
   /** Reads the words of scanned pages; without it they are refused. */
   readonly words?: WordReader | undefined;
 }
@@ -88,7 +92,7 @@ async function read(bytes: Uint8Array, options: RemittanceOptions, depth: number
   if (looksLikePdf(bytes)) return readPdfRemittance(bytes, options);
   if (looksLikePicture(bytes)) return { ...(await readPdfRemittance(pdfOfPicture(bytes), options)), format: 'picture' };
   if (looksLikeWorkbook(bytes))
-    return tables('xlsx', readWorkbook(bytes, { fileName: '', sheet: mapping?.sheet }), mapping);
+    return tables('xlsx', ({ sheet }) => readWorkbook(bytes, { fileName: '', sheet }), options);
   if (isOtherPicture(bytes))
     raise(
       'remittance.picture',
@@ -101,7 +105,7 @@ async function read(bytes: Uint8Array, options: RemittanceOptions, depth: number
   const text = decodeText(bytes);
   if (looksLikeX12(text)) return readX12(text);
   if (looksLikeAch(text)) return readAchRemittances(text);
-  if (looksLikeLockbox(text)) return readLockbox(text, mapping?.lockbox);
+  if (looksLikeLockbox(text)) return readLockbox(text, (number) => mapping?.lockbox ?? keptLayout(number, options));
   if (looksLikeXml(text)) return readIsoRemittances(text);
   if (looksLikeMail(text)) {
     if (depth >= maximumDepth)
@@ -117,8 +121,37 @@ async function read(bytes: Uint8Array, options: RemittanceOptions, depth: number
       'remittance.unknown-format',
       'This is no remittance that Dunwell can read (X12 820/823/812, lockbox, ACH, ISO 20022, CSV, XLSX, PDF, PNG, JPEG, TIFF, mail). Nothing was read.',
     );
-  return tables('csv', [csvSheet(text, { delimiter: mapping?.delimiter, at: { file: '' } })], mapping);
+  return tables('csv', ({ delimiter }) => [csvSheet(text, { delimiter, at: { file: '' } })], options);
 }
+
+/** The one of the kept mappings that fits best; several raise `remittance.mapping-ambiguous`. */
+function theOne(fitting: readonly RemittanceMapping[]): RemittanceMapping | undefined {
+  const [first, second] = mostTelling(fitting, ({ files, columns, lockboxNumber }) => ({
+    files,
+    columns: Object.keys(columns).length + (lockboxNumber === undefined ? 0 : 1),
+  }));
+  if (first && second)
+    raise(
+      'remittance.mapping-ambiguous',
+      `The mappings "${first.name}" and "${second.name}" fit alike; say which, or for files of which names each is. Nothing was read.`,
+      { mappings: [first.name, second.name] },
+    );
+  return first;
+}
+
+const keptLayout = (lockbox: string | null, { kept = [], fileName }: RemittanceOptions): LockboxLayout | undefined =>
+  theOne(kept.filter((one) => one.lockbox !== undefined && isOfLockbox(one, lockbox) && fitsName(one.files, fileName)))
+    ?.lockbox;
+
+/** Whether a mapping is for the files of a lockbox: of that one, or of any. */
+export const isOfLockbox = ({ lockboxNumber }: RemittanceMapping, lockbox: string | null): boolean =>
+  lockboxNumber === undefined || (lockbox !== null && numberKey(lockboxNumber) === numberKey(lockbox));
+
+const numberKey = (text: string): string =>
+  text
+    .replace(/\W/g, '')
+    .replace(/^0+(?=.)/, '')
+    .toUpperCase();
 
 const otherPictures: readonly (readonly number[])[] = [[...'GIF8'], [...'BM'], [...'RIFF']].map((mark) =>
   mark.map((letter) => letter.charCodeAt(0)),
@@ -131,9 +164,15 @@ const isOtherPicture = (bytes: Uint8Array): boolean =>
 
 function tables(
   format: 'csv' | 'xlsx',
-  sheets: ReturnType<typeof readWorkbook>,
-  mapping: RemittanceMapping | undefined,
+  sheetsBy: (mapping: Pick<RemittanceMapping, 'delimiter' | 'sheet'>) => readonly Sheet[],
+  { mapping: declared, kept = [], fileName }: RemittanceOptions,
 ): RemittanceFile {
+  const fits = (one: RemittanceMapping): boolean =>
+    Object.keys(one.columns).length > 0 &&
+    fitsName(one.files, fileName) &&
+    sheetsBy(one).some((sheet) => fitsSheet(sheet, one));
+  const mapping = declared ?? theOne(kept.filter(fits));
+  const sheets = sheetsBy(mapping ?? {});
   const warnings: BankWarning[] = [];
   const remittances = sheets.flatMap((sheet) => readRemittanceSheet(sheet, mapping, warnings) ?? []);
   if (remittances.length === 0)

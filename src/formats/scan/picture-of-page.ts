@@ -39,14 +39,20 @@ const mostPixelsDrawn = 9_500_000;
 
 type Operations = Readonly<Record<string, number>>;
 
-/** The pictures of a page, drawn; null where it has none, undefined where none of those that it has can be opened. */
+/**
+ * The pictures of a page, drawn; null where it has none, undefined where none of those that it has can be opened. `least`: null as
+ * well where they cover less of the page than this share.
+ */
 export async function pictureOfPage(
   page: PDFPageProxy,
   operations: Operations,
+  least = 0,
 ): Promise<PagePicture | null | undefined> {
   const viewport = page.getViewport({ scale: 1 });
   const { placed, damaged } = await picturesOf(page, operations, viewport.transform as unknown as Matrix);
   if (placed.length === 0) return damaged ? undefined : null;
+  const covered = placed.reduce((sum, { matrix: [a, b, c, d] }) => sum + Math.abs(a * d - b * c), 0);
+  if (covered < least * viewport.width * viewport.height) return null;
   const native = Math.max(...placed.map(({ width, matrix }) => width / (Math.hypot(matrix[0], matrix[1]) || width)));
   const fits = Math.sqrt(mostPixelsDrawn / Math.max(1, viewport.width * viewport.height));
   const pixelsPerPoint = Math.min(fits, mostPerPoint, Math.max(leastPerPoint, native));

@@ -71,6 +71,28 @@ describe('pictures of pages', () => {
     ).toBe('light dark light');
   });
 
+  it('a page on which the scanner wrote its number is a picture all the same; one whose own text has amounts is not', async () => {
+    const words = ['Invoice', 'Paid', 'RE-1001', '98.00'].map((text, place) => ({
+      ...{ text, confidence: 1 },
+      ...{ left: (place % 2) * 20, right: (place % 2) * 20 + 9 },
+      ...{ top: place < 2 ? 4 : 14, bottom: place < 2 ? 8 : 18 },
+    }));
+    const read = (bytes: Uint8Array, found: readonly ScannedWord[] = words) =>
+      readRemittance(bytes, { words: async () => done(found) });
+    const stamped = await read(scannedPdf([drawn], { stamp: 'Page 1 of 1 - scanned 27.02.2026' }));
+    if (!stamped.ok) throw new Error(stamped.refusal.message);
+    expect(stamped.value.remittances).toMatchObject([
+      { scanned: true, lines: [{ reference: 'RE-1001', amountMinor: 98_00n }] },
+    ]);
+    expect(stamped.value.warnings.map((one) => one.code)).toContain('scan.read');
+    // Where no word is found on it, its text counts alone, and says that it was alone.
+    const nothing = await read(scannedPdf([drawn], { stamp: 'Page 1 of 1' }), []);
+    expect(nothing).toMatchObject({ ok: false, refusal: { code: 'remittance.no-table' } });
+    // A text with amounts is the page itself.
+    const told = await read(scannedPdf([drawn], { stamp: 'Paid 98.00' }));
+    expect(told).toMatchObject({ ok: false, refusal: { code: 'remittance.no-table' } });
+  });
+
   it('refuses what cannot be read, with the page', async () => {
     expect(await seen(scannedPdf([drawn, drawn]))).toMatchObject({
       code: 'scan.unreadable',

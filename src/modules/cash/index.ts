@@ -36,6 +36,7 @@ export { declarePaymentService, type ServiceTermsInput } from './commands/declar
 export { declineProposal, withdrawDecline } from './commands/decline-proposal.ts';
 export { type DepositResult, depositChecks } from './commands/deposit-checks.ts';
 export { endRefundCheck, endRefundCheckAction } from './commands/end-refund-check.ts';
+export { endFileMapping, keepFileMapping } from './commands/file-mappings.ts';
 export {
   type AdviceFileResult,
   checkAdviceFile,
@@ -74,6 +75,7 @@ export { type WithdrawnPayments, withdrawPayments, withdrawPaymentsAction } from
 export { applyReceipt, type ChosenAllocation, leaveReceipt } from './commands/work-receipt.ts';
 export { depositSlipPdf, loadSlip, slipFileName } from './deposit-slip.ts';
 export { slipLanguages } from './deposit-slip-words.ts';
+export { fileMappingsToJson } from './file-mapping-routes.ts';
 export { heldStatementToJson } from './held-statement-routes.ts';
 export { listsOfCash } from './list-routes.ts';
 export {
@@ -164,6 +166,7 @@ export { listPayerAliases, type PayerAlias } from './store/aliases.ts';
 export { loadBankAccounts } from './store/bank.ts';
 export { loadBankRules } from './store/bank-rules.ts';
 export { listControlSamples, listSampledReceipts } from './store/control-samples.ts';
+export { loadFileMappings } from './store/file-mappings.ts';
 export { loadHeldBatches } from './store/held-batches.ts';
 export { type JudgedReceipt, type JudgementOutcome, listJudged } from './store/judgements.ts';
 export { listMatchingRules, loadMatchingPolicy, type MatchingRules } from './store/matching-policy.ts';

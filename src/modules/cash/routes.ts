@@ -26,6 +26,7 @@ import {
   returnReceiptBody,
   withdrawDeclineAnswer,
 } from './contract.ts';
+import { fileMappingRoutes } from './file-mapping-routes.ts';
 import { heldStatementRoutes } from './held-statement-routes.ts';
 import { paymentStatus } from './queries/payment-status.ts';
 import { listReceipts, loadReceipt, type ReceiptDetail } from './queries/receipts.ts';
@@ -59,6 +60,7 @@ const versionMissing = () =>
 export const routes: readonly RouteDefinition[] = [
   ...acceptanceRoutes,
   ...bankAccountRoutes,
+  ...fileMappingRoutes,
   ...candidateRoutes,
   ...heldStatementRoutes,
   defineRoute({

@@ -96,3 +96,16 @@ export const erpItemFields = {
 
 /** The fields of the tables that people bring, by kind. */
 export const fieldsOf = { customers: customerFields, items: itemFields, payables: payableFields } as const;
+
+/** What a column of bank lines may hold; a booking needs its day, and its amount in one column or in two. */
+export const bankFields = [
+  ...['bookingDate', 'valueDate', 'amount', 'debit', 'credit', 'side', 'currency', 'balance', 'name'],
+  ...[
+    'counterpartyAccount',
+    'remittance',
+    'furtherRemittance',
+    'bankReference',
+    'customerReference',
+    'transactionCode',
+  ],
+];

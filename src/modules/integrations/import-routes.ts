@@ -1,8 +1,8 @@
 /** Imports over HTTP: what a file is, what it would bring, the import, the list with bad rows, the undo by reversal. */
 import { z } from 'zod';
-import { type BankImportResult, checkBankFile, importBankFile } from '#cash';
+import { type BankImportResult, checkBankFile, importBankFile, loadBankAccounts, loadFileMappings } from '#cash';
 import { findCompany, listCompanies } from '#company';
-import type { Fields } from '#formats';
+import { type Fields, parseBankMapping } from '#formats';
 import { done, type Outcome, refuse } from '#kernel';
 import { listRoutes } from '#lists';
 import {
@@ -20,7 +20,7 @@ import { importItems } from './commands/import-items.ts';
 import { importPayables } from './commands/import-payables.ts';
 import { findImport, previewImportUndo, reverseImport } from './commands/reverse-import.ts';
 import { saveTableMapping } from './commands/save-mapping.ts';
-import { fieldsOf } from './fields.ts';
+import { bankFields, fieldsOf } from './fields.ts';
 import {
   bankImportAnswer,
   bankImportQuery,
@@ -101,6 +101,48 @@ function mendedOf(text: string | undefined): Outcome<readonly MendedCell[] | und
     {},
     { field: 'mended' },
   );
+}
+
+const bankRefusals = [
+  'cash.bank-account-unknown',
+  'cash.bank-account-closed',
+  'cash.bank-account-not-found',
+  'cash.file-mapping-unknown',
+  'cash.file-mapping-ambiguous',
+  'cash.file-mapping-account',
+  'bank.mapping-malformed',
+];
+
+/** A bank file as a request brings it: with a kept mapping by name, or with one that was made for it and the account. */
+async function bankFileOf(
+  engine: Engine,
+  scope: Scope,
+  query: z.output<typeof bankImportQuery>,
+  bytes: Uint8Array,
+): Promise<Outcome<Parameters<typeof importBankFile>[2]>> {
+  const file = { name: query.fileName, bytes, companyIds: scope.companyIds, keptMapping: query.mapping };
+  if (query.draft === undefined) return done(file);
+  let json: unknown;
+  try {
+    json = JSON.parse(query.draft);
+  } catch {
+    return refuse('bank.mapping-malformed', 'The mapping is no JSON. Nothing was changed.', {}, { field: 'draft' });
+  }
+  const mapping = parseBankMapping(json);
+  if (!mapping.ok) return mapping;
+  if (query.account === undefined)
+    return refuse(
+      'cash.file-mapping-account',
+      'Say which bank account the lines are of: a table does not. Nothing was changed.',
+      {},
+      { field: 'account' },
+    );
+  const accounts = await runQuery(engine, scope.tenantId, (db) => loadBankAccounts(db, scope.tenantId));
+  const account = accounts.find(({ id, companyId }) => id === query.account && scope.companyIds.includes(companyId));
+  if (!account)
+    return refuse('cash.bank-account-not-found', 'There is no such bank account in this company. Nothing was changed.');
+  const { number, currency } = account;
+  return done({ ...file, mapping: { ...mapping.value, account: number, currency } });
 }
 
 const resultToJson = (result: TableImportResult, importId: bigint | null) => ({
@@ -226,16 +268,25 @@ export const importRoutes: readonly RouteDefinition[] = [
     response: inspectionAnswer,
     refusals: ['table.empty', 'table.malformed', 'table.several-sheets'],
     handler: async ({ engine, scope, query, upload }) => {
-      const mappings = await runQuery(engine, scope.tenantId, (db) => loadTableMappings(db, scope.tenantId));
-      const inspected = inspectFile(query.fileName, upload, mappings);
+      const [mappings, kept] = await runQuery(engine, scope.tenantId, (db) =>
+        Promise.all([loadTableMappings(db, scope.tenantId), loadFileMappings(db, scope.tenantId, scope)]),
+      );
+      const ofBank = kept.filter((one) => one.kind === 'bank');
+      const inspected = inspectFile(query.fileName, upload, mappings, ofBank);
       if (!inspected.ok) return inspected;
       const { header, sample, guess, ...rest } = inspected.value;
       return done({
         ...rest,
         header: [...header],
         sample: sample.map((row) => [...row]),
-        guess: { items: { ...guess.items }, customers: { ...guess.customers }, payables: { ...guess.payables } },
+        guess: {
+          bank: { ...guess.bank },
+          items: { ...guess.items },
+          customers: { ...guess.customers },
+          payables: { ...guess.payables },
+        },
         fields: {
+          bank: bankFields.map((name) => ({ name, required: name === 'bookingDate' })),
           items: fieldList(fieldsOf.items),
           customers: fieldList(fieldsOf.customers),
           payables: fieldList(fieldsOf.payables),
@@ -252,10 +303,11 @@ export const importRoutes: readonly RouteDefinition[] = [
     query: bankImportQuery,
     uploadMaxBytes,
     response: bankImportAnswer,
-    refusals: ['cash.bank-account-unknown', 'cash.bank-account-closed'],
+    refusals: bankRefusals,
     handler: async ({ engine, scope, caller, query, upload }) => {
-      const file = { name: query.fileName, bytes: upload, companyIds: scope.companyIds };
-      const checked = await checkBankFile(engine, withoutKey(caller), file);
+      const file = await bankFileOf(engine, scope, query, upload);
+      if (!file.ok) return file;
+      const checked = await checkBankFile(engine, withoutKey(caller), file.value);
       return checked.ok ? done(bankImportToJson(checked.value)) : checked;
     },
   }),
@@ -269,10 +321,11 @@ export const importRoutes: readonly RouteDefinition[] = [
     uploadMaxBytes,
     status: 201,
     response: bankImportAnswer,
-    refusals: ['cash.bank-account-unknown', 'cash.bank-account-closed'],
+    refusals: bankRefusals,
     handler: async ({ engine, scope, caller, query, upload }) => {
-      const file = { name: query.fileName, bytes: upload, companyIds: scope.companyIds };
-      const imported = await importBankFile(engine, { ...withoutKey(caller), source: query.fileName }, file);
+      const file = await bankFileOf(engine, scope, query, upload);
+      if (!file.ok) return file;
+      const imported = await importBankFile(engine, { ...withoutKey(caller), source: query.fileName }, file.value);
       return imported.ok ? done(bankImportToJson(imported.value)) : imported;
     },
   }),

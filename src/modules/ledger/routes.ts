@@ -33,7 +33,13 @@ export const routes: readonly RouteDefinition[] = [
     params: z.strictObject({ month: monthParam }),
     body: changePeriodBody,
     response: changePeriodAnswer,
-    refusals: ['ledger.period-closed', 'ledger.period-unchanged'],
+    refusals: [
+      'ledger.period-closed',
+      'ledger.period-unchanged',
+      'receivables.revaluation-due',
+      'receivables.not-tied-out',
+      'company.rate-missing',
+    ],
     handler: ({ engine, caller, params, body }) => changePeriod(engine, caller, { ...params, ...body }),
   }),
 ];

@@ -529,9 +529,12 @@ const documentFile = z.object({
   kind: z.enum(['invoice', 'delivery_proof', 'order', 'certificate']),
   fileName: z.string(),
   sizeBytes: z.int(),
+  attachedAt: z.string(),
 });
 export const documentFilesAnswer = z.object({ files: z.array(documentFile) });
+export type DocumentFilesAnswer = z.output<typeof documentFilesAnswer>;
 export const documentFilesPageAnswer = z.object({ files: z.array(documentFile), next: idAnswer.nullable() });
+export type DocumentFilesPageAnswer = z.output<typeof documentFilesPageAnswer>;
 export const customerFilesQuery = z.strictObject({
   company: z.string().min(1).max(12),
   before: idParam.optional(),

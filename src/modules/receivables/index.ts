@@ -60,6 +60,7 @@ export {
 export { type GroupRates, groupAging, groupAgingToJson } from './queries/group-aging.ts';
 export { listItems } from './queries/list-items.ts';
 export { listRefunds } from './queries/list-refunds.ts';
+export { revaluationPeriodDuties } from './queries/period-duties.ts';
 export { listCertificates, listReliefs } from './queries/queues.ts';
 export { type Revaluation, revaluation, revaluationToJson } from './queries/revaluation.ts';
 export { itemTermUses } from './queries/term-uses.ts';

@@ -25,7 +25,7 @@ import { table } from '../output.ts';
 import { callerOfPerson, personOptions } from '../person.ts';
 
 /** The person of `--user`, where one is named. */
-const callerOf = (
+export const callerOf = (
   invocation: Invocation,
   books: Books,
   company: Company,
@@ -35,19 +35,18 @@ const callerOf = (
     : callerOfPerson(invocation, books, { action: 'cash.edit-bank-accounts', company });
 
 /** The name that the command gives; it may not be blank. */
-function givenName(invocation: Invocation): string {
+export function givenName(invocation: Invocation): string {
   const name = neededOption(invocation, 'name').trim();
   if (name === '') throw new UsageError('--name is blank.');
   return name;
 }
 
 /** The bank account of a company by its number as anybody writes it, with `--currency` where the number has several. */
-async function accountNamed(
+export async function accountNamed(
   invocation: Invocation,
   { engine, tenant }: Books,
-  company: Company,
+  { company, number }: { company: Company; number: string },
 ): Promise<Outcome<{ id: bigint; name: string }>> {
-  const [number] = invocation.files as [string];
   const currency = textOption(invocation, 'currency');
   const fitting = (await runQuery(engine, tenant.id, (db) => loadBankAccounts(db, tenant.id, company.id))).filter(
     (one) => textKey(one.number) === textKey(number) && (currency === undefined || one.currency === currency),
@@ -150,7 +149,7 @@ const deed = (
     run(invocation) {
       const text = verb === 'rename' ? givenName(invocation) : textOption(invocation, 'reason');
       return withCompany<Answer>(invocation, async (books, company) => {
-        const account = await accountNamed(invocation, books, company);
+        const account = await accountNamed(invocation, books, { company, number: invocation.files[0]! });
         if (!account.ok) return account;
         const caller = await callerOf(invocation, books, company);
         if (!caller.ok) return caller;
@@ -178,7 +177,7 @@ const statementsCommand: Command = {
     if (!isDay(from)) throw new UsageError(`--from "${from}" is not a day YYYY-MM-DD.`);
     const rhythm = rhythms[sent as keyof typeof rhythms];
     return withCompany<Answer>(invocation, async (books, company) => {
-      const account = await accountNamed(invocation, books, company);
+      const account = await accountNamed(invocation, books, { company, number: invocation.files[0]! });
       if (!account.ok) return account;
       const caller = await callerOf(invocation, books, company);
       if (!caller.ok) return caller;

@@ -141,12 +141,16 @@ const rowsAtOnce = 200;
 export const bankImportCommand: Command = {
   name: 'bank import',
   arguments: 'FILE… [--mapping NAME|FILE]',
-  summary: 'Imports bank files; what is known already is not taken twice.',
+  summary:
+    'Imports bank files; what is known already is not taken twice. Tables are read by the kept mapping that fits (bank mappings), or the one that is named.',
   options: { mapping: 'text' },
   files: [1, 10_000],
   run(invocation) {
     return withBooks(invocation, async ({ engine, caller }) => {
-      const mapping = mappingOf(invocation);
+      // A name that is neither built in nor a file is that of a kept mapping.
+      const said = textOption(invocation, 'mapping');
+      const isKept = said !== undefined && !builtInLayouts.some((one) => one.name === said) && !existsSync(said);
+      const mapping = isKept ? done(undefined) : mappingOf(invocation);
       if (!mapping.ok) return mapping;
       const results = [];
       for (const [index, path] of invocation.files.entries()) {
@@ -159,6 +163,7 @@ export const bankImportCommand: Command = {
             name: basename(path),
             bytes: bytes.value,
             ...(mapping.value ? { mapping: mapping.value } : {}),
+            keptMapping: isKept ? said : undefined,
           },
         );
         if (!outcome.ok) {

@@ -16,10 +16,18 @@ import {
   paymentFilesList,
   receiptsList,
   refundChecksList,
+  returnedList,
   settlementsList,
   unappliedList,
 } from '#cash/lists';
-import { customersList, dunningRunsList, remindersList, statementsList, worklistList } from '#collections/lists';
+import {
+  customersList,
+  dunningRunsList,
+  previewSorts,
+  remindersList,
+  statementsList,
+  worklistList,
+} from '#collections/lists';
 import { printBatchesList } from '#correspondence/lists';
 import { exportQueueList, importsList } from '#integrations/lists';
 import { isDay } from '#kernel';
@@ -151,8 +159,11 @@ export interface CashRulesSearch {
   readonly list?: 'bank' | undefined;
 }
 
-export interface ReturnedSearch {
-  readonly list?: 'all' | undefined;
+export interface DunningSearch {
+  /** Absent: whom the run would remind. */
+  readonly list?: 'excluded' | undefined;
+  readonly search?: string | undefined;
+  readonly sort?: string | undefined;
 }
 
 export type ChecksSearch = ListSearch & {
@@ -391,7 +402,11 @@ const certificatesRoute = createRoute({
 const returnedRoute = createRoute({
   getParentRoute: () => rootRoute,
   path: '/cash/returned',
-  validateSearch: (raw: Raw): ReturnedSearch => ({ list: oneOf(raw['list'], 'all') }),
+  // Addresses from before the list had its columns as filters still say `list`.
+  validateSearch: (raw: Raw): ListSearch => ({
+    ...listSearch(returnedList)(raw),
+    ...(raw['list'] === 'all' && raw['waits'] === undefined && { waits: 'all' }),
+  }),
   component: lazyRouteComponent(() => import('./pages/cash/returned-lines.tsx'), 'ReturnedLinesPage'),
 });
 const advicesRoute = createRoute({
@@ -505,9 +520,10 @@ const offsetRoute = createRoute({
 const dunningRoute = createRoute({
   getParentRoute: () => rootRoute,
   path: '/runs/dunning',
-  validateSearch: (raw: Raw): { list?: 'excluded' | undefined; search?: string | undefined } => ({
+  validateSearch: (raw: Raw): DunningSearch => ({
     list: oneOf(raw['list'], 'excluded'),
     search: text(raw['search']),
+    sort: oneOf(raw['sort'], ...previewSorts.flatMap((one) => [one, `-${one}` as const])),
   }),
   component: lazyRouteComponent(() => import('./pages/runs/dunning.tsx'), 'DunningPage'),
 });

@@ -8,7 +8,8 @@ import { builtInLayouts, type CsvMapping } from './mapping.ts';
 import { notesOf, type SheetNotes } from './notes.ts';
 import { DateOrder, DecimalMark, decimalMarkOf, readAmountCell, readDateCell } from './values.ts';
 
-const columnKey = (name: string): string => name.toLowerCase().replace(/\s+/g, '');
+/** Column names are compared without regard to case and blanks. */
+export const columnKey = (name: string): string => name.toLowerCase().replace(/\s+/g, '');
 /** A header further down than this is not looked for. */
 const headerWithin = 50;
 

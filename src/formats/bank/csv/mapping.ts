@@ -7,6 +7,8 @@ export interface CsvMapping {
   readonly name: string;
   /** Header columns by which the layout is recognised; all must be there. A declared mapping may leave it out. */
   readonly header?: readonly string[];
+  /** Only files of such names: `*` stands for any letters, `?` for one. */
+  readonly files?: string;
   readonly delimiter?: string;
   /** The sheet of a workbook, by name or by its place from 1. */
   readonly sheet?: string | number;
@@ -54,6 +56,7 @@ const columnName = z.string().min(1);
 const bankMapping = z.object({
   name: z.string().default('declared'),
   header: z.array(z.string()).optional(),
+  files: z.string().min(1).max(200).optional(),
   delimiter: z.string().length(1).optional(),
   sheet: z.union([z.string(), z.int().min(1)]).optional(),
   skipRows: z.int().min(0).optional(),

@@ -57,7 +57,12 @@ interface Check {
  * in a warning (`lockbox.control-total`); so is a lockbox whose total its batches do not explain. Refuses lines that are no
  * record or out of place (`lockbox.record-malformed`).
  */
-export function readLockbox(text: string, layout: LockboxLayout = lockboxLayout): RemittanceFile {
+export function readLockbox(
+  text: string,
+  layoutOf: (lockboxNumber: string | null) => LockboxLayout | undefined = () => undefined,
+): RemittanceFile {
+  let layout = lockboxLayout;
+  let lockboxNumber: string | null = null;
   const warnings: BankWarning[] = [];
   const checks: Check[] = [];
   let date: Day | null = null;
@@ -71,8 +76,11 @@ export function readLockbox(text: string, layout: LockboxLayout = lockboxLayout)
     records += 1;
     const type = columns(line, 1, 1);
     if (type === '1') date = sixDigitDay(line, 24, 'YMD', code);
-    else if (type === '5') date = sixDigitDay(line, 15, 'YMD', code) ?? date;
-    else if (type === '6') {
+    else if (type === '5') {
+      lockboxNumber ??= columns(line, 8, 14).trim() || null;
+      date = sixDigitDay(line, 15, 'YMD', code) ?? date;
+    } else if (type === '6') {
+      if (checks.length === 0) layout = layoutOf(lockboxNumber) ?? layout;
       const check = readCheck(line, layout, date);
       checks.push(check);
       batch.push(check);
@@ -122,7 +130,7 @@ export function readLockbox(text: string, layout: LockboxLayout = lockboxLayout)
     });
   const remittances = checks.map(remittanceOf);
   warnOfSums(remittances, warnings);
-  return { format: 'lockbox', remittances, warnings, ...(differing.length > 0 ? { differing } : {}) };
+  return { format: 'lockbox', remittances, warnings, lockboxNumber, ...(differing.length > 0 ? { differing } : {}) };
 }
 
 function readCheck(line: FixedLine, layout: LockboxLayout, date: Day | null): Check {

@@ -1,11 +1,12 @@
 /**
  * A remittance on PDF pages: texts are put into rows and columns by where they stand, then read like any table. A page without
- * text is a picture: its words are read by whoever is given for it, and take the very same way. Read by Mozilla's pdf.js;
+ * text is a picture, and so is one that a picture covers and only a footer or a stamp stands on: its words are read by whoever is
+ * given for it, and take the very same way. Read by Mozilla's pdf.js;
  * scripts in a file are never run.
  */
 import { type RefusalPlace, raise, withoutNul } from '#kernel';
 import type { BankWarning } from '../../bank/model.ts';
-import { maximumPixels, type PagePicture, type WordReader } from '../../scan/model.ts';
+import { maximumPixels, type PagePicture, type ScannedWord, type WordReader } from '../../scan/model.ts';
 import { pictureOfPage } from '../../scan/picture-of-page.ts';
 import { textsOfWords, unsureWords } from '../../scan/words-on-page.ts';
 import type { Sheet } from '../../table/sheet.ts';
@@ -94,10 +95,13 @@ export async function readPdfSheet(bytes: Uint8Array, words?: WordReader): Promi
     let count = 0;
     for (let number = 1; number <= document.numPages; number += 1) {
       const page = await opened(document.getPage(number));
+      let below: readonly PlacedText[] = [];
       let texts = textsOf((await opened(page.getTextContent())).items);
-      if (texts.length === 0) {
-        const picture = await opened(pictureOfPage(page, operations));
-        if (picture === undefined) unreadable(number, 'it is damaged or packed in a way that is not read.');
+      const beside = isBesideScan(texts) ? texts : [];
+      if (texts.length === beside.length) {
+        const picture = await opened(pictureOfPage(page, operations, beside.length === 0 ? 0 : scanCovers));
+        if (picture === undefined && beside.length === 0)
+          unreadable(number, 'it is damaged or packed in a way that is not read.');
         if (picture) {
           scannedPages.push(number);
           if (scannedPages.length > maximumScannedPages)
@@ -107,8 +111,20 @@ export async function readPdfSheet(bytes: Uint8Array, words?: WordReader): Promi
               {},
               pageAt(number),
             );
-          const read = await wordsOf(picture, number, words);
+          const read = await wordsOf(picture, number, { words, besideText: beside.length > 0 });
+          if (read.length === 0) {
+            // Nothing but what was known of it: a picture behind a text is no reason to refuse the text.
+            scannedPages.pop();
+            warnings.push({
+              code: 'scan.unread',
+              message: `Page ${number} has a picture on which no word was read; only its text was taken.`,
+            });
+            pages.push(texts);
+            continue;
+          }
           texts = textsOfWords(read, picture);
+          // What the scanner wrote has other measures: it stands below as a page of its own.
+          below = beside;
           warnings.push({
             code: 'scan.read',
             message: `Page ${number} is a picture; look whether its figures were read right.`,
@@ -124,7 +140,7 @@ export async function readPdfSheet(bytes: Uint8Array, words?: WordReader): Promi
             });
         }
       }
-      count += texts.length;
+      count += texts.length + below.length;
       if (count > maximumTexts)
         raise(
           'pdf.too-many-texts',
@@ -133,6 +149,7 @@ export async function readPdfSheet(bytes: Uint8Array, words?: WordReader): Promi
           pageAt(number),
         );
       pages.push(texts);
+      if (below.length > 0) pages.push([...below]);
     }
     if (pages.every((page) => page.length === 0))
       raise(
@@ -146,6 +163,15 @@ export async function readPdfSheet(bytes: Uint8Array, words?: WordReader): Promi
     await document.destroy();
   }
 }
+
+/** A scan covers at least this share of its page; a letterhead or a logo less. */
+const scanCovers = 0.5;
+/** More texts than a scanner or a stamp writes. */
+const fewTexts = 20;
+
+/** Whether these may be the texts that a scanner adds to its picture (a number of the page, a stamp): few, and no amount. */
+const isBesideScan = (texts: readonly PlacedText[]): boolean =>
+  texts.length <= fewTexts && !texts.some(({ text }) => /\d[.,]\d{2}(?!\d|[.,]\d)/.test(text));
 
 /** What the library answers; its faults as refusals. */
 async function opened<T>(answer: Promise<T>): Promise<T> {
@@ -191,10 +217,18 @@ const unreadable = (page: number, why: string): never =>
     pageAt(page),
   );
 
-async function wordsOf(picture: PagePicture, page: number, words: WordReader | undefined) {
-  if (!words) return unreadable(page, 'there is nobody here who reads it.');
-  const read = await words(picture);
-  if (!read.ok) return unreadable(page, read.refusal.message.replace(' Nothing was read.', ''));
-  if (read.value.length === 0) return unreadable(page, 'no word was found on it.');
-  return read.value;
+/** The words of a picture; none is a refusal, unless a text stands beside it. */
+async function wordsOf(
+  picture: PagePicture,
+  page: number,
+  { words, besideText }: { words: WordReader | undefined; besideText: boolean },
+): Promise<readonly ScannedWord[]> {
+  const read = await words?.(picture);
+  if (read?.ok && read.value.length > 0) return read.value;
+  if (besideText) return [];
+  if (!read) return unreadable(page, 'there is nobody here who reads it.');
+  return unreadable(
+    page,
+    read.ok ? 'no word was found on it.' : read.refusal.message.replace(' Nothing was read.', ''),
+  );
 }

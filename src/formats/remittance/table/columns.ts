@@ -158,6 +158,7 @@ export const nameKey = (name: string): string =>
 const columnPair = z.tuple([z.int().min(1).max(1000), z.int().min(1).max(1000)]);
 const schema = z.object({
   name: z.string().default('declared'),
+  files: z.string().min(1).max(200).optional(),
   delimiter: z.string().length(1).optional(),
   sheet: z.union([z.string(), z.int().min(1)]).optional(),
   currency: z.string().refine(isCurrency, 'is not an ISO 4217 currency').optional(),
@@ -175,17 +176,22 @@ const schema = z.object({
       discount: columnPair.optional(),
     })
     .optional(),
+  lockboxNumber: z.string().min(1).max(20).optional(),
 });
 
 /** A mapping that a consultant can write as JSON; every part may be left out. */
 export interface RemittanceMapping {
   readonly name: string;
+  /** Only files of such names: `*` stands for any letters, `?` for one. */
+  readonly files?: string;
   readonly delimiter?: string;
   readonly sheet?: string | number;
   readonly currency?: string;
   readonly payer?: string;
   readonly columns: Readonly<Partial<Record<RemittanceField, string>>>;
   readonly lockbox?: LockboxLayout;
+  /** Only files of this lockbox, as its detail headers (record 5) or an X12 823 say it. */
+  readonly lockboxNumber?: string;
 }
 
 /** Checks a mapping given as JSON; unknown fields are accepted. Refuses `remittance.mapping-malformed` with the field. */

@@ -32,6 +32,14 @@ function findHeader(sheet: Sheet, mapping: RemittanceMapping | undefined): Heade
   return undefined;
 }
 
+/** Whether all columns that a mapping names stand in the header that it finds. */
+export function fitsSheet(sheet: Sheet, mapping: RemittanceMapping): boolean {
+  const header = findHeader(sheet, mapping);
+  return (
+    header !== undefined && Object.keys(mapping.columns).every((field) => header.columns.has(field as RemittanceField))
+  );
+}
+
 interface Notes {
   payer: string | null;
   payment: string | null;

@@ -5,7 +5,14 @@
  */
 import { isCurrency, raise } from '#kernel';
 import type { BankWarning } from '../../bank/model.ts';
-import { amountText, type Remittance, type RemittanceFile, type RemittanceFormat, warnOfSums } from '../model.ts';
+import {
+  amountText,
+  type LockboxDifference,
+  type Remittance,
+  type RemittanceFile,
+  type RemittanceFormat,
+  warnOfSums,
+} from '../model.ts';
 import { readRemittanceLines } from './remittance-segments.ts';
 import { cutSegments, element, refuseSegment, type Segment } from './segments.ts';
 import { amountAt, dayAt, minorAt } from './values.ts';
@@ -15,7 +22,8 @@ interface TransactionSet {
   readonly segments: readonly Segment[];
 }
 
-const readers: Readonly<Record<string, (set: TransactionSet, warnings: BankWarning[]) => Remittance[]>> = {
+type Reader = (set: TransactionSet, warnings: BankWarning[], differing: LockboxDifference[]) => Remittance[];
+const readers: Readonly<Record<string, Reader>> = {
   '820': read820,
   '823': read823,
   '812': read812,
@@ -51,9 +59,15 @@ export function readX12(text: string): RemittanceFile {
       'x12.mixed',
       `the file has adjustments (812) and payments (${mixed.type === '812' ? first.type : mixed.type}); send each in a file of its own`,
     );
-  const remittances = sets.flatMap((set) => readers[set.type]!(set, warnings));
+  const differing: LockboxDifference[] = [];
+  const remittances = sets.flatMap((set) => readers[set.type]!(set, warnings, differing));
   warnOfSums(remittances, warnings);
-  return { format: `x12.${first.type}` as RemittanceFormat, remittances, warnings };
+  return {
+    format: `x12.${first.type}` as RemittanceFormat,
+    remittances,
+    warnings,
+    ...(differing.length > 0 && { differing }),
+  };
 }
 
 /** Cuts segments into transaction sets and checks the envelopes' counts and control numbers. */
@@ -147,28 +161,145 @@ function read820(set: TransactionSet): Remittance[] {
   return [{ ...payment(bpr, set.segments, currency), lines: readRemittanceLines(set.segments, currency) }];
 }
 
-/** Each payment (BPR) of a lockbox deposit is one remittance; a deposit that only gives its total is one without lines. */
-function read823(set: TransactionSet, warnings: BankWarning[]): Remittance[] {
+/** A batch of a lockbox deposit: its segments, its name, and what it says of its checks. */
+interface Batch {
+  readonly segments: readonly Segment[];
+  readonly name: string;
+  /** Its head: BAT, or DEP where the deposit has no batches. */
+  readonly head: Segment;
+  readonly deposit: Segment;
+}
+
+/**
+ * The deposits of a lockbox. DEP: 01 the lockbox, 02 the day, 04 the deposit's number, 08 the account that it is paid into; BAT: 01
+ * the day, 03 the batch. Each check (BPR by CHK) is a remittance of its batch, whose total (AMT) and count of checks (QTY) are
+ * looked at; money that came by other ways is one without a batch. A deposit that only gives its total is one without lines.
+ */
+function read823(set: TransactionSet, warnings: BankWarning[], differing: LockboxDifference[]): Remittance[] {
   const currency = currencyOf(set);
-  const starts = set.segments.flatMap((segment, index) => (segment.id === 'BPR' ? [index] : []));
-  const deposit = set.segments.find((one) => one.id === 'DEP');
-  const date = deposit ? dayAt(deposit, 2) : null;
-  if (starts.length > 0)
-    return starts.map((start, index) => {
-      const own = set.segments.slice(start, starts[index + 1] ?? set.segments.length);
-      const head = payment(own[0]!, own, currency);
-      return { ...head, date: head.date ?? date, lines: readRemittanceLines(own, currency) };
-    });
-  const amount = set.segments.find((one) => one.id === 'AMT');
+  return cutAt(set.segments, 'DEP').flatMap((deposit) => {
+    const batches = batchesOf(deposit);
+    if (batches.every(({ segments }) => segments.every((one) => one.id !== 'BPR')))
+      return totalOnly(deposit, currency, warnings);
+    const read = batches.map((batch) => ({ batch, payments: paymentsOf(batch, currency) }));
+    for (const { batch, payments } of read) {
+      const said = totalsIn(until(batch.segments, 'BPR'), currency);
+      // Some banks count with the checks what came by other ways.
+      const checks = payments.filter((one) => one.batch !== undefined);
+      if (foots(said, payments) || foots(said, checks)) continue;
+      const sumMinor = sumOf(checks);
+      const facts = { statedMinor: said.amountMinor ?? sumMinor, statedChecks: said.checks ?? checks.length };
+      if (checks.length > 0) differing.push({ batch: batch.name, ...facts, sumMinor, checks: checks.length });
+      warnings.push({
+        code: 'lockbox.control-total',
+        message: `Segment ${batch.head.place} (${batch.head.id}): the total of batch ${batch.name} says ${facts.statedChecks} checks of ${amountText(facts.statedMinor, currency)}, it holds ${checks.length} of ${amountText(sumMinor, currency)}.`,
+      });
+    }
+    const [head] = deposit;
+    const payments = read.flatMap((one) => one.payments);
+    const { amountMinor } = totalsIn(until(deposit, 'BAT', 'BPR'), currency);
+    const whole = { amountMinor, checks: null };
+    if (
+      batches[0]!.head !== head &&
+      !foots(whole, payments) &&
+      !foots(
+        whole,
+        payments.filter((one) => one.batch !== undefined),
+      )
+    )
+      warnings.push({
+        code: 'lockbox.control-total',
+        message: `Segment ${head!.place} (DEP): the deposit says ${amountText(amountMinor!, currency)}, its batches come to ${amountText(sumOf(payments), currency)}.`,
+      });
+    return payments;
+  });
+}
+
+/** Whether payments are what is said of them; what is not said is not asked. */
+const foots = (said: { amountMinor: bigint | null; checks: number | null }, payments: readonly Remittance[]): boolean =>
+  (said.amountMinor === null || said.amountMinor === sumOf(payments)) &&
+  (said.checks === null || said.checks === payments.length);
+
+/** The segments before the first of some kinds. */
+function until(segments: readonly Segment[], ...ids: readonly string[]): readonly Segment[] {
+  const end = segments.findIndex((one) => ids.includes(one.id));
+  return end < 0 ? segments : segments.slice(0, end);
+}
+
+/** The parts of segments that begin with one of a kind; what stands before the first is left out. */
+function cutAt(segments: readonly Segment[], id: string): Segment[][] {
+  const starts = segments.flatMap((one, index) => (one.id === id ? [index] : []));
+  return starts.map((start, index) => segments.slice(start, starts[index + 1]));
+}
+
+/** The batches of a deposit, each under a name of its own; without any the deposit is one. */
+function batchesOf(deposit: readonly Segment[]): Batch[] {
+  const head = deposit[0]!;
+  const number = element(head, 4) || element(head, 1);
+  const cut = cutAt(deposit, 'BAT');
+  if (cut.length === 0) return [{ segments: deposit, name: number || '1', head, deposit: head }];
+  return cut.map((segments, index) => ({
+    segments,
+    name: [number, element(segments[0], 3) || String(index + 1)].filter(Boolean).join('-'),
+    head: segments[0]!,
+    deposit: head,
+  }));
+}
+
+/** What stands before the payments: AMT is the total; QTY 42 the checks, in a batch also the only QTY there is. */
+function totalsIn(
+  segments: readonly Segment[],
+  currency: string,
+): { amountMinor: bigint | null; checks: number | null } {
+  const amount = segments.find((one) => one.id === 'AMT');
+  const counts = segments.filter((one) => one.id === 'QTY');
+  const counted =
+    counts.find((one) => element(one, 1) === '42') ??
+    (segments[0]?.id === 'BAT' && counts.length === 1 ? counts[0] : undefined);
+  const count = element(counted, 2);
+  return {
+    amountMinor: amount ? amountAt(amount, 2, currency) : null,
+    checks: /^\d{1,9}$/.test(count) ? Number(count) : null,
+  };
+}
+
+const sumOf = (payments: readonly Remittance[]): bigint =>
+  payments.reduce((sum, one) => sum + (one.amountMinor ?? 0n), 0n);
+
+/** The payments of a batch. A check is known by its number (REF CK) and by bank and account of its drawer, as in a BAI lockbox. */
+function paymentsOf({ segments, name, head: batch, deposit }: Batch, currency: string): Remittance[] {
+  const day = (batch.id === 'BAT' ? dayAt(batch, 1) : null) ?? dayAt(deposit, 2);
+  return cutAt(segments, 'BPR').map((own) => {
+    const bpr = own[0]!;
+    const paid = payment(bpr, own, currency);
+    const lines = readRemittanceLines(own, currency);
+    if (element(bpr, 4) !== 'CHK' || (paid.amountMinor ?? 0n) <= 0n) return { ...paid, date: paid.date ?? day, lines };
+    const number = own.find((one) => one.id === 'REF' && element(one, 1) === 'CK');
+    return {
+      ...paid,
+      payer: { ...paid.payer, account: [element(bpr, 7), element(bpr, 9)].filter(Boolean).join(' ') || null },
+      reference: element(number, 2) || paid.reference,
+      // The lockbox paid it in on the day of its batch, whatever date the check bears.
+      date: day ?? paid.date,
+      lines,
+      batch: name,
+      paidInto: { lockbox: element(deposit, 1) || null, account: element(deposit, 8) || null },
+    };
+  });
+}
+
+function totalOnly(deposit: readonly Segment[], currency: string, warnings: BankWarning[]): Remittance[] {
+  const [head] = deposit;
+  const amount = deposit.find((one) => one.id === 'AMT');
   warnings.push({
     code: 'x12.no-detail',
-    message: `The lockbox deposit ${element(deposit, 1) || '(no reference)'} gives its total but no payments.`,
+    message: `The lockbox deposit ${element(head, 1) || '(no reference)'} gives its total but no payments.`,
   });
   return [
     {
       payer: { name: null, account: null },
-      reference: element(deposit, 1) || null,
-      date,
+      reference: element(head, 1) || null,
+      date: dayAt(head!, 2),
       amountMinor: amount ? amountAt(amount, 2, currency) : null,
       currency,
       lines: [],

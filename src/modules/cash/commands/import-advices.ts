@@ -1,6 +1,13 @@
 /** Imports remittance advices: files of any format that the readers know, kept with their bytes, each taken once. */
 import { type Company, listCompanies } from '#company';
-import { type Remittance, type RemittanceFile, type RemittanceMapping, readRemittance } from '#formats';
+import {
+  fitsName,
+  isOfLockbox,
+  type Remittance,
+  type RemittanceFile,
+  type RemittanceMapping,
+  readRemittance,
+} from '#formats';
 import {
   type Day,
   dayInZone,
@@ -30,6 +37,8 @@ import { findAdvicePayers } from '../rules/find-advice-payer.ts';
 import { adviceLines, advisedAmount } from '../rules/normalise-advice.ts';
 import { insertAdjustments, type NewAdjustment } from '../store/adjustments.ts';
 import { insertAdviceFile, insertAdvices, type NewAdvice } from '../store/advices.ts';
+import { loadBankAccounts } from '../store/bank.ts';
+import { type KeptRemittanceMapping, loadFileMappings } from '../store/file-mappings.ts';
 import { applyCash } from './apply-cash.ts';
 import { depositAccount } from './deposit-checks.ts';
 import { linkAdvices } from './link-advices.ts';
@@ -79,9 +88,11 @@ export async function importAdviceFile(
   caller: Caller,
   input: AdviceFileInput,
 ): Promise<Outcome<AdviceFileResult>> {
+  const kept = await loadKept(engine, caller.tenantId, input.companies);
   const read = await readRemittance(input.bytes, {
     fileName: input.name,
     mapping: input.mapping,
+    kept: kept.map((one) => one.mapping),
     words: recogniseWords,
   });
   if (!read.ok) return read;
@@ -127,10 +138,9 @@ export async function importAdviceFile(
         tx.publish({ type: 'cash.adjustments-announced', payload: { name: input.name, company: company.value.code } });
         return done({ ...told, ...nothingTaken, company: company.value.code, adjustments, knownAdjustments });
       }
-      const taken =
-        file.format === 'lockbox'
-          ? await takeLockbox(tx, { company: company.value, input, file, fileId, advices })
-          : done({ adviceIds: await insertAdvices(tx, fileId, advices), lineIds: [], held: 0, known: 0 });
+      const taken = file.remittances.some((one) => one.batch !== undefined)
+        ? await takeLockbox(tx, { company: company.value, input, file, fileId, advices, kept })
+        : done({ adviceIds: await insertAdvices(tx, fileId, advices), lineIds: [], held: 0, known: 0 });
       if (!taken.ok) return taken;
       const { adviceIds, lineIds, held, known } = taken.value;
       tx.count('remittance advices', adviceIds.length);
@@ -179,7 +189,8 @@ export async function checkAdviceFile(
   input: { company: Company; name: string; bytes: Uint8Array },
 ): Promise<Outcome<AdviceFileCheck>> {
   const { company } = input;
-  const read = await readRemittance(input.bytes, { fileName: input.name, words: recogniseWords });
+  const kept = (await loadKept(engine, tenantId, [company])).map((one) => one.mapping);
+  const read = await readRemittance(input.bytes, { fileName: input.name, kept, words: recogniseWords });
   if (!read.ok) return read;
   const file = read.value;
   const today = dayInZone(engine.clock.now(), company.timeZone);
@@ -247,6 +258,17 @@ export async function matchAdvices(
   });
   if (!applied.ok) return applied;
   return done({ linked: linked.length, applied: applied.value.applied, proposed: applied.value.proposed });
+}
+
+/** How remittances of some companies are read, as they kept it. */
+async function loadKept(
+  engine: Engine,
+  tenantId: bigint,
+  companies: readonly Company[],
+): Promise<KeptRemittanceMapping[]> {
+  const companyIds = companies.map((one) => one.id);
+  const kept = await runQuery(engine, tenantId, (db) => loadFileMappings(db, tenantId, { companyIds }));
+  return kept.filter((one) => one.kind === 'remittance');
 }
 
 const referenceKeys = (remittances: readonly Remittance[]): string[] => [
@@ -366,26 +388,39 @@ const adjustmentsOf = ({ remittances }: RemittanceFile, advices: readonly NewAdv
 /** The batches of a lockbox: paid in with their checks where they foot, held where they do not. */
 async function takeLockbox(
   tx: Transaction,
-  of: { company: Company; input: AdviceFileInput; file: RemittanceFile; fileId: bigint; advices: readonly NewAdvice[] },
+  of: {
+    company: Company;
+    input: AdviceFileInput;
+    file: RemittanceFile;
+    fileId: bigint;
+    advices: readonly NewAdvice[];
+    kept: readonly KeptRemittanceMapping[];
+  },
 ): Promise<Outcome<{ adviceIds: bigint[]; lineIds: bigint[]; held: number; known: number }>> {
   const { company, input, file, fileId, advices } = of;
-  const bank = await depositAccount(tx, company, {
-    number: input.bankAccount,
-    currencies: new Set([advices[0]!.currency]),
-  });
-  if (!bank.ok) return bank;
-  const names = file.remittances.map((one) => one.batch ?? '');
+  const names = file.remittances.map((one) => one.batch);
   const known = await findKnownBatches(tx, company, batchesOf(advices, names, []));
-  const fresh = advices.filter((_, index) => !known.has(names[index]!));
+  const isFresh = (_: unknown, index: number): boolean => names[index] === undefined || !known.has(names[index]);
+  const fresh = advices.filter(isFresh);
   const adviceIds = await insertAdvices(tx, fileId, fresh);
   const told = fresh.map((one, index) => ({ ...one, id: adviceIds[index]! }));
-  const batches = batchesOf(
-    told,
-    names.filter((name) => !known.has(name)),
-    file.differing ?? [],
-  );
+  const batches = batchesOf(told, names.filter(isFresh), file.differing ?? []);
+  const banks = await loadBankAccounts(tx.db, tx.tenantId, company.id);
   const lineIds: bigint[] = [];
   for (const batch of batches) {
+    const into = file.remittances.find((one) => one.batch === batch.name)?.paidInto;
+    const lockbox = into?.lockbox ?? file.lockboxNumber ?? null;
+    // The account that was kept for this very lockbox goes before one that was kept for any, and before what the file says.
+    const [kept] = of.kept
+      .filter((one) => one.companyId === company.id && one.account !== null)
+      .filter(({ mapping }) => isOfLockbox(mapping, lockbox) && fitsName(mapping.files, input.name))
+      .sort((a, b) => Number(b.mapping.lockboxNumber !== undefined) - Number(a.mapping.lockboxNumber !== undefined));
+    const stated = banks.find((one) => into?.account != null && textKey(one.number) === textKey(into.account));
+    const bank = await depositAccount(tx, company, {
+      number: input.bankAccount ?? kept?.account ?? stated?.number,
+      currencies: new Set([batch.checks[0]!.currency]),
+    });
+    if (!bank.ok) return bank;
     const taken = await takeBatch(tx, { company, bankAccountId: bank.value.id, fileId, fileName: input.name }, batch);
     if (!taken.ok) return taken;
     lineIds.push(...taken.value);

@@ -13,8 +13,9 @@ import {
   surveyBankFile,
 } from '#formats';
 import { type Day, done, formatAmount, type Outcome, RefusalError, raise, refuse, textKey } from '#kernel';
-import { type Caller, type Engine, failpoint, runCommand, type Transaction } from '#platform';
+import { type Caller, type Engine, failpoint, runCommand, runQuery, type Transaction } from '#platform';
 import type { BankAccount, BankImportResult, LeftAside } from '../model.ts';
+import { chooseBankMapping } from '../queries/choose-mapping.ts';
 import { StatementComparison, type Verdict } from '../rules/compare-statement.ts';
 import { formerKey, lineKey, Occurrences } from '../rules/line-identity.ts';
 import {
@@ -54,6 +55,8 @@ export interface BankFileInput {
   /** Whole, or to be read in pieces as often as is needed. */
   readonly bytes: Uint8Array | ByteSource;
   readonly mapping?: CsvMapping;
+  /** The name of a kept mapping; absent, and without a mapping: the one that fits. */
+  readonly keptMapping?: string | undefined;
   /** Only bank accounts of these companies are known; absent: of all. For a person who works in some of them. */
   readonly companyIds?: readonly bigint[];
 }
@@ -79,7 +82,8 @@ export async function checkBankFile(
  * a known day not foot, is held for a person with its lines; intraday, advice and pending entries are kept as advised and
  * never posted. Statements of accounts that are not ours, or closed, are left aside and said; the same file brings them when
  * the account is there. Refuses what the reader refuses, a file none of whose statements can be taken
- * (`cash.bank-account-unknown`, `cash.bank-account-closed`), and one that somebody is still writing (`file.changed`).
+ * (`cash.bank-account-unknown`, `cash.bank-account-closed`), one that several kept mappings fit alike
+ * (`cash.file-mapping-ambiguous`), a mapping that is not kept (`cash.file-mapping-unknown`), and one that somebody is still writing (`file.changed`).
  */
 export async function importBankFile(
   engine: Engine,
@@ -105,10 +109,21 @@ async function importInPieces(
 ): Promise<Outcome<BankImportResult>> {
   const source = input.bytes instanceof Uint8Array ? [input.bytes] : keptIfSmall(input.bytes);
   // To its end before anything is changed: the last line may be the one that is refused.
-  const read = surveyBankFile(source, { fileName: input.name, mapping: input.mapping });
+  const mapping = input.mapping
+    ? done(input.mapping)
+    : await runQuery(engine, caller.tenantId, (db) =>
+        chooseBankMapping(db, caller.tenantId, {
+          ...input,
+          bytes: source,
+          name: input.keptMapping,
+          fileName: input.name,
+        }),
+      );
+  if (!mapping.ok) return mapping;
+  const read = surveyBankFile(source, { fileName: input.name, mapping: mapping.value });
   if (!read.ok) return read;
   // A table names no account: the same bytes under another account are another file.
-  const { account, currency } = input.mapping ?? {};
+  const { account, currency } = mapping.value ?? {};
   const named = account === undefined ? '' : `${textKey(account)} ${currency ?? ''}`;
   const content = createHash('sha256');
   for (const piece of source) content.update(piece);

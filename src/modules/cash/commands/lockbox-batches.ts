@@ -27,13 +27,13 @@ export interface LockboxBatch<Told extends ToldPayment = ToldPayment> {
 const numberOf = (batch: string, check: ToldPayment): string => check.paymentReference ?? `${batch}-${check.place}`;
 const dayOf = (batch: Pick<LockboxBatch, 'checks'>): Day => batch.checks[0]!.adviceDate ?? batch.checks[0]!.receivedOn;
 
-/** The checks of a file by batch, in the file's order. */
+/** The checks of a file by batch, in the file's order; what is named in no batch is no check. */
 export function batchesOf<Told extends ToldPayment>(
   checks: readonly Told[],
-  names: readonly string[],
+  names: readonly (string | undefined)[],
   differing: readonly LockboxDifference[],
 ): LockboxBatch<Told>[] {
-  return [...new Set(names)].map((name) => ({
+  return [...new Set(names.filter((name) => name !== undefined))].map((name) => ({
     name,
     checks: checks.filter((_, index) => names[index] === name),
     difference: differing.find((one) => one.batch === name) ?? null,

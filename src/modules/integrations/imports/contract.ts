@@ -21,11 +21,13 @@ export const inspectionAnswer = z
     header: z.array(z.string()),
     sample: z.array(z.array(z.string())),
     guess: z.object({
+      bank: z.record(z.string(), z.string()),
       items: z.record(z.string(), z.string()),
       customers: z.record(z.string(), z.string()),
       payables: z.record(z.string(), z.string()),
     }),
     fields: z.object({
+      bank: z.array(z.object({ name: z.string(), required: z.boolean() })),
       items: z.array(z.object({ name: z.string(), required: z.boolean() })),
       customers: z.array(z.object({ name: z.string(), required: z.boolean() })),
       payables: z.array(z.object({ name: z.string(), required: z.boolean() })),
@@ -49,7 +51,23 @@ export const tableImportQuery = z.strictObject({
 export const mendedCells = z
   .array(z.strictObject({ row: z.int().min(1), column: z.string().min(1).max(200), value: z.string().max(500) }))
   .max(200);
-export const bankImportQuery = z.strictObject({ company: companyCode, fileName });
+export const bankImportQuery = z.strictObject({
+  company: companyCode,
+  fileName,
+  mapping: z
+    .string()
+    .min(1)
+    .max(100)
+    .optional()
+    .meta({ description: 'The name of a kept mapping of bank lines; absent: the one that fits.' }),
+  draft: z
+    .string()
+    .min(2)
+    .max(8_000)
+    .optional()
+    .meta({ description: 'A mapping of bank lines as JSON, instead of a kept one.' }),
+  account: idParam.optional().meta({ description: 'With `draft`: the bank account that the lines are of.' }),
+});
 
 export const tableImportAnswer = z
   .object({

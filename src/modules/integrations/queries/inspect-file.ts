@@ -1,7 +1,14 @@
 /** Looks at a file that somebody brings: what kind it is, and what its columns may be. Touches no books. */
-import { readBankFile, readTable, type TableMapping } from '#formats';
+import {
+  type CsvMapping,
+  fittingBankMappings,
+  readBankFile,
+  readTable,
+  type TableMapping,
+  type TableRow,
+} from '#formats';
 import { done, type Outcome } from '#kernel';
-import { customerFields, fieldsOf, itemFields, payableFields } from '../fields.ts';
+import { bankFields, customerFields, fieldsOf, itemFields, payableFields } from '../fields.ts';
 import { guessColumns } from '../rules/guess-columns.ts';
 import type { ImportKind, KeptMapping } from '../store/imports.ts';
 
@@ -18,7 +25,7 @@ export interface Inspection {
   readonly header: readonly string[];
   readonly sample: readonly (readonly string[])[];
   /** Proposed columns by kind and field. */
-  readonly guess: Readonly<Record<ImportKind, Readonly<Record<string, string>>>>;
+  readonly guess: Readonly<Record<ImportKind | 'bank', Readonly<Record<string, string>>>>;
 }
 
 const requiredOf = (kind: ImportKind): string[] =>
@@ -36,6 +43,11 @@ const columnsOf = (mapping: TableMapping): string[] =>
         : [...(field.column === undefined ? [] : [field.column]), ...(field.columns ?? [])],
   );
 
+const none = { bank: {}, items: {}, customers: {}, payables: {} };
+
+const sampleOf = (header: readonly string[], rows: readonly TableRow[]): string[][] =>
+  rows.slice(0, sampleRows).map((row) => header.map((_, index) => row.cells[index] ?? ''));
+
 /** So the reader of bank files says that it is none of them; whatever else it refuses is wrong with a file that is one. */
 const noBankFile: readonly string[] = ['bank.unknown-format', 'bank.empty-file', 'csv.unknown-header'];
 
@@ -48,12 +60,24 @@ export function inspectFile(
   fileName: string,
   bytes: Uint8Array,
   mappings: readonly KeptMapping[],
+  /** Those of bank lines. */
+  bankMappings: readonly { readonly name: string; readonly mapping: CsvMapping }[] = [],
 ): Outcome<Inspection> {
-  const none = { items: {}, customers: {}, payables: {} };
-  const bank = readBankFile(bytes, { fileName });
+  const fitting = fittingBankMappings([bytes], fileName, bankMappings);
+  const [mapped] = fitting;
+  const bank = readBankFile(bytes, { fileName, mapping: mapped?.mapping });
   if (bank.ok) {
     const rows = bank.value.statements.reduce((sum, statement) => sum + statement.entries.length, 0);
-    return done({ kind: 'bank', format: bank.value.format, mapping: '', rows, header: [], sample: [], guess: none });
+    const { format } = bank.value;
+    // Of two that fit alike a person says which.
+    const mapping = fitting.length > 1 ? null : (mapped?.name ?? '');
+    const table = format === 'csv' || format === 'xlsx' ? readTable(bytes, { fileName }) : undefined;
+    const { header, rows: lines } = table?.ok ? table.value : { header: [], rows: [] };
+    return done({
+      ...{ kind: 'bank', format, mapping, rows, header },
+      sample: sampleOf(header, lines),
+      guess: { ...none, bank: guessColumns('bank', bankFields, header) },
+    });
   }
   const { code } = bank.refusal;
   const isBankFile = !noBankFile.includes(code) && !code.startsWith('table.');
@@ -66,6 +90,7 @@ export function inspectFile(
   const own = kinds.find((kind) => requiredOf(kind).every((field) => there.has(nameKey(field))));
   const kept = mappings.find((one) => columnsOf(one.mapping).every((column) => there.has(nameKey(column))));
   const guess = {
+    bank: guessColumns('bank', bankFields, header),
     items: guessColumns('items', Object.keys(itemFields), header),
     customers: guessColumns('customers', Object.keys(customerFields), header),
     payables: guessColumns('payables', Object.keys(payableFields), header),
@@ -79,7 +104,7 @@ export function inspectFile(
     mapping: own !== undefined ? '' : (kept?.name ?? null),
     rows: rows.length,
     header,
-    sample: rows.slice(0, sampleRows).map((row) => header.map((_, index) => row.cells[index] ?? '')),
+    sample: sampleOf(header, rows),
     guess,
   });
 }

@@ -2,7 +2,31 @@
 import type { ImportKind } from '../store/imports.ts';
 
 /** Names that columns go by, without blanks and signs; the first that is there counts. Our own name comes first by itself. */
-const known: Readonly<Record<ImportKind, Readonly<Record<string, readonly string[]>>>> = {
+const known: Readonly<Record<ImportKind | 'bank', Readonly<Record<string, readonly string[]>>>> = {
+  bank: {
+    bookingDate: [
+      ...['date', 'posted', 'postingdate', 'transactiondate', 'buchungstag', 'buchungsdatum', 'buchung', 'datum'],
+      ...['fecha', 'fechaoperacion', 'fechaoperación', 'datecomptable', 'dateoperation', 'dateopération'],
+    ],
+    valueDate: ['value', 'wertstellung', 'valuta', 'valutadatum', 'wert', 'fechavalor', 'datevaleur', 'datedevaleur'],
+    amount: ['betrag', 'umsatz', 'betrageur', 'importe', 'montant', 'transactionamount'],
+    debit: ['soll', 'belastung', 'cargo', 'debe', 'débit', 'withdrawal', 'paidout', 'moneyout'],
+    credit: ['haben', 'gutschrift', 'abono', 'haber', 'crédit', 'deposit', 'paidin', 'moneyin'],
+    side: ['sollhaben', 'shkennzeichen', 'sh', 'dc', 'debitcredit', 'signo', 'sens'],
+    currency: ['curr', 'ccy', 'waehrung', 'währung', 'moneda', 'divisa', 'devise'],
+    balance: ['saldo', 'kontostand', 'solde', 'runningbalance'],
+    name: [
+      ...['counterparty', 'payer', 'partner', 'auftraggeber', 'auftraggeberempfänger', 'zahlungspflichtiger'],
+      ...['beguenstigterzahlungspflichtiger', 'ordenante', 'contraparte', 'tiers', 'emetteur', 'nom', 'nombre'],
+    ],
+    counterpartyAccount: ['iban', 'counterpartyiban', 'kontonummer', 'kontonummeriban', 'cuenta', 'compte'],
+    remittance: [
+      ...['text', 'description', 'details', 'memo', 'reference', 'verwendungszweck', 'buchungstext', 'concepto'],
+      ...['libelle', 'libellé', 'motif'],
+    ],
+    bankReference: ['bankref', 'transactionid', 'bankreferenz', 'referencia'],
+    customerReference: ['endtoendid', 'endtoend', 'kundenreferenz', 'kundenreferenzendtoend'],
+  },
   items: {
     customer: [
       'customernumber',
@@ -218,7 +242,7 @@ const keyOf = (name: string): string => name.toLowerCase().replaceAll(/[\s_.\-/#
  * another one. No column is proposed twice.
  */
 export function guessColumns(
-  kind: ImportKind,
+  kind: ImportKind | 'bank',
   fields: readonly string[],
   header: readonly string[],
 ): Record<string, string> {

@@ -554,4 +554,29 @@ export const administration: Catalogue = {
   file: 'Datei',
   'Export of files that could not be read as CSV': 'Export der nicht lesbaren Dateien als CSV',
   'Export of files that could not be read as a workbook': 'Export der nicht lesbaren Dateien als Arbeitsmappe',
+  'Booking date': 'Buchungstag',
+  Debit: 'Soll',
+  Side: 'Soll oder Haben',
+  'Counterparty account': 'Konto der Gegenseite',
+  Remittance: 'Verwendungszweck',
+  'Further remittance': 'Weiterer Verwendungszweck',
+  'Bank reference': 'Referenz der Bank',
+  'Customer reference': 'Referenz des Kunden',
+  'Transaction code': 'Geschäftsvorfallcode',
+  'Lines of the bank account': 'Zeilen des Bankkontos',
+  'Still needed: {fields}. Say above which column holds it.':
+    'Noch nötig: {fields}. Sagen Sie oben, in welcher Spalte es steht.',
+  'Say which bank account the lines are of: the file does not.':
+    'Sagen Sie, von welchem Bankkonto die Zeilen sind: Die Datei sagt es nicht.',
+  '{name} is used no more; its files are asked about again.':
+    '{name} wird nicht mehr verwendet; nach solchen Dateien wird wieder gefragt.',
+  'How tables of the bank are read in {company}': 'Wie Tabellen der Bank in {company} gelesen werden',
+  'Nothing is kept. Drop a table of bank lines on Imports, point at its columns and keep the mapping.':
+    'Nichts ist hinterlegt. Legen Sie eine Tabelle mit Bankzeilen auf Importe, zeigen Sie ihre Spalten und behalten Sie die Zuordnung.',
+  'Kept mappings': 'Hinterlegte Zuordnungen',
+  'all that fit': 'alle, die passen',
+  'Use {name} no more': '{name} nicht mehr verwenden',
+  'Remittance advice': 'Zahlungsavis',
+  Files: 'Dateien',
+  'Only for files named, such as giro-*.csv': 'Nur für Dateien namens, etwa giro-*.csv',
 };

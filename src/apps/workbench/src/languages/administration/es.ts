@@ -552,4 +552,29 @@ export const administration: Catalogue = {
   file: 'archivo',
   'Export of files that could not be read as CSV': 'Exportación de archivos no leídos como CSV',
   'Export of files that could not be read as a workbook': 'Exportación de archivos no leídos como libro',
+  'Booking date': 'Fecha de operación',
+  Debit: 'Debe',
+  Side: 'Debe o haber',
+  'Counterparty account': 'Cuenta de la contraparte',
+  Remittance: 'Concepto',
+  'Further remittance': 'Otro concepto',
+  'Bank reference': 'Referencia del banco',
+  'Customer reference': 'Referencia del cliente',
+  'Transaction code': 'Código de operación',
+  'Lines of the bank account': 'Líneas de la cuenta bancaria',
+  'Still needed: {fields}. Say above which column holds it.':
+    'Aún falta: {fields}. Indique arriba qué columna lo contiene.',
+  'Say which bank account the lines are of: the file does not.':
+    'Indique de qué cuenta bancaria son las líneas: el archivo no lo dice.',
+  '{name} is used no more; its files are asked about again.':
+    '{name} ya no se usa; se volverá a preguntar por sus archivos.',
+  'How tables of the bank are read in {company}': 'Cómo se leen las tablas del banco en {company}',
+  'Nothing is kept. Drop a table of bank lines on Imports, point at its columns and keep the mapping.':
+    'No hay nada guardado. Suelte una tabla de líneas bancarias en Importaciones, señale sus columnas y guarde la asignación.',
+  'Kept mappings': 'Asignaciones guardadas',
+  'all that fit': 'todos los que encajan',
+  'Use {name} no more': 'Dejar de usar {name}',
+  'Remittance advice': 'Aviso de pago',
+  Files: 'Archivos',
+  'Only for files named, such as giro-*.csv': 'Solo para archivos llamados, p. ej. giro-*.csv',
 };

@@ -556,4 +556,29 @@ export const administration: Catalogue = {
   file: 'fichier',
   'Export of files that could not be read as CSV': 'Export des fichiers illisibles en CSV',
   'Export of files that could not be read as a workbook': 'Export des fichiers illisibles en classeur',
+  'Booking date': 'Date d’opération',
+  Debit: 'Débit',
+  Side: 'Sens',
+  'Counterparty account': 'Compte de la contrepartie',
+  Remittance: 'Motif du paiement',
+  'Further remittance': 'Autre motif',
+  'Bank reference': 'Référence de la banque',
+  'Customer reference': 'Référence du client',
+  'Transaction code': 'Code de l’opération',
+  'Lines of the bank account': 'Lignes du compte bancaire',
+  'Still needed: {fields}. Say above which column holds it.':
+    'Il manque encore : {fields}. Indiquez ci-dessus la colonne qui le contient.',
+  'Say which bank account the lines are of: the file does not.':
+    'Indiquez de quel compte bancaire sont les lignes : le fichier ne le dit pas.',
+  '{name} is used no more; its files are asked about again.':
+    '{name} n’est plus utilisé ; ses fichiers seront de nouveau à préciser.',
+  'How tables of the bank are read in {company}': 'Comment les tableaux de la banque sont lus dans {company}',
+  'Nothing is kept. Drop a table of bank lines on Imports, point at its columns and keep the mapping.':
+    'Rien n’est conservé. Déposez un tableau de lignes bancaires dans Imports, désignez ses colonnes et conservez la correspondance.',
+  'Kept mappings': 'Correspondances conservées',
+  'all that fit': 'tous ceux qui conviennent',
+  'Use {name} no more': 'Ne plus utiliser {name}',
+  'Remittance advice': 'Avis de paiement',
+  Files: 'Fichiers',
+  'Only for files named, such as giro-*.csv': 'Seulement pour les fichiers nommés, p. ex. giro-*.csv',
 };

@@ -2,6 +2,7 @@
 
 import { Link } from '@tanstack/react-router';
 import { useEffect, useState } from 'react';
+import type { FileMappingsAnswer } from '#cash/contract';
 import type { BankImportAnswer, InspectionAnswer, MappingsAnswer, TableImportAnswer } from '#integrations/contract';
 import type { importsList } from '#integrations/lists';
 import type { ListRow } from '#lists/contract';
@@ -49,6 +50,7 @@ export function FileAtHand({ file, running, only, close }: Props) {
   const checking = useUpload<TableImportAnswer | BankImportAnswer>({ changes: false });
   const importing = useUpload<TableImportAnswer | BankImportAnswer>({ changes: true });
   const mappings = useReading<MappingsAnswer>('/api/import-mappings');
+  const ofBank = useReading<FileMappingsAnswer>('/api/file-mappings', { company });
   const [kind, setKind] = useState<Kind | ''>('');
   const [mapping, setMapping] = useState('');
   const [draft, setDraft] = useState<Draft>();
@@ -62,10 +64,12 @@ export function FileAtHand({ file, running, only, close }: Props) {
     company,
     fileName: file.name,
     ...(cells.size > 0 && { mended: JSON.stringify(cellsOf(cells)) }),
-    ...(wanted !== 'bank' && name !== '' && name !== pointed && { mapping: name }),
-    ...(wanted !== 'bank' &&
-      name === pointed &&
-      made && { draft: JSON.stringify(draftToMapping(made, wanted)), ...(made.name && { mapping: made.name }) }),
+    ...(name !== '' && name !== pointed && { mapping: name }),
+    ...(name === pointed &&
+      made && {
+        draft: JSON.stringify(draftToMapping(made, wanted, inspecting.data?.header ?? [])),
+        ...(wanted === 'bank' ? { account: made.account } : made.name && { mapping: made.name }),
+      }),
   });
   const check = (wanted: Kind, name: string, made = draft, cells: Mended = new Map()): void => {
     importing.reset();
@@ -82,7 +86,7 @@ export function FileAtHand({ file, running, only, close }: Props) {
     setChecked(undefined);
     importing.reset();
     if (wanted === '') return;
-    if (name === pointed) setDraft({ name: '', columns: answer.guess[wanted as 'items'] ?? {}, constants: {} });
+    if (name === pointed) setDraft({ name: '', columns: answer.guess[wanted], constants: {} });
     else check(wanted, name);
   };
   // biome-ignore lint/correctness/useExhaustiveDependencies: the file is looked at once, when it comes
@@ -105,7 +109,12 @@ export function FileAtHand({ file, running, only, close }: Props) {
       { told: () => say(t('{file} is imported.', { file: file.name })) },
     );
   };
-  const kept = (mappings.data?.rows ?? []).filter((one) => one.kind === kind);
+  const kept: readonly { readonly name: string }[] =
+    kind === 'bank'
+      ? (ofBank.data?.rows ?? []).filter((one) => one.kind === 'bank')
+      : (mappings.data?.rows ?? []).filter((one) => one.kind === kind);
+  // A bank's own formats say everything; a table is read as its header tells, or as somebody says.
+  const isRead = kind !== 'bank' || found?.kind !== 'bank' || found.header.length > 0;
   const result = importing.data ?? checked;
   const taken = importing.data !== undefined;
   return (
@@ -125,9 +134,7 @@ export function FileAtHand({ file, running, only, close }: Props) {
               >
                 {kind === '' && <option value="">{t('Choose…')}</option>}
                 {kinds
-                  .filter(([one]) =>
-                    found.kind === 'bank' ? one === 'bank' : only === undefined ? one !== 'bank' : one === only,
-                  )
+                  .filter(([one]) => (found.kind === 'bank' ? one === 'bank' : only === undefined || one === only))
                   .map(([one, text]) => (
                     <option key={one} value={one}>
                       {t(text)}
@@ -135,7 +142,7 @@ export function FileAtHand({ file, running, only, close }: Props) {
                   ))}
               </select>
             </label>
-            {kind !== '' && kind !== 'bank' && (
+            {kind !== '' && isRead && (
               <label className="flex items-center gap-2">
                 <span className="text-ink-2">{t('Mapping')}</span>
                 <select
@@ -144,7 +151,11 @@ export function FileAtHand({ file, running, only, close }: Props) {
                   disabled={importing.isPending || taken}
                   onChange={(event) => choose(kind, event.target.value, found)}
                 >
-                  <option value="">{t('Our own field names')}</option>
+                  {kind !== 'bank' ? (
+                    <option value="">{t('Our own field names')}</option>
+                  ) : (
+                    found.kind === 'bank' && <option value="">{t('as recognised')}</option>
+                  )}
                   {kept.map((one) => (
                     <option key={one.name} value={one.name}>
                       {one.name}
@@ -182,7 +193,7 @@ export function FileAtHand({ file, running, only, close }: Props) {
           </p>
         )}
         {importing.isPending && <Progress running={running} />}
-        {kind !== '' && kind !== 'bank' && mapping === pointed && found && draft && !taken && (
+        {kind !== '' && mapping === pointed && found && draft && !taken && (
           <Pointing
             inspection={found}
             kind={kind}

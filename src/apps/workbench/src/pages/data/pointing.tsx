@@ -1,14 +1,15 @@
 /** A mapping made by pointing: above each column of the file stands the field that it holds, with the first rows beneath. */
 import { useState } from 'react';
+import type { BankAccountsAnswer } from '#cash/contract';
 import type { InspectionAnswer } from '#integrations/contract';
 import { humanise } from '../../format.ts';
 import { t } from '../../language.ts';
 import { Field } from '../../parts/field.tsx';
 import { Refused } from '../../parts/states.tsx';
-import { useMay, useWriting } from '../../session.tsx';
+import { useMay, useReading, useWork, useWriting } from '../../session.tsx';
 import { say } from '../../toasts.tsx';
 
-type TableKind = 'items' | 'customers' | 'payables';
+export type TableKind = 'bank' | 'items' | 'customers' | 'payables';
 
 export interface Draft {
   readonly name: string;
@@ -18,10 +19,33 @@ export interface Draft {
   readonly constants: Readonly<Record<string, string>>;
   readonly dateOrder?: 'DMY' | 'MDY' | 'YMD' | undefined;
   readonly decimalMark?: ',' | '.' | undefined;
+  /** The id of the bank account that lines are of: a table does not say it. */
+  readonly account?: string | undefined;
+  /** Which names files of this account have, where its bank writes the same header for others. */
+  readonly files?: string | undefined;
 }
 
 /** The mapping as the server takes it. */
-export const draftToMapping = (draft: Draft, kind: TableKind): Record<string, unknown> => ({
+export const draftToMapping = (draft: Draft, kind: TableKind, header: readonly string[]): Record<string, unknown> =>
+  kind === 'bank' ? bankMapping(draft, header) : tableMapping(draft, kind);
+
+/** That of bank lines: the whole header tells such files, and texts that stand in two columns are one. */
+function bankMapping(
+  { columns, dateOrder, decimalMark, files }: Draft,
+  header: readonly string[],
+): Record<string, unknown> {
+  const { remittance, furtherRemittance, ...others } = columns;
+  const texts = [remittance, furtherRemittance].filter((one) => one !== undefined);
+  return {
+    header: header.filter((one) => one !== ''),
+    ...(files?.trim() && { files: files.trim() }),
+    ...(dateOrder && { dateOrder }),
+    ...(decimalMark && { decimalMark }),
+    columns: { ...others, ...(texts.length > 0 && { remittance: texts }) },
+  };
+}
+
+const tableMapping = (draft: Draft, kind: TableKind): Record<string, unknown> => ({
   name: draft.name.trim() || 'pointed',
   kind,
   ...(draft.dateOrder && { dateOrder: draft.dateOrder }),
@@ -35,6 +59,14 @@ export const draftToMapping = (draft: Draft, kind: TableKind): Record<string, un
     ),
   },
 });
+
+/** What a booking needs, and no column is said to hold: its day, and its amount in one column or in two. */
+const openInBank = ({ columns }: Draft): string[] => [
+  ...(columns['bookingDate'] === undefined ? ['bookingDate'] : []),
+  ...(columns['amount'] === undefined && (columns['debit'] === undefined || columns['credit'] === undefined)
+    ? ['amount']
+    : []),
+];
 
 /** A field's name as people say it: `documentDate` → Document date. */
 const fieldText = (field: string): string => t(humanise(field.replaceAll(/[A-Z]/g, (big) => ` ${big.toLowerCase()}`)));
@@ -50,12 +82,18 @@ interface Props {
 
 export function Pointing({ inspection, kind, draft, change, busy, check }: Props) {
   const keeping = useWriting<{ name: string }>();
-  const mayKeep = useMay('customers.import');
+  const ofBank = kind === 'bank';
+  const mayKeep = useMay(ofBank ? 'cash.edit-bank-accounts' : 'customers.import');
+  const { company } = useWork();
+  const accounts = useReading<BankAccountsAnswer>('/api/bank-accounts', { company }, { enabled: ofBank });
   const [name, setName] = useState(draft.name);
   const fields = inspection.fields[kind];
   const fieldOf = new Map(Object.entries(draft.columns).map(([field, column]) => [column, field]));
-  const missing = fields.filter((field) => field.required && draft.columns[field.name] === undefined);
-  const open = missing.filter((field) => !draft.constants[field.name]?.trim());
+  const missing = ofBank ? [] : fields.filter((field) => field.required && draft.columns[field.name] === undefined);
+  const open = ofBank
+    ? openInBank(draft)
+    : missing.flatMap(({ name: field }) => (draft.constants[field]?.trim() ? [] : [field]));
+  const nameless = ofBank && draft.account === undefined;
   const point = (column: string, field: string): void => {
     const columns = Object.fromEntries(
       Object.entries(draft.columns).filter(([other, its]) => its !== column && other !== field),
@@ -64,7 +102,16 @@ export function Pointing({ inspection, kind, draft, change, busy, check }: Props
   };
   const keep = (): void =>
     keeping.mutate(
-      { path: '/api/import-mappings', body: { mapping: draftToMapping({ ...draft, name }, kind) } },
+      ofBank
+        ? {
+            path: '/api/file-mappings',
+            query: { company },
+            body: { kind, name, mapping: draftToMapping(draft, kind, inspection.header), bankAccountId: draft.account },
+          }
+        : {
+            path: '/api/import-mappings',
+            body: { mapping: draftToMapping({ ...draft, name }, kind, inspection.header) },
+          },
       {
         told: (kept) => say(t('The mapping {name} is kept; the next such file is recognised.', { name: kept.name })),
         onSuccess: (kept) => {
@@ -130,6 +177,27 @@ export function Pointing({ inspection, kind, draft, change, busy, check }: Props
             )}
           </Field>
         ))}
+        {ofBank && (
+          <Field label={t('Lines of the bank account')}>
+            {(control) => (
+              <select
+                {...control}
+                className="field max-w-64"
+                value={draft.account ?? ''}
+                onChange={(event) => change({ ...draft, account: event.target.value || undefined })}
+              >
+                <option value="">{t('Choose…')}</option>
+                {(accounts.data?.rows ?? [])
+                  .filter((one) => one.closedOn === null)
+                  .map((one) => (
+                    <option key={String(one.id)} value={String(one.id)}>
+                      {one.name} {one.number} {one.currency}
+                    </option>
+                  ))}
+              </select>
+            )}
+          </Field>
+        )}
         <Field label={t('Dates are written')}>
           {(control) => (
             <select
@@ -166,11 +234,24 @@ export function Pointing({ inspection, kind, draft, change, busy, check }: Props
         <button
           type="button"
           className="button"
-          disabled={busy || open.length > 0}
+          disabled={busy || open.length > 0 || nameless}
           onClick={() => check({ ...draft, name })}
         >
           {t('Check')}
         </button>
+        {ofBank && mayKeep && (
+          <Field label={t('Only for files named, such as giro-*.csv')}>
+            {(control) => (
+              <input
+                {...control}
+                className="field w-48"
+                maxLength={200}
+                value={draft.files ?? ''}
+                onChange={(event) => change({ ...draft, files: event.target.value || undefined })}
+              />
+            )}
+          </Field>
+        )}
         {mayKeep && (
           <div className="ml-auto flex items-end gap-2">
             <Field label={t('Keep the mapping as')}>
@@ -187,7 +268,7 @@ export function Pointing({ inspection, kind, draft, change, busy, check }: Props
             <button
               type="button"
               className="button"
-              disabled={keeping.isPending || name.trim() === '' || open.length > 0}
+              disabled={keeping.isPending || name.trim() === '' || open.length > 0 || nameless}
               onClick={keep}
             >
               {t('Keep')}
@@ -197,10 +278,15 @@ export function Pointing({ inspection, kind, draft, change, busy, check }: Props
       </div>
       {open.length > 0 && (
         <p className="text-warn">
-          {t('Still needed: {fields}. Say above which column holds it, or write it once for all rows.', {
-            fields: open.map((field) => fieldText(field.name)).join(', '),
-          })}
+          {ofBank
+            ? t('Still needed: {fields}. Say above which column holds it.', { fields: open.map(fieldText).join(', ') })
+            : t('Still needed: {fields}. Say above which column holds it, or write it once for all rows.', {
+                fields: open.map(fieldText).join(', '),
+              })}
         </p>
+      )}
+      {open.length === 0 && nameless && (
+        <p className="text-warn">{t('Say which bank account the lines are of: the file does not.')}</p>
       )}
       <Refused error={keeping.error} />
     </div>

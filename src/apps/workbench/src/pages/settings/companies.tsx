@@ -8,6 +8,7 @@ import { LedgerTable } from '../../parts/ledger-table.tsx';
 import { useMay, useMayEverywhere, useReading, useWork } from '../../session.tsx';
 import { BankAccounts } from './bank-accounts.tsx';
 import { CompanyForm } from './company-form.tsx';
+import { FileMappings } from './file-mappings.tsx';
 import { PaymentAccount } from './payment-account.tsx';
 import { Part, Read } from './section.tsx';
 import { TermForm } from './term-form.tsx';
@@ -89,6 +90,7 @@ export default function Companies() {
       </Part>
       {own && <PaymentAccount key={`pays ${company}`} company={own} />}
       {maySeeBanks && own && <BankAccounts key={company} currency={own.currency} />}
+      {maySeeBanks && own && <FileMappings key={`mappings ${company}`} />}
       <Part
         title={t('Payment terms')}
         actions={
