@@ -2,6 +2,52 @@
 import type { Catalogue } from '../../language.ts';
 
 export const refusals: Catalogue = {
+  '{text} is closed since {day} and takes no more files.':
+    '{text} está cerrada desde el {day} y no acepta más archivos.',
+  'Page {count} has a picture on which no word was read; only its text was taken.':
+    'La página {count} tiene una imagen en la que no se leyó ninguna palabra; solo se tomó su texto.',
+  'The mappings "{text}" and "{text2}" fit alike; say which, or for files of which names each is.':
+    'Las asignaciones «{text}» y «{text2}» encajan igual; diga cuál, o para archivos de qué nombres es cada una.',
+  'Segment {count} ({text}): the total of batch {text2} says {count2} checks of {text3}, it holds {count3} of {text4}.':
+    'Segmento {count} ({text}): el total del lote {text2} indica {count2} cheques de {text3}; contiene {count3} de {text4}.',
+  'Segment {count} (DEP): the deposit says {text}, its batches come to {text2}.':
+    'Segmento {count} (DEP): el ingreso dice {text}, sus lotes suman {text2}.',
+  'How tables of bank lines are read was kept as "{text}".':
+    'Cómo se leen las tablas de líneas bancarias se guardó como «{text}».',
+  'How remittances are read was kept as "{text}".': 'Cómo se leen los avisos se guardó como «{text}».',
+  'A kept mapping has a name, and names columns or a lockbox: else it fits no file.':
+    'Una asignación guardada tiene nombre e indica columnas o un lockbox: si no, no encaja con ningún archivo.',
+  'Say which bank account the lines are of: a table does not.':
+    'Diga de qué cuenta bancaria son las líneas: una tabla no lo dice.',
+  'A kept mapping of files is used no more.': 'Una asignación de archivos guardada ya no se usa.',
+  'There is no such mapping in use in this company.': 'No hay tal asignación en uso en esta empresa.',
+  'No mapping of bank lines is kept as "{text}".': 'No hay asignación de líneas bancarias guardada como «{text}».',
+  'Several companies keep a mapping as "{text}"; name the company.':
+    'Varias empresas guardan una asignación «{text}»; indique la empresa.',
+  '{text}: the mappings "{text2}" ({text3}) and "{text4}" ({text5}) fit alike; say which, or keep for each of which names its files are.':
+    '{text}: las asignaciones «{text2}» ({text3}) y «{text4}» ({text5}) encajan igual; diga cuál, o guarde en cada una los nombres de sus archivos.',
+  '{text} belongs to the ERP of {text2}; change its due day there, and the next load brings it here.':
+    '{text} es del ERP de {text2}; cambie allí su vencimiento y la próxima carga lo traerá.',
+  '{text} is due on {day} already.': '{text} ya vence el {day}.',
+  'Open items in {code} are not revalued at the end of {month}; revalue the month first (close revalue).':
+    'Las partidas abiertas en {code} no están revaluadas al cierre de {month}; revalúe antes el mes (close revalue).',
+  'Open items in {text} are not revalued at the rates of its last day: run "close revalue".':
+    'Las partidas abiertas en {text} no están revaluadas a los tipos de su último día: ejecute «close revalue».',
+  'It is closed once that is done.': 'Se cierra una vez hecho eso.',
+  'It may be closed anyway, with the reason; what was not done stays visible.':
+    'Puede cerrarse de todos modos, con el motivo; lo no hecho sigue visible.',
+  'The month {month} is not ready to be closed.': 'El mes {month} no está listo para cerrarse.',
+  'One customer has no such items.': 'Un mismo cliente no tiene tales partidas.',
+  'Make {count} items of customer {text} ({amount} open) due on {day}.':
+    'Hacer vencer {count} partidas del cliente {text} ({amount} abiertos) el {day}.',
+  'Make {text} of customer {text2} ({amount} open) due on {day}.':
+    'Hacer vencer {text} del cliente {text2} ({amount} abiertos) el {day}.',
+  '{day} is gone by; a stop lasts until a day to come, or until it is ended.':
+    'El {day} ya pasó; un bloqueo dura hasta un día futuro o hasta que se levante.',
+  'None of these items is stopped by hand.': 'Ninguna de estas partidas está bloqueada a mano.',
+  'The reconciliation of {text} has changed since it was signed.':
+    'La conciliación de {text} ha cambiado desde la firma.',
+  'The reconciliation of {text} is not signed.': 'La conciliación de {text} no está firmada.',
   'Nothing of the check is different.': 'Nada del cheque es distinto.',
   'Check {text} is withdrawn.': 'El cheque {text} está retirado.',
   'Check {text} is paid in with {text2}.': 'El cheque {text} se ingresó con {text2}.',
