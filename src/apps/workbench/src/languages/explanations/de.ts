@@ -46,6 +46,11 @@ export const explanations: Catalogue = {
   'other items fit the damaged numbers as well': 'zu den beschädigten Nummern passen auch andere Posten',
   'the lines of the advice sum to {amount}': 'die Zeilen des Avis ergeben {amount}',
   '"{text}" is no open item of this payer': '„{text}“ ist kein offener Posten dieses Zahlers',
+  '{text} is blocked (dispute)': '{text} ist reklamiert',
+  '{text} is blocked (promise)': '{text} ist zugesagt',
+  '{text} is blocked (plan)': '{text} ist in einem Zahlungsplan',
+  '{text} is blocked (legal)': '{text} ist beim Anwalt',
+  '{text} is blocked (stop)': '{text} ist angehalten',
   '{text} is blocked ({text2})': '{text} ist gesperrt ({text2})',
   'the search could not prove that it is the only explanation':
     'die Suche konnte nicht beweisen, dass es die einzige Erklärung ist',

@@ -46,6 +46,11 @@ export const explanations: Catalogue = {
   'other items fit the damaged numbers as well': 'otras partidas encajan también con los números dañados',
   'the lines of the advice sum to {amount}': 'las líneas del aviso suman {amount}',
   '"{text}" is no open item of this payer': '«{text}» no es una partida abierta de este pagador',
+  '{text} is blocked (dispute)': '{text} está en disputa',
+  '{text} is blocked (promise)': '{text} está prometida',
+  '{text} is blocked (plan)': '{text} está en un plan de pagos',
+  '{text} is blocked (legal)': '{text} está con el abogado',
+  '{text} is blocked (stop)': '{text} está detenida',
   '{text} is blocked ({text2})': '{text} está bloqueada ({text2})',
   'the search could not prove that it is the only explanation':
     'la búsqueda no pudo probar que sea la única explicación',

@@ -46,6 +46,11 @@ export const explanations: Catalogue = {
   'other items fit the damaged numbers as well': 'd’autres postes conviennent aussi aux numéros abîmés',
   'the lines of the advice sum to {amount}': 'les lignes de l’avis font {amount}',
   '"{text}" is no open item of this payer': '« {text} » n’est pas un poste ouvert de ce payeur',
+  '{text} is blocked (dispute)': '{text} est contesté',
+  '{text} is blocked (promise)': '{text} est promis',
+  '{text} is blocked (plan)': '{text} est dans un plan de paiement',
+  '{text} is blocked (legal)': '{text} est chez l’avocat',
+  '{text} is blocked (stop)': '{text} est arrêté',
   '{text} is blocked ({text2})': '{text} est bloqué ({text2})',
   'the search could not prove that it is the only explanation':
     'la recherche n’a pas pu prouver que c’est la seule explication',

@@ -68,7 +68,7 @@ export function RefundChecks({ above }: { above: ReactNode }) {
 }
 
 const columns = (): readonly ShownColumn<typeof refundChecksList>[] => [
-  { key: 'number', head: t('Check'), width: 'minmax(4rem,.6fr)', whole: true, fixed: true },
+  { key: 'number', head: t('Check no.'), width: 'minmax(4rem,.6fr)', whole: true, fixed: true },
   { key: 'company', head: t('Company') },
   { key: 'refund', head: t('Refund'), width: 'minmax(6rem,.8fr)' },
   {
@@ -170,7 +170,7 @@ export function PayByCheck(props: PayingProps) {
       label={t('Refunds and their checks')}
       payee={{ head: t('Written to'), cell: (row) => row.customerName }}
       last={{
-        head: t('Check'),
+        head: t('Check no.'),
         cell: (row, going) =>
           going.includes(row) ? (
             <input
