@@ -135,6 +135,11 @@ export interface SettingsSearch {
   readonly currency?: string | undefined;
 }
 
+export interface LoadsSearch {
+  /** Absent: those that are held. */
+  readonly state?: 'all' | undefined;
+}
+
 export interface TemplatesSearch {
   readonly name?: string | undefined;
   readonly language?: string | undefined;
@@ -572,6 +577,12 @@ const unreadFilesRoute = createRoute({
   validateSearch: listSearch(unreadFilesList),
   component: lazyRouteComponent(() => import('./pages/data/unread-files.tsx'), 'UnreadFilesPage'),
 });
+const loadsRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: '/data/loads',
+  validateSearch: (raw: Raw): LoadsSearch => ({ state: oneOf(raw['state'], 'all') }),
+  component: lazyRouteComponent(() => import('./pages/data/loads.tsx'), 'LoadsPage'),
+});
 const auditRoute = createRoute({
   getParentRoute: () => rootRoute,
   path: '/audit',
@@ -675,6 +686,7 @@ export const router = createRouter({
     exportsRoute,
     jobsRoute,
     unreadFilesRoute,
+    loadsRoute,
     auditRoute,
     settingsRoute,
     templatesRoute,

@@ -222,6 +222,13 @@ export function useMay(action: string): boolean {
   );
 }
 
+/** Whether the person may do an action in the whole tenant, for what is no single company's. */
+export function useMayEverywhere(action: string): boolean {
+  const { session, tenant } = useWork();
+  const { roles } = session.tenants.find((one) => one.code === tenant)!;
+  return roles.some((role) => role.companyId === null && role.actions.includes(action));
+}
+
 /** Answers whether the person may open a page, by its path, in one of the chosen companies. */
 export function useMayOpen(): (pathname: string) => boolean {
   const { session, tenant, companies: chosen } = useWork();

@@ -5,11 +5,14 @@ import { administration } from './administration/de.ts';
 import { authority } from './authority/de.ts';
 import { cash } from './cash/de.ts';
 import { changes } from './changes/de.ts';
+import { deeds } from './deeds/de.ts';
 import { dormancy } from './dormancy/de.ts';
+import { erasure } from './erasure/de.ts';
 import { explanations } from './explanations/de.ts';
 import { frame } from './frame/de.ts';
 import { insolvency } from './insolvency/de.ts';
 import { lists } from './lists/de.ts';
+import { master } from './master/de.ts';
 import { offsets } from './offsets/de.ts';
 import { quality } from './quality/de.ts';
 import { reconciliation } from './reconciliation/de.ts';
@@ -23,6 +26,9 @@ export const catalogue: Catalogue = {
   ...actions,
   ...administration,
   ...authority,
+  ...deeds,
+  ...erasure,
+  ...master,
   ...quality,
   ...cash,
   ...changes,

@@ -2,6 +2,7 @@
 export const administrationWords: readonly string[] = [
   'Authority',
   'Dunning procedures',
+  'Erasure',
   'Matching',
   'Bank statement',
   'it was edited',

@@ -15,6 +15,7 @@ const MatchingRules = lazy(() => import('./matching.tsx'));
 const Calendars = lazy(() => import('./calendars.tsx'));
 const Schedules = lazy(() => import('./schedules.tsx'));
 const Companies = lazy(() => import('./companies.tsx'));
+const Erasure = lazy(() => import('./erasure.tsx'));
 
 const sections: readonly (readonly [section: string, text: string, page: ComponentType])[] = [
   ['you', 'You', Yours],
@@ -26,6 +27,7 @@ const sections: readonly (readonly [section: string, text: string, page: Compone
   ['calendars', 'Calendars', Calendars],
   ['schedules', 'Schedules', Schedules],
   ['companies', 'Companies', Companies],
+  ['erasure', 'Erasure', Erasure],
 ];
 
 export function SettingsPage() {
