@@ -202,6 +202,11 @@ const viewOfSender = async ({ world, tenant, fresh, senderPersonId }: Place): Pr
   return { params: { viewId: must(made).viewId } };
 };
 
+const monthNamed: ExampleMaker = {
+  own: ({ company }) => ({ params: { month: '2026-01' }, query: { company } }),
+  otherCompany: ({ company }) => ({ params: { month: '2026-01' }, query: { company } }),
+};
+
 /** Every request softly closes another month: a month is closed only once. */
 let months = 0;
 const periodChange = ({ companyId }: Place): Example => {
@@ -823,6 +828,7 @@ export const examples: Readonly<Record<string, ExampleMaker>> = {
   'customers.substitute-portfolio': { own: substitution },
   'customers.end-substitution': { own: endingSubstitution, otherTenant: endingSubstitution },
   'ledger.list-periods': companyNamed,
+  'ledger.month-readiness': monthNamed,
   'ledger.change-period': { own: periodChange, otherCompany: periodChange },
   'receivables.revaluation': { own: revaluedMonth, otherCompany: revaluedMonth },
   'receivables.revalue': {
@@ -904,6 +910,8 @@ export const examples: Readonly<Record<string, ExampleMaker>> = {
   'collections.day-work': companyNamed,
   'collections.list-customers': companyNamed,
   'collections.dunning-preview': companyNamed,
+  'collections.dunning-preview-csv': companyNamed,
+  'collections.dunning-preview-xlsx': companyNamed,
   'collections.dunning-letter': dunningLetter,
   'collections.statement-preview': companyNamed,
   'collections.statement-letter': statementLetter,
@@ -1004,7 +1012,7 @@ export const examples: Readonly<Record<string, ExampleMaker>> = {
     query: { company: place.company },
     body: { reason: 'Insufficient funds.' },
   })),
-  'cash.list-returned-lines': companyNamed,
+  ...listNamed('cash.list-returned-lines', 'waits'),
   'cash.list-proposed-returns': companyNamed,
   'cash.returned-line': returnedLine(),
   'cash.link-return': returnedLine((receiptId) => ({

@@ -4,6 +4,7 @@ import {
   declarePaymentService,
   depositChecks,
   importAdviceFile,
+  importBankFile,
   importSettlementFile,
   loadBankAccounts,
   payRefunds,
@@ -56,6 +57,7 @@ export const pageOfList: Readonly<Record<string, string>> = {
   '/api/dunning/reminders': '/runs/dunning/reminders',
   '/api/cash/receipts': '/cash/receipts',
   '/api/cash/bank-lines': '/cash/bank-lines',
+  '/api/returned-lines': '/cash/returned?waits=all',
   '/api/unapplied': '/cash/unapplied',
   '/api/adjustments': '/cash/adjustments',
   '/api/checks': '/cash/checks',
@@ -186,6 +188,14 @@ async function fillCash({ engine, caller, company, tenantId }: Workday, accountI
   must(await payRefunds(engine, caller, { bankAccountId, itemIds: [await refund('GS-R1')], reason }));
   const checks = [{ itemId: await refund('GS-R2'), number: '1001' }];
   must(await payRefundsByCheck(engine, caller, { bankAccountId, checks, reason }));
+  // The bank takes a payment back and does not say which.
+  const statement = [
+    ...[':20:STARTUMS', ':25:DE89370400440532013000', ':28C:42/1', ':60F:C260302EUR36587,30'],
+    ...[':61:2603020302D64,00NRTINONREF//rt1', ':86:109?00RUECKLASTSCHRIFT?20SVWZ+CHARGEBACK?32Werft Nord'],
+    ...[':61:2603020302D12,00NMSCNONREF//ms1', ':86:020?00AUFTRAG?20SVWZ+Gebuehr?32Hausbank'],
+    ...[':62F:C260302EUR36511,30', '-'],
+  ];
+  must(await importBankFile(engine, caller, { name: 'monday.sta', bytes: text(statement) }));
 }
 
 /** What stands in the lists of the back office; how it comes about is the subject of other tests. */

@@ -99,9 +99,11 @@ export const unfinished: Readonly<Record<number, string>> = {
   1: 'invoices come from the ERP or from a table, and their copies go with reminders; making and sending an invoice is not built',
   6: 'accounts are told apart by head office, payer and kind of customer; policies of their own have only reminders and authority',
   7: 'a change is recorded with who and why, and one of bank details or payment terms is approved; asking for a change of address or contact is not built',
+  14: 'the queue, the outcome in one keystroke and the callback; a script for the call is not built',
   23: 'a plan keeps an item from reminders; agreeing on instalments and following them is not built',
   26: 'what insolvency proceedings stop; handing high-risk or silent accounts to management, and placements with agencies and counsel, are not built',
   39: 'a finance charge is posted and reversed by hand or with a reminder; interest is not worked out',
+  49: 'a write-off with its tax, under authority; potential bad debt and expected credit loss are not built',
   56: 'the keys of each page; procedures and job aids are not built',
   57: 'contact times and retention; statutory interest is not built',
 };

@@ -60,3 +60,9 @@ export function isAccountNumber(text: string): boolean {
 export function makeIban(country: string, account: string): string {
   return `${country}${String(98 - modulo97(`${account}${country}00`)).padStart(2, '0')}${account}`;
 }
+
+/** An IBAN as it is printed, in fours; any other number of an account as it is. */
+export const printedAccount = (number: string): string => {
+  const whole = number.replace(/\s+/g, '');
+  return /^[A-Z]{2}\d{2}/.test(whole) ? whole.replace(/(.{4})(?=.)/g, '$1\u00a0') : number;
+};

@@ -31,6 +31,7 @@ import {
   parseId,
   parseRate,
   percentOf,
+  printedAccount,
   textKey,
   timeInZone,
   weekdayOf,
@@ -218,6 +219,8 @@ describe('references and keys', () => {
     expect(isIban('DE89 3704 0044 0532 0130 00')).toBe(true);
     expect(isIban('DE88 3704 0044 0532 0130 00')).toBe(false);
     expect(isIban(makeIban('DE', '370400440532013000'))).toBe(true);
+    expect(printedAccount('DE89370400440532013000')).toBe('DE89\u00a03704\u00a00044\u00a00532\u00a00130\u00a000');
+    expect(printedAccount('4410077219')).toBe('4410077219');
     for (const right of ['DE89-3704.0044 0532 0130 00', '4410077219', 'US0021000021', '021000021-77'])
       expect([right, isAccountNumber(right)]).toEqual([right, true]);
     // Of the right check digits, but cut off.

@@ -13,6 +13,7 @@ const doors = [
   'promises',
   'collections',
   'offsets',
+  'reconciliation',
   'integrations',
 ];
 
@@ -60,6 +61,12 @@ describe('the composition root registers', () => {
     const uses = await offered('TermUses');
     expect([...uses.keys()].sort()).toEqual(['customerTermUses', 'itemTermUses']);
     expect(new Set(registrations.termUses)).toEqual(new Set(uses.values()));
+  });
+
+  it('everything that wants something done before a month is closed', async () => {
+    const holds = await offered('MonthHold');
+    expect([...holds.keys()].sort()).toEqual(['bankMonthHold', 'revaluationMonthHold']);
+    expect(new Set(registrations.monthHolds)).toEqual(new Set(holds.values()));
   });
 
   it('everything that knows why a document may not be reversed', async () => {

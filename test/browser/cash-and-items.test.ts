@@ -6,10 +6,10 @@ import { applyCash, createBankAccount, importAdviceFile, importBankFile, listDue
 import { findCompany, setUpTax } from '#company';
 import { findCustomerKey, liftInsolvency, recordInsolvency } from '#customers';
 import { readTable } from '#formats';
-import { makeIban } from '#kernel';
+import { done, makeIban } from '#kernel';
 import { loadChart } from '#ledger';
 import { approveRequest, createPerson, grantRole, runQuery, sql } from '#platform';
-import { postDocuments, refundCredit, withholdTax } from '#receivables';
+import { attachFiles, postDocuments, refundCredit, withholdTax } from '#receivables';
 import { must } from '#test/books';
 import { type BookedLine, mt940Day } from '#test/mt940-day';
 import { verifyBankAccount } from '#test/verified-account';
@@ -108,6 +108,66 @@ describe.runIf(workbench)('R33 R38 R67 cash and open items at the workbench', ()
     faults.push(...(await looked(page, 'money-of-item')));
     await steps.getByRole('link', { name: 'Open the receipt' }).first().click();
     await receiptHeading(page).waitFor();
+  });
+
+  it('R31 shows the files of a document where the document is, by what they are and nothing that runs, and saves them', async () => {
+    const { engine, caller, company } = bench.workday;
+    const bytes = new TextEncoder().encode('%PDF-1.7\nsigned by the driver\n%%EOF\n');
+    must(
+      await attachFiles(engine, caller, {
+        company,
+        standardKind: 'delivery_proof',
+        files: [{ fileName: 'TW-2.pdf', folders: [], read: () => done(bytes) }],
+      }),
+    );
+    const page = await open();
+    await signIn(page, '/customers/10113/documents', 'lead');
+    const files = page.getByRole('region', { name: 'Attached files' });
+    const row = files.getByRole('row', { name: /TW-2\.pdf/ });
+    await row.getByText('Proof of delivery').waitFor();
+    const [saved] = await Promise.all([
+      page.waitForEvent('download'),
+      row.getByRole('button', { name: 'Save TW-2.pdf' }).click(),
+    ]);
+    expect(readFileSync(await saved.path()).toString('latin1')).toContain('signed by the driver');
+    faults.push(...(await looked(page, 'customer-files')));
+    // Whether this browser shows a PDF within a page is its own affair; the page hands it over as one, or says so.
+    const shows = await page.evaluate(() => navigator.pdfViewerEnabled);
+    const dialog = page.getByRole('dialog', { name: 'TW-2 · TW-2.pdf' });
+    const framed = dialog.locator('iframe[src^="blob:"]');
+    const notShown = dialog.getByText('This browser does not show it');
+    await row.getByRole('button', { name: 'TW-2.pdf', exact: true }).click();
+    await (shows ? framed : notShown).waitFor();
+    await picture(page, 'file-looked-at');
+    await page.keyboard.press('Escape');
+    await dialog.waitFor({ state: 'detached' });
+    // What calls itself so and is something else is never a page: neither as it is, nor behind the beginning of a PDF.
+    const hostile = '<svg xmlns="http://www.w3.org/2000/svg" onload="top.ran=1"><script>top.ran=1</script></svg>';
+    for (const [body, seen] of [
+      [hostile, notShown],
+      [`<!doctype html><script>top.ran=1</script>%PDF-1.7 ${hostile} %%EOF`, notShown],
+      [`%PDF-1.7\n<!doctype html><script>top.ran=1</script>${hostile}\n%%EOF\n`, shows ? framed : notShown],
+    ] as const) {
+      await page.route('**/api/files/*', (route) => route.fulfill({ status: 200, contentType: 'text/html', body }));
+      await row.getByRole('button', { name: 'TW-2.pdf', exact: true }).click();
+      await seen.waitFor();
+      await dialog.getByRole('button', { name: 'Save the file' }).waitFor();
+      expect(await page.evaluate(() => 'ran' in window)).toBe(false);
+      await page.unroute('**/api/files/*');
+      await page.keyboard.press('Escape');
+      await dialog.waitFor({ state: 'detached' });
+    }
+    // It stands beside where the money of the item is, too.
+    await page.goto('/customers/10113/items?number=TW-2');
+    await page.locator('.grid-row', { hasText: 'TW-2' }).first().waitFor();
+    await page.getByRole('grid', { name: 'Open items' }).focus();
+    await page.keyboard.press('m');
+    const money = page.getByRole('dialog', { name: 'Where the money of TW-2 is' });
+    await money.getByRole('button', { name: 'TW-2.pdf', exact: true }).click();
+    await dialog.waitFor();
+    await page.keyboard.press('Escape');
+    await dialog.waitFor({ state: 'detached' });
+    await money.waitFor();
   });
 
   it('applies a suggestion with one key and goes to the next', async () => {
@@ -660,6 +720,28 @@ describe.runIf(workbench)('R33 R38 R67 cash and open items at the workbench', ()
     await page.getByText(/and a threshold of \d/).waitFor();
     await page.goto('/settings/matching');
     await page.getByText('Only what is named and agrees.').waitFor();
+  });
+
+  it('sets what a returned payment costs the customer, by currency and from a day on', async () => {
+    const page = await open();
+    await signIn(page, '/settings/matching', 'controller');
+    await page.getByText('None was set: the company bears what a returned payment costs.').waitFor();
+    const part = page.getByRole('region', { name: /^Fee for a returned payment/ });
+    await part.getByLabel('Currency').fill('chf');
+    await part.getByLabel('Fee', { exact: true }).fill('a few');
+    await part.getByRole('button', { name: 'Set the fee' }).click();
+    await part.getByText('That is not an amount in CHF.').waitFor();
+    await part.getByLabel('Fee', { exact: true }).fill('7.5');
+    await part.getByRole('button', { name: 'Set the fee' }).click();
+    const fees = page.getByRole('table', { name: 'Fee for a returned payment' });
+    await fees.getByText('7.50').waitFor();
+    await fees.getByText('the customer').waitFor();
+    await fees.getByText('in force').waitFor();
+    expect(await looked(page, 'settings-return-fee')).toEqual([]);
+    const analyst = await open();
+    await signIn(analyst, '/settings/matching', 'lead');
+    await analyst.getByRole('table', { name: 'Fee for a returned payment' }).getByText('7.50').waitFor();
+    await expect.poll(() => analyst.getByRole('button', { name: 'Set the fee' }).count()).toBe(0);
   });
 
   it('pays refunds by a file that a second person releases; one that the bank refuses is due again', async () => {

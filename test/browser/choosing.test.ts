@@ -2,7 +2,7 @@
 import { readFileSync } from 'node:fs';
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { findCustomerKey, saveCustomers } from '#customers';
+import { findCustomerKey, loadAccounts, saveCustomers } from '#customers';
 import { runQuery } from '#platform';
 import { postDocuments } from '#receivables';
 import { must } from '#test/books';
@@ -87,6 +87,40 @@ describe.runIf(workbench)('R70 rows that are chosen, and lists under the keyboar
     await chosen(page, 4);
     for (const key of ['ArrowDown', 'Shift+ArrowDown']) await page.keyboard.press(key);
     await chosen(page, 6);
+  });
+
+  it('stops the chosen items with a reason and takes it back, and gives them another due day', async () => {
+    const page = await open('/items?customer=10104&sort=number&currency=EUR');
+    const first = page.locator('.grid-row').first();
+    await first.getByRole('checkbox').click();
+    await chosen(page, 1);
+    await page.getByRole('grid').focus();
+    const stopped = page.locator('.grid-row').filter({ hasText: 'Stopped' });
+    const before = await stopped.count();
+    await page.keyboard.press('x');
+    const stop = page.getByRole('dialog', { name: 'Stop the items' });
+    await stop.getByLabel('Reason').fill('The plant looks into it.');
+    await picture(page, 'items-stop');
+    await stop.getByLabel('Reason').press('Enter');
+    await expect.poll(() => stopped.count()).toBe(before + 1);
+    await page.getByRole('button', { name: 'Undo' }).first().click();
+    await expect.poll(() => stopped.count()).toBe(before);
+
+    await first.getByRole('checkbox').click();
+    await chosen(page, 1);
+    await page.getByRole('button', { name: 'More', exact: true }).click();
+    await page.getByRole('menuitem', { name: 'Another due day' }).click();
+    const due = page.getByRole('dialog', { name: 'Another due day' });
+    await due.getByLabel('Due on').fill('30/06/2026');
+    await due.getByLabel('Reason').fill('The goods came late.');
+    await picture(page, 'items-due-day');
+    await due.getByLabel('Reason').press('Enter');
+    await first.getByText('30/06/2026').waitFor();
+    // The customer's story tells both, with the day that it was due before.
+    await page.goto('/customers/10104/timeline');
+    await page.getByText('Due day changed').first().waitFor();
+    await page.getByText('Items stopped').first().waitFor();
+    await page.getByText('Stop of items ended').first().waitFor();
   });
 
   it('chooses over rows that were never in sight', async () => {
@@ -299,6 +333,68 @@ describe.runIf(workbench)('R70 rows that are chosen, and lists under the keyboar
     }
     await page.goto('/runs/dunning?company=DE01&search=3010');
     await expect.poll(() => sent.count()).toBe(4);
+  });
+
+  it('draws of a long run what is in sight, goes through all of it by keys, sorts it, and copies and saves it as it is sorted', async () => {
+    const { engine, caller, company, tenantId } = bench.workday;
+    const numbers = Array.from({ length: 340 }, (_, index) => `L${1000 + index}`);
+    const accounts = [{ companyId: company.id }];
+    must(
+      await saveCustomers(engine, caller, {
+        customers: numbers.map((number) => ({
+          ...{ number, name: `Long ${number}`, country: 'DE', accounts },
+          contacts: [{ name: 'Buchhaltung', email: `${number}@long.example`, primary: true }],
+        })),
+      }),
+    );
+    const held = new Map(
+      (await runQuery(engine, tenantId, (db) => loadAccounts(db, tenantId, { companyId: company.id }))).map((one) => [
+        one.number,
+        one.id,
+      ]),
+    );
+    const documents = numbers.map((number, index) => ({
+      ...{ accountId: held.get(number)!, documentType: 'invoice' as const, number: `I-${number}` },
+      ...{ documentDate: '2026-01-10', dueDate: '2026-02-09', currency: 'EUR', amountMinor: 100_00n + BigInt(index) },
+    }));
+    must(await postDocuments(engine, caller, { company, documents }));
+    const window = await bench.open();
+    windows.push(window);
+    const { page } = window;
+    await window.context.grantPermissions(['clipboard-read', 'clipboard-write']);
+    await enterAt(page, '/runs/dunning?company=DE01&search=long', 'lena');
+    const table = page.getByRole('table', { name: 'Reminders' });
+    await expect.poll(() => table.getAttribute('aria-rowcount')).toBe('341');
+    await expect.poll(() => table.getByRole('checkbox').count()).toBeLessThan(200);
+    const active = table.locator('[data-active]');
+    await active.filter({ hasText: 'L1000' }).waitFor();
+    await table.getByRole('button', { name: 'Asked for' }).click();
+    await page.waitForURL(/sort=-net/);
+    await active.filter({ hasText: '103.39' }).waitFor();
+    for (let step = 0; step < 60; step += 1) await page.keyboard.press('j');
+    await active.filter({ hasText: '102.79' }).waitFor();
+    await expect.poll(() => active.evaluate((row) => row.getBoundingClientRect().bottom <= innerHeight)).toBe(true);
+    await picture(page, 'dunning-long');
+    await page.reload();
+    await active.filter({ hasText: '103.39' }).waitFor();
+    await page.getByRole('button', { name: 'Copy' }).click();
+    await page.getByText('340 rows are copied.').waitFor();
+    const copied = (await clipboard(page)).text;
+    expect([copied[0], copied[1]!.slice(0, 2), copied.length]).toEqual([
+      ['Customer', 'Name', 'Level', 'Items', 'Asked for', 'Currency'],
+      ['L1339', 'Long L1339'],
+      341,
+    ]);
+    await page.getByRole('button', { name: 'Export' }).click();
+    const [file] = await Promise.all([
+      page.waitForEvent('download'),
+      page.getByRole('menuitem', { name: 'Text (CSV)' }).click(),
+    ]);
+    const lines = readFileSync((await file.path())!, 'utf8')
+      .trim()
+      .split(/\r?\n/);
+    expect(lines).toHaveLength(341);
+    expect(lines[1]).toMatch(/^L1339,Long L1339,1,1,103\.39,EUR/);
   });
 
   it('never complained on its console', () => {

@@ -64,12 +64,13 @@ const here: Readonly<Record<string, readonly string[]>> = {
   '/runs/dunning/reminders': ['/runs/dunning/reminders'],
   '/promises': ['/promises'],
   '/data/exports': ['/data/exports'],
+  '/data/loads': ['/data/loads'],
   '/data/unread': ['/data/unread', '/data/unread?state=all'],
   '/cash/receipts': ['/cash/receipts'],
   '/cash/bank-lines': ['/cash/bank-lines'],
   '/help/keys': ['/help/keys'],
   '/cash/certificates': ['/cash/certificates'],
-  '/cash/returned': ['/cash/returned', '/cash/returned?list=all'],
+  '/cash/returned': ['/cash/returned', '/cash/returned?waits=all'],
 };
 /** Leads on to another page, or shows the same page as its list does. */
 const none = new Set(['/', '/cash/lines/$receipt']);
@@ -136,7 +137,7 @@ describe.runIf(workbench)('R70 pages that no other test looks at', () => {
   const ofAll = [
     ...[...Object.keys(elsewhere), ...Object.keys(here)].filter((route) => !/[$]|^\/dev/.test(route)),
     ...['/runs/dunning?list=excluded', '/runs/statements?list=sent', '/cash/rules?list=bank', '/items?group=customer'],
-    ...['/cash/returned?list=all', '/settings/users', '/settings/companies', '/settings/calendars'],
+    ...['/cash/returned?waits=all', '/settings/users', '/settings/companies', '/settings/calendars'],
   ];
   it('hides nothing of all companies at any width, and scrolls no list of them sideways', async () => {
     const page = await open('/items?company=all');

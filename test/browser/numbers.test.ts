@@ -79,7 +79,7 @@ const pages: readonly string[] = [
     '/cash/refunds',
     '/cash/refunds?list=files',
   ],
-  ...['/cash/adjustments', '/cash/certificates', '/cash/returned', '/cash/returned?list=all'],
+  ...['/cash/adjustments', '/cash/certificates', '/cash/returned', '/cash/returned?waits=all'],
   ...['/cash/settlements', `/cash/settlements/${settlementId}`, '/cash/settlements?list=services'],
   ...['/cash/rules', '/cash/rules?list=bank', '/cash/quality'],
   ...[

@@ -47,4 +47,26 @@ describe('R34 R46 dunwell checks', () => {
     expect(await ok('list', '--state', 'received')).toContain('no such checks');
     expect((await home.run(['checks', 'withdraw-slip', 'SLIP-X', '--reason', 'no'])).status).toBe(1);
   });
+
+  it('says what a returned payment costs the customer, from which day, and who bears it before', async () => {
+    const fee = (...args: string[]) => home.run(['cash', 'return-fee', ...args]);
+    expect((await fee()).output).toContain('the company bears what a returned payment costs');
+    expect((await fee('7.50')).status).toBe(2);
+    expect((await fee('-1', '--currency', 'EUR')).status).toBe(2);
+    const of = (day: string, amount: string) => fee(amount, '--currency', 'EUR', '--as-of', day);
+    for (const [day, amount] of [
+      ['2026-01-01', '7.50'],
+      ['2026-02-01', '9'],
+      ['2026-03-01', '0'],
+    ] as const)
+      expect((await of(day, amount)).status).toBe(0);
+    const listed = await home.ask<{ fees: { validFrom: string; amount: string; state: string }[] }>([
+      ...['cash', 'return-fee', '--as-of', '2026-02-15'],
+    ]);
+    expect(listed.fees).toMatchObject([
+      { validFrom: '2026-03-01', amount: '0.00', state: 'to_come' },
+      { validFrom: '2026-02-01', amount: '9.00', state: 'in_force' },
+      { validFrom: '2026-01-01', amount: '7.50', state: 'past' },
+    ]);
+  });
 });

@@ -55,7 +55,13 @@ describe('R31 Copies of documents over HTTP', () => {
       files: { id: string }[];
     };
     expect(ofItem.files).toMatchObject([
-      { customer: 'C1', number: 'RE-1', kind: 'delivery_proof', fileName: 'RE-1.pdf' },
+      {
+        customer: 'C1',
+        number: 'RE-1',
+        kind: 'delivery_proof',
+        fileName: 'RE-1.pdf',
+        attachedAt: expect.stringMatching(/^20.*Z$/),
+      },
     ]);
     const ofCustomer = await analyst.ask('GET', '/api/customers/C1/files?company=NORTHA');
     expect(await ofCustomer.json()).toEqual({ files: ofItem.files, next: null });

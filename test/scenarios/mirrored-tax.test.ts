@@ -1,12 +1,20 @@
 /** The tax of documents that an ERP owns: told by its list, kept on the item, posted nowhere twice, and split by what is done here. */
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type Company, setUpTax } from '#company';
+import { builtInErpMappings, exportsToJson, listExports, loadErpFile } from '#integrations';
 import { runQuery, sql } from '#platform';
-import { listReliefs, openDeduction, postDocuments, writeOff } from '#receivables';
+import {
+  listCertificates,
+  listReliefs,
+  openDeduction,
+  postDocuments,
+  receiveCertificate,
+  writeOff,
+} from '#receivables';
 import type { Books } from '../books.ts';
 import { must } from '../books.ts';
 import { closeVerified, openMirroredBooks } from '../mirrored-books.ts';
-import { loadSapList, type SapItem } from '../sap-list.ts';
+import { loadSapList, type SapItem, sapHeader, sapRow } from '../sap-list.ts';
 
 let books: Books;
 let company: Company;
@@ -144,5 +152,47 @@ describe('R61 R4 The tax of documents that an ERP owns', () => {
       discount_granted: 2_00n,
       tax_payable: 38n,
     });
+  });
+
+  it('that a customer withheld waits for its certificate; taken here, the clearing goes to the ERP', async () => {
+    const mapping = builtInErpMappings.get('sap-line-items') as { specialGlAccounts: Record<string, string> };
+    const row = sapRow({ number: '1800000011', amount: '150.00', indicator: 'Q', tax: '10.00' });
+    must(
+      await loadErpFile(books.engine, books.caller, {
+        company,
+        fileName: 'withheld.csv',
+        bytes: new TextEncoder().encode([sapHeader, row].join('\n')),
+        mapping: {
+          ...mapping,
+          specialGlAccounts: { ...mapping.specialGlAccounts, Q: 'withholding_tax' },
+          delimiter: ';',
+          declares: { withoutTotals: true },
+        },
+        declared: { kind: 'delta', scope: '1000', keyDate: '2026-01-07' },
+      }),
+    );
+    const awaited = async () =>
+      (
+        await listCertificates(books.engine, books.tenantId, {
+          companyId: company.id,
+          day: '2026-01-08',
+          state: 'awaited',
+        })
+      ).map((one) => one.number);
+    expect(await awaited()).toEqual(['1800000011']);
+    must(
+      await receiveCertificate(books.engine, books.caller, {
+        itemId: await itemId('1800000011'),
+        certificate: 'WHT-77',
+        postingDate: '2026-01-07',
+        reason: 'It came by post.',
+      }),
+    );
+    expect(await awaited()).toEqual([]);
+    const queue = exportsToJson(await listExports(books.engine, books.tenantId, company.id, ['pending']));
+    expect(queue.flatMap((one) => one.lines).map((line) => [line.debit.number, line.amount])).toContainEqual([
+      '1800000011',
+      '150.00',
+    ]);
   });
 });

@@ -4,6 +4,7 @@ import { type NoticeName, setProcedure } from '#collections';
 import type { DunningPreviewAnswer, DunningRunAnswer, LetterAnswer } from '#collections/contract';
 import { findCompany, recordExchangeRates } from '#company';
 import { loadAccounts, saveCustomers } from '#customers';
+import { readTable } from '#formats';
 import { setUpChart } from '#ledger';
 import { runQuery, sql } from '#platform';
 import { postDocuments } from '#receivables';
@@ -132,6 +133,40 @@ describe('R18 A reminder is chosen by itself', () => {
     expect([whose.status, await codeOf(whose)]).toEqual([422, 'collections.several-notices']);
     const nobody = await askLetter({ customer: 'CPD', currency: 'EUR', party: 'f'.repeat(64) });
     expect(await codeOf(nobody)).toBe('collections.no-notice');
+  });
+
+  it('stands in a file of the run as the page finds and orders it, and in no file of who may not see it', async () => {
+    const fileOf = async (format: 'csv' | 'xlsx', query: string) => {
+      const response = await lead.ask('GET', `/api/dunning/preview.${format}?${company}${query}`);
+      expect(response.status).toBe(200);
+      const bytes = new Uint8Array(await response.arrayBuffer());
+      const { header, rows } = must(readTable(bytes, { fileName: `run.${format}` }));
+      expect(Number(response.headers.get('x-row-count'))).toBe(rows.length);
+      const place = (head: string): number => header.indexOf(head);
+      return rows.map(
+        ({ cells }) => `${cells[place('Recipient')]} ${cells[place('Asked for')]} ${cells[place('Currency')]}`,
+      );
+    };
+    const recipients = async (query: string): Promise<string[]> =>
+      (await fileOf('csv', query)).map((row) => row.split(' ')[0]!);
+    for (const format of ['csv', 'xlsx'] as const) expect(await fileOf(format, '')).toHaveLength(5);
+    expect(await fileOf('csv', '&search=kettner&sort=net')).toEqual([
+      'c1@example.org 25.00 EUR',
+      'c1@example.org 25.00 USD',
+    ]);
+    const rising = await recipients('&sort=recipient');
+    expect(rising).toEqual(rising.toSorted());
+    expect(new Set(rising).size).toBe(4);
+    expect(await recipients('&sort=-recipient')).toEqual(rising.toReversed());
+    expect((await lead.ask('GET', `/api/dunning/preview.csv?${company}&sort=colour`)).status).toBe(400);
+    const excluded = await lead.ask('GET', `/api/dunning/preview.csv?${company}&list=excluded`);
+    expect((await excluded.text()).replace('\uFEFF', '').split(/\r?\n/)[0]).toBe(
+      'Customer,Name,Currency,Why not,Reason,Items',
+    );
+    await world.person('elsewhere', { role: 'lead', companyId: world.companies.B });
+    const elsewhere = new Browser(world.server);
+    expect((await elsewhere.signIn('elsewhere')).status).toBe(201);
+    expect((await elsewhere.ask('GET', `/api/dunning/preview.csv?${company}`)).status).toBe(404);
   });
 
   it('leaves alone: neither the other currency of its customer nor another party of its account goes with it', async () => {

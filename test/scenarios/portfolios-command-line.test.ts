@@ -15,7 +15,7 @@ const refused = async (...args: string[]): Promise<string> => {
 const listed = async (): Promise<unknown> =>
   (await home.ask<{ portfolios: unknown }>(['portfolio', 'list'])).portfolios;
 
-describe('dunwell portfolio', () => {
+describe('R3 dunwell portfolio', () => {
   it('has none before one is created', async () => {
     expect(await listed()).toEqual([]);
     expect((await home.run(['portfolio', 'list'])).output).toContain('no portfolio yet');

@@ -295,6 +295,8 @@ describe('every answer', () => {
       const policy = headers.get('content-security-policy')!;
       expect(policy).toContain("script-src 'self'");
       expect(policy).toContain("frame-ancestors 'none'");
+      // Framed is only what a page has fetched and looked at itself; what an address brings is not.
+      expect(policy).toMatch(/; frame-src blob:;/);
       expect(policy).not.toContain('unsafe');
       expect(headers.get('x-content-type-options')).toBe('nosniff');
       expect(headers.get('referrer-policy')).toBe('no-referrer');

@@ -133,7 +133,7 @@ export type {
 } from './payment-contract.ts';
 export type { MatchingPolicyAnswer, SimulateAnswer } from './policy-contract.ts';
 export type { JudgedAnswer, QualityAnswer } from './quality-contract.ts';
-export type { ProposedReturnsAnswer, ReturnedLineAnswer, ReturnedLinesAnswer } from './return-contract.ts';
+export type { ProposedReturnsAnswer, ReturnedLineAnswer } from './return-contract.ts';
 export type { RulesAnswer, TriedRuleAnswer } from './rule-contract.ts';
 export type { SampledAnswer, SamplesAnswer } from './sample-contract.ts';
 export type {

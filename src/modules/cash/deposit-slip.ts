@@ -1,7 +1,7 @@
 /** A deposit slip as it goes to the bank: its checks and their sum on paper, in the language asked for. */
 import type { Company } from '#company';
 import { type Letter, paperOf, renderLetters } from '#correspondence';
-import { type Day, parseAmount, readerAmount, readerDay, readerLocale, readerMoney } from '#kernel';
+import { type Day, parseAmount, printedAccount, readerAmount, readerDay, readerLocale, readerMoney } from '#kernel';
 import type { Engine } from '#platform';
 import { depositSlipWords, type SlipLanguage, slipLanguages } from './deposit-slip-words.ts';
 import { type CheckRow, listChecks } from './queries/checks.ts';
@@ -52,7 +52,7 @@ export function depositSlipLetter({ company, slip, checks, language: asked }: Pr
     recipient: [slip.accountName],
     facts: [
       { label: words.day, value: readerDay(slip.depositedOn, locale) },
-      { label: words.account, value: slip.account },
+      { label: words.account, value: printedAccount(slip.account) },
     ],
     subject: words.title(slip.number),
     greeting: '',

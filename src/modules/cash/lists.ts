@@ -56,6 +56,40 @@ export const bankLinesList = listShape({
   sort: '-bookedOn',
 });
 
+/** Why a returned payment that was found is not taken back yet: the code of the refusal and what belongs to it. */
+export interface HeldReturn {
+  readonly code: string;
+  readonly message: string;
+  readonly details: Readonly<Record<string, unknown>>;
+}
+
+/**
+ * Money out that is linked to nothing, and what advices alone tell to have come back. `waiting`: the bank or the advice calls it a
+ * return, so that a person has to say of which payment.
+ */
+export const returnedList = listShape({
+  path: '/api/returned-lines',
+  name: 'Returned payments',
+  columns: {
+    company: { kind: 'code', head: 'Company', group: true },
+    waits: { kind: 'choice', head: 'Waits', group: true, choices: ['waiting', 'other'] },
+    valueDate: { kind: 'day', head: 'Date', group: true },
+    payer: { kind: 'text', nullable: true, head: 'Payer' },
+    amount: { kind: 'money', head: 'Amount' },
+    currency: { kind: 'choice', head: 'Currency', group: true },
+    reason: { kind: 'code', nullable: true, head: 'Reason', group: true },
+    toldBy: { kind: 'choice', head: 'Told by', group: true, choices: ['bank', 'advice'] },
+    bank: { kind: 'text', head: 'Bank account', group: true },
+    text: { kind: 'text', head: 'Text' },
+    held: { kind: 'text', nullable: true, head: 'Held because' },
+    receiptId: { kind: 'id', nullable: true },
+    adviceId: { kind: 'id', nullable: true },
+  },
+  sum: 'amount',
+  sort: 'valueDate',
+  detail: detailOf<{ readonly heldBecause: HeldReturn | null }>(),
+});
+
 /** Adjustments that customers announce (X12 812): what they will keep back is negative, what they owe on top is not. */
 export const adjustmentsList = listShape({
   path: '/api/adjustments',

@@ -38,11 +38,6 @@ const lineMembers = {
   original: z.string().nullable().meta({ description: 'What had been paid, as the bank says.' }),
   charges: z.string().nullable().meta({ description: 'What the bank took beside it, as it says.' }),
 };
-export const returnedLinesAnswer = z
-  .object({ rows: z.array(z.object(lineMembers)), more: z.boolean() })
-  .meta({ id: 'ReturnedLines' });
-export type ReturnedLinesAnswer = z.output<typeof returnedLinesAnswer>;
-
 const splitMembers = {
   proposal: z
     .object({

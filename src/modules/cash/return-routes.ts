@@ -1,14 +1,12 @@
 /** Money that the bank took back over HTTP: the lines that are linked to no receipt, what each may undo, and linking by hand. */
 import { findCompany } from '#company';
 import { done, refuse } from '#kernel';
+import { listRoutes } from '#lists';
 import { askForMember, defineRoute, governedAnswer, type RouteDefinition, runGoverned } from '#platform';
 import { linkReturnAction, takeAdvisedReturn } from './commands/return-receipt.ts';
-import {
-  listProposedReturns,
-  listReturnedLines,
-  loadAdvisedReturn,
-  loadReturnedLine,
-} from './queries/returned-lines.ts';
+import { returnedList } from './lists.ts';
+import { listProposedReturns, loadAdvisedReturn, loadReturnedLine } from './queries/returned-lines.ts';
+import { returnedDetail, returnedSource } from './queries/returned-source.ts';
 import {
   advisedReturnPath,
   linkReturnBody,
@@ -16,7 +14,6 @@ import {
   returnedLineAnswer,
   returnedLinePath,
   returnedLineQuery,
-  returnedLinesAnswer,
   returnedLinesQuery,
   takeAdvisedReturnBody,
   takenReturnAnswer,
@@ -26,21 +23,14 @@ const noSuchLine = () =>
   refuse('cash.line-not-returned', 'This is no line of money out that waits to be linked to what it takes back.');
 
 export const returnRoutes: readonly RouteDefinition[] = [
-  defineRoute({
-    method: 'get',
-    path: '/api/returned-lines',
+  ...listRoutes({
+    shape: returnedList,
     operation: 'cash.list-returned-lines',
     action: 'cash.view',
     summary:
-      'Lines of money out that the bank calls returns and what advices tell to have come back, linked to no receipt yet.',
-    query: returnedLinesQuery,
-    response: returnedLinesAnswer,
-    handler: async ({ engine, scope, query }) => {
-      const company = await findCompany(engine, scope.tenantId, query.company);
-      if (!company.ok) return company;
-      const { id: companyId } = company.value;
-      return done(await listReturnedLines(engine, scope.tenantId, { companyId, all: query.all === 'true' }));
-    },
+      'Money out that is linked to no receipt and what advices tell to have come back, filtered, in windows of any place; totals per currency.',
+    source: returnedSource,
+    detail: returnedDetail,
   }),
   defineRoute({
     method: 'get',

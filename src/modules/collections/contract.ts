@@ -297,6 +297,16 @@ export const dunningPreviewAnswer = z
   })
   .meta({ id: 'DunningPreview' });
 export type DunningPreviewAnswer = z.output<typeof dunningPreviewAnswer>;
+export const dunningFileQuery = z.strictObject({
+  company: companyCode,
+  list: z.enum(['included', 'excluded']).default('included'),
+  search: z.string().max(100).optional().meta({ description: 'A part of the customer’s name or number.' }),
+  sort: z
+    .string()
+    .regex(new RegExp(`^-?(${previewSorts.join('|')})$`))
+    .optional()
+    .meta({ description: 'A column; with a minus before it, falling.' }),
+});
 export const letterQuery = z.strictObject({
   company: companyCode,
   customer: z.string().max(100),
@@ -390,3 +400,5 @@ export type {
   StatementPreviewAnswer,
   StatementRunAnswer,
 } from './statement-contract.ts';
+
+import { previewSorts } from './preview-order.ts';

@@ -1,10 +1,13 @@
 /** Reminders over HTTP: what a run would send and what not and why, one letter as it would read, and the run. */
+import type { z } from 'zod';
 import { findCompany } from '#company';
 import { letterText, loadTemplate } from '#correspondence';
-import { done, formatAmount, refuse } from '#kernel';
+import { findCustomerKey } from '#customers';
+import type { WorkbookCell } from '#formats';
+import { done, formatAmount, type Outcome, refuse } from '#kernel';
 import { previousBusinessDay } from '#kernel/calendar';
-import { listRoutes } from '#lists';
-import { defineRoute, type RouteDefinition, runQuery } from '#platform';
+import { fileTypes, listRoutes, streamList } from '#lists';
+import { defineRoute, type Engine, type RouteDefinition, runQuery, type Scope } from '#platform';
 import {
   keyOfNotice,
   keysOfDay,
@@ -14,6 +17,8 @@ import {
   staleBank,
 } from './commands/run-dunning.ts';
 import {
+  type DunningPreviewAnswer,
+  dunningFileQuery,
   dunningPreviewAnswer,
   dunningRunAnswer,
   dunningRunBody,
@@ -25,9 +30,71 @@ import {
 import { dunningRunsList, remindersList } from './lists.ts';
 import { writeNotice } from './notice-letter.ts';
 import { loadReadTo } from './notice-message.ts';
+import { findInPreview, orderPreview, type PreviewRow } from './preview-order.ts';
 import { businessDayOf } from './queries/business-day.ts';
 import { loadCopies } from './queries/copies.ts';
 import { dunningRunsSource, remindersSource } from './queries/dunning-runs-source.ts';
+
+/** What the run of the day would send and what not, in the words of the contract. */
+async function previewOf(engine: Engine, scope: Scope, code: string): Promise<Outcome<DunningPreviewAnswer>> {
+  const company = await findCompany(engine, scope.tenantId, code);
+  if (!company.ok) return company;
+  const { id: companyId, country } = company.value;
+  const asOf = await businessDayOf(engine, scope.tenantId, company.value);
+  const preview = await previewDunning(engine, scope.tenantId, { company: company.value, asOf });
+  const known = await keysOfDay(engine, scope.tenantId, companyId, asOf);
+  const totals = new Map<string, bigint>();
+  const notices = preview.notices.map(({ facts, plan: { notice } }) => {
+    const already = known.has(keyOfNotice(facts.accountId, facts.currency, facts.partyKey, asOf));
+    if (!already) totals.set(facts.currency, (totals.get(facts.currency) ?? 0n) + notice.netMinor);
+    return {
+      ...nameOfNotice(facts),
+      name: facts.customerName,
+      level: notice.level,
+      language: facts.language,
+      recipient: facts.contact?.email ?? null,
+      items: notice.items.length,
+      net: formatAmount(notice.netMinor, facts.currency),
+      leftOut: notice.dropped.map((one) => ({ number: one.number, reason: one.reason })),
+      already,
+    };
+  });
+  return done({
+    asOf,
+    held: await staleBank(engine, scope.tenantId, companyId, previousBusinessDay(asOf, country)),
+    notices,
+    suppressed: preview.suppressed.map(({ facts, plan }) => ({
+      ...nameOfNotice(facts),
+      name: facts.customerName,
+      items: [...plan.numbers],
+      reason: { code: plan.code, text: plan.reason },
+    })),
+    totals: [...totals].sort().map(([currency, minor]) => ({ currency, net: formatAmount(minor, currency) })),
+  });
+}
+
+/** One list of the preview as a file: real numbers, and the rows in the order of the page. */
+function fileOfPreview(
+  { notices, suppressed }: DunningPreviewAnswer,
+  { list, search = '', sort }: z.output<typeof dunningFileQuery>,
+): { readonly header: readonly string[]; readonly rows: readonly (readonly WorkbookCell[])[] } {
+  const shown = <R extends PreviewRow>(rows: readonly R[]): readonly R[] =>
+    orderPreview(findInPreview(rows, search), sort);
+  if (list === 'excluded')
+    return {
+      header: ['Customer', 'Name', 'Currency', 'Why not', 'Reason', 'Items'],
+      rows: shown(suppressed).map((row) => [
+        ...[row.customer, row.name, row.currency, row.reason.code, row.reason.text, row.items.join(', ')],
+      ]),
+    };
+  return {
+    header: ['Customer', 'Name', 'Level', 'Items', 'Asked for', 'Currency', 'Recipient', 'Proposed today'],
+    rows: shown(notices).map((row) => [
+      ...[row.customer, row.name, { amount: String(row.level) }, { amount: String(row.items) }, { amount: row.net }],
+      ...[row.currency, row.recipient, row.already ? 'yes' : 'no'],
+    ]),
+  };
+}
 
 export const dunningRoutes: readonly RouteDefinition[] = [
   defineRoute({
@@ -39,47 +106,34 @@ export const dunningRoutes: readonly RouteDefinition[] = [
     query: oneCompanyQuery,
     response: dunningPreviewAnswer,
     refusals: ['company.unknown'],
-    handler: async ({ engine, scope, query }) => {
-      const company = await findCompany(engine, scope.tenantId, query.company);
-      if (!company.ok) return company;
-      const asOf = await businessDayOf(engine, scope.tenantId, company.value);
-      const preview = await previewDunning(engine, scope.tenantId, { company: company.value, asOf });
-      const known = await keysOfDay(engine, scope.tenantId, company.value.id, asOf);
-      const totals = new Map<string, bigint>();
-      const notices = preview.notices.map(({ facts, plan: { notice } }) => {
-        const already = known.has(keyOfNotice(facts.accountId, facts.currency, facts.partyKey, asOf));
-        if (!already) totals.set(facts.currency, (totals.get(facts.currency) ?? 0n) + notice.netMinor);
-        return {
-          ...nameOfNotice(facts),
-          name: facts.customerName,
-          level: notice.level,
-          language: facts.language,
-          recipient: facts.contact?.email ?? null,
-          items: notice.items.length,
-          net: formatAmount(notice.netMinor, facts.currency),
-          leftOut: notice.dropped.map((one) => ({ number: one.number, reason: one.reason })),
-          already,
-        };
-      });
-      return done({
-        asOf,
-        held: await staleBank(
-          engine,
-          scope.tenantId,
-          company.value.id,
-          previousBusinessDay(asOf, company.value.country),
-        ),
-        notices,
-        suppressed: preview.suppressed.map(({ facts, plan }) => ({
-          ...nameOfNotice(facts),
-          name: facts.customerName,
-          items: [...plan.numbers],
-          reason: { code: plan.code, text: plan.reason },
-        })),
-        totals: [...totals].sort().map(([currency, minor]) => ({ currency, net: formatAmount(minor, currency) })),
-      });
-    },
+    handler: ({ engine, scope, query }) => previewOf(engine, scope, query.company),
   }),
+  ...(['csv', 'xlsx'] as const).map((format) =>
+    defineRoute({
+      method: 'get',
+      path: `/api/dunning/preview.${format}`,
+      operation: `collections.dunning-preview-${format}`,
+      action: 'collections.view',
+      summary: `What a dunning run would send today, or what not and why, as ${format === 'csv' ? 'CSV' : 'a workbook'}: as the page finds and orders it.`,
+      query: dunningFileQuery,
+      response: { mediaType: fileTypes[format] },
+      refusals: ['company.unknown'],
+      handler: async ({ engine, scope, query }) => {
+        const preview = await previewOf(engine, scope, query.company);
+        if (!preview.ok) return preview;
+        const { header, rows } = fileOfPreview(preview.value, query);
+        return done({
+          content: streamList(
+            format,
+            { name: query.list === 'included' ? 'Reminders due' : 'Excluded', header },
+            (take) => take(rows),
+          ),
+          fileName: `reminders-${query.list}-${query.company}-${preview.value.asOf}.${format}`,
+          rows: rows.length,
+        });
+      },
+    }),
+  ),
   defineRoute({
     method: 'get',
     path: '/api/dunning/letter',
@@ -93,7 +147,15 @@ export const dunningRoutes: readonly RouteDefinition[] = [
       const company = await findCompany(engine, scope.tenantId, query.company);
       if (!company.ok) return company;
       const asOf = await businessDayOf(engine, scope.tenantId, company.value);
-      const preview = await previewDunning(engine, scope.tenantId, { company: company.value, asOf });
+      // Only this customer is planned: who looks through a run asks for one letter after the other.
+      const asked = await runQuery(engine, scope.tenantId, (db) =>
+        findCustomerKey(db, scope.tenantId, company.value.id, query.customer),
+      );
+      const preview = await previewDunning(engine, scope.tenantId, {
+        company: company.value,
+        asOf,
+        accountIds: asked ? [asked.accountId] : [],
+      });
       const [one, ...others] = preview.notices.filter(
         ({ facts }) =>
           facts.customerNumber === query.customer &&

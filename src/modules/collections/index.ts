@@ -21,7 +21,7 @@ export { setStatementCycle } from './commands/set-statement-cycle.ts';
 export { snoozeAccount } from './commands/snooze-account.ts';
 export { giveBackWork, takeOverWork } from './commands/take-over-work.ts';
 export { dormantCreditKind } from './dormant-credit.ts';
-export { letterFrame, printedAccount } from './letter-frame.ts';
+export { letterFrame } from './letter-frame.ts';
 export type * from './model.ts';
 export { noticeKind, noticeTakenBackHandler } from './notice-message.ts';
 export { noticeLanguage, noticeWords } from './notice-words.ts';

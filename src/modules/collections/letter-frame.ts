@@ -1,7 +1,7 @@
 /** What every letter of collections has around its content: sender, recipient, where to pay. Pure. */
 import type { Company } from '#company';
 import { type Letter, type LetterFact, paperOf } from '#correspondence';
-import { type Day, readerDay } from '#kernel';
+import { type Day, printedAccount, readerDay } from '#kernel';
 import { greetingOf, type NoticeWords } from './notice-words.ts';
 import { addressLines } from './rules/postal-address.ts';
 import type { LetterRecipient } from './statement-model.ts';
@@ -55,12 +55,6 @@ export function letterFrame(
     words: { page: words.page },
   };
 }
-
-/** An IBAN as it is printed, in fours; any other number of an account as it is. */
-export const printedAccount = (number: string): string => {
-  const whole = number.replace(/\s+/g, '');
-  return /^[A-Z]{2}\d{2}/.test(whole) ? whole.replace(/(.{4})(?=.)/g, '$1\u00a0') : number;
-};
 
 /** Where to pay: an IBAN, or the account a company has elsewhere; nothing where there is neither. */
 export function bankFacts(company: Company, words: NoticeWords): LetterFact[] {

@@ -14,13 +14,14 @@ import {
 } from './contract.ts';
 import { type DocumentFile, loadDocumentFiles } from './store/document-files.ts';
 
-const toAnswer = ({ id, customer, number, kind, fileName, sizeBytes }: DocumentFile) => ({
+const toAnswer = ({ id, customer, number, kind, fileName, sizeBytes, attachedAt }: DocumentFile) => ({
   id,
   customer,
   number,
   kind,
   fileName,
   sizeBytes,
+  attachedAt,
 });
 
 /** A file outside the person's companies is absent, exactly as one that does not exist. */
@@ -79,7 +80,7 @@ export const fileRoutes: readonly RouteDefinition[] = [
     path: '/api/files/{fileId}',
     operation: 'receivables.file',
     action: 'receivables.view',
-    summary: 'The file itself, to be saved: it never opens within the page.',
+    summary: 'The file itself, to be saved: as an answer of its own it opens nowhere.',
     params: z.strictObject({ fileId: idParam }),
     response: { mediaType: 'application/octet-stream' },
     refusals: ['receivables.file-not-found', 'receivables.file-gone'],

@@ -9,6 +9,8 @@ const contentSecurityPolicy = [
   "img-src 'self' data:",
   "font-src 'self'",
   "connect-src 'self'",
+  // A PDF that the page has fetched and looked at is shown by the browser's own viewer; nothing else is framed.
+  'frame-src blob:',
   "manifest-src 'self'",
   "form-action 'self'",
   "base-uri 'none'",

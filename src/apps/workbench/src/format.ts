@@ -127,7 +127,7 @@ export function sentence(text: string): string {
 /** The same within a line: it begins as its language writes it there. What is quoted stands as somebody wrote it. */
 export function clause(text: string): string {
   return tell(text).replaceAll(
-    /"[^"]*"|(\d{4}-\d{2}-\d{2})|\b([A-Z]{3}) (\d+(?:\.\d+)?)\b/g,
+    /"[^"]*"|„[^“]*“|«[^»]*»|(\d{4}-\d{2}-\d{2})|\b([A-Z]{3}) (\d+(?:\.\d+)?)\b/g,
     (all, day?: string, currency?: string, amount?: string) => {
       if (day !== undefined) return isDay(day) ? formatDay(day) : day;
       return currency !== undefined && amount !== undefined && isCurrency(currency)

@@ -16,10 +16,18 @@ import {
   paymentFilesList,
   receiptsList,
   refundChecksList,
+  returnedList,
   settlementsList,
   unappliedList,
 } from '#cash/lists';
-import { customersList, dunningRunsList, remindersList, statementsList, worklistList } from '#collections/lists';
+import {
+  customersList,
+  dunningRunsList,
+  previewSorts,
+  remindersList,
+  statementsList,
+  worklistList,
+} from '#collections/lists';
 import { printBatchesList } from '#correspondence/lists';
 import { exportQueueList, importsList } from '#integrations/lists';
 import { isDay } from '#kernel';
@@ -138,6 +146,11 @@ export interface SettingsSearch {
   readonly pair?: string | undefined;
 }
 
+export interface LoadsSearch {
+  /** Absent: those that are held. */
+  readonly state?: 'all' | undefined;
+}
+
 export interface TemplatesSearch {
   readonly name?: string | undefined;
   readonly language?: string | undefined;
@@ -151,8 +164,11 @@ export interface CashRulesSearch {
   readonly list?: 'bank' | undefined;
 }
 
-export interface ReturnedSearch {
-  readonly list?: 'all' | undefined;
+export interface DunningSearch {
+  /** Absent: whom the run would remind. */
+  readonly list?: 'excluded' | undefined;
+  readonly search?: string | undefined;
+  readonly sort?: string | undefined;
 }
 
 export type ChecksSearch = ListSearch & {
@@ -391,7 +407,11 @@ const certificatesRoute = createRoute({
 const returnedRoute = createRoute({
   getParentRoute: () => rootRoute,
   path: '/cash/returned',
-  validateSearch: (raw: Raw): ReturnedSearch => ({ list: oneOf(raw['list'], 'all') }),
+  // Addresses from before the list had its columns as filters still say `list`.
+  validateSearch: (raw: Raw): ListSearch => ({
+    ...listSearch(returnedList)(raw),
+    ...(raw['list'] === 'all' && raw['waits'] === undefined && { waits: 'all' }),
+  }),
   component: lazyRouteComponent(() => import('./pages/cash/returned-lines.tsx'), 'ReturnedLinesPage'),
 });
 const advicesRoute = createRoute({
@@ -505,9 +525,10 @@ const offsetRoute = createRoute({
 const dunningRoute = createRoute({
   getParentRoute: () => rootRoute,
   path: '/runs/dunning',
-  validateSearch: (raw: Raw): { list?: 'excluded' | undefined; search?: string | undefined } => ({
+  validateSearch: (raw: Raw): DunningSearch => ({
     list: oneOf(raw['list'], 'excluded'),
     search: text(raw['search']),
+    sort: oneOf(raw['sort'], ...previewSorts.flatMap((one) => [one, `-${one}` as const])),
   }),
   component: lazyRouteComponent(() => import('./pages/runs/dunning.tsx'), 'DunningPage'),
 });
@@ -579,6 +600,12 @@ const unreadFilesRoute = createRoute({
   path: '/data/unread',
   validateSearch: listSearch(unreadFilesList),
   component: lazyRouteComponent(() => import('./pages/data/unread-files.tsx'), 'UnreadFilesPage'),
+});
+const loadsRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: '/data/loads',
+  validateSearch: (raw: Raw): LoadsSearch => ({ state: oneOf(raw['state'], 'all') }),
+  component: lazyRouteComponent(() => import('./pages/data/loads.tsx'), 'LoadsPage'),
 });
 const auditRoute = createRoute({
   getParentRoute: () => rootRoute,
@@ -684,6 +711,7 @@ export const router = createRouter({
     exportsRoute,
     jobsRoute,
     unreadFilesRoute,
+    loadsRoute,
     auditRoute,
     settingsRoute,
     templatesRoute,

@@ -34,6 +34,7 @@ const savable = new Set([
   '/runs/dunning/reminders',
   '/runs/statements',
   '/cash/adjustments',
+  '/cash/returned',
   '/cash/certificates',
   '/offsets',
   '/offsets/payables',

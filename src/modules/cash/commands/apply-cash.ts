@@ -119,8 +119,7 @@ export async function applyCash(
   if (!advised.ok) return advised;
   const linked = await linkAdvices(engine, caller, { company: input.company });
   if (!linked.ok) return linked;
-  const { facts, rules, records } = await runQuery(engine, caller.tenantId, async (db) => ({
-    facts: await loadCompanyProblem(db, caller.tenantId, input.company, input.asOf, input.freshSince ?? null),
+  const { rules, records } = await runQuery(engine, caller.tenantId, async (db) => ({
     rules: await loadMatchingPolicy(db, caller.tenantId, {
       companyId: input.company.id,
       currency: input.company.currency,
@@ -128,13 +127,24 @@ export async function applyCash(
     }),
     records: await loadTrackRecords(db, caller.tenantId, { companyId: input.company.id, day: input.asOf }),
   }));
-  const policy = {
-    ...(input.policy ?? rules.policy),
-    ledgerIsFresh: facts.ledgerIsFresh,
-    ...(records && { history: trackRecordsOf(records.kinds) }),
-  };
-  const prose = new Set([...facts.money].flatMap(([id, one]) => (one.advice?.prose ? [id] : [])));
-  const judged = solveWithProse(facts.problem, policy, prose).receipts.map((result) => judgedOf(result, facts));
+  const judge = ({ problem, money, ledgerIsFresh }: CompanyProblem) =>
+    solveWithProse(
+      problem,
+      {
+        ...(input.policy ?? rules.policy),
+        ledgerIsFresh,
+        ...(records && { history: trackRecordsOf(records.kinds) }),
+      },
+      new Set([...money].flatMap(([id, one]) => (one.advice?.prose ? [id] : []))),
+    ).receipts;
+  const facts = await runQuery(engine, caller.tenantId, (db) =>
+    loadCompanyProblem(db, caller.tenantId, input.company, {
+      asOf: input.asOf,
+      freshSince: input.freshSince ?? null,
+      judge,
+    }),
+  );
+  const judged = judge(facts).map((result) => judgedOf(result, facts));
   const todo = judged.filter(
     (one) => (input.bankLineIds?.includes(one.money.lineId) ?? true) && (one.money.receiptId === null || isNews(one)),
   );

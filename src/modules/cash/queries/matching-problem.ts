@@ -3,12 +3,14 @@ import { type Company, convertAt, loadRatesInForce, type RateInForce } from '#co
 import { loadStanding, type Standing } from '#customers';
 import { addDays, type Day, formatAmount } from '#kernel';
 import { type Sql, sql } from '#platform';
-import { loadItems } from '#receivables';
+import { type Item, loadItems } from '#receivables';
 import { isReadTo } from '../rules/bank-rhythm.ts';
+import { addAsked, askedBeyond, nothingAsked } from '../rules/matching/asked.ts';
 import {
   type Exchange,
   type LearnedEvidence,
   type MatchingCustomer,
+  type MatchingItem,
   type MatchingProblem,
   toleranceKey,
 } from '../rules/matching/model.ts';
@@ -79,7 +81,13 @@ export async function loadPayers(
   day: Day,
   /** Only these accounts; everybody when absent. */
   accountIds?: readonly bigint[],
-): Promise<{ customers: MatchingCustomer[]; accountOf: Map<string, bigint>; standing: Standing }> {
+): Promise<{
+  customers: MatchingCustomer[];
+  accountOf: Map<string, bigint>;
+  /** All accounts of a customer, with those of the customers that read as it. */
+  allAccountsOf: (customerId: string) => readonly bigint[];
+  standing: Standing;
+}> {
   const payers = sql<PayerRow>`
     select a.customer_id, a.id, a.number, a.country, a.name, a.parent_id, p.names, p.accounts
     from customers.v_account a
@@ -90,7 +98,15 @@ export async function loadPayers(
     where a.tenant_id = ${tenantId} and a.company_id = ${companyId}
       and (${accountIds === undefined} or a.id = any(${[...(accountIds ?? [])]}::bigint[])) order by a.customer_id`;
   const [{ rows }, standing] = await Promise.all([payers.execute(db), loadStanding(db, tenantId, { day })]);
-  return { customers: payersOf(rows, standing), accountOf: accountsOf(rows, standing), standing };
+  let byHolder: Map<string, bigint[]> | undefined;
+  const allAccountsOf = (customerId: string): readonly bigint[] => {
+    if (byHolder === undefined) {
+      byHolder = new Map();
+      for (const row of rows) push(byHolder, standing.holderOf(row.customer_id).toString(), row.id);
+    }
+    return byHolder.get(customerId) ?? [];
+  };
+  return { customers: payersOf(rows, standing), accountOf: accountsOf(rows, standing), allAccountsOf, standing };
 }
 
 /** What the engine reads of a charge it reads in the text: one that the bank states in a field of its own is written there. */
@@ -124,15 +140,28 @@ export interface CompanyProblem {
   readonly ledgerIsFresh: boolean;
 }
 
+/** So much money is judged on the items that it asks for; more of it reads the whole book once, which is less work then. */
+const mostAskedFor = 1_000;
+
 /** What stands on the open items of a company on a day, by item; insolvency of the customer stands on all of them. */
-async function loadBlocks(db: Sql, tenantId: bigint, companyId: bigint, asOf: Day): Promise<Map<bigint, string[]>> {
+async function loadBlocks(
+  db: Sql,
+  tenantId: bigint,
+  companyId: bigint,
+  asOf: Day,
+  /** Only of these items; of all when absent. */
+  itemIds?: readonly bigint[],
+): Promise<Map<bigint, string[]>> {
+  const meant = itemIds === undefined ? sql`` : sql`and i.id = any(${itemIds as bigint[]}::bigint[])`;
   const { rows } = await sql<{ item_id: bigint; kinds: string[] }>`
     select item_id, array_agg(kind) as kinds from (
       select b.item_id, b.kind from receivables.v_block b join receivables.v_item i on i.tenant_id = b.tenant_id and i.id = b.item_id
       where b.tenant_id = ${tenantId} and i.company_id = ${companyId} and b.from_date <= ${asOf} and (b.to_date is null or b.to_date >= ${asOf})
+        ${meant}
       union all
       select i.id, 'insolvency' from customers.v_account a join receivables.v_item i on i.tenant_id = ${tenantId} and i.account_id = a.id
       where a.tenant_id = ${tenantId} and a.company_id = ${companyId} and a.insolvent_since <= ${asOf} and i.open_minor <> 0
+        ${meant}
     ) b group by item_id`.execute(db);
   return new Map(rows.map((row) => [row.item_id, row.kinds]));
 }
@@ -151,7 +180,8 @@ export async function loadExchange(
   money: readonly { readonly currency: string; readonly valueDate: Day }[],
   items: readonly { readonly currency: string }[],
 ): Promise<Exchange | null> {
-  const currencies = [...new Set([company.currency, ...items.map((item) => item.currency)])];
+  // In an order of their own: whoever reads only some of the items finds the same.
+  const currencies = [...new Set([company.currency, ...items.map((item) => item.currency).sort()])];
   const wanted = new Map<string, { from: string; to: string; day: Day }>();
   for (const one of money.toReversed())
     for (const currency of currencies)
@@ -195,18 +225,29 @@ async function loadTolerance(
   return rows;
 }
 
+/** The currencies in which a company has open items. */
+async function loadOpenCurrencies(db: Sql, tenantId: bigint, companyId: bigint): Promise<{ currency: string }[]> {
+  const { rows } = await sql<{ currency: string }>`
+    select distinct currency from receivables.v_summary where tenant_id = ${tenantId} and company_id = ${companyId} and open_items > 0`.execute(
+    db,
+  );
+  return rows;
+}
+
 /**
  * Loads open items, payers, blocks and waiting money of a company. Money that was posted to a customer already is offered
  * with what is still unapplied of it. `freshSince`: amounts alone may post only when every bank account that tells is read to it.
+ * Of little money the engine is let `judge` first, again and again, and each time what it asked for is read, until it has asked
+ * for nothing new: then it has seen of the book what it would have seen of all of it, and finds the same.
  */
 export async function loadCompanyProblem(
   db: Sql,
   tenantId: bigint,
   company: Pick<Company, 'id' | 'currency'>,
-  asOf: Day,
-  freshSince: Day | null,
+  of: { readonly asOf: Day; readonly freshSince: Day | null; readonly judge: (facts: CompanyProblem) => unknown },
 ): Promise<CompanyProblem> {
   const { id: companyId } = company;
+  const { asOf, freshSince } = of;
   const money = (await loadWaitingMoney(db, tenantId, companyId)).filter((one) => one.bookingDate <= asOf);
   if (money.length === 0) {
     return {
@@ -216,11 +257,14 @@ export async function loadCompanyProblem(
       ledgerIsFresh: true,
     };
   }
+  const some = money.length <= mostAskedFor;
+  const none: Item[] = [];
   // Asked for at once: while the answer to one is taken apart here, the server works on the next.
-  const [openItems, blocks, { customers, accountOf, standing }, applied, banks, declined, mistaken, learned, letGo] =
-    await Promise.all([
-      loadItems(db, tenantId, { openOfCompany: companyId }),
-      loadBlocks(db, tenantId, companyId, asOf),
+  const [openItems, blocks, currencies, payers, applied, banks, declined, mistaken, learned, letGo] = await Promise.all(
+    [
+      some ? none : loadItems(db, tenantId, { openOfCompany: companyId }),
+      some ? new Map<bigint, string[]>() : loadBlocks(db, tenantId, companyId, asOf),
+      loadOpenCurrencies(db, tenantId, companyId),
       loadPayers(db, tenantId, companyId, asOf),
       loadAppliedReceipts(db, tenantId, companyId, addDays(asOf, -180), [
         ...new Set(money.map((one) => one.unappliedMinor ?? one.amountMinor)),
@@ -230,58 +274,93 @@ export async function loadCompanyProblem(
       loadMistaken(db, tenantId, companyId),
       loadLearned(db, tenantId, companyId),
       loadTolerance(db, tenantId, companyId, money),
-    ]);
-  const items = openItems.filter(
-    // A certificate of withheld tax is settled by paper, never by the customer's money.
-    (item) => item.agingClass !== 'unapplied' && item.specialGl !== 'withholding_tax',
+    ],
   );
+  const { customers, accountOf, allAccountsOf, standing } = payers;
   const holderOf = (customerId: bigint): string => standing.holderOf(customerId).toString();
-  const exchange = await loadExchange(db, tenantId, company, money, items);
-  return {
-    problem: {
-      asOf,
-      customers: withLearned(customers, learned, holderOf),
-      openItems: items.map((item) => ({
-        id: item.id.toString(),
-        customerId: holderOf(item.customerId),
-        number: item.number,
-        references: item.referenceKeys,
-        type: item.documentType,
-        blocks: blocks.get(item.id) ?? [],
-        documentDate: item.documentDate,
-        dueDate: item.dueDate,
-        openMinor: item.openMinor,
-        currency: item.currency,
-        discount:
-          item.discountUntil && item.discountMinor
-            ? { until: item.discountUntil, amountMinor: item.discountMinor }
-            : null,
-      })),
-      receipts: money.map((one) => ({
-        id: one.lineId.toString(),
-        date: one.valueDate,
-        amountMinor: one.unappliedMinor ?? one.amountMinor,
-        currency: one.currency,
-        payer: { name: one.payerName, account: one.payerAccount, ultimate: one.ultimateName },
-        reference: withStatedCharge(one),
-        method: null,
-        remittance: one.advice?.lines ?? [],
-        declined: (one.receiptId !== null && declined.get(one.receiptId)) || [],
-        mistaken: (one.receiptId !== null && mistaken.get(one.receiptId)) || [],
-      })),
-      applied: applied.map((one) => ({
-        customerId: holderOf(one.customerId),
-        amountMinor: one.amountMinor,
-        currency: one.currency,
-        itemNumbers: one.numbers,
-      })),
-      ...(exchange && { exchange }),
-      toleranceUsed: new Map(
-        letGo.map((one) => [toleranceKey(holderOf(one.customerId), one.month, one.currency), one.amountMinor]),
-      ),
-    },
+  const exchange = await loadExchange(db, tenantId, company, money, currencies);
+  const problem = {
+    asOf,
+    customers: withLearned(customers, learned, holderOf),
+    receipts: money.map((one) => ({
+      id: one.lineId.toString(),
+      date: one.valueDate,
+      amountMinor: one.unappliedMinor ?? one.amountMinor,
+      currency: one.currency,
+      payer: { name: one.payerName, account: one.payerAccount, ultimate: one.ultimateName },
+      reference: withStatedCharge(one),
+      method: null,
+      remittance: one.advice?.lines ?? [],
+      declined: (one.receiptId !== null && declined.get(one.receiptId)) || [],
+      mistaken: (one.receiptId !== null && mistaken.get(one.receiptId)) || [],
+    })),
+    applied: applied.map((one) => ({
+      customerId: holderOf(one.customerId),
+      amountMinor: one.amountMinor,
+      currency: one.currency,
+      itemNumbers: one.numbers,
+    })),
+    ...(exchange && { exchange }),
+    toleranceUsed: new Map(
+      letGo.map((one) => [toleranceKey(holderOf(one.customerId), one.month, one.currency), one.amountMinor]),
+    ),
+  };
+  const known = {
     money: new Map(money.map((one) => [one.lineId.toString(), one])),
     accountOf,
     ledgerIsFresh: freshSince === null || banks.every((bank) => isReadTo(bank, freshSince)),
   };
+  if (!some) return { ...known, problem: { ...problem, openItems: matchingItems(openItems, blocks, holderOf) } };
+  const found = new Map<bigint, Item>();
+  const read = nothingAsked();
+  for (;;) {
+    const items = [...found.values()].sort((a, b) => (a.id < b.id ? -1 : 1));
+    const itemIds = items.map((item) => item.id);
+    const asked = nothingAsked();
+    const facts = {
+      ...known,
+      problem: {
+        ...problem,
+        openItems: matchingItems(items, await loadBlocks(db, tenantId, companyId, asOf, itemIds), holderOf),
+        asked,
+      },
+    };
+    of.judge(facts);
+    const more = askedBeyond(asked, read);
+    if (more === undefined) return facts;
+    addAsked(read, more);
+    const wanted = {
+      companyId,
+      accountIds: [...more.customerIds].flatMap(allAccountsOf),
+      keys: [...more.keys],
+      amountsMinor: [...more.amountsMinor],
+    };
+    for (const item of await loadItems(db, tenantId, { openAskedFor: wanted })) found.set(item.id, item);
+  }
 }
+
+/** Open items as the engine reads them. */
+const matchingItems = (
+  items: readonly Item[],
+  blocks: ReadonlyMap<bigint, readonly string[]>,
+  holderOf: (customerId: bigint) => string,
+): MatchingItem[] =>
+  items
+    // A certificate of withheld tax is settled by paper, never by the customer's money.
+    .filter((item) => item.agingClass !== 'unapplied' && item.specialGl !== 'withholding_tax')
+    .map((item) => ({
+      id: item.id.toString(),
+      customerId: holderOf(item.customerId),
+      number: item.number,
+      references: item.referenceKeys,
+      type: item.documentType,
+      blocks: blocks.get(item.id) ?? [],
+      documentDate: item.documentDate,
+      dueDate: item.dueDate,
+      openMinor: item.openMinor,
+      currency: item.currency,
+      discount:
+        item.discountUntil && item.discountMinor
+          ? { until: item.discountUntil, amountMinor: item.discountMinor }
+          : null,
+    }));

@@ -1,6 +1,6 @@
 /** Remittance advices: the only writer of cash.advice_file, cash.advice and cash.advice_line. */
 import type { StatedDocument } from '#formats';
-import { type Sql, sql, type Transaction } from '#platform';
+import { type RawSql, type Sql, sql, type Transaction } from '#platform';
 import type { AdviceStanding } from '../rules/matching/advice-doubt.ts';
 import type { RemittanceLine } from '../rules/matching/model.ts';
 import { type AdviceLine, matchingLine } from '../rules/normalise-advice.ts';
@@ -161,18 +161,23 @@ export interface AdvisedReturn {
   readonly heldBecause: HeldBecause | null;
 }
 
+/** Whether the advice `a` tells of a payment that came back, and of no line of the bank. */
+export const isAdvisedReturn: RawSql = sql`a.returned_because is not null and a.withdrawn_reason is null
+  and a.bank_line_id is null and a.amount_minor < 0`;
+/** What an advice `a` says. */
+export const textOfAdvice = (tenantId: bigint): RawSql => sql`concat_ws(' ', a.payment_reference, (
+  select string_agg(concat_ws(' ', n.reference, n.memo), ' ' order by n.line) from cash.advice_line n
+  where n.tenant_id = ${tenantId} and n.advice_id = a.id))`;
+
 export async function loadAdvisedReturns(db: Sql, tenantId: bigint, companyId: bigint): Promise<AdvisedReturn[]> {
   const { rows } = await sql<AdvisedReturn>`
     select a.id, coalesce(a.advice_date, a.received_on) as day, f.name as file, ${heldBecause} as "heldBecause", a.currency, -a.amount_minor as "amountMinor", a.returned_because as reason,
       a.payer_name as "payerName", a.payer_account as "payerAccount",
-      concat_ws(' ', a.payment_reference, (
-        select string_agg(concat_ws(' ', n.reference, n.memo), ' ' order by n.line) from cash.advice_line n
-        where n.tenant_id = ${tenantId} and n.advice_id = a.id)) as text
+      ${textOfAdvice(tenantId)} as text
     from cash.advice a
     join cash.advice_file f on f.tenant_id = ${tenantId} and f.id = a.advice_file_id
     left join cash.held_return h on h.tenant_id = ${tenantId} and h.advice_id = a.id
-    where a.tenant_id = ${tenantId} and a.company_id = ${companyId} and a.returned_because is not null and a.withdrawn_reason is null
-      and a.bank_line_id is null and a.amount_minor < 0
+    where a.tenant_id = ${tenantId} and a.company_id = ${companyId} and ${isAdvisedReturn}
     order by a.id`.execute(db);
   return rows;
 }

@@ -1,6 +1,7 @@
 /** Returned payments and the fee for them: the only writer of cash.returned_payment and cash.return_fee. */
 import { canonicalJson } from '#kernel';
-import { type Sql, sql, type Transaction } from '#platform';
+import { type RawSql, type Sql, sql, type Transaction } from '#platform';
+import type { HeldReturn } from '../lists.ts';
 
 /** A receipt as a return needs it. */
 export interface ReturnableReceipt {
@@ -138,11 +139,7 @@ export interface UnlinkedReturn {
 }
 
 /** The refusal for which a return is held: its code, what belongs to it, and the sentence for programs. */
-export interface HeldBecause {
-  readonly code: string;
-  readonly message: string;
-  readonly details: Readonly<Record<string, unknown>>;
-}
+export type HeldBecause = HeldReturn;
 
 /** The same of a held return `h`, as one value; null where there is none. */
 export const heldBecause = sql<HeldBecause | null>`case when h.code is not null then
@@ -156,8 +153,19 @@ export interface UnlinkedChoice {
   readonly newestFirst?: boolean;
 }
 
+/** Whether the receipt `r` is money out that is linked to nothing. */
+export const isUnlinkedOut = (
+  tenantId: bigint,
+): RawSql => sql`r.amount_minor < 0 and r.state in ('other', 'returned') and r.item_id is null
+  and not exists (select 1 from cash.returned_payment p where p.tenant_id = ${tenantId} and p.return_receipt_id = r.id)
+  and not exists (select 1 from cash.rule_posting p where p.tenant_id = ${tenantId} and p.receipt_id = r.id and p.reversed_command_id is null)`;
+/** Whether the bank calls the line `l` a return. */
+export const isCalledReturn: RawSql = sql`(l.reversal or l.returned)`;
+/** What a line `l` says. */
+export const textOfLine: RawSql = sql`concat_ws(' ', l.structured_reference, l.remittance, l.customer_reference, l.bank_reference)`;
+
 /** The account at the bank of a line `l`: what stands in a batch that the bank lists is where the batch was booked. */
-const homeOf = (tenantId: bigint) => sql`coalesce((
+export const homeOf = (tenantId: bigint) => sql`coalesce((
   select c.bank_account_id from cash.settlement_line n
   join cash.settlement s on s.tenant_id = ${tenantId} and s.id = n.settlement_id and s.service_id is null
   join cash.bank_line c on c.tenant_id = ${tenantId} and c.id = s.credited_line_id
@@ -176,14 +184,12 @@ export async function loadUnlinkedReturns(
       l.return_reason as "returnReason", l.original_minor as "originalMinor",
       case when l.charges_currency = l.currency then l.charges_minor end as "chargesMinor", l.counterparty_name as "payerName",
       l.counterparty_account as "payerAccount", l.ultimate_name as "ultimateName",
-      concat_ws(' ', l.structured_reference, l.remittance, l.customer_reference, l.bank_reference) as text, ${heldBecause} as "heldBecause"
+      ${textOfLine} as text, ${heldBecause} as "heldBecause"
     from cash.receipt r join cash.bank_line l on l.tenant_id = ${tenantId} and l.id = r.bank_line_id
     left join cash.held_return h on h.tenant_id = ${tenantId} and h.receipt_id = r.id
-    where r.tenant_id = ${tenantId} and r.company_id = ${companyId} and r.amount_minor < 0 and r.state in ('other', 'returned') and r.item_id is null
+    where r.tenant_id = ${tenantId} and r.company_id = ${companyId} and ${isUnlinkedOut(tenantId)}
       ${receiptId === undefined ? sql`` : sql`and r.id = ${receiptId}`}
-      ${called ? sql`and (l.reversal or l.returned)` : sql``}
-      and not exists (select 1 from cash.returned_payment p where p.tenant_id = ${tenantId} and p.return_receipt_id = r.id)
-      and not exists (select 1 from cash.rule_posting p where p.tenant_id = ${tenantId} and p.receipt_id = r.id and p.reversed_command_id is null)
+      ${called ? sql`and ${isCalledReturn}` : sql``}
     order by ${newestFirst ? sql`r.value_date desc, r.id desc` : sql`r.value_date, r.id`} ${limit === undefined ? sql`` : sql`limit ${limit}`}`.execute(
     db,
   );

@@ -18,14 +18,15 @@ export interface DunningPreview {
   }[];
 }
 
-/** What a dunning run would propose today, and what not and why; changes nothing. */
+/** What a dunning run would propose today, and what not and why, for all or for some accounts alone; changes nothing. */
 export async function previewDunning(
   engine: Engine,
   tenantId: bigint,
-  input: { company: Company; asOf: Day },
+  input: { company: Company; asOf: Day; accountIds?: readonly bigint[] },
 ): Promise<DunningPreview> {
+  const { company, asOf, accountIds } = input;
   const facts = await runQuery(engine, tenantId, (db) =>
-    loadDunningFacts(db, tenantId, { companyId: input.company.id, asOf: input.asOf }),
+    loadDunningFacts(db, tenantId, { companyId: company.id, asOf, ...(accountIds && { accountIds }) }),
   );
   const plans = facts.map((one) => ({ facts: one, plan: planNotice(one, input.asOf) }));
   return {

@@ -14,6 +14,8 @@ export interface DocumentFile {
   readonly fileName: string;
   readonly sha256: string;
   readonly sizeBytes: number;
+  /** When it was attached, an instant in UTC. */
+  readonly attachedAt: string;
 }
 
 /** The documents of a company whose number is among some keys; each once. */
@@ -48,7 +50,9 @@ export async function insertDocumentFiles(
   tx: Transaction,
   companyId: bigint,
   seq: bigint,
-  files: readonly (Omit<DocumentFile, 'id' | 'companyId' | 'customer'> & { readonly numberKey: string })[],
+  files: readonly (Omit<DocumentFile, 'id' | 'companyId' | 'customer' | 'attachedAt'> & {
+    readonly numberKey: string;
+  })[],
 ): Promise<number> {
   const { rows } = await sql`
     insert into receivables.document_file (tenant_id, company_id, seq, command_id, account_id, number_key, number, kind, file_name, sha256, size_bytes)
@@ -89,9 +93,13 @@ export async function loadDocumentFiles(db: Sql, tenantId: bigint, by: FileSelec
     file_name: string;
     sha256: string;
     size_bytes: number;
+    attached_at: string;
   }>`
-    select f.id, f.company_id, f.account_id, a.number as customer, f.number, f.kind, f.file_name, f.sha256, f.size_bytes
-    from receivables.document_file f join customers.v_account a on a.tenant_id = ${tenantId} and a.id = f.account_id
+    select f.id, f.company_id, f.account_id, a.number as customer, f.number, f.kind, f.file_name, f.sha256, f.size_bytes,
+      to_char(u.recorded_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS"Z"') as attached_at
+    from receivables.document_file f
+    join customers.v_account a on a.tenant_id = ${tenantId} and a.id = f.account_id
+    join platform.audit u on u.tenant_id = ${tenantId} and u.seq = f.seq
     where f.tenant_id = ${tenantId} and ${where} order by f.id desc limit ${limit}`.execute(db);
   return rows.map((row) => ({
     id: row.id,
@@ -103,5 +111,6 @@ export async function loadDocumentFiles(db: Sql, tenantId: bigint, by: FileSelec
     fileName: row.file_name,
     sha256: row.sha256,
     sizeBytes: row.size_bytes,
+    attachedAt: row.attached_at,
   }));
 }

@@ -119,11 +119,32 @@ const toItem = (row: Row): Item => ({
   source: row.source,
 });
 
-/** Which items to read: by id, or the open ones of some accounts or of a whole company. */
+/** Open items of a company: those of some accounts, those that some keys name, and those with some open amounts. */
+export interface ItemsAskedFor {
+  readonly companyId: bigint;
+  readonly accountIds: readonly bigint[];
+  /** Of the number or of another reference (`textKey`). */
+  readonly keys: readonly string[];
+  readonly amountsMinor: readonly bigint[];
+}
+
+/** Each by its own index: joined by `or`, the planner reads the whole company. */
+const idsAskedFor = (tenantId: bigint, { companyId, accountIds, keys, amountsMinor }: ItemsAskedFor) => sql`
+  select id from receivables.item where tenant_id = ${tenantId} and company_id = ${companyId} and open_minor <> 0
+    and account_id = any(${accountIds as bigint[]}::bigint[])
+  union select id from receivables.item where tenant_id = ${tenantId} and company_id = ${companyId}
+    and number_key = any(${keys as string[]}::text[])
+  union select item_id from receivables.item_reference where tenant_id = ${tenantId} and company_id = ${companyId}
+    and key = any(${keys as string[]}::text[])
+  union select id from receivables.item where tenant_id = ${tenantId} and company_id = ${companyId} and open_minor <> 0 and not noted
+    and open_minor = any(${amountsMinor as bigint[]}::bigint[])`;
+
+/** Which items to read: by id, or the open ones of some accounts, of a whole company, or of it those asked for. */
 export type ItemSelection =
   | { readonly itemIds: readonly bigint[] }
   | { readonly openOfAccounts: readonly bigint[] }
-  | { readonly openOfCompany: bigint };
+  | { readonly openOfCompany: bigint }
+  | { readonly openAskedFor: ItemsAskedFor };
 
 /** Reads items. Noted ones are found only by their id: rules refuse them, and what is open never holds them. */
 export async function loadItems(db: Sql, tenantId: bigint, selection: ItemSelection): Promise<Item[]> {
@@ -132,7 +153,9 @@ export async function loadItems(db: Sql, tenantId: bigint, selection: ItemSelect
       ? sql`id = any(${selection.itemIds as bigint[]}::bigint[])`
       : 'openOfAccounts' in selection
         ? sql`account_id = any(${selection.openOfAccounts as bigint[]}::bigint[]) and open_minor <> 0 and not noted`
-        : sql`company_id = ${selection.openOfCompany} and open_minor <> 0 and not noted`;
+        : 'openOfCompany' in selection
+          ? sql`company_id = ${selection.openOfCompany} and open_minor <> 0 and not noted`
+          : sql`id in (${idsAskedFor(tenantId, selection.openAskedFor)}) and open_minor <> 0 and not noted`;
   const { rows } = await sql<Row>`
     select id, company_id, account_id, customer_id, document_type, aging_class, number, instalment, document_date, posting_date, due_date,
       discount_until, discount_minor, currency, amount_minor, open_minor, company_amount_minor, open_company_minor, purchase_order,

@@ -1,9 +1,18 @@
 /** A bank account's month as PDF for the file, and as a workbook. */
-import { letterFrame, noticeWords, printedAccount } from '#collections';
+import { letterFrame, noticeWords } from '#collections';
 import type { Company } from '#company';
 import { type Letter, type LetterTable, renderLetters } from '#correspondence';
 import { type WorkbookCell, writeWorkbook } from '#formats';
-import { dayInZone, endOfMonth, formatAmount, readerAmount, readerDay, readerLocale, readerMoney } from '#kernel';
+import {
+  dayInZone,
+  endOfMonth,
+  formatAmount,
+  printedAccount,
+  readerAmount,
+  readerDay,
+  readerLocale,
+  readerMoney,
+} from '#kernel';
 import type { Engine } from '#platform';
 import type { BankMonth } from '../queries/bank-comparison.ts';
 import type { BankItemKind } from './model.ts';

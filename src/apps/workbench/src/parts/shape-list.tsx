@@ -33,7 +33,9 @@ export interface ShownColumn<S extends ListShape> {
 type Passed = 'label' | 'search' | 'change' | 'counted' | 'tick' | 'titles' | 'empty';
 export interface ShapeListProps<S extends ListShape>
   extends Pick<ListViewProps<ListRow<S>>, Passed>,
-    Partial<Pick<ListViewProps<ListRow<S>>, 'asked' | 'onOpen' | 'chips' | 'rowHeight' | 'beside' | 'children'>> {
+    Partial<
+      Pick<ListViewProps<ListRow<S>>, 'asked' | 'company' | 'onOpen' | 'chips' | 'rowHeight' | 'beside' | 'children'>
+    > {
   readonly shape: S;
   readonly columns: readonly ShownColumn<S>[];
   /** Columns that are no column of the list: what may be done with a row. */

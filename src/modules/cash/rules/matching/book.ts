@@ -308,7 +308,7 @@ type Partly = ReadonlyMap<string, readonly MatchingItem[]>;
  * others. All of a customer are put side by side when the first receipt asks for them.
  */
 function shelve(
-  { customers, openItems }: MatchingProblem,
+  { customers, openItems, asked }: MatchingProblem,
   partly: Partly,
 ): Pick<Shelves, 'customer' | 'itemsOfCustomer' | 'anyOfCustomer'> {
   const byAmount = new Chains(openItems.length);
@@ -326,6 +326,7 @@ function shelve(
       return byId.get(id);
     },
     itemsOfCustomer(customerId) {
+      asked?.customerIds.add(customerId);
       let items = inOrder.get(customerId);
       if (items === undefined) {
         ofCustomer ??= putTogether(openItems);
@@ -335,6 +336,7 @@ function shelve(
       return items;
     },
     anyOfCustomer(customerId, amountMinor, test) {
+      asked?.customerIds.add(customerId);
       const hash = hashWith(customerId, fingerprint(amountMinor));
       for (let entry = byAmount.find(hash); entry !== 0; entry = byAmount.after(entry)) {
         const item = openItems[byAmount.placeOf(entry)]!;
@@ -428,13 +430,14 @@ export function buildBook(problem: MatchingProblem): Book {
   const shelves: Shelves = {
     payers: indexPayers(problem.customers),
     exchange: problem.exchange,
-    references: new KeyIndex(problem.openItems),
+    references: new KeyIndex(problem.openItems, problem.asked?.keys),
     left,
     letGo,
     ...customers,
     children,
     paysFor,
     itemsOfAmount(amountMinor, currency) {
+      problem.asked?.amountsMinor.add(amountMinor);
       if (byAmount === undefined) {
         byAmount = new ByAmount(problem.openItems.length, (item) => item.openMinor);
         for (const item of problem.openItems) byAmount.add(item);

@@ -17,8 +17,10 @@ export class KeyIndex {
   readonly longestKey: number;
   readonly #items: readonly MatchingItem[];
   readonly #places: Chains;
+  readonly #asked: Set<string> | undefined;
 
-  constructor(items: readonly MatchingItem[]) {
+  /** `asked`: the items are only some, and every key that is asked for is written there. */
+  constructor(items: readonly MatchingItem[], asked?: Set<string>) {
     // Most items stand under their number alone.
     const places = new Chains(items.length);
     let longestKey = 0;
@@ -38,14 +40,17 @@ export class KeyIndex {
       for (const reference of references) if (reference !== number) add(reference, place);
       add(number, place);
     }
-    this.longestKey = longestKey;
+    // What is not among these may have a longer one.
+    this.longestKey = asked ? Number.POSITIVE_INFINITY : longestKey;
     this.#items = items;
     this.#places = places;
+    this.#asked = asked;
   }
 
   /** The items with exactly this key, in their order. */
   of(key: string): readonly MatchingItem[] {
     if (key === '') return none;
+    this.#asked?.add(key);
     const places = this.#places;
     let found: MatchingItem[] | undefined;
     for (let entry = places.find(hashOfText(key)); entry !== 0; entry = places.after(entry)) {

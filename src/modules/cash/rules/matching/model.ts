@@ -1,6 +1,8 @@
 /** The matching problem and its answer: facts in, explanation out. Amounts are bigint minor units. Pure. */
+
 import type { Day } from '#kernel';
 import type { TrackRecords } from '../track-record.ts';
+import type { Asked } from './asked.ts';
 import type { EvidenceKind } from './evidence.ts';
 
 export interface MatchingCustomer {
@@ -105,6 +107,8 @@ export interface MatchingProblem {
   readonly exchange?: Exchange;
   /** What was let go as tolerance already: key `toleranceKey`, positive minor units. */
   readonly toleranceUsed?: ReadonlyMap<string, bigint>;
+  /** Present where `openItems` are only some of the open items: what the run asks of them is written here. */
+  readonly asked?: Asked;
 }
 
 /** The key under which what was let go of a customer in the month of a day is counted. */

@@ -130,8 +130,6 @@ export const cash: Catalogue = {
   'is dated {day} and held until then': 'ist auf {day} ausgestellt und bleibt bis dahin liegen',
   'is in {currency}': 'ist in {currency}',
   'it has less money left than the proposal takes': 'es ist weniger Geld übrig, als der Vorschlag nimmt',
-  'It is a TIFF or PDF: it is shown by the program that it is saved for.':
-    'Es ist ein TIFF oder PDF: Es zeigt das Programm, für das es gespeichert wird.',
   'It is not linked to this money again by itself. What was posted on it stays; it is taken back at the receipt.':
     'Es wird von selbst nicht wieder mit diesem Geld verbunden. Was darauf gebucht wurde, bleibt; zurückgenommen wird es beim Zahlungseingang.',
   'It paid no item yet: its money goes back as it came.':
@@ -219,7 +217,6 @@ export const cash: Catalogue = {
   'Taken in. Advices: {advices} · found their money: {linked} · receipts applied: {applied} · proposed: {proposed}':
     'Übernommen. Avise: {advices} · fanden ihr Geld: {linked} · Zahlungseingänge verrechnet: {applied} · vorgeschlagen: {proposed}',
   'The check came back': 'Der Scheck kam zurück',
-  'The image cannot be read.': 'Das Bild kann nicht gelesen werden.',
   'The image is attached.': 'Das Bild ist angehängt.',
   'The letter to': 'Das Schreiben an',
   'the payer’s answer, asked {day}': 'Antwort des Zahlers, gefragt {day}',

@@ -128,8 +128,6 @@ export const cash: Catalogue = {
   'is dated {day} and held until then': 'lleva fecha {day} y se guarda hasta entonces',
   'is in {currency}': 'está en {currency}',
   'it has less money left than the proposal takes': 'queda menos dinero del que toma la propuesta',
-  'It is a TIFF or PDF: it is shown by the program that it is saved for.':
-    'Es un TIFF o PDF: lo muestra el programa para el que se guarda.',
   'It is not linked to this money again by itself. What was posted on it stays; it is taken back at the receipt.':
     'Por sí solo no vuelve a enlazarse con este dinero. Lo contabilizado queda; se deshace en el cobro.',
   'It paid no item yet: its money goes back as it came.': 'Aún no pagó ninguna partida: su dinero vuelve como vino.',
@@ -215,7 +213,6 @@ export const cash: Catalogue = {
   'Taken in. Advices: {advices} · found their money: {linked} · receipts applied: {applied} · proposed: {proposed}':
     'Tomado. Avisos: {advices} · encontraron su dinero: {linked} · cobros aplicados: {applied} · propuestos: {proposed}',
   'The check came back': 'El cheque fue devuelto',
-  'The image cannot be read.': 'La imagen no se puede leer.',
   'The image is attached.': 'La imagen está adjunta.',
   'The letter to': 'La carta a',
   'the payer’s answer, asked {day}': 'la respuesta del pagador, consultado el {day}',

@@ -130,8 +130,6 @@ export const cash: Catalogue = {
   'is dated {day} and held until then': 'est daté du {day} et gardé jusque-là',
   'is in {currency}': 'est en {currency}',
   'it has less money left than the proposal takes': 'il reste moins d’argent que n’en prend la proposition',
-  'It is a TIFF or PDF: it is shown by the program that it is saved for.':
-    'C’est un TIFF ou un PDF : le programme pour lequel il est enregistré l’affiche.',
   'It is not linked to this money again by itself. What was posted on it stays; it is taken back at the receipt.':
     'Il n’est plus relié de lui-même à cet argent. Ce qui a été comptabilisé reste ; cela s’annule à l’encaissement.',
   'It paid no item yet: its money goes back as it came.':
@@ -218,7 +216,6 @@ export const cash: Catalogue = {
   'Taken in. Advices: {advices} · found their money: {linked} · receipts applied: {applied} · proposed: {proposed}':
     'Repris. Avis : {advices} · ont trouvé leur argent : {linked} · encaissements imputés : {applied} · proposés : {proposed}',
   'The check came back': 'Le chèque est revenu',
-  'The image cannot be read.': 'L’image ne peut pas être lue.',
   'The image is attached.': 'L’image est jointe.',
   'The letter to': 'La lettre à',
   'the payer’s answer, asked {day}': 'la réponse du payeur, interrogé le {day}',

@@ -2,6 +2,24 @@
 import type { Catalogue } from '../../language.ts';
 
 export const refusals: Catalogue = {
+  'Nothing of the check is different.': 'Am Scheck ist nichts anders.',
+  'Check {text} is withdrawn.': 'Scheck {text} ist zurückgezogen.',
+  'Check {text} is paid in with {text2}.': 'Scheck {text} ist mit {text2} eingereicht.',
+  'As long as that slip was not brought to the bank, withdraw the slip first; once it was, tell of the check that came back.':
+    'Solange der Einreichungsbeleg nicht zur Bank gebracht ist, ziehen Sie ihn zuerst zurück; danach melden Sie den zurückgekommenen Scheck.',
+  'There is no such deposit in this company.': 'In dieser Firma gibt es keine solche Einreichung.',
+  '{text} is a batch of the bank’s lockbox: the bank has its checks.':
+    '{text} ist ein Stapel der Lockbox der Bank: Die Bank hat seine Schecks.',
+  'Tell of a check that came back instead.': 'Melden Sie stattdessen einen zurückgekommenen Scheck.',
+  'The bank credited {text} on {day}, so it was brought there.':
+    'Die Bank hat {text} am {day} gutgeschrieben, also wurde es hingebracht.',
+  'Check {text} came back from the bank, so its slip was brought there.':
+    'Scheck {text} kam von der Bank zurück, also wurde sein Beleg hingebracht.',
+  'The money of check {text} went on from there ({text2}); take that back first.':
+    'Das Geld von Scheck {text} ging von dort weiter ({text2}); nehmen Sie das zuerst zurück.',
+  'Check {text} was applied to {text2} by {text3}: take that application back first, where {text4} tells its payments.':
+    'Scheck {text} wurde {text2} zugeordnet, von {text3}: Nehmen Sie die Zuordnung zuerst zurück, dort, wo {text4} seine Zahlungen nennt.',
+  'Say one direction: to a currency, or from it.': 'Nennen Sie eine Richtung: in eine Währung oder aus ihr.',
   '{text} is about {text2}: {sentence} Nothing was changed.':
     '{text} betrifft {text2}: {sentence} Nichts wurde geändert.',
   'Settlement {text} is held: {sentence} Nothing was changed.':

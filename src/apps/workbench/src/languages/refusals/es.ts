@@ -2,6 +2,24 @@
 import type { Catalogue } from '../../language.ts';
 
 export const refusals: Catalogue = {
+  'Nothing of the check is different.': 'Nada del cheque es distinto.',
+  'Check {text} is withdrawn.': 'El cheque {text} está retirado.',
+  'Check {text} is paid in with {text2}.': 'El cheque {text} se ingresó con {text2}.',
+  'As long as that slip was not brought to the bank, withdraw the slip first; once it was, tell of the check that came back.':
+    'Mientras ese resguardo no se lleve al banco, retírelo antes; una vez llevado, comunique el cheque devuelto.',
+  'There is no such deposit in this company.': 'No hay tal ingreso en esta empresa.',
+  '{text} is a batch of the bank’s lockbox: the bank has its checks.':
+    '{text} es un lote del lockbox del banco: el banco tiene sus cheques.',
+  'Tell of a check that came back instead.': 'Comunique en su lugar un cheque devuelto.',
+  'The bank credited {text} on {day}, so it was brought there.':
+    'El banco abonó {text} el {day}, así que se llevó allí.',
+  'Check {text} came back from the bank, so its slip was brought there.':
+    'El cheque {text} volvió del banco, así que su resguardo se llevó allí.',
+  'The money of check {text} went on from there ({text2}); take that back first.':
+    'El dinero del cheque {text} siguió adelante ({text2}); retire eso antes.',
+  'Check {text} was applied to {text2} by {text3}: take that application back first, where {text4} tells its payments.':
+    '{text3} aplicó el cheque {text} a {text2}: retire antes esa aplicación, donde {text4} muestra sus pagos.',
+  'Say one direction: to a currency, or from it.': 'Indique un sentido: a una moneda o desde ella.',
   '{text} is about {text2}: {sentence} Nothing was changed.': '{text} trata de {text2}: {sentence} No se cambió nada.',
   'Settlement {text} is held: {sentence} Nothing was changed.':
     'La liquidación {text} está retenida: {sentence} No se cambió nada.',

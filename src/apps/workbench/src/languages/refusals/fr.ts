@@ -2,6 +2,24 @@
 import type { Catalogue } from '../../language.ts';
 
 export const refusals: Catalogue = {
+  'Nothing of the check is different.': 'Rien du chèque n’est différent.',
+  'Check {text} is withdrawn.': 'Le chèque {text} est retiré.',
+  'Check {text} is paid in with {text2}.': 'Le chèque {text} est remis avec {text2}.',
+  'As long as that slip was not brought to the bank, withdraw the slip first; once it was, tell of the check that came back.':
+    'Tant que ce bordereau n’est pas porté à la banque, retirez-le d’abord ; une fois porté, signalez le chèque revenu.',
+  'There is no such deposit in this company.': 'Il n’y a pas cette remise dans cette société.',
+  '{text} is a batch of the bank’s lockbox: the bank has its checks.':
+    '{text} est un lot de la lockbox de la banque : la banque a ses chèques.',
+  'Tell of a check that came back instead.': 'Signalez plutôt un chèque revenu.',
+  'The bank credited {text} on {day}, so it was brought there.':
+    'La banque a crédité {text} le {day} : cela y a donc été porté.',
+  'Check {text} came back from the bank, so its slip was brought there.':
+    'Le chèque {text} est revenu de la banque : son bordereau y a donc été porté.',
+  'The money of check {text} went on from there ({text2}); take that back first.':
+    'L’argent du chèque {text} est allé plus loin ({text2}) ; reprenez cela d’abord.',
+  'Check {text} was applied to {text2} by {text3}: take that application back first, where {text4} tells its payments.':
+    'Le chèque {text} a été lettré avec {text2} par {text3} : reprenez d’abord ce lettrage, là où {text4} montre ses paiements.',
+  'Say one direction: to a currency, or from it.': 'Indiquez un sens : vers une devise, ou depuis elle.',
   '{text} is about {text2}: {sentence} Nothing was changed.':
     '{text} porte sur {text2} : {sentence} Rien n’a été modifié.',
   'Settlement {text} is held: {sentence} Nothing was changed.':

@@ -1,5 +1,17 @@
 /** Why the server did not do something, narrower sentences first; see `told.ts`. */
 export const refusals: readonly string[] = [
+  'Nothing of the check is different.',
+  'Check {text} is withdrawn.',
+  'Check {text} is paid in with {text2}.',
+  'As long as that slip was not brought to the bank, withdraw the slip first; once it was, tell of the check that came back.',
+  'There is no such deposit in this company.',
+  '{text} is a batch of the bank’s lockbox: the bank has its checks.',
+  'Tell of a check that came back instead.',
+  'The bank credited {text} on {day}, so it was brought there.',
+  'Check {text} came back from the bank, so its slip was brought there.',
+  'The money of check {text} went on from there ({text2}); take that back first.',
+  'Check {text} was applied to {text2} by {text3}: take that application back first, where {text4} tells its payments.',
+  'Say one direction: to a currency, or from it.',
   '{text} is about {text2}: {sentence} Nothing was changed.',
   'Settlement {text} is held: {sentence} Nothing was changed.',
   '{text} of customer {text2} cannot be paid from {text3}: {sentence} Nothing was changed.',

@@ -1,11 +1,9 @@
 /** Why a returned payment that was found is not taken back yet, in the reader's words: by the code of the refusal and what belongs to it. */
-import type { ReturnedLinesAnswer } from '#cash/contract';
+import type { HeldReturn } from '#cash/lists';
 import { formatDay, formatMoney, formatMonth } from '../../format.ts';
 import { t } from '../../language.ts';
 
-type Held = NonNullable<ReturnedLinesAnswer['rows'][number]['heldBecause']>;
-
-export function heldWords({ code, details }: Held): string {
+export function heldWords({ code, details }: HeldReturn): string {
   const text = (name: string): string => (typeof details[name] === 'string' ? details[name] : '');
   const money = (amount: string, currency: string): string =>
     text(amount) === '' ? '' : `${formatMoney(text(amount), text(currency))} ${text(currency)}`;

@@ -5,6 +5,7 @@ import { useKeys } from '../../keys.tsx';
 import { t } from '../../language.ts';
 import { Segmented } from '../../parts/controls.tsx';
 import { Failure, NothingHere, Skeleton } from '../../parts/states.tsx';
+import { FilesOfCustomer } from '../items/attached-files.tsx';
 import { Contacts } from './contacts.tsx';
 import { Documents } from './documents.tsx';
 import { CustomerHead, useCustomer } from './head.tsx';
@@ -125,6 +126,7 @@ function TabContent({ tab }: { tab: Tab }) {
   if (tab === 'documents')
     return (
       <div className="flex-1 bg-surface">
+        <FilesOfCustomer customer={customer} />
         <Documents customer={customer} find={find} />
       </div>
     );

@@ -12,6 +12,7 @@ import { Dialog } from '../../parts/dialog.tsx';
 import { LedgerTable } from '../../parts/ledger-table.tsx';
 import { Failure, Skeleton } from '../../parts/states.tsx';
 import { useMay, useReading, useWork } from '../../session.tsx';
+import { FilesOfItem } from './attached-files.tsx';
 
 type Status = PaymentStatusAnswer['status'];
 
@@ -93,7 +94,12 @@ function MoneyOfItem({ item, company, close }: Props) {
       {read.error ? (
         <Failure error={read.error} retry={() => void read.refetch()} />
       ) : read.data ? (
-        <Money status={read.data} />
+        <div className="min-h-0 overflow-y-auto">
+          <Money status={read.data} />
+          <section aria-label={t('Attached files')} className="border-t border-line">
+            <FilesOfItem item={item.id} />
+          </section>
+        </div>
       ) : (
         <Skeleton rows={3} className="px-6 py-4" />
       )}
@@ -105,7 +111,7 @@ function Money({ status }: { status: PaymentStatusAnswer }) {
   const words = statusWords();
   const { currency, steps } = status;
   return (
-    <div className="overflow-y-auto">
+    <>
       <p className="px-6 py-4">
         <span className="font-medium">{words[status.status]}</span>
         {!isZero(status.open) && (
@@ -166,6 +172,6 @@ function Money({ status }: { status: PaymentStatusAnswer }) {
           </tbody>
         </LedgerTable>
       )}
-    </div>
+    </>
   );
 }

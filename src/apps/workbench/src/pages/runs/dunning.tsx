@@ -1,15 +1,18 @@
 /** A dunning run: whom it would remind and whom not and why, the letter as it would read, then the run and what came of it. */
 
 import { getRouteApi, Link } from '@tanstack/react-router';
-import { useEffect, useRef, useState } from 'react';
+import { useMemo, useState } from 'react';
 import type { DunningPreviewAnswer, DunningRunAnswer, LetterAnswer } from '#collections/contract';
+import { findInPreview, orderPreview } from '#collections/lists';
 import { formatAmount, parseAmount } from '#kernel';
 import { formatCount, formatDay, formatMoney, sentence } from '../../format.ts';
 import { Keys, useKeys } from '../../keys.tsx';
 import { t } from '../../language.ts';
+import { CopyRows } from '../../parts/copy-rows.tsx';
+import { ExportMenu } from '../../parts/export-menu.tsx';
 import { AlertIcon } from '../../parts/icons.tsx';
 import { useKeptKeys } from '../../parts/kept.ts';
-import { LedgerTable } from '../../parts/ledger-table.tsx';
+import { LongTable } from '../../parts/long-table.tsx';
 import { PageHead } from '../../parts/page-head.tsx';
 import { SearchField, useFilterText } from '../../parts/search-field.tsx';
 import { Failure, Notice, Skeleton } from '../../parts/states.tsx';
@@ -44,7 +47,7 @@ export function DunningPage() {
 function Preview({ data }: { data: DunningPreviewAnswer }) {
   const { company } = useWork();
   const mayRun = useMay('collections.run-dunning') && data.held === null;
-  const { list: tab = 'included', search } = route.useSearch();
+  const { list: tab = 'included', search, sort } = route.useSearch();
   const navigate = route.useNavigate();
   const [text, setText] = useFilterText(search, (next) =>
     navigate({ search: (old) => ({ ...old, search: next }), replace: true }),
@@ -54,16 +57,15 @@ function Preview({ data }: { data: DunningPreviewAnswer }) {
   const [confirming, setConfirming] = useState(false);
   const [result, setResult] = useState<DunningRunAnswer>();
   const running = useWriting<DunningRunAnswer>();
-  const box = useRef<HTMLTableElement>(null);
-  const fits = (row: { customer: string; name: string }): boolean =>
-    `${row.name} ${row.customer}`.toLowerCase().includes(text.trim().toLowerCase());
-  const rows = data.notices.filter(fits);
+  const rows = useMemo(() => orderPreview(findInPreview(data.notices, text), sort), [data, text, sort]);
+  const excluded = useMemo(() => orderPreview(findInPreview(data.suppressed, text), sort), [data, text, sort]);
   const open = rows.filter((row) => !row.already);
-  const excluded = data.suppressed.filter(fits);
+  const onSort = (next: string): void => void navigate({ search: (old) => ({ ...old, sort: next }), replace: true });
   const at = Math.max(0, Math.min(active, rows.length - 1));
   const picked = data.notices.filter((row) => chosen.has(keyOfNotice(row)) && !row.already);
   // What was chosen stays chosen under another filter, and is then said to be there.
-  const unseen = picked.filter((row) => !fits(row)).length;
+  const shown = new Set(rows);
+  const unseen = picked.filter((row) => !shown.has(row)).length;
   const letter = useLetter(confirming ? picked[0] : undefined);
   const toggle = (row: Row | undefined): void => {
     if (!row || row.already) return;
@@ -109,9 +111,6 @@ function Preview({ data }: { data: DunningPreviewAnswer }) {
         ]
       : []),
   ]);
-  useEffect(() => {
-    box.current?.querySelector('[data-active]')?.scrollIntoView({ block: 'nearest' });
-  });
   return (
     <>
       <ClosedToday />
@@ -142,6 +141,14 @@ function Preview({ data }: { data: DunningPreviewAnswer }) {
         <div className="ml-auto flex flex-wrap items-center gap-4">
           <Unseen count={unseen} />
           <Totals rows={picked.length > 0 ? picked : open} />
+          <CopyRows {...(tab === 'excluded' ? copyOfExcluded(excluded) : copyOfNotices(rows))} />
+          {(tab === 'excluded' ? excluded : rows).length > 0 && (
+            <ExportMenu
+              path="/api/dunning/preview"
+              query={{ company, list: tab, sort, search: text.trim() || undefined }}
+              titles={{ csv: t('Export of the run as CSV'), xlsx: t('Export of the run as a workbook') }}
+            />
+          )}
           {mayRun && (
             <button type="button" className="button button-primary" disabled={running.isPending} onClick={ask}>
               {t('Remind')} {picked.length > 0 && formatCount(picked.length)} <Keys keys="e" />
@@ -150,7 +157,10 @@ function Preview({ data }: { data: DunningPreviewAnswer }) {
         </div>
       </div>
       {tab === 'excluded' ? (
-        <Excluded rows={excluded.map((row) => ({ ...row, key: keyOfNotice(row), why: row.reason.text }))} />
+        <Excluded
+          rows={excluded.map((row) => ({ ...row, key: keyOfNotice(row), why: row.reason.text }))}
+          order={{ sort, onSort }}
+        />
       ) : rows.length === 0 ? (
         <div className="flex-1 border-t border-line bg-surface">
           <Notice title={t('Nobody is due for a reminder')}>
@@ -160,50 +170,51 @@ function Preview({ data }: { data: DunningPreviewAnswer }) {
       ) : (
         <div className={besideTheLetter}>
           {/* biome-ignore lint/a11y/noNoninteractiveTabindex: the list is scrolled by keys */}
-          <div tabIndex={0} className="min-h-0 overflow-auto bg-surface focus-visible:-outline-offset-2">
-            <LedgerTable
-              ref={box}
+          <div data-scroller tabIndex={0} className="min-h-0 overflow-auto bg-surface focus-visible:-outline-offset-2">
+            <LongTable
               label={t('Reminders')}
               heads={[
-                { text: t('Chosen'), unseen: true, className: 'w-8' },
-                t('Customer'),
-                t('Level'),
-                { text: t('Items'), numeric: true },
-                { text: t('Asked for'), numeric: true },
+                { text: t('Chosen'), unseen: true, width: '3rem' },
+                { text: t('Customer'), sort: 'name' },
+                { text: t('Level'), sort: 'level', width: '4rem' },
+                { text: t('Items'), numeric: true, sort: 'items', fallingFirst: true, width: '5rem' },
+                { text: t('Asked for'), numeric: true, sort: 'net', fallingFirst: true, width: '10rem' },
               ]}
-            >
-              <tbody>
-                {rows.map((row, index) => (
-                  <tr
-                    key={keyOfNotice(row)}
-                    data-active={index === at || undefined}
-                    className={index === at ? 'bg-selection shadow-[inset_3px_0_var(--accent)]' : ''}
-                  >
-                    <td>
-                      <input
-                        type="checkbox"
-                        className="block size-4 accent-accent"
-                        aria-label={t('Choose {number}', { number: `${row.name} ${row.currency}` })}
-                        disabled={row.already || !mayRun}
-                        checked={chosen.has(keyOfNotice(row))}
-                        onChange={() => toggle(row)}
-                      />
-                    </td>
-                    <CustomerCell
-                      name={row.name}
-                      customer={row.customer}
-                      note={row.already ? t('proposed today') : undefined}
-                      choose={() => setActive(index)}
+              rows={rows}
+              sort={sort}
+              onSort={onSort}
+              active={at}
+              row={(row, place) => (
+                <tr
+                  key={keyOfNotice(row)}
+                  aria-rowindex={place + 2}
+                  data-active={place === at || undefined}
+                  className={place === at ? 'bg-selection shadow-[inset_3px_0_var(--accent)]' : ''}
+                >
+                  <td>
+                    <input
+                      type="checkbox"
+                      className="block size-4 accent-accent"
+                      aria-label={t('Choose {number}', { number: `${row.name} ${row.currency}` })}
+                      disabled={row.already || !mayRun}
+                      checked={chosen.has(keyOfNotice(row))}
+                      onChange={() => toggle(row)}
                     />
-                    <td className="tabular-nums">{row.level}</td>
-                    <td className="numeric">{formatCount(row.items)}</td>
-                    <td className="numeric">
-                      {formatMoney(row.net, row.currency)} <span className="text-meta text-ink-2">{row.currency}</span>
-                    </td>
-                  </tr>
-                ))}
-              </tbody>
-            </LedgerTable>
+                  </td>
+                  <CustomerCell
+                    name={row.name}
+                    customer={row.customer}
+                    note={row.already ? t('proposed today') : undefined}
+                    choose={() => setActive(place)}
+                  />
+                  <td className="tabular-nums">{row.level}</td>
+                  <td className="numeric">{formatCount(row.items)}</td>
+                  <td className="numeric">
+                    {formatMoney(row.net, row.currency)} <span className="text-meta text-ink-2">{row.currency}</span>
+                  </td>
+                </tr>
+              )}
+            />
           </div>
           <LetterOf row={rows[at]!} />
         </div>
@@ -227,6 +238,19 @@ function Preview({ data }: { data: DunningPreviewAnswer }) {
     </>
   );
 }
+
+/** What is copied; the heads are those of the file. */
+const copyOfNotices = (rows: readonly Row[]) => ({
+  head: ['Customer', 'Name', 'Level', 'Items', 'Asked for', 'Currency'],
+  lines: rows.map((row) => [
+    ...[row.customer, row.name, { plain: String(row.level) }, { plain: String(row.items) }],
+    ...[{ plain: row.net }, row.currency],
+  ]),
+});
+const copyOfExcluded = (rows: readonly DunningPreviewAnswer['suppressed'][number][]) => ({
+  head: ['Customer', 'Name', 'Currency', 'Reason', 'Items'],
+  lines: rows.map((row) => [row.customer, row.name, row.currency, row.reason.text, row.items.join(', ')]),
+});
 
 function Totals({ rows }: { rows: readonly Row[] }) {
   const sums = new Map<string, bigint>();

@@ -8,6 +8,7 @@ import { Keys, useKeys } from '../../keys.tsx';
 import { t } from '../../language.ts';
 import { Dialog } from '../../parts/dialog.tsx';
 import { AlertIcon } from '../../parts/icons.tsx';
+import { LongTable } from '../../parts/long-table.tsx';
 import { Failure, Skeleton } from '../../parts/states.tsx';
 import { useReading, useWork } from '../../session.tsx';
 
@@ -131,36 +132,44 @@ export interface LeftOut {
   readonly items?: readonly string[];
 }
 
+interface ExcludedProps {
+  readonly rows: readonly LeftOut[];
+  /** How the list is put in order, where its page does that. */
+  readonly order?: { readonly sort: string | undefined; readonly onSort: (sort: string) => void };
+}
+
 /** Whom the run does not write to, and why. */
-export function Excluded({ rows }: { rows: readonly LeftOut[] }) {
+export function Excluded({ rows, order }: ExcludedProps) {
   const withItems = rows.some((row) => row.items);
+  const by = (sort: string) => order && { sort };
   return (
     <div
+      data-scroller
       // biome-ignore lint/a11y/noNoninteractiveTabindex: the list is scrolled by keys
       tabIndex={0}
       className="min-h-0 flex-1 overflow-auto border-t border-line bg-surface focus-visible:-outline-offset-2"
     >
-      <table className="ledger" aria-label={t('Excluded, and why')}>
-        <thead>
-          <tr>
-            <th scope="col">{t('Customer')}</th>
-            <th scope="col">{t('Why')}</th>
-            {withItems && <th scope="col">{t('Items')}</th>}
+      <LongTable
+        label={t('Excluded, and why')}
+        heads={[
+          { text: t('Customer'), ...by('name'), width: '40%' },
+          { text: t('Why'), ...by('why') },
+          ...(withItems ? [{ text: t('Items'), ...by('items'), width: '18rem' }] : []),
+        ]}
+        rows={rows}
+        sort={order?.sort}
+        onSort={(sort) => order?.onSort(sort)}
+        row={(row, place, long) => (
+          <tr key={row.key} aria-rowindex={place + 2}>
+            <th scope="row" className={long ? 'truncate' : ''}>
+              {row.name} <span className="text-ink-2 tabular-nums">{row.customer}</span>{' '}
+              {row.currency && <span className="text-meta text-ink-2">{row.currency}</span>}
+            </th>
+            <td {...(long && { className: 'truncate', title: sentence(row.why) })}>{sentence(row.why)}</td>
+            {withItems && <td className="max-w-72 truncate text-ink-2 tabular-nums">{row.items?.join(', ')}</td>}
           </tr>
-        </thead>
-        <tbody>
-          {rows.map((row) => (
-            <tr key={row.key}>
-              <th scope="row">
-                {row.name} <span className="text-ink-2 tabular-nums">{row.customer}</span>{' '}
-                {row.currency && <span className="text-meta text-ink-2">{row.currency}</span>}
-              </th>
-              <td>{sentence(row.why)}</td>
-              {withItems && <td className="max-w-72 truncate text-ink-2 tabular-nums">{row.items?.join(', ')}</td>}
-            </tr>
-          ))}
-        </tbody>
-      </table>
+        )}
+      />
     </div>
   );
 }
