@@ -90,12 +90,12 @@ export async function readPdfSheet(bytes: Uint8Array, words?: WordReader): Promi
         pageAt(maximumPages + 1),
       );
     const pages: PlacedText[][] = [];
+    const above: PlacedText[][] = [];
     const scannedPages: number[] = [];
     const warnings: BankWarning[] = [];
     let count = 0;
     for (let number = 1; number <= document.numPages; number += 1) {
       const page = await opened(document.getPage(number));
-      let below: readonly PlacedText[] = [];
       let texts = textsOf((await opened(page.getTextContent())).items);
       const beside = isBesideScan(texts) ? texts : [];
       if (texts.length === beside.length) {
@@ -123,8 +123,8 @@ export async function readPdfSheet(bytes: Uint8Array, words?: WordReader): Promi
             continue;
           }
           texts = textsOfWords(read, picture);
-          // What the scanner wrote has other measures: it stands below as a page of its own.
-          below = beside;
+          // What the scanner wrote has other measures and is no row of a table: it stands above them all.
+          if (beside.length > 0) above.push([...beside]);
           warnings.push({
             code: 'scan.read',
             message: `Page ${number} is a picture; look whether its figures were read right.`,
@@ -140,7 +140,7 @@ export async function readPdfSheet(bytes: Uint8Array, words?: WordReader): Promi
             });
         }
       }
-      count += texts.length + below.length;
+      count += texts.length;
       if (count > maximumTexts)
         raise(
           'pdf.too-many-texts',
@@ -149,7 +149,6 @@ export async function readPdfSheet(bytes: Uint8Array, words?: WordReader): Promi
           pageAt(number),
         );
       pages.push(texts);
-      if (below.length > 0) pages.push([...below]);
     }
     if (pages.every((page) => page.length === 0))
       raise(
@@ -158,7 +157,7 @@ export async function readPdfSheet(bytes: Uint8Array, words?: WordReader): Promi
         {},
         pageAt(1),
       );
-    return { sheet: sheetOfPages(pages), scannedPages, warnings };
+    return { sheet: sheetOfPages([...above, ...pages]), scannedPages, warnings };
   } finally {
     await document.destroy();
   }

@@ -100,6 +100,7 @@ export const ofNoCustomer: Readonly<Record<string, string>> = {
   'cash.advices-imported': 'evidence of money, seen on the receipt',
   'cash.advices-linked': 'evidence of money, seen on the receipt',
   'cash.bank-account-changed': 'a bank account of the house',
+  'cash.file-mapping-changed': 'how a table of the bank or a remittance is read',
   'company.changed': 'what customers read of the house',
   'cash.bank-rules-applied': 'movements of the bank that are nobody’s payment',
   'cash.checks-deposited': 'how the house pays in what it has received',

@@ -208,4 +208,8 @@ export const deeds: Catalogue = {
     'Dem Kunden wird über {count} Unterschiede des Auszugs {text} geschrieben.',
   'Reminder fee of the dunning notice of level {count} (message {text}).':
     'Mahngebühr der Mahnung der Stufe {count} (Nachricht {text}).',
+  'How tables of bank lines are read was kept as "{text}".':
+    'Wie Tabellen mit Bankzeilen gelesen werden, wurde als „{text}“ hinterlegt.',
+  'How remittances are read was kept as "{text}".': 'Wie Zahlungsavise gelesen werden, wurde als „{text}“ hinterlegt.',
+  'A kept mapping of files is used no more.': 'Eine hinterlegte Zuordnung von Dateien wird nicht mehr verwendet.',
 };

@@ -203,4 +203,8 @@ export const deeds: Catalogue = {
     'Se escribe al cliente sobre {count} diferencias del extracto {text}.',
   'Reminder fee of the dunning notice of level {count} (message {text}).':
     'Recargo del aviso de reclamación de nivel {count} (mensaje {text}).',
+  'How tables of bank lines are read was kept as "{text}".':
+    'Se guardó como «{text}» cómo se leen las tablas de líneas bancarias.',
+  'How remittances are read was kept as "{text}".': 'Se guardó como «{text}» cómo se leen los avisos de pago.',
+  'A kept mapping of files is used no more.': 'Una asignación de archivos guardada ya no se usa.',
 };

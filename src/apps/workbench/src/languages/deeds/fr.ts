@@ -205,4 +205,9 @@ export const deeds: Catalogue = {
     'Le client reçoit un courrier sur {count} écarts du relevé {text}.',
   'Reminder fee of the dunning notice of level {count} (message {text}).':
     'Frais de la lettre de relance de niveau {count} (message {text}).',
+  'How tables of bank lines are read was kept as "{text}".':
+    'La façon de lire les tableaux de lignes bancaires a été conservée sous « {text} ».',
+  'How remittances are read was kept as "{text}".':
+    'La façon de lire les avis de paiement a été conservée sous « {text} ».',
+  'A kept mapping of files is used no more.': 'Une correspondance de fichiers conservée n’est plus utilisée.',
 };

@@ -154,4 +154,7 @@ export const deeds: readonly string[] = [
   'The bank reconciliation of {month} was signed.',
   'The customer is written to about {count} differences of statement {text}.',
   'Reminder fee of the dunning notice of level {count} (message {text}).',
+  'How tables of bank lines are read was kept as "{text}".',
+  'How remittances are read was kept as "{text}".',
+  'A kept mapping of files is used no more.',
 ];

@@ -407,4 +407,10 @@ export const findings: Catalogue = {
     '{text} ist hier in {code}; die Kennung muss ihn von einem Posten in {code2} unterscheiden.',
   '{text} was closed: {text2}.': '{text} wurde geschlossen: {text2}.',
   '{text} was accepted.': '{text} wurde übernommen.',
+  'Page {count} has a picture on which no word was read; only its text was taken.':
+    'Auf dem Bild von Seite {count} wurde kein Wort gelesen; nur ihr Text wurde übernommen.',
+  'Segment {count} ({text}): the total of batch {text2} says {count2} checks of {amount}, it holds {count3} of {amount2}.':
+    'Segment {count} ({text}): Die Summe von Stapel {text2} nennt {count2} Schecks über {amount}, er enthält {count3} über {amount2}.',
+  'Segment {count} (DEP): the deposit says {amount}, its batches come to {amount2}.':
+    'Segment {count} (DEP): Die Einreichung nennt {amount}, ihre Stapel ergeben {amount2}.',
 };

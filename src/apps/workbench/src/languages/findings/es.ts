@@ -402,4 +402,10 @@ export const findings: Catalogue = {
     '{text} está aquí en {code}; la identidad debe distinguirlo de una partida en {code2}.',
   '{text} was closed: {text2}.': '{text} se cerró: {text2}.',
   '{text} was accepted.': '{text} se aceptó.',
+  'Page {count} has a picture on which no word was read; only its text was taken.':
+    'La página {count} tiene una imagen en la que no se leyó ninguna palabra; solo se tomó su texto.',
+  'Segment {count} ({text}): the total of batch {text2} says {count2} checks of {amount}, it holds {count3} of {amount2}.':
+    'Segmento {count} ({text}): el total del lote {text2} indica {count2} cheques por {amount}, pero contiene {count3} por {amount2}.',
+  'Segment {count} (DEP): the deposit says {amount}, its batches come to {amount2}.':
+    'Segmento {count} (DEP): el ingreso indica {amount}, sus lotes suman {amount2}.',
 };

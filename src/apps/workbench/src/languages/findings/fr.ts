@@ -408,4 +408,10 @@ export const findings: Catalogue = {
     '{text} est ici en {code} ; l’identité doit le distinguer d’un poste en {code2}.',
   '{text} was closed: {text2}.': '{text} a été fermé : {text2}.',
   '{text} was accepted.': '{text} a été accepté.',
+  'Page {count} has a picture on which no word was read; only its text was taken.':
+    'La page {count} porte une image sur laquelle aucun mot n’a été lu ; seul son texte a été repris.',
+  'Segment {count} ({text}): the total of batch {text2} says {count2} checks of {amount}, it holds {count3} of {amount2}.':
+    'Segment {count} ({text}) : le total du lot {text2} indique {count2} chèques de {amount}, il en contient {count3} de {amount2}.',
+  'Segment {count} (DEP): the deposit says {amount}, its batches come to {amount2}.':
+    'Segment {count} (DEP) : la remise indique {amount}, ses lots font {amount2}.',
 };

@@ -268,4 +268,7 @@ export const findings: readonly string[] = [
   'This always takes a second person.',
   'It is above what anybody here may approve; ask for a higher limit first.',
   'This takes a second person.',
+  'Page {count} has a picture on which no word was read; only its text was taken.',
+  'Segment {count} ({text}): the total of batch {text2} says {count2} checks of {amount}, it holds {count3} of {amount2}.',
+  'Segment {count} (DEP): the deposit says {amount}, its batches come to {amount2}.',
 ];

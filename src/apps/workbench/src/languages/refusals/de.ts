@@ -914,4 +914,18 @@ export const refusals: Catalogue = {
   '{text} is withdrawn already.': '{text} ist schon zurückgezogen.',
   'Row {count}: {text}.': 'Zeile {count}: {text}.',
   'Line {count}: {text}.': 'Zeile {count}: {text}.',
+  'The mappings "{text}" and "{text2}" fit alike; say which, or for files of which names each is.':
+    'Die Zuordnungen „{text}“ und „{text2}“ passen gleich gut; sagen Sie, welche gilt, oder für Dateien welchen Namens jede ist.',
+  'A kept mapping has a name, and names columns or a lockbox: else it fits no file.':
+    'Eine hinterlegte Zuordnung hat einen Namen und nennt Spalten oder eine Lockbox: Sonst passt sie auf keine Datei.',
+  'Say which bank account the lines are of: a table does not.':
+    'Sagen Sie, von welchem Bankkonto die Zeilen sind: Eine Tabelle sagt es nicht.',
+  '{text} is closed since {day} and takes no more files.':
+    '{text} ist seit {day} geschlossen und nimmt keine Dateien mehr an.',
+  'There is no such mapping in use in this company.': 'In dieser Firma ist keine solche Zuordnung in Gebrauch.',
+  'No mapping of bank lines is kept as "{text}".': 'Als „{text}“ ist keine Zuordnung von Bankzeilen hinterlegt.',
+  'Several companies keep a mapping as "{text}"; name the company.':
+    'Mehrere Firmen haben eine Zuordnung als „{text}“ hinterlegt; nennen Sie die Firma.',
+  '{text}: the mappings "{text2}" ({text3}) and "{text4}" ({text5}) fit alike; say which, or keep for each of which names its files are.':
+    '{text}: Die Zuordnungen „{text2}“ ({text3}) und „{text4}“ ({text5}) passen gleich gut; sagen Sie, welche gilt, oder hinterlegen Sie zu jeder, wie ihre Dateien heißen.',
 };

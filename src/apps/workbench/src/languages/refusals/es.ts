@@ -885,4 +885,19 @@ export const refusals: Catalogue = {
   '{text} is withdrawn already.': '{text} ya está retirado.',
   'Row {count}: {text}.': 'Fila {count}: {text}.',
   'Line {count}: {text}.': 'Línea {count}: {text}.',
+  'The mappings "{text}" and "{text2}" fit alike; say which, or for files of which names each is.':
+    'Las asignaciones «{text}» y «{text2}» encajan igual; indique cuál, o para qué nombres de archivo vale cada una.',
+  'A kept mapping has a name, and names columns or a lockbox: else it fits no file.':
+    'Una asignación guardada tiene un nombre e indica columnas o una lockbox: si no, no encaja con ningún archivo.',
+  'Say which bank account the lines are of: a table does not.':
+    'Indique de qué cuenta bancaria son las líneas: una tabla no lo dice.',
+  '{text} is closed since {day} and takes no more files.':
+    '{text} está cerrada desde el {day} y ya no admite archivos.',
+  'There is no such mapping in use in this company.': 'En esta empresa no se usa ninguna asignación así.',
+  'No mapping of bank lines is kept as "{text}".':
+    'No hay ninguna asignación de líneas bancarias guardada como «{text}».',
+  'Several companies keep a mapping as "{text}"; name the company.':
+    'Varias empresas guardan una asignación como «{text}»; indique la empresa.',
+  '{text}: the mappings "{text2}" ({text3}) and "{text4}" ({text5}) fit alike; say which, or keep for each of which names its files are.':
+    '{text}: las asignaciones «{text2}» ({text3}) y «{text4}» ({text5}) encajan igual; indique cuál, o guarde con cada una los nombres de sus archivos.',
 };

@@ -914,4 +914,20 @@ export const refusals: Catalogue = {
   '{text} is withdrawn already.': '{text} est déjà retiré.',
   'Row {count}: {text}.': 'Ligne {count} : {text}.',
   'Line {count}: {text}.': 'Ligne {count} : {text}.',
+  'The mappings "{text}" and "{text2}" fit alike; say which, or for files of which names each is.':
+    'Les correspondances « {text} » et « {text2} » conviennent également ; dites laquelle, ou pour quels noms de fichiers chacune vaut.',
+  'A kept mapping has a name, and names columns or a lockbox: else it fits no file.':
+    'Une correspondance conservée a un nom et désigne des colonnes ou une lockbox : sinon elle ne convient à aucun fichier.',
+  'Say which bank account the lines are of: a table does not.':
+    'Indiquez de quel compte bancaire sont les lignes : un tableau ne le dit pas.',
+  '{text} is closed since {day} and takes no more files.':
+    '{text} est fermé depuis le {day} et ne prend plus de fichiers.',
+  'There is no such mapping in use in this company.':
+    'Aucune correspondance de ce genre n’est en usage dans cette société.',
+  'No mapping of bank lines is kept as "{text}".':
+    'Aucune correspondance de lignes bancaires n’est conservée sous « {text} ».',
+  'Several companies keep a mapping as "{text}"; name the company.':
+    'Plusieurs sociétés conservent une correspondance « {text} » ; nommez la société.',
+  '{text}: the mappings "{text2}" ({text3}) and "{text4}" ({text5}) fit alike; say which, or keep for each of which names its files are.':
+    '{text} : les correspondances « {text2} » ({text3}) et « {text4} » ({text5}) conviennent également ; dites laquelle, ou conservez pour chacune les noms de ses fichiers.',
 };

@@ -622,4 +622,12 @@ export const refusals: readonly string[] = [
   'Row {count}: {text}.',
   'Line {count}: {text}.',
   'Nothing of this import stands any more that could be reversed.',
+  'The mappings "{text}" and "{text2}" fit alike; say which, or for files of which names each is.',
+  'A kept mapping has a name, and names columns or a lockbox: else it fits no file.',
+  'Say which bank account the lines are of: a table does not.',
+  '{text} is closed since {day} and takes no more files.',
+  'There is no such mapping in use in this company.',
+  'No mapping of bank lines is kept as "{text}".',
+  'Several companies keep a mapping as "{text}"; name the company.',
+  '{text}: the mappings "{text2}" ({text3}) and "{text4}" ({text5}) fit alike; say which, or keep for each of which names its files are.',
 ];
