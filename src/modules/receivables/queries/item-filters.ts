@@ -168,12 +168,14 @@ const mostByNumber = 10_000;
 
 /**
  * Finds what is searched: by name among the accounts, by number and reference in their indexes. Asked as one condition with
- * `or` in it, the customer of each open item was looked up, a million times over, for a number that one item has.
+ * `or` in it, the customer of each open item was looked up, a million times over, for a number that one item has. `among`: only
+ * items of these accounts are asked for; null: of all.
  */
 export async function searchedBy(
   db: Sql,
   tenantId: bigint,
   { search = '', companyIds }: Pick<ItemChoice, 'search' | 'companyIds'>,
+  among: readonly bigint[] | null,
 ): Promise<Searched | undefined> {
   const key = textKey(search);
   if (key === '') return undefined;
@@ -181,6 +183,7 @@ export async function searchedBy(
   const { rows: accounts } = await sql<{ id: bigint }>`
     select a.id from customers.v_account a
     where a.tenant_id = ${tenantId} and a.company_id = any(${companies}::bigint[])
+      and ${among === null ? sql`true` : sql`a.id = any(${among as bigint[]}::bigint[])`}
       and (position(${key} in a.name_key) > 0 or starts_with(a.number, ${search}))`.execute(db);
   const { rows: items } = await sql<{ id: bigint }>`
     select id from receivables.item

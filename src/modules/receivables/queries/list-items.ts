@@ -97,17 +97,17 @@ async function askItems<T, Q extends ItemChoice>(
   const bucket = bucketCondition(asked);
   if (!bucket.ok) return bucket;
   return runQuery(engine, tenantId, async (db) => {
-    const query = { ...asked, searched: await searchedBy(db, tenantId, asked) };
-    const seq = query.asKnown === null ? null : await seqKnownAt(db, tenantId, query.asKnown);
-    const accountIds = query.customer === undefined ? null : await accountsOf(db, tenantId, query, query.customer, seq);
+    const seq = asked.asKnown === null ? null : await seqKnownAt(db, tenantId, asked.asKnown);
+    const accountIds = asked.customer === undefined ? null : await accountsOf(db, tenantId, asked, asked.customer, seq);
     if (accountIds?.length === 0) {
       return refuse(
         'receivables.customer-not-found',
-        `There is no customer "${query.customer}" in ${query.companyIds.length === 1 ? 'this company' : 'these companies'}.`,
-        { customer: query.customer },
+        `There is no customer "${asked.customer}" in ${asked.companyIds.length === 1 ? 'this company' : 'these companies'}.`,
+        { customer: asked.customer },
         { field: 'customer' },
       );
     }
+    const query = { ...asked, searched: await searchedBy(db, tenantId, asked, accountIds) };
     const held = query.portfolio === undefined ? accountIds : await heldBy(db, tenantId, query, accountIds, seq);
     const now = await standsNow(engine, db, tenantId, query);
     const open = now
