@@ -1,6 +1,7 @@
 /** Every list that is a shape: what its module exports of them, so that none is forgotten. */
 import pg from 'pg';
 import {
+  applyCash,
   declarePaymentService,
   depositChecks,
   importAdviceFile,
@@ -196,6 +197,7 @@ async function fillCash({ engine, caller, company, tenantId }: Workday, accountI
     ...[':62F:C260302EUR36511,30', '-'],
   ];
   must(await importBankFile(engine, caller, { name: 'monday.sta', bytes: text(statement) }));
+  must(await applyCash(engine, caller, { company, asOf: businessDay }));
 }
 
 /** What stands in the lists of the back office; how it comes about is the subject of other tests. */

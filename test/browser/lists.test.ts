@@ -9,7 +9,7 @@ import { runQuery } from '#platform';
 import { must } from '#test/books';
 import { fillLists, listShapes, pageOfList } from '#test/list-shapes';
 import { businessDay } from '#test/workday';
-import { openWorkbench, ready, signedIn, type Window, type Workbench } from './workbench.ts';
+import { looked, openWorkbench, ready, signedIn, type Window, type Workbench } from './workbench.ts';
 
 /** A filter that lets every row through, so that there is something to look at. */
 function wideFilter({ columns }: ListShape): string {
@@ -217,6 +217,7 @@ describe.runIf(workbench)('R70 every list survives back and reload by its addres
     await page.getByText('2 selected').waitFor();
     await page.keyboard.press('h');
     const asleep = page.getByRole('dialog', { name: 'Let 2 customers sleep' });
+    const faults = await looked(page, 'customers-asleep');
     await asleep.getByLabel('Why').fill('Their books are closed.');
     await page.keyboard.press('Enter');
     await page.getByText(/^Asleep until .* · 2 done$/).hover();
@@ -241,6 +242,7 @@ describe.runIf(workbench)('R70 every list survives back and reload by its addres
     await page.keyboard.press('o');
     const handing = page.getByRole('dialog', { name: 'Portfolio of 2 customers' });
     await handing.getByLabel('Portfolio').selectOption('FAR');
+    faults.push(...(await looked(page, 'customers-portfolio')));
     await handing.getByLabel('Reason').fill('Shared out anew.');
     await handing.getByRole('button', { name: 'Hand over' }).click();
     await page.getByText('In another portfolio · 2 done').hover();
@@ -263,6 +265,8 @@ describe.runIf(workbench)('R70 every list survives back and reload by its addres
     const sending = page.getByRole('dialog', { name: /^(Send \d+ reminders?\?|Remind these customers)$/ });
     await sending.getByText('No reminder is due to it.').waitFor();
     await expect.poll(() => sending.innerText()).toMatch(/Send \d+ reminder|It has its reminder of today\./);
+    faults.push(...(await looked(page, 'customers-reminded')));
+    expect(faults).toEqual([]);
     await page.keyboard.press('Escape');
     // Who does not collect has none of it.
     const other = await open('/customers?company=DE01', 'auditor');

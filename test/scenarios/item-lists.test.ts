@@ -124,6 +124,10 @@ describe('R67 R70 Lists of open items', () => {
       [{ number: 're-2610' }, (row) => row.number.startsWith('RE-2610')],
       [{ name: 'stadtwerke' }, (row) => row.customer === '10111'],
       [{ name: '10112' }, (row) => row.customer === '10112'],
+      // Searched is by the beginning of a number, and by a part of who owes it.
+      [{ search: 're-2610' }, (row) => row.number.startsWith('RE-2610')],
+      [{ search: 'stadtwerke' }, (row) => row.customer === '10111'],
+      [{ search: '10112' }, (row) => row.customer === '10112' || row.number.startsWith('10112')],
       [{ type: 'credit_memo' }, (row) => row.documentType === 'credit_memo'],
       [{ type: 'credit_memo,on_account' }, (row) => /^(credit_memo|on_account)$/.test(row.documentType)],
       [{ currency: 'USD,GBP' }, (row) => row.currency === 'USD'],
@@ -216,6 +220,10 @@ describe('R67 R70 Lists of open items', () => {
         ['due', '-number', 'customer'].map((sort) => ({ company: 'DE01', sort, offset: String(offset), limit: '7' })),
       ),
       { company: 'DE01', customer: '10104' },
+      ...['re-2610', 'RE 26', 'stadtwerke', '10112', 'no such thing'].flatMap((search) => [
+        { company: 'DE01', search },
+        { companies: 'DE01,GB01', search, sort: '-open', held: 'none,dispute' },
+      ]),
     ];
     // Said to be known at this moment, a list is summed from entries; without it the items' own rows say it.
     const summed = { asKnown: `${businessDay}T23:00:00Z` };

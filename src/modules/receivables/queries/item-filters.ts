@@ -1,7 +1,7 @@
 /** What an item list is asked for, as SQL: which entries, which of the items, in which order and in which groups. */
 import { addDays, type Day, done, type Outcome, refuse, textKey } from '#kernel';
 import { type AmountRange, within } from '#lists';
-import { type RawSql, sql } from '#platform';
+import { type RawSql, type Sql, sql } from '#platform';
 import type { BlockKind } from '../model.ts';
 import { stillOpen } from './aging.ts';
 
@@ -34,6 +34,8 @@ export interface ItemChoice {
   readonly held?: readonly (BlockKind | 'any' | 'none')[] | undefined;
   /** The beginning of the document's number or of a reference of it, or a part of the customer's name. */
   readonly search?: string | undefined;
+  /** What the search means, found before the items are read; absent where nothing is searched. */
+  readonly searched?: Searched | undefined;
   /** The beginning of the document's number. */
   readonly number?: string | undefined;
   /** The beginning of a purchase order, delivery note or other reference of the document. */
@@ -54,6 +56,16 @@ export interface ItemChoice {
   /** Absent: by due day and id, the order of the cursor. */
   readonly sort?: ItemSort | undefined;
   readonly falling?: boolean | undefined;
+}
+
+/** What a search means in the books as they are: whose items, and which. */
+export interface Searched {
+  /** The letters and digits that are searched. */
+  readonly key: string;
+  /** Accounts whose customer is called or numbered so. */
+  readonly accountIds: readonly bigint[];
+  /** Items whose number, or a reference of theirs, begins so; undefined where these are many: then each item is looked at. */
+  readonly itemIds: readonly bigint[] | undefined;
 }
 
 /** Entries of one company, or of several: a single one keeps the plan of its own index. */
@@ -137,12 +149,68 @@ const ofEntriesAlone: ReadonlySet<ItemSort> = new Set(['due', 'late', 'open']);
 export const namedAs = (name: string): RawSql =>
   sql`(position(${textKey(name)} in a.name_key) > 0 or starts_with(a.number, ${name}))`;
 
+/** Whether a key begins so. A range keeps its index under row security; its end is the key with the last possible letter behind it. */
+const beginsWith = (column: RawSql, key: string): RawSql =>
+  sql`${column} ~>=~ ${key} and ${column} ~<~ ${`${key}\u{10FFFF}`}`;
+
+/** The items that are known under a reference that begins so. */
+const referredItems = (tenantId: bigint, companyIds: readonly bigint[], key: string): RawSql =>
+  sql`select r.item_id from receivables.item_reference r
+    where r.tenant_id = ${tenantId} and r.company_id = any(${companyIds as bigint[]}::bigint[])
+      and ${beginsWith(sql`r.key`, key)}`;
+
 /** Whether the item `i` is known under a reference that begins so. */
 const referredTo = (tenantId: bigint, { companyIds }: ItemChoice, key: string): RawSql =>
-  // A range on the key keeps its index under row security; its end is the key with the last possible letter behind it.
-  sql`i.id in (select r.item_id from receivables.item_reference r
-    where r.tenant_id = ${tenantId} and r.company_id = any(${companyIds as bigint[]}::bigint[])
-      and r.key ~>=~ ${key} and r.key ~<~ ${`${key}\u{10FFFF}`})`;
+  sql`i.id in (${referredItems(tenantId, companyIds, key)})`;
+
+/** More items than these are not found by their ids sooner than by looking at each. */
+const mostByNumber = 10_000;
+
+/**
+ * Finds what is searched: by name among the accounts, by number and reference in their indexes. Asked as one condition with
+ * `or` in it, the customer of each open item was looked up, a million times over, for a number that one item has. `among`: only
+ * items of these accounts are asked for; null: of all.
+ */
+export async function searchedBy(
+  db: Sql,
+  tenantId: bigint,
+  { search = '', companyIds }: Pick<ItemChoice, 'search' | 'companyIds'>,
+  among: readonly bigint[] | null,
+): Promise<Searched | undefined> {
+  const key = textKey(search);
+  if (key === '') return undefined;
+  const companies = companyIds as bigint[];
+  const { rows: accounts } = await sql<{ id: bigint }>`
+    select a.id from customers.v_account a
+    where a.tenant_id = ${tenantId} and a.company_id = any(${companies}::bigint[])
+      and ${among === null ? sql`true` : sql`a.id = any(${among as bigint[]}::bigint[])`}
+      and (position(${key} in a.name_key) > 0 or starts_with(a.number, ${search}))`.execute(db);
+  const { rows: items } = await sql<{ id: bigint }>`
+    select id from receivables.item
+    where tenant_id = ${tenantId} and company_id = any(${companies}::bigint[]) and ${beginsWith(sql`number_key`, key)}
+    union (${referredItems(tenantId, companyIds, key)}) limit ${mostByNumber + 1}`.execute(db);
+  return {
+    key,
+    accountIds: accounts.map(({ id }) => id),
+    itemIds: items.length > mostByNumber ? undefined : items.map(({ id }) => id),
+  };
+}
+
+/** Of more ids than these the planner would weigh each, at every question: they are put into a table of hashes. */
+const mostWeighed = 500;
+const isAmong = (column: RawSql, ids: readonly bigint[]): RawSql => {
+  const all = sql`${ids as bigint[]}::bigint[]`;
+  return ids.length > mostWeighed ? sql`${column} in (select unnest(${all}))` : sql`${column} = any(${all})`;
+};
+
+/** Whether the item `i` is among what is searched. */
+function isSearched(tenantId: bigint, query: ItemChoice, { key, accountIds, itemIds }: Searched): RawSql {
+  const numbered =
+    itemIds === undefined
+      ? sql`starts_with(i.number_key, ${key}) or ${referredTo(tenantId, query, key)}`
+      : isAmong(sql`i.id`, itemIds);
+  return sql`(${isAmong(sql`i.account_id`, accountIds)} or ${numbered})`;
+}
 
 interface Conditions {
   readonly ofEntries: readonly RawSql[];
@@ -152,7 +220,7 @@ interface Conditions {
 
 /** What is asked of the open items `o`, and what only the items `i` and accounts `a` themselves know. */
 function conditionsOf(tenantId: bigint, query: ItemChoice, o: RawSql): Conditions {
-  const { search, number, name } = query;
+  const { searched, number, name } = query;
   const ofEntries: RawSql[] = [
     ...(query.items === undefined ? [] : [sql`${o}.item_id = any(${query.items as bigint[]}::bigint[])`]),
     ...(query.without === undefined ? [] : [sql`${o}.item_id <> all(${query.without as bigint[]}::bigint[])`]),
@@ -167,28 +235,20 @@ function conditionsOf(tenantId: bigint, query: ItemChoice, o: RawSql): Condition
       : [sql`${o}.open > 0 and ${o}.due_date >= ${addDays(query.asOf, -query.lateTo)}::date`]),
     ...within(sql`${o}.open`, sql`${o}.currency`, query.open),
   ];
-  const key = textKey(search ?? '');
   const nameKey = textKey(name ?? '');
   const numberKey = textKey(number ?? '');
   const referenceKey = textKey(query.reference ?? '');
   const ofItems: RawSql[] = [
     ...(query.documentTypes === undefined ? [] : [isOneOf(sql`i.document_type`, query.documentTypes)]),
     ...holds(tenantId, query),
+    ...(searched === undefined ? [] : [isSearched(tenantId, query, searched)]),
     ...(numberKey === '' ? [] : [sql`starts_with(i.number_key, ${numberKey})`]),
     ...(referenceKey === '' ? [] : [referredTo(tenantId, query, referenceKey)]),
     ...(query.documentFrom === undefined ? [] : [sql`i.document_date >= ${query.documentFrom}::date`]),
     ...(query.documentTo === undefined ? [] : [sql`i.document_date <= ${query.documentTo}::date`]),
     ...within(sql`i.amount_minor`, sql`${o}.currency`, query.amount),
   ];
-  const ofAccounts: RawSql[] = [
-    ...(key === ''
-      ? []
-      : [
-          sql`(starts_with(i.number_key, ${key}) or position(${key} in a.name_key) > 0 or starts_with(a.number, ${search!})
-            or ${referredTo(tenantId, query, key)})`,
-        ]),
-    ...(nameKey === '' ? [] : [namedAs(name!)]),
-  ];
+  const ofAccounts: RawSql[] = nameKey === '' ? [] : [namedAs(name!)];
   return { ofEntries, ofItems, ofAccounts };
 }
 

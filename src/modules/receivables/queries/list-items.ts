@@ -17,6 +17,7 @@ import {
   openItemsNow,
   orderOfGroups,
   orderOfItems,
+  searchedBy,
 } from './item-filters.ts';
 
 export interface ItemQuery extends ItemChoice {
@@ -63,8 +64,10 @@ export interface ItemList {
   readonly totals: readonly ItemTotal[];
 }
 
-/** What a question is asked on: the snapshot, its clock, and the open items as SQL. */
-interface Question {
+/** What a question is asked on: what is wanted, the snapshot, its clock, and the open items as SQL. */
+interface Question<Q extends ItemChoice> {
+  /** With what its search means. */
+  readonly query: Q;
   readonly db: Sql;
   readonly tenantId: bigint;
   readonly seq: bigint | null;
@@ -81,35 +84,36 @@ interface Question {
  * `receivables.customer-not-found`.
  */
 export async function listItems(engine: Engine, tenantId: bigint, query: ItemQuery): Promise<Outcome<ItemList>> {
-  return askItems(engine, tenantId, query, (question) => loadList(question, query));
+  return askItems(engine, tenantId, query, loadList);
 }
 
 /** Works out what was open, and asks a question of it in the same snapshot. */
-async function askItems<T>(
+async function askItems<T, Q extends ItemChoice>(
   engine: Engine,
   tenantId: bigint,
-  query: ItemChoice,
-  ask: (question: Question) => Promise<T>,
+  asked: Q,
+  ask: (question: Question<Q>) => Promise<T>,
 ): Promise<Outcome<T>> {
-  const bucket = bucketCondition(query);
+  const bucket = bucketCondition(asked);
   if (!bucket.ok) return bucket;
   return runQuery(engine, tenantId, async (db) => {
-    const seq = query.asKnown === null ? null : await seqKnownAt(db, tenantId, query.asKnown);
-    const accountIds = query.customer === undefined ? null : await accountsOf(db, tenantId, query, query.customer, seq);
+    const seq = asked.asKnown === null ? null : await seqKnownAt(db, tenantId, asked.asKnown);
+    const accountIds = asked.customer === undefined ? null : await accountsOf(db, tenantId, asked, asked.customer, seq);
     if (accountIds?.length === 0) {
       return refuse(
         'receivables.customer-not-found',
-        `There is no customer "${query.customer}" in ${query.companyIds.length === 1 ? 'this company' : 'these companies'}.`,
-        { customer: query.customer },
+        `There is no customer "${asked.customer}" in ${asked.companyIds.length === 1 ? 'this company' : 'these companies'}.`,
+        { customer: asked.customer },
         { field: 'customer' },
       );
     }
+    const query = { ...asked, searched: await searchedBy(db, tenantId, asked, accountIds) };
     const held = query.portfolio === undefined ? accountIds : await heldBy(db, tenantId, query, accountIds, seq);
     const now = await standsNow(engine, db, tenantId, query);
     const open = now
       ? sql`o as not materialized (${openItemsNow(tenantId, query, await namedAmong(db, tenantId, query, held), bucket.value)})`
       : sql`o as materialized (${openItems(tenantId, query, seq, held, bucket.value)})`;
-    return done(await ask({ db, tenantId, seq, now, open }));
+    return done(await ask({ query, db, tenantId, seq, now, open }));
   });
 }
 
@@ -148,9 +152,9 @@ export const mostGroups = 5_000;
 export async function groupItems(
   engine: Engine,
   tenantId: bigint,
-  query: ItemChoice & { readonly group: NonNullable<ItemChoice['group']> },
+  asked: ItemChoice & { readonly group: NonNullable<ItemChoice['group']> },
 ): Promise<Outcome<readonly ItemGroupTotal[]>> {
-  const found = await askItems(engine, tenantId, query, async ({ db, open, seq, now }) => {
+  const found = await askItems(engine, tenantId, asked, async ({ query, db, open, seq, now }) => {
     const { rows } = await sql<{ key: string; currency: string; items: number; open: bigint }>`
       with ${open}, f as (${chosenItems(tenantId, query, now)})
       select group_key as key, currency, count(*)::integer as items, sum(open)::bigint as open from f
@@ -208,7 +212,7 @@ function stretchOf(query: Pick<ItemQuery, 'offset' | 'limit'>, length: number | 
 }
 
 /** The page and the totals in one statement: what was open is worked out once. */
-async function loadList({ db, tenantId, seq, now, open }: Question, query: ItemQuery): Promise<ItemList> {
+async function loadList({ query, db, tenantId, seq, now, open }: Question<ItemQuery>): Promise<ItemList> {
   // The total of everything is kept per account already.
   const kept = now && asksForAll(query);
   const ofAccounts = sql`from receivables.summary
@@ -371,10 +375,10 @@ const taken = 2_000;
 export async function takeItems(
   engine: Engine,
   tenantId: bigint,
-  query: ItemChoice,
+  asked: ItemChoice,
   take: (items: readonly ListedItem[]) => Promise<void>,
 ): Promise<Outcome<null>> {
-  return askItems(engine, tenantId, query, async ({ db, seq, open, now }) => {
+  return askItems(engine, tenantId, asked, async ({ query, db, seq, open, now }) => {
     await sql`declare whole_list no scroll cursor for
       with ${open}, f as (${chosenItems(tenantId, query, now)}), page as (
         select f.*, row_number() over (order by ${orderOfItems(query)}) as place from f
