@@ -202,6 +202,11 @@ const viewOfSender = async ({ world, tenant, fresh, senderPersonId }: Place): Pr
   return { params: { viewId: must(made).viewId } };
 };
 
+const monthNamed: ExampleMaker = {
+  own: ({ company }) => ({ params: { month: '2026-01' }, query: { company } }),
+  otherCompany: ({ company }) => ({ params: { month: '2026-01' }, query: { company } }),
+};
+
 /** Every request softly closes another month: a month is closed only once. */
 let months = 0;
 const periodChange = ({ companyId }: Place): Example => {
@@ -823,6 +828,7 @@ export const examples: Readonly<Record<string, ExampleMaker>> = {
   'customers.substitute-portfolio': { own: substitution },
   'customers.end-substitution': { own: endingSubstitution, otherTenant: endingSubstitution },
   'ledger.list-periods': companyNamed,
+  'ledger.month-readiness': monthNamed,
   'ledger.change-period': { own: periodChange, otherCompany: periodChange },
   'receivables.revaluation': { own: revaluedMonth, otherCompany: revaluedMonth },
   'receivables.revalue': {

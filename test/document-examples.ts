@@ -3,7 +3,7 @@ import { findCompany, setUpTax } from '#company';
 import { loadAccounts, saveCustomers } from '#customers';
 import { setUpChart } from '#ledger';
 import { type Caller, runQuery } from '#platform';
-import { clearByHand, type DocumentType, postDocuments, withholdTax, writeOff } from '#receivables';
+import { clearByHand, type DocumentType, postDocuments, stopItems, withholdTax, writeOff } from '#receivables';
 import type { Example, ExampleMaker, Place } from './authorization-examples.ts';
 import { must } from './books.ts';
 import { setMode } from './erp-examples.ts';
@@ -176,6 +176,17 @@ const clearingBack = everywhere(async (place) => {
   return { params: { clearingId: cleared.clearingId }, body: { reason } };
 });
 
+const chosen = (more: Readonly<Record<string, unknown>> = {}) =>
+  everywhere(async (place) => ({
+    body: { itemIds: [String((await itemAt(place, 'invoice')).itemId)], reason, ...more },
+  }));
+
+const stopEnded = everywhere(async (place) => {
+  const { itemId } = await itemAt(place, 'invoice');
+  must(await stopItems(place.world.engine, callerAt(place), { itemIds: [itemId], until: null, reason }));
+  return { body: { itemIds: [String(itemId)], reason } };
+});
+
 const companyNamed: ExampleMaker = {
   own: ({ company }) => ({ query: { company } }),
   otherCompany: ({ company }) => ({ query: { company } }),
@@ -194,6 +205,9 @@ export const documentExamples: Readonly<Record<string, ExampleMaker>> = {
   'receivables.recover-write-off': recovery,
   'receivables.transfer': transfer,
   'receivables.write-off': onItem('invoice', { askFor: reason }),
+  'receivables.move-due-days': chosen({ dueDate: '2026-06-30', askFor: reason }),
+  'receivables.stop-items': chosen({ until: '2030-01-01' }),
+  'receivables.free-items': stopEnded,
   'receivables.refund': refund,
   'receivables.list-refunds': companyNamed,
   'receivables.clear': clearing,

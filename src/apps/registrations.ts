@@ -41,17 +41,18 @@ import { type Config, type Registrations, readSmtpUrl, setLimitsAction } from '#
 import { judgeAgainHandler } from '#promises';
 import {
   itemTermUses,
+  moveDueDaysAction,
   openAmountAssertion,
   postDocumentAction,
   receiveCertificateAction,
   refundCreditAction,
-  revaluationPeriodDuties,
+  revaluationMonthHold,
   reverseDocumentAction,
   summaryProjector,
   transferItemAction,
   writeOffAction,
 } from '#receivables';
-import { reconciliationLetterKind } from '#reconciliation';
+import { bankMonthHold, reconciliationLetterKind } from '#reconciliation';
 
 export const registrations: Registrations = {
   projectors: [summaryProjector, receiptStateProjector, priorityProjector],
@@ -76,6 +77,7 @@ export const registrations: Registrations = {
     refundCreditAction,
     transferItemAction,
     writeOffAction,
+    moveDueDaysAction,
     payRefundsAction,
     withdrawPaymentsAction,
     payRefundsByCheckAction,
@@ -90,7 +92,7 @@ export const registrations: Registrations = {
   moneyOrigins: [receiptMoneyOrigins],
   reversalHolds: [refundPaymentReversalHolds],
   termUses: [customerTermUses, itemTermUses],
-  periodDuties: [revaluationPeriodDuties],
+  monthHolds: [revaluationMonthHold, bankMonthHold],
 };
 
 /** Mail that came back must be known before the next one is written, so it is read between day runs as well. */

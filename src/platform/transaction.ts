@@ -205,14 +205,23 @@ export interface TermUse {
   count(db: Sql, tenantId: bigint, termId: bigint): Promise<number>;
 }
 
-/** What an upper module has to do in a month before it is closed for good. Asked under the lock of the month. */
-export interface PeriodDuty {
+/** What stands against closing a month for good. */
+export interface MonthFinding {
+  readonly code: string;
+  /** What is missing and how it is done, in one sentence. */
+  readonly text: string;
+  /** The books of the month are not whole without it; another finding may be passed over with a reason. */
+  readonly needed: boolean;
+}
+
+/** What an upper module wants done before a month of a company is closed for good. Asked while the month is locked. */
+export interface MonthHold {
   readonly name: string;
-  /** Why the month may not be closed yet; null: nothing is left to do. */
-  outstanding(
-    tx: Pick<Transaction, 'db' | 'tenantId' | 'now'>,
-    period: { readonly companyId: bigint; readonly month: string },
-  ): Promise<Refusal | null>;
+  find(
+    db: Sql,
+    tenantId: bigint,
+    of: { readonly companyId: bigint; readonly month: string },
+  ): Promise<readonly MonthFinding[]>;
 }
 
 /** What the composition root registers with the platform. */
@@ -226,7 +235,7 @@ export interface Registrations {
   readonly moneyOrigins: readonly MoneyOrigins[];
   readonly reversalHolds: readonly ReversalHolds[];
   readonly termUses: readonly TermUse[];
-  readonly periodDuties: readonly PeriodDuty[];
+  readonly monthHolds: readonly MonthHold[];
 }
 
 /** What monitoring is told of a command when it has ended. */

@@ -13,6 +13,7 @@ const doors = [
   'promises',
   'collections',
   'offsets',
+  'reconciliation',
   'integrations',
 ];
 
@@ -62,10 +63,10 @@ describe('the composition root registers', () => {
     expect(new Set(registrations.termUses)).toEqual(new Set(uses.values()));
   });
 
-  it('everything that has to be done before a month is closed', async () => {
-    const duties = await offered('PeriodDuties');
-    expect([...duties.keys()]).toEqual(['revaluationPeriodDuties']);
-    expect(new Set(registrations.periodDuties)).toEqual(new Set(duties.values()));
+  it('everything that wants something done before a month is closed', async () => {
+    const holds = await offered('MonthHold');
+    expect([...holds.keys()].sort()).toEqual(['bankMonthHold', 'revaluationMonthHold']);
+    expect(new Set(registrations.monthHolds)).toEqual(new Set(holds.values()));
   });
 
   it('everything that knows why a document may not be reversed', async () => {

@@ -2,10 +2,13 @@
 import { readFileSync } from 'node:fs';
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { setPaymentTerm } from '#company';
+import { findCompany, setPaymentTerm } from '#company';
+import { saveCustomers } from '#customers';
+import { builtInErpMappings, loadErpFile, setCompanyMode } from '#integrations';
 import { done } from '#kernel';
 import { runJob } from '#platform';
 import { must } from '#test/books';
+import { sapHeader, sapRow } from '#test/sap-list';
 import { password } from '#test/workday';
 import {
   enterAt,
@@ -522,6 +525,124 @@ describe.runIf(workbench)('R67 R60 R46 R70 imports, audit and settings at the wo
     await expect.poll(() => theirs.getByRole('link', { name: 'Audit' }).count()).toBe(0);
     await other.goto('/audit');
     await other.getByText('Who can give it: Ada Minder.').waitFor();
+  });
+
+  it('shows which loads of the ERP are held and why, and lets one in or discards it with a reason', async () => {
+    const { engine, caller } = bench.workday;
+    const sister = must(await findCompany(engine, caller.tenantId, 'US01'));
+    must(
+      await setCompanyMode(engine, caller, { company: sister, mode: 'mirrored', reason: 'SAP owns the documents.' }),
+    );
+    must(
+      await saveCustomers(engine, caller, {
+        customers: [{ number: 'C1', name: 'Customer C1', country: 'US', accounts: [{ companyId: sister.id }] }],
+      }),
+    );
+    const mirrored = must(await findCompany(engine, caller.tenantId, 'US01'));
+    for (const [fileName, count] of [
+      ['first.csv', 3],
+      ['second.csv', 4],
+    ] as const) {
+      const taken = must(
+        await loadErpFile(engine, caller, {
+          company: mirrored,
+          fileName,
+          bytes: new TextEncoder().encode(
+            [sapHeader, sapRow({ number: `180000000${count}`, amount: '1000.00' }).replaceAll('EUR', 'USD')].join('\n'),
+          ),
+          mapping: { ...(builtInErpMappings.get('sap-line-items') as object), delimiter: ';' },
+          declared: { kind: 'full', scope: '1000', keyDate: '2026-03-01', count, total: '1000.00' },
+        }),
+      );
+      expect(taken.reasons.map((one) => one.code)).toEqual(['count']);
+    }
+    const page = await open();
+    await signIn(page, '/data/loads?company=US01', 'lead');
+    const loads = page.getByRole('table', { name: 'Loads of the ERP' });
+    await loads.getByText('It declares 3 items, but holds 1.').waitFor();
+    await loads.getByText('It declares 4 items, but holds 1.').waitFor();
+    await loads.getByRole('button', { name: 'Discard: first.csv' }).press('Enter');
+    const dialog = page.getByRole('dialog');
+    await dialog.getByLabel('Reason').fill('Cut short.');
+    await dialog.getByLabel('Reason').press('Enter');
+    await page.getByText('first.csv is discarded.').waitFor();
+    await loads.getByRole('button', { name: 'Let it in: second.csv' }).press('Enter');
+    await dialog.getByLabel('Reason').fill('The count was wrong.');
+    await picture(page, 'loads-release');
+    await dialog.getByLabel('Reason').press('Enter');
+    await page.getByText('second.csv is let in.').waitFor();
+    await page.getByText('No load is held').waitFor();
+    await page
+      .getByRole('radio', { name: 'All' })
+      .or(page.getByText('All', { exact: true }))
+      .last()
+      .click();
+    await loads.getByText('Let in by a person').waitFor();
+    await loads.getByText('Not taken in').waitFor();
+    expect(await looked(page, 'data-loads')).toEqual([]);
+
+    // Whoever reads them only has no deed.
+    const other = await open();
+    await signIn(other, '/data/loads?state=all', 'analyst');
+    await other.getByText('The ERP has sent nothing yet').waitFor();
+  });
+
+  it('tells under which numbers a customer is known and how it stands to others, and changes both', async () => {
+    const page = await open();
+    await signIn(page, '/customers/10102/settings', 'controller');
+    const part = page.getByRole('region', { name: 'Numbers and relations' });
+    await part.getByText('Known by this number only', { exact: false }).waitFor();
+    await part.getByRole('button', { name: 'Add a relation' }).press('Enter');
+    const dialog = page.getByRole('dialog');
+    await dialog.getByLabel('Other customer').fill('10102');
+    await dialog.getByLabel('Reason').fill('They said so on the phone.');
+    await dialog.getByLabel('Reason').press('Enter');
+    await dialog.getByRole('alert').waitFor();
+    await dialog.getByLabel('Other customer').fill('10101');
+    await dialog.getByLabel('Relation').selectOption({ label: 'paid for by' });
+    await picture(page, 'customer-relation');
+    await dialog.getByLabel('Reason').press('Enter');
+    await part.getByText('paid for by').waitFor();
+    expect(await looked(page, 'customer-relations')).toEqual([]);
+    await part.getByRole('button', { name: 'End it: paid for by 10101' }).press('Enter');
+    await dialog.getByLabel('Reason').fill('A mistake.');
+    await dialog.getByLabel('Reason').press('Enter');
+    await part.getByText('Known by this number only', { exact: false }).waitFor();
+
+    // For a single company nobody changes what all companies share.
+    const other = await open();
+    await signIn(other, '/customers/10102/settings', 'analyst');
+    await other
+      .getByRole('region', { name: 'Numbers and relations' })
+      .getByText('Known by this number only', { exact: false })
+      .waitFor();
+    await expect.poll(() => other.getByRole('button', { name: 'Add a relation' }).count()).toBe(0);
+  });
+
+  it('shows where a person is named and what of it stays, and erases the rest for good', async () => {
+    const page = await open();
+    await signIn(page, '/settings/erasure', 'admin');
+    const words = page.getByLabel('Names, addresses and accounts of the person, one a line');
+    await words.fill('payables-18@example.org');
+    await page.getByRole('button', { name: 'Find', exact: true }).last().click();
+    const found = page.getByRole('table', { name: 'Where the person is named' });
+    await found.getByText('payables-18@example.org').first().waitFor();
+    await found.getByRole('rowheader', { name: 'Contact, email' }).waitFor();
+    expect(await looked(page, 'settings-erasure')).toEqual([]);
+    await page.getByRole('button', { name: 'Erase', exact: true }).click();
+    const dialog = page.getByRole('dialog', { name: 'Erase for good' });
+    await dialog.getByText('go for good', { exact: false }).waitFor();
+    await dialog.getByLabel('Reason').fill('On request of the person.');
+    await dialog.getByLabel('Reason').press('Enter');
+    await page.getByText(/^Erased: \d+ values?, \d+ records?\.$/).waitFor();
+    await found.getByRole('rowheader', { name: 'Contact, email' }).waitFor({ state: 'detached' });
+
+    // Whoever is no administrator is told who is, on the page and on the customer's contacts.
+    const other = await open();
+    await signIn(other, '/settings/erasure', 'controller');
+    await other.getByText('Who can give it: Ada Minder.').waitFor();
+    await other.goto('/customers/10104/contacts');
+    await other.getByText('is erased by an administrator', { exact: false }).waitFor();
   });
 
   it('sets a dunning procedure from a day on, with what is wrong beside its field', async () => {

@@ -89,6 +89,40 @@ describe.runIf(workbench)('R70 rows that are chosen, and lists under the keyboar
     await chosen(page, 6);
   });
 
+  it('stops the chosen items with a reason and takes it back, and gives them another due day', async () => {
+    const page = await open('/items?customer=10104&sort=number&currency=EUR');
+    const first = page.locator('.grid-row').first();
+    await first.getByRole('checkbox').click();
+    await chosen(page, 1);
+    await page.getByRole('grid').focus();
+    const stopped = page.locator('.grid-row').filter({ hasText: 'Stopped' });
+    const before = await stopped.count();
+    await page.keyboard.press('x');
+    const stop = page.getByRole('dialog', { name: 'Stop the items' });
+    await stop.getByLabel('Reason').fill('The plant looks into it.');
+    await picture(page, 'items-stop');
+    await stop.getByLabel('Reason').press('Enter');
+    await expect.poll(() => stopped.count()).toBe(before + 1);
+    await page.getByRole('button', { name: 'Undo' }).first().click();
+    await expect.poll(() => stopped.count()).toBe(before);
+
+    await first.getByRole('checkbox').click();
+    await chosen(page, 1);
+    await page.getByRole('button', { name: 'More', exact: true }).click();
+    await page.getByRole('menuitem', { name: 'Another due day' }).click();
+    const due = page.getByRole('dialog', { name: 'Another due day' });
+    await due.getByLabel('Due on').fill('30/06/2026');
+    await due.getByLabel('Reason').fill('The goods came late.');
+    await picture(page, 'items-due-day');
+    await due.getByLabel('Reason').press('Enter');
+    await first.getByText('30/06/2026').waitFor();
+    // The customer's story tells both, with the day that it was due before.
+    await page.goto('/customers/10104/timeline');
+    await page.getByText('Due day changed').first().waitFor();
+    await page.getByText('Items stopped').first().waitFor();
+    await page.getByText('Stop of items ended').first().waitFor();
+  });
+
   it('chooses over rows that were never in sight', async () => {
     const page = await open('/items?sort=number');
     const all = Number(await page.getByRole('grid').getAttribute('aria-rowcount')) - 1;

@@ -64,6 +64,7 @@ const here: Readonly<Record<string, readonly string[]>> = {
   '/runs/dunning/reminders': ['/runs/dunning/reminders'],
   '/promises': ['/promises'],
   '/data/exports': ['/data/exports'],
+  '/data/loads': ['/data/loads'],
   '/data/unread': ['/data/unread', '/data/unread?state=all'],
   '/cash/receipts': ['/cash/receipts'],
   '/cash/bank-lines': ['/cash/bank-lines'],

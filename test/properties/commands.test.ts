@@ -16,10 +16,10 @@ import {
   type Aging,
   aging,
   blockItems,
-  changeDueDate,
   clearItems,
   type DocumentType,
   loadItems,
+  moveDueDays,
   postDocuments,
   postDocumentsIn,
   reverseDocument,
@@ -186,7 +186,7 @@ async function act(one: Action): Promise<Outcome<unknown>[]> {
         await reverseDocument(engine, caller, { company, itemIds: [itemId(one.item)], postingDate: one.day, reason }),
       ];
     case 'postpone':
-      return [await changeDueDate(engine, caller, { itemId: itemId(one.item), dueDate: one.day, reason })];
+      return [await moveDueDays(engine, caller, { itemIds: [itemId(one.item)], dueDate: one.day, reason })];
     case 'block': {
       const amountMinor = one.part ? 1_00n : null;
       const block = {

@@ -13,12 +13,12 @@ import { runQuery } from '#platform';
 import {
   acceptBill,
   aging,
-  changeDueDate,
   clearItems,
   containedTax,
   type DocumentType,
   holdRetention,
   loadItems,
+  moveDueDays,
   openDeduction,
   postDocuments,
   reverseClearing,
@@ -467,7 +467,7 @@ async function openWorld(code: string) {
     } else if (one.kind === 'move') {
       const item = items[one.item % Math.max(1, items.length)];
       if (!item) return;
-      must(await changeDueDate(engine, caller, { itemId: item.id, dueDate: one.day, reason: 'Test.' }));
+      must(await moveDueDays(engine, caller, { itemIds: [item.id], dueDate: one.day, reason: 'Test.' }));
       tookPlace.add('move');
       item.dues.push({ at, day: one.day });
     } else {

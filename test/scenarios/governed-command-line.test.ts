@@ -164,3 +164,68 @@ describe('R18 R46 dunwell dunning reset-level', () => {
     });
   });
 });
+
+const dueDays = () =>
+  beside((engine, { tenantId }) =>
+    runQuery(engine, tenantId, async (db) => {
+      const { rows } = await sql<{ number: string; due: string }>`
+        select number, due_date as due from receivables.v_item where tenant_id = ${tenantId} order by number`.execute(
+        db,
+      );
+      return Object.fromEntries(rows.map((row) => [row.number, row.due]));
+    }),
+  );
+/** Numbers of documents that a stop by hand holds. */
+const stopped = () =>
+  beside((engine, { tenantId }) =>
+    runQuery(engine, tenantId, async (db) => {
+      const { rows } = await sql<{ number: string; until: string | null }>`
+        select i.number, b.to_date as until from receivables.block b
+        join receivables.v_item i on i.tenant_id = ${tenantId} and i.id = b.item_id
+        where b.tenant_id = ${tenantId} and b.kind = 'stop' and b.ended_seq is null order by i.number`.execute(db);
+      return rows.map((row) => [row.number, row.until]);
+    }),
+  );
+
+describe('R2 R46 dunwell items due-day', () => {
+  it('moves the due day of documents within authority, and asks a second person for whoever may not', async () => {
+    const before = await dueDays();
+    const because = ['--reason', 'The goods came late.'];
+    const move = ['items', 'due-day', 'C1', 'RE-1', 'RE-2', '--to', '2026-06-30', ...because];
+    expect(await refusal([...move, ...as('anna')])).toBe('authority.approval-needed');
+    expect(await refusal([...move, ...as('carla')])).toBe('identity.not-allowed');
+    expect(await refusal(['items', 'due-day', 'C1', 'RE-3', '--to', '2026-06-30', ...because, ...as('lena')])).toBe(
+      'receivables.item-unknown',
+    );
+    expect(await dueDays()).toEqual(before);
+    expect(await home.ask([...move, ...as('anna'), '--ask', 'They ask for it.'])).toMatchObject({ state: 'pending' });
+    expect(await dueDays()).toEqual(before);
+    await approve('dora');
+    expect(await dueDays()).toEqual({ ...before, 'RE-1': '2026-06-30', 'RE-2': '2026-06-30' });
+    // A lead may alone, up to her limit.
+    expect(
+      await home.ask(['items', 'due-day', 'C1', 'RE-1', '--to', '2026-07-31', ...because, ...as('lena')]),
+    ).toMatchObject({ state: 'done' });
+    expect(await dueDays()).toMatchObject({ 'RE-1': '2026-07-31', 'RE-2': '2026-06-30' });
+  });
+});
+
+describe('R2 R22 dunwell items stop', () => {
+  it('stops documents until a day or until it is ended, and ends only what was stopped by hand', async () => {
+    const because = ['--reason', 'The plant looks into it.'];
+    const stop = ['items', 'stop', 'C1', 'RE-1', ...because, ...as('anna')];
+    const free = ['items', 'free', 'C1', 'RE-1', ...because, ...as('anna')];
+    expect(await refusal(free)).toBe('receivables.not-stopped');
+    expect(await refusal([...stop, '--until', '2026-01-01'])).toBe('receivables.stop-over');
+    expect(await refusal(['items', 'stop', 'C1', 'RE-1', ...because, ...as('carla')])).toBe('identity.not-allowed');
+    expect(await refusal(['items', 'stop', 'C9', 'RE-1', ...because, ...as('anna')])).toBe('customers.account-unknown');
+    expect(await home.ask(stop)).toEqual({ items: 1 });
+    expect(await stopped()).toEqual([['RE-1', null]]);
+    // Stopped anew it has the new end, and stands once.
+    expect(await home.ask([...stop, '--until', '2099-12-31'])).toEqual({ items: 1 });
+    expect(await stopped()).toEqual([['RE-1', '2099-12-31']]);
+    expect(await home.ask(free)).toEqual({ items: 1 });
+    expect(await stopped()).toEqual([]);
+    expect(await refusal(free)).toBe('receivables.not-stopped');
+  });
+});

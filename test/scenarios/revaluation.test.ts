@@ -134,9 +134,9 @@ describe('R54 Foreign-currency items at month end', () => {
       });
     await post('INV-LAST', 'USD', 10_00n, '2026-01-22');
     // Closed for good it would stand in the books at a value that it no longer has.
-    expect(refusalOf(await close('closed'))).toBe('receivables.revaluation-due');
+    expect(refusalOf(await close('closed'))).toBe('ledger.month-unready');
     must(await close('soft_closed'));
-    expect(refusalOf(await close('closed'))).toBe('receivables.revaluation-due');
+    expect(refusalOf(await close('closed'))).toBe('ledger.month-unready');
     expect(refusalOf(await run('2026-01'))).toBe('ledger.period-soft-closed');
     expect(must(await run('2026-01', { ...books.caller, lateReason: 'The closing entry itself.' })).posted).toBe(1);
     must(await close('closed'));

@@ -22,11 +22,11 @@ import { approveRequest, type Caller, rejectRequest, requestApproval, runQuery }
 import { recordPromise } from '#promises';
 import {
   blockItems,
-  changeDueDate,
   type DocumentTax,
   endBlocks,
   type Item,
   loadItems,
+  moveDueDays,
   postDocuments,
   revalue,
   reverseDocument,
@@ -258,8 +258,12 @@ class Company {
         const ended = { source: `dispute ${item.number}`, to: day, reason: 'The dispute was settled.' };
         await this.note(kind, await endBlocks(engine, caller, ended));
       } else if (kind === 'postpone') {
-        const moved = { itemId: item.id, dueDate: addDays(day, draw.between(1, 20)), reason: 'More time was granted.' };
-        await this.note(kind, await changeDueDate(engine, caller, moved));
+        const moved = {
+          itemIds: [item.id],
+          dueDate: addDays(day, draw.between(1, 20)),
+          reason: 'More time was granted.',
+        };
+        await this.note(kind, await moveDueDays(engine, caller, moved));
       } else if (kind === 'reverse') {
         const wrong = { company, itemIds: [item.id], postingDate: day, reason: 'The invoice was wrong.' };
         const reversed = await reverseDocument(engine, caller, wrong);

@@ -35,6 +35,7 @@ import { heldStatementCommands } from './commands/held-statements.ts';
 import { customersImportCommand, itemsImportCommand } from './commands/imports.ts';
 import { inboxCommands } from './commands/inbox.ts';
 import { initCommand } from './commands/init.ts';
+import { itemDeedCommands } from './commands/item-deeds.ts';
 import { ledgerExportCommand } from './commands/ledger.ts';
 import {
   lettersBatchCommand,
@@ -53,7 +54,8 @@ import {
 import { offsetCommands } from './commands/offsets.ts';
 import { pastImportsCommand } from './commands/past-imports.ts';
 import { itemStatusCommand } from './commands/payment-status.ts';
-import { periodListCommand, periodSetCommands } from './commands/periods.ts';
+import { periodCheckCommand, periodListCommand, periodSetCommands } from './commands/periods.ts';
+import { personalCommands } from './commands/personal.ts';
 import { proposalCommands } from './commands/proposals.ts';
 import { rateCommands } from './commands/rates.ts';
 import { reconcileBankCommands } from './commands/reconcile-bank.ts';
@@ -108,6 +110,8 @@ export const commands: readonly Command[] = [
   pastImportsCommand,
   itemsImportCommand,
   ...documentCommands,
+  ...itemDeedCommands,
+  ...personalCommands,
   refundsCommand,
   ...refundPaymentCommands,
   ...adjustmentCommands,
@@ -184,6 +188,7 @@ export const commands: readonly Command[] = [
   ...closingDaysCommands,
   ...periodSetCommands,
   periodListCommand,
+  periodCheckCommand,
   ...authorityCommands,
   ledgerExportCommand,
   verifyCommand,

@@ -38,6 +38,7 @@ const loadAnswer = z
   .meta({ id: 'ErpLoad', description: 'A file of the ERP’s items, with what became of it.' });
 
 export const loadsAnswer = z.object({ rows: z.array(loadAnswer), next: idAnswer.nullable() });
+export type LoadsAnswer = z.output<typeof loadsAnswer>;
 
 export const loadDetailAnswer = z.object({
   load: loadAnswer,

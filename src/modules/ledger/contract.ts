@@ -25,6 +25,24 @@ export const changePeriodBody = z.strictObject({
   companyId: idParam,
   state,
   reason: z.string().trim().min(1).max(500),
+  anyway: z
+    .boolean()
+    .default(false)
+    .meta({ description: 'Closed for good although something is not done that may be left; the refusal says what.' }),
 });
 
 export const changePeriodAnswer = z.object({ month: z.string(), state });
+
+export const monthParams = z.strictObject({ month: monthParam });
+export const monthReadinessAnswer = z
+  .object({
+    month: z.string(),
+    findings: z.array(
+      z.object({
+        code: z.string(),
+        text: z.string(),
+        needed: z.boolean().meta({ description: 'The month is not closed without it.' }),
+      }),
+    ),
+  })
+  .meta({ id: 'MonthReadiness' });

@@ -1,10 +1,17 @@
 /** The ledger over HTTP: accounting months. */
-import { z } from 'zod';
 import { done } from '#kernel';
 import { defineRoute, type RouteDefinition } from '#platform';
 import { changePeriod } from './commands/change-period.ts';
-import { changePeriodAnswer, changePeriodBody, monthParam, periodsAnswer, periodsQuery } from './contract.ts';
+import {
+  changePeriodAnswer,
+  changePeriodBody,
+  monthParams,
+  monthReadinessAnswer,
+  periodsAnswer,
+  periodsQuery,
+} from './contract.ts';
 import { listPeriods } from './queries/list-periods.ts';
+import { monthFindings } from './queries/month-findings.ts';
 
 export const routes: readonly RouteDefinition[] = [
   defineRoute({
@@ -25,21 +32,30 @@ export const routes: readonly RouteDefinition[] = [
       }),
   }),
   defineRoute({
+    method: 'get',
+    path: '/api/periods/{month}/readiness',
+    operation: 'ledger.month-readiness',
+    action: 'ledger.view',
+    summary: 'What is to be done before a month is closed for good: revaluation, reconciliations of the bank.',
+    params: monthParams,
+    query: periodsQuery,
+    response: monthReadinessAnswer,
+    handler: async ({ engine, scope, params }) =>
+      done({
+        month: params.month,
+        findings: [...(await monthFindings(engine, scope.tenantId, { companyId: scope.companyIds[0]!, ...params }))],
+      }),
+  }),
+  defineRoute({
     method: 'put',
     path: '/api/periods/{month}',
     operation: 'ledger.change-period',
     action: 'ledger.close-period',
     summary: 'Close a month softly or for good, or open a soft-closed one again.',
-    params: z.strictObject({ month: monthParam }),
+    params: monthParams,
     body: changePeriodBody,
     response: changePeriodAnswer,
-    refusals: [
-      'ledger.period-closed',
-      'ledger.period-unchanged',
-      'receivables.revaluation-due',
-      'receivables.not-tied-out',
-      'company.rate-missing',
-    ],
+    refusals: ['ledger.period-closed', 'ledger.period-unchanged', 'ledger.month-unready'],
     handler: ({ engine, caller, params, body }) => changePeriod(engine, caller, { ...params, ...body }),
   }),
 ];

@@ -355,6 +355,24 @@ export const writeOffInput = z.strictObject({
   against: z.enum(['loss', 'allowance']).default('loss').meta({ description: 'What bears the net amount.' }),
 });
 export type WriteOff = z.output<typeof writeOffInput>;
+/** Items that a person has chosen; a governed command keeps what was asked for, so there they stay as they came. */
+const chosenItems = z.array(idParam).min(1).max(500);
+export const moveDueDaysInput = z.strictObject({
+  itemIds: chosenItems.meta({ description: 'Items of one customer.' }),
+  dueDate: dayParam,
+  reason: line(500),
+});
+export type MoveDueDays = z.output<typeof moveDueDaysInput>;
+export const moveDueDaysBody = moveDueDaysInput.extend({ itemIds: z.array(idText).min(1).max(500) });
+export const stopItemsInput = z.strictObject({
+  itemIds: chosenItems,
+  until: dayParam.nullable().default(null).meta({ description: 'The last day of the stop; null: until it is ended.' }),
+  reason: line(500),
+});
+export type StopItems = z.output<typeof stopItemsInput>;
+export const freeItemsInput = stopItemsInput.omit({ until: true });
+export type FreeItems = z.output<typeof freeItemsInput>;
+export const stoppedAnswer = z.object({ items: z.int() });
 export const recoverWriteOffInput = z.strictObject({
   ...partOfItem,
   creditItemId: idParam.optional().meta({ description: 'The money that came: it clears the recovery at once.' }),

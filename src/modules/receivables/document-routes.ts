@@ -18,12 +18,14 @@ import { acceptBill } from './commands/accept-bill.ts';
 import { clearByHand, takeClearingBack } from './commands/clear-by-hand.ts';
 import { holdRetention } from './commands/hold-retention.ts';
 import { companyOfItem } from './commands/item-at-hand.ts';
+import { moveDueDaysAction } from './commands/move-due-days.ts';
 import { openDeduction } from './commands/open-deduction.ts';
 import { postDocumentAction } from './commands/post-document.ts';
 import { recoverWriteOff } from './commands/recover-write-off.ts';
 import { refundCreditAction } from './commands/refund-credit.ts';
 import { claimBadDebtRelief } from './commands/relieve-tax.ts';
 import { reverseDocumentAction } from './commands/reverse-document.ts';
+import { freeItems, stopItems } from './commands/stop-items.ts';
 import { takeDownPayment } from './commands/take-down-payment.ts';
 import { transferItemAction } from './commands/transfer-item.ts';
 import { receiveCertificateAction, withholdTax } from './commands/withhold-tax.ts';
@@ -36,7 +38,9 @@ import {
   clearByHandInput,
   clearingAnswer,
   documentAnswer,
+  freeItemsInput,
   holdRetentionInput,
+  moveDueDaysBody,
   openDeductionInput,
   postDocumentBody,
   queueQuery,
@@ -47,6 +51,8 @@ import {
   refundsQuery,
   reliefsAnswer,
   reverseDocumentInput,
+  stopItemsInput,
+  stoppedAnswer,
   takeClearingBackInput,
   takeDownPaymentInput,
   transferItemBody,
@@ -70,6 +76,20 @@ async function withinReach(engine: Engine, scope: Scope, itemId: bigint): Promis
   const companyId = await runQuery(engine, scope.tenantId, (db) => companyOfItem(db, scope.tenantId, itemId));
   return companyId !== undefined && scope.companyIds.includes(companyId)
     ? done(null)
+    : refuse('receivables.item-not-found', 'There is no such item. Nothing was changed.');
+}
+
+/** Runs a command on items that are all within reach; one beyond it is absent. */
+async function onItems<T>(
+  engine: Engine,
+  scope: Scope,
+  itemIds: readonly bigint[],
+  work: () => Promise<Outcome<T> & { readonly replayed?: true }>,
+): Promise<Outcome<T> & { readonly replayed?: true }> {
+  const items = await runQuery(engine, scope.tenantId, (db) => loadItems(db, scope.tenantId, { itemIds }));
+  const reached = new Set(items.filter((item) => scope.companyIds.includes(item.companyId)).map((item) => item.id));
+  return itemIds.every((id) => reached.has(id))
+    ? work()
     : refuse('receivables.item-not-found', 'There is no such item. Nothing was changed.');
 }
 
@@ -235,6 +255,42 @@ export const documentRoutes: readonly RouteDefinition[] = [
     refusals: [...governedRefusals, ...itemRefusals, 'receivables.account-unknown', 'receivables.same-account'],
     handler: ({ engine, caller, scope, params, body: { askFor, ...body } }) =>
       runGoverned(engine, caller, { action: transferItemAction.name, input: { ...params, ...body }, askFor }, scope),
+  }),
+  defineRoute({
+    method: 'post',
+    path: '/api/items/due-days',
+    operation: 'receivables.move-due-days',
+    action: 'receivables.move-due-days',
+    summary: 'Give items of a customer another due day, within your authority or by asking.',
+    body: moveDueDaysBody.extend(askForMember),
+    response: governedAnswer,
+    refusals: [...governedRefusals, 'receivables.item-unknown', 'receivables.erp-due-day'],
+    handler: ({ engine, caller, scope, body: { askFor, ...body } }) =>
+      runGoverned(engine, caller, { action: moveDueDaysAction.name, input: body, askFor }, scope),
+  }),
+  defineRoute({
+    method: 'post',
+    path: '/api/items/stops',
+    operation: 'receivables.stop-items',
+    action: 'receivables.block',
+    summary: 'Stop items: they are reminded of no more, and no cash is applied to them by itself.',
+    body: stopItemsInput,
+    response: stoppedAnswer,
+    refusals: ['receivables.item-not-found', 'receivables.stop-over'],
+    handler: ({ engine, caller, scope, body }) =>
+      onItems(engine, scope, body.itemIds, () => stopItems(engine, caller, body)),
+  }),
+  defineRoute({
+    method: 'post',
+    path: '/api/items/stops/end',
+    operation: 'receivables.free-items',
+    action: 'receivables.block',
+    summary: 'End the stops that were set by hand on items.',
+    body: freeItemsInput,
+    response: stoppedAnswer,
+    refusals: ['receivables.item-not-found', 'receivables.not-stopped'],
+    handler: ({ engine, caller, scope, body }) =>
+      onItems(engine, scope, body.itemIds, () => freeItems(engine, caller, body)),
   }),
   defineRoute({
     method: 'post',

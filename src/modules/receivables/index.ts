@@ -12,7 +12,6 @@ export {
   endBlocksIn,
   type NewBlock,
 } from './commands/block-items.ts';
-export { changeDueDate, changeDueDatesIn } from './commands/change-due-date.ts';
 export { clearByHand, takeClearingBack } from './commands/clear-by-hand.ts';
 export {
   type ClearingRequest,
@@ -24,6 +23,7 @@ export {
   reverseClearingIn,
 } from './commands/clear-items.ts';
 export { holdRetention } from './commands/hold-retention.ts';
+export { changeDueDatesIn, moveDueDays, moveDueDaysAction } from './commands/move-due-days.ts';
 export { moveItemsIn } from './commands/move-items.ts';
 export { openDeduction } from './commands/open-deduction.ts';
 export { postDocument, postDocumentAction, postFiledDocument } from './commands/post-document.ts';
@@ -41,6 +41,7 @@ export {
   takeBackPaymentIn,
   takingBackTouches,
 } from './commands/reverse-document.ts';
+export { freeItems, stopItems } from './commands/stop-items.ts';
 export { takeDownPayment } from './commands/take-down-payment.ts';
 export { transferItem, transferItemAction } from './commands/transfer-item.ts';
 export { receiveCertificate, receiveCertificateAction, withholdTax } from './commands/withhold-tax.ts';
@@ -60,11 +61,11 @@ export {
 export { type GroupRates, groupAging, groupAgingToJson } from './queries/group-aging.ts';
 export { listItems } from './queries/list-items.ts';
 export { listRefunds } from './queries/list-refunds.ts';
-export { revaluationPeriodDuties } from './queries/period-duties.ts';
+export { openItemsNamed } from './queries/open-items-named.ts';
 export { listCertificates, listReliefs } from './queries/queues.ts';
 export { type Revaluation, revaluation, revaluationToJson } from './queries/revaluation.ts';
 export { itemTermUses } from './queries/term-uses.ts';
-export { openAmountAssertion, summaryProjector } from './registrations.ts';
+export { openAmountAssertion, revaluationMonthHold, summaryProjector } from './registrations.ts';
 export { routes } from './routes.ts';
 export { namesParty, type OneTimeParty } from './rules/party.ts';
 export { containedTax } from './rules/tax.ts';

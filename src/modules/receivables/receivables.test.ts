@@ -5,9 +5,9 @@ import { runQuery, sql } from '#platform';
 import {
   type Aging,
   aging,
-  changeDueDate,
   clearItems,
   loadItems,
+  moveDueDays,
   postDocuments,
   reverseClearing,
   reverseDocument,
@@ -216,8 +216,8 @@ describe('R9 As of and as known', () => {
     const [inv] = must(await post([invoice('C7', 'INV-7', 7_000n, '2026-01-01')])).posted;
     books.clock.set('2026-03-05T10:00:00Z');
     must(
-      await changeDueDate(books.engine, books.caller, {
-        itemId: inv!.itemIds[0]!,
+      await moveDueDays(books.engine, books.caller, {
+        itemIds: [inv!.itemIds[0]!],
         dueDate: '2026-03-31',
         reason: 'Agreed with the buyer.',
       }),

@@ -1,5 +1,10 @@
 /** What receivables registers with the platform: its summary projector and the assertion that guards every commit. */
-import { type Assertion, type Projector, sql } from '#platform';
+import { loadCompany } from '#company';
+import { periodOf } from '#kernel';
+import { closedMonths } from '#ledger';
+import { type Assertion, type MonthHold, type Projector, sql } from '#platform';
+import { revaluationIn } from './queries/revaluation.ts';
+import { revaluationDays } from './rules/revaluation.ts';
 import { projectSummaries } from './store/summary.ts';
 
 /** Keeps receivables.summary equal to the items of the changed accounts; only what touches an item changes it. */
@@ -33,5 +38,34 @@ export const openAmountAssertion: Assertion = {
       limit 1`.execute(tx.db);
     if (rows[0])
       throw new Error(`item ${rows[0].number} (${rows[0].id}) would not equal its original less its allocations`);
+  },
+};
+
+/**
+ * A month is closed with its open items in foreign currency at the closing rates, and only where they equal the control accounts.
+ * A mirrored company is valued in its ERP; and where the next month is closed already, nothing could be taken back in it.
+ */
+export const revaluationMonthHold: MonthHold = {
+  name: 'receivables.revaluation',
+  async find(db, tenantId, { companyId, month }) {
+    const company = await loadCompany(db, tenantId, companyId);
+    if (!company || company.ledgerMode === 'mirrored') return [];
+    const next = periodOf(revaluationDays(month).nextDay);
+    if ((await closedMonths(db, tenantId, companyId, [next], true)).has(next)) return [];
+    const rows = await revaluationIn(db, tenantId, company, month);
+    if (!rows.ok) {
+      const { code, message } = rows.refusal;
+      return [{ code, text: message.replace(/ Nothing was changed\.$/, ''), needed: true }];
+    }
+    const due = rows.value.filter((row) => row.dueMinor !== 0n);
+    if (due.length === 0) return [];
+    const currencies = [...new Set(due.map((row) => row.currency))].sort().join(', ');
+    return [
+      {
+        code: 'receivables.not-revalued',
+        text: `Open items in ${currencies} are not revalued at the rates of its last day: run "close revalue".`,
+        needed: true,
+      },
+    ];
   },
 };

@@ -15,6 +15,7 @@ export { writeToCustomer } from './commands/write-to-customer.ts';
 export { comparisonToJson, listedToJson, reconciliationToJson } from './customer-json.ts';
 export type * from './model.ts';
 export { differenceSides, proposals } from './model.ts';
+export { bankMonthHold } from './month-hold.ts';
 export { personalColumns } from './personal-columns.ts';
 export { type BankMonth, type FoundMonths, listBankMonths, loadBankMonth } from './queries/bank-comparison.ts';
 export {

@@ -46,6 +46,7 @@ const foundAnswer = z.object({
     .meta({ description: 'Audit records whose reason names the person: the proof of an act, which stays.' }),
   more: z.boolean().meta({ description: 'There is more than is told: erase this, and look again.' }),
 });
+export type ErasureFound = z.output<typeof foundAnswer>;
 
 /** The routes; the registry of personal columns comes from the composition root. */
 export function auditRoutes(registry: ReadonlyMap<string, PersonalColumn>): readonly RouteDefinition[] {

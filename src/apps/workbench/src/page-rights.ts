@@ -17,9 +17,11 @@ const rights: readonly (readonly [path: string, action: string])[] = [
   ['/insights/aging', 'receivables.view'],
   ['/data/imports', 'receivables.view'],
   ['/data/exports', 'integrations.view'],
+  ['/data/loads', 'integrations.view'],
   ['/templates', 'correspondence.view'],
   ['/audit', 'audit.view'],
   ['/settings/users', 'identity.view'],
+  ['/settings/erasure', 'audit.erase'],
   ['/settings/procedures', 'collections.view'],
   ['/settings/matching', 'cash.view'],
 ];

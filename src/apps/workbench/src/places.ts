@@ -45,6 +45,7 @@ export const placesByName = [
   { to: '/cash/adjustments', text: 'Announced adjustments', icon: MoneyIcon },
   { to: '/offsets/rules', text: 'Rules of offsets', icon: OffsetIcon },
   { to: '/data/unread', text: 'Files that could not be read', icon: ImportIcon },
+  { to: '/data/loads', text: 'Loads of the ERP', icon: ImportIcon },
   { to: '/data/exports', text: 'Clearings for the ERP', icon: ImportIcon },
   { to: '/settings/you', text: 'Settings: you', icon: SettingsIcon },
   { to: '/settings/users', text: 'Settings: users', icon: SettingsIcon },
@@ -57,6 +58,7 @@ export const placesByName = [
   { to: '/settings/portfolios', text: 'Settings: portfolios', icon: SettingsIcon },
   { to: '/settings/rates', text: 'Settings: exchange rates', icon: SettingsIcon },
   { to: '/settings/companies', text: 'Settings: companies', icon: SettingsIcon },
+  { to: '/settings/erasure', text: 'Settings: erasure', icon: SettingsIcon },
   { to: '/help/keys', text: 'All keys, by place', icon: KeyboardIcon },
 ] as const;
 

@@ -146,6 +146,11 @@ export interface SettingsSearch {
   readonly pair?: string | undefined;
 }
 
+export interface LoadsSearch {
+  /** Absent: those that are held. */
+  readonly state?: 'all' | undefined;
+}
+
 export interface TemplatesSearch {
   readonly name?: string | undefined;
   readonly language?: string | undefined;
@@ -596,6 +601,12 @@ const unreadFilesRoute = createRoute({
   validateSearch: listSearch(unreadFilesList),
   component: lazyRouteComponent(() => import('./pages/data/unread-files.tsx'), 'UnreadFilesPage'),
 });
+const loadsRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: '/data/loads',
+  validateSearch: (raw: Raw): LoadsSearch => ({ state: oneOf(raw['state'], 'all') }),
+  component: lazyRouteComponent(() => import('./pages/data/loads.tsx'), 'LoadsPage'),
+});
 const auditRoute = createRoute({
   getParentRoute: () => rootRoute,
   path: '/audit',
@@ -700,6 +711,7 @@ export const router = createRouter({
     exportsRoute,
     jobsRoute,
     unreadFilesRoute,
+    loadsRoute,
     auditRoute,
     settingsRoute,
     templatesRoute,

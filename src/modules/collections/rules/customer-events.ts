@@ -43,6 +43,8 @@ export const changesOnTimeline: Readonly<Record<string, { readonly reason: boole
   'receivables.document-reversed': { reason: true },
   'receivables.due-date-changed': { reason: true },
   'receivables.files-attached': { reason: false },
+  'receivables.items-freed': { reason: true },
+  'receivables.items-stopped': { reason: true },
   'reconciliation.agreement-withdrawn': { reason: true },
   'reconciliation.balance-agreed': { reason: false },
   'reconciliation.customer-statement-kept': { reason: false },

@@ -26,6 +26,18 @@ export function refuseReversal(company: Company, items: readonly Item[]): Refusa
     : null;
 }
 
+/** When the ERP's documents are due is said there (`receivables.erp-due-day`): the next load would say it again. */
+export function refuseMovingDueDays(company: Company, items: readonly Item[]): Refusal | null {
+  const owned = company.ledgerMode === 'mirrored' ? items.find((item) => item.source === 'erp') : undefined;
+  return owned
+    ? refuse(
+        'receivables.erp-due-day',
+        `${owned.number} belongs to the ERP of ${company.code}; change its due day there, and the next load brings it here. Nothing was changed.`,
+        { number: owned.number },
+      ).refusal
+    : null;
+}
+
 /** The clearings that stand by themselves: by hand, and by the application of cash. */
 const takenBackByHand: ReadonlySet<string> = new Set(['manual', 'cash_application']);
 

@@ -60,6 +60,7 @@ export const permissions = {
   'receivables.reverse': ['lead', 'cash_applier', 'controller'],
   'receivables.clear': ['lead', 'cash_applier', 'controller'],
   'receivables.block': ['analyst', 'lead', 'credit_manager', 'controller'],
+  'receivables.move-due-days': ['analyst', 'lead', 'credit_manager', 'controller'],
 
   'cash.view': business,
   'cash.view-bank-accounts': everyone,

@@ -5,13 +5,16 @@ import { administration } from './administration/de.ts';
 import { authority } from './authority/de.ts';
 import { cash } from './cash/de.ts';
 import { changes } from './changes/de.ts';
+import { chosenItems } from './chosen-items/de.ts';
 import { deeds } from './deeds/de.ts';
 import { dormancy } from './dormancy/de.ts';
+import { erasure } from './erasure/de.ts';
 import { explanations } from './explanations/de.ts';
 import { findings } from './findings/de.ts';
 import { frame } from './frame/de.ts';
 import { insolvency } from './insolvency/de.ts';
 import { lists } from './lists/de.ts';
+import { master } from './master/de.ts';
 import { offsets } from './offsets/de.ts';
 import { quality } from './quality/de.ts';
 import { reconciliation } from './reconciliation/de.ts';
@@ -27,13 +30,16 @@ export const catalogue: Catalogue = {
   ...actions,
   ...administration,
   ...authority,
+  ...deeds,
+  ...erasure,
+  ...master,
   ...quality,
   ...cash,
   ...changes,
   ...insolvency,
   ...dormancy,
   ...explanations,
-  ...deeds,
+  ...chosenItems,
   ...findings,
   ...refusals,
   ...frame,

@@ -5,13 +5,16 @@ import { administration } from './administration/es.ts';
 import { authority } from './authority/es.ts';
 import { cash } from './cash/es.ts';
 import { changes } from './changes/es.ts';
+import { chosenItems } from './chosen-items/es.ts';
 import { deeds } from './deeds/es.ts';
 import { dormancy } from './dormancy/es.ts';
+import { erasure } from './erasure/es.ts';
 import { explanations } from './explanations/es.ts';
 import { findings } from './findings/es.ts';
 import { frame } from './frame/es.ts';
 import { insolvency } from './insolvency/es.ts';
 import { lists } from './lists/es.ts';
+import { master } from './master/es.ts';
 import { offsets } from './offsets/es.ts';
 import { quality } from './quality/es.ts';
 import { reconciliation } from './reconciliation/es.ts';
@@ -27,13 +30,16 @@ export const catalogue: Catalogue = {
   ...actions,
   ...administration,
   ...authority,
+  ...deeds,
+  ...erasure,
+  ...master,
   ...quality,
   ...cash,
   ...changes,
   ...insolvency,
   ...dormancy,
   ...explanations,
-  ...deeds,
+  ...chosenItems,
   ...findings,
   ...refusals,
   ...frame,

@@ -5,13 +5,16 @@ import { administration } from './administration/fr.ts';
 import { authority } from './authority/fr.ts';
 import { cash } from './cash/fr.ts';
 import { changes } from './changes/fr.ts';
+import { chosenItems } from './chosen-items/fr.ts';
 import { deeds } from './deeds/fr.ts';
 import { dormancy } from './dormancy/fr.ts';
+import { erasure } from './erasure/fr.ts';
 import { explanations } from './explanations/fr.ts';
 import { findings } from './findings/fr.ts';
 import { frame } from './frame/fr.ts';
 import { insolvency } from './insolvency/fr.ts';
 import { lists } from './lists/fr.ts';
+import { master } from './master/fr.ts';
 import { offsets } from './offsets/fr.ts';
 import { quality } from './quality/fr.ts';
 import { reconciliation } from './reconciliation/fr.ts';
@@ -27,13 +30,16 @@ export const catalogue: Catalogue = {
   ...actions,
   ...administration,
   ...authority,
+  ...deeds,
+  ...erasure,
+  ...master,
   ...quality,
   ...cash,
   ...changes,
   ...insolvency,
   ...dormancy,
   ...explanations,
-  ...deeds,
+  ...chosenItems,
   ...findings,
   ...refusals,
   ...frame,

@@ -11,8 +11,10 @@ interface ReasonDialogProps<T> {
   readonly title: string;
   /** What the button does. */
   readonly does: string;
-  /** The request; the reason goes with its body. */
-  readonly write: Omit<Writing, 'body'> & { readonly body?: Readonly<Record<string, unknown>> };
+  /** The request; the reason goes with its body, or where the request says. */
+  readonly write:
+    | (Omit<Writing, 'body'> & { readonly body?: Readonly<Record<string, unknown>> })
+    | ((reason: string) => Writing);
   /** Says what came of it. */
   readonly told: (answer: T) => void;
   /** It is done; absent: the dialog closes. */
@@ -31,7 +33,8 @@ export function ReasonDialog<T>({ title, does, write, told, done, close, childre
         className="flex flex-col gap-3 px-6 py-4"
         onSubmit={(event) => {
           event.preventDefault();
-          writing.mutate({ ...write, body: { ...write.body, reason } }, { told, onSuccess: done ?? close });
+          const asked = typeof write === 'function' ? write(reason) : { ...write, body: { ...write.body, reason } };
+          writing.mutate(asked, { told, onSuccess: done ?? close });
         }}
       >
         {children}

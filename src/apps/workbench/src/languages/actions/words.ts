@@ -24,6 +24,7 @@ export const actionWords: readonly string[] = [
   'Integrations',
   'Listen',
   'Manage',
+  'Move due days',
   'Pay refunds',
   'Post',
   'Post late',

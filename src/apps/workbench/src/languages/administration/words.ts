@@ -4,6 +4,7 @@ export const administrationWords: readonly string[] = [
   'Dunning procedures',
   'Portfolios',
   'Exchange rates',
+  'Erasure',
   'Matching',
   'Bank statement',
   'it was edited',

@@ -38,6 +38,8 @@ export const changeWords: Readonly<Record<string, string>> = {
   'receivables.document-reversed': 'Document reversed',
   'receivables.due-date-changed': 'Due day changed',
   'receivables.files-attached': 'Copies of documents attached',
+  'receivables.items-freed': 'Stop of items ended',
+  'receivables.items-stopped': 'Items stopped',
   'reconciliation.agreement-withdrawn': 'Agreed balance withdrawn',
   'reconciliation.balance-agreed': 'Balance agreed',
   'reconciliation.customer-statement-kept': 'Customer’s statement kept',
@@ -60,6 +62,7 @@ export const changedFieldWords: Readonly<Record<string, string>> = {
   number: 'Number',
   paymentTerm: 'Payment terms',
   dueDate: 'Due day',
+  until: 'Until',
 };
 
 export const changeOutcomeWords: Readonly<Record<string, string>> = {

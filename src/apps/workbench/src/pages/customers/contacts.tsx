@@ -1,4 +1,5 @@
 /** Contacts, addresses and the accounts a customer pays from; contacts are edited in place. */
+import { Link } from '@tanstack/react-router';
 import { useId, useState } from 'react';
 import type { CustomerAnswer } from '#collections/contract';
 import type { ContactBody, ContactsAnswer } from '#customers/contract';
@@ -8,7 +9,7 @@ import { languages, t } from '../../language.ts';
 import { Conflict, staleVersion } from '../../parts/conflict.tsx';
 import { Check } from '../../parts/field.tsx';
 import { Failure, Refused, Skeleton } from '../../parts/states.tsx';
-import { useMay, useReading, useWork, useWriting } from '../../session.tsx';
+import { useMay, useMayEverywhere, useReading, useWork, useWriting } from '../../session.tsx';
 import { say } from '../../toasts.tsx';
 
 type Contact = ContactsAnswer['contacts'][number];
@@ -18,6 +19,7 @@ export function Contacts({ data }: { data: CustomerAnswer }) {
   const path = `/api/customers/${encodeURIComponent(data.customer)}/contacts`;
   const reach = useReading<ContactsAnswer>(path, { company });
   const mayEdit = useMay('customers.edit');
+  const mayErase = useMayEverywhere('audit.erase');
   const [editing, setEditing] = useState<string>();
   if (reach.isPending) return <Skeleton rows={6} className="px-6 py-2" />;
   if (reach.error && !reach.data) return <Failure error={reach.error} retry={() => void reach.refetch()} />;
@@ -45,6 +47,17 @@ export function Contacts({ data }: { data: CustomerAnswer }) {
         </div>
         {contacts.length === 0 && editing === undefined && (
           <p className="py-3 text-ink-2">{t('Nobody is known here yet. Reminders need an e-mail address.')}</p>
+        )}
+        {contacts.length > 0 && (
+          <p className="pt-2 text-meta text-ink-2">
+            {mayErase ? (
+              <Link to="/settings/{-$section}" params={{ section: 'erasure' }} search={{}} className="link">
+                {t('A person asks to be forgotten: erase')}
+              </Link>
+            ) : (
+              t('Whoever asks to be forgotten is erased by an administrator, under Settings.')
+            )}
+          </p>
         )}
         <ul>
           {contacts.map((contact) => (

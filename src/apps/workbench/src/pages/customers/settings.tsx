@@ -11,6 +11,7 @@ import { useMay, useReading, useWork, useWriting } from '../../session.tsx';
 import { say } from '../../toasts.tsx';
 import { yesNo } from './contacts.tsx';
 import { RecordInsolvency } from './insolvency.tsx';
+import { Relations } from './relations.tsx';
 
 export function Settings({ data }: { data: CustomerAnswer }) {
   const { company } = useWork();
@@ -149,6 +150,7 @@ function SettingsForm({ path, data, read }: { path: string; data: CustomerAnswer
           {t('Record insolvency')}
         </button>
       )}
+      <Relations data={data} />
       {recording && <RecordInsolvency data={data} close={() => setRecording(false)} />}
     </div>
   );

@@ -1,4 +1,5 @@
 /** Imports: files dropped, recognised, checked and taken in; what was imported before, with its bad rows and an undo. */
+import { Link } from '@tanstack/react-router';
 import { useState } from 'react';
 import { importsList } from '#integrations/lists';
 import type { ListAnswer, ListRow } from '#lists/contract';
@@ -36,6 +37,11 @@ export function ImportsPage() {
         title={t('Imports')}
         label={t('Past imports')}
         shape={importsList}
+        head={
+          <Link to="/data/loads" search={{}} className="link">
+            {t('Loads of the ERP')}
+          </Link>
+        }
         above={
           <>
             {mayImport && (

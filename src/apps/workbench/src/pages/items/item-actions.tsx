@@ -8,11 +8,14 @@ import { useState } from 'react';
 import { formatAmount, parseAmount } from '#kernel';
 import { Keys, useKeys } from '../../keys.tsx';
 import { t } from '../../language.ts';
+import { useBusinessDay } from '../../parts/company-day.ts';
 import type { ListAtHand } from '../../parts/list-view.tsx';
+import { Menu, MenuItem } from '../../parts/menu.tsx';
 import { nothing } from '../../parts/selection.ts';
 import { useCompanies, useMay } from '../../session.tsx';
 import { sayRefused, sayWrong } from '../../toasts.tsx';
 import type { Row } from './columns.tsx';
+import { DeedOnItems, type ItemDeed } from './item-deeds.tsx';
 import { accountsOf, type ChosenAccount, SendChosen, type Sending } from './send-chosen.tsx';
 
 type Doing = 'call' | 'promise' | 'note' | 'snooze';
@@ -34,7 +37,11 @@ export function ItemActions({ chosenCount, gather, setSelection, ofOne = false }
   const mayRemind = useMay('collections.run-dunning');
   const maySend = useMay('correspondence.send');
   const mayWork = useMay('collections.work');
+  const today = useBusinessDay();
+  const mayStop = useMay('receivables.block');
+  const mayMove = useMay('receivables.move-due-days');
   const [asked, setAsked] = useState<Asked>();
+  const [deed, setDeed] = useState<{ readonly deed: ItemDeed; readonly items: readonly Row[] }>();
 
   /** The chosen rows of one company; a word where there are none, or of several. */
   const rowsOfOne = async (): Promise<readonly Row[] | undefined> => {
@@ -83,6 +90,14 @@ export function ItemActions({ chosenCount, gather, setSelection, ofOne = false }
       }),
     });
   };
+  const begin = async (wanted: ItemDeed): Promise<void> => {
+    const rows = await rowsOfOne();
+    if (!rows) return;
+    if (rows.length > 500) sayWrong(t('At most 500 can be chosen at once.'));
+    else if (wanted === 'due-day' && new Set(rows.map((one) => one.customer)).size > 1)
+      sayWrong(t('These items are of several customers: this is done with one of them.'));
+    else setDeed({ deed: wanted, items: rows });
+  };
   const on = (run: () => Promise<void>) => (): void => void run().catch(sayRefused);
   useKeys([
     ...(mayRemind
@@ -101,6 +116,15 @@ export function ItemActions({ chosenCount, gather, setSelection, ofOne = false }
           { keys: 'h', label: t('Let the customer of the chosen items sleep'), run: on(() => work('snooze')) },
         ]
       : []),
+    ...(mayMove
+      ? [{ keys: 'y', label: t('Give the chosen items another due day'), run: on(() => begin('due-day')) }]
+      : []),
+    ...(mayStop
+      ? [
+          { keys: 'x', label: t('Stop the chosen items'), run: on(() => begin('stop')) },
+          { keys: 'u', label: t('End the stop of the chosen items'), run: on(() => begin('free')) },
+        ]
+      : []),
   ]);
   return (
     <>
@@ -108,6 +132,16 @@ export function ItemActions({ chosenCount, gather, setSelection, ofOne = false }
         <button type="button" className="button button-primary" onClick={on(() => send('reminder'))}>
           {t('Remind')} <Keys keys="e" />
         </button>
+      )}
+      {chosenCount > 0 && (mayMove || mayStop) && (
+        <Menu label={t('More with the chosen items')} side="below" className="button" button={t('More')}>
+          {mayMove && <MenuItem onSelect={on(() => begin('due-day'))}>{t('Another due day')}</MenuItem>}
+          {mayStop && <MenuItem onSelect={on(() => begin('stop'))}>{t('Stop the items')}</MenuItem>}
+          {mayStop && <MenuItem onSelect={on(() => begin('free'))}>{t('End the stop')}</MenuItem>}
+        </Menu>
+      )}
+      {deed && (
+        <DeedOnItems {...deed} today={today} close={() => setDeed(undefined)} done={() => setSelection(nothing)} />
       )}
       {asked && <SendChosen {...asked} close={() => setAsked(undefined)} done={() => setSelection(nothing)} />}
     </>

@@ -17,6 +17,7 @@ const Schedules = lazy(() => import('./schedules.tsx'));
 const Rates = lazy(() => import('./rates.tsx'));
 const Portfolios = lazy(() => import('./portfolios.tsx'));
 const Companies = lazy(() => import('./companies.tsx'));
+const Erasure = lazy(() => import('./erasure.tsx'));
 
 const sections: readonly (readonly [section: string, text: string, page: ComponentType])[] = [
   ['you', 'You', Yours],
@@ -30,6 +31,7 @@ const sections: readonly (readonly [section: string, text: string, page: Compone
   ['portfolios', 'Portfolios', Portfolios],
   ['rates', 'Exchange rates', Rates],
   ['companies', 'Companies', Companies],
+  ['erasure', 'Erasure', Erasure],
 ];
 
 export function SettingsPage() {

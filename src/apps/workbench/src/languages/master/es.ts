@@ -1,0 +1,76 @@
+/** Loads of the ERP, and numbers and relations of customers, in Spanish: English sentence to sentence. */
+import type { Catalogue } from '../../language.ts';
+
+export const master: Catalogue = {
+  'A collective account of one-time customers.': 'Una cuenta colectiva de clientes ocasionales.',
+  'A file of the ERP’s open items that does not hold what it declares is held: nothing of it counts until a person lets it in, or a right one comes.':
+    'Un archivo de partidas abiertas del ERP que no contiene lo que declara queda retenido: nada de él cuenta hasta que una persona lo admita o llegue uno correcto.',
+  'Add a relation': 'Añadir una relación',
+  'Add it': 'Añadirla',
+  Changed: 'Cambiadas',
+  'Discard: {file}': 'Descartar: {file}',
+  'Earlier ones are told by “dunwell erp loads”.': 'Las anteriores las muestra «dunwell erp loads».',
+  'End it': 'Terminarla',
+  'End it: {relation} {number}': 'Terminar: {relation} {number}',
+  'Ended: {relation} {number}.': 'Terminada: {relation} {number}.',
+  'Give another number': 'Dar otro número',
+  'Give the number': 'Dar el número',
+  'It could not be read.': 'No se pudo leer.',
+  'It is taken back from its first day: each customer stands by itself again. What was sent stays as it was.':
+    'Se retira desde su primer día: cada cliente vuelve a estar por sí solo. Lo enviado queda como estaba.',
+  'Its items and its story are read with those of the other from that day on. Ended, it stands by itself again.':
+    'Sus partidas y su historia se leen con las del otro desde ese día. Terminada, vuelve a estar por sí solo.',
+  'Known as {number} until {day}': 'Conocido como {number} hasta el {day}',
+  'Known by this number only; neither merged, nor a branch, nor paid for by another.':
+    'Conocido solo por este número; ni fusionado, ni sucursal, ni paga otro por él.',
+  'Let in by a person': 'Admitida por una persona',
+  'Let it in: {file}': 'Admitir: {file}',
+  'Loads come by the inbox, over HTTP, or by “dunwell erp load”, into a company that mirrors its ERP.':
+    'Las cargas llegan por la bandeja de entrada, por HTTP o con «dunwell erp load» a una sociedad que refleja su ERP.',
+  'New number': 'Número nuevo',
+  'No load is held': 'Ninguna carga está retenida',
+  'Not named any more': 'Ya no nombradas',
+  'Not taken in': 'No admitida',
+  'Nothing of it counts, now or later.': 'Nada de ella cuenta, ni ahora ni después.',
+  'Numbers and relations': 'Números y relaciones',
+  'Other customer': 'Otro cliente',
+  'Overtaken by a later one': 'Superada por una posterior',
+  'Reads as': 'Se lee como',
+  Relation: 'Relación',
+  'Taken in': 'Admitida',
+  'The ERP has sent nothing yet': 'El ERP aún no ha enviado nada',
+  'The file is right as it stands: what it names counts, and what it does not name any more is closed in the ERP.':
+    'El archivo es correcto tal como está: lo que nombra cuenta, y lo que ya no nombra está cerrado en el ERP.',
+  'What it shows': 'Qué muestra',
+  'branch of': 'sucursal de',
+  'everything that is open': 'todo lo que está abierto',
+  'from {from}': 'desde el {from}',
+  'from {from} to {to}': 'del {from} al {to}',
+  'head office of': 'central de',
+  'items stand on the head office': 'las partidas están en la central',
+  'items stay on the branch': 'las partidas quedan en la sucursal',
+  'letters go to the customer': 'las cartas van al cliente',
+  'letters go to the payer': 'las cartas van al pagador',
+  'merged into': 'fusionado en',
+  'paid for by': 'pagado por',
+  'pays for': 'paga por',
+  'took over': 'absorbió a',
+  'what changed': 'lo que cambió',
+  'what changed since {day}': 'lo que cambió desde el {day}',
+  '{file} is discarded.': '{file} está descartada.',
+  '{file} is let in.': '{file} está admitida.',
+  '{name} has the number {number} now.': '{name} tiene ahora el número {number}.',
+  '{name} is from a day on': '{name} es desde un día',
+  '{name}: {relation} {number}.': '{name}: {relation} {number}.',
+  '{number} finds the customer for ever; documents keep what they were sent with.':
+    '{number} encuentra al cliente para siempre; los documentos conservan aquello con lo que se enviaron.',
+  'It declares {text} {code}, but its items sum to {text2} {code2}.':
+    'Declara {text} {code}, pero sus partidas suman {text2} {code2}.',
+  'The control account holds {text} {code}, but the items sum to {text2} {code2}.':
+    'La cuenta de control tiene {text} {code}, pero las partidas suman {text2} {code2}.',
+  'The control account holds {text} {code}, but the items after this delta sum to {text2} {code2}.':
+    'La cuenta de control tiene {text} {code}, pero las partidas tras este cambio suman {text2} {code2}.',
+  'Its key date lies in {text}, which is closed here; reopen the month or send a later key date.':
+    'Su fecha clave cae en {text}, que aquí está cerrado; reabra el mes o envíe una fecha posterior.',
+  'Discarded: {text}': 'Descartada: {text}',
+};

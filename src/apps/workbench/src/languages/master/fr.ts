@@ -1,0 +1,76 @@
+/** Loads of the ERP, and numbers and relations of customers, in French: English sentence to sentence. */
+import type { Catalogue } from '../../language.ts';
+
+export const master: Catalogue = {
+  'A collective account of one-time customers.': 'Un compte collectif de clients occasionnels.',
+  'A file of the ERP’s open items that does not hold what it declares is held: nothing of it counts until a person lets it in, or a right one comes.':
+    'Un fichier de postes ouverts de l’ERP qui ne contient pas ce qu’il déclare est retenu : rien n’en compte avant qu’une personne ne l’admette ou qu’un fichier juste n’arrive.',
+  'Add a relation': 'Ajouter une relation',
+  'Add it': 'L’ajouter',
+  Changed: 'Modifiées',
+  'Discard: {file}': 'Abandonner : {file}',
+  'Earlier ones are told by “dunwell erp loads”.': 'Les précédents sont donnés par « dunwell erp loads ».',
+  'End it': 'La terminer',
+  'End it: {relation} {number}': 'Terminer : {relation} {number}',
+  'Ended: {relation} {number}.': 'Terminée : {relation} {number}.',
+  'Give another number': 'Donner un autre numéro',
+  'Give the number': 'Donner le numéro',
+  'It could not be read.': 'Il n’a pas pu être lu.',
+  'It is taken back from its first day: each customer stands by itself again. What was sent stays as it was.':
+    'Elle est reprise dès son premier jour : chaque client est de nouveau seul. Ce qui a été envoyé reste tel quel.',
+  'Its items and its story are read with those of the other from that day on. Ended, it stands by itself again.':
+    'Ses postes et son histoire se lisent avec ceux de l’autre à partir de ce jour. Terminée, il est de nouveau seul.',
+  'Known as {number} until {day}': 'Connu sous {number} jusqu’au {day}',
+  'Known by this number only; neither merged, nor a branch, nor paid for by another.':
+    'Connu sous ce seul numéro ; ni fusionné, ni succursale, ni payé par un autre.',
+  'Let in by a person': 'Admis par une personne',
+  'Let it in: {file}': 'Admettre : {file}',
+  'Loads come by the inbox, over HTTP, or by “dunwell erp load”, into a company that mirrors its ERP.':
+    'Les chargements arrivent par la boîte d’entrée, par HTTP ou par « dunwell erp load » dans une société qui reflète son ERP.',
+  'New number': 'Nouveau numéro',
+  'No load is held': 'Aucun chargement n’est retenu',
+  'Not named any more': 'Plus nommés',
+  'Not taken in': 'Non repris',
+  'Nothing of it counts, now or later.': 'Rien n’en compte, ni maintenant ni plus tard.',
+  'Numbers and relations': 'Numéros et relations',
+  'Other customer': 'Autre client',
+  'Overtaken by a later one': 'Dépassé par un plus récent',
+  'Reads as': 'Se lit comme',
+  Relation: 'Relation',
+  'Taken in': 'Repris',
+  'The ERP has sent nothing yet': 'L’ERP n’a encore rien envoyé',
+  'The file is right as it stands: what it names counts, and what it does not name any more is closed in the ERP.':
+    'Le fichier est juste tel quel : ce qu’il nomme compte, et ce qu’il ne nomme plus est soldé dans l’ERP.',
+  'What it shows': 'Ce qu’il montre',
+  'branch of': 'succursale de',
+  'everything that is open': 'tout ce qui est ouvert',
+  'from {from}': 'à partir du {from}',
+  'from {from} to {to}': 'du {from} au {to}',
+  'head office of': 'siège de',
+  'items stand on the head office': 'les postes sont au siège',
+  'items stay on the branch': 'les postes restent à la succursale',
+  'letters go to the customer': 'les lettres vont au client',
+  'letters go to the payer': 'les lettres vont au payeur',
+  'merged into': 'fusionné dans',
+  'paid for by': 'payé par',
+  'pays for': 'paie pour',
+  'took over': 'a repris',
+  'what changed': 'ce qui a changé',
+  'what changed since {day}': 'ce qui a changé depuis le {day}',
+  '{file} is discarded.': '{file} est abandonné.',
+  '{file} is let in.': '{file} est admis.',
+  '{name} has the number {number} now.': '{name} a maintenant le numéro {number}.',
+  '{name} is from a day on': '{name} est à partir d’un jour',
+  '{name}: {relation} {number}.': '{name} : {relation} {number}.',
+  '{number} finds the customer for ever; documents keep what they were sent with.':
+    '{number} trouve le client pour toujours ; les documents gardent ce avec quoi ils ont été envoyés.',
+  'It declares {text} {code}, but its items sum to {text2} {code2}.':
+    'Il déclare {text} {code}, mais ses postes font {text2} {code2}.',
+  'The control account holds {text} {code}, but the items sum to {text2} {code2}.':
+    'Le compte collectif porte {text} {code}, mais les postes font {text2} {code2}.',
+  'The control account holds {text} {code}, but the items after this delta sum to {text2} {code2}.':
+    'Le compte collectif porte {text} {code}, mais les postes après ce delta font {text2} {code2}.',
+  'Its key date lies in {text}, which is closed here; reopen the month or send a later key date.':
+    'Sa date d’arrêté tombe en {text}, qui est clos ici ; rouvrez le mois ou envoyez une date plus tardive.',
+  'Discarded: {text}': 'Abandonné : {text}',
+};
