@@ -7,6 +7,7 @@ import {
   depositChecks,
   depositSlipPdf,
   importAdviceFile,
+  importBankFile,
   listChecks,
   listDeposits,
   loadReceipt,
@@ -227,5 +228,25 @@ describe('R34 A check or a slip that was recorded wrongly is put right, and noth
       { type: 'cash.deposit-withdrawn', reason: 'never brought to the bank' },
     ]);
     expect((await verify(engine, tenantId)).checks.filter((one) => one.failed > 0)).toEqual([]);
+  });
+
+  it('two who withdraw a slip at once withdraw it once, and what the bank credits meanwhile is credited or withdrawn', async () => {
+    const { engine, caller, company } = books;
+    const withdrawn = (outcomes: readonly Awaited<ReturnType<typeof withdrawSlip>>[]): string[] =>
+      outcomes.map((one) => (one.ok ? 'withdrawn' : one.refusal.code)).sort();
+    const first = await payIn([await register('100021', 'C3', 61_00n)]);
+    const both = await Promise.all([withdrawSlip(first.depositId), withdrawSlip(first.depositId)]);
+    expect(withdrawn(both)).toEqual(['cash.deposit-withdrawn', 'withdrawn']);
+    const second = await payIn([await register('100022', 'C3', 62_00n)]);
+    const bytes = days.file('2026-03-01', [[62_00, '', 'Scheckeinreichung']]);
+    must(await importBankFile(engine, caller, { name: 'credited.sta', bytes }));
+    const [taken] = await Promise.all([
+      withdrawSlip(second.depositId),
+      applyCash(engine, caller, { company, asOf: '2026-03-02' }),
+    ]);
+    expect(['withdrawn', 'cash.deposit-credited']).toContain(withdrawn([taken])[0]);
+    must(await applyCash(engine, caller, { company, asOf: '2026-03-02' }));
+    expect(await inTransit()).toBe(0n);
+    expect((await verify(engine, books.tenantId)).checks.filter((one) => one.failed > 0)).toEqual([]);
   });
 });

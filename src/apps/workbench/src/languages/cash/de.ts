@@ -27,8 +27,8 @@ export const cash: Catalogue = {
   'Correct…': 'Berichtigen…',
   'It stays in the register with the reason and is never paid in; the same check may be registered again.':
     'Er bleibt mit dem Grund im Verzeichnis und wird nie eingereicht; derselbe Scheck kann neu erfasst werden.',
-  'Only a slip that was never brought to the bank is withdrawn. What its checks were applied to by themselves is open again; each check lies in the drawer as before.':
-    'Zurückgezogen wird nur eine Einreichung, die nie zur Bank gebracht wurde. Worauf ihre Schecks von selbst ausgeglichen wurden, ist wieder offen; jeder Scheck liegt wie zuvor in der Schublade.',
+  'Only a slip that was never brought to the bank is withdrawn. What the matching applied its checks to is open again; each check lies in the drawer as before.':
+    'Zurückgezogen wird nur eine Einreichung, die nie zur Bank gebracht wurde. Was der Abgleich mit ihren Schecks ausgeglichen hatte, ist wieder offen; jeder Scheck liegt wie zuvor in der Schublade.',
   'Save the slip as a PDF': 'Die Einreichung als PDF speichern',
   'The slip is withdrawn; its check can be corrected or paid in again.':
     'Die Einreichung ist zurückgezogen; ihr Scheck kann berichtigt oder neu eingereicht werden.',

@@ -26,8 +26,8 @@ export const cash: Catalogue = {
   'Correct…': 'Corregir…',
   'It stays in the register with the reason and is never paid in; the same check may be registered again.':
     'Queda en el registro con el motivo y no se ingresa nunca; el mismo cheque puede registrarse de nuevo.',
-  'Only a slip that was never brought to the bank is withdrawn. What its checks were applied to by themselves is open again; each check lies in the drawer as before.':
-    'Solo se retira una remesa que nunca se llevó al banco. Aquello a lo que sus cheques se aplicaron solos vuelve a estar abierto; cada cheque queda en el cajón como antes.',
+  'Only a slip that was never brought to the bank is withdrawn. What the matching applied its checks to is open again; each check lies in the drawer as before.':
+    'Solo se retira una remesa que nunca se llevó al banco. Aquello a lo que la conciliación aplicó sus cheques vuelve a estar abierto; cada cheque queda en el cajón como antes.',
   'Save the slip as a PDF': 'Guardar la remesa como PDF',
   'The slip is withdrawn; its check can be corrected or paid in again.':
     'La remesa está retirada; su cheque puede corregirse o ingresarse de nuevo.',

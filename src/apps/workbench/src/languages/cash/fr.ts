@@ -27,8 +27,8 @@ export const cash: Catalogue = {
   'Correct…': 'Corriger…',
   'It stays in the register with the reason and is never paid in; the same check may be registered again.':
     'Il reste au registre avec le motif et n’est jamais remis ; le même chèque peut être enregistré à nouveau.',
-  'Only a slip that was never brought to the bank is withdrawn. What its checks were applied to by themselves is open again; each check lies in the drawer as before.':
-    'On ne retire qu’un bordereau qui n’a jamais été porté à la banque. Ce que ses chèques avaient réglé d’eux-mêmes est de nouveau ouvert ; chaque chèque est au tiroir comme avant.',
+  'Only a slip that was never brought to the bank is withdrawn. What the matching applied its checks to is open again; each check lies in the drawer as before.':
+    'On ne retire qu’un bordereau qui n’a jamais été porté à la banque. Ce que le rapprochement avait réglé avec ses chèques est de nouveau ouvert ; chaque chèque est au tiroir comme avant.',
   'Save the slip as a PDF': 'Enregistrer le bordereau en PDF',
   'The slip is withdrawn; its check can be corrected or paid in again.':
     'Le bordereau est retiré ; son chèque peut être corrigé ou remis à nouveau.',

@@ -221,7 +221,7 @@ export function DepositSlip({ depositId, close }: { depositId: string; close: ()
         >
           <p className="text-ink-2">
             {t(
-              'Only a slip that was never brought to the bank is withdrawn. What its checks were applied to by themselves is open again; each check lies in the drawer as before.',
+              'Only a slip that was never brought to the bank is withdrawn. What the matching applied its checks to is open again; each check lies in the drawer as before.',
             )}
           </p>
         </ReasonDialog>
