@@ -192,6 +192,7 @@ export const codeWords: readonly string[] = [
   'Settings: calendars',
   'Settings: schedules',
   'Settings: companies',
+  'Settings: erasure',
   'By customer',
   'By type',
   'By month due',
