@@ -434,6 +434,26 @@ describe.runIf(workbench)('R67 R60 R46 R70 imports, audit and settings at the wo
       .waitFor();
   });
 
+  it('adds a limit of a person, which a second person approves', async () => {
+    const page = await open();
+    await signIn(page, '/settings/authority', 'controller');
+    await page.getByRole('button', { name: 'Add a limit' }).press('Enter');
+    const form = page.getByRole('dialog', { name: 'Add a limit' });
+    await form.getByLabel('does what').selectOption('receivables.write-off');
+    await form.getByLabel('Who', { exact: true }).selectOption({ label: 'Lena Brandt' });
+    await form.getByLabel('One act up to').fill('1,750');
+    await form.getByLabel('Reason').fill('She deputises for the controller.');
+    await picture(page, 'settings-add-limit');
+    await page.keyboard.press('Control+Enter');
+    await page.getByText('Asked for; it applies once a second person approves.').waitFor();
+    const other = await open();
+    await signIn(other, '/settings/authority', 'second');
+    const asked = other.getByRole('listitem').filter({ hasText: 'She deputises for the controller.' });
+    await asked.getByRole('button', { name: 'Approve', exact: true }).press('Enter');
+    const limit = other.getByRole('table', { name: 'Limits' }).getByRole('row').filter({ hasText: 'Lena Brandt' });
+    await limit.getByText('1,750.00').waitFor();
+  });
+
   it('lends authority for some days, tells what would happen, and takes it back', async () => {
     const page = await open();
     await signIn(page, '/settings/authority', 'controller');

@@ -1,8 +1,11 @@
+/** `tenant`: what the page reads is no single company's, and so takes a role that is for all of them. */
+type Right = readonly [path: string, action: string, reach?: 'tenant'];
+
 /**
  * What a page reads first, as the action of the permission table that the reading takes: the rail, the palette, the chords and
  * the page itself offer only what the person may open. A page that is not here is everybody's.
  */
-const rights: readonly (readonly [path: string, action: string])[] = [
+const rights: readonly Right[] = [
   ['/worklist', 'collections.view'],
   ['/cash', 'cash.view'],
   ['/cash/refunds', 'cash.view-payments'],
@@ -19,20 +22,23 @@ const rights: readonly (readonly [path: string, action: string])[] = [
   ['/data/exports', 'integrations.view'],
   ['/data/loads', 'integrations.view'],
   ['/templates', 'correspondence.view'],
-  ['/audit', 'audit.view'],
-  ['/settings/users', 'identity.view'],
-  ['/settings/erasure', 'audit.erase'],
+  ['/data/jobs', 'operations.view', 'tenant'],
+  ['/data/unread', 'operations.view', 'tenant'],
+  ['/audit', 'audit.view', 'tenant'],
+  ['/settings/users', 'identity.view', 'tenant'],
+  ['/settings/erasure', 'audit.erase', 'tenant'],
+  ['/settings/schedules', 'operations.view', 'tenant'],
   ['/settings/procedures', 'collections.view'],
   ['/settings/matching', 'cash.view'],
 ];
 
-/** The action that a page takes, by the longest address that its path begins with; undefined: none. */
-export function neededFor(pathname: string): string | undefined {
-  let found: readonly [path: string, action: string] | undefined;
+/** What a page takes, by the longest address that its path begins with; undefined: nothing. */
+export function neededFor(pathname: string): { readonly action: string; readonly everywhere: boolean } | undefined {
+  let found: Right | undefined;
   for (const right of rights) {
     const [path] = right;
     if (pathname !== path && !pathname.startsWith(`${path}/`)) continue;
     if (found === undefined || path.length > found[0].length) found = right;
   }
-  return found?.[1];
+  return found && { action: found[1], everywhere: found[2] === 'tenant' };
 }

@@ -228,11 +228,13 @@ export function useMayOpen(): (pathname: string) => boolean {
   return useMemo(() => {
     const { roles, companies } = session.tenants.find((one) => one.code === tenant)!;
     const ids = new Set(companies.filter((one) => chosen.includes(one.code)).map((one) => one.id));
-    const held = roles.filter((role) => role.companyId === null || ids.has(role.companyId));
-    const actions = new Set(held.flatMap((role) => role.actions));
+    const here = roles.filter((role) => role.companyId === null || ids.has(role.companyId));
     return (pathname) => {
       const needed = neededFor(pathname);
-      return needed === undefined || actions.has(needed);
+      if (needed === undefined) return true;
+      return here.some(
+        (role) => role.actions.includes(needed.action) && (role.companyId === null || !needed.everywhere),
+      );
     };
   }, [session, tenant, chosen]);
 }

@@ -44,6 +44,12 @@ export const authority: Catalogue = {
   'Who can give it: {names}.': 'Geben kann sie: {names}.',
   'Your role runs the house and does not see the books.': 'Ihre Rolle betreibt das Haus und sieht die Bücher nicht.',
   'What runs by itself stands under Jobs.': 'Was von selbst läuft, steht unter Abläufe.',
+  'Add a limit': 'Grenze hinzufügen',
+  'Approved by': 'Freigegeben von',
+  Persons: 'Personen',
+  'A person’s own limit stands in the place of those of the roles.':
+    'Die eigene Grenze einer Person steht an der Stelle der Grenzen der Rollen.',
+  'whoever may approve it': 'wer es freigeben darf',
   'Within the limit.': 'Innerhalb der Grenze.',
   'You hold no authority for this; ask an administrator for a limit, or somebody who has one.':
     'Dafür besteht keine Befugnis; bitten Sie einen Administrator um eine Grenze oder jemanden, der eine hat.',

@@ -44,6 +44,12 @@ export const authority: Catalogue = {
   'Who can give it: {names}.': 'Puede concederlo: {names}.',
   'Your role runs the house and does not see the books.': 'Su rol gestiona la casa y no ve los libros.',
   'What runs by itself stands under Jobs.': 'Lo que se ejecuta solo está en Procesos.',
+  'Add a limit': 'Añadir un límite',
+  'Approved by': 'Aprobado por',
+  Persons: 'Personas',
+  'A person’s own limit stands in the place of those of the roles.':
+    'El límite propio de una persona ocupa el lugar de los de los roles.',
+  'whoever may approve it': 'quien pueda aprobarlo',
   'Within the limit.': 'Dentro del límite.',
   'You hold no authority for this; ask an administrator for a limit, or somebody who has one.':
     'No hay autoridad para esto; pida un límite a un administrador, o pídaselo a quien lo tenga.',

@@ -45,6 +45,12 @@ export const authority: Catalogue = {
   'Your role runs the house and does not see the books.':
     'Votre rôle fait marcher la maison et ne voit pas les livres.',
   'What runs by itself stands under Jobs.': 'Ce qui s’exécute seul se trouve sous Traitements.',
+  'Add a limit': 'Ajouter une limite',
+  'Approved by': 'Approuvé par',
+  Persons: 'Personnes',
+  'A person’s own limit stands in the place of those of the roles.':
+    'La limite propre d’une personne remplace celles des rôles.',
+  'whoever may approve it': 'qui peut l’approuver',
   'Within the limit.': 'Dans la limite.',
   'You hold no authority for this; ask an administrator for a limit, or somebody who has one.':
     'Il n’y a pas d’autorité pour cela ; demandez une limite à un administrateur, ou adressez-vous à qui en a une.',

@@ -2,31 +2,21 @@
 
 import { getRouteApi } from '@tanstack/react-router';
 import { useState } from 'react';
-import type { CompaniesAnswer } from '#company/contract';
 import type { LimitsAnswer, RequestsAnswer } from '#platform';
-import {
-  clause,
-  formatCount,
-  formatDay,
-  formatInstant,
-  formatMoney,
-  humanise,
-  readDay,
-  readMoney,
-  sentence,
-} from '../../format.ts';
-import { useKeys } from '../../keys.tsx';
+import { clause, formatCount, formatDay, formatInstant, formatMoney, humanise, sentence } from '../../format.ts';
 import { t } from '../../language.ts';
 import { Segmented } from '../../parts/controls.tsx';
 import { useCursorRows } from '../../parts/cursor-rows.ts';
-import { Field, ReasonField, refusedAt, refusedElsewhere, saysWhy } from '../../parts/field.tsx';
+import { ReasonField, refusedAt, refusedElsewhere, saysWhy } from '../../parts/field.tsx';
 import { LedgerTable } from '../../parts/ledger-table.tsx';
 import { Failure, Refused, Skeleton } from '../../parts/states.tsx';
-import { useMay, useReading, useWork, useWriting } from '../../session.tsx';
+import { useMay, useReading, useWriting } from '../../session.tsx';
 import { say } from '../../toasts.tsx';
 import { Simulation } from '../cash/simulation.tsx';
+import { AddLimit } from './add-limit.tsx';
 import { useCompaniesOfWork } from './companies-of-work.ts';
 import { Delegations } from './delegations.tsx';
+import { LimitForm } from './limit-form.tsx';
 import { modeWords, periodWords } from './limit-words.ts';
 import { Part, Read } from './section.tsx';
 import { WithoutLimit } from './without-limit.tsx';
@@ -274,6 +264,7 @@ function Limits() {
   const { companies, codeOf } = useCompaniesOfWork();
   const maySet = useMay('authority.set-limits');
   const [editing, setEditing] = useState<string>();
+  const [adding, setAdding] = useState(false);
   return (
     <Read reading={limits}>
       {({ day, policyVersion, actions }) => (
@@ -282,6 +273,13 @@ function Limits() {
           <Part
             title={t('Limits')}
             meta={t('Version {version}, in force on {day}', { version: policyVersion, day: formatDay(day) })}
+            actions={
+              maySet && (
+                <button type="button" className="button" onClick={() => setAdding(true)}>
+                  {t('Add a limit')}
+                </button>
+              )
+            }
           >
             <LedgerTable
               label={t('Limits')}
@@ -328,6 +326,7 @@ function Limits() {
                 ))}
             </LedgerTable>
           </Part>
+          {adding && <AddLimit actions={actions} day={day} close={() => setAdding(false)} />}
         </>
       )}
     </Read>
@@ -395,182 +394,5 @@ function LimitRows({ action, limit, where, day, editing, edit }: LimitProps) {
         </tr>
       )}
     </>
-  );
-}
-
-/** The members of a limit that have their own field here. */
-const members = ['amount', 'personDay', 'customer', 'customerPeriod', 'validFrom', 'reason', 'currency'];
-
-function LimitForm({ action, limit, day, close }: { action: Action; limit: Limit; day: string; close: () => void }) {
-  const { company } = useWork();
-  const companies = useReading<CompaniesAnswer>('/api/companies');
-  const writing = useWriting();
-  const currency = limit.currency ?? companies.data?.rows.find((one) => one.code === company)?.currency ?? 'EUR';
-  const began = (amount: string | null): string => (amount === null ? '' : formatMoney(amount, currency));
-  const [draft, setDraft] = useState({
-    amount: began(limit.amount),
-    personDay: began(limit.personDay),
-    customer: began(limit.customer),
-    period: (limit.customerPeriod ?? 'month') as string,
-    from: '',
-    reason: '',
-  });
-  const [wrong, setWrong] = useState<Readonly<Record<string, string>>>({});
-  const set = (part: Partial<typeof draft>): void => setDraft((old) => ({ ...old, ...part }));
-  const send = (remove: boolean): void => {
-    const faults: Record<string, string> = {};
-    const read = (member: 'amount' | 'personDay' | 'customer'): string | null => {
-      if (draft[member].trim() === '') {
-        // A slip of the hand must not widen an authority: what is bounded stays bounded.
-        if (!remove && limit[member] !== null)
-          faults[member] = t('An empty field does not lift a bound in force; write an amount.');
-        return null;
-      }
-      const money = readMoney(draft[member], currency);
-      if (money === undefined || money.startsWith('-'))
-        faults[member] = t('“{text}” is not an amount in {currency}.', { text: draft[member], currency });
-      return money ?? null;
-    };
-    const [amount, personDay, customer] = [read('amount'), read('personDay'), read('customer')];
-    const from = draft.from.trim() === '' ? null : readDay(draft.from);
-    if (from === undefined) faults['validFrom'] = t('Write a day such as {day}', { day: formatDay(day, 'field') });
-    setWrong(faults);
-    if (Object.keys(faults).length > 0) return;
-    const bounded = amount !== null || personDay !== null || customer !== null;
-    writing.mutate(
-      {
-        path: '/api/authority/limits',
-        body: {
-          changes: [
-            {
-              action: limit.action,
-              companyId: limit.companyId,
-              role: limit.role,
-              personId: limit.personId,
-              mode: limit.mode,
-              approverRole: limit.approverRole,
-              currency: bounded ? currency : limit.currency,
-              ...{ amount, personDay, customer },
-              customerPeriod: customer === null ? null : draft.period,
-              validFrom: from,
-              remove,
-            },
-          ],
-          reason: draft.reason,
-        },
-      },
-      {
-        told: () => say(t('Asked for; it applies once a second person approves.')),
-        onSuccess: close,
-      },
-    );
-  };
-  useKeys([
-    { keys: 'mod+Enter', label: t('Ask for the change'), whileTyping: true, run: () => send(false) },
-    { keys: 'Escape', label: t('Close'), whileTyping: true, run: close },
-  ]);
-  const at = (member: string): string | undefined =>
-    wrong[member] ?? refusedAt(writing.error, member) ?? refusedAt(writing.error, `changes.0.${member}`);
-  const ready = saysWhy(draft.reason) && !writing.isPending;
-  return (
-    <form
-      className="flex flex-col gap-3 py-3"
-      onSubmit={(event) => {
-        event.preventDefault();
-        send(false);
-      }}
-    >
-      <div className="flex flex-wrap items-start gap-3">
-        {action.amountMeans !== null && (
-          <>
-            <Field
-              label={t('One act up to')}
-              error={at('amount')}
-              hint={limit.amount === null ? t('empty: any amount') : undefined}
-            >
-              {(control) => (
-                <input
-                  {...control}
-                  // biome-ignore lint/a11y/noAutofocus: the form stands where the button was that asked for it
-                  autoFocus
-                  className="field w-32 text-right tabular-nums"
-                  value={draft.amount}
-                  onChange={(event) => set({ amount: event.target.value })}
-                />
-              )}
-            </Field>
-            <Field label={t('Person and day')} error={at('personDay')}>
-              {(control) => (
-                <input
-                  {...control}
-                  className="field w-32 text-right tabular-nums"
-                  value={draft.personDay}
-                  onChange={(event) => set({ personDay: event.target.value })}
-                />
-              )}
-            </Field>
-            <Field label={t('Customer')} error={at('customer')}>
-              {(control) => (
-                <input
-                  {...control}
-                  className="field w-32 text-right tabular-nums"
-                  value={draft.customer}
-                  onChange={(event) => set({ customer: event.target.value })}
-                />
-              )}
-            </Field>
-            <Field label={t('Customer’s period')} error={at('customerPeriod')}>
-              {(control) => (
-                <select
-                  {...control}
-                  className="field"
-                  value={draft.period}
-                  onChange={(event) => set({ period: event.target.value })}
-                >
-                  {Object.entries(periodWords).map(([one, text]) => (
-                    <option key={one} value={one}>
-                      {t(text)}
-                    </option>
-                  ))}
-                </select>
-              )}
-            </Field>
-            <span className="mt-6 text-ink-2">{currency}</span>
-          </>
-        )}
-        <Field label={t('From')} error={at('validFrom')} hint={t('empty: at once')}>
-          {(control) => (
-            <input
-              {...control}
-              className="field w-28 tabular-nums"
-              value={draft.from}
-              onChange={(event) => set({ from: event.target.value })}
-            />
-          )}
-        </Field>
-        <ReasonField
-          label={t('Reason')}
-          error={at('reason')}
-          className="w-72"
-          value={draft.reason}
-          onChange={(reason) => set({ reason })}
-        />
-      </div>
-      <div className="flex flex-wrap gap-2">
-        <button type="submit" className="button button-primary" disabled={!ready}>
-          {writing.isPending ? t('Saving…') : t('Ask for the change')}
-        </button>
-        <button type="button" className="button" disabled={!ready} onClick={() => send(true)}>
-          {t('Ask to remove it')}
-        </button>
-        <button type="button" className="button" onClick={close}>
-          {t('Cancel')}
-        </button>
-      </div>
-      {refusedElsewhere(
-        writing.error,
-        members.flatMap((one) => [one, `changes.0.${one}`]),
-      ) && <Refused error={writing.error} />}
-    </form>
   );
 }

@@ -69,7 +69,8 @@ export default function Erasure() {
           {(control) => (
             <textarea
               {...control}
-              className="field h-20 w-full"
+              rows={3}
+              className="field h-auto w-full py-1"
               value={words}
               onChange={(event) => {
                 setWords(event.target.value);
