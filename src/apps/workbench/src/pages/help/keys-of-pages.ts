@@ -248,11 +248,11 @@ export const keysOfPages: readonly (readonly [
   [
     'Settings',
     [
-      ['mod+Enter', 'Ask for the change'],
-      ['Escape', 'Close'],
       ['n', 'Add a bank account'],
       ['Escape', 'Cancel'],
       ['mod+Enter', 'Save'],
+      ['Escape', 'Close'],
+      ['mod+Enter', 'Ask for the change'],
       ['n', 'New portfolio'],
       ['i', 'Import a file of rates'],
       ['n', 'New rate'],
