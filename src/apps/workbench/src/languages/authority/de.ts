@@ -8,16 +8,16 @@ export const authority: Catalogue = {
   'For some days somebody acts for another, within that person’s limits and on that person’s totals.':
     'Für einige Tage handelt jemand für einen anderen, in dessen Grenzen und auf dessen Summen.',
   'For what': 'Wofür',
-  'Lend it': 'Verleihen',
-  'Lend my authority': 'Meine Befugnis verleihen',
-  'Lent authority': 'Verliehene Befugnisse',
+  'Lend it': 'Übertragen',
+  'Lend my authority': 'Meine Befugnis übertragen',
+  'Lent authority': 'Übertragene Befugnisse',
   'Limits that this person could use': 'Grenzen, die diese Person nutzen könnte',
   'No limit here is this person’s for it.': 'Keine Grenze hier gilt dafür für diese Person.',
   'Nobody acts for anybody at the moment.': 'Zurzeit handelt niemand für jemanden.',
   'Only what holds or comes': 'Nur was gilt oder kommt',
   See: 'Nachsehen',
   'Take back now': 'Jetzt zurücknehmen',
-  'Take back what {lender} lent {name}': 'Zurücknehmen, was {lender} an {name} verliehen hat',
+  'Take back what {lender} lent {name}': 'Zurücknehmen, was {lender} an {name} übertragen hat',
   'There is no customer of this number.': 'Es gibt keinen Kunden mit dieser Nummer.',
   'To whom': 'An wen',
   'What would happen if': 'Was wäre, wenn',
@@ -27,13 +27,13 @@ export const authority: Catalogue = {
   'does what': 'tut was',
   'empty: up to your own limits': 'leer: bis zu Ihren eigenen Grenzen',
   everything: 'alles',
-  'lent by {name}': 'verliehen von {name}',
+  'lent by {name}': 'übertragen von {name}',
   'wherever I may': 'überall, wo ich darf',
   '{name} (you)': '{name} (Sie)',
   '{name} acts for you from {from} to {to}.': '{name} handelt für Sie von {from} bis {to}.',
   '{name} does not act for {lender} any more.': '{name} handelt nicht mehr für {lender}.',
   '{name}: what you may do, the other may do for you, and it counts towards your limits. It is not lent on, and neither of you approves what the other asks for.':
-    '{name}: Was Sie dürfen, darf die andere Person für Sie tun, und es zählt auf Ihre Grenzen. Weiterverliehen wird es nicht, und keiner von beiden gibt frei, worum der andere bittet.',
+    '{name}: Was Sie dürfen, darf die andere Person für Sie tun, und es zählt auf Ihre Grenzen. Weitergegeben wird es nicht, und keiner von beiden gibt frei, worum der andere bittet.',
   'Yes, alone': 'Ja, allein',
   'Only with a second person': 'Nur mit einer zweiten Person',
   No: 'Nein',
@@ -58,7 +58,7 @@ export const authority: Catalogue = {
   'This always takes a second person.': 'Das braucht immer eine zweite Person.',
   'This takes a second person.': 'Das braucht eine zweite Person.',
   '{amount} is above the limit of {amount2}.': '{amount} liegt über der Grenze von {amount2}.',
-  'It is above the ceiling of the delegation, {amount}.': 'Es liegt über der Obergrenze der Verleihung, {amount}.',
+  'It is above the ceiling of the delegation, {amount}.': 'Es liegt über der Obergrenze der Vertretung, {amount}.',
   "With {amount} done today it would be above the day's limit of {amount2}.":
     'Mit den {amount} von heute läge es über der Tagesgrenze von {amount2}.',
   'The limit is per customer, and this concerns none.': 'Die Grenze gilt je Kunde, und hier geht es um keinen.',
@@ -71,8 +71,8 @@ export const authority: Catalogue = {
   'It is above what anybody here may approve; ask for a higher limit first.':
     'Es liegt über dem, was hier irgendjemand freigeben darf; bitten Sie zuerst um eine höhere Grenze.',
   'Authority is lent to another person. Nothing was changed.':
-    'Befugnis wird an eine andere Person verliehen. Nichts wurde geändert.',
+    'Befugnis wird an eine andere Person übertragen. Nichts wurde geändert.',
   'A delegation ends after it begins, within a year. Nothing was changed.':
-    'Eine Verleihung endet nach ihrem Beginn, innerhalb eines Jahres. Nichts wurde geändert.',
-  'There is no such delegation. Nothing was changed.': 'Diese Verleihung gibt es nicht. Nichts wurde geändert.',
+    'Eine Vertretung endet nach ihrem Beginn, innerhalb eines Jahres. Nichts wurde geändert.',
+  'There is no such delegation. Nothing was changed.': 'Diese Vertretung gibt es nicht. Nichts wurde geändert.',
 };

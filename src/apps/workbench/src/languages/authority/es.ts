@@ -58,7 +58,7 @@ export const authority: Catalogue = {
   'This always takes a second person.': 'Esto siempre requiere una segunda persona.',
   'This takes a second person.': 'Esto requiere una segunda persona.',
   '{amount} is above the limit of {amount2}.': '{amount} supera el límite de {amount2}.',
-  'It is above the ceiling of the delegation, {amount}.': 'Supera el tope de la cesión, {amount}.',
+  'It is above the ceiling of the delegation, {amount}.': 'Supera el tope de la delegación, {amount}.',
   "With {amount} done today it would be above the day's limit of {amount2}.":
     'Con los {amount} de hoy superaría el límite diario de {amount2}.',
   'The limit is per customer, and this concerns none.': 'El límite es por cliente, y esto no se refiere a ninguno.',
@@ -73,6 +73,6 @@ export const authority: Catalogue = {
   'Authority is lent to another person. Nothing was changed.':
     'La autoridad se cede a otra persona. No se cambió nada.',
   'A delegation ends after it begins, within a year. Nothing was changed.':
-    'Una cesión termina después de empezar, dentro de un año. No se cambió nada.',
-  'There is no such delegation. Nothing was changed.': 'No existe tal cesión. No se cambió nada.',
+    'Una delegación termina después de empezar, dentro de un año. No se cambió nada.',
+  'There is no such delegation. Nothing was changed.': 'No existe tal delegación. No se cambió nada.',
 };

@@ -8,16 +8,16 @@ export const authority: Catalogue = {
   'For some days somebody acts for another, within that person’s limits and on that person’s totals.':
     'Pendant quelques jours, quelqu’un agit pour une autre personne, dans les limites de celle-ci et sur ses totaux.',
   'For what': 'Pour quoi',
-  'Lend it': 'La prêter',
-  'Lend my authority': 'Prêter mon autorité',
-  'Lent authority': 'Autorité prêtée',
+  'Lend it': 'La déléguer',
+  'Lend my authority': 'Déléguer mon autorité',
+  'Lent authority': 'Autorité déléguée',
   'Limits that this person could use': 'Limites que cette personne pourrait utiliser',
   'No limit here is this person’s for it.': 'Aucune limite ici ne vaut pour cette personne.',
   'Nobody acts for anybody at the moment.': 'Personne n’agit pour personne en ce moment.',
   'Only what holds or comes': 'Seulement ce qui vaut ou vient',
   See: 'Voir',
   'Take back now': 'Reprendre maintenant',
-  'Take back what {lender} lent {name}': 'Reprendre ce que {lender} a prêté à {name}',
+  'Take back what {lender} lent {name}': 'Reprendre ce que {lender} a délégué à {name}',
   'There is no customer of this number.': 'Aucun client n’a ce numéro.',
   'To whom': 'À qui',
   'What would happen if': 'Que se passerait-il si',
@@ -27,13 +27,13 @@ export const authority: Catalogue = {
   'does what': 'fait quoi',
   'empty: up to your own limits': 'vide : jusqu’à vos propres limites',
   everything: 'tout',
-  'lent by {name}': 'prêté par {name}',
+  'lent by {name}': 'délégué par {name}',
   'wherever I may': 'partout où je peux',
   '{name} (you)': '{name} (vous)',
   '{name} acts for you from {from} to {to}.': '{name} agit pour vous du {from} au {to}.',
   '{name} does not act for {lender} any more.': '{name} n’agit plus pour {lender}.',
   '{name}: what you may do, the other may do for you, and it counts towards your limits. It is not lent on, and neither of you approves what the other asks for.':
-    '{name} : ce que vous pouvez faire, l’autre peut le faire pour vous, et cela compte dans vos limites. Elle ne se prête pas plus loin, et aucun de vous n’approuve ce que l’autre demande.',
+    '{name} : ce que vous pouvez faire, l’autre peut le faire pour vous, et cela compte dans vos limites. Elle ne se délègue pas plus loin, et aucun de vous n’approuve ce que l’autre demande.',
   'Yes, alone': 'Oui, seul',
   'Only with a second person': 'Seulement avec une deuxième personne',
   No: 'Non',
@@ -59,7 +59,7 @@ export const authority: Catalogue = {
   'This always takes a second person.': 'Cela demande toujours une deuxième personne.',
   'This takes a second person.': 'Cela demande une deuxième personne.',
   '{amount} is above the limit of {amount2}.': '{amount} dépasse la limite de {amount2}.',
-  'It is above the ceiling of the delegation, {amount}.': 'Cela dépasse le plafond du prêt, {amount}.',
+  'It is above the ceiling of the delegation, {amount}.': 'Cela dépasse le plafond de la délégation, {amount}.',
   "With {amount} done today it would be above the day's limit of {amount2}.":
     'Avec les {amount} d’aujourd’hui, cela dépasserait la limite du jour de {amount2}.',
   'The limit is per customer, and this concerns none.': 'La limite est par client, et ceci n’en concerne aucun.',
@@ -72,8 +72,8 @@ export const authority: Catalogue = {
   'It is above what anybody here may approve; ask for a higher limit first.':
     'Cela dépasse ce que quiconque ici peut approuver ; demandez d’abord une limite plus haute.',
   'Authority is lent to another person. Nothing was changed.':
-    'L’autorité se prête à une autre personne. Rien n’a été changé.',
+    'L’autorité se délègue à une autre personne. Rien n’a été changé.',
   'A delegation ends after it begins, within a year. Nothing was changed.':
-    'Un prêt finit après avoir commencé, dans l’année. Rien n’a été changé.',
-  'There is no such delegation. Nothing was changed.': 'Ce prêt n’existe pas. Rien n’a été changé.',
+    'Une délégation finit après avoir commencé, dans l’année. Rien n’a été changé.',
+  'There is no such delegation. Nothing was changed.': 'Cette délégation n’existe pas. Rien n’a été changé.',
 };

@@ -2,7 +2,7 @@
 import type { Catalogue } from '../../language.ts';
 
 export const deeds: Catalogue = {
-  'Lent authority was taken back.': 'Geliehene Befugnis wurde zurückgenommen.',
+  'Lent authority was taken back.': 'Übertragene Befugnis wurde zurückgenommen.',
   'Actions that this version brought were given the limits that they begin with.':
     'Handlungen, die diese Version mitbringt, bekamen ihre Anfangsgrenzen.',
   'Actions without limits were given their defaults.': 'Handlungen ohne Grenzen bekamen ihre Vorgaben.',

@@ -2,7 +2,7 @@
 import type { Catalogue } from '../../language.ts';
 
 export const deeds: Catalogue = {
-  'Lent authority was taken back.': 'Se retiró la autoridad prestada.',
+  'Lent authority was taken back.': 'Se retiró la autoridad delegada.',
   'Actions that this version brought were given the limits that they begin with.':
     'Las acciones que trae esta versión recibieron sus límites iniciales.',
   'Actions without limits were given their defaults.': 'Las acciones sin límites recibieron los predeterminados.',

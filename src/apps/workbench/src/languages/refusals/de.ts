@@ -2,30 +2,10 @@
 import type { Catalogue } from '../../language.ts';
 
 export const refusals: Catalogue = {
-  '{text} is closed since {day} and takes no more files.':
-    '{text} ist seit {day} geschlossen und nimmt keine Dateien mehr an.',
-  'Page {count} has a picture on which no word was read; only its text was taken.':
-    'Seite {count} hat ein Bild, auf dem kein Wort zu lesen war; nur ihr Text wurde genommen.',
-  'The mappings "{text}" and "{text2}" fit alike; say which, or for files of which names each is.':
-    'Die Zuordnungen „{text}“ und „{text2}“ passen gleich gut; sagen Sie, welche, oder für Dateien welcher Namen jede ist.',
   'Segment {count} ({text}): the total of batch {text2} says {count2} checks of {text3}, it holds {count3} of {text4}.':
     'Segment {count} ({text}): Die Summe von Stapel {text2} nennt {count2} Schecks über {text3}, enthalten sind {count3} über {text4}.',
   'Segment {count} (DEP): the deposit says {text}, its batches come to {text2}.':
     'Segment {count} (DEP): Die Einreichung nennt {text}, ihre Stapel ergeben {text2}.',
-  'How tables of bank lines are read was kept as "{text}".':
-    'Wie Tabellen von Bankzeilen gelesen werden, wurde als „{text}“ gespeichert.',
-  'How remittances are read was kept as "{text}".': 'Wie Avise gelesen werden, wurde als „{text}“ gespeichert.',
-  'A kept mapping has a name, and names columns or a lockbox: else it fits no file.':
-    'Eine gespeicherte Zuordnung hat einen Namen und nennt Spalten oder eine Lockbox: Sonst passt sie auf keine Datei.',
-  'Say which bank account the lines are of: a table does not.':
-    'Sagen Sie, zu welchem Bankkonto die Zeilen gehören: Eine Tabelle sagt es nicht.',
-  'A kept mapping of files is used no more.': 'Eine gespeicherte Dateizuordnung wird nicht mehr verwendet.',
-  'There is no such mapping in use in this company.': 'In dieser Firma ist keine solche Zuordnung in Gebrauch.',
-  'No mapping of bank lines is kept as "{text}".': 'Keine Zuordnung von Bankzeilen ist als „{text}“ gespeichert.',
-  'Several companies keep a mapping as "{text}"; name the company.':
-    'Mehrere Firmen haben eine Zuordnung „{text}“; nennen Sie die Firma.',
-  '{text}: the mappings "{text2}" ({text3}) and "{text4}" ({text5}) fit alike; say which, or keep for each of which names its files are.':
-    '{text}: Die Zuordnungen „{text2}“ ({text3}) und „{text4}“ ({text5}) passen gleich gut; sagen Sie, welche, oder vermerken Sie bei jeder die Namen ihrer Dateien.',
   '{text} belongs to the ERP of {text2}; change its due day there, and the next load brings it here.':
     '{text} gehört dem ERP von {text2}; ändern Sie die Fälligkeit dort, und die nächste Ladung bringt sie her.',
   '{text} is due on {day} already.': '{text} ist schon am {day} fällig.',

@@ -2,30 +2,10 @@
 import type { Catalogue } from '../../language.ts';
 
 export const refusals: Catalogue = {
-  '{text} is closed since {day} and takes no more files.':
-    '{text} está cerrada desde el {day} y no acepta más archivos.',
-  'Page {count} has a picture on which no word was read; only its text was taken.':
-    'La página {count} tiene una imagen en la que no se leyó ninguna palabra; solo se tomó su texto.',
-  'The mappings "{text}" and "{text2}" fit alike; say which, or for files of which names each is.':
-    'Las asignaciones «{text}» y «{text2}» encajan igual; diga cuál, o para archivos de qué nombres es cada una.',
   'Segment {count} ({text}): the total of batch {text2} says {count2} checks of {text3}, it holds {count3} of {text4}.':
     'Segmento {count} ({text}): el total del lote {text2} indica {count2} cheques de {text3}; contiene {count3} de {text4}.',
   'Segment {count} (DEP): the deposit says {text}, its batches come to {text2}.':
     'Segmento {count} (DEP): el ingreso dice {text}, sus lotes suman {text2}.',
-  'How tables of bank lines are read was kept as "{text}".':
-    'Cómo se leen las tablas de líneas bancarias se guardó como «{text}».',
-  'How remittances are read was kept as "{text}".': 'Cómo se leen los avisos se guardó como «{text}».',
-  'A kept mapping has a name, and names columns or a lockbox: else it fits no file.':
-    'Una asignación guardada tiene nombre e indica columnas o un lockbox: si no, no encaja con ningún archivo.',
-  'Say which bank account the lines are of: a table does not.':
-    'Diga de qué cuenta bancaria son las líneas: una tabla no lo dice.',
-  'A kept mapping of files is used no more.': 'Una asignación de archivos guardada ya no se usa.',
-  'There is no such mapping in use in this company.': 'No hay tal asignación en uso en esta empresa.',
-  'No mapping of bank lines is kept as "{text}".': 'No hay asignación de líneas bancarias guardada como «{text}».',
-  'Several companies keep a mapping as "{text}"; name the company.':
-    'Varias empresas guardan una asignación «{text}»; indique la empresa.',
-  '{text}: the mappings "{text2}" ({text3}) and "{text4}" ({text5}) fit alike; say which, or keep for each of which names its files are.':
-    '{text}: las asignaciones «{text2}» ({text3}) y «{text4}» ({text5}) encajan igual; diga cuál, o guarde en cada una los nombres de sus archivos.',
   '{text} belongs to the ERP of {text2}; change its due day there, and the next load brings it here.':
     '{text} es del ERP de {text2}; cambie allí su vencimiento y la próxima carga lo traerá.',
   '{text} is due on {day} already.': '{text} ya vence el {day}.',

@@ -2,32 +2,10 @@
 import type { Catalogue } from '../../language.ts';
 
 export const refusals: Catalogue = {
-  '{text} is closed since {day} and takes no more files.':
-    '{text} est fermé depuis le {day} et n’accepte plus de fichiers.',
-  'Page {count} has a picture on which no word was read; only its text was taken.':
-    'La page {count} a une image où aucun mot n’a été lu ; seul son texte a été pris.',
-  'The mappings "{text}" and "{text2}" fit alike; say which, or for files of which names each is.':
-    'Les correspondances « {text} » et « {text2} » conviennent autant ; dites laquelle, ou pour des fichiers de quels noms est chacune.',
   'Segment {count} ({text}): the total of batch {text2} says {count2} checks of {text3}, it holds {count3} of {text4}.':
     'Segment {count} ({text}) : le total du lot {text2} dit {count2} chèques pour {text3}, il en contient {count3} pour {text4}.',
   'Segment {count} (DEP): the deposit says {text}, its batches come to {text2}.':
     'Segment {count} (DEP) : la remise dit {text}, ses lots font {text2}.',
-  'How tables of bank lines are read was kept as "{text}".':
-    'La lecture des tables de lignes bancaires a été gardée sous « {text} ».',
-  'How remittances are read was kept as "{text}".': 'La lecture des avis a été gardée sous « {text} ».',
-  'A kept mapping has a name, and names columns or a lockbox: else it fits no file.':
-    'Une correspondance gardée a un nom et cite des colonnes ou une lockbox : sinon elle ne convient à aucun fichier.',
-  'Say which bank account the lines are of: a table does not.':
-    'Dites de quel compte bancaire sont les lignes : une table ne le dit pas.',
-  'A kept mapping of files is used no more.': 'Une correspondance de fichiers gardée n’est plus utilisée.',
-  'There is no such mapping in use in this company.':
-    'Il n’y a pas cette correspondance en service dans cette société.',
-  'No mapping of bank lines is kept as "{text}".':
-    'Aucune correspondance de lignes bancaires n’est gardée sous « {text} ».',
-  'Several companies keep a mapping as "{text}"; name the company.':
-    'Plusieurs sociétés gardent une correspondance « {text} » ; indiquez la société.',
-  '{text}: the mappings "{text2}" ({text3}) and "{text4}" ({text5}) fit alike; say which, or keep for each of which names its files are.':
-    '{text} : les correspondances « {text2} » ({text3}) et « {text4} » ({text5}) conviennent autant ; dites laquelle, ou gardez pour chacune les noms de ses fichiers.',
   '{text} belongs to the ERP of {text2}; change its due day there, and the next load brings it here.':
     '{text} appartient à l’ERP de {text2} ; changez son échéance là-bas, et le prochain chargement l’apporte ici.',
   '{text} is due on {day} already.': '{text} est déjà dû le {day}.',

@@ -1,15 +1,11 @@
 /** Why the server did not do something, narrower sentences first; see `told.ts`. */
 export const refusals: readonly string[] = [
   '{text} is closed since {day} and takes no more files.',
-  'Page {count} has a picture on which no word was read; only its text was taken.',
   'The mappings "{text}" and "{text2}" fit alike; say which, or for files of which names each is.',
   'Segment {count} ({text}): the total of batch {text2} says {count2} checks of {text3}, it holds {count3} of {text4}.',
   'Segment {count} (DEP): the deposit says {text}, its batches come to {text2}.',
-  'How tables of bank lines are read was kept as "{text}".',
-  'How remittances are read was kept as "{text}".',
   'A kept mapping has a name, and names columns or a lockbox: else it fits no file.',
   'Say which bank account the lines are of: a table does not.',
-  'A kept mapping of files is used no more.',
   'There is no such mapping in use in this company.',
   'No mapping of bank lines is kept as "{text}".',
   'Several companies keep a mapping as "{text}"; name the company.',
@@ -622,12 +618,4 @@ export const refusals: readonly string[] = [
   'Row {count}: {text}.',
   'Line {count}: {text}.',
   'Nothing of this import stands any more that could be reversed.',
-  'The mappings "{text}" and "{text2}" fit alike; say which, or for files of which names each is.',
-  'A kept mapping has a name, and names columns or a lockbox: else it fits no file.',
-  'Say which bank account the lines are of: a table does not.',
-  '{text} is closed since {day} and takes no more files.',
-  'There is no such mapping in use in this company.',
-  'No mapping of bank lines is kept as "{text}".',
-  'Several companies keep a mapping as "{text}"; name the company.',
-  '{text}: the mappings "{text2}" ({text3}) and "{text4}" ({text5}) fit alike; say which, or keep for each of which names its files are.',
 ];
