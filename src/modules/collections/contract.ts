@@ -401,4 +401,4 @@ export type {
   StatementRunAnswer,
 } from './statement-contract.ts';
 
-import { previewSorts } from './preview-order.ts';
+import { previewSorts } from './rules/preview-order.ts';

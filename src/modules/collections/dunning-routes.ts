@@ -30,10 +30,10 @@ import {
 import { dunningRunsList, remindersList } from './lists.ts';
 import { writeNotice } from './notice-letter.ts';
 import { loadReadTo } from './notice-message.ts';
-import { findInPreview, orderPreview, type PreviewRow } from './preview-order.ts';
 import { businessDayOf } from './queries/business-day.ts';
 import { loadCopies } from './queries/copies.ts';
 import { dunningRunsSource, remindersSource } from './queries/dunning-runs-source.ts';
+import { findInPreview, orderPreview, type PreviewRow } from './rules/preview-order.ts';
 
 /** What the run of the day would send and what not, in the words of the contract. */
 async function previewOf(engine: Engine, scope: Scope, code: string): Promise<Outcome<DunningPreviewAnswer>> {
