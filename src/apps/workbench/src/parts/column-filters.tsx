@@ -257,7 +257,7 @@ function Ticks({ column, filter, chosen, change }: TicksProps) {
       className="flex max-h-31 flex-1 flex-wrap gap-x-4 gap-y-0.5 overflow-y-auto rounded-[5px] border border-line px-2 py-1"
     >
       {all.map(([value, text], place) => (
-        <label key={value} className="flex items-center gap-1.5">
+        <label key={value} className="flex h-6 items-center gap-1.5">
           <input
             type="checkbox"
             data-column={place === 0 ? column : undefined}
