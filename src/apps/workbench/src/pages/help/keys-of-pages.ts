@@ -234,11 +234,11 @@ export const keysOfPages: readonly (readonly [
   [
     'Settings',
     [
-      ['mod+Enter', 'Ask for the change'],
-      ['Escape', 'Close'],
       ['n', 'Add a bank account'],
       ['Escape', 'Cancel'],
       ['mod+Enter', 'Save'],
+      ['Escape', 'Close'],
+      ['mod+Enter', 'Ask for the change'],
       ['n', 'Add a person'],
     ],
   ],
