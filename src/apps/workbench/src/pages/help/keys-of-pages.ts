@@ -26,6 +26,16 @@ export const keysOfPages: readonly (readonly [
     ],
   ],
   [
+    'Customers',
+    [
+      ['t|@', 'Take over the chosen customers'],
+      ['h', 'Let the chosen customers sleep'],
+      ['n', 'Write a note on the chosen customers'],
+      ['o', 'Give the chosen customers to a portfolio'],
+      ['e', 'Remind the chosen customers'],
+    ],
+  ],
+  [
     'With a customer',
     [
       ['mod+Enter', 'Save'],
@@ -54,8 +64,8 @@ export const keysOfPages: readonly (readonly [
     [
       ['e', 'Remind the customers of the chosen items'],
       ['s', 'Statements to the customers of the chosen items'],
-      ['c', 'Log a call about the chosen items'],
       ['p', 'Take a promise for the chosen items'],
+      ['c', 'Log a call about the chosen items'],
       ['n', 'Write a note about the chosen items'],
       ['h', 'Let the customer of the chosen items sleep'],
       ['y', 'Give the chosen items another due day'],
@@ -93,10 +103,14 @@ export const keysOfPages: readonly (readonly [
     'Checks',
     [
       ['n', 'Register a check'],
+      ['e', 'Correct the check'],
+      ['x', 'Withdraw the check'],
       ['d', 'Make a deposit slip'],
       ['r', 'The check came back'],
       ['i', 'Look at the image'],
       ['mod+Enter', 'Make the slip'],
+      ['x', 'Withdraw the slip'],
+      ['s', 'Save the slip as a PDF'],
       ['p', 'Print the slip'],
       ['Escape', 'Back to the register'],
       ['a', 'Pay it in as its checks are'],
@@ -239,6 +253,9 @@ export const keysOfPages: readonly (readonly [
       ['mod+Enter', 'Save'],
       ['Escape', 'Close'],
       ['mod+Enter', 'Ask for the change'],
+      ['n', 'New portfolio'],
+      ['i', 'Import a file of rates'],
+      ['n', 'New rate'],
       ['n', 'Add a person'],
     ],
   ],
