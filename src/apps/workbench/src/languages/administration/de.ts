@@ -571,8 +571,6 @@ export const administration: Catalogue = {
   '{name} is used no more; its files are asked about again.':
     '{name} wird nicht mehr verwendet; nach solchen Dateien wird wieder gefragt.',
   'How tables of the bank are read in {company}': 'Wie Tabellen der Bank in {company} gelesen werden',
-  'Nothing is kept. Drop a table of bank lines on Imports, point at its columns and keep the mapping.':
-    'Nichts ist hinterlegt. Legen Sie eine Tabelle mit Bankzeilen auf Importe, zeigen Sie ihre Spalten und behalten Sie die Zuordnung.',
   'Kept mappings': 'Hinterlegte Zuordnungen',
   'all that fit': 'alle, die passen',
   'Use {name} no more': '{name} nicht mehr verwenden',

@@ -569,8 +569,6 @@ export const administration: Catalogue = {
   '{name} is used no more; its files are asked about again.':
     '{name} ya no se usa; se volverá a preguntar por sus archivos.',
   'How tables of the bank are read in {company}': 'Cómo se leen las tablas del banco en {company}',
-  'Nothing is kept. Drop a table of bank lines on Imports, point at its columns and keep the mapping.':
-    'No hay nada guardado. Suelte una tabla de líneas bancarias en Importaciones, señale sus columnas y guarde la asignación.',
   'Kept mappings': 'Asignaciones guardadas',
   'all that fit': 'todos los que encajan',
   'Use {name} no more': 'Dejar de usar {name}',

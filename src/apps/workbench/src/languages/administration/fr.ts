@@ -573,8 +573,6 @@ export const administration: Catalogue = {
   '{name} is used no more; its files are asked about again.':
     '{name} n’est plus utilisé ; ses fichiers seront de nouveau à préciser.',
   'How tables of the bank are read in {company}': 'Comment les tableaux de la banque sont lus dans {company}',
-  'Nothing is kept. Drop a table of bank lines on Imports, point at its columns and keep the mapping.':
-    'Rien n’est conservé. Déposez un tableau de lignes bancaires dans Imports, désignez ses colonnes et conservez la correspondance.',
   'Kept mappings': 'Correspondances conservées',
   'all that fit': 'tous ceux qui conviennent',
   'Use {name} no more': 'Ne plus utiliser {name}',

@@ -15,6 +15,8 @@ export function FileMappings() {
   const mayEdit = useMay('cash.edit-bank-accounts');
   const kept = useReading<FileMappingsAnswer>('/api/file-mappings', { company });
   const ending = useWriting();
+  // What there is none of is made where a table is dropped.
+  if (kept.data?.rows.length === 0) return null;
   const end = (row: Row): void =>
     ending.mutate(
       { path: `/api/file-mappings/${row.id}/end`, query: { company } },
@@ -25,51 +27,43 @@ export function FileMappings() {
       <Read reading={kept}>
         {({ rows }) => (
           <>
-            {rows.length === 0 ? (
-              <p className="border-t border-line px-6 py-3 text-ink-2">
-                {t(
-                  'Nothing is kept. Drop a table of bank lines on Imports, point at its columns and keep the mapping.',
-                )}
-              </p>
-            ) : (
-              <WideTable>
-                <LedgerTable
-                  label={t('Kept mappings')}
-                  className="border-t border-line bg-surface"
-                  heads={[
-                    t('Name'),
-                    t('Kind'),
-                    t('Bank account'),
-                    t('Files'),
-                    ...(mayEdit ? [{ text: t('Edit'), unseen: true } as const] : []),
-                  ]}
-                >
-                  <tbody>
-                    {rows.map((row) => (
-                      <tr key={String(row.id)}>
-                        <th scope="row">{row.name}</th>
-                        <td>{row.kind === 'bank' ? t('Bank statement') : t('Remittance advice')}</td>
-                        <td>{row.account}</td>
-                        <td className="text-ink-2">{row.files ?? t('all that fit')}</td>
-                        {mayEdit && (
-                          <td className="text-right">
-                            <button
-                              type="button"
-                              className="link"
-                              aria-label={t('Use {name} no more', { name: row.name })}
-                              disabled={ending.isPending}
-                              onClick={() => end(row)}
-                            >
-                              {t('End')}
-                            </button>
-                          </td>
-                        )}
-                      </tr>
-                    ))}
-                  </tbody>
-                </LedgerTable>
-              </WideTable>
-            )}
+            <WideTable>
+              <LedgerTable
+                label={t('Kept mappings')}
+                className="border-t border-line bg-surface"
+                heads={[
+                  t('Name'),
+                  t('Kind'),
+                  t('Bank account'),
+                  t('Files'),
+                  ...(mayEdit ? [{ text: t('Edit'), unseen: true } as const] : []),
+                ]}
+              >
+                <tbody>
+                  {rows.map((row) => (
+                    <tr key={String(row.id)}>
+                      <th scope="row">{row.name}</th>
+                      <td>{row.kind === 'bank' ? t('Bank statement') : t('Remittance advice')}</td>
+                      <td>{row.account}</td>
+                      <td className="text-ink-2">{row.files ?? t('all that fit')}</td>
+                      {mayEdit && (
+                        <td className="text-right">
+                          <button
+                            type="button"
+                            className="link"
+                            aria-label={t('Use {name} no more', { name: row.name })}
+                            disabled={ending.isPending}
+                            onClick={() => end(row)}
+                          >
+                            {t('End')}
+                          </button>
+                        </td>
+                      )}
+                    </tr>
+                  ))}
+                </tbody>
+              </LedgerTable>
+            </WideTable>
             <Refused error={ending.error} />
           </>
         )}
