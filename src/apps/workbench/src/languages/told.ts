@@ -215,6 +215,7 @@ export const codeWords: readonly string[] = [
   'Settings: portfolios',
   'Settings: exchange rates',
   'Settings: companies',
+  'Settings: erasure',
   'By customer',
   'By type',
   'By month due',
