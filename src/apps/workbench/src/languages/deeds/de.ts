@@ -3,6 +3,15 @@ import type { Catalogue } from '../../language.ts';
 
 export const deeds: Catalogue = {
   'Lent authority was taken back.': 'Übertragene Befugnis wurde zurückgenommen.',
+  'Money of customers without a collector that no person was given has no owner from now on.':
+    'Geld von Kunden ohne betreuende Person, das niemandem zugewiesen ist, hat ab jetzt keine zuständige Person.',
+  'Money of customers without a collector that no person was given falls to one person from now on.':
+    'Geld von Kunden ohne betreuende Person, das niemandem zugewiesen ist, fällt ab jetzt einer Person zu.',
+  'Money of unknown payers that no person was given has no owner from now on.':
+    'Geld unbekannter Zahler, das niemandem zugewiesen ist, hat ab jetzt keine zuständige Person.',
+  'Money of unknown payers that no person was given falls to one person from now on.':
+    'Geld unbekannter Zahler, das niemandem zugewiesen ist, fällt ab jetzt einer Person zu.',
+  'The books were made to their end.': 'Die Bücher sind fertig eingerichtet.',
   'Actions that this version brought were given the limits that they begin with.':
     'Handlungen, die diese Version mitbringt, bekamen ihre Anfangsgrenzen.',
   'Actions without limits were given their defaults.': 'Handlungen ohne Grenzen bekamen ihre Vorgaben.',

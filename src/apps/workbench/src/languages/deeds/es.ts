@@ -3,6 +3,15 @@ import type { Catalogue } from '../../language.ts';
 
 export const deeds: Catalogue = {
   'Lent authority was taken back.': 'Se retiró la autoridad delegada.',
+  'Money of customers without a collector that no person was given has no owner from now on.':
+    'El dinero de clientes sin gestor que no se asignó a nadie queda sin responsable desde ahora.',
+  'Money of customers without a collector that no person was given falls to one person from now on.':
+    'El dinero de clientes sin gestor que no se asignó a nadie corresponde desde ahora a una persona.',
+  'Money of unknown payers that no person was given has no owner from now on.':
+    'El dinero de pagadores desconocidos que no se asignó a nadie queda sin responsable desde ahora.',
+  'Money of unknown payers that no person was given falls to one person from now on.':
+    'El dinero de pagadores desconocidos que no se asignó a nadie corresponde desde ahora a una persona.',
+  'The books were made to their end.': 'Los libros quedaron terminados.',
   'Actions that this version brought were given the limits that they begin with.':
     'Las acciones que trae esta versión recibieron sus límites iniciales.',
   'Actions without limits were given their defaults.': 'Las acciones sin límites recibieron los predeterminados.',

@@ -2,6 +2,15 @@
 import type { Catalogue } from '../../language.ts';
 
 export const deeds: Catalogue = {
+  'Money of customers without a collector that no person was given has no owner from now on.':
+    'L’argent de clients sans chargé de recouvrement qui n’est confié à personne n’a désormais pas de responsable.',
+  'Money of customers without a collector that no person was given falls to one person from now on.':
+    'L’argent de clients sans chargé de recouvrement qui n’est confié à personne revient désormais à une personne.',
+  'Money of unknown payers that no person was given has no owner from now on.':
+    'L’argent de payeurs inconnus qui n’est confié à personne n’a désormais pas de responsable.',
+  'Money of unknown payers that no person was given falls to one person from now on.':
+    'L’argent de payeurs inconnus qui n’est confié à personne revient désormais à une personne.',
+  'The books were made to their end.': 'Les livres sont achevés.',
   'Lent authority was taken back.': 'Le pouvoir délégué a été repris.',
   'Actions that this version brought were given the limits that they begin with.':
     'Les actions que cette version apporte ont reçu leurs limites de départ.',

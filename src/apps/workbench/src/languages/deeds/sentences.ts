@@ -1,5 +1,10 @@
 /** What the audit trail says of deeds, narrower sentences first; see `told.ts`. */
 export const deeds: readonly string[] = [
+  'Money of customers without a collector that no person was given has no owner from now on.',
+  'Money of customers without a collector that no person was given falls to one person from now on.',
+  'Money of unknown payers that no person was given has no owner from now on.',
+  'Money of unknown payers that no person was given falls to one person from now on.',
+  'The books were made to their end.',
   'Lent authority was taken back.',
   'Actions that this version brought were given the limits that they begin with.',
   'Actions without limits were given their defaults.',
