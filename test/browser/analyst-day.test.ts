@@ -258,9 +258,9 @@ describe.runIf(workbench)('R11 R14 R22 the analyst’s day at the workbench', ()
     await page.getByRole('heading', { name: 'Harbour & Sons Ltd' }).waitFor();
     // Where nobody is called so, Enter does what the palette has chosen among places.
     await page.keyboard.press('Control+k');
-    await holds('settings: users');
+    await holds('settings: calendars');
     await answers();
-    await page.waitForURL(/\/settings\/users/);
+    await page.waitForURL(/\/settings\/calendars/);
     await page.route(search, (route) =>
       route.fulfill({
         status: 500,

@@ -46,7 +46,7 @@ describe('R22 explanations of money', () => {
         'EUR 917.30 pays RE-1, RE-2 and 3 more, in part with discount EUR 18.70 (paid by 2026-03-02): named in the bank text ("RE1" was read as RE-1), short by EUR 5.00. To be confirmed: the payer is another customer; RE-2 is blocked (dispute). EUR 2.00 is left over.',
       ),
     ).toBe(
-      'EUR 917.30 zahlt RE-1, RE-2 und 3 weitere zum Teil, mit Skonto EUR 18.70 (bezahlt bis 2026-03-02): im Banktext genannt („RE1“ wurde als RE-1 gelesen), um EUR 5.00 zu wenig. Zu bestätigen: der Zahler ist ein anderer Kunde; RE-2 ist gesperrt (dispute). EUR 2.00 bleiben übrig.',
+      'EUR 917.30 zahlt RE-1, RE-2 und 3 weitere zum Teil, mit Skonto EUR 18.70 (bezahlt bis 2026-03-02): im Banktext genannt („RE1“ wurde als RE-1 gelesen), um EUR 5.00 zu wenig. Zu bestätigen: der Zahler ist ein anderer Kunde; RE-2 ist reklamiert. EUR 2.00 bleiben übrig.',
     );
     expect(
       tell('EUR 100.00: CM-1 against RE-1, RE-2 of customer 10104, up to 95 days overdue; the same tax number.'),

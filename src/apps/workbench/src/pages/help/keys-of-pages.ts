@@ -70,7 +70,7 @@ export const keysOfPages: readonly (readonly [
       ['h', 'Let the customer of the chosen items sleep'],
       ['y', 'Give the chosen items another due day'],
       ['x', 'Stop the chosen items'],
-      ['u', 'End the stop of the chosen items'],
+      ['r', 'End the stop of the chosen items'],
       ['m', 'Where the money of the item is'],
     ],
   ],

@@ -122,7 +122,7 @@ export function ItemActions({ chosenCount, gather, setSelection, ofOne = false }
     ...(mayStop
       ? [
           { keys: 'x', label: t('Stop the chosen items'), run: on(() => begin('stop')) },
-          { keys: 'u', label: t('End the stop of the chosen items'), run: on(() => begin('free')) },
+          { keys: 'r', label: t('End the stop of the chosen items'), run: on(() => begin('free')) },
         ]
       : []),
   ]);
