@@ -68,13 +68,13 @@ export default function MatchingRules() {
                         {formatMoney(one.tolerance, data.currency)} · {formatPercent(String(one.tolerancePercent))}
                       </td>
                       <td className="numeric">{formatMoney(one.maximumBankCharge, data.currency)}</td>
-                      <td>
+                      <td className="py-1 !whitespace-normal text-pretty">
                         {classes()
                           .filter(([kind]) => one.mayPost.includes(kind))
                           .map(([, text]) => text)
                           .join(' · ')}
                       </td>
-                      <td className="text-ink-2">
+                      <td className="py-1 !whitespace-normal text-pretty text-ink-2">
                         {t('{name}, {when}: {reason}', {
                           name: one.person,
                           when: formatInstant(one.setAt),
