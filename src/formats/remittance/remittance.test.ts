@@ -318,6 +318,53 @@ describe('a mail', () => {
     ]);
   });
 
+  /** A mail of a bank with these files. */
+  const withFiles = (...files: readonly string[]): string =>
+    [
+      'From: "First Bank" <lockbox@bank.example>\nSubject: Files\nMIME-Version: 1.0\nContent-Type: multipart/mixed; boundary="b"\n',
+      ...files.map(
+        (text, index) =>
+          `--b\nContent-Type: application/octet-stream; name="f${index}.txt"\nContent-Disposition: attachment; filename="f${index}.txt"\nContent-Transfer-Encoding: base64\n\n${Buffer.from(text).toString('base64')}`,
+      ),
+      '--b--\n',
+    ].join('\n');
+
+  it('brings a lockbox as it is: its number, its batch that does not foot, and no sender as drawer', async () => {
+    // One check more than there is.
+    const lockbox = sampleLockbox.replace('602100020000035000', '602100030000036000');
+    const file = must(await readRemittance(bytes(withFiles(lockbox))));
+    const alone = must(await readRemittance(bytes(lockbox)));
+    expect(alone.differing).toHaveLength(1);
+    expect(file.differing).toEqual(alone.differing);
+    expect(file.remittances.map((one) => [one.batch, one.paidInto?.lockbox, one.payer.name])).toEqual(
+      alone.remittances.map((one) => [one.batch, '1234567', one.payer.name]),
+    );
+  });
+
+  it('of two lockboxes with one name of a batch each stays by itself', async () => {
+    const other = sampleLockbox.replaceAll('1234567', '7654321').replace(/[^\n]*JO DOE[^\n]*\n[^\n]*\n/, '');
+    const file = must(await readRemittance(bytes(withFiles(sampleLockbox, other))));
+    const batchesOf = (lockbox: string) =>
+      new Set(file.remittances.filter((one) => one.paidInto?.lockbox === lockbox).map((one) => one.batch));
+    expect([...batchesOf('1234567')]).toEqual(['001']);
+    expect([...batchesOf('7654321')]).toEqual(['001 f1.txt']);
+    expect(file.differing!.map((one) => one.batch)).toEqual(['001 f1.txt']);
+  });
+
+  it('that brings an X12 812 announces adjustments and pays nothing', async () => {
+    const text = [
+      'ISA*00*          *00*          *ZZ*BUYER          *ZZ*SELLER         *260302*1030*U*00401*000000001*0*P*>',
+      'GS*CD*BUYER*SELLER*20260302*0900*1*X*004010',
+      ...['ST*812*0001', 'BCD*20260302*CM-1*01*4000*C*01', 'CDD*06*C*1*4000', 'N9*IV*INV-1', 'N1*BY*ACME'],
+      ...['SE*6*0001', 'GE*1*1', 'IEA*1*000000001', ''],
+    ].join('~');
+    expect(must(await readRemittance(bytes(withFiles(text)))).format).toBe('x12.812');
+    const both = must(await readRemittance(bytes(withFiles(text, sampleRemittanceCsv))));
+    expect(both.format).toBe('eml');
+    expect(both.remittances.map((one) => one.reference)).toEqual(['4711']);
+    expect(both.warnings.map((one) => one.code)).toContain('remittance.attachment-not-read');
+  });
+
   it('without any advice is refused', async () => {
     expect(await refusal('From: a@b.example\nSubject: hello\n\nWe paid you yesterday.\n')).toBe('remittance.no-table');
   });

@@ -8,7 +8,7 @@ import { parseMail } from '../../parse-mail.ts';
 import { looksLikePicture } from '../../scan/picture-file.ts';
 import type { Sheet } from '../../table/sheet.ts';
 import { characterOf } from '../../xml/events.ts';
-import { type Remittance, type RemittanceFile, warnOfSums } from '../model.ts';
+import { type LockboxDifference, type Remittance, type RemittanceFile, warnOfSums } from '../model.ts';
 import type { RemittanceMapping } from '../table/columns.ts';
 import { readRemittanceSheet } from '../table/read-remittance-sheet.ts';
 import { readProse } from './prose.ts';
@@ -38,6 +38,9 @@ export async function readMailRemittance(
   const mail = await parseMail(bytes);
   const warnings: BankWarning[] = [];
   const found: Remittance[] = [];
+  const differing: LockboxDifference[] = [];
+  /** Announced adjustments (X12 812): they pay nothing, and are a file of their own. */
+  const announced: { readonly name: string; readonly remittances: readonly Remittance[] }[] = [];
   const attached = mail.attachments.slice(0, maximumAttachments).map((attachment, index) => ({
     name: attachment.filename ?? `attachment ${index + 1}`,
     content:
@@ -52,7 +55,12 @@ export async function readMailRemittance(
   const take = async ({ name, content }: (typeof attached)[number]): Promise<void> => {
     const outcome = await readAttachment(content, name);
     if (outcome.ok) {
-      found.push(...outcome.value.remittances);
+      if (outcome.value.format === 'x12.812') announced.push({ name, remittances: outcome.value.remittances });
+      else {
+        const whole = asAttached(outcome.value, name, new Set(found.map((one) => one.batch)));
+        found.push(...whole.remittances);
+        differing.push(...whole.differing);
+      }
       warnings.push(...outcome.value.warnings.map((one) => ({ ...one, message: `${name}: ${one.message}` })));
     } else
       warnings.push({
@@ -61,6 +69,13 @@ export async function readMailRemittance(
       });
   };
   for (const one of attached) if (!isPicture(one)) await take(one);
+  if (found.length === 0 && announced.length > 0)
+    return { format: 'x12.812', remittances: announced.flatMap((one) => one.remittances), warnings };
+  for (const { name } of announced)
+    warnings.push({
+      code: 'remittance.attachment-not-read',
+      message: `${name} was not read: it announces adjustments beside advices; bring it as a file of its own.`,
+    });
   if (found.length === 0)
     for (const sheet of [htmlSheet(mail.html ?? ''), textSheet(mail.text ?? '')]) {
       const read = readRemittanceSheet(sheet, mapping, warnings);
@@ -86,10 +101,33 @@ export async function readMailRemittance(
   const sender = mail.from?.name || mail.from?.address || null;
   return {
     format: 'eml',
+    // Who sends a lockbox is the bank: nobody whose check it is.
     remittances: found.map((one) =>
-      one.payer.name === null ? { ...one, payer: { ...one.payer, name: sender } } : one,
+      one.payer.name === null && one.batch === undefined ? { ...one, payer: { ...one.payer, name: sender } } : one,
     ),
     warnings,
+    ...(differing.length > 0 && { differing }),
+  };
+}
+
+/** What an attachment says, where its lockbox is told by each check, and no batch has the name of an earlier attachment's. */
+function asAttached(
+  file: RemittanceFile,
+  name: string,
+  taken: ReadonlySet<string | undefined>,
+): { remittances: Remittance[]; differing: LockboxDifference[] } {
+  const named = (batch: string): string => (taken.has(batch) ? `${batch} ${name}` : batch);
+  return {
+    remittances: file.remittances.map((one) =>
+      one.batch === undefined
+        ? one
+        : {
+            ...one,
+            batch: named(one.batch),
+            paidInto: one.paidInto ?? { lockbox: file.lockboxNumber ?? null, account: null },
+          },
+    ),
+    differing: (file.differing ?? []).map((one) => ({ ...one, batch: named(one.batch) })),
   };
 }
 
