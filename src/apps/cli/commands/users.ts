@@ -82,17 +82,25 @@ const told = ({ login, password, until }: HandedOver) =>
     text: `${login} signs in once with ${password} until ${until}, and chooses an own password then. It is not shown again.`,
   });
 
+/** Works on the account of the named person, whether it is open or closed. */
+const withPerson = <T>(
+  invocation: Invocation,
+  work: (books: Books, login: string, personId: bigint) => Promise<Outcome<T>>,
+): Promise<Outcome<T>> =>
+  withBooks(invocation, async (books) => {
+    const login = invocation.files[0]!;
+    const personId = await personOf(books, login, 'any');
+    return personId.ok ? work(books, login, personId.value) : personId;
+  });
+
 const passwordCommand: Command = {
   name: 'user password',
   arguments: 'LOGIN [--tenant CODE]',
   summary: 'Makes a one-time password for a person who has forgotten the own one; all sessions of the account end.',
   files: [1, 1],
   run: (invocation) =>
-    withBooks(invocation, async (books) => {
-      const login = invocation.files[0]!;
-      const personId = await personOf(books, login, 'any');
-      if (!personId.ok) return personId;
-      const given = await resetPassword(books.engine, books.caller, { personId: personId.value, login });
+    withPerson(invocation, async (books, login, personId) => {
+      const given = await resetPassword(books.engine, books.caller, { personId, login });
       return given.ok ? told(given.value) : given;
     }),
 };
@@ -103,11 +111,8 @@ const closeCommand: Command = {
   summary: 'Closes the account of a person: nobody signs in with it, its sessions end; the roles rest.',
   files: [1, 1],
   run: (invocation) =>
-    withBooks(invocation, async (books) => {
-      const login = invocation.files[0]!;
-      const personId = await personOf(books, login, 'any');
-      if (!personId.ok) return personId;
-      const closed = await closeAccount(books.engine, books.caller, { personId: personId.value });
+    withPerson(invocation, async (books, login, personId) => {
+      const closed = await closeAccount(books.engine, books.caller, { personId });
       return closed.ok
         ? done({ json: { login, ...closed.value }, text: `${login} is closed; "user reopen" opens it again.` })
         : closed;
@@ -120,11 +125,8 @@ const reopenCommand: Command = {
   summary: 'Opens a closed account again, with a one-time password; the roles are as they were.',
   files: [1, 1],
   run: (invocation) =>
-    withBooks(invocation, async (books) => {
-      const login = invocation.files[0]!;
-      const personId = await personOf(books, login, 'any');
-      if (!personId.ok) return personId;
-      const given = await reopenAccount(books.engine, books.caller, { personId: personId.value, login });
+    withPerson(invocation, async (books, login, personId) => {
+      const given = await reopenAccount(books.engine, books.caller, { personId, login });
       return given.ok ? told(given.value) : given;
     }),
 };
