@@ -2,6 +2,8 @@
 import type { Catalogue } from '../../language.ts';
 
 export const findings: Catalogue = {
+  '{text} was not read: it announces adjustments beside advices; bring it as a file of its own.':
+    '{text} wurde nicht gelesen: Es kündigt neben Avisen Anpassungen an; bringen Sie es als eigene Datei.',
   'Page {count} was hardly legible at {text} and {count2} more.':
     'Seite {count} war kaum lesbar bei {text} und {count2} weiteren.',
   'Post money {text} of the bank with {text2} up to {amount} to {text3}, by the rule "{text4}", instead of "{text5}" (up to {amount2} to {text6}).':

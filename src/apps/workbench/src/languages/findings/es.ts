@@ -2,6 +2,8 @@
 import type { Catalogue } from '../../language.ts';
 
 export const findings: Catalogue = {
+  '{text} was not read: it announces adjustments beside advices; bring it as a file of its own.':
+    '{text} no se leyó: anuncia ajustes junto a avisos; tráigalo como archivo aparte.',
   'Page {count} was hardly legible at {text} and {count2} more.':
     'La página {count} apenas era legible en {text} y {count2} más.',
   'Post money {text} of the bank with {text2} up to {amount} to {text3}, by the rule "{text4}", instead of "{text5}" (up to {amount2} to {text6}).':

@@ -2,6 +2,8 @@
 import type { Catalogue } from '../../language.ts';
 
 export const findings: Catalogue = {
+  '{text} was not read: it announces adjustments beside advices; bring it as a file of its own.':
+    '{text} n’a pas été lu : il annonce des ajustements à côté d’avis ; apportez-le comme fichier à part.',
   'Page {count} was hardly legible at {text} and {count2} more.':
     'La page {count} était à peine lisible à {text} et {count2} autres.',
   'Post money {text} of the bank with {text2} up to {amount} to {text3}, by the rule "{text4}", instead of "{text5}" (up to {amount2} to {text6}).':

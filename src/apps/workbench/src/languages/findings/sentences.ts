@@ -1,5 +1,6 @@
 /** What the server finds in files, limits, the bank and the ERP, narrower sentences first; see `told.ts`. */
 export const findings: readonly string[] = [
+  '{text} was not read: it announces adjustments beside advices; bring it as a file of its own.',
   'Page {count} was hardly legible at {text} and {count2} more.',
   'Post money {text} of the bank with {text2} up to {amount} to {text3}, by the rule "{text4}", instead of "{text5}" (up to {amount2} to {text6}).',
   'Post money {text} of the bank with {text2} up to {amount} to {text3}, by the rule "{text4}".',
