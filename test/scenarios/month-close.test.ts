@@ -117,7 +117,12 @@ describe('R54 Before a month is closed for good', () => {
     must(await applyCash(books.engine, books.caller, { company: books.company, asOf: '2026-01-31' }));
     const later = { openingCents: 100_00, closingCents: 1_00 };
     await bring('wrong.sta', { ...later, day: '2026-01-31', number: 2, lines: [[5_00, 'Customer C2', 'advance']] });
-    await bring('of-february.sta', { ...later, day: '2026-02-02', number: 3, lines: [[6_00, 'Customer C2', 'advance']] });
+    await bring('of-february.sta', {
+      ...later,
+      day: '2026-02-02',
+      number: 3,
+      lines: [[6_00, 'Customer C2', 'advance']],
+    });
     expect(await codes('2026-01')).toEqual([
       ['cash.statements-held', true],
       ['reconciliation.month-unsigned', false],

@@ -18,8 +18,7 @@ export const refusals: Catalogue = {
     'Er darf trotzdem geschlossen werden, mit Begründung; was nicht getan wurde, bleibt sichtbar.',
   'It is not over before the end of {day}; until then it is only closed softly.':
     'Er ist erst mit dem Ende des {day} vorbei; bis dahin wird er nur weich geschlossen.',
-  'The month {month} before it is not closed for good.':
-    'Der Monat {month} davor ist nicht endgültig geschlossen.',
+  'The month {month} before it is not closed for good.': 'Der Monat {month} davor ist nicht endgültig geschlossen.',
   '{count} months before it are not closed for good, {month} the first of them.':
     '{count} Monate davor sind nicht endgültig geschlossen, der erste ist {month}.',
   'One line of {text} is not posted: apply the cash, and see why it is left aside.':

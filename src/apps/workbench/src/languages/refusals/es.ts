@@ -18,8 +18,7 @@ export const refusals: Catalogue = {
     'Puede cerrarse de todos modos, con el motivo; lo no hecho sigue visible.',
   'It is not over before the end of {day}; until then it is only closed softly.':
     'No termina antes del final del {day}; hasta entonces solo se cierra de forma provisional.',
-  'The month {month} before it is not closed for good.':
-    'El mes {month} anterior no está cerrado definitivamente.',
+  'The month {month} before it is not closed for good.': 'El mes {month} anterior no está cerrado definitivamente.',
   '{count} months before it are not closed for good, {month} the first of them.':
     '{count} meses anteriores no están cerrados definitivamente; el primero es {month}.',
   'One line of {text} is not posted: apply the cash, and see why it is left aside.':
