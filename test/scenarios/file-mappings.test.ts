@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import {
   applyCash,
+  checkAdviceFile,
   checkBankFile,
   closeBankAccount,
   endFileMapping,
@@ -167,6 +168,33 @@ describe('R33 A table of bank lines is read as it was said once', () => {
 });
 
 describe('R34 A lockbox is paid into the account that was said once', () => {
+  const nameOf = async (number: string): Promise<string> => {
+    const { engine, tenantId, company } = books;
+    const accounts = await runQuery(engine, tenantId, (db) => loadBankAccounts(db, tenantId, company.id));
+    return accounts.find((one) => one.number === number)!.name;
+  };
+
+  it('looked at first, it says what is to be paid in and that nobody said where; of another currency is refused', async () => {
+    const { engine, caller, company, tenantId } = books;
+    const file = { name: 'lockbox.txt', bytes: bytesOf(sampleLockbox), company };
+    const looked = must(await checkAdviceFile(engine, tenantId, file));
+    expect(looked.deposits).toEqual([
+      { lockbox: '1234567', currency: 'USD', checks: 2, amount: '350.00', account: null },
+    ]);
+    const said = must(await checkAdviceFile(engine, tenantId, { ...file, bankAccount: otherBank }));
+    expect(said.deposits).toMatchObject([{ account: await nameOf(otherBank) }]);
+    const euro = { ...file, companies: [company], bankAccount: first };
+    expect(refusalOf(await checkAdviceFile(engine, tenantId, euro))).toBe('cash.currency');
+    expect(refusalOf(await importAdviceFile(engine, caller, euro))).toBe('cash.currency');
+    expect(refusalOf(await checkAdviceFile(engine, tenantId, { ...file, bankAccount: 'US-0' }))).toBe(
+      'cash.deposit-account',
+    );
+    const { rows } = await runQuery(engine, tenantId, (db) =>
+      sql`select 1 from cash."check" where tenant_id = ${tenantId}`.execute(db),
+    );
+    expect(rows).toEqual([]);
+  });
+
   it('its number finds the account, where the company has several in its currency', async () => {
     const { engine, caller, company } = books;
     const file = { name: 'lockbox.txt', bytes: bytesOf(sampleLockbox), companies: [company] };
@@ -184,7 +212,12 @@ describe('R34 A lockbox is paid into the account that was said once', () => {
         ...{ kind: 'remittance', account: lockboxBank, mapping: { lockboxNumber: '1234567', columns: {} } },
       }),
     );
+    const looked = must(await checkAdviceFile(engine, books.tenantId, { company, ...file }));
+    expect(looked.deposits.map((one) => one.account)).toEqual([await nameOf(lockboxBank)]);
     expect(must(await importAdviceFile(engine, caller, file)).lineIds).toHaveLength(2);
+    // All of it is known now: a corrected file of the same batch asks nothing.
+    const again = { ...file, company, bytes: bytesOf(`${sampleLockbox}\n`) };
+    expect(must(await checkAdviceFile(engine, books.tenantId, again))).toMatchObject({ deposits: [], knownBatches: 1 });
     const { rows } = await runQuery(engine, books.tenantId, (db) =>
       sql<{ id: bigint }>`select bank_account_id as id from cash.deposit where tenant_id = ${books.tenantId}`.execute(
         db,

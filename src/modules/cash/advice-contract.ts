@@ -60,7 +60,16 @@ export const adviceAnswer = z
   .meta({ id: 'Advice' });
 export type AdviceAnswer = z.output<typeof adviceAnswer>;
 
-export const adviceUploadQuery = z.strictObject({ company, fileName: z.string().min(1).max(200) });
+export const adviceUploadQuery = z.strictObject({
+  company,
+  fileName: z.string().min(1).max(200),
+  account: z
+    .string()
+    .min(1)
+    .max(40)
+    .optional()
+    .meta({ description: 'Of a lockbox: the number of the bank account that its checks are paid into.' }),
+});
 export const adviceUploadAnswer = z
   .object({
     file: z.string(),
@@ -72,6 +81,8 @@ export const adviceUploadAnswer = z
     proposed: z.int(),
     adjustments: z.int().meta({ description: 'Of an X12 812: how many wait from now on for a person.' }),
     knownAdjustments: z.int().meta({ description: 'Of an X12 812: how many were known already.' }),
+    heldBatches: z.int().meta({ description: 'Of a lockbox: batches that do not foot and wait for a person.' }),
+    knownBatches: z.int().meta({ description: 'Of a lockbox: batches of which every check was known already.' }),
     warnings: z.array(z.string()),
   })
   .meta({ id: 'AdviceUpload' });
@@ -93,6 +104,22 @@ export const adviceCheckAnswer = z
         known: z.int().meta({ description: 'How many of its lines name a document that we have.' }),
       }),
     ),
+    deposits: z
+      .array(
+        z.object({
+          lockbox: z.string().nullable().meta({ description: 'Its number, where the file says it.' }),
+          currency: z.string(),
+          checks: z.int(),
+          amount: z.string(),
+          account: z
+            .string()
+            .nullable()
+            .meta({ description: 'The bank account that they are paid into; null: say it with `account`.' }),
+        }),
+      )
+      .meta({ description: 'Of a lockbox: where its new checks go. Empty: the file is none, or all of it is known.' }),
+    heldBatches: z.int().meta({ description: 'Of a lockbox: batches that do not foot and would wait for a person.' }),
+    knownBatches: z.int().meta({ description: 'Of a lockbox: batches of which every check is known already.' }),
     warnings: z.array(z.string()),
   })
   .meta({ id: 'AdviceCheck' });

@@ -23,6 +23,13 @@ import { advicesList } from './lists.ts';
 import { advicesSource, loadAdvice } from './queries/advices.ts';
 
 const megabyte = 1024 * 1024;
+const readingRefusals = [
+  'remittance.unknown-format',
+  'remittance.no-table',
+  'scan.unreadable',
+  'cash.deposit-account',
+  'cash.currency',
+];
 
 const notFound = () => refuse('cash.advice-not-found', 'There is no such remittance advice in this company.');
 const versionMissing = () =>
@@ -81,7 +88,7 @@ export const adviceRoutes: readonly RouteDefinition[] = [
     query: adviceUploadQuery,
     uploadMaxBytes: 20 * megabyte,
     response: adviceCheckAnswer,
-    refusals: ['remittance.unknown-format', 'remittance.no-table', 'scan.unreadable'],
+    refusals: readingRefusals,
     handler: async ({ engine, scope, query, upload }) => {
       const company = await findCompany(engine, scope.tenantId, query.company);
       if (!company.ok) return company;
@@ -89,10 +96,11 @@ export const adviceRoutes: readonly RouteDefinition[] = [
         company: company.value,
         name: query.fileName,
         bytes: upload,
+        bankAccount: query.account,
       });
       if (!checked.ok) return checked;
-      const { advices, warnings, ...told } = checked.value;
-      return done({ ...told, advices: [...advices], warnings: [...warnings] });
+      const { advices, deposits, warnings, ...told } = checked.value;
+      return done({ ...told, advices: [...advices], deposits: [...deposits], warnings: [...warnings] });
     },
   }),
   defineRoute({
@@ -105,7 +113,7 @@ export const adviceRoutes: readonly RouteDefinition[] = [
     uploadMaxBytes: 20 * megabyte,
     status: 201,
     response: adviceUploadAnswer,
-    refusals: ['remittance.unknown-format', 'remittance.no-table', 'scan.unreadable'],
+    refusals: readingRefusals,
     handler: async ({ engine, scope, caller, query, upload }) => {
       const company = await findCompany(engine, scope.tenantId, query.company);
       if (!company.ok) return company;
@@ -115,6 +123,7 @@ export const adviceRoutes: readonly RouteDefinition[] = [
         name: query.fileName,
         bytes: upload,
         companies: [company.value],
+        bankAccount: query.account,
       });
       if (!imported.ok) return imported;
       const matched = await matchAdvices(engine, plain, {

@@ -1,5 +1,6 @@
 /** Advice files that were dropped: each is looked at first, says what it would bring, and is taken when the reader says so. */
-import { useEffect } from 'react';
+import { Link } from '@tanstack/react-router';
+import { useEffect, useState } from 'react';
 import type { AdviceCheckAnswer, AdviceUploadAnswer } from '#cash/contract';
 import { formatCount, formatDay, formatMoney, sentence } from '../../format.ts';
 import { t } from '../../language.ts';
@@ -8,6 +9,7 @@ import { FileFrame, FilesAtHand, useFilesAtHand } from '../../parts/files-at-han
 import { LedgerTable } from '../../parts/ledger-table.tsx';
 import { useUpload } from '../../parts/upload.ts';
 import { useWork } from '../../session.tsx';
+import { isUnsaid, LockboxDeposits, nothingSaid, useKeepLockboxes } from './lockbox-deposits.tsx';
 
 /** `came`: the only advice of a file that was taken in. */
 export function AdviceFiles({ came }: { came: (adviceId: string) => void }) {
@@ -30,6 +32,8 @@ function AdviceFile({ file, close, came }: { file: File; close: () => void; came
   const { company } = useWork();
   const checking = useUpload<AdviceCheckAnswer>({ changes: false });
   const taking = useUpload<AdviceUploadAnswer>({ changes: true });
+  const lockboxes = useKeepLockboxes();
+  const [said, setSaid] = useState(nothingSaid);
   const query = { company, fileName: file.name };
   // biome-ignore lint/correctness/useExhaustiveDependencies: the file is looked at once, when it comes
   useEffect(() => checking.mutate({ path: '/api/remittance-advices/check', query, file }), []);
@@ -69,11 +73,17 @@ function AdviceFile({ file, close, came }: { file: File; close: () => void; came
         </>
       }
       ready={found !== undefined && !taken}
+      idle={found?.deposits.some(isUnsaid) === true && said.number === ''}
       taking={taking.isPending}
       take={() =>
         taking.mutate(
-          { path: '/api/remittance-advices', query, file },
           {
+            path: '/api/remittance-advices',
+            query: { ...query, ...(said.number !== '' && { account: said.number }) },
+            file,
+          },
+          {
+            onSuccess: () => lockboxes.keep(found?.deposits ?? [], said),
             told: ({ adviceIds: [only, ...others] }) => only !== undefined && others.length === 0 && came(String(only)),
           },
         )
@@ -85,6 +95,22 @@ function AdviceFile({ file, close, came }: { file: File; close: () => void; came
           {sentence(warning)}
         </p>
       ))}
+      {found && !taken && found.deposits.length > 0 && (
+        <LockboxDeposits deposits={found.deposits} said={said} say={setSaid} idle={taking.isPending} />
+      )}
+      {found && !taken && found.knownBatches > 0 && (
+        <p className="pt-1 text-ink-2">
+          {t('Batches known already, which are left out: {count}', { count: formatCount(found.knownBatches) })}
+        </p>
+      )}
+      {taken && taken.heldBatches > 0 && (
+        <p className="pt-1">
+          <Link to="/cash/checks" search={{ list: 'batches' }} className="link">
+            {t('Lockbox batches held')}: {formatCount(taken.heldBatches)}
+          </Link>
+        </p>
+      )}
+      {lockboxes.told}
       {found && !taken && found.advices.length > 0 && (
         <div className="mt-2 overflow-x-auto">
           <LedgerTable
