@@ -459,6 +459,36 @@ describe.runIf(workbench)('R33 R38 R67 cash and open items at the workbench', ()
     expect(rows).toEqual([{ name: 'Dallas', n: 2 }]);
   });
 
+  it('reads an advice whose columns nobody knows by pointing at them, keeps that, and asks no more', async () => {
+    const page = await open();
+    await signIn(page, '/cash/advices', 'controller');
+    const choose = page.locator('input[type=file]');
+    const table = (document: string): Buffer =>
+      Buffer.from(`Sammelavis\n\nVorgang;Wert A;Wert B;Einbehalt\n${document};1.000,00;777,00;3,00\nXX-1;2,00;1,00;\n`);
+    await choose.setInputFiles({ name: 'avis-1.csv', mimeType: 'text/csv', buffer: table('RE-26180') });
+    const first = page.getByRole('article', { name: 'avis-1.csv' });
+    await first.getByText('Still needed: Document, Amount paid.').waitFor();
+    await first.getByLabel('What Vorgang holds').selectOption('reference');
+    await first.getByLabel('What Wert B holds').selectOption('amount');
+    await first.getByLabel('What Einbehalt holds').selectOption('adjustment');
+    await first.getByLabel('Payer, the same in every row').fill('Weber Präzisionsteile GmbH');
+    await first.getByRole('button', { name: 'Check' }).click();
+    const read = first.getByRole('table', { name: 'Lines of avis-1.csv as they are read' });
+    await read.getByText('777.00').waitFor();
+    await read.getByText('3.00').waitFor();
+    faults.push(...(await looked(page, 'advice-pointing')));
+    await first.getByLabel('Keep the mapping as').fill('Weber');
+    await first.getByRole('button', { name: 'Keep', exact: true }).click();
+    await page.getByText('The mapping Weber is kept').waitFor();
+    await first.getByRole('button', { name: 'Take it in' }).click();
+    await first.getByText(/^Taken in\. Advices: 1/).waitFor();
+    await choose.setInputFiles({ name: 'avis-2.csv', mimeType: 'text/csv', buffer: table('RE-26181') });
+    const second = page.getByRole('article', { name: 'avis-2.csv' });
+    await second.getByRole('table', { name: 'What avis-2.csv would bring' }).getByText('Weber').waitFor();
+    await second.getByLabel('Mapping').selectOption('Weber');
+    await second.getByRole('table', { name: 'What avis-2.csv would bring' }).getByText('778.00').waitFor();
+  });
+
   it('declares a payment service, looks at its report first, and splits its deposit over the customers that it names', async () => {
     const { engine, caller, company } = bench.workday;
     const controller = await open();

@@ -11,6 +11,7 @@ import {
   importAdviceFile,
   importBankFile,
   keepFileMapping,
+  loadAdvice,
   loadBankAccounts,
   loadFileMappings,
 } from '#cash';
@@ -150,6 +151,46 @@ describe('R33 A table of bank lines is read as it was said once', () => {
     await end('Sparkasse');
     const next = bankTable(['03.03.2026;03.03.2026;1,00;Customer C1;Zahlung;']);
     expect(refusalOf(await bring('umsatz-4.csv', next))).toBe('csv.unknown-header');
+  });
+
+  it('a remittance is looked at by the mapping that is made for it, and taken by a kept one that is named', async () => {
+    const { engine, caller, company, tenantId } = books;
+    // Two payers write the same columns: the one means the first amount, the other the second.
+    const columns = { reference: 'Beleg', amount: 'Wert 2', adjustment: 'Abzug', adjustmentCode: 'Grund' };
+    const file = {
+      name: 'zwei.csv',
+      bytes: bytesOf('Beleg;Wert 1;Wert 2;Abzug;Grund\nRE-2001;1,00;150,00;50,00;Transport\nXX-9;1,00;3,00;;\n'),
+    };
+    const looked = must(
+      await checkAdviceFile(engine, tenantId, {
+        ...file,
+        company,
+        mapping: { name: 'here', columns, onlyNamed: true },
+      }),
+    );
+    expect(looked.lines).toEqual([
+      {
+        ...{ reference: 'RE-2001', amount: '150.00', currency: 'EUR', discount: null },
+        ...{ deduction: '50.00', reason: 'Transport', known: true },
+      },
+      {
+        ...{ reference: 'XX-9', amount: '3.00', currency: 'EUR', discount: null },
+        ...{ deduction: null, reason: null, known: false },
+      },
+    ]);
+    const named = { ...file, companies: [company], keptMapping: 'second' };
+    expect(refusalOf(await importAdviceFile(engine, caller, named))).toBe('cash.file-mapping-unknown');
+    must(await keep('First', { kind: 'remittance', mapping: { columns: { ...columns, amount: 'Wert 1' } } }));
+    must(await keep('Second', { kind: 'remittance', mapping: { columns } }));
+    const unnamed = { ...file, companies: [company] };
+    expect(refusalOf(await importAdviceFile(engine, caller, unnamed))).toBe('remittance.mapping-ambiguous');
+    const { adviceIds } = must(await importAdviceFile(engine, caller, named));
+    const advice = await loadAdvice(engine, tenantId, { companyId: company.id, adviceId: adviceIds[0]! });
+    expect(advice!.details.map((line) => [line.reference, line.amount])).toEqual([
+      ['RE-2001', '150.00'],
+      ['XX-9', '3.00'],
+    ]);
+    for (const name of ['First', 'Second']) await end(name);
   });
 
   it('what would fit nothing, names no account, or one that is closed, is not kept', async () => {

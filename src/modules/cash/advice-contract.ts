@@ -60,9 +60,34 @@ export const adviceAnswer = z
   .meta({ id: 'Advice' });
 export type AdviceAnswer = z.output<typeof adviceAnswer>;
 
+const fileName = z.string().min(1).max(200);
+export const adviceInspectionQuery = z.strictObject({ company, fileName });
+export const adviceInspectionAnswer = z
+  .object({
+    format: z.enum(['csv', 'xlsx']),
+    rows: z.int(),
+    header: z.array(z.string()),
+    sample: z.array(z.array(z.string())),
+    guess: z.record(z.string(), z.string()).meta({ description: 'Proposed columns by field.' }),
+    fields: z.array(z.object({ name: z.string(), required: z.boolean() })),
+  })
+  .meta({ id: 'RemittanceInspection' });
+export type AdviceInspectionAnswer = z.output<typeof adviceInspectionAnswer>;
 export const adviceUploadQuery = z.strictObject({
   company,
-  fileName: z.string().min(1).max(200),
+  fileName,
+  mapping: z
+    .string()
+    .min(1)
+    .max(100)
+    .optional()
+    .meta({ description: 'The name of a kept mapping of remittances; absent: the one that fits.' }),
+  draft: z
+    .string()
+    .min(2)
+    .max(8_000)
+    .optional()
+    .meta({ description: 'A mapping of a remittance as JSON, instead of a kept one.' }),
   account: z
     .string()
     .min(1)
@@ -118,6 +143,19 @@ export const adviceCheckAnswer = z
         }),
       )
       .meta({ description: 'Of a lockbox: where its new checks go. Empty: the file is none, or all of it is known.' }),
+    lines: z
+      .array(
+        z.object({
+          reference: z.string(),
+          amount: z.string(),
+          currency: z.string(),
+          discount: z.string().nullable(),
+          deduction: z.string().nullable(),
+          reason: z.string().nullable(),
+          known: z.boolean().meta({ description: 'We have a document of that number.' }),
+        }),
+      )
+      .meta({ description: 'The first lines of the file, as they were read.' }),
     heldBatches: z.int().meta({ description: 'Of a lockbox: batches that do not foot and would wait for a person.' }),
     knownBatches: z.int().meta({ description: 'Of a lockbox: batches of which every check is known already.' }),
     warnings: z.array(z.string()),

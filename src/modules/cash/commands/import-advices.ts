@@ -52,6 +52,8 @@ export interface AdviceFileInput {
   /** The companies that it may be for; of several, the one whose documents it names. */
   readonly companies: readonly Company[];
   readonly mapping?: RemittanceMapping | undefined;
+  /** The name of a kept mapping; absent: the one that fits. */
+  readonly keptMapping?: string | undefined;
   /** The day it came in; absent: today in the company's zone. */
   readonly receivedOn?: Day | undefined;
   /** Of a lockbox: the account that it pays into; absent: the only one of its currency. */
@@ -90,12 +92,7 @@ export async function importAdviceFile(
   input: AdviceFileInput,
 ): Promise<Outcome<AdviceFileResult>> {
   const kept = await loadKept(engine, caller.tenantId, input.companies);
-  const read = await readRemittance(input.bytes, {
-    fileName: input.name,
-    mapping: input.mapping,
-    kept: kept.map((one) => one.mapping),
-    words: recogniseWords,
-  });
+  const read = await readAdviceFile(input, kept);
   if (!read.ok) return read;
   const file = read.value;
   const told = {
@@ -191,22 +188,31 @@ export interface AdviceFileCheck {
   }[];
   readonly heldBatches: number;
   readonly knownBatches: number;
+  /** The first lines of the file, as they were read. */
+  readonly lines: readonly {
+    readonly reference: string;
+    readonly amount: string;
+    readonly currency: string;
+    readonly discount: string | null;
+    readonly deduction: string | null;
+    readonly reason: string | null;
+    readonly known: boolean;
+  }[];
   readonly warnings: readonly string[];
 }
+
+/** Lines that a look at a file tells: enough to see whether the right columns were read. */
+const linesTold = 20;
 
 /** What a file would bring, read as `importAdviceFile` reads it; nothing is kept. Refuses what the reader refuses. */
 export async function checkAdviceFile(
   engine: Engine,
   tenantId: bigint,
-  input: { company: Company; name: string; bytes: Uint8Array; bankAccount?: string | undefined },
+  input: Omit<AdviceFileInput, 'companies' | 'receivedOn'> & { readonly company: Company },
 ): Promise<Outcome<AdviceFileCheck>> {
   const { company } = input;
   const kept = await loadKept(engine, tenantId, [company]);
-  const read = await readRemittance(input.bytes, {
-    fileName: input.name,
-    kept: kept.map((one) => one.mapping),
-    words: recogniseWords,
-  });
+  const read = await readAdviceFile(input, kept);
   if (!read.ok) return read;
   const file = read.value;
   const today = dayInZone(engine.clock.now(), company.timeZone);
@@ -229,6 +235,17 @@ export async function checkAdviceFile(
     if (!lockbox.ok) return lockbox;
     return done({
       ...lockbox.value,
+      lines: advices
+        .flatMap(({ currency, lines }) => lines.map((line) => ({ line, currency })))
+        .slice(0, linesTold)
+        .map(({ line, currency }) => {
+          const told = (minor: bigint | null): string | null => (minor === null ? null : formatAmount(minor, currency));
+          return {
+            ...{ reference: line.reference, amount: formatAmount(line.amountMinor, currency), currency },
+            ...{ discount: told(line.discountMinor), deduction: told(line.deductionMinor) },
+            ...{ reason: line.deductionReason, known: known.has(line.referenceKey) },
+          };
+        }),
       file: input.name,
       format: file.format,
       repeatedFile: taken.length > 0,
@@ -328,6 +345,30 @@ async function loadKept(
   const companyIds = companies.map((one) => one.id);
   const kept = await runQuery(engine, tenantId, (db) => loadFileMappings(db, tenantId, { companyIds }));
   return kept.filter((one) => one.kind === 'remittance');
+}
+
+/** A file read by the mapping that it is brought with, by the kept one that is named, else by the kept one that fits. */
+async function readAdviceFile(
+  input: Pick<AdviceFileInput, 'name' | 'bytes' | 'mapping' | 'keptMapping'>,
+  kept: readonly KeptRemittanceMapping[],
+): Promise<Outcome<RemittanceFile>> {
+  const named = input.keptMapping?.toLowerCase();
+  const chosen = kept.filter((one) => one.name.toLowerCase() === named);
+  if (named !== undefined && chosen.length !== 1)
+    return refuse(
+      chosen.length === 0 ? 'cash.file-mapping-unknown' : 'cash.file-mapping-ambiguous',
+      chosen.length === 0
+        ? `No mapping of remittances is kept as "${input.keptMapping}". Nothing was changed.`
+        : `Several companies keep a mapping as "${input.keptMapping}"; name the company. Nothing was changed.`,
+      { mappings: kept.map((one) => one.name) },
+      { field: 'mapping' },
+    );
+  return readRemittance(input.bytes, {
+    fileName: input.name,
+    mapping: input.mapping ?? chosen[0]?.mapping,
+    kept: kept.map((one) => one.mapping),
+    words: recogniseWords,
+  });
 }
 
 const referenceKeys = (remittances: readonly Remittance[]): string[] => [

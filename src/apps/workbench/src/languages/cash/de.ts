@@ -480,4 +480,10 @@ export const cash: Catalogue = {
   'Say into which bank account the lockbox is paid: its file does not.':
     'Sagen Sie, auf welches Bankkonto die Lockbox eingereicht wird: Ihre Datei sagt es nicht.',
   'Batches known already, which are left out: {count}': 'Schon bekannte Sammler, die ausgelassen werden: {count}',
+  'Amount paid': 'Gezahlter Betrag',
+  'Gross amount': 'Bruttobetrag',
+  'Payment reference': 'Zahlungsreferenz',
+  'Payment date': 'Zahlungsdatum',
+  Memo: 'Notiz',
+  'Lines of {file} as they are read': 'Zeilen von {file}, wie sie gelesen werden',
 };

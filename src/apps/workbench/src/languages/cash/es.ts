@@ -474,4 +474,10 @@ export const cash: Catalogue = {
   'Say into which bank account the lockbox is paid: its file does not.':
     'Indique en qué cuenta bancaria se ingresa el lockbox: su fichero no lo dice.',
   'Batches known already, which are left out: {count}': 'Lotes ya conocidos, que se dejan fuera: {count}',
+  'Amount paid': 'Importe pagado',
+  'Gross amount': 'Importe bruto',
+  'Payment reference': 'Referencia del pago',
+  'Payment date': 'Fecha de pago',
+  Memo: 'Nota',
+  'Lines of {file} as they are read': 'Líneas de {file} tal como se leen',
 };

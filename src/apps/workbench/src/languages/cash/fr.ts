@@ -480,4 +480,10 @@ export const cash: Catalogue = {
   'Say into which bank account the lockbox is paid: its file does not.':
     'Dites sur quel compte bancaire le lockbox est versé : son fichier ne le dit pas.',
   'Batches known already, which are left out: {count}': 'Lots déjà connus, laissés de côté : {count}',
+  'Amount paid': 'Montant payé',
+  'Gross amount': 'Montant brut',
+  'Payment reference': 'Référence du paiement',
+  'Payment date': 'Date de paiement',
+  Memo: 'Mémo',
+  'Lines of {file} as they are read': 'Lignes de {file} telles qu’elles sont lues',
 };

@@ -196,6 +196,7 @@ export function FileAtHand({ file, running, only, close }: Props) {
         {kind !== '' && mapping === pointed && found && draft && !taken && (
           <Pointing
             inspection={found}
+            fields={found.fields[kind]}
             kind={kind}
             draft={draft}
             change={setDraft}
