@@ -443,13 +443,13 @@ describe.runIf(workbench)('R33 R38 R67 cash and open items at the workbench', ()
     await first.getByLabel('From now on without asking').check();
     faults.push(...(await looked(page, 'advice-lockbox')));
     await take.click();
-    await first.getByText(/^Taken in\. Advices: 1/).waitFor();
+    await first.getByText(/^Taken in\. Checks paid in: 1/).waitFor();
     await page.getByText('Lockbox 0007231 is paid into Dallas from now on.').waitFor();
     await choose.setInputFiles({ name: 'lbx-2.txt', mimeType: 'text/plain', buffer: lockbox('022', '8802') });
     const second = page.getByRole('article', { name: 'lbx-2.txt' });
     await second.getByText('paid into Dallas').waitFor();
     await second.getByRole('button', { name: 'Take it in' }).click();
-    await second.getByText(/^Taken in\. Advices: 1/).waitFor();
+    await second.getByText(/^Taken in\. Checks paid in: 1/).waitFor();
     const { rows } = await runQuery(engine, tenantId, (db) =>
       sql<{ name: string; n: number }>`
         select b.name, count(*)::integer as n from cash.deposit d

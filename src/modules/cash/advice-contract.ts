@@ -106,6 +106,7 @@ export const adviceUploadAnswer = z
     proposed: z.int(),
     adjustments: z.int().meta({ description: 'Of an X12 812: how many wait from now on for a person.' }),
     knownAdjustments: z.int().meta({ description: 'Of an X12 812: how many were known already.' }),
+    checks: z.int().meta({ description: 'Of a lockbox: checks that were registered and paid in.' }),
     heldBatches: z.int().meta({ description: 'Of a lockbox: batches that do not foot and wait for a person.' }),
     knownBatches: z.int().meta({ description: 'Of a lockbox: batches of which every check was known already.' }),
     warnings: z.array(z.string()),

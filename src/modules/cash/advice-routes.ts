@@ -184,8 +184,9 @@ export const adviceRoutes: readonly RouteDefinition[] = [
         lineIds: imported.value.lineIds,
       });
       if (!matched.ok) return matched;
-      const { company: __, adviceIds, lineIds: ___, warnings, ...told } = imported.value;
-      return done({ ...told, adviceIds: [...adviceIds], warnings: [...warnings], ...matched.value });
+      const { company: __, adviceIds, lineIds, warnings, ...told } = imported.value;
+      const checks = lineIds.length;
+      return done({ ...told, checks, adviceIds: [...adviceIds], warnings: [...warnings], ...matched.value });
     },
   }),
   defineRoute({

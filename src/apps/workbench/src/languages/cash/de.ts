@@ -486,4 +486,6 @@ export const cash: Catalogue = {
   'Payment date': 'Zahlungsdatum',
   Memo: 'Notiz',
   'Lines of {file} as they are read': 'Zeilen von {file}, wie sie gelesen werden',
+  'Taken in. Checks paid in: {checks} · receipts applied: {applied} · proposed: {proposed}':
+    'Übernommen. Eingereichte Schecks: {checks} · verrechnete Zahlungseingänge: {applied} · vorgeschlagen: {proposed}',
 };

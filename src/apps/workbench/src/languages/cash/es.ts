@@ -480,4 +480,6 @@ export const cash: Catalogue = {
   'Payment date': 'Fecha de pago',
   Memo: 'Nota',
   'Lines of {file} as they are read': 'Líneas de {file} tal como se leen',
+  'Taken in. Checks paid in: {checks} · receipts applied: {applied} · proposed: {proposed}':
+    'Incorporado. Cheques ingresados: {checks} · cobros aplicados: {applied} · propuestos: {proposed}',
 };

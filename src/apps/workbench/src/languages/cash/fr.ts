@@ -486,4 +486,6 @@ export const cash: Catalogue = {
   'Payment date': 'Date de paiement',
   Memo: 'Mémo',
   'Lines of {file} as they are read': 'Lignes de {file} telles qu’elles sont lues',
+  'Taken in. Checks paid in: {checks} · receipts applied: {applied} · proposed: {proposed}':
+    'Pris en compte. Chèques remis : {checks} · encaissements lettrés : {applied} · proposés : {proposed}',
 };

@@ -128,15 +128,21 @@ function AdviceFile({ file, close, came }: { file: File; close: () => void; came
                       count: formatCount(taken.adjustments),
                       known: formatCount(taken.knownAdjustments),
                     })
-                  : t(
-                      'Taken in. Advices: {advices} · found their money: {linked} · receipts applied: {applied} · proposed: {proposed}',
-                      {
-                        advices: formatCount(taken.adviceIds.length),
-                        linked: formatCount(taken.linked),
+                  : taken.checks > 0 || taken.heldBatches > 0
+                    ? t('Taken in. Checks paid in: {checks} · receipts applied: {applied} · proposed: {proposed}', {
+                        checks: formatCount(taken.checks),
                         applied: formatCount(taken.applied),
                         proposed: formatCount(taken.proposed),
-                      },
-                    )}
+                      })
+                    : t(
+                        'Taken in. Advices: {advices} · found their money: {linked} · receipts applied: {applied} · proposed: {proposed}',
+                        {
+                          advices: formatCount(taken.adviceIds.length),
+                          linked: formatCount(taken.linked),
+                          applied: formatCount(taken.applied),
+                          proposed: formatCount(taken.proposed),
+                        },
+                      )}
             </span>
           )}
         </>
