@@ -487,5 +487,5 @@ export const cash: Catalogue = {
   Memo: 'Notiz',
   'Lines of {file} as they are read': 'Zeilen von {file}, wie sie gelesen werden',
   'Taken in. Checks paid in: {checks} · receipts applied: {applied} · proposed: {proposed}':
-    'Übernommen. Eingereichte Schecks: {checks} · verrechnete Zahlungseingänge: {applied} · vorgeschlagen: {proposed}',
+    'Übernommen. Eingereichte Schecks: {checks} · Zahlungseingänge verrechnet: {applied} · vorgeschlagen: {proposed}',
 };

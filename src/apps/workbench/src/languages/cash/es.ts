@@ -481,5 +481,5 @@ export const cash: Catalogue = {
   Memo: 'Nota',
   'Lines of {file} as they are read': 'Líneas de {file} tal como se leen',
   'Taken in. Checks paid in: {checks} · receipts applied: {applied} · proposed: {proposed}':
-    'Incorporado. Cheques ingresados: {checks} · cobros aplicados: {applied} · propuestos: {proposed}',
+    'Tomado. Cheques ingresados: {checks} · cobros aplicados: {applied} · propuestos: {proposed}',
 };

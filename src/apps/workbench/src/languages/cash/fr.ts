@@ -487,5 +487,5 @@ export const cash: Catalogue = {
   Memo: 'Mémo',
   'Lines of {file} as they are read': 'Lignes de {file} telles qu’elles sont lues',
   'Taken in. Checks paid in: {checks} · receipts applied: {applied} · proposed: {proposed}':
-    'Pris en compte. Chèques remis : {checks} · encaissements lettrés : {applied} · proposés : {proposed}',
+    'Repris. Chèques remis : {checks} · encaissements imputés : {applied} · proposés : {proposed}',
 };
