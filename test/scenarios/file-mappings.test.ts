@@ -231,7 +231,7 @@ describe('R34 A lockbox is paid into the account that was said once', () => {
       'cash.deposit-account',
     );
     const { rows } = await runQuery(engine, tenantId, (db) =>
-      sql`select 1 from cash."check" where tenant_id = ${tenantId}`.execute(db),
+      sql`select 1 from cash.customer_check where tenant_id = ${tenantId}`.execute(db),
     );
     expect(rows).toEqual([]);
   });
@@ -286,6 +286,15 @@ describe('the command line keeps, lists and ends them', () => {
         rows: [{ kind: 'bank', name: 'Giro', account: 'Giro', files: null }],
       });
       expect(await line.ask(['bank', 'import', path('a.csv')])).toMatchObject({ files: [{ linesNew: 1 }] });
+      // One that is kept for files of other names is taken where it is named.
+      const avis = { currency: 'EUR', files: 'nobody-*.csv', columns: { reference: 'Vorgang', amount: 'Wert 2' } };
+      writeFileSync(path('avis.json'), JSON.stringify(avis));
+      writeFileSync(path('avis.csv'), 'Vorgang;Wert 1;Wert 2\nRE-1;1,00;2,00\n');
+      await line.ask(['bank', 'mapping-keep', path('avis.json'), '--name', 'Avis', '--kind', 'remittance', ...company]);
+      expect((await line.run(['remittance', 'import', path('avis.csv')])).status).toBe(1);
+      expect(await line.ask(['remittance', 'import', path('avis.csv'), '--mapping', 'avis'])).toMatchObject({
+        files: [{ advices: [{ amount: '2.00' }] }],
+      });
       await line.ask(['bank', 'mapping-end', 'giro', ...company]);
       const refused = await line.run(['bank', 'import', path('b.csv')]);
       expect(refused.status).toBe(1);
