@@ -425,7 +425,7 @@ describe.runIf(workbench)('R33 R38 R67 cash and open items at the workbench', ()
         [
           '101DUNDER    00210000212602111200',
           '2DUNDER    00210000210000000100080000801',
-          `5${batch}0007231260211DUNDER    0021000021`,
+          `5${batch}0000007231260211DUNDER    0021000021`,
           `6${batch}0010000012000021000021${'4711'.padStart(10, '0')}${check.padStart(10, '0')}021126${'BLUE RIDGE SUPPLY CO'.padEnd(30)}`,
           `7${batch}00100072312602110010000012000`,
           '9000009',
