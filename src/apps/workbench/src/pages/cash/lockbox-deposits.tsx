@@ -36,7 +36,7 @@ export function LockboxDeposits({ deposits, said, say: change, idle }: Props) {
   const currencies = new Set(unsaid.map((one) => one.currency));
   const fitting = accounts.data?.rows.filter((one) => one.closedOn === null && currencies.has(one.currency));
   return (
-    <section aria-label={t('Paid into')} className="flex flex-col gap-1.5 pt-2">
+    <div className="flex flex-col gap-1.5 pt-2">
       {deposits.map((one) => (
         <p key={`${one.lockbox} ${one.currency} ${one.account}`} className="tabular-nums">
           {one.lockbox === null ? t('Lockbox') : t('Lockbox {number}', { number: one.lockbox })}:{' '}
@@ -79,7 +79,7 @@ export function LockboxDeposits({ deposits, said, say: change, idle }: Props) {
             [...currencies].map((currency) => <SetUpAccount key={currency} account={undefined} currency={currency} />)}
         </div>
       )}
-    </section>
+    </div>
   );
 }
 
