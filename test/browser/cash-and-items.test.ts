@@ -411,6 +411,84 @@ describe.runIf(workbench)('R33 R38 R67 cash and open items at the workbench', ()
     await page.getByRole('grid', { name: 'Checks' }).getByText('7702').waitFor();
   });
 
+  it('asks into which account a dropped lockbox is paid, and does not ask again once that is said for good', async () => {
+    const { engine, caller, company, tenantId } = bench.workday;
+    const glAccountId = (await runQuery(engine, tenantId, (db) => loadChart(db, tenantId, company.id))).find(
+      (account) => account.purpose === 'bank',
+    )!.id;
+    for (const name of ['Atlanta', 'Dallas'])
+      must(
+        await createBankAccount(engine, caller, { company, number: `US-${name}`, currency: 'USD', name, glAccountId }),
+      );
+    const lockbox = (batch: string, check: string): Buffer =>
+      Buffer.from(
+        [
+          '101DUNDER    00210000212602111200',
+          '2DUNDER    00210000210000000100080000801',
+          `5${batch}0000007231260211DUNDER    0021000021`,
+          `6${batch}0010000012000021000021${'4711'.padStart(10, '0')}${check.padStart(10, '0')}021126${'BLUE RIDGE SUPPLY CO'.padEnd(30)}`,
+          `7${batch}00100072312602110010000012000`,
+          '9000009',
+        ].join('\n'),
+      );
+    const page = await open();
+    await signIn(page, '/cash/advices', 'controller');
+    const choose = page.locator('input[type=file]');
+    await choose.setInputFiles({ name: 'lbx-1.txt', mimeType: 'text/plain', buffer: lockbox('021', '8801') });
+    const first = page.getByRole('article', { name: 'lbx-1.txt' });
+    await first.getByText('Lockbox 0007231: 1 check · 120.00 USD').waitFor();
+    const take = first.getByRole('button', { name: 'Take it in' });
+    expect(await take.isDisabled()).toBe(true);
+    await first.getByLabel('Paid into').selectOption('US-Dallas');
+    await first.getByLabel('From now on without asking').check();
+    expect(await looked(page, 'advice-lockbox')).toEqual([]);
+    await take.click();
+    await first.getByText(/^Taken in\. Checks paid in: 1/).waitFor();
+    await page.getByText('Lockbox 0007231 is paid into Dallas from now on.').waitFor();
+    await choose.setInputFiles({ name: 'lbx-2.txt', mimeType: 'text/plain', buffer: lockbox('022', '8802') });
+    const second = page.getByRole('article', { name: 'lbx-2.txt' });
+    await second.getByText('paid into Dallas').waitFor();
+    await second.getByRole('button', { name: 'Take it in' }).click();
+    await second.getByText(/^Taken in\. Checks paid in: 1/).waitFor();
+    const { rows } = await runQuery(engine, tenantId, (db) =>
+      sql<{ name: string; n: number }>`
+        select b.name, count(*)::integer as n from cash.deposit d
+        join cash.v_bank_account b on b.tenant_id = d.tenant_id and b.id = d.bank_account_id
+        where d.tenant_id = ${tenantId} and b.name in ('Atlanta', 'Dallas') group by 1`.execute(db),
+    );
+    expect(rows).toEqual([{ name: 'Dallas', n: 2 }]);
+  });
+
+  it('reads an advice whose columns nobody knows by pointing at them, keeps that, and asks no more', async () => {
+    const page = await open();
+    await signIn(page, '/cash/advices', 'controller');
+    const choose = page.locator('input[type=file]');
+    const table = (document: string): Buffer =>
+      Buffer.from(`Sammelavis\n\nVorgang;Wert A;Wert B;Einbehalt\n${document};1.000,00;777,00;3,00\nXX-1;2,00;1,00;\n`);
+    await choose.setInputFiles({ name: 'avis-1.csv', mimeType: 'text/csv', buffer: table('RE-26180') });
+    const first = page.getByRole('article', { name: 'avis-1.csv' });
+    await first.getByText('Still needed: Document, Amount paid.').waitFor();
+    await first.getByLabel('What Vorgang holds').selectOption('reference');
+    await first.getByLabel('What Wert B holds').selectOption('amount');
+    await first.getByLabel('What Einbehalt holds').selectOption('adjustment');
+    await first.getByLabel('Payer, the same in every row').fill('Weber Präzisionsteile GmbH');
+    await first.getByRole('button', { name: 'Check' }).click();
+    const read = first.getByRole('table', { name: 'Lines of avis-1.csv as they are read' });
+    await read.getByText('777.00').waitFor();
+    await read.getByText('3.00').waitFor();
+    expect(await looked(page, 'advice-pointing')).toEqual([]);
+    await first.getByLabel('Keep the mapping as').fill('Weber');
+    await first.getByRole('button', { name: 'Keep', exact: true }).click();
+    await page.getByText('The mapping Weber is kept').waitFor();
+    await first.getByRole('button', { name: 'Take it in' }).click();
+    await first.getByText(/^Taken in\. Advices: 1/).waitFor();
+    await choose.setInputFiles({ name: 'avis-2.csv', mimeType: 'text/csv', buffer: table('RE-26181') });
+    const second = page.getByRole('article', { name: 'avis-2.csv' });
+    await second.getByRole('table', { name: 'What avis-2.csv would bring' }).getByText('Weber').waitFor();
+    await second.getByLabel('Mapping').selectOption('Weber');
+    await second.getByRole('table', { name: 'What avis-2.csv would bring' }).getByText('778.00').waitFor();
+  });
+
   it('declares a payment service, looks at its report first, and splits its deposit over the customers that it names', async () => {
     const { engine, caller, company } = bench.workday;
     const controller = await open();

@@ -473,4 +473,20 @@ export const cash: Catalogue = {
     'Kein offener Posten passt: Suchen Sie nach einem Teil seiner Nummer, einer Referenz oder der Bestellung, oder nach seinem Betrag.',
   'At most {most} items are paid in one step: choose fewer.':
     'In einem Schritt werden höchstens {most} Posten bezahlt: Wählen Sie weniger.',
+  'From now on without asking': 'Künftig ohne Rückfrage',
+  'Lockbox {number}': 'Lockbox {number}',
+  'Lockbox {number} is paid into {account} from now on.': 'Lockbox {number} wird künftig auf {account} eingereicht.',
+  'Paid into': 'Einreichen auf',
+  'paid into {account}': 'eingereicht auf {account}',
+  'Say into which bank account the lockbox is paid: its file does not.':
+    'Sagen Sie, auf welches Bankkonto die Lockbox eingereicht wird: Ihre Datei sagt es nicht.',
+  'Batches known already, which are left out: {count}': 'Schon bekannte Sammler, die ausgelassen werden: {count}',
+  'Amount paid': 'Gezahlter Betrag',
+  'Gross amount': 'Bruttobetrag',
+  'Payment reference': 'Zahlungsreferenz',
+  'Payment date': 'Zahlungsdatum',
+  Memo: 'Notiz',
+  'Lines of {file} as they are read': 'Zeilen von {file}, wie sie gelesen werden',
+  'Taken in. Checks paid in: {checks} · receipts applied: {applied} · proposed: {proposed}':
+    'Übernommen. Eingereichte Schecks: {checks} · Zahlungseingänge verrechnet: {applied} · vorgeschlagen: {proposed}',
 };

@@ -467,4 +467,20 @@ export const cash: Catalogue = {
     'Ninguna partida abierta coincide: busque por una parte de su número, de una referencia o del pedido, o por su importe.',
   'At most {most} items are paid in one step: choose fewer.':
     'En un paso se pagan como máximo {most} partidas: elija menos.',
+  'From now on without asking': 'En adelante sin preguntar',
+  'Lockbox {number}': 'Lockbox {number}',
+  'Lockbox {number} is paid into {account} from now on.': 'El lockbox {number} se ingresa en adelante en {account}.',
+  'Paid into': 'Se ingresa en',
+  'paid into {account}': 'se ingresa en {account}',
+  'Say into which bank account the lockbox is paid: its file does not.':
+    'Indique en qué cuenta bancaria se ingresa el lockbox: su fichero no lo dice.',
+  'Batches known already, which are left out: {count}': 'Lotes ya conocidos, que se dejan fuera: {count}',
+  'Amount paid': 'Importe pagado',
+  'Gross amount': 'Importe bruto',
+  'Payment reference': 'Referencia del pago',
+  'Payment date': 'Fecha de pago',
+  Memo: 'Nota',
+  'Lines of {file} as they are read': 'Líneas de {file} tal como se leen',
+  'Taken in. Checks paid in: {checks} · receipts applied: {applied} · proposed: {proposed}':
+    'Tomado. Cheques ingresados: {checks} · cobros aplicados: {applied} · propuestos: {proposed}',
 };

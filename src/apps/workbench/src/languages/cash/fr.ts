@@ -473,4 +473,20 @@ export const cash: Catalogue = {
     'Aucun poste ouvert ne correspond : cherchez une partie de son numéro, d’une référence ou de la commande, ou son montant.',
   'At most {most} items are paid in one step: choose fewer.':
     'Une étape paie au plus {most} postes : choisissez-en moins.',
+  'From now on without asking': 'Désormais sans demander',
+  'Lockbox {number}': 'Lockbox {number}',
+  'Lockbox {number} is paid into {account} from now on.': 'Le lockbox {number} est désormais versé sur {account}.',
+  'Paid into': 'Versé sur',
+  'paid into {account}': 'versé sur {account}',
+  'Say into which bank account the lockbox is paid: its file does not.':
+    'Dites sur quel compte bancaire le lockbox est versé : son fichier ne le dit pas.',
+  'Batches known already, which are left out: {count}': 'Lots déjà connus, laissés de côté : {count}',
+  'Amount paid': 'Montant payé',
+  'Gross amount': 'Montant brut',
+  'Payment reference': 'Référence du paiement',
+  'Payment date': 'Date de paiement',
+  Memo: 'Mémo',
+  'Lines of {file} as they are read': 'Lignes de {file} telles qu’elles sont lues',
+  'Taken in. Checks paid in: {checks} · receipts applied: {applied} · proposed: {proposed}':
+    'Repris. Chèques remis : {checks} · encaissements imputés : {applied} · proposés : {proposed}',
 };

@@ -922,6 +922,9 @@ export const refusals: Catalogue = {
   '{text} is closed since {day} and takes no more files.':
     '{text} ist seit {day} geschlossen und nimmt keine Dateien mehr an.',
   'There is no such mapping in use in this company.': 'In dieser Firma ist keine solche Zuordnung in Gebrauch.',
+  'No mapping of remittances is kept as "{text}".': 'Als „{text}“ ist keine Zuordnung von Avisen hinterlegt.',
+  'This is no table of columns, so there is nothing to point at.':
+    'Das ist keine Tabelle mit Spalten, also gibt es nichts zu zeigen.',
   'No mapping of bank lines is kept as "{text}".': 'Als „{text}“ ist keine Zuordnung von Bankzeilen hinterlegt.',
   'Several companies keep a mapping as "{text}"; name the company.':
     'Mehrere Firmen haben eine Zuordnung als „{text}“ hinterlegt; nennen Sie die Firma.',

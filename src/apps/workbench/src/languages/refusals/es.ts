@@ -893,6 +893,9 @@ export const refusals: Catalogue = {
   '{text} is closed since {day} and takes no more files.':
     '{text} está cerrada desde el {day} y ya no admite archivos.',
   'There is no such mapping in use in this company.': 'En esta empresa no se usa ninguna asignación así.',
+  'No mapping of remittances is kept as "{text}".': 'No hay guardada ninguna asignación de avisos como «{text}».',
+  'This is no table of columns, so there is nothing to point at.':
+    'No es una tabla con columnas, así que no hay nada que señalar.',
   'No mapping of bank lines is kept as "{text}".':
     'No hay ninguna asignación de líneas bancarias guardada como «{text}».',
   'Several companies keep a mapping as "{text}"; name the company.':

@@ -922,6 +922,9 @@ export const refusals: Catalogue = {
     '{text} est fermé depuis le {day} et ne prend plus de fichiers.',
   'There is no such mapping in use in this company.':
     'Aucune correspondance de ce genre n’est en usage dans cette société.',
+  'No mapping of remittances is kept as "{text}".': 'Aucune correspondance d’avis n’est conservée sous « {text} ».',
+  'This is no table of columns, so there is nothing to point at.':
+    'Ce n’est pas un tableau à colonnes, il n’y a donc rien à désigner.',
   'No mapping of bank lines is kept as "{text}".':
     'Aucune correspondance de lignes bancaires n’est conservée sous « {text} ».',
   'Several companies keep a mapping as "{text}"; name the company.':
