@@ -197,6 +197,7 @@ export const deeds: Catalogue = {
   'Money for what was written off with {text}.': 'Geld für das, was mit {text} abgeschrieben war.',
   'No policy of {text} is recorded; a person judges it.':
     'Keine Regel von {text} ist erfasst; eine Person beurteilt es.',
+  'Relief of tax is taken back: {text}': 'Steuerentlastung wird zurückgenommen: {text}',
   'Relief of tax is repaid: {text} of what was claimed came in after all.':
     'Steuerentlastung wird zurückgezahlt: {text} des Geltendgemachten kamen doch herein.',
   'Open items in foreign currency were revalued for {month}.':

@@ -193,6 +193,7 @@ export const deeds: Catalogue = {
   'Money for what was written off with {text}.': 'Dinero por lo que se dio de baja con {text}.',
   'No policy of {text} is recorded; a person judges it.':
     'No hay ninguna regla de {text} registrada; lo juzga una persona.',
+  'Relief of tax is taken back: {text}': 'La devolución de impuesto se deshace: {text}',
   'Relief of tax is repaid: {text} of what was claimed came in after all.':
     'La devolución de impuesto se reintegra: {text} de lo reclamado se cobró al final.',
   'Open items in foreign currency were revalued for {month}.':

@@ -195,6 +195,7 @@ export const deeds: Catalogue = {
   'Money for what was written off with {text}.': 'Argent pour ce qui avait été passé en perte avec {text}.',
   'No policy of {text} is recorded; a person judges it.':
     'Aucune règle de {text} n’est enregistrée ; une personne en juge.',
+  'Relief of tax is taken back: {text}': 'L’allègement de taxe est repris : {text}',
   'Relief of tax is repaid: {text} of what was claimed came in after all.':
     'L’allègement de taxe est reversé : {text} de ce qui avait été réclamé est finalement rentré.',
   'Open items in foreign currency were revalued for {month}.':
