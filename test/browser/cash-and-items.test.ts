@@ -50,6 +50,7 @@ describe.runIf(workbench)('R33 R38 R67 cash and open items at the workbench', ()
     await workday.person('cash', 'Carla Apel', 'cash_applier', workday.company.id);
     await workday.person('lead', 'Lena Brandt', 'lead');
     await workday.person('controller', 'Carl Ott', 'controller');
+    await workday.person('reader', 'Rita Blum', 'auditor');
     // Two invoices that cannot be told apart, twice, and money that fits either: the engine only proposes.
     const { engine, caller, company, tenantId } = workday;
     const key = (await runQuery(engine, tenantId, (db) => findCustomerKey(db, tenantId, company.id, '10113')))!;
@@ -168,6 +169,81 @@ describe.runIf(workbench)('R33 R38 R67 cash and open items at the workbench', ()
     await page.keyboard.press('Escape');
     await dialog.waitFor({ state: 'detached' });
     await money.waitFor();
+  });
+
+  it('R31 attaches files to a customer and to an item: at once, once more after a broken line, and back from its word', async () => {
+    const pdf = (name: string, body = `%PDF-1.7\n${name}\n%%EOF\n`) => ({
+      name,
+      mimeType: 'application/pdf',
+      buffer: Buffer.from(body),
+    });
+    const page = await open();
+    await ticksOf(page, 1_000);
+    await signIn(page, '/customers/10113/documents', 'lead');
+    const files = page.getByRole('region', { name: 'Attached files' });
+    const chooser = files.getByLabel('Files to attach');
+    await files.getByText('Drop files of this customer here').waitFor();
+    const [chosen] = await Promise.all([page.waitForEvent('filechooser'), page.keyboard.press('f')]);
+    await chosen.setFiles(pdf('frame contract.pdf'));
+    const row = files.getByRole('row', { name: /frame contract\.pdf/ });
+    await row.getByText('Contract', { exact: true }).waitFor();
+    await page.getByText('frame contract.pdf is attached.').hover();
+    faults.push(...(await looked(page, 'customer-files-attach')));
+    // While its word is on screen it is taken back.
+    await page.keyboard.press('u');
+    await page.getByText('frame contract.pdf is taken away.').waitFor();
+    await row.waitFor({ state: 'detached' });
+
+    // What is refused stays with its reason and is put away; what a broken line lost is sent again.
+    await files.getByLabel('What they are').selectOption('Other');
+    await chooser.setInputFiles(pdf('letter.pdf', 'no PDF at all'));
+    const hand = files.getByRole('region', { name: 'Files at hand' });
+    await hand
+      .getByText('A file that is attached is a PDF of at most 20 MB, by its content. Nothing was kept.')
+      .waitFor();
+    await hand.getByRole('button', { name: 'Put letter.pdf away' }).click();
+    await hand.waitFor({ state: 'detached' });
+    await page.route('**/api/customers/10113/files?*', (route) =>
+      route.request().method() === 'POST' ? route.abort('connectionreset') : route.continue(),
+    );
+    await chooser.setInputFiles([pdf('a.pdf'), pdf('b.pdf')]);
+    await expect.poll(() => hand.getByRole('button', { name: 'Try again' }).count()).toBe(2);
+    await picture(page, 'files-not-sent');
+    await page.unroute('**/api/customers/10113/files?*');
+    await hand.getByRole('article', { name: 'a.pdf' }).getByRole('button', { name: 'Try again' }).click();
+    await files
+      .getByRole('row', { name: /^a\.pdf/ })
+      .getByText('Other', { exact: true })
+      .waitFor();
+    await hand.getByRole('article', { name: 'b.pdf' }).getByRole('button', { name: 'Try again' }).click();
+    await files.getByRole('row', { name: /^b\.pdf/ }).waitFor();
+    await hand.waitFor({ state: 'detached' });
+    expect(await files.getByRole('row', { name: /^a\.pdf/ }).count()).toBe(1);
+
+    // Beside the money of the item: what is dropped stands there, and goes with a reason.
+    await page.goto('/customers/10113/items?number=TW-3');
+    await page.locator('.grid-row', { hasText: 'TW-3' }).first().waitFor();
+    await page.getByRole('grid', { name: 'Open items' }).focus();
+    await page.keyboard.press('m');
+    const money = page.getByRole('dialog', { name: 'Where the money of TW-3 is' });
+    await money.getByText('No file is attached to it.').waitFor();
+    await money.getByLabel('What they are').selectOption('Proof of delivery');
+    await money.getByLabel('Files to attach').setInputFiles(pdf('signed.pdf'));
+    const proof = money.getByRole('row', { name: /signed\.pdf/ });
+    await proof.getByText('Proof of delivery').waitFor();
+    await picture(page, 'item-files');
+    await proof.getByRole('button', { name: 'Take signed.pdf away' }).click();
+    const why = page.getByRole('dialog', { name: 'Take signed.pdf away' });
+    await why.getByLabel('Reason').fill('It is of another delivery.');
+    await page.keyboard.press('Enter');
+    await why.waitFor({ state: 'detached' });
+    await money.getByText('No file is attached to it.').waitFor();
+    // Whoever only reads has no place to drop files.
+    const other = await open();
+    await signIn(other, '/customers/10113/documents', 'reader');
+    await other.getByRole('row', { name: /^a\.pdf/ }).waitFor();
+    expect(await other.getByLabel('Files to attach').count()).toBe(0);
+    expect(await other.getByRole('button', { name: /^Take / }).count()).toBe(0);
   });
 
   it('applies a suggestion with one key and goes to the next', async () => {

@@ -65,7 +65,6 @@ export const cash: Catalogue = {
   'The certificate is attached.': 'Die Bescheinigung ist angehängt.',
   Advice: 'Avis',
   Advices: 'Avise',
-  'All currencies': 'Alle Währungen',
   'All money is applied': 'Alles Geld ist verrechnet',
   'All unapplied cash': 'Alle nicht verrechneten Zahlungen',
   'an item to come': 'einen künftigen Posten',

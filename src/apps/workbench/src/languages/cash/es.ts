@@ -64,7 +64,6 @@ export const cash: Catalogue = {
   'The certificate is attached.': 'El certificado está adjunto.',
   Advice: 'Aviso',
   Advices: 'Avisos',
-  'All currencies': 'Todas las monedas',
   'All money is applied': 'Todo el dinero está aplicado',
   'All unapplied cash': 'Todos los cobros sin aplicar',
   'an item to come': 'una partida futura',

@@ -65,7 +65,6 @@ export const cash: Catalogue = {
   'The certificate is attached.': 'L’attestation est jointe.',
   Advice: 'Avis',
   Advices: 'Avis',
-  'All currencies': 'Toutes les devises',
   'All money is applied': 'Tout l’argent est imputé',
   'All unapplied cash': 'Tous les encaissements non imputés',
   'an item to come': 'un poste à venir',

@@ -222,4 +222,6 @@ export const deeds: Catalogue = {
     'Wie Tabellen mit Bankzeilen gelesen werden, wurde als „{text}“ hinterlegt.',
   'How remittances are read was kept as "{text}".': 'Wie Zahlungsavise gelesen werden, wurde als „{text}“ hinterlegt.',
   'A kept mapping of files is used no more.': 'Eine hinterlegte Zuordnung von Dateien wird nicht mehr verwendet.',
+  'A file was attached to customer {text}.': 'Dem Kunden {text} wurde eine Datei angehängt.',
+  'A file was attached to {text}.': '{text} wurde eine Datei angehängt.',
 };

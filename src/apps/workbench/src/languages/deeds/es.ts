@@ -217,4 +217,6 @@ export const deeds: Catalogue = {
     'Se guardó como «{text}» cómo se leen las tablas de líneas bancarias.',
   'How remittances are read was kept as "{text}".': 'Se guardó como «{text}» cómo se leen los avisos de pago.',
   'A kept mapping of files is used no more.': 'Una asignación de archivos guardada ya no se usa.',
+  'A file was attached to customer {text}.': 'Se adjuntó un archivo al cliente {text}.',
+  'A file was attached to {text}.': 'Se adjuntó un archivo a {text}.',
 };

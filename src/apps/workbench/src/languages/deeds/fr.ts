@@ -220,4 +220,6 @@ export const deeds: Catalogue = {
   'How remittances are read was kept as "{text}".':
     'La façon de lire les avis de paiement a été conservée sous « {text} ».',
   'A kept mapping of files is used no more.': 'Une correspondance de fichiers conservée n’est plus utilisée.',
+  'A file was attached to customer {text}.': 'Un fichier a été joint au client {text}.',
+  'A file was attached to {text}.': 'Un fichier a été joint à {text}.',
 };

@@ -163,4 +163,6 @@ export const deeds: readonly string[] = [
   'How tables of bank lines are read was kept as "{text}".',
   'How remittances are read was kept as "{text}".',
   'A kept mapping of files is used no more.',
+  'A file was attached to customer {text}.',
+  'A file was attached to {text}.',
 ];

@@ -902,4 +902,9 @@ export const refusals: Catalogue = {
     'Varias empresas guardan una asignación como «{text}»; indique la empresa.',
   '{text}: the mappings "{text2}" ({text3}) and "{text4}" ({text5}) fit alike; say which, or keep for each of which names its files are.':
     '{text}: las asignaciones «{text2}» ({text3}) y «{text4}» ({text5}) encajan igual; indique cuál, o guarde con cada una los nombres de sus archivos.',
+  'A file that is attached is a PDF of at most {count} MB, by its content.':
+    'Un archivo adjunto es, por su contenido, un PDF de {count} MB como máximo.',
+  'Somebody let this customer sleep until another day meanwhile; that stands.':
+    'Alguien ha puesto entretanto a este cliente en pausa hasta otro día; eso sigue en pie.',
+  'There is no such file.': 'No hay tal archivo.',
 };

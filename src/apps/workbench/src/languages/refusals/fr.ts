@@ -931,4 +931,9 @@ export const refusals: Catalogue = {
     'Plusieurs sociétés conservent une correspondance « {text} » ; nommez la société.',
   '{text}: the mappings "{text2}" ({text3}) and "{text4}" ({text5}) fit alike; say which, or keep for each of which names its files are.':
     '{text} : les correspondances « {text2} » ({text3}) et « {text4} » ({text5}) conviennent également ; dites laquelle, ou conservez pour chacune les noms de ses fichiers.',
+  'A file that is attached is a PDF of at most {count} MB, by its content.':
+    'Un fichier joint est, par son contenu, un PDF de {count} Mo au plus.',
+  'Somebody let this customer sleep until another day meanwhile; that stands.':
+    'Quelqu’un a mis entre-temps ce client en veille jusqu’à un autre jour ; cela demeure.',
+  'There is no such file.': 'Ce fichier n’existe pas.',
 };

@@ -630,4 +630,7 @@ export const refusals: readonly string[] = [
   'Row {count}: {text}.',
   'Line {count}: {text}.',
   'Nothing of this import stands any more that could be reversed.',
+  'A file that is attached is a PDF of at most {count} MB, by its content.',
+  'Somebody let this customer sleep until another day meanwhile; that stands.',
+  'There is no such file.',
 ];
