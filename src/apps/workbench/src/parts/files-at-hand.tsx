@@ -83,7 +83,7 @@ export function FileFrame({ file, close, told, ready, idle = false, taking, take
               {taking ? t('Saving…') : t('Take it in')}
             </button>
           )}
-          <CloseButton label={t('Put {file} away', { file: file.name })} close={close} />
+          <CloseButton label={t('Dismiss {file}', { file: file.name })} close={close} />
         </span>
       </div>
       {error && (

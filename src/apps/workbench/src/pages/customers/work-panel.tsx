@@ -300,9 +300,9 @@ function SnoozeForm(props: PanelProps) {
       label={t('Until')}
       first={openDayAfter(data, 7)}
       writing={(until) => ({ ...deed, body: { until, reason } })}
-      told={(day) => t('{name} sleeps until {day}.', { name: data.name, day })}
+      told={(day) => t('{name} is snoozed until {day}.', { name: data.name, day })}
       back={{ ...deed, body: { until: data.businessDay, reason: 'Taken back.' } }}
-      toldBack={t('{name} is awake again.', { name: data.name })}
+      toldBack={t('{name} is back on the worklist.', { name: data.name })}
       after={onDone}
       andNext={andNext}
     >

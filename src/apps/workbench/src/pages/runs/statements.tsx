@@ -237,7 +237,7 @@ function ToSend({ data }: { data: StatementPreviewAnswer }) {
               heads={[
                 { text: t('Chosen'), unseen: true, className: 'w-8' },
                 t('Customer'),
-                t('Goes by'),
+                t('Sent by'),
                 { text: t('Items'), numeric: true },
                 { text: t('Balance'), numeric: true },
               ]}
@@ -351,7 +351,7 @@ function SentList() {
         { key: 'day', head: t('Day') },
         {
           key: 'channel',
-          head: t('Goes by'),
+          head: t('Sent by'),
           whole: true,
           cell: (row) => channelText(row.channel as 'email' | 'letter'),
         },
