@@ -288,7 +288,7 @@ describe.runIf(workbench)('R67 R60 R46 R70 imports, audit and settings at the wo
     const field = page.getByRole('searchbox', { name: 'Name or number' });
     await field.fill('old SYSTEM');
     await page.waitForURL(/recordFrom=150001/);
-    await page.getByText('Sought in the records from 150,001 on.').waitFor();
+    await page.getByText('Searched in the records from 150,001 on.').waitFor();
     await page.getByText('No record here').waitFor();
     expect(await looked(page, 'audit-sought')).toEqual([]);
     await page.getByRole('button', { name: 'Search all records' }).click();
@@ -611,7 +611,7 @@ describe.runIf(workbench)('R67 R60 R46 R70 imports, audit and settings at the wo
     await dialog.getByLabel('Reason').fill('The count was wrong.');
     await picture(page, 'loads-release');
     await dialog.getByLabel('Reason').press('Enter');
-    await page.getByText('second.csv is let in.').waitFor();
+    await page.getByText('second.csv is released.').waitFor();
     await page.getByText('No load is held').waitFor();
     await page
       .getByRole('radio', { name: 'All' })
