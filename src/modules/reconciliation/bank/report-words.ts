@@ -25,7 +25,7 @@ export interface BankReportWords {
   readonly opening: string;
   readonly closing: string;
   readonly ledger: string;
-  readonly difference: (currency: string) => string;
+  readonly difference: string;
   readonly byRule: string;
   readonly rule: string;
   readonly lines: string;
@@ -86,7 +86,7 @@ const words: Readonly<Record<BankReportLanguage, BankReportWords>> = {
     opening: 'Opening',
     closing: 'Closing',
     ledger: 'In the ledger',
-    difference: (currency) => `Difference ${currency}`,
+    difference: 'Difference',
     byRule: 'Charges and interest posted by rule in the month',
     rule: 'Rule',
     lines: 'Lines',
@@ -145,7 +145,7 @@ const words: Readonly<Record<BankReportLanguage, BankReportWords>> = {
     opening: 'Anfangssaldo',
     closing: 'Endsaldo',
     ledger: 'Im Hauptbuch',
-    difference: (currency) => `Differenz ${currency}`,
+    difference: 'Differenz',
     byRule: 'Im Monat nach Regel gebuchte Gebühren und Zinsen',
     rule: 'Regel',
     lines: 'Zeilen',
@@ -204,7 +204,7 @@ const words: Readonly<Record<BankReportLanguage, BankReportWords>> = {
     opening: 'Saldo inicial',
     closing: 'Saldo final',
     ledger: 'En el mayor',
-    difference: (currency) => `Diferencia ${currency}`,
+    difference: 'Diferencia',
     byRule: 'Comisiones e intereses contabilizados por regla en el mes',
     rule: 'Regla',
     lines: 'Líneas',
@@ -263,7 +263,7 @@ const words: Readonly<Record<BankReportLanguage, BankReportWords>> = {
     opening: 'Solde initial',
     closing: 'Solde final',
     ledger: 'Au grand livre',
-    difference: (currency) => `Écart ${currency}`,
+    difference: 'Écart',
     byRule: 'Frais et intérêts comptabilisés par règle dans le mois',
     rule: 'Règle',
     lines: 'Lignes',

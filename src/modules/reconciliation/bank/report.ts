@@ -129,7 +129,7 @@ function statementsTable(
         { title: words.opening, align: 'right' },
         { title: words.closing, align: 'right' },
         { title: words.ledger, align: 'right' },
-        { title: words.difference(currency), align: 'right' },
+        { title: words.difference, align: 'right' },
       ],
       groups: [
         {
