@@ -65,6 +65,26 @@ describe('X12 820', () => {
     expect(file.remittances[0]!.lines[2]!.memo).toBe('SHORT DELIVERY');
   });
 
+  it('that names documents and no amounts leaves them open, and the payment has its own', async () => {
+    const file = await read(
+      sampleX12820
+        .replace('ADX*-10.00*06*IV*CLAIM-3', 'NTE**TWO INVOICES')
+        .replace('RMR*IV*INV-1001**98.00*100.00*2.00', 'RMR*IV*INV-1001')
+        .replace('RMR*IV*INV-1002**200.00*230.00', 'RMR*IV*INV-1002****3.00')
+        .replace('ADX*-30.00*01', 'REF*PO*PO-10'),
+    );
+    expect(file.warnings).toEqual([]);
+    expect(shape(file)).toMatchObject([
+      {
+        amount: '288.00',
+        lines: [
+          ['INV-1001', null, null, ''],
+          ['INV-1002', null, '3.00', ''],
+        ],
+      },
+    ]);
+  });
+
   it.each([
     ['a cut set', sampleX12820.slice(0, sampleX12820.indexOf('SE*15')), 'x12.cut'],
     [
@@ -422,6 +442,27 @@ describe('ISO 20022', () => {
         ],
       },
     ]);
+  });
+
+  it('that says no amount, of the payment or of a document, says none', async () => {
+    const silent = sampleRemt001.replace(/<RfrdDocAmt>.*?<\/RfrdDocAmt>/g, '').replace(/<Amt><InstdAmt.*?<\/Amt>/, '');
+    const file = await read(silent);
+    expect(file.warnings).toEqual([]);
+    expect(shape(file)).toMatchObject([
+      {
+        amount: null,
+        lines: [
+          ['INV-1001', null, null, ''],
+          ['CM-7', null, null, ''],
+        ],
+      },
+    ]);
+    // The one document of a payment is paid with all of it.
+    const single = sampleRemt001.replace(
+      /<Strd>.*<\/Strd>/s,
+      '<Strd><RfrdDocInf><Nb>INV-1001</Nb></RfrdDocInf></Strd>',
+    );
+    expect(shape(await read(single))).toMatchObject([{ amount: '88.00', lines: [['INV-1001', '88.00', null, '']] }]);
   });
 
   it('refuses another message, a DOCTYPE and a payment without remittance', async () => {

@@ -6,7 +6,7 @@ import { type Day, isCurrency, isDay, type RefusalPlace, raise } from '#kernel';
 import { dateOrderOf, decimalMarkOf, readAmountCell, readDateCell } from '../../bank/csv/values.ts';
 import type { BankWarning } from '../../bank/model.ts';
 import type { Sheet, TableRow } from '../../table/sheet.ts';
-import type { Remittance, RemittanceLine } from '../model.ts';
+import { type Remittance, type RemittanceLine, sumOfLines } from '../model.ts';
 import { columnNames, nameKey, type RemittanceField, type RemittanceMapping } from './columns.ts';
 
 const headerWithin = 200;
@@ -164,7 +164,7 @@ export function readRemittanceSheet(
             row: notes.total.row,
           })
         : null;
-    return { ...head, amountMinor: total ?? own.reduce((sum, line) => sum + line.amountMinor, 0n), lines: own };
+    return { ...head, amountMinor: total ?? sumOfLines(own), lines: own };
   });
 }
 
@@ -177,11 +177,16 @@ function lineOf(
   const discountMinor = amount('discount');
   const adjustment = amount('adjustment');
   const paid = amount('amount');
+  const gross = amount('gross');
   const size = (value: bigint): bigint => (value < 0n ? -value : value);
   return {
     reference,
-    // Without a column of what is paid it is the gross amount less what was taken off.
-    amountMinor: paid ?? (amount('gross') ?? 0n) - size(discountMinor ?? 0n) - size(adjustment ?? 0n),
+    // Without a column of what is paid it is the gross amount less what was taken off; a row of nothing else only names.
+    amountMinor:
+      paid ??
+      (gross === null && discountMinor === null && adjustment === null
+        ? null
+        : (gross ?? 0n) - size(discountMinor ?? 0n) - size(adjustment ?? 0n)),
     discountMinor: discountMinor === null || discountMinor === 0n ? null : size(discountMinor),
     adjustments:
       adjustment === null || adjustment === 0n ? [] : [{ code: code || 'adjustment', amountMinor: -size(adjustment) }],
