@@ -37,6 +37,7 @@ describe('R33 Money that is applied as the trade tells it', () => {
           document('C1', 'RE-1001', 119_37n),
           document('C1', 'RE-1002', 204_11n),
           document('C1', 'RE-1003', 88_53n),
+          document('C1', 'RE-1004', 119_37n),
           document('C2', 'RE-2001', 500_00n),
           { ...document('C2', 'GS-2002', -50_00n), documentType: 'credit_memo' as const },
           document('C3', 'RE-3001', 900_00n),
@@ -108,9 +109,11 @@ describe('R33 Money that is applied as the trade tells it', () => {
     expect(await receive(119_37n, 'Customer C1', 'RE-1001')).toMatchObject({
       ...applied,
       explanation: 'EUR 119.37 pays RE-1001: named in the bank text, and the amount agrees.',
+      // What else it could have been is kept with what was posted.
+      runnerUp: 'RE-1004 has exactly this amount',
     });
-    expect(await receive(292_64n, 'Customer C1', 'RE-1002 RE-1003')).toMatchObject(applied);
-    expect(await open('C1')).toEqual([]);
+    expect(await receive(292_64n, 'Customer C1', 'RE-1002 RE-1003')).toMatchObject({ ...applied, runnerUp: null });
+    expect(await open('C1')).toEqual(['RE-1004 11937']);
   });
 
   it('net of a credit memo that it does not name', async () => {

@@ -420,6 +420,24 @@ Total USD 1,322.50`),
     ]);
   });
 
+  it('of documents without amounts is an advice where the payer calls it one, with its total where it has one', async () => {
+    const list = (title: string, below = ''): Uint8Array =>
+      pdf(`${title} \\
+Payer: Acme Ltd \\
+Payment reference: 4711 \\
+#table(columns: 2, align: (left, left), [Invoice no.], [Date], [INV-1001], [2026-01-02], [INV-1002], [2026-01-05])
+${below}`);
+    const lines = [
+      ['INV-1001', null, null, ''],
+      ['INV-1002', null, null, ''],
+    ];
+    const silent = await read(list('Remittance advice'));
+    expect(silent.warnings).toEqual([]);
+    expect(shape(silent)).toMatchObject([{ payer: 'Acme Ltd', reference: '4711', amount: null, lines }]);
+    expect(shape(await read(list('Zahlungsavis', 'Total EUR 1.322,50')))).toMatchObject([{ amount: '1322.50', lines }]);
+    expect(await refusal(list('Please send us copies'))).toBe('remittance.no-table');
+  });
+
   it('without text or of nothing is refused', async () => {
     expect(await refusal(pdf('#rect(width: 100pt, height: 50pt)'))).toBe('pdf.no-text');
     expect(await refusal('%PDF-1.7 nonsense')).toBe('pdf.malformed');

@@ -16,6 +16,33 @@ interface Header {
   readonly columns: ReadonlyMap<RemittanceField, number>;
 }
 
+/** Words by which a payer calls it an advice: without amounts nothing else tells it from another list of documents. */
+const adviceWords =
+  /remittance|(?:payment|transfer) advice|zahlungsavis|avis de (?:paiement|virement)|aviso de (?:pago|transferencia)|avviso di pagamento|betalingsadvies/i;
+/** Names that say that the column holds numbers of documents. */
+const documentNames = new Set([
+  ...['invoicenumber', 'invoiceno', 'documentnumber', 'documentno', 'rechnungsnummer', 'rechnungsnr', 'belegnummer'],
+  ...['belegnr', 'numerodefacture', 'nfacture', 'nfactura', 'factuurnummer'],
+]);
+
+/** The first row that names documents and no amounts, in what the payer calls an advice; undefined where there is none. */
+function findNames(sheet: Sheet): Header | undefined {
+  const near = sheet.rows.slice(0, headerWithin);
+  if (!near.some((row) => row.cells.some((cell) => adviceWords.test(cell)))) return undefined;
+  for (const [index, row] of near.entries()) {
+    const keys = row.cells.map(nameKey);
+    const reference = keys.findIndex((key) => documentNames.has(key));
+    if (reference < 0) continue;
+    const columns = new Map<RemittanceField, number>([['reference', reference]]);
+    for (const field of ['memo', 'payer', 'payment', 'date', 'currency'] as const) {
+      const place = columnNames[field].map((name) => keys.indexOf(name)).find((found) => found >= 0);
+      if (place !== undefined && place !== reference) columns.set(field, place);
+    }
+    return { index, columns };
+  }
+  return undefined;
+}
+
 /** The first row that names a document and an amount; undefined where there is none. */
 function findHeader(sheet: Sheet, mapping: RemittanceMapping | undefined): Header | undefined {
   for (const [index, row] of sheet.rows.slice(0, headerWithin).entries()) {
@@ -79,7 +106,8 @@ const bare = (text: string): string =>
     .trim();
 
 /**
- * Reads a sheet; undefined where no row is a header of a remittance. Rows without a document are left out, with a warning
+ * Reads a sheet; undefined where no row is a header of a remittance, which names documents and amounts, or documents alone where
+ * the payer calls it an advice: then the lines say no amounts. Rows without a document are left out, with a warning
  * where they hold an amount. Refuses a malformed amount or date with its row.
  */
 export function readRemittanceSheet(
@@ -87,8 +115,9 @@ export function readRemittanceSheet(
   mapping: RemittanceMapping | undefined,
   warnings: BankWarning[],
 ): Remittance[] | undefined {
-  const header = findHeader(sheet, mapping);
+  const header = findHeader(sheet, mapping) ?? findNames(sheet);
   if (!header) return undefined;
+  const withAmounts = header.columns.has('amount') || header.columns.has('gross');
   const cell = (row: TableRow, field: RemittanceField): string =>
     row.cells[header.columns.get(field) ?? -1]?.trim() ?? '';
   const isNumber = (row: TableRow, field: RemittanceField): boolean =>
@@ -109,7 +138,11 @@ export function readRemittanceSheet(
   const amountFields: RemittanceField[] = ['amount', 'gross', 'discount', 'adjustment'];
   const mark = decimalMarkOf(
     below.flatMap((row) =>
-      amountFields.filter((field) => !isNumber(row, field)).map((field) => bare(cell(row, field))),
+      withAmounts
+        ? amountFields.filter((field) => !isNumber(row, field)).map((field) => bare(cell(row, field)))
+        : isTotal(row)
+          ? row.cells.flatMap((text) => /[\d.,]*\d/.exec(text)?.[0] ?? [])
+          : [],
     ),
   );
   const order = dateOrderOf([...lines.map((row) => cell(row, 'date')), notes.date ?? '']) ?? 'DMY';
