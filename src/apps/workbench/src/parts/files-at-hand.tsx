@@ -86,7 +86,7 @@ export function FileFrame(props: FileFrameProps) {
               {taking ? t('Saving…') : does}
             </button>
           )}
-          <CloseButton label={t('Put {file} away', { file: file.name })} close={close} />
+          <CloseButton label={t('Dismiss {file}', { file: file.name })} close={close} />
         </span>
       </div>
       {error && (

@@ -24,7 +24,7 @@ export const administrationWords: readonly string[] = [
   'No',
   'not begun yet',
   'over',
-  'taken back',
+  'revoked',
   'a month',
   'a quarter',
   'a year',

@@ -38,12 +38,12 @@ export const cash: Catalogue = {
   'Statements held': 'Zurückgehaltene Auszüge',
   'Nothing of them is posted. A corrected statement takes their lines over; else a person decides.':
     'Nichts davon ist gebucht. Ein berichtigter Auszug übernimmt ihre Zeilen; sonst entscheidet ein Mensch.',
-  'Let it in': 'Zulassen',
+  'Release it': 'Freigeben',
   'Leave it out': 'Weglassen',
-  'Let statement {number} in': 'Auszug {number} zulassen',
+  'Release statement {number}': 'Auszug {number} freigeben',
   'Leave statement {number} out': 'Auszug {number} weglassen',
-  'Statement {number} is let in: {applied} lines applied, {proposed} proposed.':
-    'Auszug {number} ist zugelassen: {applied} Zeilen verrechnet, {proposed} vorgeschlagen.',
+  'Statement {number} is released: {applied} lines applied, {proposed} proposed.':
+    'Auszug {number} ist freigegeben: {applied} Zeilen verrechnet, {proposed} vorgeschlagen.',
   'Statement {number} is left out.': 'Auszug {number} ist weggelassen.',
   'The bank’s lines are right as they stand here: each is posted and matched at once.':
     'Die Zeilen der Bank stimmen, wie sie hier stehen: Jede wird sofort gebucht und zugeordnet.',
@@ -119,8 +119,8 @@ export const cash: Catalogue = {
   'Export of unapplied cash as a workbook': 'Export der nicht verrechneten Zahlungen als Arbeitsmappe',
   'Export of unapplied cash as CSV': 'Export der nicht verrechneten Zahlungen als CSV',
   'Fetch the file': 'Datei holen',
-  'Give to a person': 'Einer Person geben',
-  'Give to…': 'Geben an…',
+  'Assign to a person': 'Einer Person zuweisen',
+  'Assign to…': 'Zuweisen an…',
   'How it ended': 'Ergebnis',
   Image: 'Bild',
   'Image of {number}': 'Bild von {number}',
@@ -187,7 +187,7 @@ export const cash: Catalogue = {
   Proposals: 'Vorschläge',
   'Proposals are accepted': 'Vorschläge werden angenommen',
   Queue: 'Liste',
-  'Receipts given to {name}': 'Zahlungseingänge an {name} gegeben',
+  'Receipts assigned to {name}': 'Zahlungseingänge an {name} zugewiesen',
   Reference: 'Referenz',
   Register: 'Erfassen',
   'Register a check': 'Scheck erfassen',
@@ -456,7 +456,7 @@ export const cash: Catalogue = {
   'Set by {name}, {when}': 'Gesetzt von {name}, {when}',
   'Set; it counts at once.': 'Gesetzt; es gilt sofort.',
   'Waits for you': 'Wartet auf Sie',
-  'Unapplied cash of yours': 'Ihre nicht verrechneten Zahlungen',
+  'Your unapplied cash': 'Ihre nicht verrechneten Zahlungen',
   'Offsets with documents to look at': 'Aufrechnungen mit zu prüfenden Unterlagen',
   'Number, reference, order or amount': 'Nummer, Referenz, Bestellung oder Betrag',
   'Found: {found} of {count} open items': 'Gefunden: {found} von {count} offenen Posten',
@@ -488,4 +488,8 @@ export const cash: Catalogue = {
   'Lines of {file} as they are read': 'Zeilen von {file}, wie sie gelesen werden',
   'Taken in. Checks paid in: {checks} · receipts applied: {applied} · proposed: {proposed}':
     'Übernommen. Eingereichte Schecks: {checks} · Zahlungseingänge verrechnet: {applied} · vorgeschlagen: {proposed}',
+  'The payment came back': 'Die Zahlung kam zurück',
+  'The payment of {payer} came back': 'Die Zahlung von {payer} kam zurück',
+  'Came back on {day}: {reason}': 'Kam am {day} zurück: {reason}',
+  'A fee of {amount} {currency} is charged.': 'Eine Gebühr von {amount} {currency} wird berechnet.',
 };

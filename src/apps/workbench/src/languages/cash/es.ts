@@ -37,12 +37,12 @@ export const cash: Catalogue = {
   'Statements held': 'Extractos retenidos',
   'Nothing of them is posted. A corrected statement takes their lines over; else a person decides.':
     'No se ha contabilizado nada de ellos. Un extracto corregido recoge sus líneas; si no llega, decide una persona.',
-  'Let it in': 'Admitir',
+  'Release it': 'Liberar',
   'Leave it out': 'Dejar fuera',
-  'Let statement {number} in': 'Admitir el extracto {number}',
+  'Release statement {number}': 'Liberar el extracto {number}',
   'Leave statement {number} out': 'Dejar fuera el extracto {number}',
-  'Statement {number} is let in: {applied} lines applied, {proposed} proposed.':
-    'El extracto {number} está admitido: {applied} líneas aplicadas, {proposed} propuestas.',
+  'Statement {number} is released: {applied} lines applied, {proposed} proposed.':
+    'El extracto {number} está liberado: {applied} líneas aplicadas, {proposed} propuestas.',
   'Statement {number} is left out.': 'El extracto {number} queda fuera.',
   'The bank’s lines are right as they stand here: each is posted and matched at once.':
     'Las líneas del banco son correctas tal como están: cada una se contabiliza y se concilia enseguida.',
@@ -117,8 +117,8 @@ export const cash: Catalogue = {
   'Export of unapplied cash as a workbook': 'Exportación de cobros sin aplicar como libro',
   'Export of unapplied cash as CSV': 'Exportación de cobros sin aplicar como CSV',
   'Fetch the file': 'Obtener el archivo',
-  'Give to a person': 'Dar a una persona',
-  'Give to…': 'Dar a…',
+  'Assign to a person': 'Asignar a una persona',
+  'Assign to…': 'Asignar a…',
   'How it ended': 'Resultado',
   Image: 'Imagen',
   'Image of {number}': 'Imagen de {number}',
@@ -183,7 +183,7 @@ export const cash: Catalogue = {
   Proposals: 'Propuestas',
   'Proposals are accepted': 'Se aceptan propuestas',
   Queue: 'Lista',
-  'Receipts given to {name}': 'Cobros dados a {name}',
+  'Receipts assigned to {name}': 'Cobros asignados a {name}',
   Reference: 'Referencia',
   Register: 'Registrar',
   'Register a check': 'Registrar un cheque',
@@ -450,7 +450,7 @@ export const cash: Catalogue = {
   'Set by {name}, {when}': 'Fijado por {name}, {when}',
   'Set; it counts at once.': 'Fijado; vale desde ahora.',
   'Waits for you': 'Le espera',
-  'Unapplied cash of yours': 'Sus cobros sin aplicar',
+  'Your unapplied cash': 'Sus cobros sin aplicar',
   'Offsets with documents to look at': 'Compensaciones con documentos por revisar',
   'Number, reference, order or amount': 'Número, referencia, pedido o importe',
   'Found: {found} of {count} open items': 'Encontradas: {found} de {count} partidas abiertas',
@@ -482,4 +482,8 @@ export const cash: Catalogue = {
   'Lines of {file} as they are read': 'Líneas de {file} tal como se leen',
   'Taken in. Checks paid in: {checks} · receipts applied: {applied} · proposed: {proposed}':
     'Tomado. Cheques ingresados: {checks} · cobros aplicados: {applied} · propuestos: {proposed}',
+  'The payment came back': 'El pago fue devuelto',
+  'The payment of {payer} came back': 'El pago de {payer} fue devuelto',
+  'Came back on {day}: {reason}': 'Devuelto el {day}: {reason}',
+  'A fee of {amount} {currency} is charged.': 'Se cobra una comisión de {amount} {currency}.',
 };

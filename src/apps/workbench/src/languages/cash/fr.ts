@@ -38,12 +38,12 @@ export const cash: Catalogue = {
   'Statements held': 'Relevés retenus',
   'Nothing of them is posted. A corrected statement takes their lines over; else a person decides.':
     'Rien n’en est comptabilisé. Un relevé corrigé reprend leurs lignes ; sinon, une personne décide.',
-  'Let it in': 'Admettre',
+  'Release it': 'Libérer',
   'Leave it out': 'Laisser de côté',
-  'Let statement {number} in': 'Admettre le relevé {number}',
+  'Release statement {number}': 'Libérer le relevé {number}',
   'Leave statement {number} out': 'Laisser de côté le relevé {number}',
-  'Statement {number} is let in: {applied} lines applied, {proposed} proposed.':
-    'Le relevé {number} est admis : {applied} lignes imputées, {proposed} proposées.',
+  'Statement {number} is released: {applied} lines applied, {proposed} proposed.':
+    'Le relevé {number} est libéré : {applied} lignes imputées, {proposed} proposées.',
   'Statement {number} is left out.': 'Le relevé {number} est laissé de côté.',
   'The bank’s lines are right as they stand here: each is posted and matched at once.':
     'Les lignes de la banque sont justes telles quelles : chacune est comptabilisée et rapprochée aussitôt.',
@@ -119,8 +119,8 @@ export const cash: Catalogue = {
   'Export of unapplied cash as a workbook': 'Export des encaissements non imputés en classeur',
   'Export of unapplied cash as CSV': 'Export des encaissements non imputés en CSV',
   'Fetch the file': 'Récupérer le fichier',
-  'Give to a person': 'Confier à une personne',
-  'Give to…': 'Confier à…',
+  'Assign to a person': 'Confier à une personne',
+  'Assign to…': 'Confier à…',
   'How it ended': 'Résultat',
   Image: 'Image',
   'Image of {number}': 'Image de {number}',
@@ -186,7 +186,7 @@ export const cash: Catalogue = {
   Proposals: 'Propositions',
   'Proposals are accepted': 'Acceptation des propositions',
   Queue: 'File',
-  'Receipts given to {name}': 'Encaissements confiés à {name}',
+  'Receipts assigned to {name}': 'Encaissements confiés à {name}',
   Reference: 'Référence',
   Register: 'Enregistrer',
   'Register a check': 'Enregistrer un chèque',
@@ -456,7 +456,7 @@ export const cash: Catalogue = {
   'Set by {name}, {when}': 'Fixé par {name}, {when}',
   'Set; it counts at once.': 'Fixé ; cela vaut tout de suite.',
   'Waits for you': 'Vous attend',
-  'Unapplied cash of yours': 'Vos encaissements non imputés',
+  'Your unapplied cash': 'Vos encaissements non imputés',
   'Offsets with documents to look at': 'Compensations avec documents à examiner',
   'Number, reference, order or amount': 'Numéro, référence, commande ou montant',
   'Found: {found} of {count} open items': 'Trouvés : {found} postes ouverts sur {count}',
@@ -488,4 +488,8 @@ export const cash: Catalogue = {
   'Lines of {file} as they are read': 'Lignes de {file} telles qu’elles sont lues',
   'Taken in. Checks paid in: {checks} · receipts applied: {applied} · proposed: {proposed}':
     'Repris. Chèques remis : {checks} · encaissements imputés : {applied} · proposés : {proposed}',
+  'The payment came back': 'Le paiement est revenu',
+  'The payment of {payer} came back': 'Le paiement de {payer} est revenu',
+  'Came back on {day}: {reason}': 'Revenu le {day} : {reason}',
+  'A fee of {amount} {currency} is charged.': 'Des frais de {amount} {currency} sont facturés.',
 };

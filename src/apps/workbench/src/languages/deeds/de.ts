@@ -2,7 +2,7 @@
 import type { Catalogue } from '../../language.ts';
 
 export const deeds: Catalogue = {
-  'Lent authority was taken back.': 'Übertragene Befugnis wurde zurückgenommen.',
+  'A delegation was revoked.': 'Eine Übertragung wurde widerrufen.',
   'Money of customers without a collector that no person was given has no owner from now on.':
     'Geld von Kunden ohne betreuende Person, das niemandem zugewiesen ist, hat ab jetzt keine zuständige Person.',
   'Money of customers without a collector that no person was given falls to one person from now on.':

@@ -2,7 +2,7 @@
 import type { Catalogue } from '../../language.ts';
 
 export const deeds: Catalogue = {
-  'Lent authority was taken back.': 'Se retiró la autoridad delegada.',
+  'A delegation was revoked.': 'Se revocó una delegación.',
   'Money of customers without a collector that no person was given has no owner from now on.':
     'El dinero de clientes sin gestor que no se asignó a nadie queda sin responsable desde ahora.',
   'Money of customers without a collector that no person was given falls to one person from now on.':

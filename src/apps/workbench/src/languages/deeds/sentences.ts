@@ -5,7 +5,7 @@ export const deeds: readonly string[] = [
   'Money of unknown payers that no person was given has no owner from now on.',
   'Money of unknown payers that no person was given falls to one person from now on.',
   'The books were made to their end.',
-  'Lent authority was taken back.',
+  'A delegation was revoked.',
   'Actions that this version brought were given the limits that they begin with.',
   'Actions without limits were given their defaults.',
   'Its content changed after it was asked for.',

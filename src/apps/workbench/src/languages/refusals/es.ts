@@ -689,9 +689,9 @@ export const refusals: Catalogue = {
   '{count} differences have nobody who puts them right; say for each whether we correct our books, they correct theirs, or time does.':
     '{count} diferencias no tienen quien las arregle; diga de cada una si corregimos nosotros, ellos o el tiempo.',
   'There is no action "{text}" that takes authority.': 'No hay acción «{text}» que requiera autoridad.',
-  'A person lends the own authority; say who with --user.':
-    'Una persona presta su propia autoridad; diga quién con --user.',
-  'Authority is lent to another person.': 'La autoridad se presta a otra persona.',
+  'Only a person delegates; say who with --user.': 'Solo una persona delega; indíquela con --user.',
+  'Authority is delegated to another person, not to yourself.':
+    'La autoridad se delega en otra persona, no en uno mismo.',
   'A delegation ends after it begins, within a year.': 'Una delegación termina después de empezar, dentro de un año.',
   'There is no such delegation.': 'No hay tal delegación.',
   'What the request names does not exist here.': 'Lo que nombra la solicitud no existe aquí.',
