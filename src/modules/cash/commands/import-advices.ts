@@ -173,7 +173,8 @@ export interface AdviceFileCheck {
     readonly name: string | null;
     readonly reference: string | null;
     readonly date: Day | null;
-    readonly amount: string;
+    /** Null: it leaves open what is paid. */
+    readonly amount: string | null;
     readonly currency: string;
     readonly lines: number;
     /** Lines that name a document which we have. */
@@ -222,7 +223,7 @@ export async function checkAdviceFile(
           name: account?.name ?? null,
           reference: one.paymentReference,
           date: one.adviceDate,
-          amount: formatAmount(one.amountMinor, one.currency),
+          amount: one.amountMinor === null ? null : formatAmount(one.amountMinor, one.currency),
           currency: one.currency,
           lines: one.lines.length,
           known: one.lines.filter((line) => known.has(line.referenceKey)).length,
@@ -359,7 +360,7 @@ async function advicesOf(
 /** The adjustments of an X12 812, each with all of its reasons; what lessens a payment is a credit. One of nothing tells nothing. */
 const adjustmentsOf = ({ remittances }: RemittanceFile, advices: readonly NewAdvice[]): NewAdjustment[] =>
   advices.flatMap(({ amountMinor, ...one }, index): NewAdjustment[] => {
-    if (amountMinor === 0n) return [];
+    if (amountMinor === null || amountMinor === 0n) return [];
     const credit = amountMinor < 0n;
     const directed = (minor: bigint): bigint => (credit ? -minor : minor);
     return [

@@ -248,6 +248,7 @@ export const cash: Catalogue = {
     'Was erfasst war, bleibt als zurückgezogen im Verzeichnis; was richtig ist, tritt an seine Stelle.',
   'What would be posted': 'Was gebucht würde',
   'What {file} would bring': 'Was {file} bringen würde',
+  'Which money is the advice about?': 'Um welches Geld geht es in dem Avis?',
   'Which money is {amount} {currency} about?': 'Um welches Geld geht es bei {amount} {currency}?',
   'Who collects from the customer': 'Wer den Kunden betreut',
   'Who works on it?': 'Wer arbeitet daran?',

@@ -243,6 +243,7 @@ export const cash: Catalogue = {
     'Lo registrado queda en el registro como retirado; lo correcto ocupa su lugar.',
   'What would be posted': 'Qué se contabilizaría',
   'What {file} would bring': 'Qué traería {file}',
+  'Which money is the advice about?': '¿De qué dinero trata el aviso?',
   'Which money is {amount} {currency} about?': '¿De qué dinero tratan los {amount} {currency}?',
   'Who collects from the customer': 'Quien cobra al cliente',
   'Who works on it?': '¿Quién trabaja en ello?',

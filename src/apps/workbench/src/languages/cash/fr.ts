@@ -247,6 +247,7 @@ export const cash: Catalogue = {
     'Ce qui était enregistré reste au registre comme retiré ; ce qui est juste prend sa place.',
   'What would be posted': 'Ce qui serait comptabilisé',
   'What {file} would bring': 'Ce que {file} apporterait',
+  'Which money is the advice about?': 'De quel argent parle l’avis ?',
   'Which money is {amount} {currency} about?': 'De quel argent parlent les {amount} {currency} ?',
   'Who collects from the customer': 'Qui suit le client',
   'Who works on it?': 'Qui s’en charge ?',
