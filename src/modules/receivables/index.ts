@@ -2,6 +2,7 @@
 
 export { acceptBill } from './commands/accept-bill.ts';
 export { attachCertificate } from './commands/attach-certificate.ts';
+export { attachFile, removeFile, restoreFile } from './commands/attach-file.ts';
 export { attachFiles, type FoundFile, maximumFileBytes } from './commands/attach-files.ts';
 export {
   accountsOfBlocks,

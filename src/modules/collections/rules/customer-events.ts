@@ -42,6 +42,8 @@ export const changesOnTimeline: Readonly<Record<string, { readonly reason: boole
   'receivables.clearing-taken-back': { reason: true },
   'receivables.document-reversed': { reason: true },
   'receivables.due-date-changed': { reason: true },
+  'receivables.file-removed': { reason: true },
+  'receivables.file-restored': { reason: true },
   'receivables.files-attached': { reason: false },
   'receivables.items-freed': { reason: true },
   'receivables.items-stopped': { reason: true },

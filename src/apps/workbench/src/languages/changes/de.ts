@@ -66,4 +66,6 @@ export const changes: Catalogue = {
   '{field}: {to}': '{field}: {to}',
   '{field}: none any more ({from})': '{field}: nicht mehr ({from})',
   'Changed: {fields}': 'Geändert: {fields}',
+  'Attached file taken away': 'Angehängte Datei entfernt',
+  'Attached file brought back': 'Entfernte Datei wieder angehängt',
 };

@@ -66,4 +66,6 @@ export const changes: Catalogue = {
   '{field}: {to}': '{field}: {to}',
   '{field}: none any more ({from})': '{field}: ya no ({from})',
   'Changed: {fields}': 'Cambiado: {fields}',
+  'Attached file taken away': 'Archivo adjunto retirado',
+  'Attached file brought back': 'Archivo retirado adjuntado de nuevo',
 };

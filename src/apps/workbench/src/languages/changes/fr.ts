@@ -66,4 +66,6 @@ export const changes: Catalogue = {
   '{field}: {to}': '{field}: {to}',
   '{field}: none any more ({from})': '{field}: plus rien ({from})',
   'Changed: {fields}': 'Modifié : {fields}',
+  'Attached file taken away': 'Fichier joint retiré',
+  'Attached file brought back': 'Fichier retiré joint de nouveau',
 };

@@ -2,7 +2,7 @@
 import type { Catalogue } from '../../language.ts';
 
 export const deeds: Catalogue = {
-  'Lent authority was taken back.': 'Se retiró la autoridad delegada.',
+  'A delegation was revoked.': 'Se revocó una delegación.',
   'Money of customers without a collector that no person was given has no owner from now on.':
     'El dinero de clientes sin gestor que no se asignó a nadie queda sin responsable desde ahora.',
   'Money of customers without a collector that no person was given falls to one person from now on.':
@@ -217,4 +217,6 @@ export const deeds: Catalogue = {
     'Se guardó como «{text}» cómo se leen las tablas de líneas bancarias.',
   'How remittances are read was kept as "{text}".': 'Se guardó como «{text}» cómo se leen los avisos de pago.',
   'A kept mapping of files is used no more.': 'Una asignación de archivos guardada ya no se usa.',
+  'A file was attached to customer {text}.': 'Se adjuntó un archivo al cliente {text}.',
+  'A file was attached to {text}.': 'Se adjuntó un archivo a {text}.',
 };
