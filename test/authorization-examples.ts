@@ -1009,6 +1009,10 @@ export const examples: Readonly<Record<string, ExampleMaker>> = {
     params: { itemId },
     query: { company: place.company },
   })),
+  'cash.preview-return': receiptNamed((place, { receiptId }) => ({
+    params: { receiptId },
+    query: { company: place.company },
+  })),
   'cash.return-receipt': receiptNamed((place, { receiptId }) => ({
     params: { receiptId },
     query: { company: place.company },

@@ -435,7 +435,7 @@ describe.runIf(workbench)('R70 rows that are chosen, and lists under the keyboar
     await page.getByText('340 rows are copied.').waitFor();
     const copied = (await clipboard(page)).text;
     expect([copied[0], copied[1], copied.length]).toEqual([
-      ['Customer', 'Name', 'Goes by', 'Balance', 'Currency'],
+      ['Customer', 'Name', 'Sent by', 'Balance', 'Currency'],
       ['L1339', 'Long L1339', 'email', '103.39', 'EUR'],
       341,
     ]);

@@ -31,7 +31,7 @@ export { postDocument, postDocumentAction, postFiledDocument } from './commands/
 export { postDocuments, postDocumentsIn, postingChunkSize } from './commands/post-documents.ts';
 export { recoverWriteOff } from './commands/recover-write-off.ts';
 export { refundCredit, refundCreditAction, refundLimits } from './commands/refund-credit.ts';
-export { claimBadDebtRelief } from './commands/relieve-tax.ts';
+export { claimBadDebtRelief, takeClaimBackIn } from './commands/relieve-tax.ts';
 export { type RevaluationResult, revalue } from './commands/revalue.ts';
 export {
   reverseDocument,

@@ -85,6 +85,7 @@ export const toldByItsRow: Readonly<Record<string, string>> = {
   'cash.refund-check-ended': 'the refund among the documents',
   'cash.refund-checks-written': 'the refund among the documents',
   'receivables.cleared': 'the payment or the document that cleared; for an export to the ERP',
+  'receivables.tax-relieved': 'the write-off whose tax it is; for an export to the ERP',
   'receivables.clearing-reversed': 'clearing-taken-back or document-reversed; for an export to the ERP',
 };
 

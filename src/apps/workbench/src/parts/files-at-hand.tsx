@@ -45,7 +45,7 @@ export function FilesAtHand({ hand: { files, putAway }, children }: FilesAtHandP
       aria-label={t('Files at hand')}
       // biome-ignore lint/a11y/noNoninteractiveTabindex: the files at hand are scrolled by keys
       tabIndex={0}
-      className="mb-3 max-h-[50vh] shrink-0 overflow-auto border-y border-line bg-surface focus-visible:-outline-offset-2"
+      className="mb-3 max-h-[42vh] shrink-0 overflow-auto border-y border-line bg-surface focus-visible:-outline-offset-2"
     >
       {files.map(({ key, file }) => (
         <Fragment key={key}>{children(file, () => putAway(key))}</Fragment>
@@ -86,7 +86,7 @@ export function FileFrame(props: FileFrameProps) {
               {taking ? t('Saving…') : does}
             </button>
           )}
-          <CloseButton label={t('Put {file} away', { file: file.name })} close={close} />
+          <CloseButton label={t('Dismiss {file}', { file: file.name })} close={close} />
         </span>
       </div>
       {error && (

@@ -36,6 +36,7 @@ export const changes: Catalogue = {
   'Promise open again': 'Promesse rouverte',
   'Certificate of withheld tax attached': 'Attestation de retenue à la source jointe',
   'Cleared by hand': 'Lettré à la main',
+  'Relief of tax': 'Allègement de taxe',
   'Clearing taken back': 'Lettrage annulé',
   'Document reversed': 'Pièce extournée',
   'Due day changed': 'Échéance modifiée',

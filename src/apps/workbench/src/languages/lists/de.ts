@@ -149,7 +149,7 @@ export const lists: Catalogue = {
   'These customers are of several companies: choose those of one.':
     'Diese Kunden gehören zu mehreren Gesellschaften: Bitte die einer einzigen auswählen.',
   'Take over the chosen customers': 'Die gewählten Kunden übernehmen',
-  'Let the chosen customers sleep': 'Die gewählten Kunden ruhen lassen',
+  'Snooze the chosen customers': 'Die gewählten Kunden ruhen lassen',
   'Write a note on the chosen customers': 'Zu den gewählten Kunden eine Notiz schreiben',
   'Give the chosen customers to a portfolio': 'Die gewählten Kunden einem Portfolio geben',
   'Remind the chosen customers': 'Die gewählten Kunden mahnen',
@@ -157,9 +157,9 @@ export const lists: Catalogue = {
   'Take over {name}': '{name} übernehmen',
   'Take over {count} customers': '{count} Kunden übernehmen',
   'Given back': 'Zurückgegeben',
-  'Let {name} sleep': '{name} ruhen lassen',
-  'Let {count} customers sleep': '{count} Kunden ruhen lassen',
-  'Asleep until {day}': 'Ruhend bis {day}',
+  'Snooze {name}': '{name} ruhen lassen',
+  'Snooze {count} customers': '{count} Kunden ruhen lassen',
+  'Snoozed until {day}': 'Ruhend bis {day}',
   'As it was before': 'Wie es vorher war',
   'Write a note on {name}': 'Notiz zu {name} schreiben',
   'Write a note on {count} customers': 'Notiz zu {count} Kunden schreiben',
@@ -209,7 +209,7 @@ export const lists: Catalogue = {
   'It is listed here no more and goes along with no letter from now on; letters that left keep it.':
     'Sie steht hier nicht mehr und geht künftig mit keinem Schreiben mit; versandte Schreiben behalten sie.',
   'Sending…': 'Wird gesendet …',
-  '{name} sleeps until {day} again.': '{name} ruht wieder bis {day}.',
+  '{name} is snoozed until {day} again.': '{name} ruht wieder bis {day}.',
   'Payers and texts of payments before {day} are found in the list of the bank’s lines.':
     'Zahler und Texte von Zahlungen vor dem {day} stehen in der Liste der Bankzeilen.',
 };

@@ -148,7 +148,7 @@ export const lists: Catalogue = {
   'These customers are of several companies: choose those of one.':
     'Estos clientes son de varias sociedades: elija los de una.',
   'Take over the chosen customers': 'Asumir los clientes elegidos',
-  'Let the chosen customers sleep': 'Posponer los clientes elegidos',
+  'Snooze the chosen customers': 'Posponer los clientes elegidos',
   'Write a note on the chosen customers': 'Escribir una nota sobre los clientes elegidos',
   'Give the chosen customers to a portfolio': 'Dar los clientes elegidos a una cartera',
   'Remind the chosen customers': 'Recordar a los clientes elegidos',
@@ -156,9 +156,9 @@ export const lists: Catalogue = {
   'Take over {name}': 'Asumir {name}',
   'Take over {count} customers': 'Asumir {count} clientes',
   'Given back': 'Devueltos',
-  'Let {name} sleep': 'Posponer {name}',
-  'Let {count} customers sleep': 'Posponer {count} clientes',
-  'Asleep until {day}': 'En pausa hasta el {day}',
+  'Snooze {name}': 'Posponer {name}',
+  'Snooze {count} customers': 'Posponer {count} clientes',
+  'Snoozed until {day}': 'En pausa hasta el {day}',
   'As it was before': 'Como estaba antes',
   'Write a note on {name}': 'Escribir una nota sobre {name}',
   'Write a note on {count} customers': 'Escribir una nota sobre {count} clientes',
@@ -208,7 +208,7 @@ export const lists: Catalogue = {
   'It is listed here no more and goes along with no letter from now on; letters that left keep it.':
     'Ya no figura aquí ni acompaña ninguna carta desde ahora; las cartas enviadas la conservan.',
   'Sending…': 'Enviando…',
-  '{name} sleeps until {day} again.': '{name} de nuevo en pausa hasta el {day}.',
+  '{name} is snoozed until {day} again.': '{name} de nuevo en pausa hasta el {day}.',
   'Payers and texts of payments before {day} are found in the list of the bank’s lines.':
     'Pagadores y textos de pagos anteriores al {day} se encuentran en la lista de líneas del banco.',
 };

@@ -149,7 +149,7 @@ export const lists: Catalogue = {
   'These customers are of several companies: choose those of one.':
     'Ces clients sont de plusieurs sociétés : choisissez ceux d’une seule.',
   'Take over the chosen customers': 'Reprendre les clients choisis',
-  'Let the chosen customers sleep': 'Mettre en veille les clients choisis',
+  'Snooze the chosen customers': 'Mettre en veille les clients choisis',
   'Write a note on the chosen customers': 'Écrire une note sur les clients choisis',
   'Give the chosen customers to a portfolio': 'Confier les clients choisis à un portefeuille',
   'Remind the chosen customers': 'Relancer les clients choisis',
@@ -157,9 +157,9 @@ export const lists: Catalogue = {
   'Take over {name}': 'Reprendre {name}',
   'Take over {count} customers': 'Reprendre {count} clients',
   'Given back': 'Rendus',
-  'Let {name} sleep': 'Mettre {name} en veille',
-  'Let {count} customers sleep': 'Mettre {count} clients en veille',
-  'Asleep until {day}': 'En veille jusqu’au {day}',
+  'Snooze {name}': 'Mettre {name} en veille',
+  'Snooze {count} customers': 'Mettre {count} clients en veille',
+  'Snoozed until {day}': 'En veille jusqu’au {day}',
   'As it was before': 'Comme avant',
   'Write a note on {name}': 'Écrire une note sur {name}',
   'Write a note on {count} customers': 'Écrire une note sur {count} clients',
@@ -209,7 +209,7 @@ export const lists: Catalogue = {
   'It is listed here no more and goes along with no letter from now on; letters that left keep it.':
     'Il ne figure plus ici et n’accompagne plus aucune lettre désormais ; les lettres parties le gardent.',
   'Sending…': 'Envoi…',
-  '{name} sleeps until {day} again.': '{name} de nouveau en veille jusqu’au {day}.',
+  '{name} is snoozed until {day} again.': '{name} de nouveau en veille jusqu’au {day}.',
   'Payers and texts of payments before {day} are found in the list of the bank’s lines.':
     'Les payeurs et textes des paiements avant le {day} se trouvent dans la liste des lignes de banque.',
 };

@@ -22,8 +22,8 @@ export const master: Catalogue = {
   'Known as {number} until {day}': 'Bekannt als {number} bis {day}',
   'Known by this number only; neither merged, nor a branch, nor paid for by another.':
     'Nur unter dieser Nummer bekannt; weder zusammengeführt noch Filiale, noch zahlt ein anderer.',
-  'Let in by a person': 'Von einer Person zugelassen',
-  'Let it in: {file}': 'Zulassen: {file}',
+  'Released by a person': 'Von einer Person freigegeben',
+  'Release it: {file}': 'Freigeben: {file}',
   'Loads come by the inbox, over HTTP, or by “dunwell erp load”, into a company that mirrors its ERP.':
     'Ladungen kommen über den Eingang, über HTTP oder mit „dunwell erp load“ in eine Gesellschaft, die ihr ERP spiegelt.',
   'New number': 'Neue Nummer',
@@ -58,7 +58,7 @@ export const master: Catalogue = {
   'what changed': 'was sich geändert hat',
   'what changed since {day}': 'was sich seit dem {day} geändert hat',
   '{file} is discarded.': '{file} ist verworfen.',
-  '{file} is let in.': '{file} ist zugelassen.',
+  '{file} is released.': '{file} ist freigegeben.',
   '{name} has the number {number} now.': '{name} hat jetzt die Nummer {number}.',
   '{name} is from a day on': '{name} ist von einem Tag an',
   '{name}: {relation} {number}.': '{name}: {relation} {number}.',

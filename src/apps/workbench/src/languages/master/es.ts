@@ -22,8 +22,8 @@ export const master: Catalogue = {
   'Known as {number} until {day}': 'Conocido como {number} hasta el {day}',
   'Known by this number only; neither merged, nor a branch, nor paid for by another.':
     'Conocido solo por este número; ni fusionado, ni sucursal, ni paga otro por él.',
-  'Let in by a person': 'Admitida por una persona',
-  'Let it in: {file}': 'Admitir: {file}',
+  'Released by a person': 'Liberada por una persona',
+  'Release it: {file}': 'Liberar: {file}',
   'Loads come by the inbox, over HTTP, or by “dunwell erp load”, into a company that mirrors its ERP.':
     'Las cargas llegan por la bandeja de entrada, por HTTP o con «dunwell erp load» a una sociedad que refleja su ERP.',
   'New number': 'Número nuevo',
@@ -58,7 +58,7 @@ export const master: Catalogue = {
   'what changed': 'lo que cambió',
   'what changed since {day}': 'lo que cambió desde el {day}',
   '{file} is discarded.': '{file} está descartada.',
-  '{file} is let in.': '{file} está admitida.',
+  '{file} is released.': '{file} está liberada.',
   '{name} has the number {number} now.': '{name} tiene ahora el número {number}.',
   '{name} is from a day on': '{name} es desde un día',
   '{name}: {relation} {number}.': '{name}: {relation} {number}.',

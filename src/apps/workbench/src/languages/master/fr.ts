@@ -22,8 +22,8 @@ export const master: Catalogue = {
   'Known as {number} until {day}': 'Connu sous {number} jusqu’au {day}',
   'Known by this number only; neither merged, nor a branch, nor paid for by another.':
     'Connu sous ce seul numéro ; ni fusionné, ni succursale, ni payé par un autre.',
-  'Let in by a person': 'Admis par une personne',
-  'Let it in: {file}': 'Admettre : {file}',
+  'Released by a person': 'Libéré par une personne',
+  'Release it: {file}': 'Libérer : {file}',
   'Loads come by the inbox, over HTTP, or by “dunwell erp load”, into a company that mirrors its ERP.':
     'Les chargements arrivent par la boîte d’entrée, par HTTP ou par « dunwell erp load » dans une société qui reflète son ERP.',
   'New number': 'Nouveau numéro',
@@ -58,7 +58,7 @@ export const master: Catalogue = {
   'what changed': 'ce qui a changé',
   'what changed since {day}': 'ce qui a changé depuis le {day}',
   '{file} is discarded.': '{file} est abandonné.',
-  '{file} is let in.': '{file} est admis.',
+  '{file} is released.': '{file} est libéré.',
   '{name} has the number {number} now.': '{name} a maintenant le numéro {number}.',
   '{name} is from a day on': '{name} est à partir d’un jour',
   '{name}: {relation} {number}.': '{name} : {relation} {number}.',

@@ -709,9 +709,9 @@ export const refusals: Catalogue = {
   '{count} differences have nobody who puts them right; say for each whether we correct our books, they correct theirs, or time does.':
     '{count} écarts n’ont personne pour les régler ; dites pour chacun si nous corrigeons, eux, ou le temps.',
   'There is no action "{text}" that takes authority.': 'Il n’y a pas d’action « {text} » qui demande un pouvoir.',
-  'A person lends the own authority; say who with --user.':
-    'Une personne prête son propre pouvoir ; dites qui par --user.',
-  'Authority is lent to another person.': 'Le pouvoir se prête à une autre personne.',
+  'Only a person delegates; say who with --user.': 'Seule une personne délègue ; indiquez-la avec --user.',
+  'Authority is delegated to another person, not to yourself.':
+    'L’autorité se délègue à une autre personne, pas à soi-même.',
   'A delegation ends after it begins, within a year.': 'Une délégation finit après son début, dans l’année.',
   'There is no such delegation.': 'Cette délégation n’existe pas.',
   'What the request names does not exist here.': 'Ce que cite la demande n’existe pas ici.',
@@ -922,6 +922,9 @@ export const refusals: Catalogue = {
     '{text} est fermé depuis le {day} et ne prend plus de fichiers.',
   'There is no such mapping in use in this company.':
     'Aucune correspondance de ce genre n’est en usage dans cette société.',
+  'No mapping of remittances is kept as "{text}".': 'Aucune correspondance d’avis n’est conservée sous « {text} ».',
+  'This is no table of columns, so there is nothing to point at.':
+    'Ce n’est pas un tableau à colonnes, il n’y a donc rien à désigner.',
   'No mapping of bank lines is kept as "{text}".':
     'Aucune correspondance de lignes bancaires n’est conservée sous « {text} ».',
   'Several companies keep a mapping as "{text}"; name the company.':

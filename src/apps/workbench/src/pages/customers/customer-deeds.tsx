@@ -60,7 +60,7 @@ export function CustomerDeeds({ active, chosenCount, gather, setSelection }: Lis
     ...(mayWork
       ? [
           { keys: 't|@', label: t('Take over the chosen customers'), run: on('takeover') },
-          { keys: 'h', label: t('Let the chosen customers sleep'), run: on('snooze') },
+          { keys: 'h', label: t('Snooze the chosen customers'), run: on('snooze') },
           { keys: 'n', label: t('Write a note on the chosen customers'), run: on('note') },
         ]
       : []),
@@ -172,11 +172,10 @@ function DeedDialog({ doing, customers, close, done }: DeedProps) {
       back: t('Given back'),
     },
     snooze: {
-      title:
-        count === 1 ? t('Let {name} sleep', { name }) : t('Let {count} customers sleep', { count: formatCount(count) }),
+      title: count === 1 ? t('Snooze {name}', { name }) : t('Snooze {count} customers', { count: formatCount(count) }),
       does: t('Snooze'),
-      one: t('{name} sleeps until {day}.', { name, day }),
-      all: t('Asleep until {day}', { day }),
+      one: t('{name} is snoozed until {day}.', { name, day }),
+      all: t('Snoozed until {day}', { day }),
       back: t('As it was before'),
     },
     note: {

@@ -307,14 +307,14 @@ function SnoozeForm(props: PanelProps) {
       label={t('Until')}
       first={openDayAfter(data, 7)}
       writing={(until) => ({ ...deed, body: { until, reason } })}
-      told={(day) => t('{name} sleeps until {day}.', { name: data.name, day })}
+      told={(day) => t('{name} is snoozed until {day}.', { name: data.name, day })}
       back={(answer, until) => ({ ...deed, body: snoozeBack(answer as SnoozeAnswer, until, data.businessDay) })}
       toldBack={(answer) => {
         const { name, businessDay } = data;
         const { earlier } = answer as SnoozeAnswer;
         return earlier !== null && earlier > businessDay
-          ? t('{name} sleeps until {day} again.', { name, day: formatDay(earlier) })
-          : t('{name} is awake again.', { name });
+          ? t('{name} is snoozed until {day} again.', { name, day: formatDay(earlier) })
+          : t('{name} is back on the worklist.', { name });
       }}
       after={onDone}
       andNext={andNext}

@@ -20,7 +20,7 @@ type Way = 'release' | 'discard';
 const stateWords = (): Readonly<Record<Load['state'], string>> => ({
   accepted: t('Taken in'),
   held: t('Held'),
-  released: t('Let in by a person'),
+  released: t('Released by a person'),
   refused: t('Not taken in'),
   superseded: t('Overtaken by a later one'),
 });
@@ -154,12 +154,12 @@ export function LoadsPage() {
                           className="link ml-4"
                           aria-label={
                             way === 'release'
-                              ? t('Let it in: {file}', { file: load.file })
+                              ? t('Release it: {file}', { file: load.file })
                               : t('Discard: {file}', { file: load.file })
                           }
                           onClick={() => setDeciding({ load, way })}
                         >
-                          {way === 'release' ? t('Let it in') : t('Discard')}
+                          {way === 'release' ? t('Release it') : t('Discard')}
                         </button>
                       ))}
                   </td>
@@ -209,10 +209,10 @@ function Decide({ load, way, close }: { load: Load; way: Way; close: () => void 
   const { file } = load;
   return (
     <ReasonDialog
-      title={letsIn ? t('Let it in: {file}', { file }) : t('Discard: {file}', { file })}
-      does={letsIn ? t('Let it in') : t('Discard')}
+      title={letsIn ? t('Release it: {file}', { file }) : t('Discard: {file}', { file })}
+      does={letsIn ? t('Release it') : t('Discard')}
       write={{ path: `/api/erp/loads/${load.id}/${way}`, query: { company } }}
-      told={() => say(letsIn ? t('{file} is let in.', { file }) : t('{file} is discarded.', { file }))}
+      told={() => say(letsIn ? t('{file} is released.', { file }) : t('{file} is discarded.', { file }))}
       close={close}
     >
       {load.reasons.map((reason) => (

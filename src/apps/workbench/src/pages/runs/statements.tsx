@@ -245,7 +245,7 @@ function ToSend({ data, excludedShown }: { data: StatementPreviewAnswer; exclude
               heads={[
                 { text: t('Chosen'), unseen: true, width: '3rem' },
                 { text: t('Customer'), sort: 'name' },
-                { text: t('Goes by'), sort: 'channel', width: '5rem' },
+                { text: t('Sent by'), sort: 'channel', width: '5rem' },
                 { text: t('Items'), numeric: true, sort: 'items', fallingFirst: true, width: '5rem' },
                 { text: t('Balance'), numeric: true, sort: 'balance', fallingFirst: true, width: '12rem' },
               ]}
@@ -331,7 +331,7 @@ function Balances({ row, inOneLine }: { row: Row; inOneLine: boolean }) {
 
 /** What is copied; the heads are those of the file. */
 const copyOfStatements = (rows: readonly Row[]) => ({
-  head: ['Customer', 'Name', 'Goes by', 'Balance', 'Currency'],
+  head: ['Customer', 'Name', 'Sent by', 'Balance', 'Currency'],
   lines: rows.flatMap((row) =>
     shownBalances(row.balances).map((one) => [
       ...[row.customer, row.name, row.channel, { plain: one.balance }, one.currency],
@@ -378,7 +378,7 @@ function SentList() {
         { key: 'day', head: t('Day') },
         {
           key: 'channel',
-          head: t('Goes by'),
+          head: t('Sent by'),
           whole: true,
           cell: (row) => channelText(row.channel as 'email' | 'letter'),
         },

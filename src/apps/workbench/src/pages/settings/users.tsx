@@ -408,7 +408,7 @@ function NewAccount({ person }: { person: Person }) {
   const members = ['login', 'password'];
   return (
     <form
-      aria-label={t('Give a sign-in')}
+      aria-label={t('Create a sign-in')}
       className="flex flex-col gap-1.5"
       onSubmit={(event) => {
         event.preventDefault();
@@ -445,7 +445,7 @@ function NewAccount({ person }: { person: Person }) {
           )}
         </Field>
         <button type="submit" className="button mt-4.5" disabled={writing.isPending}>
-          {t('Give a sign-in')}
+          {t('Create a sign-in')}
         </button>
       </div>
       {refusedElsewhere(writing.error, members) && <Refused error={writing.error} />}
