@@ -429,7 +429,11 @@ describe.runIf(workbench)('R70 rows that are chosen, and lists under the keyboar
     await page.keyboard.press(' ');
     await expect.poll(() => active.getByRole('checkbox').isChecked()).toBe(true);
     await page.getByRole('button', { name: 'Send 1 of today' }).waitFor();
-    await page.getByRole('region', { name: 'The letter' }).getByText(/102[.,]79/).first().waitFor();
+    await page
+      .getByRole('region', { name: 'The letter' })
+      .getByText(/102[.,]79/)
+      .first()
+      .waitFor();
     await picture(page, 'statements-long');
     await page.getByRole('button', { name: 'Copy' }).click();
     await page.getByText('340 rows are copied.').waitFor();
