@@ -912,6 +912,8 @@ export const examples: Readonly<Record<string, ExampleMaker>> = {
   'collections.dunning-preview': companyNamed,
   'collections.dunning-preview-csv': companyNamed,
   'collections.dunning-preview-xlsx': companyNamed,
+  'collections.statement-preview-csv': companyNamed,
+  'collections.statement-preview-xlsx': companyNamed,
   'collections.dunning-letter': dunningLetter,
   'collections.statement-preview': companyNamed,
   'collections.statement-letter': statementLetter,

@@ -329,6 +329,30 @@ describe.runIf(workbench)('R67 R60 R46 R70 imports, audit and settings at the wo
     await account.getByLabel('First password').press('Enter');
     await page.getByText('Nora New can sign in.').waitFor();
     await picture(page, 'settings-users');
+    // Found by a part of the address or the role, and put in order by each head; the address keeps both.
+    const users = page.getByRole('table', { name: 'Users' });
+    const find = page.getByLabel('Find a user');
+    const names = async (): Promise<string[]> => users.getByRole('rowheader').allInnerTexts();
+    const all = (await names()).length;
+    await find.fill('NORA@example');
+    await expect.poll(names).toEqual(['Nora New']);
+    await find.fill('administrator');
+    await expect.poll(async () => (await names()).includes('Ada Minder')).toBe(true);
+    expect(await names()).not.toContain('Nora New');
+    await find.fill('');
+    await users.getByRole('button', { name: 'Name' }).click();
+    await page.waitForURL(/sort=name/);
+    await expect.poll(async () => (await names()).length).toBe(all);
+    const rising = await names();
+    expect(rising).toEqual(rising.toSorted((a, b) => a.localeCompare(b)));
+    await users.getByRole('button', { name: 'Name' }).click();
+    await expect.poll(names).toEqual(rising.toReversed());
+    await find.fill('nobody at all');
+    await page.getByText('Nobody is called so.').waitFor();
+    await page.reload();
+    await page.getByText('Nobody is called so.').waitFor();
+    await find.fill('nora');
+    await page.getByRole('button', { name: 'Edit Nora New' }).press('Enter');
     await page.getByRole('button', { name: 'Take Analyst away from Nora New' }).press('Enter');
     await page.getByText('Nora New is no longer Analyst.').waitFor();
     await page.getByRole('button', { name: /^Undo/ }).click();
@@ -613,14 +637,29 @@ describe.runIf(workbench)('R67 R60 R46 R70 imports, audit and settings at the wo
     await dialog.getByLabel('Reason').press('Enter');
     await page.getByText('second.csv is released.').waitFor();
     await page.getByText('No load is held').waitFor();
-    await page
-      .getByRole('radio', { name: 'All' })
-      .or(page.getByText('All', { exact: true }))
-      .last()
-      .click();
+    await page.getByLabel('State').selectOption('All');
     await loads.getByText('Released by a person').waitFor();
     await loads.getByText('Not taken in').waitFor();
     expect(await looked(page, 'data-loads')).toEqual([]);
+    // More than a page of them in one state: the newest first, the others are fetched.
+    for (let count = 0; count < 51; count += 1)
+      await loadErpFile(engine, caller, {
+        company: mirrored,
+        fileName: `unreadable-${count}.csv`,
+        bytes: new TextEncoder().encode(`${count}`),
+        mapping: { ...(builtInErpMappings.get('sap-line-items') as object), delimiter: ';' },
+        declared: { kind: 'full', scope: '1000', keyDate: '2026-03-01', count: 1, total: '1000.00' },
+      });
+    await page.getByLabel('State').selectOption('Not taken in');
+    await page.waitForURL(/state=refused/);
+    await loads.getByText('unreadable-50.csv').waitFor();
+    await expect.poll(() => loads.getByRole('rowheader').count()).toBe(50);
+    expect(await loads.getByText('Released by a person').count()).toBe(0);
+    await page.getByRole('button', { name: 'Show earlier' }).click();
+    await loads.getByText('first.csv').waitFor();
+    await expect.poll(() => loads.getByRole('rowheader').count()).toBe(52);
+    await page.getByLabel('State').selectOption('Overtaken by a later one');
+    await page.getByText('No load is in this state').waitFor();
 
     // Whoever reads them only has no deed.
     const other = await open();

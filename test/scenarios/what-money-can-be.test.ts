@@ -1,10 +1,10 @@
 /** What some money can be, told as the trade tells it: from the bank's line to the open items, the accounts and the sentence that says why. */
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { loadReceipt, setMatchingPolicy } from '#cash';
+import { applyCash, loadReceipt, setMatchingPolicy } from '#cash';
 import { saveCustomers } from '#customers';
 import { verify } from '#operations';
 import { runQuery, sql } from '#platform';
-import { loadItems, postDocuments } from '#receivables';
+import { listCertificates, loadItems, postDocuments } from '#receivables';
 import { type BankDays, openBank } from '#test/bank-days';
 import { type Books, must, openBooks } from '#test/books';
 
@@ -13,14 +13,14 @@ describe('R33 Money that is applied as the trade tells it', () => {
   let bank: BankDays;
   let day = 9;
   beforeAll(async () => {
-    books = await openBooks({ customers: 12, now: '2026-02-20T09:00:00Z' });
+    books = await openBooks({ customers: 13, now: '2026-02-20T09:00:00Z' });
     bank = await openBank(books, books.company);
     const { engine, caller, company, accounts } = books;
-    const named = { C11: 'Nordstern Holding', C12: 'Ebner Medizintechnik' };
+    const named = { C11: 'Nordstern Holding', C12: 'Ebner Medizintechnik', C13: 'Bharat Tools' };
     must(
       await saveCustomers(engine, caller, {
         customers: Object.entries(named).map(([number, name]) => ({
-          ...{ number, name, country: 'DE', accounts: [] },
+          ...{ number, name, country: number === 'C13' ? 'IN' : 'DE', accounts: [] },
           ...(number === 'C12' && { parentNumber: 'C11' }),
         })),
       }),
@@ -49,6 +49,7 @@ describe('R33 Money that is applied as the trade tells it', () => {
           document('C9', 'RE-9001', 100_00n),
           document('C10', 'RE-10001', 77_41n),
           document('C12', 'RE-12001', 918_13n),
+          document('C13', 'RE-13001', 1_000_00n),
         ],
       }),
     );
@@ -58,7 +59,8 @@ describe('R33 Money that is applied as the trade tells it', () => {
         rules: {
           ...{ validFrom: '2026-02-20', toleranceMinor: 1_00n, toleranceMonthMinor: 3_00n, tolerancePercent: 1 },
           ...{ maximumDeductionMinor: 500_00n, maximumDeductionPercent: 20, unearnedDiscount: 'deduction' as const },
-          ...{ withholding: [], maximumBankChargeMinor: 0n, maximumReturnChargeMinor: 50_00n, discountGraceDays: 0 },
+          withholding: [{ by: 'country' as const, value: 'IN', percent: 10 }],
+          ...{ maximumBankChargeMinor: 0n, maximumReturnChargeMinor: 50_00n, discountGraceDays: 0 },
           ...{ interchangeable: 'propose' as const, maximumChance: 0.001, minimumConfidence: 0 },
           ...{ minimumPrecision: 0.999, mayPost: ['advice', 'reference', 'difference', 'amount'] as const },
           reason: 'Cents are not worth a call.',
@@ -171,9 +173,17 @@ describe('R33 Money that is applied as the trade tells it', () => {
   });
 
   it('before anything is billed: a prepayment on account, which takes its invoice when that comes', async () => {
-    const before = await receive(640_00n, 'Customer C8', 'Vorauszahlung Auftrag 4711');
+    const before = await receive(640_00n, 'Customer C8', 'Vorauszahlung AB-47110815');
     expect(before).toMatchObject({ state: 'unapplied', decision: 'on_account', left: 640_00n });
     expect(before.explanation).toContain('as a prepayment, which the text speaks of');
+    expect(await open('C8')).toEqual([]);
+    const { engine, caller, company, accounts } = books;
+    const invoice = {
+      ...{ accountId: accounts['C8']!, documentType: 'invoice' as const, number: 'RE-8001' },
+      ...{ documentDate: '2026-02-19', currency: 'EUR', amountMinor: 640_00n, purchaseOrder: 'AB-47110815' },
+    };
+    must(await postDocuments(engine, caller, { company, documents: [invoice] }));
+    expect(must(await applyCash(engine, caller, { company, asOf: '2026-02-20' }))).toMatchObject({ applied: 1 });
     expect(await open('C8')).toEqual([]);
   });
 
@@ -198,6 +208,19 @@ describe('R33 Money that is applied as the trade tells it', () => {
   it('a parent pays its child’s invoice', async () => {
     expect(await receive(918_13n, 'Nordstern Holding', 'RE-12001')).toMatchObject(applied);
     expect(await open('C12')).toEqual([]);
+  });
+
+  it('less the tax that the country of its payer withholds: a certificate is owed for it', async () => {
+    expect(await receive(900_00n, 'Bharat Tools', 'RE-13001')).toMatchObject({
+      ...applied,
+      explanation: expect.stringContaining('withholding tax EUR 100.00 (10 % withheld)'),
+    });
+    expect(await open('C13')).toEqual(['withholding_tax 10000']);
+    const { engine, tenantId, company } = books;
+    const awaited = { companyId: company.id, day: '2026-02-20', state: 'awaited' as const };
+    expect(await listCertificates(engine, tenantId, awaited)).toMatchObject([
+      { customer: 'C13', invoice: 'RE-13001', open: '100.00', reason: '10 % withheld' },
+    ]);
   });
 
   it('and every invariant holds', async () => {

@@ -1,7 +1,13 @@
 /** Remittance advices of our own in every format: what they pay, and what is refused with its place. */
 import { NodeCompiler } from '@myriaddreamin/typst-ts-node-compiler';
 import { describe, expect, it } from 'vitest';
-import { parseRemittanceMapping, readRemittance, remittanceFileToJson, writeWorkbook } from '../index.ts';
+import {
+  inspectRemittanceTable,
+  parseRemittanceMapping,
+  readRemittance,
+  remittanceFileToJson,
+  writeWorkbook,
+} from '../index.ts';
 import {
   sampleAch,
   sampleLockbox,
@@ -307,6 +313,49 @@ describe('a table', () => {
       columns: { reference: 'Unser Zeichen', amount: 'Wert' },
     });
     expect(shape(file)[0]).toMatchObject({ payer: 'Acme', amount: '15.50', currency: 'EUR' });
+  });
+
+  it('shows its columns to whoever points at them, without what stands above', () => {
+    const text = 'Avis;Nord\n\nVorgang;Betrag 1;Betrag 2;Сумма\nA-1;10,00;9,80;x\nA-2;5,00;;y\n';
+    expect(must(inspectRemittanceTable(bytes(text)))).toEqual({
+      ...{ format: 'csv', rows: 2, header: ['Vorgang', 'Betrag 1', 'Betrag 2', 'Сумма'] },
+      sample: [
+        ['A-1', '10,00', '9,80', 'x'],
+        ['A-2', '5,00', '', 'y'],
+      ],
+      guess: { amount: 'Betrag 1' },
+    });
+    const known = must(inspectRemittanceTable(bytes(sampleRemittanceCsv)));
+    expect(known.guess).toEqual({
+      ...{ reference: 'Invoice no.', amount: 'Amount paid', gross: 'Gross amount', discount: 'Discount' },
+      ...{ adjustment: 'Deduction', adjustmentCode: 'Reason' },
+    });
+  });
+
+  it('has nothing to point at where it is none', () => {
+    for (const text of [sampleX12820, sampleLockbox, sampleMail, sampleRemt001, 'One\nA-1\nA-2\n', 'A;B\n', '']) {
+      const found = inspectRemittanceTable(bytes(text));
+      expect(found.ok ? found.value.header : found.refusal.code).toBe('remittance.not-a-table');
+    }
+  });
+
+  it('is read by the very columns that were pointed at, and by no other', async () => {
+    const numbered = 'Vorgang;Betrag 1;Betrag 2;Сумма\nA-1;10,00;9,80;7,00\n';
+    const paid = async (text: string, mapping: object) => shape(await read(text, mapping))[0]!;
+    const of = (amount: string) => ({ currency: 'EUR', columns: { reference: 'Vorgang', amount } });
+    expect((await paid(numbered, of('Betrag 2'))).amount).toBe('9.80');
+    expect((await paid(numbered, of('сумма'))).amount).toBe('7.00');
+    const discounted = 'Invoice;Amount;Discount\nINV-1;98,00;2,00\n';
+    const columns = { reference: 'Invoice', amount: 'Amount' };
+    expect((await paid(discounted, { columns })).lines).toEqual([['INV-1', '98.00', '2.00', '']]);
+    expect((await paid(discounted, { columns, onlyNamed: true })).lines).toEqual([['INV-1', '98.00', null, '']]);
+  });
+
+  it('is read with the order of dates and the decimal mark that were said', async () => {
+    const text = 'Invoice;Amount;Payment date\nINV-1;1.234;03/04/2026\n';
+    const said = { columns: {}, dateOrder: 'MDY', decimalMark: ',' };
+    expect(shape(await read(text, said))[0]).toMatchObject({ date: '2026-03-04', amount: '1234.00' });
+    expect(shape(await read(text.replace('1.234', '1.23')))[0]).toMatchObject({ date: '2026-04-03', amount: '1.23' });
   });
 
   it('refuses an amount finer than its currency', async () => {

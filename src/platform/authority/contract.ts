@@ -301,12 +301,9 @@ export const backtestBody = z.strictObject({
     )
     .min(1)
     .max(200),
-  besides: z
-    .enum(['nothing', 'in_force'])
-    .default('nothing')
-    .meta({
-      description: 'What holds beside the changes: nothing, or the limits in force that none of them replaces.',
-    }),
+  besides: z.enum(['nothing', 'in_force']).default('nothing').meta({
+    description: 'What holds beside the changes: nothing, or the limits in force that none of them replaces.',
+  }),
 });
 export type BacktestChange = z.output<typeof backtestBody>['changes'][number];
 export const backtestAnswer = z

@@ -27,6 +27,15 @@ it('numbers alone are told by the text, and nothing beside it', () => {
   });
 });
 
+it('of several creditor references the first is the payment’s, and none of the others is lost', () => {
+  const block = (reference: string): string => `<Strd><CdtrRefInf><Ref>${reference}</Ref></CdtrRefInf></Strd>`;
+  expect(read(`${block('RF18539007547034')}${block('RF97C2H5OH')}`)).toEqual({
+    ...{ text: 'RF18539007547034', warnings: [] },
+    stated: [{ ...plain, reference: '', amountMinor: null, memo: 'RF97C2H5OH' }],
+  });
+  expect(read(`${block('RF18539007547034')}${block('RF18539007547034')}`).stated).toBeUndefined();
+});
+
 it('what is due less discount and adjustments is paid, where it does not say what is', () => {
   const amounts =
     '<DuePyblAmt Ccy="EUR">105.00</DuePyblAmt><DscntApldAmt Ccy="EUR">2.00</DscntApldAmt><AdjstmntAmtAndRsn><Amt Ccy="EUR">3.00</Amt><CdtDbtInd>DBIT</CdtDbtInd><Rsn>returned goods</Rsn><AddtlInf>3 of 40</AddtlInf></AdjstmntAmtAndRsn>';

@@ -7,7 +7,14 @@ import { dateOrderOf, decimalMarkOf, readAmountCell, readDateCell } from '../../
 import type { BankWarning } from '../../bank/model.ts';
 import type { Sheet, TableRow } from '../../table/sheet.ts';
 import { type Remittance, type RemittanceLine, sumOfLines } from '../model.ts';
-import { columnNames, nameKey, type RemittanceField, type RemittanceMapping } from './columns.ts';
+import {
+  columnNames,
+  nameKey,
+  placeOfColumn,
+  type RemittanceField,
+  type RemittanceMapping,
+  remittanceFields,
+} from './columns.ts';
 
 const headerWithin = 200;
 
@@ -46,17 +53,43 @@ function findNames(sheet: Sheet): Header | undefined {
 /** The first row that names a document and an amount; undefined where there is none. */
 function findHeader(sheet: Sheet, mapping: RemittanceMapping | undefined): Header | undefined {
   for (const [index, row] of sheet.rows.slice(0, headerWithin).entries()) {
-    const keys = row.cells.map(nameKey);
-    const columns = new Map<RemittanceField, number>();
-    for (const field of Object.keys(columnNames) as RemittanceField[]) {
-      const declared = mapping?.columns[field];
-      const names = declared === undefined ? columnNames[field] : [nameKey(declared)];
-      const place = names.map((name) => keys.indexOf(name)).find((found) => found >= 0);
-      if (place !== undefined && ![...columns.values()].includes(place)) columns.set(field, place);
-    }
+    const columns = columnsIn(row.cells, mapping);
     if (columns.has('reference') && (columns.has('amount') || columns.has('gross'))) return { index, columns };
   }
   return undefined;
+}
+
+/** Which cells of a row are the name of which column: as the mapping says, else as payers name them. */
+function columnsIn(cells: readonly string[], mapping: RemittanceMapping | undefined): Map<RemittanceField, number> {
+  const keys = cells.map(nameKey);
+  const columns = new Map<RemittanceField, number>();
+  for (const field of remittanceFields) {
+    const declared = mapping?.columns[field];
+    if (declared === undefined && mapping?.onlyNamed) continue;
+    const place =
+      declared === undefined
+        ? columnNames[field].map((name) => keys.indexOf(name)).find((found) => found >= 0)
+        : placeOfColumn(cells, declared);
+    if (place !== undefined && place >= 0 && ![...columns.values()].includes(place)) columns.set(field, place);
+  }
+  return columns;
+}
+
+/**
+ * The row that is the header for a person to point at: the one that names a document and an amount, else the widest of texts
+ * with something beneath it; undefined where no row has two columns.
+ */
+export function likelyHeader(sheet: Sheet, mapping: RemittanceMapping | undefined): Header | undefined {
+  const found = findHeader(sheet, mapping) ?? findHeader(sheet, undefined);
+  if (found) return found;
+  const named = sheet.rows.slice(0, headerWithin).map(({ cells }) => {
+    const texts = cells.filter((cell) => cell.trim() !== '');
+    return texts.length < 2 || texts.some((text) => /^[\W\d]*\d[\W\d]*$/.test(text)) ? 0 : texts.length;
+  });
+  const widest = Math.max(0, ...named);
+  const index = named.indexOf(widest);
+  if (widest === 0 || index === sheet.rows.length - 1) return undefined;
+  return { index, columns: columnsIn(sheet.rows[index]!.cells, undefined) };
 }
 
 /** Whether all columns that a mapping names stand in the header that it finds. */
@@ -115,7 +148,7 @@ export function readRemittanceSheet(
   mapping: RemittanceMapping | undefined,
   warnings: BankWarning[],
 ): Remittance[] | undefined {
-  const header = findHeader(sheet, mapping) ?? findNames(sheet);
+  const header = findHeader(sheet, mapping) ?? (mapping?.onlyNamed ? undefined : findNames(sheet));
   if (!header) return undefined;
   const withAmounts = header.columns.has('amount') || header.columns.has('gross');
   const cell = (row: TableRow, field: RemittanceField): string =>
@@ -136,16 +169,19 @@ export function readRemittanceSheet(
   };
   readNotes([...sheet.rows.slice(0, header.index), ...aside], notes);
   const amountFields: RemittanceField[] = ['amount', 'gross', 'discount', 'adjustment'];
-  const mark = decimalMarkOf(
-    below.flatMap((row) =>
-      withAmounts
-        ? amountFields.filter((field) => !isNumber(row, field)).map((field) => bare(cell(row, field)))
-        : isTotal(row)
-          ? row.cells.flatMap((text) => /[\d.,]*\d/.exec(text)?.[0] ?? [])
-          : [],
-    ),
-  );
-  const order = dateOrderOf([...lines.map((row) => cell(row, 'date')), notes.date ?? '']) ?? 'DMY';
+  const mark =
+    mapping?.decimalMark ??
+    decimalMarkOf(
+      below.flatMap((row) =>
+        withAmounts
+          ? amountFields.filter((field) => !isNumber(row, field)).map((field) => bare(cell(row, field)))
+          : isTotal(row)
+            ? row.cells.flatMap((text) => /[\d.,]*\d/.exec(text)?.[0] ?? [])
+            : [],
+      ),
+    );
+  const order =
+    mapping?.dateOrder ?? dateOrderOf([...lines.map((row) => cell(row, 'date')), notes.date ?? '']) ?? 'DMY';
   for (const row of aside) {
     if (isTotal(row)) {
       const text = row.cells.findLast((one) => /\d/.test(one));

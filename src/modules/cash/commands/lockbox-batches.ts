@@ -26,7 +26,7 @@ export interface LockboxBatch<Told extends ToldPayment = ToldPayment> {
 
 const numberOf = (batch: string, check: ToldPayment): string => check.paymentReference ?? `${batch}-${check.place}`;
 /** A lockbox says the amount of every check. */
-const amountOf = ({ amountMinor }: ToldPayment): bigint => amountMinor ?? 0n;
+export const amountOf = ({ amountMinor }: ToldPayment): bigint => amountMinor ?? 0n;
 const dayOf = (batch: Pick<LockboxBatch, 'checks'>): Day => batch.checks[0]!.adviceDate ?? batch.checks[0]!.receivedOn;
 
 /** The checks of a file by batch, in the file's order; what is named in no batch is no check. */

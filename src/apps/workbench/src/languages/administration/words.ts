@@ -121,4 +121,15 @@ export const administrationWords: readonly string[] = [
   'Bank reference',
   'Customer reference',
   'Transaction code',
+  // What a column of a remittance may hold.
+  'Document',
+  'Amount paid',
+  'Gross amount',
+  'Discount',
+  'Deduction',
+  'Reason',
+  'Memo',
+  'Payer',
+  'Payment reference',
+  'Payment date',
 ];

@@ -9,7 +9,6 @@ export const master: Catalogue = {
   'Add it': 'Hinzufügen',
   Changed: 'Geändert',
   'Discard: {file}': 'Verwerfen: {file}',
-  'Earlier ones are told by “dunwell erp loads”.': 'Frühere nennt „dunwell erp loads“.',
   'End it': 'Beenden',
   'End it: {relation} {number}': 'Beenden: {relation} {number}',
   'Ended: {relation} {number}.': 'Beendet: {relation} {number}.',
@@ -74,4 +73,9 @@ export const master: Catalogue = {
   'Its key date lies in {text}, which is closed here; reopen the month or send a later key date.':
     'Ihr Stichtag liegt in {text}, der hier geschlossen ist; öffnen Sie den Monat oder senden Sie einen späteren Stichtag.',
   'Discarded: {text}': 'Verworfen: {text}',
+  'No load is in this state': 'Keine Ladung in diesem Stand',
+  'Find a user': 'Benutzer suchen',
+  'Nobody is called so.': 'So heißt niemand.',
+  user: 'Benutzer',
+  users: 'Benutzer',
 };

@@ -9,7 +9,6 @@ export const master: Catalogue = {
   'Add it': 'Añadirla',
   Changed: 'Cambiadas',
   'Discard: {file}': 'Descartar: {file}',
-  'Earlier ones are told by “dunwell erp loads”.': 'Las anteriores las muestra «dunwell erp loads».',
   'End it': 'Terminarla',
   'End it: {relation} {number}': 'Terminar: {relation} {number}',
   'Ended: {relation} {number}.': 'Terminada: {relation} {number}.',
@@ -74,4 +73,9 @@ export const master: Catalogue = {
   'Its key date lies in {text}, which is closed here; reopen the month or send a later key date.':
     'Su fecha clave cae en {text}, que aquí está cerrado; reabra el mes o envíe una fecha posterior.',
   'Discarded: {text}': 'Descartada: {text}',
+  'No load is in this state': 'Ninguna carga en este estado',
+  'Find a user': 'Buscar un usuario',
+  'Nobody is called so.': 'Nadie se llama así.',
+  user: 'usuario',
+  users: 'usuarios',
 };

@@ -9,7 +9,6 @@ export const master: Catalogue = {
   'Add it': 'L’ajouter',
   Changed: 'Modifiées',
   'Discard: {file}': 'Abandonner : {file}',
-  'Earlier ones are told by “dunwell erp loads”.': 'Les précédents sont donnés par « dunwell erp loads ».',
   'End it': 'La terminer',
   'End it: {relation} {number}': 'Terminer : {relation} {number}',
   'Ended: {relation} {number}.': 'Terminée : {relation} {number}.',
@@ -74,4 +73,9 @@ export const master: Catalogue = {
   'Its key date lies in {text}, which is closed here; reopen the month or send a later key date.':
     'Sa date d’arrêté tombe en {text}, qui est clos ici ; rouvrez le mois ou envoyez une date plus tardive.',
   'Discarded: {text}': 'Abandonné : {text}',
+  'No load is in this state': 'Aucun chargement dans cet état',
+  'Find a user': 'Chercher un utilisateur',
+  'Nobody is called so.': 'Personne ne s’appelle ainsi.',
+  user: 'utilisateur',
+  users: 'utilisateurs',
 };

@@ -922,9 +922,17 @@ export const refusals: Catalogue = {
   '{text} is closed since {day} and takes no more files.':
     '{text} ist seit {day} geschlossen und nimmt keine Dateien mehr an.',
   'There is no such mapping in use in this company.': 'In dieser Firma ist keine solche Zuordnung in Gebrauch.',
+  'No mapping of remittances is kept as "{text}".': 'Als „{text}“ ist keine Zuordnung von Avisen hinterlegt.',
+  'This is no table of columns, so there is nothing to point at.':
+    'Das ist keine Tabelle mit Spalten, also gibt es nichts zu zeigen.',
   'No mapping of bank lines is kept as "{text}".': 'Als „{text}“ ist keine Zuordnung von Bankzeilen hinterlegt.',
   'Several companies keep a mapping as "{text}"; name the company.':
     'Mehrere Firmen haben eine Zuordnung als „{text}“ hinterlegt; nennen Sie die Firma.',
   '{text}: the mappings "{text2}" ({text3}) and "{text4}" ({text5}) fit alike; say which, or keep for each of which names its files are.':
     '{text}: Die Zuordnungen „{text2}“ ({text3}) und „{text4}“ ({text5}) passen gleich gut; sagen Sie, welche gilt, oder hinterlegen Sie zu jeder, wie ihre Dateien heißen.',
+  'A file that is attached is a PDF of at most {count} MB, by its content.':
+    'Eine angehängte Datei ist dem Inhalt nach ein PDF von höchstens {count} MB.',
+  'Somebody let this customer sleep until another day meanwhile; that stands.':
+    'Jemand lässt diesen Kunden inzwischen bis zu einem anderen Tag ruhen; das gilt weiter.',
+  'There is no such file.': 'Eine solche Datei gibt es nicht.',
 };

@@ -922,10 +922,18 @@ export const refusals: Catalogue = {
     '{text} est fermé depuis le {day} et ne prend plus de fichiers.',
   'There is no such mapping in use in this company.':
     'Aucune correspondance de ce genre n’est en usage dans cette société.',
+  'No mapping of remittances is kept as "{text}".': 'Aucune correspondance d’avis n’est conservée sous « {text} ».',
+  'This is no table of columns, so there is nothing to point at.':
+    'Ce n’est pas un tableau à colonnes, il n’y a donc rien à désigner.',
   'No mapping of bank lines is kept as "{text}".':
     'Aucune correspondance de lignes bancaires n’est conservée sous « {text} ».',
   'Several companies keep a mapping as "{text}"; name the company.':
     'Plusieurs sociétés conservent une correspondance « {text} » ; nommez la société.',
   '{text}: the mappings "{text2}" ({text3}) and "{text4}" ({text5}) fit alike; say which, or keep for each of which names its files are.':
     '{text} : les correspondances « {text2} » ({text3}) et « {text4} » ({text5}) conviennent également ; dites laquelle, ou conservez pour chacune les noms de ses fichiers.',
+  'A file that is attached is a PDF of at most {count} MB, by its content.':
+    'Un fichier joint est, par son contenu, un PDF de {count} Mo au plus.',
+  'Somebody let this customer sleep until another day meanwhile; that stands.':
+    'Quelqu’un a mis entre-temps ce client en veille jusqu’à un autre jour ; cela demeure.',
+  'There is no such file.': 'Ce fichier n’existe pas.',
 };

@@ -8,6 +8,8 @@ export const refusals: readonly string[] = [
   'Say which bank account the lines are of: a table does not.',
   'There is no such mapping in use in this company.',
   'No mapping of bank lines is kept as "{text}".',
+  'No mapping of remittances is kept as "{text}".',
+  'This is no table of columns, so there is nothing to point at.',
   'Several companies keep a mapping as "{text}"; name the company.',
   '{text}: the mappings "{text2}" ({text3}) and "{text4}" ({text5}) fit alike; say which, or keep for each of which names its files are.',
   '{text} belongs to the ERP of {text2}; change its due day there, and the next load brings it here.',
@@ -628,4 +630,7 @@ export const refusals: readonly string[] = [
   'Row {count}: {text}.',
   'Line {count}: {text}.',
   'Nothing of this import stands any more that could be reversed.',
+  'A file that is attached is a PDF of at most {count} MB, by its content.',
+  'Somebody let this customer sleep until another day meanwhile; that stands.',
+  'There is no such file.',
 ];

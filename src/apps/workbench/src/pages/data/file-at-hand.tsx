@@ -196,6 +196,7 @@ export function FileAtHand({ file, running, only, close }: Props) {
         {kind !== '' && mapping === pointed && found && draft && !taken && (
           <Pointing
             inspection={found}
+            fields={found.fields[kind]}
             kind={kind}
             draft={draft}
             change={setDraft}
@@ -224,7 +225,7 @@ export function FileAtHand({ file, running, only, close }: Props) {
 }
 
 /** The way to the settings where the account of a file is set up, for who may. */
-function SetUpAccount({ account, currency }: { account: unknown; currency: unknown }) {
+export function SetUpAccount({ account, currency }: { account: unknown; currency: unknown }) {
   if (!useMay('cash.edit-bank-accounts')) return null;
   return (
     <Link

@@ -62,6 +62,7 @@ export const keysOfPages: readonly (readonly [
   [
     'Open items',
     [
+      ['f', 'Choose files to attach'],
       ['e', 'Remind the customers of the chosen items'],
       ['s', 'Statements to the customers of the chosen items'],
       ['p', 'Take a promise for the chosen items'],
