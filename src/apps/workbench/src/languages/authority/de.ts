@@ -8,7 +8,7 @@ export const authority: Catalogue = {
   'For some days somebody acts for another, within that person’s limits and on that person’s totals.':
     'Für einige Tage handelt jemand für einen anderen, in dessen Grenzen und auf dessen Summen.',
   'For what': 'Wofür',
-  'Delegate my authority': 'Meine Befugnis übertragen',
+  'Delegate my authority': 'Meine Befugnisse übertragen',
   Delegations: 'Übertragene Befugnisse',
   'Limits that this person could use': 'Grenzen, die diese Person nutzen könnte',
   'No limit here is this person’s for it.': 'Keine Grenze hier gilt dafür für diese Person.',
@@ -78,7 +78,7 @@ export const authority: Catalogue = {
   'It is above what anybody here may approve; ask for a higher limit first.':
     'Es liegt über dem, was hier irgendjemand freigeben darf; bitten Sie zuerst um eine höhere Grenze.',
   'Authority is delegated to another person, not to yourself. Nothing was changed.':
-    'Befugnis wird einer anderen Person übertragen, nicht sich selbst. Nichts wurde geändert.',
+    'Befugnisse überträgt man einer anderen Person, nicht sich selbst. Nichts wurde geändert.',
   'A delegation ends after it begins, within a year. Nothing was changed.':
     'Eine Vertretung endet nach ihrem Beginn, innerhalb eines Jahres. Nichts wurde geändert.',
   'There is no such delegation. Nothing was changed.': 'Diese Vertretung gibt es nicht. Nichts wurde geändert.',

@@ -8,7 +8,7 @@ export const authority: Catalogue = {
   'For some days somebody acts for another, within that person’s limits and on that person’s totals.':
     'Durante unos días alguien actúa por otra persona, dentro de los límites de esta y a cuenta de sus totales.',
   'For what': 'Para qué',
-  'Delegate my authority': 'Delegar mi autoridad',
+  'Delegate my authority': 'Delegar mis facultades',
   Delegations: 'Delegaciones',
   'Limits that this person could use': 'Límites que esta persona podría usar',
   'No limit here is this person’s for it.': 'Ningún límite de aquí es de esta persona para ello.',
@@ -21,7 +21,7 @@ export const authority: Catalogue = {
   'To whom': 'A quién',
   'What would happen if': 'Qué pasaría si',
   'Who may approve it: {names}.': 'Puede aprobarlo: {names}.',
-  'Whose authority': 'Autoridad de quién',
+  'Whose authority': 'Facultades de quién',
   'Whose limit': 'Límite de quién',
   'does what': 'hace qué',
   'empty: up to your own limits': 'vacío: hasta sus propios límites',
@@ -58,9 +58,9 @@ export const authority: Catalogue = {
   'whoever may approve it': 'quien pueda aprobarlo',
   'Within the limit.': 'Dentro del límite.',
   'You hold no authority for this; ask an administrator for a limit, or somebody who has one.':
-    'No hay autoridad para esto; pida un límite a un administrador, o pídaselo a quien lo tenga.',
+    'No hay facultades para esto; pida un límite a un administrador, o pídaselo a quien lo tenga.',
   'No limit is set for this here, so nobody may do it; an administrator asks for limits under Settings, Authority, or sets those it begins with by "authority defaults".':
-    'Aquí no hay ningún límite para esto, así que nadie puede hacerlo; un administrador pide límites en Ajustes, Autoridad, o fija los iniciales con «authority defaults».',
+    'Aquí no hay ningún límite para esto, así que nadie puede hacerlo; un administrador pide límites en Ajustes, Facultades, o fija los iniciales con «authority defaults».',
   'This always takes a second person.': 'Esto siempre requiere una segunda persona.',
   'This takes a second person.': 'Esto requiere una segunda persona.',
   '{amount} is above the limit of {amount2}.': '{amount} supera el límite de {amount2}.',
@@ -77,7 +77,7 @@ export const authority: Catalogue = {
   'It is above what anybody here may approve; ask for a higher limit first.':
     'Supera lo que aquí puede aprobar nadie; pida primero un límite mayor.',
   'Authority is delegated to another person, not to yourself. Nothing was changed.':
-    'La autoridad se delega en otra persona, no en uno mismo. No se cambió nada.',
+    'Las facultades se delegan en otra persona, no en uno mismo. No se cambió nada.',
   'A delegation ends after it begins, within a year. Nothing was changed.':
     'Una delegación termina después de empezar, dentro de un año. No se cambió nada.',
   'There is no such delegation. Nothing was changed.': 'No existe tal delegación. No se cambió nada.',

@@ -8,7 +8,7 @@ export const authority: Catalogue = {
   'For some days somebody acts for another, within that person’s limits and on that person’s totals.':
     'Pendant quelques jours, quelqu’un agit pour une autre personne, dans les limites de celle-ci et sur ses totaux.',
   'For what': 'Pour quoi',
-  'Delegate my authority': 'Déléguer mon autorité',
+  'Delegate my authority': 'Déléguer mes pouvoirs',
   Delegations: 'Délégations',
   'Limits that this person could use': 'Limites que cette personne pourrait utiliser',
   'No limit here is this person’s for it.': 'Aucune limite ici ne vaut pour cette personne.',
@@ -21,7 +21,7 @@ export const authority: Catalogue = {
   'To whom': 'À qui',
   'What would happen if': 'Que se passerait-il si',
   'Who may approve it: {names}.': 'Peut l’approuver : {names}.',
-  'Whose authority': 'Autorité de qui',
+  'Whose authority': 'Pouvoirs de qui',
   'Whose limit': 'Limite de qui',
   'does what': 'fait quoi',
   'empty: up to your own limits': 'vide : jusqu’à vos propres limites',
@@ -59,9 +59,9 @@ export const authority: Catalogue = {
   'whoever may approve it': 'qui peut l’approuver',
   'Within the limit.': 'Dans la limite.',
   'You hold no authority for this; ask an administrator for a limit, or somebody who has one.':
-    'Il n’y a pas d’autorité pour cela ; demandez une limite à un administrateur, ou adressez-vous à qui en a une.',
+    'Il n’y a pas de pouvoirs pour cela ; demandez une limite à un administrateur, ou adressez-vous à qui en a une.',
   'No limit is set for this here, so nobody may do it; an administrator asks for limits under Settings, Authority, or sets those it begins with by "authority defaults".':
-    'Aucune limite n’est fixée ici pour cela, donc personne ne le peut ; un administrateur demande des limites sous Réglages, Autorité, ou fixe celles du début par « authority defaults ».',
+    'Aucune limite n’est fixée ici pour cela, donc personne ne le peut ; un administrateur demande des limites sous Réglages, Pouvoirs, ou fixe celles du début par « authority defaults ».',
   'This always takes a second person.': 'Cela demande toujours une deuxième personne.',
   'This takes a second person.': 'Cela demande une deuxième personne.',
   '{amount} is above the limit of {amount2}.': '{amount} dépasse la limite de {amount2}.',
@@ -78,7 +78,7 @@ export const authority: Catalogue = {
   'It is above what anybody here may approve; ask for a higher limit first.':
     'Cela dépasse ce que quiconque ici peut approuver ; demandez d’abord une limite plus haute.',
   'Authority is delegated to another person, not to yourself. Nothing was changed.':
-    'L’autorité se délègue à une autre personne, pas à soi-même. Rien n’a été changé.',
+    'Les pouvoirs se délèguent à une autre personne, pas à soi-même. Rien n’a été changé.',
   'A delegation ends after it begins, within a year. Nothing was changed.':
     'Une délégation finit après avoir commencé, dans l’année. Rien n’a été changé.',
   'There is no such delegation. Nothing was changed.': 'Cette délégation n’existe pas. Rien n’a été changé.',

@@ -716,7 +716,7 @@ export const refusals: Catalogue = {
   'There is no action "{text}" that takes authority.': 'Es gibt keine Handlung „{text}“, die Befugnis braucht.',
   'Only a person delegates; say who with --user.': 'Nur ein Mensch überträgt Befugnis; nennen Sie ihn mit --user.',
   'Authority is delegated to another person, not to yourself.':
-    'Befugnis wird einer anderen Person übertragen, nicht sich selbst.',
+    'Befugnisse überträgt man einer anderen Person, nicht sich selbst.',
   'A delegation ends after it begins, within a year.': 'Eine Vertretung endet nach ihrem Beginn, binnen eines Jahres.',
   'There is no such delegation.': 'Eine solche Vertretung gibt es nicht.',
   'What the request names does not exist here.': 'Was die Anfrage nennt, gibt es hier nicht.',

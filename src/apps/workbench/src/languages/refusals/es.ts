@@ -691,7 +691,7 @@ export const refusals: Catalogue = {
   'There is no action "{text}" that takes authority.': 'No hay acción «{text}» que requiera autoridad.',
   'Only a person delegates; say who with --user.': 'Solo una persona delega; indíquela con --user.',
   'Authority is delegated to another person, not to yourself.':
-    'La autoridad se delega en otra persona, no en uno mismo.',
+    'Las facultades se delegan en otra persona, no en uno mismo.',
   'A delegation ends after it begins, within a year.': 'Una delegación termina después de empezar, dentro de un año.',
   'There is no such delegation.': 'No hay tal delegación.',
   'What the request names does not exist here.': 'Lo que nombra la solicitud no existe aquí.',

@@ -711,7 +711,7 @@ export const refusals: Catalogue = {
   'There is no action "{text}" that takes authority.': 'Il n’y a pas d’action « {text} » qui demande un pouvoir.',
   'Only a person delegates; say who with --user.': 'Seule une personne délègue ; indiquez-la avec --user.',
   'Authority is delegated to another person, not to yourself.':
-    'L’autorité se délègue à une autre personne, pas à soi-même.',
+    'Les pouvoirs se délèguent à une autre personne, pas à soi-même.',
   'A delegation ends after it begins, within a year.': 'Une délégation finit après son début, dans l’année.',
   'There is no such delegation.': 'Cette délégation n’existe pas.',
   'What the request names does not exist here.': 'Ce que cite la demande n’existe pas ici.',

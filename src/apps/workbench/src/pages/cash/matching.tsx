@@ -1,6 +1,6 @@
 /** One receipt against open items: what is chosen, what is left, what the engine suggests and why. */
 import { Link } from '@tanstack/react-router';
-import { type ReactNode, useEffect, useId, useRef, useState } from 'react';
+import { Fragment, type ReactNode, useEffect, useId, useRef, useState } from 'react';
 import type { CandidatesAnswer, FoundCandidates, ReceiptAnswer } from '#cash/contract';
 import { mostAllocations } from '#cash/lists';
 import type { CustomersAnswer } from '#collections/contract';
@@ -582,10 +582,12 @@ function Head({ data, cameBack }: { data: ReceiptAnswer; cameBack: (() => void) 
           <p className="text-ink-2">
             <span className="pr-1.5">{t('Applied to:')}</span>
             {data.appliedTo.map((one, place) => (
-              <span key={String(one.id)} className="tabular-nums">
+              <Fragment key={String(one.id)}>
                 {place > 0 && ' · '}
-                {money.numberOf(one)} {formatMoney(one.amount, data.currency)}
-              </span>
+                <span className="whitespace-nowrap tabular-nums">
+                  {money.numberOf(one)} {formatMoney(one.amount, data.currency)}
+                </span>
+              </Fragment>
             ))}
           </p>
         )}
