@@ -71,6 +71,26 @@ describe('X12 820', () => {
     expect(file.remittances[0]!.lines[2]!.memo).toBe('SHORT DELIVERY');
   });
 
+  it('that names documents and no amounts leaves them open, and the payment has its own', async () => {
+    const file = await read(
+      sampleX12820
+        .replace('ADX*-10.00*06*IV*CLAIM-3', 'NTE**TWO INVOICES')
+        .replace('RMR*IV*INV-1001**98.00*100.00*2.00', 'RMR*IV*INV-1001')
+        .replace('RMR*IV*INV-1002**200.00*230.00', 'RMR*IV*INV-1002****3.00')
+        .replace('ADX*-30.00*01', 'REF*PO*PO-10'),
+    );
+    expect(file.warnings).toEqual([]);
+    expect(shape(file)).toMatchObject([
+      {
+        amount: '288.00',
+        lines: [
+          ['INV-1001', null, null, ''],
+          ['INV-1002', null, '3.00', ''],
+        ],
+      },
+    ]);
+  });
+
   it.each([
     ['a cut set', sampleX12820.slice(0, sampleX12820.indexOf('SE*15')), 'x12.cut'],
     [
@@ -458,6 +478,24 @@ Total USD 1,322.50`),
     ]);
   });
 
+  it('of documents without amounts is an advice where the payer calls it one, with its total where it has one', async () => {
+    const list = (title: string, below = ''): Uint8Array =>
+      pdf(`${title} \\
+Payer: Acme Ltd \\
+Payment reference: 4711 \\
+#table(columns: 2, align: (left, left), [Invoice no.], [Date], [INV-1001], [2026-01-02], [INV-1002], [2026-01-05])
+${below}`);
+    const lines = [
+      ['INV-1001', null, null, ''],
+      ['INV-1002', null, null, ''],
+    ];
+    const silent = await read(list('Remittance advice'));
+    expect(silent.warnings).toEqual([]);
+    expect(shape(silent)).toMatchObject([{ payer: 'Acme Ltd', reference: '4711', amount: null, lines }]);
+    expect(shape(await read(list('Zahlungsavis', 'Total EUR 1.322,50')))).toMatchObject([{ amount: '1322.50', lines }]);
+    expect(await refusal(list('Please send us copies'))).toBe('remittance.no-table');
+  });
+
   it('without text or of nothing is refused', async () => {
     expect(await refusal(pdf('#rect(width: 100pt, height: 50pt)'))).toBe('pdf.no-text');
     expect(await refusal('%PDF-1.7 nonsense')).toBe('pdf.malformed');
@@ -480,6 +518,27 @@ describe('ISO 20022', () => {
         ],
       },
     ]);
+  });
+
+  it('that says no amount, of the payment or of a document, says none', async () => {
+    const silent = sampleRemt001.replace(/<RfrdDocAmt>.*?<\/RfrdDocAmt>/g, '').replace(/<Amt><InstdAmt.*?<\/Amt>/, '');
+    const file = await read(silent);
+    expect(file.warnings).toEqual([]);
+    expect(shape(file)).toMatchObject([
+      {
+        amount: null,
+        lines: [
+          ['INV-1001', null, null, ''],
+          ['CM-7', null, null, ''],
+        ],
+      },
+    ]);
+    // The one document of a payment is paid with all of it.
+    const single = sampleRemt001.replace(
+      /<Strd>.*<\/Strd>/s,
+      '<Strd><RfrdDocInf><Nb>INV-1001</Nb></RfrdDocInf></Strd>',
+    );
+    expect(shape(await read(single))).toMatchObject([{ amount: '88.00', lines: [['INV-1001', '88.00', null, '']] }]);
   });
 
   it('refuses another message, a DOCTYPE and a payment without remittance', async () => {

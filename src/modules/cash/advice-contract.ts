@@ -17,12 +17,12 @@ const adviceMembers = {
   reference: z.string().nullable().meta({ description: 'The payment’s own reference: check number, trace number.' }),
   date: z.string().nullable(),
   receivedOn: z.string(),
-  amount: z.string(),
+  amount: z.string().nullable().meta({ description: 'Null: it leaves open what is paid.' }),
   currency: z.string(),
   lines: z.int(),
   file: z.string(),
   receiptId: idAnswer.nullable(),
-  prose: z.boolean().meta({ description: 'Read from sentences of a mail; an amount of 0 was not said.' }),
+  prose: z.boolean().meta({ description: 'Read from sentences of a mail.' }),
 };
 export const advicePath = z.strictObject({ adviceId: idParam });
 export const adviceQuery = z.strictObject({ company });
@@ -33,7 +33,7 @@ export const adviceAnswer = z
     details: z.array(
       z.object({
         reference: z.string(),
-        amount: z.string(),
+        amount: z.string().nullable(),
         discount: z.string().nullable(),
         deduction: z.string().nullable(),
         reason: z.string().nullable(),
@@ -124,7 +124,7 @@ export const adviceCheckAnswer = z
         name: z.string().nullable(),
         reference: z.string().nullable(),
         date: z.string().nullable(),
-        amount: z.string(),
+        amount: z.string().nullable().meta({ description: 'Null: it leaves open what is paid.' }),
         currency: z.string(),
         lines: z.int(),
         known: z.int().meta({ description: 'How many of its lines name a document that we have.' }),
@@ -148,7 +148,7 @@ export const adviceCheckAnswer = z
       .array(
         z.object({
           reference: z.string(),
-          amount: z.string(),
+          amount: z.string().nullable(),
           currency: z.string(),
           discount: z.string().nullable(),
           deduction: z.string().nullable(),

@@ -2,6 +2,7 @@
 
 export { acceptBill } from './commands/accept-bill.ts';
 export { attachCertificate } from './commands/attach-certificate.ts';
+export { attachFile, removeFile, restoreFile } from './commands/attach-file.ts';
 export { attachFiles, type FoundFile, maximumFileBytes } from './commands/attach-files.ts';
 export {
   accountsOfBlocks,
@@ -12,7 +13,7 @@ export {
   endBlocksIn,
   type NewBlock,
 } from './commands/block-items.ts';
-export { clearByHand, takeClearingBack } from './commands/clear-by-hand.ts';
+export { clearByHand, takeClearingBack, undoClearingIn, undoingTouches } from './commands/clear-by-hand.ts';
 export {
   type ClearingRequest,
   clearItems,
@@ -30,7 +31,7 @@ export { postDocument, postDocumentAction, postFiledDocument } from './commands/
 export { postDocuments, postDocumentsIn, postingChunkSize } from './commands/post-documents.ts';
 export { recoverWriteOff } from './commands/recover-write-off.ts';
 export { refundCredit, refundCreditAction, refundLimits } from './commands/refund-credit.ts';
-export { claimBadDebtRelief } from './commands/relieve-tax.ts';
+export { claimBadDebtRelief, takeClaimBackIn } from './commands/relieve-tax.ts';
 export { type RevaluationResult, revalue } from './commands/revalue.ts';
 export {
   reverseDocument,
@@ -43,6 +44,7 @@ export {
 } from './commands/reverse-document.ts';
 export { freeItems, stopItems } from './commands/stop-items.ts';
 export { takeDownPayment } from './commands/take-down-payment.ts';
+export { type ToldTax, tellTaxesIn } from './commands/tell-tax.ts';
 export { transferItem, transferItemAction } from './commands/transfer-item.ts';
 export { receiveCertificate, receiveCertificateAction, withholdTax } from './commands/withhold-tax.ts';
 export { writeOff, writeOffAction } from './commands/write-off.ts';

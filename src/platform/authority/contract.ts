@@ -237,7 +237,7 @@ export const delegationsAnswer = z.object({
         to: z.string(),
         reason: z.string(),
         state: z.enum(['coming', 'in_force', 'over', 'taken_back']),
-        mine: z.boolean().meta({ description: 'Whoever asks lent it.' }),
+        mine: z.boolean().meta({ description: 'Whoever asks delegated it.' }),
         mayEnd: z.boolean().meta({ description: 'Whoever asks may take it back now.' }),
       })
       .meta({ id: 'AuthorityDelegation' }),
@@ -245,7 +245,7 @@ export const delegationsAnswer = z.object({
 });
 export type DelegationsAnswer = z.output<typeof delegationsAnswer>;
 
-/** Who holds a role here: to whom authority can be lent, about whom can be asked what would happen, who gives roles. */
+/** Who holds a role here: to whom authority can be delegated, about whom can be asked what would happen, who gives roles. */
 export const colleaguesAnswer = z.object({
   rows: z.array(
     z
@@ -278,7 +278,7 @@ export const simulateAnswer = z
       .array(
         z.object({
           limit: limitAnswer,
-          lentBy: z.string().nullable().meta({ description: 'Who lent it; null: the person’s own.' }),
+          lentBy: z.string().nullable().meta({ description: 'Who delegated it; null: the person’s own.' }),
           decides: z.boolean().meta({ description: 'The decision stands on this limit.' }),
         }),
       )
@@ -294,10 +294,18 @@ export const backtestBody = z.strictObject({
   from: day,
   to: day,
   changes: z
-    .array(limitChange.omit({ companyId: true, action: true, validFrom: true }))
+    .array(
+      limitChange.omit({ companyId: true, action: true, validFrom: true }).extend({
+        companyId: idParam.nullable().optional().meta({ description: 'Absent: the company of the question.' }),
+      }),
+    )
     .min(1)
-    .max(50),
+    .max(200),
+  besides: z.enum(['nothing', 'in_force']).default('nothing').meta({
+    description: 'What holds beside the changes: nothing, or the limits in force that none of them replaces.',
+  }),
 });
+export type BacktestChange = z.output<typeof backtestBody>['changes'][number];
 export const backtestAnswer = z
   .object({
     decisions: z.int(),
@@ -318,3 +326,4 @@ export const backtestAnswer = z
     counts: z.object({ alone: z.int(), approvalNeeded: z.int(), refused: z.int() }),
   })
   .meta({ id: 'AuthorityBacktest' });
+export type BacktestAnswer = z.output<typeof backtestAnswer>;

@@ -194,7 +194,7 @@ const adviceTable = (rows: readonly ReturnType<typeof adviceToJson>[]): string =
       (one.payer ?? '').slice(0, 30),
       one.customer ?? '',
       one.reference ?? '',
-      grouped(one.amount),
+      one.amount === null ? 'not said' : grouped(one.amount),
       one.currency,
       one.state,
       one.says,

@@ -7,7 +7,7 @@ import { dateOrderOf, decimalMarkOf, readAmountCell, readDateCell } from '../../
 import type { BankWarning } from '../../bank/model.ts';
 import { headCurrency } from '../../table/head-currency.ts';
 import type { Sheet, TableRow } from '../../table/sheet.ts';
-import type { Remittance, RemittanceLine } from '../model.ts';
+import { type Remittance, type RemittanceLine, sumOfLines } from '../model.ts';
 import {
   columnNames,
   nameKey,
@@ -22,6 +22,33 @@ const headerWithin = 200;
 interface Header {
   readonly index: number;
   readonly columns: ReadonlyMap<RemittanceField, number>;
+}
+
+/** Words by which a payer calls it an advice: without amounts nothing else tells it from another list of documents. */
+const adviceWords =
+  /remittance|(?:payment|transfer) advice|zahlungsavis|avis de (?:paiement|virement)|aviso de (?:pago|transferencia)|avviso di pagamento|betalingsadvies/i;
+/** Names that say that the column holds numbers of documents. */
+const documentNames = new Set([
+  ...['invoicenumber', 'invoiceno', 'documentnumber', 'documentno', 'rechnungsnummer', 'rechnungsnr', 'belegnummer'],
+  ...['belegnr', 'numerodefacture', 'nfacture', 'nfactura', 'factuurnummer'],
+]);
+
+/** The first row that names documents and no amounts, in what the payer calls an advice; undefined where there is none. */
+function findNames(sheet: Sheet): Header | undefined {
+  const near = sheet.rows.slice(0, headerWithin);
+  if (!near.some((row) => row.cells.some((cell) => adviceWords.test(cell)))) return undefined;
+  for (const [index, row] of near.entries()) {
+    const keys = row.cells.map(nameKey);
+    const reference = keys.findIndex((key) => documentNames.has(key));
+    if (reference < 0) continue;
+    const columns = new Map<RemittanceField, number>([['reference', reference]]);
+    for (const field of ['memo', 'payer', 'payment', 'date', 'currency'] as const) {
+      const place = columnNames[field].map((name) => keys.indexOf(name)).find((found) => found >= 0);
+      if (place !== undefined && place !== reference) columns.set(field, place);
+    }
+    return { index, columns };
+  }
+  return undefined;
 }
 
 /** The first row that names a document and an amount; undefined where there is none. */
@@ -113,7 +140,8 @@ const bare = (text: string): string =>
     .trim();
 
 /**
- * Reads a sheet; undefined where no row is a header of a remittance. Rows without a document are left out, with a warning
+ * Reads a sheet; undefined where no row is a header of a remittance, which names documents and amounts, or documents alone where
+ * the payer calls it an advice: then the lines say no amounts. Rows without a document are left out, with a warning
  * where they hold an amount. Refuses a malformed amount or date with its row.
  */
 export function readRemittanceSheet(
@@ -121,8 +149,9 @@ export function readRemittanceSheet(
   mapping: RemittanceMapping | undefined,
   warnings: BankWarning[],
 ): Remittance[] | undefined {
-  const header = findHeader(sheet, mapping);
+  const header = findHeader(sheet, mapping) ?? (mapping?.onlyNamed ? undefined : findNames(sheet));
   if (!header) return undefined;
+  const withAmounts = header.columns.has('amount') || header.columns.has('gross');
   const cell = (row: TableRow, field: RemittanceField): string =>
     row.cells[header.columns.get(field) ?? -1]?.trim() ?? '';
   const isNumber = (row: TableRow, field: RemittanceField): boolean =>
@@ -149,7 +178,11 @@ export function readRemittanceSheet(
     mapping?.decimalMark ??
     decimalMarkOf(
       below.flatMap((row) =>
-        amountFields.filter((field) => !isNumber(row, field)).map((field) => bare(cell(row, field))),
+        withAmounts
+          ? amountFields.filter((field) => !isNumber(row, field)).map((field) => bare(cell(row, field)))
+          : isTotal(row)
+            ? row.cells.flatMap((text) => /[\d.,]*\d/.exec(text)?.[0] ?? [])
+            : [],
       ),
     );
   const order =
@@ -205,7 +238,7 @@ export function readRemittanceSheet(
             row: notes.total.row,
           })
         : null;
-    return { ...head, amountMinor: total ?? own.reduce((sum, line) => sum + line.amountMinor, 0n), lines: own };
+    return { ...head, amountMinor: total ?? sumOfLines(own), lines: own };
   });
 }
 
@@ -218,11 +251,16 @@ function lineOf(
   const discountMinor = amount('discount');
   const adjustment = amount('adjustment');
   const paid = amount('amount');
+  const gross = amount('gross');
   const size = (value: bigint): bigint => (value < 0n ? -value : value);
   return {
     reference,
-    // Without a column of what is paid it is the gross amount less what was taken off.
-    amountMinor: paid ?? (amount('gross') ?? 0n) - size(discountMinor ?? 0n) - size(adjustment ?? 0n),
+    // Without a column of what is paid it is the gross amount less what was taken off; a row of nothing else only names.
+    amountMinor:
+      paid ??
+      (gross === null && discountMinor === null && adjustment === null
+        ? null
+        : (gross ?? 0n) - size(discountMinor ?? 0n) - size(adjustment ?? 0n)),
     discountMinor: discountMinor === null || discountMinor === 0n ? null : size(discountMinor),
     adjustments:
       adjustment === null || adjustment === 0n ? [] : [{ code: code || 'adjustment', amountMinor: -size(adjustment) }],

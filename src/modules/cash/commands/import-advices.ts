@@ -43,7 +43,7 @@ import { type KeptRemittanceMapping, loadFileMappings } from '../store/file-mapp
 import { applyCash } from './apply-cash.ts';
 import { depositAccount } from './deposit-checks.ts';
 import { linkAdvices } from './link-advices.ts';
-import { batchesOf, findKnownBatches, type LockboxBatch, takeBatch } from './lockbox-batches.ts';
+import { amountOf, batchesOf, findKnownBatches, type LockboxBatch, takeBatch } from './lockbox-batches.ts';
 import { takeAdvisedReturnsBack } from './return-receipt.ts';
 
 export interface AdviceFileInput {
@@ -171,7 +171,8 @@ export interface AdviceFileCheck {
     readonly name: string | null;
     readonly reference: string | null;
     readonly date: Day | null;
-    readonly amount: string;
+    /** Null: it leaves open what is paid. */
+    readonly amount: string | null;
     readonly currency: string;
     readonly lines: number;
     /** Lines that name a document which we have. */
@@ -191,7 +192,7 @@ export interface AdviceFileCheck {
   /** The first lines of the file, as they were read. */
   readonly lines: readonly {
     readonly reference: string;
-    readonly amount: string;
+    readonly amount: string | null;
     readonly currency: string;
     readonly discount: string | null;
     readonly deduction: string | null;
@@ -241,7 +242,7 @@ export async function checkAdviceFile(
         .map(({ line, currency }) => {
           const told = (minor: bigint | null): string | null => (minor === null ? null : formatAmount(minor, currency));
           return {
-            ...{ reference: line.reference, amount: formatAmount(line.amountMinor, currency), currency },
+            ...{ reference: line.reference, amount: told(line.amountMinor), currency },
             ...{ discount: told(line.discountMinor), deduction: told(line.deductionMinor) },
             ...{ reason: line.deductionReason, known: known.has(line.referenceKey) },
           };
@@ -258,7 +259,7 @@ export async function checkAdviceFile(
           name: account?.name ?? null,
           reference: one.paymentReference,
           date: one.adviceDate,
-          amount: formatAmount(one.amountMinor, one.currency),
+          amount: one.amountMinor === null ? null : formatAmount(one.amountMinor, one.currency),
           currency: one.currency,
           lines: one.lines.length,
           known: one.lines.filter((line) => known.has(line.referenceKey)).length,
@@ -300,7 +301,7 @@ async function checkLockbox(
   return done({
     deposits: [...deposits.values()].map(({ checks, ...deposit }) => {
       const { currency } = checks[0]!;
-      const sum = checks.reduce((total, one) => total + one.amountMinor, 0n);
+      const sum = checks.reduce((total, one) => total + amountOf(one), 0n);
       return { ...deposit, currency, checks: checks.length, amount: formatAmount(sum, currency) };
     }),
     heldBatches: fresh.filter((batch) => batch.difference !== null).length,
@@ -459,7 +460,7 @@ async function advicesOf(
 /** The adjustments of an X12 812, each with all of its reasons; what lessens a payment is a credit. One of nothing tells nothing. */
 const adjustmentsOf = ({ remittances }: RemittanceFile, advices: readonly NewAdvice[]): NewAdjustment[] =>
   advices.flatMap(({ amountMinor, ...one }, index): NewAdjustment[] => {
-    if (amountMinor === 0n) return [];
+    if (amountMinor === null || amountMinor === 0n) return [];
     const credit = amountMinor < 0n;
     const directed = (minor: bigint): bigint => (credit ? -minor : minor);
     return [

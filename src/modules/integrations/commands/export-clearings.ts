@@ -8,14 +8,16 @@ import { csvRow, readTable } from '#formats';
 import { type Day, done, formatAmount, laterDay, type Outcome, periodOf, refuse } from '#kernel';
 import { lockPeriods } from '#ledger';
 import { type Caller, type Engine, type EventHandler, runCommand, runQuery, type Transaction } from '#platform';
-import { loadItems, reverseClearingIn } from '#receivables';
+import { loadItems, takeClaimBackIn, undoClearingIn, undoingTouches } from '#receivables';
 import {
   type ExportEntry,
   type ExportLine,
   type ExportState,
   insertExports,
+  insertReliefExports,
   loadExportLines,
   loadExports,
+  loadReliefLines,
   updateExports,
 } from '../store/exports.ts';
 import { loadMirror, upsertMirror } from '../store/mirror.ts';
@@ -64,8 +66,18 @@ export const clearingTakenBackHandler: EventHandler = {
         tx,
         company,
         'clearing_reversal',
-        heard.map((entry) => entry.clearingId),
+        heard.flatMap((entry) => entry.clearingId ?? []),
       );
+  },
+};
+
+/** Relief of tax that was claimed or repaid in a mirrored company waits for its export as well: the ERP owns the tax account. */
+export const taxRelievedHandler: EventHandler = {
+  type: 'receivables.tax-relieved',
+  name: 'integrations.export-queue',
+  async run(tx, event) {
+    const payload = event.payload as unknown as Omit<ClearingEvent, 'clearingIds'> & { journalIds: readonly string[] };
+    await insertReliefExports(tx, companyOf({ ...payload, clearingIds: [] }), payload.journalIds.map(BigInt));
   },
 };
 
@@ -85,12 +97,20 @@ export async function listExports(
     const lines = await loadExportLines(
       db,
       tenantId,
-      entries.map((entry) => entry.clearingId),
+      entries.flatMap((entry) => entry.clearingId ?? []),
+    );
+    const reliefs = await loadReliefLines(
+      db,
+      tenantId,
+      entries.flatMap((entry) => entry.reliefJournalId ?? []),
     );
     return {
       entries: entries.map((entry) => ({
         ...entry,
-        lines: lines.filter((line) => line.clearingId === entry.clearingId),
+        lines:
+          entry.clearingId === null
+            ? reliefs.filter((line) => line.reliefJournalId === entry.reliefJournalId)
+            : lines.filter((line) => line.clearingId === entry.clearingId),
       })),
     };
   });
@@ -142,11 +162,19 @@ export const exportsToJson = (document: ExportDocument) =>
       customer: line.customer,
       postingDate: line.postingDate,
       credit: { item: line.creditKey, number: line.creditNumber, type: line.creditType },
-      debit: { item: line.debitKey, number: line.debitNumber },
+      debit: { item: line.debitKey, number: line.debitNumber, outOf: line.debitOriginKey },
       amount: formatAmount(line.amountMinor, line.currency),
       currency: line.currency,
       explanation: line.explanation,
       payTo: line.payTo,
+      taxes: line.taxes.map((tax) => ({
+        country: tax.country,
+        code: tax.code,
+        ratePercent: tax.ratePercent,
+        base: formatAmount(tax.baseMinor, line.currency),
+        tax: formatAmount(tax.taxMinor, line.currency),
+        treatment: tax.treatment,
+      })),
     })),
     // An offset: what the ERP clears in its payables besides. The same of each line.
     payables: (entry.lines[0]?.payables ?? []).map((one) => ({
@@ -157,7 +185,7 @@ export const exportsToJson = (document: ExportDocument) =>
     })),
   }));
 
-/** The export as CSV, one row per allocation. */
+/** The export as CSV, one row per allocation; several codes of tax stand in each tax column in the same order. */
 export function exportsToCsv(document: ExportDocument): string {
   const header = [
     'reference',
@@ -177,6 +205,13 @@ export function exportsToCsv(document: ExportDocument): string {
     'pay to',
     'pay to bank',
     'pay to holder',
+    'tax treatment',
+    'tax country',
+    'tax code',
+    'tax rate',
+    'tax base',
+    'tax',
+    'debit out of',
   ];
   return [
     csvRow(header),
@@ -200,6 +235,10 @@ export function exportsToCsv(document: ExportDocument): string {
           line.payTo?.account ?? '',
           line.payTo?.bankCode ?? '',
           line.payTo?.holderName ?? '',
+          ...(['treatment', 'country', 'code', 'ratePercent', 'base', 'tax'] as const).map((column) =>
+            line.taxes.map((tax) => tax[column] ?? '').join('; '),
+          ),
+          line.debit.outOf ?? '',
         ]),
       ),
     ),
@@ -250,8 +289,9 @@ export function readAnswers(fileName: string, bytes: Uint8Array): Outcome<Export
 }
 
 /**
- * Takes the ERP's answers: a confirmed clearing counts as done there; a rejected one is taken back here on the given day, so
- * that the items are open and the money is unapplied again. Answers that were given before change nothing. Refuses
+ * Takes the ERP's answers: a confirmed clearing counts as done there; a rejected one is taken back here on the given day, with
+ * the write-off or the discount that made it, so that the items are open and the money is unapplied again; the tax of a rejected
+ * relief waits again. Answers that were given before change nothing. Refuses
  * references that are not in the queue or were not exported (`erp.answer-unknown`), and what taking back refuses.
  */
 export function answerExports(
@@ -290,7 +330,8 @@ export function answerExports(
       const keys = await lockItemsOf(
         tx,
         company.id,
-        fresh.map(({ reference }) => entries.get(reference)!.clearingId),
+        fresh.map(({ reference }) => entries.get(reference)!),
+        rejected.map(({ reference }) => entries.get(reference)!),
         input.asOf,
       );
       if (!keys.ok) return keys;
@@ -312,12 +353,16 @@ export function answerExports(
       );
       for (const answer of rejected) {
         const entry = entries.get(answer.reference)!;
-        if (entry.kind === 'clearing_reversal') continue;
-        const taken = await reverseClearingIn(tx, company, {
-          clearingId: entry.clearingId,
+        const on = {
           postingDate: input.asOf,
           reason: `The ERP rejected ${entry.reference}: ${answer.reason ?? 'no reason given'}.`,
-        });
+        };
+        if (entry.kind === 'clearing_reversal') continue;
+        if (entry.kind === 'tax_relief') {
+          await takeClaimBackIn(tx, company, { journalId: entry.reliefJournalId!, ...on });
+          continue;
+        }
+        const taken = await undoClearingIn(tx, company, { clearingId: entry.clearingId!, ...on });
         if (!taken.ok) return taken;
       }
       // What the ERP closed meanwhile is closed here, and what was taken for closed by it and is ours is not.
@@ -339,10 +384,20 @@ export function answerExports(
 async function lockItemsOf(
   tx: Transaction,
   companyId: bigint,
-  clearingIds: readonly bigint[],
+  entries: readonly ExportEntry[],
+  undone: readonly ExportEntry[],
   asOf: Day,
 ): Promise<Outcome<string[]>> {
-  const lines = await loadExportLines(tx.db, tx.tenantId, clearingIds);
+  const lines = await loadExportLines(
+    tx.db,
+    tx.tenantId,
+    entries.flatMap((entry) => entry.clearingId ?? []),
+  );
+  const reliefs = await loadReliefLines(
+    tx.db,
+    tx.tenantId,
+    undone.flatMap((entry) => entry.reliefJournalId ?? []),
+  );
   const keys = lines.flatMap((line) => [line.creditKey, line.debitKey]).filter((key) => key !== null);
   const mirror = await loadMirror(tx.db, tx.tenantId, companyId, { around: keys });
   const items = await loadItems(tx.db, tx.tenantId, {
@@ -351,13 +406,19 @@ async function lockItemsOf(
       ...[...mirror.values()].flatMap((item) => (item.itemId === null ? [] : [item.itemId])),
     ],
   });
-  const days = [...lines, ...items].map((one) => laterDay(one.postingDate, asOf));
+  const touched = await undoingTouches(
+    tx,
+    undone.flatMap((entry) => (entry.kind === 'clearing' ? entry.clearingId! : [])),
+    asOf,
+  );
+  const days = [...touched.days, ...[...lines, ...items].map((one) => laterDay(one.postingDate, asOf))];
   const open = await lockPeriods(tx, companyId, [asOf, ...days].map(periodOf));
   if (!open.ok) return open;
-  await lockAccounts(
-    tx,
-    items.map((item) => item.accountId),
-  );
+  await lockAccounts(tx, [
+    ...items.map((item) => item.accountId),
+    ...touched.accountIds,
+    ...reliefs.map((line) => line.accountId),
+  ]);
   return done(keys);
 }
 
@@ -371,7 +432,7 @@ async function countConfirmed(
   const lines = await loadExportLines(
     tx.db,
     tx.tenantId,
-    entries.map((entry) => entry.clearingId),
+    entries.flatMap((entry) => entry.clearingId ?? []),
   );
   const kinds = new Map(entries.map((entry) => [entry.clearingId, entry.kind]));
   const sums = new Map<bigint, bigint>();

@@ -709,9 +709,9 @@ export const refusals: Catalogue = {
   '{count} differences have nobody who puts them right; say for each whether we correct our books, they correct theirs, or time does.':
     '{count} écarts n’ont personne pour les régler ; dites pour chacun si nous corrigeons, eux, ou le temps.',
   'There is no action "{text}" that takes authority.': 'Il n’y a pas d’action « {text} » qui demande un pouvoir.',
-  'A person lends the own authority; say who with --user.':
-    'Une personne prête son propre pouvoir ; dites qui par --user.',
-  'Authority is lent to another person.': 'Le pouvoir se prête à une autre personne.',
+  'Only a person delegates; say who with --user.': 'Seule une personne délègue ; indiquez-la avec --user.',
+  'Authority is delegated to another person, not to yourself.':
+    'L’autorité se délègue à une autre personne, pas à soi-même.',
   'A delegation ends after it begins, within a year.': 'Une délégation finit après son début, dans l’année.',
   'There is no such delegation.': 'Cette délégation n’existe pas.',
   'What the request names does not exist here.': 'Ce que cite la demande n’existe pas ici.',
@@ -931,4 +931,9 @@ export const refusals: Catalogue = {
     'Plusieurs sociétés conservent une correspondance « {text} » ; nommez la société.',
   '{text}: the mappings "{text2}" ({text3}) and "{text4}" ({text5}) fit alike; say which, or keep for each of which names its files are.':
     '{text} : les correspondances « {text2} » ({text3}) et « {text4} » ({text5}) conviennent également ; dites laquelle, ou conservez pour chacune les noms de ses fichiers.',
+  'A file that is attached is a PDF of at most {count} MB, by its content.':
+    'Un fichier joint est, par son contenu, un PDF de {count} Mo au plus.',
+  'Somebody let this customer sleep until another day meanwhile; that stands.':
+    'Quelqu’un a mis entre-temps ce client en veille jusqu’à un autre jour ; cela demeure.',
+  'There is no such file.': 'Ce fichier n’existe pas.',
 };

@@ -481,8 +481,8 @@ export const refusals: readonly string[] = [
   'The customer cannot be written to: {part}.',
   '{count} differences have nobody who puts them right; say for each whether we correct our books, they correct theirs, or time does.',
   'There is no action "{text}" that takes authority.',
-  'A person lends the own authority; say who with --user.',
-  'Authority is lent to another person.',
+  'Only a person delegates; say who with --user.',
+  'Authority is delegated to another person, not to yourself.',
   'A delegation ends after it begins, within a year.',
   'There is no such delegation.',
   'What the request names does not exist here.',
@@ -630,4 +630,7 @@ export const refusals: readonly string[] = [
   'Row {count}: {text}.',
   'Line {count}: {text}.',
   'Nothing of this import stands any more that could be reversed.',
+  'A file that is attached is a PDF of at most {count} MB, by its content.',
+  'Somebody let this customer sleep until another day meanwhile; that stands.',
+  'There is no such file.',
 ];

@@ -228,7 +228,8 @@ function AdviceFile({ file, close, came }: { file: File; close: () => void; came
                   <td className="text-ink-2 tabular-nums">{one.reference}</td>
                   <td className="tabular-nums">{one.date !== null && formatDay(one.date)}</td>
                   <td className="numeric">
-                    {formatMoney(one.amount, one.currency)} <span className="text-meta text-ink-2">{one.currency}</span>
+                    {one.amount === null ? t('amount not said') : formatMoney(one.amount, one.currency)}{' '}
+                    <span className="text-meta text-ink-2">{one.currency}</span>
                   </td>
                   <td className="numeric">{formatCount(one.lines)}</td>
                   <td className={`numeric ${one.known < one.lines ? 'text-warn' : 'text-ok'}`}>

@@ -183,7 +183,7 @@ export function FileAtHand({ file, running, only, close }: Props) {
                   : t('Import {count} rows', { count: formatCount(newOf(result)) })}
             </button>
           )}
-          <CloseButton label={t('Put {file} away', { file: file.name })} close={close} />
+          <CloseButton label={t('Dismiss {file}', { file: file.name })} close={close} />
         </div>
       </div>
       <div className="flex flex-col gap-2 pt-1.5">
@@ -382,7 +382,7 @@ function BadRows({ bad, mendable, mended, checkAgain, busy }: BadRowsProps) {
       </div>
       <div className="flex flex-wrap items-center gap-x-4 gap-y-1 pt-2">
         <button type="submit" className="button" disabled={typed.size === 0 || busy}>
-          {t('Check the mended rows')}
+          {t('Check the corrected rows')}
         </button>
         <p className="text-ink-2">
           {bad.length > shown.length
