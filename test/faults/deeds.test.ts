@@ -9,21 +9,22 @@ import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import pg from 'pg';
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
-import { createBankAccount } from '#cash';
+import { createBankAccount, listDueRefunds } from '#cash';
 import { createCompany, findCompany, recordExchangeRates } from '#company';
 import { saveCustomers } from '#customers';
 import { listImports, setCompanyMode } from '#integrations';
-import { addDays, type Outcome } from '#kernel';
+import { addDays, makeIban, type Outcome } from '#kernel';
 import { setUpChart } from '#ledger';
 import { verify } from '#operations';
 import { type Caller, failpoints, openDatabase, requestApproval, runQuery, sql } from '#platform';
-import { postDocuments } from '#receivables';
+import { postDocuments, refundCredit } from '#receivables';
 import { drawFor } from '../../demo/random.ts';
 import { openPeopledBooks, type PeopledBooks } from '../authority-world.ts';
 import { must } from '../books.ts';
 import { emptyDatabase, type FreshDatabase } from '../database.ts';
 import { houseBank, mt940Day } from '../mt940-day.ts';
 import { digestOf } from '../program.ts';
+import { verifyBankAccount } from '../verified-account.ts';
 import { buildChild, type ChildProgram } from './child-process.ts';
 import { type Deed, deeds, type Place } from './deeds.ts';
 
@@ -122,15 +123,20 @@ async function ask<T>(text: ReturnType<typeof sql<T>>): Promise<T[]> {
 }
 
 let documents = 0;
-async function postInvoice(currency: string, documentDate: string, amountMinor = 9_000_00n): Promise<bigint> {
+async function postInvoice(
+  currency: string,
+  documentDate: string,
+  amountMinor = 9_000_00n,
+  customer = 'C1',
+): Promise<bigint> {
   documents += 1;
   const posted = must(
     await postDocuments(books.engine, books.caller, {
       company: books.company,
       documents: [
         {
-          accountId: books.accounts['C1']!,
-          documentType: 'invoice',
+          accountId: books.accounts[customer]!,
+          documentType: amountMinor < 0n ? 'credit_memo' : 'invoice',
           number: `D-${documents}`,
           documentDate,
           currency,
@@ -151,6 +157,8 @@ const monthBefore = (year: number): string => {
 
 interface OneCommand {
   readonly deed: Deed;
+  /** What is done by it, where the deed is one for many. */
+  readonly named: string;
   readonly caller: () => Caller;
   readonly chosen: readonly string[];
   newSubject(): Promise<Readonly<Record<string, string>>>;
@@ -162,6 +170,7 @@ interface OneCommand {
 
 const approval: OneCommand = {
   deed: 'approval of a request',
+  named: 'approval of a write-off',
   caller: () => approver,
   chosen: ['command.before-projectors', 'command.before-commit', 'command.after-commit'],
   async newSubject() {
@@ -183,8 +192,50 @@ const approval: OneCommand = {
   again: 'done',
 };
 
+/** The bank pays what a file says: one that is made twice pays twice. */
+const payment: OneCommand = {
+  deed: 'approval of a request',
+  named: 'approval of a payment file',
+  caller: () => approver,
+  chosen: ['command.before-head', 'command.before-commit', 'command.after-commit'],
+  async newSubject() {
+    const { engine, caller } = books;
+    const bankAccountId = await payingAccount();
+    const credit = await postInvoice('EUR', '2026-01-10', -12_34n, 'C3');
+    must(await refundCredit(engine, caller, { itemId: credit, reason: 'The customer wants it paid out.' }));
+    const { rows } = await listDueRefunds(engine, books.tenantId, books.company);
+    const itemId = String(rows.at(-1)!.itemId);
+    const input = { bankAccountId, itemIds: [itemId], reason: 'The payments of the day.' };
+    const asked = must(await requestApproval(engine, asker, { action: 'cash.pay-refunds', input, reason: 'Release.' }));
+    return { requestId: asked.requestId, contentHash: asked.contentHash, itemId };
+  },
+  async times(subject) {
+    const [row] = await ask(sql<{ n: bigint }>`
+      select count(*) as n from cash.v_payment p join cash.v_payment_file f on f.tenant_id = p.tenant_id and f.id = p.file_id
+      where p.tenant_id = ${books.tenantId} and p.item_id = ${subject['itemId']!}::bigint and f.intact`);
+    return row!.n;
+  },
+  again: 'done',
+};
+
+/** Our account that refunds are paid from, and where those of C3 go; made once. */
+let paying: Promise<string> | undefined;
+const payingAccount = (): Promise<string> => {
+  paying ??= (async () => {
+    const { engine, caller, company, accounts } = books;
+    const number = makeIban('DE', '370400440532013009');
+    const theirs = { account: makeIban('DE', '370400440532013003'), holderName: 'Customer C3' };
+    await verifyBankAccount(engine, caller, { accountId: accounts['C3']!, ...theirs });
+    return must(
+      await createBankAccount(engine, caller, { company, number, currency: 'EUR', name: 'Payments' }),
+    ).id.toString();
+  })();
+  return paying;
+};
+
 const close: OneCommand = {
   deed: 'close of a month',
+  named: 'close of a month',
   caller: () => asker,
   chosen: ['command.before-head', 'command.before-commit', 'command.after-commit'],
   newSubject: async () => ({ month: monthBefore(2020) }),
@@ -198,6 +249,7 @@ const close: OneCommand = {
 
 const revaluation: OneCommand = {
   deed: 'revaluation',
+  named: 'revaluation',
   caller: () => asker,
   chosen: ['command.before-work', 'command.before-commit', 'command.after-commit'],
   async newSubject() {
@@ -216,8 +268,8 @@ const revaluation: OneCommand = {
   again: 'done',
 };
 
-describe.each([approval, close, revaluation])('R13 $deed, killed', (one) => {
-  it.each(placesOf(one.deed, commandPlaces, 1, one.chosen))('%s: whole or not at all, and once', async (place) => {
+describe.each([approval, payment, close, revaluation])('R13 $named, killed', (one) => {
+  it.each(placesOf(one.named, commandPlaces, 1, one.chosen))('%s: whole or not at all, and once', async (place) => {
     let before: unknown;
     const subject = await killAt(one.deed, place, one.caller(), async () => {
       const fresh = await one.newSubject();

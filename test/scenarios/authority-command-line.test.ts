@@ -8,7 +8,7 @@ import { runQuery } from '#platform';
 import { must } from '../books.ts';
 import { openStaffedCommandLine } from '../command-line.ts';
 
-const home = await openStaffedCommandLine({ anna: 'analyst', ben: 'analyst', dora: 'controller' });
+const home = await openStaffedCommandLine({ anna: 'analyst', ben: 'analyst', dora: 'controller', carl: 'controller' });
 const { as } = home;
 let accountId: bigint;
 
@@ -105,6 +105,53 @@ describe('R46 dunwell authority', () => {
     ]);
     const held = actions.find((one) => one.action === 'customers.change-terms')!.limits;
     expect(held.some((one) => one.role === 'analyst' && one.mode === 'alone')).toBe(false);
+  });
+
+  it('changes a term that customers have, and the account that they pay to, by two persons', async () => {
+    const refusal = async (argv: string[]) => {
+      const { status, output } = await home.run([...argv, '--json']);
+      return [status, (JSON.parse(output) as { refusal: { code: string } }).refusal.code];
+    };
+    const approve = async (requestId: string) => {
+      const { requests } = await home.ask<{ requests: { id: string; contentHash: string }[] }>([
+        'authority',
+        'requests',
+      ]);
+      const hash = requests.find((one) => one.id === requestId)!.contentHash.slice(0, 12);
+      return home.ask(['authority', 'approve', requestId, '--hash', hash, ...as('carl')]);
+    };
+    const set = (code: string, days: string, login: 'anna' | 'dora' = 'dora') => [
+      ...['company', 'term', code, '--name', `${days} days`, '--days', days, '--reason', 'The market asks for it.'],
+      ...as(login),
+    ];
+    const terms = async () =>
+      (await home.ask<{ terms: { code: string; instalments: object[]; discount?: object }[] }>(['company', 'terms']))
+        .terms;
+    // Nobody has it: a new one takes no second person.
+    expect(await home.ask([...set('P5050', '50:30,50:60'), '--discount', '2:10'])).toEqual({ state: 'done' });
+    expect((await terms()).find((one) => one.code === 'P5050')).toMatchObject({
+      instalments: [
+        { sharePercent: '50', days: 30 },
+        { sharePercent: '50', days: 60 },
+      ],
+      discount: { percent: '2', days: 10 },
+    });
+    expect(await refusal(set('N60', '45'))).toEqual([1, 'authority.approval-needed']);
+    expect(await refusal(set('N60', '45', 'anna'))).toEqual([1, 'identity.not-allowed']);
+    const asked = await home.ask<{ state: string; requestId: string }>([...set('N60', '45'), '--ask', 'All of them.']);
+    expect(asked.state).toBe('pending');
+    expect((await terms()).find((one) => one.code === 'N60')).toMatchObject({ instalments: [{ days: 60 }] });
+    expect(await approve(asked.requestId)).toMatchObject({ state: 'approved' });
+    expect((await terms()).find((one) => one.code === 'N60')).toMatchObject({ instalments: [{ days: 45 }] });
+
+    const account = [
+      ...['company', 'payment-account', 'DE02120300000000202051', '--bank-name', 'House bank'],
+      ...['--reason', 'Called the bank back.', ...as('dora')],
+    ];
+    expect(await refusal(account)).toEqual([1, 'authority.approval-needed']);
+    const other = await home.ask<{ requestId: string }>([...account, '--ask', 'Letters name the old one.']);
+    expect(await approve(other.requestId)).toMatchObject({ state: 'approved' });
+    expect(await refusal([...account, '--ask', 'Once more.'])).toEqual([1, 'company.payment-account-same']);
   });
 
   it('lends authority, lists it and takes it back', async () => {

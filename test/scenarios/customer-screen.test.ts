@@ -3,14 +3,15 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { giveBackWork, logActivity, prioritiseCompany, snoozeAccount, takeOverWork } from '#collections';
 import { findCompany } from '#company';
 import { changeAccount, findCustomerKey, loadReach, saveContact } from '#customers';
-import type { Day } from '#kernel';
+import { addDays, type Day } from '#kernel';
 import { verify } from '#operations';
-import { runQuery } from '#platform';
+import { runQuery, sql } from '#platform';
 import { reverseOneDocument } from '#receivables';
 import { must, refusalOf } from '#test/books';
 import type { Browser } from '#test/server-world';
 import { businessDay, type Workday } from '#test/workday';
 import { openWorkdayServer, type WorkdayServer } from '#test/workday-server';
+import { searchEverything } from '../../src/modules/operations/queries/search.ts';
 
 describe('R11 R14 R24 A customer in one screen', () => {
   let day: Workday;
@@ -64,8 +65,37 @@ describe('R11 R14 R24 A customer in one screen', () => {
     // What stands between letters and digits is passed over, in what is asked for and in what the payer wrote.
     for (const text of ['re 26010', 'Rechnung/RE26010', '26010'])
       expect(await receipts(text)).toEqual(['Nordwerk Anlagenbau GmbH']);
-    expect(await receipts('Präzisionsteile')).toEqual([]);
+    // The bank writes it otherwise; it is the customer's who is found.
+    expect(await receipts('Präzisionsteile')).toEqual(['Weber Praezisionsteile GmbH']);
     expect(await find('x')).toEqual([]);
+  });
+
+  it('looks the newest lines of the bank through, says from which day, and finds older ones by customer and number', async () => {
+    const search = (text: string, lines?: number) =>
+      searchEverything(day.engine, day.tenantId, {
+        ...{ companyIds: [day.company.id], text, limit: 8 },
+        ...(lines !== undefined && { lines }),
+      });
+    const receiptsOf = ({ rows }: Awaited<ReturnType<typeof search>>) => rows.filter((one) => one.kind === 'receipt');
+    const whole = await search('Unbekannt');
+    expect(whole.linesFrom).toBeNull();
+    expect(receiptsOf(whole).map((one) => one.title)).toEqual(['M. Unbekannt']);
+    // The newest single line is another one: the payer is not found, and it is said from when on lines were looked through.
+    const [newest, second] = await runQuery(day.engine, day.tenantId, async (db) => {
+      const { rows } = await sql<{ day: string; name: string | null }>`
+        select booking_date as day, counterparty_name as name from cash.v_bank_line
+        where tenant_id = ${day.tenantId} and company_id = ${day.company.id}
+        order by booking_date desc, id desc limit 2`.execute(db);
+      return rows;
+    });
+    expect(newest!.name).not.toBe('M. Unbekannt');
+    const cut = await search('Unbekannt', 1);
+    expect(receiptsOf(cut)).toEqual([]);
+    expect(cut.linesFrom).toBe(addDays(second!.day, 1));
+    // Money of a customer that is found is there whoever paid it and however old it is, and says why.
+    const paid = receiptsOf(await search('nordwerk', 1));
+    expect(paid.length).toBeGreaterThan(0);
+    expect(new Set(paid.map((one) => one.customer)).size).toBe(1);
   });
 
   it('moves a customer that was called out of the work to do, with the promise on the timeline', async () => {

@@ -30,7 +30,7 @@ describe('R33 R67 Anything is found by any number in it', () => {
   let books: Books;
   const find = async (text: string) => {
     const { engine, tenantId, company } = books;
-    return searchEverything(engine, tenantId, { companyIds: [company.id], text, limit: 6 });
+    return (await searchEverything(engine, tenantId, { companyIds: [company.id], text, limit: 6 })).rows;
   };
 
   beforeAll(async () => {

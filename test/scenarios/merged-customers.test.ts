@@ -119,7 +119,7 @@ describe('R10 Merged customers on the worklist', () => {
     const found = await searchEverything(books.engine, books.tenantId, {
       ...{ companyIds: [books.company.id], text: 'Customer C1', limit: 5 },
     });
-    expect(found.map((one) => one.customer)).toEqual(['C2']);
+    expect(found.rows.map((one) => one.customer)).toEqual(['C2']);
   });
 
   it('are one on the screen, whichever number is asked for, with calls and documents of both', async () => {

@@ -122,7 +122,7 @@ describe('R33 Money that is paid for somebody else is applied to the debt of the
   it('is found by the name of the one who owes it', async () => {
     const { engine, tenantId, company } = books;
     const found = await searchEverything(engine, tenantId, { companyIds: [company.id], text: 'Mustermann', limit: 10 });
-    expect(found).toMatchObject([{ kind: 'receipt', title: 'Quinta do Vale', amount: '512.83' }]);
+    expect(found.rows).toMatchObject([{ kind: 'receipt', title: 'Quinta do Vale', amount: '512.83' }]);
   });
 
   it('leaves books that verify', async () => {

@@ -83,11 +83,46 @@ export async function runOnAccount(
     );
   const prepared = await prepare(found.accountId);
   if (!prepared.ok) return prepared;
-  const { input, text, whatFollows } = prepared.value;
+  const answer = await runGovernedAs(invocation, books, caller.value, company, action, prepared.value);
+  return told(answer, prepared.value, { customer: number });
+}
+
+/**
+ * Runs a governed command that is about a company, or about the whole tenant where none is named, as the person of `--user`.
+ * Refuses what `callerOfPerson` and `runGoverned` refuse; without `--ask` nobody is asked.
+ */
+export async function runForPerson(
+  invocation: Invocation,
+  books: Books,
+  company: Company | undefined,
+  action: AnyGovernedAction,
+  of: Governed,
+): Promise<Outcome<Answer>> {
+  const needed = { action: action.permission, ...(company && { company }) };
+  const caller = await callerOfPerson(invocation, books, needed);
+  if (!caller.ok) return caller;
+  return told(await runGovernedAs(invocation, books, caller.value, company, action, of), of);
+}
+
+function runGovernedAs(
+  invocation: Invocation,
+  { engine }: Books,
+  caller: Caller,
+  company: Company | undefined,
+  action: AnyGovernedAction,
+  { input }: Governed,
+) {
   const askFor = textOption(invocation, 'ask') ?? null;
-  const reach = { companyIds: [company.id], wholeTenant: false };
-  const outcome = await runGoverned(engine, caller.value, { action: action.name, input, askFor }, reach);
+  const reach = company ? { companyIds: [company.id], wholeTenant: false } : 'everything';
+  return runGoverned(engine, caller, { action: action.name, input, askFor }, reach);
+}
+
+function told(
+  outcome: Outcome<{ readonly state: 'done' | 'pending'; readonly requestId: string | null }>,
+  { text, whatFollows }: Governed,
+  subject: object = {},
+): Outcome<Answer> {
   if (!outcome.ok) return outcome;
   const { state, requestId } = outcome.value;
-  return done(state === 'pending' ? waiting(requestId, whatFollows) : { json: { state, customer: number }, text });
+  return done(state === 'pending' ? waiting(requestId, whatFollows) : { json: { state, ...subject }, text });
 }

@@ -20,6 +20,7 @@ import { qualityCommand } from './commands/cash-quality.ts';
 import { checkCommands } from './commands/checks.ts';
 import { closeRevalueCommand } from './commands/close.ts';
 import { closingDaysCommands } from './commands/closing-days.ts';
+import { companyTermCommands } from './commands/company-terms.ts';
 import { controlSampleCommands } from './commands/control-samples.ts';
 import { customerChangeCommands } from './commands/customer-changes.ts';
 import { customerCommands } from './commands/customers.ts';
@@ -186,6 +187,7 @@ export const commands: readonly Command[] = [
   ...inboxCommands,
   closeRevalueCommand,
   ...closingDaysCommands,
+  ...companyTermCommands,
   ...periodSetCommands,
   periodListCommand,
   periodCheckCommand,

@@ -155,6 +155,7 @@ export const searchAnswer = z
               'customer-reference',
               'account',
               'ultimate-party',
+              'customer',
             ]),
             text: z.string().nullable(),
           })
@@ -164,6 +165,9 @@ export const searchAnswer = z
           }),
       }),
     ),
+    linesFrom: z.string().nullable().meta({
+      description: 'The day from which lines of the bank were looked through for payers and texts; null: all were.',
+    }),
   })
   .meta({ id: 'Found' });
 export type SearchAnswer = z.output<typeof searchAnswer>;

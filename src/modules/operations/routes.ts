@@ -158,7 +158,7 @@ export const routes: readonly RouteDefinition[] = [
     query: searchQuery,
     response: searchAnswer,
     handler: async ({ engine, scope, query: { text, limit } }) =>
-      done({ rows: await searchEverything(engine, scope.tenantId, { companyIds: scope.companyIds, text, limit }) }),
+      done(await searchEverything(engine, scope.tenantId, { companyIds: scope.companyIds, text, limit })),
   }),
   defineRoute({
     method: 'get',

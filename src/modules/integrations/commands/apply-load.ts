@@ -26,6 +26,8 @@ import {
   reverseClearingIn,
   reverseDocumentIn,
   tellTaxesIn,
+  undoClearingIn,
+  undoingTouches,
 } from '#receivables';
 import { isPayment, type MirroredItem, type ResolvedRow } from '../model.ts';
 import { judgeExport } from '../rules/judge-export.ts';
@@ -209,11 +211,12 @@ async function clearedByUs(
   const lines = await loadExportLines(tx.db, tx.tenantId, [...new Set(undecided.map((one) => one.clearingId))]);
   const touched = [...new Set(lines.flatMap((line) => [line.creditItemId, line.debitItemId]))];
   const items = await loadItems(tx.db, tx.tenantId, { itemIds: touched });
+  const undone = await undoingTouches(tx, [...new Set(undecided.map((one) => one.clearingId))], keyDate);
   return {
     itemIds: touched,
     keys: lines.flatMap((line) => [line.creditKey, line.debitKey]).filter((key) => key !== null),
-    accountIds: items.map((item) => item.accountId),
-    days: [...lines, ...items].map((one) => laterDay(one.postingDate, keyDate)),
+    accountIds: [...items.map((item) => item.accountId), ...undone.accountIds],
+    days: [...undone.days, ...[...lines, ...items].map((one) => laterDay(one.postingDate, keyDate))],
   };
 }
 
@@ -260,11 +263,12 @@ async function followExports(work: Work, any: boolean): Promise<Outcome<null>> {
       { answeredOn: context.keyDate },
     );
     if (verdict === 'overtaken') {
-      const taken = await reverseClearingIn(tx, context.company, {
-        clearingId: one.clearingId,
-        postingDate: context.keyDate,
-        reason: `Overtaken: ${context.system} cleared ${item.number} itself.`,
-      });
+      const taken = await undo(
+        tx,
+        context,
+        one.clearingId,
+        `Overtaken: ${context.system} cleared ${item.number} itself.`,
+      );
       if (!taken.ok) return taken;
     }
   }
@@ -591,12 +595,26 @@ async function overtake(
     exports.map((one) => ({ id: one.entryId, state: 'overtaken', reason })),
     { answeredOn: context.keyDate },
   );
-  return takeBack(
-    tx,
-    context,
-    exports.map((one) => one.clearingId),
-    reason,
-  );
+  for (const clearingId of new Set(exports.map((one) => one.clearingId))) {
+    const undone = await undo(tx, context, clearingId, reason);
+    if (!undone.ok) return undone;
+  }
+  return done(null);
+}
+
+/**
+ * Undoes a clearing of ours on the key date, with the write-off or the discount that made it; where that cannot go any more (money
+ * came for it, it moved on), the clearing alone, so that no load is kept out for it.
+ */
+async function undo(
+  tx: Transaction,
+  { company, keyDate }: Pick<LoadContext, 'company' | 'keyDate'>,
+  clearingId: bigint,
+  reason: string,
+): Promise<Outcome<unknown>> {
+  const on = { clearingId, postingDate: keyDate, reason };
+  const undone = await undoClearingIn(tx, company, on);
+  return undone.ok ? undone : reverseClearingIn(tx, company, on);
 }
 
 /** Reverses clearings on the key date, each once. */

@@ -104,7 +104,7 @@ const saidByClearing: ReadonlySet<string> = new Set([
 /** The documents that go with a clearing: what made it, else what was made for the payment in it (a discount, a deduction). */
 async function goingWith(tx: Transaction, clearing: StoredClearing): Promise<bigint[]> {
   if (clearing.madeByItemId !== null) return saidByClearing.has(clearing.kind) ? [clearing.madeByItemId] : [];
-  if (clearing.kind === 'manual') return [];
+  if (clearing.kind !== 'cash_application') return [];
   const itemIds = clearing.allocations.flatMap((one) => [one.creditItemId, one.debitItemId]);
   const items = await loadItems(tx.db, tx.tenantId, { itemIds });
   return items.filter((item) => item.amountMinor < 0n && madeForPayment.has(item.documentType)).map((item) => item.id);
@@ -112,7 +112,8 @@ async function goingWith(tx: Transaction, clearing: StoredClearing): Promise<big
 
 /**
  * Undoes a clearing inside a transaction of an upper module: its items are open again, and a document that made it, or was made for
- * the payment in it, is reversed with it, so that no credit of a write-off or a discount stays behind. Refuses
+ * the payment in it, is reversed with it, so that no credit of a write-off or a discount stays behind. One that is taken back already
+ * stays so. Refuses
  * `receivables.clearing-unknown` and what `reverseClearingIn` and `reverseDocumentIn` refuse.
  */
 export async function undoClearingIn(
@@ -122,6 +123,8 @@ export async function undoClearingIn(
 ): Promise<Outcome<null>> {
   const clearing = await loadClearing(tx.db, tx.tenantId, input.clearingId);
   if (!clearing) return refuse('receivables.clearing-unknown', 'There is no such clearing. Nothing was changed.');
+  // A document that was undone before took it along.
+  if (clearing.reversedById !== null) return done(null);
   const { clearingId: _id, ...on } = input;
   const itemIds = await goingWith(tx, clearing);
   const undone =

@@ -34,6 +34,8 @@ function wordOf(what: NonNullable<Found['foundBy']>['what']): string {
       return t('Account of the payer');
     case 'ultimate-party':
       return t('Paid for');
+    case 'customer':
+      return t('Customer');
   }
 }
 
@@ -190,6 +192,13 @@ export default function Palette({ close, showKeys }: { close: () => void; showKe
                 );
               })}
             </Command.Group>
+          )}
+          {asked && !waits && !failed && typeof found.data?.linesFrom === 'string' && (
+            <p className="px-3 py-2 text-meta text-ink-2">
+              {t('Payers and texts of payments before {day} are found in the list of the bank’s lines.', {
+                day: formatDay(found.data.linesFrom),
+              })}
+            </p>
           )}
           {actions.some((one) => fits(one.label!)) && (
             <Command.Group heading={t('On this page')}>

@@ -210,4 +210,6 @@ export const lists: Catalogue = {
     'Sie steht hier nicht mehr und geht künftig mit keinem Schreiben mit; versandte Schreiben behalten sie.',
   'Sending…': 'Wird gesendet …',
   '{name} is snoozed until {day} again.': '{name} ruht wieder bis {day}.',
+  'Payers and texts of payments before {day} are found in the list of the bank’s lines.':
+    'Zahler und Texte von Zahlungen vor dem {day} stehen in der Liste der Bankzeilen.',
 };

@@ -209,4 +209,6 @@ export const lists: Catalogue = {
     'Ya no figura aquí ni acompaña ninguna carta desde ahora; las cartas enviadas la conservan.',
   'Sending…': 'Enviando…',
   '{name} is snoozed until {day} again.': '{name} de nuevo en pausa hasta el {day}.',
+  'Payers and texts of payments before {day} are found in the list of the bank’s lines.':
+    'Pagadores y textos de pagos anteriores al {day} se encuentran en la lista de líneas del banco.',
 };

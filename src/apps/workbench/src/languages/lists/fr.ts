@@ -210,4 +210,6 @@ export const lists: Catalogue = {
     'Il ne figure plus ici et n’accompagne plus aucune lettre désormais ; les lettres parties le gardent.',
   'Sending…': 'Envoi…',
   '{name} is snoozed until {day} again.': '{name} de nouveau en veille jusqu’au {day}.',
+  'Payers and texts of payments before {day} are found in the list of the bank’s lines.':
+    'Les payeurs et textes des paiements avant le {day} se trouvent dans la liste des lignes de banque.',
 };
