@@ -43,6 +43,13 @@ describe('R36 A customer’s statement of account', () => {
     expect(read.warnings.map((one) => one.code)).toEqual(['statement.row-left-out', 'statement.other-currency']);
   });
 
+  it('is read where the head of its amounts names their currency, and never as another', async () => {
+    const table = 'Date;Document;Amount (EUR)\n2026-03-01;RE-1;100,00\n';
+    expect((await lines(table)).lines).toEqual([['RE-1', '2026-03-01', 100_00n]]);
+    const other = await read(table, { currency: 'USD' });
+    expect(other.ok ? 'read' : other.refusal.code).toBe('statement.other-currency');
+  });
+
   it('takes credit less debit of a vendor account, its opening and its closing balance', async () => {
     const read = await lines(
       'Datum;Beleg;Soll;Haben;Saldo\n01.03.2026;Saldovortrag;;;1.000,00\n05.03.2026;RE-7;;250,00;1.250,00\n09.03.2026;ZA-1;1.000,00;;250,00\n31.03.2026;Endsaldo;;;250,00\n',

@@ -9,6 +9,7 @@ import type { BankWarning } from '../bank/model.ts';
 import { looksLikePdf, readPdfSheet } from '../remittance/pdf/read-pdf.ts';
 import type { WordReader } from '../scan/model.ts';
 import { csvSheet } from '../table/csv-sheet.ts';
+import { headCurrency } from '../table/head-currency.ts';
 import type { Sheet, TableRow } from '../table/sheet.ts';
 import { looksLikeWorkbook, readWorkbook } from '../table/xlsx/read-xlsx.ts';
 import { nameKey, type StatementField, type StatementMapping, statementColumns } from './columns.ts';
@@ -74,13 +75,15 @@ interface Header {
 /** The first row that names a document and an amount, or debit and credit. */
 function findHeader(sheet: Sheet, mapping: StatementMapping | undefined): Header | undefined {
   for (const [index, row] of sheet.rows.slice(0, headerWithin).entries()) {
-    const keys = row.cells.map(nameKey);
+    const keys = row.cells.map((cell) => nameKey(headCurrency(cell).name));
     const columns = new Map<StatementField, number>();
     for (const field of Object.keys(statementColumns) as StatementField[]) {
       const declared = mapping?.columns[field];
-      const names = declared === undefined ? statementColumns[field] : [nameKey(declared)];
-      const place = names.map((name) => keys.indexOf(name)).find((found) => found >= 0);
-      if (place !== undefined && ![...columns.values()].includes(place)) columns.set(field, place);
+      const place =
+        declared === undefined
+          ? statementColumns[field].map((name) => keys.indexOf(name)).find((found) => found >= 0)
+          : row.cells.findIndex((cell) => nameKey(cell) === nameKey(declared));
+      if (place !== undefined && place >= 0 && ![...columns.values()].includes(place)) columns.set(field, place);
     }
     const sums = columns.has('amount') || (columns.has('debit') && columns.has('credit'));
     if ((columns.has('reference') || columns.has('otherReference')) && sums) return { index, columns };
@@ -120,6 +123,8 @@ function readSheet(
     row: row.row,
     column: sheet.rows[header.index]!.cells[header.columns.get(field) ?? -1] ?? field,
   });
+  const amounts = header.columns.get('amount') ?? header.columns.get('debit') ?? -1;
+  const ofHead = headCurrency(sheet.rows[header.index]!.cells[amounts] ?? '').currency;
   const below = sheet.rows.slice(header.index + 1).filter((row) => !isHeaderAgain(row, sheet.rows[header.index]!));
   const sums: StatementField[] = ['amount', 'debit', 'credit', 'balance'];
   const mark =
@@ -174,7 +179,7 @@ function readSheet(
       });
       continue;
     }
-    const currency = cell(row, 'currency').toUpperCase();
+    const currency = cell(row, 'currency').toUpperCase() || (ofHead ?? '');
     if (isCurrency(currency) && currency !== wanted) {
       elsewhere += 1;
       continue;

@@ -332,6 +332,15 @@ describe('a table', () => {
     });
   });
 
+  it('is in the currency that the head of its amounts names', async () => {
+    for (const head of ['Amount (USD)', 'Amount USD', 'Amount in USD', 'Betrag [USD]'])
+      expect(shape(await read(`Invoice no.;Discount (USD);${head}\nINV-1;0,20;9,80\n`))[0]).toMatchObject({
+        ...{ amount: '9.80', currency: 'USD' },
+        lines: [['INV-1', '9.80', '0.20', '']],
+      });
+    expect(await refusal('Invoice no.;Amount XXQ\nINV-1;9,80\n')).toBe('remittance.no-table');
+  });
+
   it('has nothing to point at where it is none', () => {
     for (const text of [sampleX12820, sampleLockbox, sampleMail, sampleRemt001, 'One\nA-1\nA-2\n', 'A;B\n', '']) {
       const found = inspectRemittanceTable(bytes(text));

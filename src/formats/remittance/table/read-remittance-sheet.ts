@@ -5,6 +5,7 @@
 import { type Day, isCurrency, isDay, type RefusalPlace, raise } from '#kernel';
 import { dateOrderOf, decimalMarkOf, readAmountCell, readDateCell } from '../../bank/csv/values.ts';
 import type { BankWarning } from '../../bank/model.ts';
+import { headCurrency } from '../../table/head-currency.ts';
 import type { Sheet, TableRow } from '../../table/sheet.ts';
 import { type Remittance, type RemittanceLine, sumOfLines } from '../model.ts';
 import {
@@ -61,7 +62,7 @@ function findHeader(sheet: Sheet, mapping: RemittanceMapping | undefined): Heade
 
 /** Which cells of a row are the name of which column: as the mapping says, else as payers name them. */
 function columnsIn(cells: readonly string[], mapping: RemittanceMapping | undefined): Map<RemittanceField, number> {
-  const keys = cells.map(nameKey);
+  const keys = cells.map((cell) => nameKey(headCurrency(cell).name));
   const columns = new Map<RemittanceField, number>();
   for (const field of remittanceFields) {
     const declared = mapping?.columns[field];
@@ -168,6 +169,10 @@ export function readRemittanceSheet(
     total: null,
   };
   readNotes([...sheet.rows.slice(0, header.index), ...aside], notes);
+  // What the head of the amounts says goes before what is said beside them; a column of currencies before both.
+  const amounts = header.columns.get('amount') ?? header.columns.get('gross') ?? -1;
+  const ofHead = headCurrency(sheet.rows[header.index]!.cells[amounts] ?? '').currency;
+  if (mapping?.currency === undefined && ofHead !== null) notes.currency = ofHead;
   const amountFields: RemittanceField[] = ['amount', 'gross', 'discount', 'adjustment'];
   const mark =
     mapping?.decimalMark ??
