@@ -201,7 +201,7 @@ describe.runIf(workbench)('R33 R38 R67 cash and open items at the workbench', ()
     await hand
       .getByText('A file that is attached is a PDF of at most 20 MB, by its content. Nothing was kept.')
       .waitFor();
-    await hand.getByRole('button', { name: 'Put letter.pdf away' }).click();
+    await hand.getByRole('button', { name: 'Dismiss letter.pdf' }).click();
     await hand.waitFor({ state: 'detached' });
     await page.route('**/api/customers/10113/files?*', (route) =>
       route.request().method() === 'POST' ? route.abort('connectionreset') : route.continue(),
