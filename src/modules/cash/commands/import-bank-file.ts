@@ -234,7 +234,7 @@ const whyUnknown = (file: string, { account, currency }: StatementHead, ofSome: 
   account,
   currency,
   why: 'unknown',
-  reason: `${file}: account ${account ?? '(none)'} in ${currency ?? 'unknown currency'} is no bank account of ${ofSome ? 'the company that the file is brought for' : 'ours'}; set it up first (Settings, Companies, or "bank account-add ${account ?? 'NUMBER'} --currency ${currency ?? 'CODE'} --name TEXT").`,
+  reason: `${file}: account ${account ?? '(none)'} in ${currency ?? 'unknown currency'} is no bank account of ${ofSome ? 'the company that the file is brought for' : 'ours'}; set it up first (Settings, Companies).`,
 });
 
 /**

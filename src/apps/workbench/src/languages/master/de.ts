@@ -9,7 +9,7 @@ export const master: Catalogue = {
   'Add it': 'Hinzufügen',
   Changed: 'Geändert',
   'Discard: {file}': 'Verwerfen: {file}',
-  'Earlier ones are told by “dunwell erp loads”.': 'Frühere nennt „dunwell erp loads“.',
+  'These are the newest; earlier ones are read over HTTP.': 'Dies sind die neuesten; frühere liest man über HTTP.',
   'End it': 'Beenden',
   'End it: {relation} {number}': 'Beenden: {relation} {number}',
   'Ended: {relation} {number}.': 'Beendet: {relation} {number}.',
@@ -25,8 +25,8 @@ export const master: Catalogue = {
     'Nur unter dieser Nummer bekannt; weder zusammengeführt noch Filiale, noch zahlt ein anderer.',
   'Let in by a person': 'Von einer Person zugelassen',
   'Let it in: {file}': 'Zulassen: {file}',
-  'Loads come by the inbox, over HTTP, or by “dunwell erp load”, into a company that mirrors its ERP.':
-    'Ladungen kommen über den Eingang, über HTTP oder mit „dunwell erp load“ in eine Gesellschaft, die ihr ERP spiegelt.',
+  'Loads come by the inbox, over HTTP or by the command line, into a company that mirrors its ERP.':
+    'Ladungen kommen über den Eingang, über HTTP oder von der Befehlszeile in eine Gesellschaft, die ihr ERP spiegelt.',
   'New number': 'Neue Nummer',
   'No load is held': 'Keine Ladung wird gehalten',
   'Not named any more': 'Nicht mehr genannt',

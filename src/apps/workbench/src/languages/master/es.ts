@@ -9,7 +9,8 @@ export const master: Catalogue = {
   'Add it': 'Añadirla',
   Changed: 'Cambiadas',
   'Discard: {file}': 'Descartar: {file}',
-  'Earlier ones are told by “dunwell erp loads”.': 'Las anteriores las muestra «dunwell erp loads».',
+  'These are the newest; earlier ones are read over HTTP.':
+    'Estas son las más recientes; las anteriores se leen por HTTP.',
   'End it': 'Terminarla',
   'End it: {relation} {number}': 'Terminar: {relation} {number}',
   'Ended: {relation} {number}.': 'Terminada: {relation} {number}.',
@@ -25,8 +26,8 @@ export const master: Catalogue = {
     'Conocido solo por este número; ni fusionado, ni sucursal, ni paga otro por él.',
   'Let in by a person': 'Admitida por una persona',
   'Let it in: {file}': 'Admitir: {file}',
-  'Loads come by the inbox, over HTTP, or by “dunwell erp load”, into a company that mirrors its ERP.':
-    'Las cargas llegan por la bandeja de entrada, por HTTP o con «dunwell erp load» a una sociedad que refleja su ERP.',
+  'Loads come by the inbox, over HTTP or by the command line, into a company that mirrors its ERP.':
+    'Las cargas llegan por la bandeja de entrada, por HTTP o desde la línea de órdenes a una sociedad que refleja su ERP.',
   'New number': 'Número nuevo',
   'No load is held': 'Ninguna carga está retenida',
   'Not named any more': 'Ya no nombradas',

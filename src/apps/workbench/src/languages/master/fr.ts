@@ -9,7 +9,8 @@ export const master: Catalogue = {
   'Add it': 'L’ajouter',
   Changed: 'Modifiées',
   'Discard: {file}': 'Abandonner : {file}',
-  'Earlier ones are told by “dunwell erp loads”.': 'Les précédents sont donnés par « dunwell erp loads ».',
+  'These are the newest; earlier ones are read over HTTP.':
+    'Voici les plus récents ; les précédents se lisent par HTTP.',
   'End it': 'La terminer',
   'End it: {relation} {number}': 'Terminer : {relation} {number}',
   'Ended: {relation} {number}.': 'Terminée : {relation} {number}.',
@@ -25,8 +26,8 @@ export const master: Catalogue = {
     'Connu sous ce seul numéro ; ni fusionné, ni succursale, ni payé par un autre.',
   'Let in by a person': 'Admis par une personne',
   'Let it in: {file}': 'Admettre : {file}',
-  'Loads come by the inbox, over HTTP, or by “dunwell erp load”, into a company that mirrors its ERP.':
-    'Les chargements arrivent par la boîte d’entrée, par HTTP ou par « dunwell erp load » dans une société qui reflète son ERP.',
+  'Loads come by the inbox, over HTTP or by the command line, into a company that mirrors its ERP.':
+    'Les chargements arrivent par la boîte d’entrée, par HTTP ou par la ligne de commande dans une société qui reflète son ERP.',
   'New number': 'Nouveau numéro',
   'No load is held': 'Aucun chargement n’est retenu',
   'Not named any more': 'Plus nommés',

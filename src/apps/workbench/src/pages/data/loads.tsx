@@ -72,7 +72,7 @@ export function LoadsPage() {
       ) : loads.data.rows.length === 0 ? (
         <Notice title={state === 'held' ? t('No load is held') : t('The ERP has sent nothing yet')}>
           <p className="text-ink-2">
-            {t('Loads come by the inbox, over HTTP, or by “dunwell erp load”, into a company that mirrors its ERP.')}
+            {t('Loads come by the inbox, over HTTP or by the command line, into a company that mirrors its ERP.')}
           </p>
         </Notice>
       ) : (
@@ -140,7 +140,7 @@ export function LoadsPage() {
             </tbody>
           </LedgerTable>
           {loads.data.next !== null && (
-            <p className="px-6 py-3 text-ink-2">{t('Earlier ones are told by “dunwell erp loads”.')}</p>
+            <p className="px-6 py-3 text-ink-2">{t('These are the newest; earlier ones are read over HTTP.')}</p>
           )}
         </div>
       )}

@@ -89,7 +89,8 @@ function Requests() {
 /** The rules that somebody wants to set, as they are tried on past money before a second person says yes. */
 const triedOf = ({ company: _, validFrom: __, reason: ___, ...rules }: Request['input']): Request['input'] => rules;
 
-function RequestLine({ request }: { request: Request }) {
+/** What somebody asks for, and where the reader may say yes or no to it. */
+export function RequestLine({ request }: { request: Request }) {
   const approving = useWriting();
   const declining = useWriting();
   const withdrawing = useWriting();
