@@ -16,6 +16,7 @@ import {
   receiptStateProjector,
   refundPaymentReversalHolds,
   setMatchingPolicyAction,
+  unpostedLinesMonthHold,
   withdrawPaymentsAction,
 } from '#cash';
 import {
@@ -33,7 +34,13 @@ import {
 import { changePaymentAccountAction, setPaymentTermAction } from '#company';
 import { outboxFolder, printFolder, readMailFolder, type SendPath, smtpTransport } from '#correspondence';
 import { changeBankAccountAction, changeTermsAction, customerTermUses } from '#customers';
-import { clearingMadeHandler, clearingTakenBackHandler, erpMoneyGuard, readErpInbox } from '#integrations';
+import {
+  clearingMadeHandler,
+  clearingTakenBackHandler,
+  erpMoneyGuard,
+  readErpInbox,
+  undecidedLoadsMonthHold,
+} from '#integrations';
 import { RefusalError, refuse } from '#kernel';
 import { executeOffsetAction, offsetRequestKind } from '#offsets';
 import type { InboxReader } from '#operations';
@@ -92,7 +99,7 @@ export const registrations: Registrations = {
   moneyOrigins: [receiptMoneyOrigins],
   reversalHolds: [refundPaymentReversalHolds],
   termUses: [customerTermUses, itemTermUses],
-  monthHolds: [revaluationMonthHold, bankMonthHold],
+  monthHolds: [unpostedLinesMonthHold, undecidedLoadsMonthHold, revaluationMonthHold, bankMonthHold],
 };
 
 /** Mail that came back must be known before the next one is written, so it is read between day runs as well. */

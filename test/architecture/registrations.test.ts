@@ -65,7 +65,12 @@ describe('the composition root registers', () => {
 
   it('everything that wants something done before a month is closed', async () => {
     const holds = await offered('MonthHold');
-    expect([...holds.keys()].sort()).toEqual(['bankMonthHold', 'revaluationMonthHold']);
+    expect([...holds.keys()].sort()).toEqual([
+      'bankMonthHold',
+      'revaluationMonthHold',
+      'undecidedLoadsMonthHold',
+      'unpostedLinesMonthHold',
+    ]);
     expect(new Set(registrations.monthHolds)).toEqual(new Set(holds.values()));
   });
 

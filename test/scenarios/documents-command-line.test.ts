@@ -45,6 +45,20 @@ describe('R4 R49 dunwell items', () => {
     const refused = await home.run(tooMuch);
     expect(refused.status).toBe(1);
     expect(JSON.parse(refused.output)).toMatchObject({ refusal: { code: 'authority.approval-needed' } });
+    // Asked instead: a second person's yes writes it off, by the amount and the document that were asked for.
+    const asked = await home.ask<{ state: string; requestId: string }>([
+      ...['items', 'write-off', 'RE-2', '--amount', '190.00', '--reason', 'Lost.', '--ask', 'They are gone.'],
+      ...as('anna'),
+    ]);
+    expect(asked).toMatchObject({ state: 'pending' });
+    const { requests } = await home.ask<{ requests: { id: string; contentHash: string; amount: string }[] }>([
+      ...['authority', 'requests', '--user', 'dora'],
+    ]);
+    expect(requests).toMatchObject([{ id: asked.requestId, amount: '190.00', mayApprove: true }]);
+    const approve = ['authority', 'approve', asked.requestId, '--hash', requests[0]!.contentHash.slice(0, 12)];
+    expect(await home.ask([...approve, ...as('dora')])).toMatchObject({ state: 'approved' });
+    const { rows } = await home.ask<{ rows: { total: string }[] }>(['aging', '--as-of', '2026-12-31']);
+    expect(rows).toMatchObject([{ total: '1099.00' }]);
     const reverse = ['items', 'reverse', written.number, '--reason', 'It was paid.', ...as('dora')];
     expect(await home.ask<{ itemIds: string[] }>(reverse)).toMatchObject({
       itemIds: [expect.any(String)],

@@ -3,7 +3,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { Company } from '#company';
 import { relateCustomers } from '#customers';
 import { builtInErpMappings, type Declared, discardLoad, loadErpFile, releaseLoad } from '#integrations';
-import { changePeriod } from '#ledger';
+import { changePeriod, monthFindings } from '#ledger';
 import { runQuery, sql } from '#platform';
 import { recordPromise } from '#promises';
 import { blockItems } from '#receivables';
@@ -123,7 +123,14 @@ describe('R61 A load is held', () => {
     const early = [{ number: '1800000001', amount: '10.00', day: '2025-12-02' }];
     expect(await codesOf(load('2025-12-30', early))).toEqual(['period']);
     expect(await countOpen()).toBe(0n);
+    // No later month is closed over a load that nobody has decided about.
+    const held = await monthFindings(books.engine, books.tenantId, { companyId: books.company.id, month: '2025-12' });
+    expect(held.map((one) => [one.code, one.needed])).toContainEqual(['integrations.loads-held', true]);
     expect(await codesOf(load('2026-01-02', invoices(1)))).toEqual([]);
+    const overtaken = await monthFindings(books.engine, books.tenantId, {
+      ...{ companyId: books.company.id, month: '2025-12' },
+    });
+    expect(overtaken.map((one) => one.code)).not.toContain('integrations.loads-held');
   });
 });
 

@@ -1,11 +1,13 @@
 /** R54 A month is closed for good only when it is revalued, and when its banks are signed or somebody says that it is closed anyway. */
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { applyCash, importBankFile, leaveStatementOut } from '#cash';
 import { recordExchangeRates } from '#company';
 import { changePeriod, monthFindings } from '#ledger';
 import { runQuery, sql } from '#platform';
-import { revalue } from '#receivables';
+import { postDocuments, revalue } from '#receivables';
 import { type Books, must, openBooks, refusalOf } from '../books.ts';
-import { billAll, houseDays, openHouseBank } from '../house-bank.ts';
+import { billAll, openHouseBank } from '../house-bank.ts';
+import { type BankDay, mt940Day } from '../mt940-day.ts';
 
 let books: Books;
 beforeAll(async () => {
@@ -15,10 +17,16 @@ beforeAll(async () => {
 afterAll(() => books.close());
 
 const found = (month: string) => monthFindings(books.engine, books.tenantId, { companyId: books.company.id, month });
+const bring = async (name: string, day: BankDay) =>
+  must(await importBankFile(books.engine, books.caller, { name, bytes: mt940Day(day) }));
 const codes = async (month: string) => (await found(month)).map((one) => [one.code, one.needed]);
 const close = (month: string, anyway = false) =>
   changePeriod(books.engine, books.caller, {
     ...{ companyId: books.company.id, month, state: 'closed', reason: 'The month is done.', anyway },
+  });
+const setState = (month: string, state: 'open' | 'soft_closed') =>
+  changePeriod(books.engine, books.caller, {
+    ...{ companyId: books.company.id, month, state, reason: 'Something is missing.' },
   });
 /** State of a month, and whether its close passed something over, as the audit trail has it. */
 const inputOfClose = () =>
@@ -37,6 +45,46 @@ describe('R54 Before a month is closed for good', () => {
     must(await close('2025-11'));
   });
 
+  it('it is over, by the day of its company: before that it is closed softly at most', async () => {
+    books.clock.set('2026-01-31T22:59:00Z');
+    expect(await codes('2026-01')).toEqual([['ledger.month-not-over', true]]);
+    books.clock.set('2026-01-31T23:00:00Z');
+    expect(await found('2026-01')).toEqual([]);
+    books.clock.set('2026-02-03T09:00:00Z');
+    expect((await found('2026-02'))[0]!.text).toContain('2026-02-28');
+    expect(refusalOf(await close('2026-02'))).toBe('ledger.month-unready');
+    expect(refusalOf(await close('2026-02', true))).toBe('ledger.month-unready');
+    must(await setState('2026-02', 'soft_closed'));
+    must(await setState('2026-02', 'open'));
+  });
+
+  it('the months before it that hold postings are closed: what is posted in them would move its balances', async () => {
+    const postIn = async (number: string, documentDate: string) =>
+      must(
+        await postDocuments(books.engine, books.caller, {
+          company: books.company,
+          documents: [
+            {
+              ...{ accountId: books.accounts['C2']!, documentType: 'invoice', number, documentDate },
+              ...{ currency: 'EUR', amountMinor: 20_00n },
+            },
+          ],
+        }),
+      );
+    await postIn('INV-DEC', '2025-12-15');
+    await postIn('INV-OCT', '2025-10-15');
+    expect((await found('2026-01')).map((one) => one.text)).toEqual([
+      '2 months before it are not closed for good, 2025-10 the first of them.',
+    ]);
+    expect(refusalOf(await close('2026-01', true))).toBe('ledger.month-unready');
+    must(await close('2025-10'));
+    must(await setState('2025-12', 'soft_closed'));
+    expect(await codes('2026-01')).toEqual([['ledger.earlier-month-open', true]]);
+    expect((await found('2026-01'))[0]!.text).toBe('The month 2025-12 before it is not closed for good.');
+    must(await close('2025-12'));
+    expect(await found('2026-01')).toEqual([]);
+  });
+
   it('a rate that is missing and a revaluation that was not run keep it open, also when it is to be closed anyway', async () => {
     must(
       await recordExchangeRates(books.engine, books.caller, [
@@ -50,23 +98,45 @@ describe('R54 Before a month is closed for good', () => {
     expect(refusalOf(await close('2026-01'))).toBe('ledger.month-unready');
     expect(refusalOf(await close('2026-01', true))).toBe('ledger.month-unready');
     // Softly it is closed all the same: a controller goes on in it.
-    must(
-      await changePeriod(books.engine, books.caller, {
-        ...{ companyId: books.company.id, month: '2026-01', state: 'soft_closed', reason: 'Nearly done.' },
-      }),
-    );
-    must(
-      await changePeriod(books.engine, books.caller, {
-        ...{ companyId: books.company.id, month: '2026-01', state: 'open', reason: 'The revaluation is missing.' },
-      }),
-    );
+    must(await setState('2026-01', 'soft_closed'));
+    must(await setState('2026-01', 'open'));
     must(await revalue(books.engine, books.caller, { company: books.company, month: '2026-01' }));
     expect(await found('2026-01')).toEqual([]);
   });
 
   it('a bank account whose month is not signed is told, and the month closed anyway with the reason', async () => {
     await openHouseBank(books);
-    await houseDays(() => books, '2026-01-30').read('2026-01-30', [[100_00, 'Customer C1', 'INV-EUR']]);
+    const day = { day: '2026-01-30', lines: [[100_00, 'Customer C1', 'INV-EUR']] } as const;
+    await bring('house.sta', day);
+    // Nobody could post it once the month is closed.
+    expect(await codes('2026-01')).toEqual([
+      ['cash.lines-unposted', true],
+      ['reconciliation.month-unsigned', false],
+    ]);
+    expect(refusalOf(await close('2026-01', true))).toBe('ledger.month-unready');
+    must(await applyCash(books.engine, books.caller, { company: books.company, asOf: '2026-01-31' }));
+    const later = { openingCents: 100_00, closingCents: 1_00 };
+    await bring('wrong.sta', { ...later, day: '2026-01-31', number: 2, lines: [[5_00, 'Customer C2', 'advance']] });
+    await bring('of-february.sta', {
+      ...later,
+      day: '2026-02-02',
+      number: 3,
+      lines: [[6_00, 'Customer C2', 'advance']],
+    });
+    expect(await codes('2026-01')).toEqual([
+      ['cash.statements-held', true],
+      ['reconciliation.month-unsigned', false],
+    ]);
+    const [held] = await runQuery(books.engine, books.tenantId, async (db) => {
+      const { rows } = await sql<{ id: bigint }>`select id from cash.v_statement where tenant_id = ${books.tenantId}
+        and state = 'held' order by id`.execute(db);
+      return rows;
+    });
+    must(
+      await leaveStatementOut(books.engine, books.caller, {
+        ...{ company: books.company, statementId: held!.id, reason: 'The bank sent another.' },
+      }),
+    );
     expect(await codes('2026-01')).toEqual([['reconciliation.month-unsigned', false]]);
     // The account did not exist in the month before: there is nothing to sign.
     expect(await found('2025-12')).toEqual([]);

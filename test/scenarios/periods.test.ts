@@ -104,7 +104,7 @@ describe('R54 The month is closed', () => {
     expect(refusalOf(await clear('2025-11-25'))).toBe('ledger.period-soft-closed');
     must(await setState('2025-12', 'open', 'Not yet.'));
     const { clearingId } = must(await clear('2025-12-20'));
-    must(await setState('2025-12', 'closed'));
+    for (const month of ['2025-09', '2025-10', '2025-11', '2025-12']) must(await setState(month, 'closed'));
     const reverse = (postingDate: string) =>
       reverseClearing(books.engine, books.caller, {
         company: books.company,

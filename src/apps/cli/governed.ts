@@ -9,6 +9,7 @@ import {
   requestApproval,
   runGoverned,
   runQuery,
+  toJson,
 } from '#platform';
 import { type Answer, type Books, type Invocation, textOption } from './command.ts';
 import { callerOfPerson, personOptions } from './person.ts';
@@ -29,6 +30,24 @@ export async function askSecond(
 ): Promise<Outcome<Answer>> {
   const asked = await requestApproval(engine, caller, request);
   return asked.ok ? done(waiting(asked.value.requestId, whatFollows)) : asked;
+}
+
+/**
+ * What a governed command answered; where it takes a second person and `--ask` says why, that person is asked instead.
+ * `input` is what the command was called with; refuses what the command and `requestApproval` refuse.
+ */
+export async function orAskSecond<T>(
+  invocation: Invocation,
+  books: Books,
+  caller: Caller,
+  of: { readonly action: string; readonly input: object; readonly outcome: Outcome<T>; readonly whatFollows: string },
+  told: (value: T) => Outcome<Answer> | Promise<Outcome<Answer>>,
+): Promise<Outcome<Answer>> {
+  if (of.outcome.ok) return told(of.outcome.value);
+  const reason = textOption(invocation, 'ask');
+  if (of.outcome.refusal.code !== 'authority.approval-needed' || reason === undefined) return of.outcome;
+  const input = JSON.parse(toJson(of.input)) as unknown;
+  return askSecond(books, caller, { action: of.action, input, reason, whatFollows: of.whatFollows });
 }
 
 /** What is to be done, with what is said of it. */

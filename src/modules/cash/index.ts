@@ -89,6 +89,7 @@ export {
   unappliedQueues,
 } from './lists.ts';
 export type * from './model.ts';
+export { unpostedLinesMonthHold } from './month-hold.ts';
 export { paymentRoutes } from './payment-routes.ts';
 export { personalColumns } from './personal-columns.ts';
 export { policyRoutes, simulationToJson } from './policy-routes.ts';

@@ -26,6 +26,7 @@ export { parseErpMapping } from './erp-mapping.ts';
 export { itemFields } from './fields.ts';
 export { type Declared, parseControlBalances, parseManifest, parseTotals } from './load-declaration.ts';
 export type * from './model.ts';
+export { undecidedLoadsMonthHold } from './month-hold.ts';
 export { personalColumns } from './personal-columns.ts';
 export { bankPostingStates } from './queries/bank-posting-states.ts';
 export { inspectFile } from './queries/inspect-file.ts';

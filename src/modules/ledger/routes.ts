@@ -36,7 +36,8 @@ export const routes: readonly RouteDefinition[] = [
     path: '/api/periods/{month}/readiness',
     operation: 'ledger.month-readiness',
     action: 'ledger.view',
-    summary: 'What is to be done before a month is closed for good: revaluation, reconciliations of the bank.',
+    summary:
+      'What is to be done before a month is closed for good: the months before it, lines of the bank, loads, revaluation, reconciliations.',
     params: monthParams,
     query: periodsQuery,
     response: monthReadinessAnswer,

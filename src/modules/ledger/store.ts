@@ -186,6 +186,21 @@ export async function closedMonths(
   return new Set(rows.map((row) => row.month));
 }
 
+/** The months before one that hold postings and are not closed for good, in their order. */
+export async function unclosedBefore(
+  db: Sql,
+  tenantId: bigint,
+  of: { readonly companyId: bigint; readonly month: string },
+): Promise<string[]> {
+  const { rows } = await sql<{ month: string }>`
+    select p.month from ledger.period p
+    where p.tenant_id = ${tenantId} and p.company_id = ${of.companyId} and p.month < ${of.month} and p.state <> 'closed'
+      and exists (select from ledger.journal j where j.tenant_id = ${tenantId} and j.company_id = ${of.companyId}
+        and j.posting_date >= (p.month || '-01')::date and j.posting_date < (p.month || '-01')::date + interval '1 month')
+    order by p.month`.execute(db);
+  return rows.map((row) => row.month);
+}
+
 /** Locks a month `FOR UPDATE` (waits for postings under way, and they wait for it) and returns its state. */
 export async function lockPeriodForChange(tx: Transaction, companyId: bigint, month: string): Promise<PeriodState> {
   tx.claimLock('period', `${companyId}/${month}`);

@@ -6,7 +6,7 @@ import { basename } from 'node:path';
 import type { Company } from '#company';
 import { loadAccounts } from '#customers';
 import { type Day, done, type Outcome, refuse, textKey } from '#kernel';
-import { type Action, type Caller, runQuery, type Sql, sql } from '#platform';
+import { type Action, type Caller, type GovernedAction, runQuery, type Sql, sql } from '#platform';
 import {
   acceptBill,
   attachCertificate,
@@ -14,17 +14,19 @@ import {
   holdRetention,
   openDeduction,
   postDocument,
-  receiveCertificate,
+  postDocumentAction,
+  receiveCertificateAction,
   recoverWriteOff,
-  refundCredit,
-  reverseOneDocument,
+  refundCreditAction,
+  reverseDocumentAction,
   takeDownPayment,
-  transferItem,
+  transferItemAction,
   withholdTax,
-  writeOff,
+  writeOffAction,
 } from '#receivables';
 import { postDocumentInput } from '#receivables/contract';
 import {
+  type Answer,
   type Books,
   type Command,
   dayOption,
@@ -34,6 +36,7 @@ import {
   UsageError,
   withCompany,
 } from '../command.ts';
+import { governedOptions, orAskSecond } from '../governed.ts';
 import { callerOfPerson, personOptions } from '../person.ts';
 import { readInput } from './bank.ts';
 
@@ -78,16 +81,61 @@ const neededDay = (invocation: Invocation, name: string, what: string): Day => {
   return dayOption(invocation, name)!;
 };
 
+interface More {
+  readonly arguments?: string;
+  readonly options?: Command['options'];
+  /** After all other arguments. */
+  readonly last?: string;
+}
+
 /** A command on one item: its document number, `--amount`, `--reason`, `--reason-code`; `--as-of` is the posting day. */
 const itemCommand = (
   verb: string,
   action: Action,
   summary: string,
-  more: { readonly arguments?: string; readonly options?: Command['options'] },
+  more: More,
   work: (desk: Desk, caller: Caller, input: OnItem) => Promise<Outcome<object>>,
+): Command =>
+  onItem(verb, action, summary, more, async (desk, caller, input) => {
+    const made = await work(desk, caller, input);
+    return made.ok ? done({ json: made.value, text: saidOf(made.value) }) : made;
+  });
+
+/** One that takes authority: what the person may not do alone is asked of a second one where `--ask` says why. */
+const governedCommand = <I extends object>(
+  verb: string,
+  action: GovernedAction<I>,
+  summary: string,
+  more: More,
+  prepare: (desk: Desk, caller: Caller, input: OnItem) => Outcome<I> | Promise<Outcome<I>>,
+): Command =>
+  onItem(
+    verb,
+    action.permission,
+    summary,
+    { ...more, options: { ...more.options, ...governedOptions }, last: ' [--ask TEXT]' },
+    async (desk, caller, of) => {
+      const input = await prepare(desk, caller, of);
+      if (!input.ok) return input;
+      const outcome = await action.run(desk.engine, caller, input.value);
+      const asked = { action: action.name, input: input.value, outcome, whatFollows: secondPersonPosts };
+      return orAskSecond(desk.invocation, desk, caller, asked, (made) =>
+        done({ json: made, text: saidOf(made as object) }),
+      );
+    },
+  );
+
+const secondPersonPosts = 'It is posted when a second person approves it.';
+
+const onItem = (
+  verb: string,
+  action: Action,
+  summary: string,
+  more: More,
+  work: (desk: Desk, caller: Caller, input: OnItem) => Promise<Outcome<Answer>>,
 ): Command => ({
   name: `items ${verb}`,
-  arguments: `NUMBER ${more.arguments ?? ''}[--item ID] [--amount AMOUNT] [--reason-code CODE] --reason TEXT --user LOGIN`,
+  arguments: `NUMBER ${more.arguments ?? ''}[--item ID] [--amount AMOUNT] [--reason-code CODE] --reason TEXT --user LOGIN${more.last ?? ''}`,
   summary,
   options: { item: 'text', amount: 'text', 'reason-code': 'text', reason: 'text', ...personOptions, ...more.options },
   files: [0, 1],
@@ -112,9 +160,7 @@ const itemCommand = (
         reason,
         reasonCode: textOption(invocation, 'reason-code'),
       };
-      const made = await work({ ...books, company, invocation, itemOf }, caller.value, input);
-      if (!made.ok) return made;
-      return done({ json: made.value, text: saidOf(made.value) });
+      return work({ ...books, company, invocation, itemOf }, caller.value, input);
     });
   },
 });
@@ -143,7 +189,7 @@ async function itemOption(desk: Desk, name: string): Promise<Outcome<bigint | un
 const postCommand: Command = {
   name: 'items post',
   arguments:
-    '--customer NUMBER --type TYPE --amount AMOUNT [--currency CODE] [--number NUMBER] [--due DAY] [--tax-code CODE --tax AMOUNT] [--for NUMBER] [--settle] [--reason-code CODE] --reason TEXT --user LOGIN',
+    '--customer NUMBER --type TYPE --amount AMOUNT [--currency CODE] [--number NUMBER] [--due DAY] [--tax-code CODE --tax AMOUNT] [--for NUMBER] [--settle] [--reason-code CODE] --reason TEXT --user LOGIN [--ask TEXT]',
   summary:
     'Posts a document by hand, within authority: a debit or credit memo, a down payment request, an adjustment …',
   options: {
@@ -159,7 +205,7 @@ const postCommand: Command = {
     settle: 'flag',
     'reason-code': 'text',
     reason: 'text',
-    ...personOptions,
+    ...governedOptions,
   },
   files: [0, 0],
   run: (invocation) => {
@@ -202,8 +248,9 @@ const postCommand: Command = {
         const issue = parsed.error.issues[0]!;
         throw new UsageError(`${issue.path.join('.')}: ${issue.message}.`);
       }
-      const made = await postDocument(engine, caller.value, parsed.data);
-      return made.ok ? done({ json: made.value, text: saidOf(made.value) }) : made;
+      const outcome = await postDocument(engine, caller.value, parsed.data);
+      const asked = { action: postDocumentAction.name, input: parsed.data, outcome, whatFollows: secondPersonPosts };
+      return orAskSecond(invocation, books, caller.value, asked, (made) => done({ json: made, text: saidOf(made) }));
     });
   },
 };
@@ -227,17 +274,12 @@ function netOf(amount: string, tax: string): string {
 
 export const documentCommands: readonly Command[] = [
   postCommand,
-  itemCommand(
+  governedCommand(
     'reverse',
-    'receivables.reverse',
+    reverseDocumentAction,
     'Reverses a document, within authority; what it cleared is open again.',
     {},
-    ({ engine }, caller, input) =>
-      reverseOneDocument(engine, caller, {
-        itemId: input.itemId,
-        postingDate: input.postingDate,
-        reason: input.reason,
-      }),
+    (_desk, _caller, { itemId, postingDate, reason }) => done({ itemId, postingDate, reason }),
   ),
   itemCommand(
     'deduct',
@@ -274,9 +316,9 @@ export const documentCommands: readonly Command[] = [
     ({ engine, invocation }, caller, { reasonCode: _none, ...input }) =>
       withholdTax(engine, caller, { ...input, expectedBy: dayOption(invocation, 'expected-by') }),
   ),
-  itemCommand(
+  governedCommand(
     'certificate',
-    'receivables.deduct',
+    receiveCertificateAction,
     'The certificate of withheld tax came; taken within authority, with its file (PDF, PNG, JPEG, TIFF) where one is named.',
     { arguments: '--certificate NUMBER [--file FILE] ', options: { certificate: 'text', file: 'text' } },
     async ({ engine, invocation }, caller, { reasonCode: _none, ...input }) => {
@@ -289,7 +331,7 @@ export const documentCommands: readonly Command[] = [
         const attached = await attachCertificate(engine, caller, file);
         if (!attached.ok) return attached;
       }
-      return receiveCertificate(engine, caller, { ...input, certificate });
+      return done({ ...input, certificate });
     },
   ),
   itemCommand(
@@ -319,26 +361,26 @@ export const documentCommands: readonly Command[] = [
       return clearByHand(desk.engine, caller, { allocations, postingDate, reason });
     },
   ),
-  itemCommand(
+  governedCommand(
     'transfer',
-    'receivables.transfer',
+    transferItemAction,
     'Moves an item to another customer, within authority.',
     { arguments: '--to CUSTOMER ', options: { to: 'text' } },
-    async (desk, caller, input) => {
+    async (desk, _caller, input) => {
       const target = await accountOf(desk, neededOption(desk.invocation, 'to', 'the number of the customer'));
-      return target.ok ? transferItem(desk.engine, caller, { ...input, toAccountId: target.value }) : target;
+      return target.ok ? done({ ...input, toAccountId: target.value }) : target;
     },
   ),
-  itemCommand(
+  governedCommand(
     'write-off',
-    'receivables.write-off',
+    writeOffAction,
     'Writes an item off, within authority; its tax waits for relief.',
     { arguments: '[--against loss|allowance] ', options: { against: 'text' } },
-    ({ engine, invocation }, caller, input) => {
+    ({ invocation }, _caller, input) => {
       const against = textOption(invocation, 'against') ?? 'loss';
       if (against !== 'loss' && against !== 'allowance')
         throw new UsageError(`--against is loss or allowance, not "${against}".`);
-      return writeOff(engine, caller, { ...input, against });
+      return done({ ...input, against });
     },
   ),
   itemCommand(
@@ -351,13 +393,13 @@ export const documentCommands: readonly Command[] = [
       return money.ok ? recoverWriteOff(desk.engine, caller, { ...input, creditItemId: money.value }) : money;
     },
   ),
-  itemCommand(
+  governedCommand(
     'refund',
-    'receivables.refund',
+    refundCreditAction,
     'Refunds a credit, within authority, to the account that the money came from, to one that two persons verified, or by check.',
     { arguments: '[--pay-to ACCOUNT | --by-check] ', options: { 'pay-to': 'text', 'by-check': 'flag' } },
-    ({ engine, invocation }, caller, input) =>
-      refundCredit(engine, caller, {
+    ({ invocation }, _caller, input) =>
+      done({
         ...input,
         payTo: textOption(invocation, 'pay-to'),
         ...(invocation.options['by-check'] === true && { byCheck: true }),

@@ -15,6 +15,7 @@ import {
   type DocumentKind,
   documentKinds,
   executeOffset,
+  executeOffsetAction,
   findAgreement,
   keepAgreementCopy,
   keepDocument,
@@ -59,6 +60,7 @@ import {
   withCompany,
   wordOption,
 } from '../command.ts';
+import { governedOptions, orAskSecond } from '../governed.ts';
 import { grouped, table } from '../output.ts';
 import { callerOfPerson, personOptions } from '../person.ts';
 import { readInput } from './bank.ts';
@@ -296,6 +298,34 @@ const onOffset = (
     });
   },
 });
+
+const executeCommand: Command = {
+  name: 'offsets execute',
+  arguments: 'OFFSET --reason TEXT --user LOGIN [--ask TEXT]',
+  summary:
+    'Posts an offset within authority; --as-of is the posting day; --ask asks a second person where that is needed.',
+  options: { reason: 'text', ...governedOptions },
+  files: [1, 1],
+  run(invocation) {
+    const input = {
+      offsetId: idOf(invocation),
+      postingDate: dayOption(invocation, 'as-of'),
+      reason: neededOption(invocation, 'reason'),
+    };
+    return withCompany<Answer>(invocation, async (books, company) => {
+      const { name: action, permission } = executeOffsetAction;
+      const caller = await callerOfPerson(invocation, books, { action: permission, company });
+      if (!caller.ok) return caller;
+      const there = await show(books, company, input.offsetId);
+      if (!there.ok) return there;
+      const outcome = await executeOffset(books.engine, caller.value, input);
+      const whatFollows = 'It is posted when a second person approves it.';
+      return orAskSecond(invocation, books, caller.value, { action, input, outcome, whatFollows }, () =>
+        show(books, company, input.offsetId),
+      );
+    });
+  },
+};
 
 /** Kinds of documents given with commas, or `none`; undefined where the option is not given. */
 function kindsOption(invocation: Invocation, name: string): readonly DocumentKind[] | undefined {
@@ -719,14 +749,7 @@ export const offsetCommands: readonly Command[] = [
   attachCommand,
   documentCommand,
   requestCommand,
-  onOffset(
-    'execute',
-    'offsets.execute',
-    'Posts an offset within authority; --as-of is the posting day.',
-    {},
-    ({ books, offsetId, invocation }, caller, reason) =>
-      executeOffset(books.engine, caller, { offsetId, postingDate: dayOption(invocation, 'as-of'), reason }),
-  ),
+  executeCommand,
   onOffset(
     'withdraw',
     'offsets.propose',

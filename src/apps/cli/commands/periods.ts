@@ -99,7 +99,7 @@ export const periodSetCommands: readonly Command[] = [
   setCommand(
     'close',
     'closed',
-    'Closes a month for good, once it is revalued and its banks are signed: nobody posts in it any more.',
+    'Closes a month for good, once it is over, those before it are closed, everything of the bank is posted and it is revalued.',
   ),
   setCommand('reopen', 'open', 'Opens a soft-closed month again.'),
 ];

@@ -8,7 +8,8 @@ import { insertPeriodChange, lockPeriodForChange } from '../store.ts';
 /**
  * Sets the state of a month (`YYYY-MM`) of a company. The month's row is locked `FOR UPDATE`: closing waits for postings
  * under way, and the next posting waits for it. Every change is kept with person, reason and sequence.
- * Closing for good asks what upper modules want done before: what is needed refuses it, the rest is passed over `anyway`.
+ * Closing for good asks whether the month is over and those before it closed, and what upper modules want done before: what is
+ * needed refuses it, the rest is passed over `anyway`.
  * Refuses `ledger.month-malformed`, `ledger.reason-missing`, `ledger.period-unchanged`, `ledger.period-closed` and
  * `ledger.month-unready`, with what was found.
  */
@@ -27,7 +28,7 @@ export function changePeriod(
     const decided = decidePeriodChange(month, from, state);
     if (!decided.ok) return decided;
     if (state === 'closed') {
-      const findings = await monthFindingsIn(tx.db, engine, tx.tenantId, { companyId, month });
+      const findings = await monthFindingsIn(tx.db, engine, tx.tenantId, { companyId, month, now: tx.now });
       const unready = refuseUnready(month, findings, input.anyway === true);
       if (!unready.ok) return unready;
     }

@@ -16,6 +16,25 @@ export const refusals: Catalogue = {
   'It is closed once that is done.': 'Er wird geschlossen, sobald das getan ist.',
   'It may be closed anyway, with the reason; what was not done stays visible.':
     'Er darf trotzdem geschlossen werden, mit Begründung; was nicht getan wurde, bleibt sichtbar.',
+  'It is not over before the end of {day}; until then it is only closed softly.':
+    'Er ist erst mit dem Ende des {day} vorbei; bis dahin wird er nur weich geschlossen.',
+  'The month {month} before it is not closed for good.': 'Der Monat {month} davor ist nicht endgültig geschlossen.',
+  '{count} months before it are not closed for good, {month} the first of them.':
+    '{count} Monate davor sind nicht endgültig geschlossen, der erste ist {month}.',
+  'One line of {text} is not posted: apply the cash, and see why it is left aside.':
+    'Eine Zeile von {text} ist nicht gebucht: Ordnen Sie die Zahlungen zu und sehen Sie, warum sie liegen bleibt.',
+  '{count} lines of {text} are not posted: apply the cash, and see why they are left aside.':
+    '{count} Zeilen von {text} sind nicht gebucht: Ordnen Sie die Zahlungen zu und sehen Sie, warum sie liegen bleiben.',
+  'A statement of {text} is held: let it in or leave it out first.':
+    'Ein Auszug von {text} ist angehalten: Lassen Sie ihn zuerst ein oder aus.',
+  '{count} statements of {text} are held: let them in or leave them out first.':
+    '{count} Auszüge von {text} sind angehalten: Lassen Sie sie zuerst ein oder aus.',
+  'A load of the ERP is held: release or discard it first.':
+    'Eine Ladung des ERP ist angehalten: Geben Sie sie zuerst frei oder verwerfen Sie sie.',
+  '{count} loads of the ERP are held: release or discard them first.':
+    '{count} Ladungen des ERP sind angehalten: Geben Sie sie zuerst frei oder verwerfen Sie sie.',
+  'A load of the ERP is not taken in to its end: the next one goes on with it.':
+    'Eine Ladung des ERP ist nicht zu Ende übernommen: Die nächste setzt sie fort.',
   'The month {month} is not ready to be closed.': 'Der Monat {month} ist nicht bereit zum Schließen.',
   'One customer has no such items.': 'Ein einzelner Kunde hat keine solchen Posten.',
   'Make {count} items of customer {text} ({amount} open) due on {day}.':

@@ -16,6 +16,25 @@ export const refusals: Catalogue = {
   'It is closed once that is done.': 'Se cierra una vez hecho eso.',
   'It may be closed anyway, with the reason; what was not done stays visible.':
     'Puede cerrarse de todos modos, con el motivo; lo no hecho sigue visible.',
+  'It is not over before the end of {day}; until then it is only closed softly.':
+    'No termina antes del final del {day}; hasta entonces solo se cierra de forma provisional.',
+  'The month {month} before it is not closed for good.': 'El mes {month} anterior no está cerrado definitivamente.',
+  '{count} months before it are not closed for good, {month} the first of them.':
+    '{count} meses anteriores no están cerrados definitivamente; el primero es {month}.',
+  'One line of {text} is not posted: apply the cash, and see why it is left aside.':
+    'Una línea de {text} no está contabilizada: aplique los cobros y vea por qué se aparta.',
+  '{count} lines of {text} are not posted: apply the cash, and see why they are left aside.':
+    '{count} líneas de {text} no están contabilizadas: aplique los cobros y vea por qué se apartan.',
+  'A statement of {text} is held: let it in or leave it out first.':
+    'Un extracto de {text} está retenido: admítalo o descártelo primero.',
+  '{count} statements of {text} are held: let them in or leave them out first.':
+    '{count} extractos de {text} están retenidos: admítalos o descártelos primero.',
+  'A load of the ERP is held: release or discard it first.':
+    'Una carga del ERP está retenida: libérela o descártela primero.',
+  '{count} loads of the ERP are held: release or discard them first.':
+    '{count} cargas del ERP están retenidas: libérelas o descártelas primero.',
+  'A load of the ERP is not taken in to its end: the next one goes on with it.':
+    'Una carga del ERP no se ha tomado hasta el final: la siguiente la continúa.',
   'The month {month} is not ready to be closed.': 'El mes {month} no está listo para cerrarse.',
   'One customer has no such items.': 'Un mismo cliente no tiene tales partidas.',
   'Make {count} items of customer {text} ({amount} open) due on {day}.':

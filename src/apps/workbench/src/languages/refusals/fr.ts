@@ -16,6 +16,26 @@ export const refusals: Catalogue = {
   'It is closed once that is done.': 'Il est clos une fois cela fait.',
   'It may be closed anyway, with the reason; what was not done stays visible.':
     'Il peut être clos quand même, avec le motif ; ce qui n’a pas été fait reste visible.',
+  'It is not over before the end of {day}; until then it is only closed softly.':
+    'Il n’est pas terminé avant la fin du {day} ; jusque-là, il n’est clos que provisoirement.',
+  'The month {month} before it is not closed for good.':
+    'Le mois {month} qui le précède n’est pas clos définitivement.',
+  '{count} months before it are not closed for good, {month} the first of them.':
+    '{count} mois qui le précèdent ne sont pas clos définitivement, {month} le premier.',
+  'One line of {text} is not posted: apply the cash, and see why it is left aside.':
+    'Une ligne de {text} n’est pas comptabilisée : affectez les encaissements et voyez pourquoi elle reste de côté.',
+  '{count} lines of {text} are not posted: apply the cash, and see why they are left aside.':
+    '{count} lignes de {text} ne sont pas comptabilisées : affectez les encaissements et voyez pourquoi elles restent de côté.',
+  'A statement of {text} is held: let it in or leave it out first.':
+    'Un relevé de {text} est retenu : admettez-le ou écartez-le d’abord.',
+  '{count} statements of {text} are held: let them in or leave them out first.':
+    '{count} relevés de {text} sont retenus : admettez-les ou écartez-les d’abord.',
+  'A load of the ERP is held: release or discard it first.':
+    'Un chargement de l’ERP est retenu : libérez-le ou rejetez-le d’abord.',
+  '{count} loads of the ERP are held: release or discard them first.':
+    '{count} chargements de l’ERP sont retenus : libérez-les ou rejetez-les d’abord.',
+  'A load of the ERP is not taken in to its end: the next one goes on with it.':
+    'Un chargement de l’ERP n’est pas repris jusqu’au bout : le suivant le poursuit.',
   'The month {month} is not ready to be closed.': 'Le mois {month} n’est pas prêt à être clos.',
   'One customer has no such items.': 'Un même client n’a pas de tels postes.',
   'Make {count} items of customer {text} ({amount} open) due on {day}.':
