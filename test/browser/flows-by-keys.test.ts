@@ -2,13 +2,14 @@
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { applyCash, createBankAccount, importBankFile } from '#cash';
+import { recordExchangeRates } from '#company';
 import { findCustomerKey } from '#customers';
 import { addDays } from '#kernel';
 import { loadChart } from '#ledger';
 import { setOffsetPolicy, standardPolicy } from '#offsets';
 import { runQuery } from '#platform';
 import { postDocuments } from '#receivables';
-import { must } from '#test/books';
+import { closeMonths, must } from '#test/books';
 import { businessDay } from '#test/workday';
 import { mt940Day } from '../mt940-day.ts';
 import { enterAt, openWorkbench, settled, type Window, type Workbench } from './workbench.ts';
@@ -73,6 +74,11 @@ describe.runIf(workbench)('R56 flows by keys', () => {
         ],
       }),
     );
+    must(
+      await recordExchangeRates(engine, caller, [
+        { from: 'USD', to: 'EUR', day: '2026-02-27', rate: '0.95', source: 'test' },
+      ]),
+    );
     const policy = { ...standardPolicy, creditDocuments: [] };
     must(await setOffsetPolicy(engine, caller, { company, validFrom: businessDay, policy }));
     const chart = await runQuery(engine, tenantId, (db) => loadChart(db, tenantId, company.id));
@@ -84,6 +90,7 @@ describe.runIf(workbench)('R56 flows by keys', () => {
     ] as const;
     for (const [name, bytes] of files) must(await importBankFile(engine, caller, { name, bytes }));
     must(await applyCash(engine, caller, { company, asOf: businessDay }));
+    await closeMonths(bench.workday, '2026-02');
   });
   afterAll(() => bench.close());
 

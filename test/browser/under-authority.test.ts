@@ -83,7 +83,7 @@ describe.runIf(workbench)('R46 terms, refund account and dunning level of a cust
     const { number, items } = rows[0]!;
     const lead = await enter(`/customers/${number}/settings`, 'lead');
     await part(lead).getByText(`Items reminded of: ${items}`).waitFor();
-    await part(lead).getByRole('button', { name: 'Take the dunning level down' }).click();
+    await part(lead).getByRole('button', { name: 'Take down the dunning level' }).click();
     const form = lead.getByRole('dialog');
     await expect.poll(() => form.getByRole('checkbox').count()).toBe(Number(items));
     // One of them only.

@@ -18,7 +18,7 @@ export const governed: Catalogue = {
   'Refund account': 'Erstattungskonto',
   'Refund account of {name}': 'Erstattungskonto von {name}',
   'Take down': 'Senken',
-  'Take the dunning level down': 'Mahnstufe senken',
+  'Take down the dunning level': 'Mahnstufe senken',
   'The dunning level is taken down.': 'Die Mahnstufe ist gesenkt.',
   'The items stand at the lower level until a reminder raises it again by the procedure.':
     'Die Posten stehen auf der tieferen Stufe, bis eine Mahnung sie nach dem Verfahren wieder hebt.',

@@ -18,7 +18,7 @@ export const governed: Catalogue = {
   'Refund account': 'Cuenta de reembolso',
   'Refund account of {name}': 'Cuenta de reembolso de {name}',
   'Take down': 'Bajar',
-  'Take the dunning level down': 'Bajar el nivel de reclamación',
+  'Take down the dunning level': 'Bajar el nivel de reclamación',
   'The dunning level is taken down.': 'El nivel de reclamación ha bajado.',
   'The items stand at the lower level until a reminder raises it again by the procedure.':
     'Las partidas quedan en el nivel más bajo hasta que una reclamación lo suba de nuevo según el procedimiento.',

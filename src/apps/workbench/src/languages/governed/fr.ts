@@ -18,7 +18,7 @@ export const governed: Catalogue = {
   'Refund account': 'Compte de remboursement',
   'Refund account of {name}': 'Compte de remboursement de {name}',
   'Take down': 'Abaisser',
-  'Take the dunning level down': 'Abaisser le niveau de relance',
+  'Take down the dunning level': 'Abaisser le niveau de relance',
   'The dunning level is taken down.': 'Le niveau de relance est abaissé.',
   'The items stand at the lower level until a reminder raises it again by the procedure.':
     'Les postes restent au niveau inférieur jusqu’à ce qu’une relance le relève selon la procédure.',

@@ -256,8 +256,7 @@ export const refusals: Catalogue = {
   'A chosen item does not exist.': 'Una partida elegida no existe.',
   '{text} is in {code}, the receipt in {code2}: say what leaves it in {code3}, and no difference beside it.':
     '{text} está en {code}, el cobro en {code2}: diga qué sale de él en {code3}, sin diferencia aparte.',
-  'Nothing was changed; see the ERP’s payments first.':
-    'No se cambió nada; vea antes los pagos del ERP.',
+  'Nothing was changed; see the ERP’s payments first.': 'No se cambió nada; vea antes los pagos del ERP.',
   '{count} receipts on {count2} days with {count3} items are too many to look at at once; ask for fewer months.':
     '{count} cobros en {count2} días con {count3} partidas son demasiados a la vez; pida menos meses.',
   'The money is not any more as it was shown.': 'El dinero ya no es como se mostró.',

@@ -260,8 +260,7 @@ export const refusals: Catalogue = {
   'A chosen item does not exist.': 'Un poste choisi n’existe pas.',
   '{text} is in {code}, the receipt in {code2}: say what leaves it in {code3}, and no difference beside it.':
     '{text} est en {code}, l’encaissement en {code2} : dites ce qui en sort en {code3}, sans écart à côté.',
-  'Nothing was changed; see the ERP’s payments first.':
-    'Rien n’a été modifié ; voyez d’abord les paiements de l’ERP.',
+  'Nothing was changed; see the ERP’s payments first.': 'Rien n’a été modifié ; voyez d’abord les paiements de l’ERP.',
   '{count} receipts on {count2} days with {count3} items are too many to look at at once; ask for fewer months.':
     '{count} encaissements sur {count2} jours avec {count3} postes sont trop à la fois ; demandez moins de mois.',
   'The money is not any more as it was shown.': 'L’argent n’est plus tel qu’il a été montré.',

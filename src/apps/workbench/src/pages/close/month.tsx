@@ -145,6 +145,9 @@ function Section({ title, actions, children }: { title: string; actions?: ReactN
 /** Where what is missing is done; a finding that is not here says all by itself. */
 const waysTo: Readonly<Record<string, { readonly to: string; readonly text: string }>> = {
   'company.rate-missing': { to: '/settings/rates', text: 'Record the rate' },
+  'cash.lines-unposted': { to: '/cash', text: 'Show them' },
+  'cash.statements-held': { to: '/cash/bank-lines', text: 'Show them' },
+  'integrations.loads-held': { to: '/data/loads', text: 'Show them' },
   'reconciliation.month-unsigned': { to: '/recon', text: 'Reconcile the bank' },
   'reconciliation.month-changed': { to: '/recon', text: 'Reconcile the bank' },
 };
@@ -228,7 +231,7 @@ function RevaluationOfMonth({ month, closed }: { month: string; closed: boolean 
               t('Control account'),
               t('Currency'),
               { text: t('Open'), numeric: true as const },
-              { text: t('Rate'), numeric: true as const },
+              t('Rate'),
               { text: t('Carried at'), numeric: true as const },
               { text: t('Worth'), numeric: true as const },
               { text: t('Already posted'), numeric: true as const },
@@ -243,7 +246,7 @@ function RevaluationOfMonth({ month, closed }: { month: string; closed: boolean 
                   </th>
                   <td>{row.currency}</td>
                   <td className="numeric">{formatMoney(row.open, row.currency)}</td>
-                  <td className="numeric">{formatRate(row.rate)}</td>
+                  <td className="!whitespace-normal">{rateWords(row.rate)}</td>
                   <td className="numeric">{money(row.carried)}</td>
                   <td className="numeric">{money(row.revalued)}</td>
                   <td className="numeric">{money(row.posted)}</td>
@@ -257,6 +260,12 @@ function RevaluationOfMonth({ month, closed }: { month: string; closed: boolean 
     </Section>
   );
 }
+
+/** A rate as it was applied, with its day, as the reader writes both: the server says `1 USD = 0.95 EUR (2026-02-27)`. */
+const rateWords = (rate: string): string =>
+  rate
+    .replaceAll(/\d{4}-\d{2}-\d{2}/g, (day) => formatDay(day))
+    .replaceAll(/= (\d+(?:\.\d+)?)/g, (_all, digits: string) => `= ${formatRate(digits)}`);
 
 /** Ledger against items, account by account; the items of each are a list. */
 function ControlAccounts({ month }: { month: string }) {

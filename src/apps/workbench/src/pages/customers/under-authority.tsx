@@ -23,7 +23,7 @@ export function UnderAuthority({ data }: { data: CustomerAnswer }) {
   const read = useReading<UnderAuthorityAnswer>(path, { company }, { keep: true });
   return (
     <section aria-label={t('Under authority')} className="mt-6 flex max-w-3xl flex-col gap-2 border-t border-line pt-4">
-      <h3 className="text-fact font-semibold">{t('Under authority')}</h3>
+      <h2 className="text-fact font-semibold">{t('Under authority')}</h2>
       {read.isPending ? (
         <Skeleton rows={3} />
       ) : read.error && !read.data ? (
@@ -77,7 +77,7 @@ function Facts({ data, read }: { data: CustomerAnswer; read: UnderAuthorityAnswe
                 level: String(highest),
               })}
         </dd>
-        <dd>{mayWork && reminded.length > 0 && button('levels', t('Take down'), t('Take the dunning level down'))}</dd>
+        <dd>{mayWork && reminded.length > 0 && button('levels', t('Take down'), t('Take down the dunning level'))}</dd>
       </dl>
       <Asked customerId={String(read.customerId)} />
       {changing === 'terms' && <ChangeTerms data={data} read={read} close={close} />}
@@ -94,7 +94,7 @@ function Asked({ customerId }: { customerId: string }) {
   if (rows.length === 0) return null;
   return (
     <div className="flex flex-col gap-2 pt-3">
-      <h4 className="text-ink-2">{t('Waits for a second person')}</h4>
+      <h3 className="text-ink-2">{t('Waits for a second person')}</h3>
       <ul aria-label={t('Requests')} className="border-t border-line bg-surface">
         <Suspense fallback={<Skeleton rows={2} className="px-6" />}>
           {rows.map((request) => (
