@@ -10,3 +10,19 @@ export function canonicalJson(value: unknown): string {
     return inner;
   });
 }
+
+/**
+ * What is wrong with a document that has a member called `__proto__`, and where; null where it has none. An object built anew
+ * drops such a member in silence, so that what a person wrote would be gone without a word.
+ */
+export function strangeMember(
+  document: unknown,
+): { readonly path: readonly string[]; readonly message: string } | null {
+  if (typeof document !== 'object' || document === null) return null;
+  for (const [name, inner] of Object.entries(document)) {
+    if (name === '__proto__') return { path: [name], message: 'no member can be called so' };
+    const below = strangeMember(inner);
+    if (below) return { ...below, path: [name, ...below.path] };
+  }
+  return null;
+}

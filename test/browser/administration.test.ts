@@ -6,7 +6,8 @@ import { findCompany, setPaymentTerm } from '#company';
 import { saveCustomers } from '#customers';
 import { builtInErpMappings, loadErpFile, setCompanyMode } from '#integrations';
 import { done } from '#kernel';
-import { runJob } from '#platform';
+import { runJob, runQuery, sql } from '#platform';
+import { writeOff } from '#receivables';
 import { must } from '#test/books';
 import { sapHeader, sapRow } from '#test/sap-list';
 import { password } from '#test/workday';
@@ -434,14 +435,32 @@ describe.runIf(workbench)('R67 R60 R46 R70 imports, audit and settings at the wo
       .waitFor();
   });
 
-  it('adds a limit of a person, which a second person approves', async () => {
+  it('adds a limit of a person, tried on past decisions, which a second person tries and approves', async () => {
+    const { engine, caller, tenantId } = bench.workday;
+    const [past] = await runQuery(engine, tenantId, async (db) => {
+      const { rows } = await sql<{ personId: bigint; itemId: bigint }>`
+        select p.id as "personId", i.id as "itemId" from platform.person p, receivables.v_item i
+        where p.name = 'Lena Brandt' and i.tenant_id = ${tenantId} and i.number = 'RE-26040'`.execute(db);
+      return rows;
+    });
+    const byLena = { ...caller, actor: { personId: past!.personId } };
+    const small = { itemId: past!.itemId, amount: '12.50', against: 'loss', reason: 'Not worth a letter.' } as const;
+    must(await writeOff(engine, byLena, small));
     const page = await open();
     await signIn(page, '/settings/authority', 'controller');
     await page.getByRole('button', { name: 'Add a limit' }).press('Enter');
     const form = page.getByRole('dialog', { name: 'Add a limit' });
     await form.getByLabel('does what').selectOption('receivables.write-off');
     await form.getByLabel('Who', { exact: true }).selectOption({ label: 'Lena Brandt' });
+    await form.getByLabel('One act up to').fill('12.49');
+    await form.getByRole('button', { name: 'Try on past decisions' }).press('Enter');
+    await form.getByText('1 of 1 decisions would have been others.').waitFor();
+    const others = form.getByRole('table', { name: 'Decisions that would have been others' });
+    await others.getByRole('row').filter({ hasText: 'Lena Brandt' }).getByText('with a second person').waitFor();
+    expect(await looked(page, 'settings-limit-tried')).toEqual([]);
     await form.getByLabel('One act up to').fill('1,750');
+    await form.getByRole('button', { name: 'Try on past decisions' }).press('Enter');
+    await form.getByText('0 of 1 decisions would have been others.').waitFor();
     await form.getByLabel('Reason').fill('She deputises for the controller.');
     await picture(page, 'settings-add-limit');
     await page.keyboard.press('Control+Enter');
@@ -449,6 +468,8 @@ describe.runIf(workbench)('R67 R60 R46 R70 imports, audit and settings at the wo
     const other = await open();
     await signIn(other, '/settings/authority', 'second');
     const asked = other.getByRole('listitem').filter({ hasText: 'She deputises for the controller.' });
+    await asked.getByRole('button', { name: 'Try on past decisions' }).press('Enter');
+    await asked.getByText('0 of 1 decisions would have been others.').waitFor();
     await asked.getByRole('button', { name: 'Approve', exact: true }).press('Enter');
     const limit = other.getByRole('table', { name: 'Limits' }).getByRole('row').filter({ hasText: 'Lena Brandt' });
     await limit.getByText('1,750.00').waitFor();

@@ -87,6 +87,26 @@ describe('R46 dunwell authority', () => {
     expect(JSON.parse(approved.output)).toEqual({ requestId: asked.requestId, state: 'approved' });
   });
 
+  it('tries a limit on what was decided before, and changes nothing', async () => {
+    const tried = ['authority', 'backtest', '--action', 'customers.change-terms', '--role', 'analyst'];
+    const asIs = await home.ask([...tried, '--mode', 'with_approval']);
+    expect(asIs).toMatchObject({ decisions: 1, same: 1, changed: [] });
+    const without = await home.ask([...tried, '--mode', 'with_approval', '--remove']);
+    expect(without).toMatchObject({ same: 0, changed: [{ was: 'approved', would: 'refused', amount: null }] });
+    expect(await home.ask([...tried, '--mode', 'alone'])).toMatchObject({
+      changed: [{ was: 'approved', would: 'alone' }],
+    });
+    expect(
+      (await home.run([...tried, '--mode', 'alone', '--from', '2020-01-01', '--to', '2020-12-31'])).output,
+    ).toContain('0 decisions of 2020-01-01 to 2020-12-31; 0 would have been others.');
+    const { actions } = await home.ask<{ actions: { action: string; limits: { role: string; mode: string }[] }[] }>([
+      'authority',
+      'list',
+    ]);
+    const held = actions.find((one) => one.action === 'customers.change-terms')!.limits;
+    expect(held.some((one) => one.role === 'analyst' && one.mode === 'alone')).toBe(false);
+  });
+
   it('lends authority, lists it and takes it back', async () => {
     const lend = ['authority', 'delegate', '--to', 'anna', '--from', '2026-12-01', '--until', '2026-12-24'];
     const { delegationId } = await home.ask<{ delegationId: string }>([

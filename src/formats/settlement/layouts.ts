@@ -29,8 +29,8 @@ export const settlementFields: Fields = {
   netCredit: { type: 'amount' },
 };
 
-/** What services call the rows of their reports, in lower case, letters only. Everything else is `other`. */
-export const rowTypes: Readonly<Record<string, string>> = {
+/** What services call the rows of their reports, in lower case, letters only. */
+const rowTypes: Readonly<Record<string, string>> = {
   ...{
     payment: 'payment',
     charge: 'payment',
@@ -55,7 +55,12 @@ export const rowTypes: Readonly<Record<string, string>> = {
   ...{ payout: 'payout', merchantpayout: 'payout', transfer: 'payout', deposit: 'payout', auszahlung: 'payout' },
 };
 
-export const typeKey = (text: string): string => text.toLowerCase().replace(/[^a-z]/g, '');
+/** What a row is, by what the service calls it: nothing is a payment, and what is not known is `other`. */
+export function rowTypeOf(text: string): string {
+  const said = text.toLowerCase().replace(/[^a-z]/g, '');
+  if (said === '') return 'payment';
+  return Object.hasOwn(rowTypes, said) ? rowTypes[said]! : 'other';
+}
 
 /** Layouts that need no mapping, told by their header; the first that fits. */
 export const settlementLayouts: readonly TableMapping[] = [

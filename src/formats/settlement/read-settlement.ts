@@ -8,7 +8,7 @@ import { amountField, applyMapping, type MappedRow, type TableMapping } from '..
 import { readTable } from '../table/read-table.ts';
 import type { Table } from '../table/sheet.ts';
 import { looksLikeWorkbook } from '../table/xlsx/read-xlsx.ts';
-import { rowTypes, settlementFields, settlementLayouts, typeKey } from './layouts.ts';
+import { rowTypeOf, settlementFields, settlementLayouts } from './layouts.ts';
 import {
   type Settlement,
   type SettlementFile,
@@ -117,8 +117,7 @@ function settlementOf(number: string, rows: readonly MappedRow[], options: Settl
   for (const row of rows) {
     day ??= row.values['settlementDate'] || null;
     const amounts = amountsOf(row, currency!, keptIsNegative, at.file);
-    const said = typeKey(row.values['type'] ?? '');
-    const kind = said === '' ? 'payment' : (rowTypes[said] ?? 'other');
+    const kind = rowTypeOf(row.values['type'] ?? '');
     if (kind === 'payout') {
       statedMinor = (statedMinor ?? 0n) + magnitude(amounts.net);
       day ??= row.values['date'] || null;

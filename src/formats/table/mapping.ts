@@ -3,7 +3,7 @@
  * consultant writes; a field is a column's name, or says more about itself.
  */
 import { z } from 'zod';
-import { catchRefusal, isCurrency, type Outcome, parseAmount, raise } from '#kernel';
+import { catchRefusal, isCurrency, type Outcome, parseAmount, raise, strangeMember } from '#kernel';
 import { dateOrderOf, decimalMarkOf, readDateCell } from '../bank/csv/values.ts';
 import type { Table, TableRow } from './sheet.ts';
 
@@ -80,9 +80,10 @@ export interface MappedRow {
 /** Checks a mapping given as JSON (`table.mapping-malformed`). */
 export function parseMapping(document: unknown): Outcome<TableMapping> {
   return catchRefusal(() => {
+    const strange = strangeMember(document);
     const parsed = tableMapping.safeParse(document);
-    if (parsed.success) return parsed.data;
-    const issue = parsed.error.issues[0]!;
+    if (parsed.success && !strange) return parsed.data;
+    const issue = strange ?? parsed.error!.issues[0]!;
     return raise(
       'table.mapping-malformed',
       `The mapping is wrong at "${issue.path.join('.')}": ${issue.message}.`,
@@ -150,7 +151,8 @@ interface FieldReader {
   readonly column: string;
   readonly type: FieldType;
   readonly required: boolean;
-  readonly values: Readonly<Record<string, string>> | undefined;
+  /** What the column's values mean. A cell may say anything, so it is looked up among these and nowhere else. */
+  readonly values: ReadonlyMap<string, string> | undefined;
   readonly standard: string;
   readonly clears: boolean;
   text(row: TableRow): string;
@@ -165,7 +167,7 @@ function fieldReaders(
   header: readonly string[],
 ): FieldReader[] {
   for (const name of Object.keys(mapping.columns)) {
-    if (!fields[name])
+    if (!Object.hasOwn(fields, name))
       raise(
         'table.mapping-field',
         `The mapping names "${name}", but ${mapping.kind} have ${Object.keys(fields).join(', ')}. Nothing was read.`,
@@ -213,7 +215,7 @@ function fieldReaders(
         column: indexes.map((index) => header[index]).join(' ') || name,
         type,
         required: required === true,
-        values: spec.values,
+        values: spec.values && new Map(Object.entries(spec.values)),
         standard: spec.standard ?? '',
         clears: spec.clears === true,
         text: (row) =>
@@ -233,9 +235,9 @@ function readField(reader: FieldReader, row: TableRow, order: 'DMY' | 'MDY' | 'Y
   let text = reader.text(row) || reader.standard;
   let isNumber = reader.isNumber(row);
   if (text !== '' && reader.values) {
-    const meaning = reader.values[text];
+    const meaning = reader.values.get(text);
     if (meaning === undefined)
-      raise('table.value-unknown', `"${text}" is none of ${Object.keys(reader.values).join(', ')}.`);
+      raise('table.value-unknown', `"${text}" is none of ${[...reader.values.keys()].join(', ')}.`);
     text = meaning;
     isNumber = false;
   }

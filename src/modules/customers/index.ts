@@ -35,5 +35,6 @@ export {
   loadAccounts,
   loadBankAccounts,
   loadCustomerKeys,
+  loadFamilies,
   lockAccounts,
 } from './store.ts';

@@ -325,20 +325,48 @@ export async function accountIdsOf(db: Sql, tenantId: bigint, customerIds: reado
   return rows.map((row) => row.id);
 }
 
-/** All customer numbers and portfolio codes of a tenant: what an import may refer to. */
+/**
+ * All customer numbers and portfolio codes of a tenant: what an import may refer to. The numbers with the one in force: its
+ * own, or, of one that was given up, that of the customer who had it last.
+ */
 export async function loadCustomerKeys(
   db: Sql,
   tenantId: bigint,
-): Promise<{ numbers: ReadonlySet<string>; portfolios: ReadonlyMap<string, bigint> }> {
-  const customers = await sql<{
+): Promise<{ numbers: ReadonlyMap<string, string>; portfolios: ReadonlyMap<string, bigint> }> {
+  const customers = await sql<{ asked: string; number: string }>`
+    select a.number as asked, c.number from customers.number_alias a
+    join customers.customer c on c.tenant_id = ${tenantId} and c.id = a.customer_id
+    where a.tenant_id = ${tenantId} order by a.seq`.execute(db);
+  const own = await sql<{
     number: string;
-  }>`select number from customers.customer where tenant_id = ${tenantId}
-    union select number from customers.number_alias where tenant_id = ${tenantId}`.execute(db);
+  }>`select number from customers.customer where tenant_id = ${tenantId}`.execute(db);
   const portfolios = await sql<{ code: string; id: bigint }>`
     select code, id from customers.portfolio where tenant_id = ${tenantId}`.execute(db);
   return {
-    numbers: new Set(customers.rows.map((row) => row.number)),
+    numbers: new Map([
+      ...customers.rows.map((row) => [row.asked, row.number] as const),
+      ...own.rows.map((row) => [row.number, row.number] as const),
+    ]),
     portfolios: new Map(portfolios.rows.map((row) => [row.code, row.id])),
+  };
+}
+
+/** Who stands below whom, by number, and who has an account in the company. */
+export async function loadFamilies(
+  db: Sql,
+  tenantId: bigint,
+  companyId: bigint,
+): Promise<{ headOf: ReadonlyMap<string, string>; inCompany: ReadonlySet<string> }> {
+  const below = await sql<{ number: string; head: string }>`
+    select c.number, h.number as head from customers.customer c
+    join customers.customer h on h.tenant_id = ${tenantId} and h.id = c.parent_id
+    where c.tenant_id = ${tenantId} and c.parent_id is not null`.execute(db);
+  const here = await sql<{ number: string }>`
+    select c.number from customers.account a join customers.customer c on c.tenant_id = ${tenantId} and c.id = a.customer_id
+    where a.tenant_id = ${tenantId} and a.company_id = ${companyId}`.execute(db);
+  return {
+    headOf: new Map(below.rows.map((row) => [row.number, row.head])),
+    inCompany: new Set(here.rows.map((row) => row.number)),
   };
 }
 

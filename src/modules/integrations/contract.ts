@@ -2,7 +2,7 @@
 import { z } from 'zod';
 import { isDay } from '#kernel';
 import { idAnswer, idParam } from '#platform/contract';
-import { exportStates } from './lists.ts';
+import { exportStates, taxTreatments } from './lists.ts';
 
 const company = z.string().min(1).max(12);
 const day = z.string().refine(isDay, 'is not a calendar day YYYY-MM-DD');
@@ -123,7 +123,14 @@ export const exportsAnswer = z.object({
           customer: z.string(),
           postingDate: z.string(),
           credit: z.object({ item: z.string().nullable(), number: z.string(), type: z.string() }),
-          debit: z.object({ item: z.string().nullable(), number: z.string() }),
+          debit: z.object({
+            item: z.string().nullable(),
+            number: z.string(),
+            outOf: z
+              .string()
+              .nullable()
+              .meta({ description: 'What it was moved out of, such as the invoice of a deduction; null: it was not.' }),
+          }),
           amount: z.string(),
           currency: z.string(),
           explanation: z.string(),
@@ -131,6 +138,21 @@ export const exportsAnswer = z.object({
             .object({ account: z.string(), bankCode: z.string().nullable(), holderName: z.string().nullable() })
             .nullable()
             .meta({ description: 'Of a refund: the account that it is paid to.' }),
+          taxes: z
+            .array(
+              z.object({
+                country: z.string(),
+                code: z.string().nullable().meta({ description: 'Null: the list of the document told none.' }),
+                ratePercent: z.string().nullable(),
+                base: z.string(),
+                tax: z.string(),
+                treatment: z.enum(taxTreatments),
+              }),
+            )
+            .meta({
+              description:
+                'The tax in what this line clears, by code, as the ledger here split it: to correct now, to let wait for its relief, due again, or moved on with the part that stays owed.',
+            }),
         }),
       ),
       payables: z

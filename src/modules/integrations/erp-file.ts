@@ -112,8 +112,8 @@ function keyOf(columns: readonly string[], cell: (column: string) => string): st
 /** The document type that a row tells, by its amount where it tells none; null: there is no such type. */
 function typeOf(told: string | undefined, amountMinor: bigint): DocumentType | null {
   const wanted = (told || (amountMinor < 0n ? 'credit_memo' : 'invoice')) as DocumentType;
+  if (!Object.hasOwn(documentTypes, wanted)) return null;
   const type = documentTypes[wanted];
-  if (!type) return null;
   // What the ERP's type says with the other sign is a correction of it: it ages by its sign.
   return type.sign !== 0 && type.sign !== sign(amountMinor) ? 'adjustment' : wanted;
 }

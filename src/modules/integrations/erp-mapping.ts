@@ -4,7 +4,7 @@
  */
 import { z } from 'zod';
 import { tableMapping } from '#formats';
-import { catchRefusal, isDay, type Outcome, raise } from '#kernel';
+import { catchRefusal, isDay, type Outcome, raise, strangeMember } from '#kernel';
 import { type DocumentType, specialGlOf } from '#receivables';
 import type { ControlAccount } from './model.ts';
 
@@ -65,9 +65,10 @@ export function controlAccountOf(
 /** Checks an ERP mapping given as JSON. Refuses `erp.mapping-malformed` with the place. */
 export function parseErpMapping(document: unknown): Outcome<ErpMapping> {
   return catchRefusal(() => {
+    const strange = strangeMember(document);
     const parsed = erpMapping.safeParse(document);
-    if (!parsed.success) {
-      const issue = parsed.error.issues[0]!;
+    if (!parsed.success || strange) {
+      const issue = strange ?? parsed.error!.issues[0]!;
       const place = issue.path.join('.') || 'its top';
       return raise(
         'erp.mapping-malformed',

@@ -12,6 +12,12 @@ export const exportStates = [
   'withdrawn',
 ] as const;
 
+/**
+ * What the ERP does with the tax in what was cleared: corrects it, lets it wait for its relief, makes it due again, or leaves
+ * it owed with the part that only moved on.
+ */
+export const taxTreatments = ['correct', 'waits', 'returns', 'moves'] as const;
+
 /** Clearings for the ERP, whatever became of them, with a part for each currency of what they clear. */
 export const exportQueueList = listShape({
   path: '/api/erp/export-queue',

@@ -1,6 +1,6 @@
 /** What a file declares about itself: by flags, by a manifest beside it, or by its mapping, in this order. */
 import { z } from 'zod';
-import { catchRefusal, isCurrency, isDay, type Outcome, parseAmount, raise } from '#kernel';
+import { catchRefusal, isCurrency, isDay, type Outcome, parseAmount, raise, strangeMember } from '#kernel';
 import { keyDateInName } from './erp-file.ts';
 import type { ErpMapping } from './erp-mapping.ts';
 import type { ControlAccount, LoadDeclaration } from './model.ts';
@@ -37,9 +37,10 @@ export type Declared = z.infer<typeof loadManifest>;
 /** Reads a manifest (`erp.manifest-malformed`). */
 export function parseManifest(document: unknown, fileName: string): Outcome<Declared> {
   return catchRefusal(() => {
+    const strange = strangeMember(document);
     const parsed = loadManifest.safeParse(document);
-    if (parsed.success) return parsed.data;
-    const issue = parsed.error.issues[0]!;
+    if (parsed.success && !strange) return parsed.data;
+    const issue = strange ?? parsed.error!.issues[0]!;
     return raise(
       'erp.manifest-malformed',
       `The manifest is wrong at "${issue.path.join('.')}": ${issue.message}. Nothing was read.`,

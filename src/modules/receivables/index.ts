@@ -12,7 +12,7 @@ export {
   endBlocksIn,
   type NewBlock,
 } from './commands/block-items.ts';
-export { clearByHand, takeClearingBack } from './commands/clear-by-hand.ts';
+export { clearByHand, takeClearingBack, undoClearingIn, undoingTouches } from './commands/clear-by-hand.ts';
 export {
   type ClearingRequest,
   clearItems,
@@ -43,6 +43,7 @@ export {
 } from './commands/reverse-document.ts';
 export { freeItems, stopItems } from './commands/stop-items.ts';
 export { takeDownPayment } from './commands/take-down-payment.ts';
+export { type ToldTax, tellTaxesIn } from './commands/tell-tax.ts';
 export { transferItem, transferItemAction } from './commands/transfer-item.ts';
 export { receiveCertificate, receiveCertificateAction, withholdTax } from './commands/withhold-tax.ts';
 export { writeOff, writeOffAction } from './commands/write-off.ts';

@@ -320,7 +320,7 @@ describe('a simulation', () => {
       await backtestLimits(engine, books.tenantId, {
         action: 'test.allow',
         company: books.company,
-        ...{ from: '2026-01-01', to: '2026-12-31' },
+        ...{ from: '2026-01-01', to: '2026-12-31', besides: 'nothing' },
         changes: [
           change({ role: 'lead', amount: '59.99' }),
           change({ role: 'lead', mode: 'with_approval', currency: null }),
@@ -337,6 +337,31 @@ describe('a simulation', () => {
       row.amountMinor === 2_000n ? [tested.replayed[index]!.would] : [],
     );
     expect(new Set(twenty)).toEqual(new Set(['alone']));
+  });
+
+  it('over the past takes one limit in the place of what is in force, or away from it', async () => {
+    const wouldBe = async (changed: Partial<LimitChange>, besides: 'in_force' | 'nothing' = 'in_force') => {
+      const { decisions, replayed } = must(
+        await backtestLimits(engine, books.tenantId, {
+          action: 'test.allow',
+          company: books.company,
+          ...{ from: '2026-01-01', to: '2026-12-31', besides },
+          changes: [change(changed)],
+        }),
+      );
+      const sixty = decisions.flatMap((row, index) => (row.amountMinor === 6_000n ? [replayed[index]!.would] : []));
+      return [...new Set(sixty)];
+    };
+    const totals = { personDay: '1000.00', customer: '250.00', customerPeriod: 'month' } as const;
+    expect(await wouldBe({ role: 'lead', amount: '60.00', ...totals })).toEqual(['alone']);
+    expect(await wouldBe({ role: 'lead', amount: '59.99', ...totals })).toEqual(['approval-needed']);
+    // Nobody could approve it: the limits in force are left out.
+    expect(await wouldBe({ role: 'lead', amount: '59.99', ...totals }, 'nothing')).toEqual(['refused']);
+    expect(await wouldBe({ role: 'lead', remove: true })).toEqual(['approval-needed']);
+    expect(await wouldBe({ role: 'lead', remove: true }, 'nothing')).toEqual(['refused']);
+    // What another company is to have says nothing here.
+    const elsewhere = { companyId: books.company.id + 1n, role: 'lead', amount: '0.01' } as const;
+    expect(await wouldBe(elsewhere)).toEqual(['alone']);
   });
 });
 

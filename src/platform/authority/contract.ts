@@ -295,10 +295,21 @@ export const backtestBody = z.strictObject({
   from: day,
   to: day,
   changes: z
-    .array(limitChange.omit({ companyId: true, action: true, validFrom: true }))
+    .array(
+      limitChange.omit({ companyId: true, action: true, validFrom: true }).extend({
+        companyId: idParam.nullable().optional().meta({ description: 'Absent: the company of the question.' }),
+      }),
+    )
     .min(1)
-    .max(50),
+    .max(200),
+  besides: z
+    .enum(['nothing', 'in_force'])
+    .default('nothing')
+    .meta({
+      description: 'What holds beside the changes: nothing, or the limits in force that none of them replaces.',
+    }),
 });
+export type BacktestChange = z.output<typeof backtestBody>['changes'][number];
 export const backtestAnswer = z
   .object({
     decisions: z.int(),
@@ -319,3 +330,4 @@ export const backtestAnswer = z
     counts: z.object({ alone: z.int(), approvalNeeded: z.int(), refused: z.int() }),
   })
   .meta({ id: 'AuthorityBacktest' });
+export type BacktestAnswer = z.output<typeof backtestAnswer>;

@@ -13,6 +13,7 @@ export {
 export { approveRequest, rejectRequest, type Settled, withdrawRequest } from './commands/settle-request.ts';
 export {
   askForMember,
+  type BacktestAnswer,
   type ColleaguesAnswer,
   type DelegationsAnswer,
   governedAnswer,
@@ -27,6 +28,7 @@ export type * from './model.ts';
 export { requestStates } from './model.ts';
 export { actionsWithoutLimits, limitsInForceNow } from './queries/list-limits.ts';
 export { listRequests } from './queries/list-requests.ts';
-export { simulateAuthority } from './queries/simulate.ts';
+export { backtestLimits, simulateAuthority } from './queries/simulate.ts';
 export { authorityRoutes } from './routes.ts';
+export { isSameDeed } from './rules/backtest.ts';
 export { loadDecisions, loadDelegations, loadRequest } from './store.ts';

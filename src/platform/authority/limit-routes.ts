@@ -23,6 +23,7 @@ import {
 import type { Limit } from './model.ts';
 import { limitsInForceNow } from './queries/list-limits.ts';
 import { amountText, backtestLimits, simulateAuthority } from './queries/simulate.ts';
+import { isSameDeed } from './rules/backtest.ts';
 import { companiesWithout } from './rules/limits.ts';
 import { loadDecisions } from './store.ts';
 
@@ -176,9 +177,8 @@ export function limitRoutes(companies: CompanyDirectory): readonly RouteDefiniti
         const { decisions, replayed } = tested.value;
         const changed = replayed.flatMap((one, index) => {
           const row = decisions[index]!;
-          const same = one.was === (one.would === 'approval-needed' ? 'approved' : one.would);
           const { id, day, subject, personName, currency } = row;
-          return same
+          return isSameDeed(one)
             ? []
             : [
                 {

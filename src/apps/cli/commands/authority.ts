@@ -2,12 +2,14 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { listCompanies } from '#company';
 import { loadAccounts } from '#customers';
-import { dayInZone, done, formatAmount, type Outcome, parseAmount, refuse } from '#kernel';
+import { addMonths, dayInZone, done, formatAmount, type Outcome, parseAmount, refuse } from '#kernel';
 import {
   type AuthorityLine,
   approveRequest,
+  backtestLimits,
   delegateAuthority,
   findPersonByLogin,
+  isSameDeed,
   type LimitChange,
   limitsInForceNow,
   listRequests,
@@ -153,7 +155,12 @@ const authorityLimitsSetCommand: Command = {
     }),
 };
 
-async function changeOf(invocation: Invocation, books: Books): Promise<Outcome<Record<keyof LimitChange, unknown>>> {
+/** The limit that the options say: for the company of `--company`, else for all; `standard` is the currency of amounts where none is named. */
+async function changeOf(
+  invocation: Invocation,
+  books: Books,
+  standard: string | null = null,
+): Promise<Outcome<Record<keyof LimitChange, unknown>>> {
   const code = textOption(invocation, 'company');
   const companies = code === undefined ? done([]) : await companiesOf(invocation, books);
   if (!companies.ok) return companies;
@@ -163,7 +170,7 @@ async function changeOf(invocation: Invocation, books: Books): Promise<Outcome<R
   if (!person.ok) return person;
   const option = (name: string): string | null => textOption(invocation, name) ?? null;
   const amounts = [option('amount'), option('person-day'), option('customer-limit')];
-  const currency = option('currency') ?? (amounts.some((one) => one !== null) ? (company?.currency ?? null) : null);
+  const currency = option('currency') ?? (amounts.some((one) => one !== null) ? (company?.currency ?? standard) : null);
   return done({
     action: neededOption(invocation, 'action'),
     companyId: company?.id.toString() ?? null,
@@ -520,6 +527,75 @@ const authoritySimulateCommand: Command = {
     }),
 };
 
+const authorityBacktestCommand: Command = {
+  name: 'authority backtest',
+  arguments:
+    '--action ACTION (--role ROLE | --for LOGIN) --mode alone|with_approval|approve [--currency CUR --amount N --person-day N --customer-limit N --customer-period month|quarter|year] [--approver-role ROLE] [--remove] [--from YYYY-MM-DD] [--to YYYY-MM-DD] [--company CODE]',
+  summary: 'What past decisions would have been with this limit in the place of the one in force; changes nothing.',
+  options: {
+    action: 'text',
+    role: 'text',
+    for: 'text',
+    mode: 'text',
+    currency: 'text',
+    amount: 'text',
+    'person-day': 'text',
+    'customer-limit': 'text',
+    'customer-period': 'text',
+    'approver-role': 'text',
+    remove: 'flag',
+    from: 'text',
+    to: 'text',
+  },
+  files: [0, 0],
+  run: (invocation) =>
+    withCompany(invocation, async (books, company, day) => {
+      const asked = await changeOf(invocation, books, company.currency);
+      if (!asked.ok) return asked;
+      const to = dayOption(invocation, 'to') ?? day;
+      const from = dayOption(invocation, 'from') ?? addMonths(to, -12);
+      const body = setLimitsInput.safeParse({ changes: [{ ...asked.value, validFrom: null }], reason: 'A backtest.' });
+      if (!body.success)
+        throw new UsageError(body.error.issues.map((one) => `${String(one.path.at(-1))}: ${one.message}`).join('; '));
+      const [change] = body.data.changes;
+      const tested = await backtestLimits(books.engine, books.tenant.id, {
+        ...{ action: change!.action, company, from, to, besides: 'in_force', changes: [change!] },
+      });
+      if (!tested.ok) return tested;
+      const { decisions, replayed } = tested.value;
+      const changed = replayed.flatMap((one, index) =>
+        isSameDeed(one) ? [] : [{ ...one, id: one.id.toString(), row: decisions[index]! }],
+      );
+      return done({
+        json: {
+          company: company.code,
+          ...{ from, to, decisions: replayed.length, same: replayed.length - changed.length },
+          changed: changed.map(({ row, ...one }) => ({
+            ...{ ...one, day: row.day, person: row.personName, subject: row.subject, currency: row.currency },
+            amount: row.currency === null ? null : formatAmount(row.amountMinor, row.currency),
+          })),
+        },
+        text: [
+          `${replayed.length} decisions of ${from} to ${to}; ${changed.length} would have been others.`,
+          ...(changed.length === 0
+            ? []
+            : [
+                '',
+                table(
+                  ['Day', 'Who', 'What', '', 'Amount', 'Was', 'Would be'],
+                  changed.map(({ row, was, would }) => [
+                    ...[row.day, row.personName, row.subject, row.currency ?? ''],
+                    row.currency === null ? '' : grouped(formatAmount(row.amountMinor, row.currency)),
+                    ...[was, would],
+                  ]),
+                  ['left', 'left', 'left', 'left', 'right', 'left', 'left'],
+                ),
+              ]),
+        ].join('\n'),
+      });
+    }),
+};
+
 export const authorityCommands: readonly Command[] = [
   authorityListCommand,
   authorityLimitsSetCommand,
@@ -531,4 +607,5 @@ export const authorityCommands: readonly Command[] = [
   authorityWithdrawCommand,
   authorityDelegateCommand,
   authoritySimulateCommand,
+  authorityBacktestCommand,
 ];

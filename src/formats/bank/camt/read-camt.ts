@@ -328,12 +328,12 @@ function returnReasonOf(blocks: readonly XmlNode[]): string | null {
   return null;
 }
 
-const bearers: Readonly<Record<string, ChargeBearer>> = {
-  DEBT: 'debtor',
-  CRED: 'creditor',
-  SHAR: 'shared',
-  SLEV: 'service_level',
-};
+const bearers: ReadonlyMap<string, ChargeBearer> = new Map([
+  ['DEBT', 'debtor'],
+  ['CRED', 'creditor'],
+  ['SHAR', 'shared'],
+  ['SLEV', 'service_level'],
+]);
 
 /** An amount beside the entry's own: nothing is posted by it, so one that cannot be read refuses no file. */
 function besides(node: XmlNode | undefined, fallback: string | null): StatedAmount | null {
@@ -359,7 +359,7 @@ function chargesOf(blocks: readonly XmlNode[], fallback: string | null): BankCha
       const amount = at(one, 'Amt') ?? at(one, 'TtlChrgsAndTaxAmt');
       if (amount === undefined) return [];
       const read = besides(amount, fallback);
-      return read === null ? [] : [{ ...read, bearer: bearers[textAt(one, 'Br') ?? ''] ?? null }];
+      return read === null ? [] : [{ ...read, bearer: bearers.get(textAt(one, 'Br') ?? '') ?? null }];
     });
     const [first] = charges;
     if (!first || charges.some((one) => one.currency !== first.currency)) continue;

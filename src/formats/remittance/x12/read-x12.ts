@@ -23,11 +23,11 @@ interface TransactionSet {
 }
 
 type Reader = (set: TransactionSet, warnings: BankWarning[], differing: LockboxDifference[]) => Remittance[];
-const readers: Readonly<Record<string, Reader>> = {
-  '820': read820,
-  '823': read823,
-  '812': read812,
-};
+const readers: ReadonlyMap<string, Reader> = new Map([
+  ['820', read820],
+  ['823', read823],
+  ['812', read812],
+]);
 
 /**
  * Reads the transaction sets of an interchange. Refuses one that is no remittance (`x12.not-remittance`), is cut (`x12.cut`),
@@ -45,7 +45,7 @@ export function readX12(text: string): RemittanceFile {
       {},
       { file: '', path: `${segments[0]?.id ?? 'ISA'}[1]` },
     );
-  const other = sets.find((set) => !readers[set.type]);
+  const other = sets.find((set) => !readers.has(set.type));
   if (other)
     refuseSegment(
       other.segments[0]!,
@@ -60,7 +60,7 @@ export function readX12(text: string): RemittanceFile {
       `the file has adjustments (812) and payments (${mixed.type === '812' ? first.type : mixed.type}); send each in a file of its own`,
     );
   const differing: LockboxDifference[] = [];
-  const remittances = sets.flatMap((set) => readers[set.type]!(set, warnings, differing));
+  const remittances = sets.flatMap((set) => readers.get(set.type)!(set, warnings, differing));
   warnOfSums(remittances, warnings);
   return {
     format: `x12.${first.type}` as RemittanceFormat,

@@ -38,7 +38,8 @@ export async function saveCustomersIn(
     return refuse('customers.number-twice', 'A customer number stands twice in this call. Nothing was changed.');
   }
   // A file may still use a number that was given up: it means the customer who had it.
-  const known = await findByNumbers(tx.db, tx.tenantId, [...numbers]);
+  const parents = customers.flatMap((customer) => (customer.parentNumber ? [customer.parentNumber] : []));
+  const known = await findByNumbers(tx.db, tx.tenantId, [...new Set([...numbers, ...parents])]);
   const current = (number: string): string => known.get(number)?.number ?? number;
   if (new Set([...numbers].map(current)).size !== customers.length) {
     return refuse(
@@ -54,7 +55,9 @@ export async function saveCustomersIn(
   const withIds = customers.map((customer) => ({ ...customer, id: ids.get(customer.number)! }));
   const unknown = await linkParents(
     tx,
-    withIds.flatMap((c) => (c.parentNumber === undefined ? [] : [{ id: c.id, parentNumber: c.parentNumber }])),
+    withIds.flatMap(({ id, parentNumber }) =>
+      parentNumber === undefined ? [] : [{ id, parentNumber: parentNumber === null ? null : current(parentNumber) }],
+    ),
   );
   if (unknown.length > 0) {
     return refuse('customers.parent-unknown', `Parent customer ${unknown[0]} does not exist. Nothing was changed.`, {

@@ -1,5 +1,5 @@
 /** Language and time zone where a customer's record does not say: from its country. Pure. */
-import { getCountry, getTimezone } from 'countries-and-timezones';
+import { getAllTimezones, getCountry } from 'countries-and-timezones';
 
 const languages: Readonly<Record<string, string>> = {
   DE: 'de',
@@ -29,5 +29,10 @@ export const defaultTimeZone = (country: string): string => getCountry(country)?
 /** True for an ISO 3166 country code of two letters that is in use. */
 export const isCountry = (code: string): boolean => /^[A-Z]{2}$/.test(code) && getCountry(code) !== null;
 
-/** True for a time zone of the IANA list. */
-export const isTimeZone = (name: string): boolean => getTimezone(name) !== null;
+let zones: ReadonlySet<string> | undefined;
+
+/** True for a time zone of the IANA list. Looked up among its names: the library finds one for every word that objects know. */
+export function isTimeZone(name: string): boolean {
+  zones ??= new Set(Object.keys(getAllTimezones({ deprecated: true })));
+  return zones.has(name);
+}

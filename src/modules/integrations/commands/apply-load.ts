@@ -5,18 +5,16 @@
  */
 
 import { inheritLevelsIn } from '#collections';
-import { type Company, loadTaxCodes, type TaxCode, taxFacts } from '#company';
+import type { Company } from '#company';
 import { lockAccounts } from '#customers';
-import { absolute, type Day, divideRounded, done, laterDay, type Outcome, periodOf, sign } from '#kernel';
-import { accountsByPurpose, closedMonths, loadChart, lockPeriods } from '#ledger';
+import { absolute, type Day, done, laterDay, type Outcome, periodOf, sign } from '#kernel';
+import { accountsByPurpose, closedMonths, lockPeriods } from '#ledger';
 import { type Sql, sql, type Transaction } from '#platform';
 import {
   blockItemsIn,
   type ClearingRequest,
   changeDueDatesIn,
   clearManyIn,
-  containedTax,
-  documentTypes,
   endBlocksIn,
   type Item,
   loadItems,
@@ -27,6 +25,7 @@ import {
   postingChunkSize,
   reverseClearingIn,
   reverseDocumentIn,
+  tellTaxesIn,
 } from '#receivables';
 import { isPayment, type MirroredItem, type ResolvedRow } from '../model.ts';
 import { judgeExport } from '../rules/judge-export.ts';
@@ -41,6 +40,7 @@ import {
   wantedNetting,
 } from '../rules/mirror-changes.ts';
 import { linkPayment, type PaymentLink } from '../rules/same-money.ts';
+import { type KnownTaxCode, taxOfRow } from '../rules/told-tax.ts';
 import {
   loadConfirmed,
   loadExportLines,
@@ -56,6 +56,7 @@ import {
   loadLeftBehind,
   loadMirror,
   loadNettings,
+  loadTaxless,
   nettingKind,
   upsertMirror,
 } from '../store/mirror.ts';
@@ -68,6 +69,7 @@ import {
   savePairs,
 } from '../store/same-money.ts';
 import { closeItemsIn, sameMoneyKind } from './close-items.ts';
+import { taxCodesOf } from './tax-codes.ts';
 
 /** What a chunk is taken in under. */
 export interface LoadContext {
@@ -100,7 +102,7 @@ interface Work {
   readonly pairs: MoneyPair[];
   readonly contraAccountId: bigint;
   /** A tax code of the company's country on a day, where it is recorded with an account that the chart has. */
-  readonly taxCode: (code: string, day: Day) => TaxCode | undefined;
+  readonly taxCode: KnownTaxCode;
   /** The day itself, or the key date where its month is closed here. */
   readonly postable: (day: Day) => Day;
 }
@@ -148,7 +150,7 @@ export async function applyChunkIn(
     freed: new Set(),
     pairs: [],
     contraAccountId: glAccount('erp_mirror'),
-    taxCode: await taxCodesOf(tx, company, chunk.rows),
+    taxCode: await taxCodesOf(tx.db, tx.tenantId, company, chunk.rows),
     postable: (day) => (closed.has(periodOf(day)) ? keyDate : day),
   };
   await reload(work);
@@ -159,6 +161,8 @@ export async function applyChunkIn(
   if (!posted.ok) return posted;
   const followed = await followReplaced(work, leftBehind);
   if (!followed.ok) return followed;
+  const taxed = await followTaxes(work, chunk);
+  if (!taxed.ok) return taxed;
   await followBlocks(work);
   const exports = await followExports(work, ours.itemIds.length > 0);
   if (!exports.ok) return exports;
@@ -179,44 +183,6 @@ export async function applyChunkIn(
   );
   for (const change of work.changes) tx.count(`mirror.${change.kind}`);
   return done({ changes: work.changes.length });
-}
-
-/** The tax codes that some rows may name; none is read where no row names one. */
-async function taxCodesOf(
-  tx: Transaction,
-  company: Company,
-  rows: readonly ResolvedRow[],
-): Promise<(code: string, day: Day) => TaxCode | undefined> {
-  if (rows.every((row) => row.taxCode === null)) return () => undefined;
-  const facts = taxFacts(await loadTaxCodes(tx.db, tx.tenantId), []);
-  const accounts = new Set((await loadChart(tx.db, tx.tenantId, company.id)).map((account) => account.code));
-  return (code, day) => {
-    const found = facts.code(company.country, code, day);
-    return found && (found.accountCode === null || accounts.has(found.accountCode)) ? found : undefined;
-  };
-}
-
-/**
- * The tax of a row: by its code where that is known here, worked out from the rate where the list tells no tax; else what it tells
- * as a sum, or of a residual its share of what it is left of. Money has none, and that of a down payment moves in the ERP's own
- * ledger. The ERP has posted it: it is kept on the item, so that what is written off, deducted or given as a discount splits it.
- */
-function taxOfRow(
-  work: Work,
-  row: ResolvedRow,
-  original: Item | undefined,
-): Pick<NewDocument, 'taxes' | 'taxMinor' | 'taxElsewhere'> {
-  if (documentTypes[row.documentType].tax === 'none' || row.documentType === 'down_payment') return {};
-  if (row.specialGlAccount === 'down_payment') return {};
-  const code = row.taxCode === null ? undefined : work.taxCode(row.taxCode, row.documentDate);
-  if (!code) {
-    const inherited = original && divideRounded(original.taxMinor * row.amountMinor, original.amountMinor);
-    const taxMinor = row.taxMinor ?? inherited;
-    return taxMinor === undefined ? {} : { taxMinor, taxElsewhere: true };
-  }
-  const taxMinor = row.taxMinor ?? containedTax(row.amountMinor, code.ratePercent);
-  const taxes = [{ code: code.code, baseMinor: row.amountMinor - taxMinor, taxMinor }];
-  return { taxes, taxElsewhere: true };
 }
 
 /** The items of receipts that the payments among some rows may be. */
@@ -827,7 +793,7 @@ function documentOf(
     currency: row.currency,
     amountMinor: row.amountMinor,
     ...(row.companyAmountMinor === null ? {} : { companyAmountMinor: row.companyAmountMinor }),
-    ...taxOfRow(work, row, itemOf(work, original)),
+    ...taxOfRow(work.taxCode, row, itemOf(work, original)),
     specialGl: row.specialGlAccount,
     purchaseOrder: row.purchaseOrder,
     references: row.references,
@@ -936,6 +902,28 @@ async function followDueDates(work: Work): Promise<void> {
     moved.map((one) => one.accountId),
   );
   await reload(work);
+}
+
+/**
+ * The tax of items that were mirrored before their list told it is kept on them from now on. What something was written off or
+ * deducted of stays without: its tax was settled by hand, and a part of what is told now would be settled twice.
+ */
+async function followTaxes(work: Work, chunk: Chunk): Promise<Outcome<null>> {
+  const { tx, context, mirror, changes } = work;
+  const told = chunk.rows.flatMap((row) => {
+    const item = itemOf(work, mirror.get(row.key));
+    if (item?.source !== 'erp' || item.taxMinor !== 0n || item.amountMinor !== row.amountMinor) return [];
+    const { taxMinor, taxes } = taxOfRow(work.taxCode, row, undefined);
+    return taxMinor === undefined || taxMinor === 0n ? [] : [{ key: row.key, item, taxMinor, ...(taxes && { taxes }) }];
+  });
+  if (told.length === 0) return done(null);
+  const taxless = await loadTaxless(tx.db, tx.tenantId, context.company.id, { keys: told.map((one) => one.key) });
+  const wanted = told.filter((one) => taxless.has(one.key));
+  const kept = await tellTaxesIn(tx, context.company, wanted);
+  if (!kept.ok) return kept;
+  for (const { key, taxMinor } of wanted) changes.push({ key, kind: 'tax', before: '0', after: taxMinor.toString() });
+  if (wanted.length > 0) await reload(work);
+  return done(null);
 }
 
 /** The ERP's dunning block stops reminders here while it stands; its payment block is only shown. */

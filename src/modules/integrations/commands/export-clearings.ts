@@ -8,7 +8,7 @@ import { csvRow, readTable } from '#formats';
 import { type Day, done, formatAmount, laterDay, type Outcome, periodOf, refuse } from '#kernel';
 import { lockPeriods } from '#ledger';
 import { type Caller, type Engine, type EventHandler, runCommand, runQuery, type Transaction } from '#platform';
-import { loadItems, reverseClearingIn } from '#receivables';
+import { loadItems, undoClearingIn, undoingTouches } from '#receivables';
 import {
   type ExportEntry,
   type ExportLine,
@@ -142,11 +142,19 @@ export const exportsToJson = (document: ExportDocument) =>
       customer: line.customer,
       postingDate: line.postingDate,
       credit: { item: line.creditKey, number: line.creditNumber, type: line.creditType },
-      debit: { item: line.debitKey, number: line.debitNumber },
+      debit: { item: line.debitKey, number: line.debitNumber, outOf: line.debitOriginKey },
       amount: formatAmount(line.amountMinor, line.currency),
       currency: line.currency,
       explanation: line.explanation,
       payTo: line.payTo,
+      taxes: line.taxes.map((tax) => ({
+        country: tax.country,
+        code: tax.code,
+        ratePercent: tax.ratePercent,
+        base: formatAmount(tax.baseMinor, line.currency),
+        tax: formatAmount(tax.taxMinor, line.currency),
+        treatment: tax.treatment,
+      })),
     })),
     // An offset: what the ERP clears in its payables besides. The same of each line.
     payables: (entry.lines[0]?.payables ?? []).map((one) => ({
@@ -157,7 +165,7 @@ export const exportsToJson = (document: ExportDocument) =>
     })),
   }));
 
-/** The export as CSV, one row per allocation. */
+/** The export as CSV, one row per allocation; several codes of tax stand in each tax column in the same order. */
 export function exportsToCsv(document: ExportDocument): string {
   const header = [
     'reference',
@@ -177,6 +185,13 @@ export function exportsToCsv(document: ExportDocument): string {
     'pay to',
     'pay to bank',
     'pay to holder',
+    'tax treatment',
+    'tax country',
+    'tax code',
+    'tax rate',
+    'tax base',
+    'tax',
+    'debit out of',
   ];
   return [
     csvRow(header),
@@ -200,6 +215,10 @@ export function exportsToCsv(document: ExportDocument): string {
           line.payTo?.account ?? '',
           line.payTo?.bankCode ?? '',
           line.payTo?.holderName ?? '',
+          ...(['treatment', 'country', 'code', 'ratePercent', 'base', 'tax'] as const).map((column) =>
+            line.taxes.map((tax) => tax[column] ?? '').join('; '),
+          ),
+          line.debit.outOf ?? '',
         ]),
       ),
     ),
@@ -250,8 +269,8 @@ export function readAnswers(fileName: string, bytes: Uint8Array): Outcome<Export
 }
 
 /**
- * Takes the ERP's answers: a confirmed clearing counts as done there; a rejected one is taken back here on the given day, so
- * that the items are open and the money is unapplied again. Answers that were given before change nothing. Refuses
+ * Takes the ERP's answers: a confirmed clearing counts as done there; a rejected one is taken back here on the given day, with
+ * the write-off or the discount that made it, so that the items are open and the money is unapplied again. Answers that were given before change nothing. Refuses
  * references that are not in the queue or were not exported (`erp.answer-unknown`), and what taking back refuses.
  */
 export function answerExports(
@@ -291,6 +310,7 @@ export function answerExports(
         tx,
         company.id,
         fresh.map(({ reference }) => entries.get(reference)!.clearingId),
+        rejected.map(({ reference }) => entries.get(reference)!).filter((entry) => entry.kind === 'clearing'),
         input.asOf,
       );
       if (!keys.ok) return keys;
@@ -313,7 +333,7 @@ export function answerExports(
       for (const answer of rejected) {
         const entry = entries.get(answer.reference)!;
         if (entry.kind === 'clearing_reversal') continue;
-        const taken = await reverseClearingIn(tx, company, {
+        const taken = await undoClearingIn(tx, company, {
           clearingId: entry.clearingId,
           postingDate: input.asOf,
           reason: `The ERP rejected ${entry.reference}: ${answer.reason ?? 'no reason given'}.`,
@@ -340,6 +360,7 @@ async function lockItemsOf(
   tx: Transaction,
   companyId: bigint,
   clearingIds: readonly bigint[],
+  undone: readonly Pick<ExportEntry, 'clearingId'>[],
   asOf: Day,
 ): Promise<Outcome<string[]>> {
   const lines = await loadExportLines(tx.db, tx.tenantId, clearingIds);
@@ -351,13 +372,15 @@ async function lockItemsOf(
       ...[...mirror.values()].flatMap((item) => (item.itemId === null ? [] : [item.itemId])),
     ],
   });
-  const days = [...lines, ...items].map((one) => laterDay(one.postingDate, asOf));
+  const touched = await undoingTouches(
+    tx,
+    undone.map((entry) => entry.clearingId),
+    asOf,
+  );
+  const days = [...touched.days, ...[...lines, ...items].map((one) => laterDay(one.postingDate, asOf))];
   const open = await lockPeriods(tx, companyId, [asOf, ...days].map(periodOf));
   if (!open.ok) return open;
-  await lockAccounts(
-    tx,
-    items.map((item) => item.accountId),
-  );
+  await lockAccounts(tx, [...items.map((item) => item.accountId), ...touched.accountIds]);
   return done(keys);
 }
 

@@ -9,12 +9,14 @@ import {
   isTimeZone,
   loadAccounts,
   loadCustomerKeys,
+  loadFamilies,
   saveCustomers,
 } from '#customers';
 import type { BadRow, MappedRow } from '#formats';
 import { done, type Outcome } from '#kernel';
 import { type Caller, type Engine, failpoint, refreshStatistics, runQuery, type Sql } from '#platform';
 import { customerFields } from '../fields.ts';
+import { inOrderOfHeads, judgeHeadOffices } from '../rules/head-offices.ts';
 import { badRow, readMapped, resultOf, type TableImportResult, type TableInput } from '../table-import.ts';
 
 const chunkSize = 1000;
@@ -24,7 +26,8 @@ const chunkSize = 1000;
  * same file makes nothing twice. Of a known customer, a column that the file does not have and an empty cell leave what is
  * there; where the mapping `clears` a field, an empty cell takes it away. Other payment terms for a known account take
  * authority as they do by hand: who may not change them alone gets the row back with the reason, and nothing of it is taken.
- * Parents may stand in the same file, anywhere. Refuses what the reader of tables refuses.
+ * Parents may stand in the same file, anywhere; a family has two levels, and who says otherwise (`judgeHeadOffices`) is a bad
+ * row. Refuses what the reader of tables refuses.
  */
 export async function importCustomers(
   engine: Engine,
@@ -38,7 +41,7 @@ export async function importCustomers(
   const governed = await changeOtherTerms(engine, caller, input, judged.otherTerms);
   const refused = new Set(governed.map((one) => one.number));
   const bad = [...judged.bad, ...governed.map((one) => one.bad)];
-  const inOrder = parentsFirst(judged.records.filter((record) => !refused.has(record.number)));
+  const inOrder = judged.records.filter((record) => !refused.has(record.number));
   let imported = 0;
   if (!input.check) {
     for (let from = 0; from < inOrder.length; from += chunkSize) {
@@ -98,8 +101,6 @@ interface Known {
   readonly company: Company;
   readonly terms: ReadonlyMap<string, bigint>;
   readonly portfolios: ReadonlyMap<string, bigint>;
-  /** Numbers in the file and in the master. */
-  readonly numbers: ReadonlySet<string>;
 }
 
 async function judge(
@@ -113,49 +114,60 @@ async function judge(
     company,
     terms: new Map((await loadPaymentTerms(db, tenantId)).map((term) => [term.code, term.id])),
     portfolios: keys.portfolios,
-    numbers: new Set([...keys.numbers, ...rows.map((row) => row.values['number']!)]),
   };
+  /** A number that was given up means the customer who had it: two rows may be the same one. */
+  const current = (number: string): string => keys.numbers.get(number) ?? number;
   const standing = await accountsByNumber(
     db,
     tenantId,
     company,
     rows.flatMap((row) => (row.values['term'] ? [row.values['number']!] : [])),
   );
-  const records: CustomerRecord[] = [];
   const otherTerms: OtherTerms[] = [];
   const bad: BadRow[] = [];
   const seen = new Set<string>();
+  const judged: { row: MappedRow; record: CustomerRecord; number: string; head: string | null | undefined }[] = [];
   for (const row of rows) {
-    const number = row.values['number']!;
+    const number = current(row.values['number']!);
     const fault = seen.has(number)
-      ? badRow(row, 'number', 'customers.twice', `${number} stands twice in this file; only the first was taken.`)
+      ? badRow(
+          row,
+          'number',
+          'customers.twice',
+          `${row.values['number']} stands twice in this file; only the first was taken.`,
+        )
       : faultOf(row, known);
     seen.add(number);
     if (fault) {
       bad.push(fault);
       continue;
     }
-    const account = standing.get(number);
-    records.push(recordOf(row, known, account !== undefined));
+    const record = recordOf(row, known, standing.get(row.values['number']!) !== undefined);
+    const { parentNumber } = record;
+    judged.push({ row, record, number, head: typeof parentNumber === 'string' ? current(parentNumber) : parentNumber });
+  }
+  const inOrder = inOrderOfHeads(judged);
+  const tellsHeads = judged.some((one) => one.head != null);
+  const faults = tellsHeads
+    ? judgeHeadOffices(
+        inOrder,
+        { numbers: new Set(keys.numbers.values()), ...(await loadFamilies(db, tenantId, company.id)) },
+        { companyCode: company.code, inFile: seen },
+      )
+    : new Map();
+  const records: CustomerRecord[] = [];
+  for (const { row, record, number } of inOrder) {
+    const fault = faults.get(number);
+    if (fault) {
+      bad.push(badRow(row, 'parent', fault.code, fault.reason));
+      continue;
+    }
+    records.push(record);
+    const account = standing.get(record.number);
     if (account && account.paymentTermId !== known.terms.get(row.values['term']!))
       otherTerms.push({ row, accountId: account.id });
   }
-  // A child whose parent turned out bad has no parent either.
-  const taken = new Set([...keys.numbers, ...records.map((record) => record.number)]);
-  const orphans = new Set(
-    records.filter((record) => record.parentNumber && !taken.has(record.parentNumber)).map((record) => record.number),
-  );
-  for (const row of rows) {
-    if (orphans.has(row.values['number']!))
-      bad.push(
-        badRow(row, 'parent', 'customers.parent-bad', `The parent "${row.values['parent']}" is a bad row itself.`),
-      );
-  }
-  return {
-    records: records.filter((record) => !orphans.has(record.number)),
-    otherTerms: otherTerms.filter((one) => !orphans.has(one.row.values['number']!)),
-    bad,
-  };
+  return { records, otherTerms, bad };
 }
 
 /** The accounts in the company that customers have already, by the number that the file says. */
@@ -202,10 +214,6 @@ function faultOf(row: MappedRow, known: Known): BadRow | null {
     return bad('term', 'customers.term-unknown', `There is no payment term "${value('term')}".`);
   if (value('portfolio') && !known.portfolios.has(value('portfolio')))
     return bad('portfolio', 'customers.portfolio-unknown', `There is no portfolio "${value('portfolio')}".`);
-  if (value('parent') && !known.numbers.has(value('parent')))
-    return bad('parent', 'customers.parent-unknown', `There is no customer "${value('parent')}".`);
-  if (value('parent') === value('number'))
-    return bad('parent', 'customers.parent-itself', 'A customer cannot be its own parent.');
   if (value('contactEmail') && !/^[^\s@<>",;]+@[^\s@<>",;]+\.[^\s@<>",;]+$/.test(value('contactEmail')))
     return bad('contactEmail', 'customers.email', `"${value('contactEmail')}" is not an e-mail address.`);
   return null;
@@ -272,20 +280,4 @@ function recordOf(row: MappedRow, known: Known, standing: boolean): CustomerReco
     payerAccounts: list('payerAccounts'),
     payerNames: list('payerNames'),
   };
-}
-
-/** Parents before their children, else in the file's order: a chunk may name only parents that are saved. */
-function parentsFirst(records: readonly CustomerRecord[]): CustomerRecord[] {
-  const byNumber = new Map(records.map((record) => [record.number, record]));
-  const placed = new Set<string>();
-  const ordered: CustomerRecord[] = [];
-  const place = (record: CustomerRecord, path: ReadonlySet<string>): void => {
-    if (placed.has(record.number)) return;
-    const parent = record.parentNumber ? byNumber.get(record.parentNumber) : undefined;
-    if (parent && !path.has(parent.number)) place(parent, new Set([...path, record.number]));
-    placed.add(record.number);
-    ordered.push(record);
-  };
-  for (const record of records) place(record, new Set([record.number]));
-  return ordered;
 }

@@ -324,7 +324,7 @@ function plan(row: MappedRow, company: Company, known: Known): Planned | BadRow 
   const tax = amountField(values['tax'] || '0', currency);
   if (!tax.ok) return badRow(row, 'tax', tax.refusal.code, tax.refusal.message);
   const specialGl = values['specialGl'] || null;
-  if (specialGl !== null && !(specialGl in specialGlAccounts))
+  if (specialGl !== null && !Object.hasOwn(specialGlAccounts, specialGl))
     return badRow(
       row,
       'specialGl',

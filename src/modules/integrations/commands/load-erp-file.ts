@@ -36,6 +36,7 @@ import {
 import { isStillToCome, judgeLoad } from '../rules/judge-load.ts';
 import { saysTheSame } from '../rules/mirror-changes.ts';
 import { closedMonthOf, packChunks, resolveRows } from '../rules/resolve-rows.ts';
+import { taxOfRow, tellsTax } from '../rules/told-tax.ts';
 import {
   insertLoad,
   insertUnreadable,
@@ -50,10 +51,11 @@ import {
   updateLoadState,
   waitingDeltas,
 } from '../store/loads.ts';
-import { loadLeftBehind, loadMirror } from '../store/mirror.ts';
+import { countWithoutTax, loadLeftBehind, loadMirror, loadTaxless } from '../store/mirror.ts';
 import { loadBankReading } from '../store/same-money.ts';
 import { badFileOf } from '../table-import.ts';
 import { applyChunkIn } from './apply-load.ts';
+import { taxCodesOf } from './tax-codes.ts';
 import { takeInWaitingPayments } from './waiting-payments.ts';
 
 const chunkSize = 400;
@@ -364,10 +366,11 @@ async function planLoad(
   const leftBehind = new Set(
     (await loadLeftBehind(db, tenantId, company.id, { scope: declared.scope })).map((item) => item.key),
   );
+  const bringsTax = await newlyTold(db, tenantId, company, declared.scope, resolved);
   const changed = resolved.filter((row) => {
     const known = mirror.get(row.key);
     return known
-      ? leftBehind.has(row.key) || !saysTheSame(known, row)
+      ? leftBehind.has(row.key) || bringsTax(row) || !saysTheSame(known, row)
       : row.openMinor !== 0n || (readsBank && isPayment(row));
   });
   const closed = await closedMonths(db, tenantId, company.id, [periodOf(declared.keyDate)], false);
@@ -404,6 +407,22 @@ async function planLoad(
       ...bad.map(({ row, field, value, code, reason }) => ({ row, column: column(field), value, code, reason })),
     ].sort((a, b) => a.row - b.row),
   };
+}
+
+/** Whether a row tells the tax of an item that was mirrored without; nothing is read where no row tells any. */
+async function newlyTold(
+  db: Sql,
+  tenantId: bigint,
+  company: Company,
+  scope: string,
+  rows: readonly ResolvedRow[],
+): Promise<(row: ResolvedRow) => boolean> {
+  const telling = rows.filter(tellsTax);
+  if (telling.length === 0) return () => false;
+  const taxless = await loadTaxless(db, tenantId, company.id, { scope });
+  if (taxless.size === 0) return () => false;
+  const knownCode = await taxCodesOf(db, tenantId, company, telling);
+  return (row) => taxless.has(row.key) && (taxOfRow(knownCode, row, undefined).taxMinor ?? 0n) !== 0n;
 }
 
 /**
@@ -514,12 +533,15 @@ async function takeIn(
     },
     async (tx) => {
       const superseded = await supersedeHeld(tx, load);
+      const told = mapping.columns['tax'] !== undefined || mapping.columns['taxCode'] !== undefined;
+      const withoutTax = told ? await countWithoutTax(tx.db, tx.tenantId, company.id, load.scope) : 0;
       tx.atHead((head) =>
         markApplied(tx, load.id, head.seq, {
           rows: file.found.rows,
           changed: plan.changed.length,
           missing: plan.missing.length,
           bad: new Set(plan.bad.map((one) => one.row)).size,
+          ...(withoutTax > 0 && { withoutTax }),
         }),
       );
       tx.publish({ type: 'integrations.load-taken-in', payload: { loadId: load.id.toString(), scope: load.scope } });

@@ -14,6 +14,7 @@ export interface MirrorChange {
     | 'replaced'
     | 'due_date'
     | 'blocks'
+    | 'tax'
     | 'link'
     | 'number'
     | 'residual'

@@ -1,7 +1,9 @@
 /** The export queue in the database: the only writer of integrations.export_entry. */
 
 import { type Sql, sql, type Transaction } from '#platform';
+import type { DocumentType } from '#receivables';
 import type { exportStates } from '../lists.ts';
+import { type AdjustingTax, type ExportTax, taxesOfLines } from '../rules/export-taxes.ts';
 
 export type ExportState = (typeof exportStates)[number];
 
@@ -28,6 +30,8 @@ export interface ExportLine {
   /** The ERP's identity of each side; null: the ERP does not know it yet, such as our receipt. */
   readonly creditKey: string | null;
   readonly debitKey: string | null;
+  /** The ERP's identity of what the debit was moved out of, such as the invoice of a deduction; null: it was not. */
+  readonly debitOriginKey: string | null;
   readonly creditNumber: string;
   readonly debitNumber: string;
   readonly creditType: string;
@@ -37,9 +41,20 @@ export interface ExportLine {
     readonly bankCode: string | null;
     readonly holderName: string | null;
   } | null;
+  /** The tax in what this line takes out of the ERP's item, as the ledger here split it. */
+  readonly taxes: readonly ExportTax[];
   /** What we owe that this clearing sets off; the ERP's payables are cleared with it. */
   readonly payables: readonly ExportPayable[];
 }
+
+/** What a part of an item becomes that moves out of it and stays owed. */
+const movedTypes: readonly DocumentType[] = [
+  'deduction',
+  'retention',
+  'bill_of_exchange',
+  'withholding_tax',
+  'transfer',
+];
 
 /** A payable that an offset takes, by the ERP's own numbers. */
 export interface ExportPayable {
@@ -49,7 +64,10 @@ export interface ExportPayable {
   readonly amountMinor: bigint;
 }
 
-/** Puts clearings that touch mirrored items into the queue as pending; others are none of the ERP's business. */
+/**
+ * Puts clearings that touch mirrored items, or what was moved out of them (a deduction, a retention), into the queue as pending;
+ * others are none of the ERP's business.
+ */
 export async function insertExports(
   tx: Transaction,
   company: { id: bigint; code: string },
@@ -61,8 +79,10 @@ export async function insertExports(
     select ${tx.tenantId}, ${company.id}, ${`DW-${company.code}-`} || c.id || ${kind === 'clearing' ? '' : 'R'}, ${kind}, c.id, 'pending', ${tx.commandId}
     from unnest(${clearingIds as bigint[]}::bigint[]) as c(id)
     where exists (
-      select 1 from receivables.v_allocation a join integrations.erp_item m
-        on m.tenant_id = ${tx.tenantId} and m.item_id in (a.credit_item_id, a.debit_item_id)
+      select 1 from receivables.v_allocation a
+      join receivables.v_item i on i.tenant_id = ${tx.tenantId} and i.id in (a.credit_item_id, a.debit_item_id)
+      join integrations.erp_item m on m.tenant_id = ${tx.tenantId}
+        and (m.item_id = i.id or (m.item_id = i.linked_item_id and i.document_type = any(${movedTypes as string[]}::text[])))
       where a.tenant_id = ${tx.tenantId} and a.clearing_id = c.id)
     on conflict (tenant_id, company_id, reference) do nothing returning id`.execute(tx.db);
 }
@@ -135,28 +155,45 @@ export async function loadExportLines(
     debit_item_id: bigint;
     credit_key: string | null;
     debit_key: string | null;
+    debit_origin_key: string | null;
     credit_number: string;
     debit_number: string;
-    credit_type: string;
+    credit_type: DocumentType;
+    debit_type: DocumentType;
     pay_to: string | null;
     pay_to_bank: string | null;
     pay_to_holder: string | null;
   }>`
     select a.clearing_id, a.effective_date, a.explanation, k.number as customer, d.currency, a.debit_amount_minor as amount,
-      a.credit_item_id, a.debit_item_id, mc.item_key as credit_key, md.item_key as debit_key, c.number as credit_number,
-      d.number as debit_number, c.document_type as credit_type, p.account_text as pay_to, p.bank_code as pay_to_bank, p.holder_name as pay_to_holder
+      a.credit_item_id, a.debit_item_id, mc.item_key as credit_key, md.item_key as debit_key,
+      mo.item_key as debit_origin_key, c.number as credit_number,
+      d.number as debit_number, c.document_type as credit_type,
+      d.document_type as debit_type, p.account_text as pay_to, p.bank_code as pay_to_bank, p.holder_name as pay_to_holder
     from receivables.v_allocation a
     join receivables.v_item c on c.tenant_id = ${tenantId} and c.id = a.credit_item_id
     join receivables.v_item d on d.tenant_id = ${tenantId} and d.id = a.debit_item_id
     join customers.v_account k on k.tenant_id = ${tenantId} and k.id = d.account_id
     left join integrations.erp_item mc on mc.tenant_id = ${tenantId} and mc.item_id = a.credit_item_id
     left join integrations.erp_item md on md.tenant_id = ${tenantId} and md.item_id = a.debit_item_id
+    left join integrations.erp_item mo on mo.tenant_id = ${tenantId} and mo.item_id = d.linked_item_id
+      and d.document_type = any(${movedTypes as string[]}::text[])
     left join receivables.v_refund_payout p on p.tenant_id = ${tenantId} and p.item_id = a.debit_item_id
     where a.tenant_id = ${tenantId} and a.clearing_id = any(${clearingIds as bigint[]}::bigint[])
     order by a.clearing_id, a.id`.execute(db);
   const payables = await loadExportPayables(db, tenantId, clearingIds);
-  return rows.map((row) => ({
+  const sides = rows.map((row) => ({
     clearingId: row.clearing_id,
+    amountMinor: row.amount < 0n ? -row.amount : row.amount,
+    creditItemId: row.credit_item_id,
+    debitItemId: row.debit_item_id,
+    creditType: row.credit_type,
+    debitType: row.debit_type,
+  }));
+  const itemIds = new Set(sides.flatMap((side) => [side.creditItemId, side.debitItemId]));
+  const taxes = taxesOfLines(sides, await loadAdjustingTaxes(db, tenantId, [...itemIds]));
+  return rows.map((row, index) => ({
+    clearingId: row.clearing_id,
+    taxes: taxes[index]!,
     payables: payables.get(row.clearing_id) ?? [],
     postingDate: row.effective_date,
     explanation: row.explanation,
@@ -167,12 +204,24 @@ export async function loadExportLines(
     debitItemId: row.debit_item_id,
     creditKey: row.credit_key,
     debitKey: row.debit_key,
+    debitOriginKey: row.debit_origin_key,
     creditNumber: row.credit_number,
     debitNumber: row.debit_number,
     creditType: row.credit_type,
     payTo:
       row.pay_to === null ? null : { account: row.pay_to, bankCode: row.pay_to_bank, holderName: row.pay_to_holder },
   }));
+}
+
+/** The tax that some items took out of others, by code. */
+async function loadAdjustingTaxes(db: Sql, tenantId: bigint, itemIds: readonly bigint[]): Promise<AdjustingTax[]> {
+  const { rows } = await sql<AdjustingTax>`
+    select item_id as "itemId", country, tax_code as code, trim_scale(rate_percent)::text as "ratePercent",
+      base_minor as "baseMinor", tax_minor as "taxMinor"
+    from receivables.v_item_tax
+    where tenant_id = ${tenantId} and item_id = any(${itemIds as bigint[]}::bigint[]) and adjusts_item_id is not null
+    order by item_id, line`.execute(db);
+  return rows;
 }
 
 /** What offsets against payables take, by the clearing that they made. */

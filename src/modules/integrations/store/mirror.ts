@@ -1,6 +1,6 @@
 /** The mirror in the database: the only writer of integrations.erp_item and integrations.erp_change. */
-import { type Head, type Sql, sql, type Transaction } from '#platform';
-import type { DocumentType, SpecialGl } from '#receivables';
+import { type Head, type RawSql, type Sql, sql, type Transaction } from '#platform';
+import { type DocumentType, documentTypes, type SpecialGl } from '#receivables';
 import type { ErpBlock, MirroredItem, ResolvedRow } from '../model.ts';
 import type { MirrorChange, MirrorLink } from '../rules/mirror-changes.ts';
 
@@ -289,3 +289,54 @@ export async function loadLeftBehind(
     order by i.id`.execute(db);
   return rows.map((row) => ({ key: row.item_key, itemId: row.id, accountId: row.account_id }));
 }
+
+/** Whose own documents took something out of an item: what they took bore no tax where the item had none. */
+const takesTax: readonly DocumentType[] = [
+  ...(['write_off', 'discount', 'credit_memo', 'deduction', 'transfer', 'bill_of_exchange', 'retention'] as const),
+  'withholding_tax',
+];
+
+/** The documents of ours that stand against an item on one of its sides. */
+const takenBy = (tenantId: bigint, side: RawSql, other: RawSql): RawSql => sql`
+  select 1 from receivables.v_allocation a join receivables.v_item o on o.tenant_id = ${tenantId} and o.id = ${other}
+  where a.tenant_id = ${tenantId} and ${side} and a.reversal_of is null and o.source <> 'erp' and o.reversed_by is null
+    and o.document_type = any(${takesTax as string[]}::text[])`;
+
+/**
+ * Open items of the ERP that have no tax here and of which nothing of ours took any part, by identity: those of a scope, or of
+ * some identities.
+ */
+export async function loadTaxless(
+  db: Sql,
+  tenantId: bigint,
+  companyId: bigint,
+  among: { readonly keys: readonly string[] } | { readonly scope: string },
+): Promise<ReadonlySet<string>> {
+  const which =
+    'scope' in among
+      ? sql`m.scope = ${among.scope} and m.state = 'open'`
+      : sql`m.item_key = any(${among.keys as string[]}::text[])`;
+  const { rows } = await sql<{ item_key: string }>`
+    select m.item_key from integrations.erp_item m
+    join receivables.v_item i on i.tenant_id = ${tenantId} and i.id = m.item_id
+    where m.tenant_id = ${tenantId} and m.company_id = ${companyId} and ${which} and i.source = 'erp' and i.tax_minor = 0
+      and not exists (${takenBy(tenantId, sql`a.debit_item_id = i.id`, sql`a.credit_item_id`)})
+      and not exists (${takenBy(tenantId, sql`a.credit_item_id = i.id`, sql`a.debit_item_id`)})`.execute(db);
+  return new Set(rows.map((row) => row.item_key));
+}
+
+/** How many open items of a scope that may bear tax have none. */
+export async function countWithoutTax(db: Sql, tenantId: bigint, companyId: bigint, scope: string): Promise<number> {
+  const { rows } = await sql<{ count: bigint }>`
+    select count(*) as count from integrations.erp_item m
+    join receivables.v_item i on i.tenant_id = ${tenantId} and i.id = m.item_id
+    where m.tenant_id = ${tenantId} and m.company_id = ${companyId} and m.scope = ${scope} and m.state = 'open' and i.source = 'erp'
+      and i.tax_minor = 0 and i.document_type = any(${mayBearTax}::text[]) and i.special_gl is distinct from 'down_payment'`.execute(
+    db,
+  );
+  return Number(rows[0]!.count);
+}
+
+const mayBearTax = (Object.keys(documentTypes) as DocumentType[]).filter(
+  (type) => documentTypes[type].tax !== 'none' && type !== 'down_payment',
+);

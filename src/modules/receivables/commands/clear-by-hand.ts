@@ -1,14 +1,14 @@
 /** A person clears credits against debits of one company, and takes a clearing back. */
-import { loadCompany } from '#company';
-import { absolute, catchRefusal, dayInZone, done, minimum, type Outcome, parseAmount, refuse } from '#kernel';
-import { type Caller, type CommandOutcome, type Engine, runCommand } from '#platform';
+import { type Company, loadCompany } from '#company';
+import { absolute, catchRefusal, type Day, dayInZone, done, minimum, type Outcome, parseAmount, refuse } from '#kernel';
+import { type Caller, type CommandOutcome, type Engine, runCommand, type Transaction } from '#platform';
 import type { ClearByHand, TakeClearingBack } from '../contract.ts';
 import { type Item, madeForPayment } from '../model.ts';
 import { refuseTakingBack } from '../rules/owned-documents.ts';
-import { loadClearing } from '../store/clearings.ts';
+import { loadClearing, type StoredClearing } from '../store/clearings.ts';
 import { loadItems } from '../store/items.ts';
 import { clearItemsIn, reverseClearingIn } from './clear-items.ts';
-import { reverseDocumentIn } from './reverse-document.ts';
+import { reverseDocumentIn, reversingTouches } from './reverse-document.ts';
 
 /**
  * Clears what is named; without an amount as much as both sides have open. Amounts are decimals in the currency of the
@@ -79,15 +79,73 @@ export function takeClearingBack(
     const owned = refuseTakingBack(clearing);
     if (owned) return { ok: false, refusal: owned };
     const on = { postingDate: input.postingDate ?? dayInZone(tx.now, company.timeZone), reason: input.reason };
-    // What was made for the payment (a discount, a deduction) goes with what it was made for, as when the payment is taken back.
-    const made = items.filter((item) => item.amountMinor < 0n && madeForPayment.has(item.documentType));
-    const reversed =
-      made.length > 0 && clearing.kind !== 'manual'
-        ? await reverseDocumentIn(tx, company, { itemIds: made.map((item) => item.id), ...on })
-        : await reverseClearingIn(tx, company, { clearingId: input.clearingId, ...on });
+    const reversed = await undoClearingIn(tx, company, { clearingId: input.clearingId, ...on });
     if (!reversed.ok) return reversed;
     const { reversedById } = (await loadClearing(tx.db, tx.tenantId, input.clearingId))!;
     for (const payload of byAccount(items)) tx.publish({ type: 'receivables.clearing-taken-back', payload });
     return done({ clearingId: reversedById!.toString() });
   });
+}
+
+/** Clearings of documents that say nothing without them; a refund or an offset is ended by its own command. */
+const saidByClearing: ReadonlySet<string> = new Set([
+  ...[
+    'write_off',
+    'discount',
+    'credit_memo',
+    'deduction',
+    'retention',
+    'bill_of_exchange',
+    'withholding_tax',
+    'transfer',
+  ],
+]);
+
+/** The documents that go with a clearing: what made it, else what was made for the payment in it (a discount, a deduction). */
+async function goingWith(tx: Transaction, clearing: StoredClearing): Promise<bigint[]> {
+  if (clearing.madeByItemId !== null) return saidByClearing.has(clearing.kind) ? [clearing.madeByItemId] : [];
+  if (clearing.kind === 'manual') return [];
+  const itemIds = clearing.allocations.flatMap((one) => [one.creditItemId, one.debitItemId]);
+  const items = await loadItems(tx.db, tx.tenantId, { itemIds });
+  return items.filter((item) => item.amountMinor < 0n && madeForPayment.has(item.documentType)).map((item) => item.id);
+}
+
+/**
+ * Undoes a clearing inside a transaction of an upper module: its items are open again, and a document that made it, or was made for
+ * the payment in it, is reversed with it, so that no credit of a write-off or a discount stays behind. Refuses
+ * `receivables.clearing-unknown` and what `reverseClearingIn` and `reverseDocumentIn` refuse.
+ */
+export async function undoClearingIn(
+  tx: Transaction,
+  company: Company,
+  input: { clearingId: bigint; postingDate: Day; reason: string },
+): Promise<Outcome<null>> {
+  const clearing = await loadClearing(tx.db, tx.tenantId, input.clearingId);
+  if (!clearing) return refuse('receivables.clearing-unknown', 'There is no such clearing. Nothing was changed.');
+  const { clearingId: _id, ...on } = input;
+  const itemIds = await goingWith(tx, clearing);
+  const undone =
+    itemIds.length > 0
+      ? await reverseDocumentIn(tx, company, { itemIds, ...on })
+      : await reverseClearingIn(tx, company, input);
+  return undone.ok ? done(null) : undone;
+}
+
+/** The accounts and the latest day that undoing some clearings touches: what to lock before. */
+export async function undoingTouches(
+  tx: Transaction,
+  clearingIds: readonly bigint[],
+  postingDate: Day,
+): Promise<{ days: readonly Day[]; accountIds: readonly bigint[] }> {
+  const days: Day[] = [];
+  const accountIds = new Set<bigint>();
+  for (const id of clearingIds) {
+    const clearing = await loadClearing(tx.db, tx.tenantId, id);
+    const itemIds = clearing ? await goingWith(tx, clearing) : [];
+    if (itemIds.length === 0) continue;
+    const touched = await reversingTouches(tx, itemIds, postingDate);
+    days.push(touched.day);
+    for (const accountId of touched.accountIds) accountIds.add(accountId);
+  }
+  return { days, accountIds: [...accountIds] };
 }

@@ -256,6 +256,17 @@ export async function updateDueDates(
     where i.tenant_id = ${tx.tenantId} and i.id = d.id`.execute(tx.db);
 }
 
+/** Sets the tax of items that have none. */
+export async function setTaxes(
+  tx: Transaction,
+  taxes: readonly { readonly itemId: bigint; readonly taxMinor: bigint }[],
+): Promise<void> {
+  await sql`
+    update receivables.item i set tax_minor = t.tax_minor
+    from unnest(${taxes.map((one) => one.itemId)}::bigint[], ${taxes.map((one) => one.taxMinor)}::bigint[]) as t(id, tax_minor)
+    where i.tenant_id = ${tx.tenantId} and i.id = t.id and i.tax_minor = 0`.execute(tx.db);
+}
+
 /**
  * What is still requested: a request for a down payment less the down payments that name it and stand. The one definition
  * for `verify` too; noted items have no allocations.

@@ -4,12 +4,13 @@ import type { Role } from '../../identity/rules/permissions.ts';
 import { type Engine, runQuery } from '../../transaction.ts';
 import { findAction } from '../action.ts';
 import { earliestDay, limitOfChange } from '../commands/set-limits.ts';
-import type { LimitChange } from '../contract.ts';
+import type { BacktestChange } from '../contract.ts';
 import { factsWith, possibleUses } from '../decide.ts';
 import type { Approver, AuthorityQuestion, Limit, PersonFacts } from '../model.ts';
 import { backtest, type ReplayedDecision } from '../rules/backtest.ts';
 import { decide, heldLimits } from '../rules/decide.ts';
-import { type DecisionRow, loadAuthorityFacts, loadDecisions, loadUses } from '../store.ts';
+import { limitsInForce, type StoredLimit } from '../rules/limits.ts';
+import { type DecisionRow, loadAuthorityFacts, loadDecisions, loadLimits, loadUses } from '../store.ts';
 
 /** The company as a question needs it. */
 export interface SimulatedCompany {
@@ -105,7 +106,11 @@ export interface Backtest {
   readonly replayed: readonly ReplayedDecision[];
 }
 
-/** Replays the decisions that persons took in a company between two days under proposed limits for the action. */
+/**
+ * Replays the decisions that persons took in a company between two days under proposed limits for the action: these alone, or
+ * with the limits in force today that none of them replaces. A change for another company says nothing here. Refuses
+ * `authority.action-unknown`, `authority.limit-malformed` and `authority.always-two`.
+ */
 export async function backtestLimits(
   engine: Engine,
   tenantId: bigint,
@@ -114,20 +119,31 @@ export async function backtestLimits(
     company: SimulatedCompany;
     from: Day;
     to: Day;
-    changes: readonly Omit<LimitChange, 'companyId' | 'action' | 'validFrom'>[];
+    changes: readonly BacktestChange[];
+    besides: 'nothing' | 'in_force';
   },
 ): Promise<Outcome<Backtest>> {
   const found = findAction(engine, ask.action);
   if (!found.ok) return found;
   const action = found.value;
-  const limits: Limit[] = [];
+  const isHere = (companyId: bigint | null): boolean => companyId === null || companyId === ask.company.id;
+  const proposed: StoredLimit[] = [];
   for (const change of ask.changes) {
-    const full = { ...change, action: ask.action, companyId: ask.company.id, validFrom: null };
+    const companyId = change.companyId === undefined ? ask.company.id : change.companyId;
+    const full = { ...change, companyId, action: ask.action, validFrom: null };
     const limit = limitOfChange(engine, full, earliestDay(engine.clock.now()));
     if (!limit.ok) return limit;
-    limits.push({ ...limit.value, id: BigInt(limits.length + 1), version: 0 });
+    if (isHere(companyId))
+      proposed.push({ ...limit.value, id: BigInt(proposed.length + 1), version: Number.MAX_SAFE_INTEGER });
   }
   return runQuery(engine, tenantId, async (db): Promise<Outcome<Backtest>> => {
+    const today = engine.clock.now().toISOString().slice(0, 10);
+    const inForce =
+      ask.besides === 'in_force' ? limitsInForce(await loadLimits(db, tenantId, { action: ask.action }), today) : [];
+    const limits: readonly Limit[] = limitsInForce(
+      [...inForce.filter((one) => isHere(one.companyId)), ...proposed].map((one) => ({ ...one, validFrom: today })),
+      today,
+    );
     const rows = await loadDecisions(db, tenantId, {
       companyIds: [ask.company.id],
       wholeTenant: false,

@@ -18,6 +18,10 @@ export interface ReplayedDecision {
   readonly why: string;
 }
 
+/** Whether a decision would have been what it was. */
+export const isSameDeed = ({ was, would }: ReplayedDecision): boolean =>
+  was === (would === 'approval-needed' ? 'approved' : would);
+
 /**
  * Replays decisions in their order. What would be allowed alone counts towards the totals; what would need a second person
  * counts as approved (its amount was approved, or would have to be). The makers' roles are today's.

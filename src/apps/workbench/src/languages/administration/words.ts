@@ -18,6 +18,7 @@ export const administrationWords: readonly string[] = [
   'alone',
   'with a second person',
   'approves for others',
+  'not at all',
   'Yes, alone',
   'Only with a second person',
   'No',

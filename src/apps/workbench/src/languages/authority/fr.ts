@@ -45,6 +45,13 @@ export const authority: Catalogue = {
   'Your role runs the house and does not see the books.':
     'Votre rôle fait marcher la maison et ne voit pas les livres.',
   'What runs by itself stands under Jobs.': 'Ce qui s’exécute seul se trouve sous Traitements.',
+  'Try on past decisions': 'Essayer sur les décisions passées',
+  'Nothing of the kind was decided in this time.': 'Rien de tel n’a été décidé pendant ce temps.',
+  '{others} of {count} decisions would have been others.': '{others} décisions sur {count} auraient été autres.',
+  'Decisions that would have been others': 'Décisions qui auraient été autres',
+  'Then it was': 'Alors c’était',
+  'It would be': 'Ce serait',
+  'not at all': 'pas du tout',
   'Add a limit': 'Ajouter une limite',
   'Approved by': 'Approuvé par',
   Persons: 'Personnes',

@@ -258,6 +258,14 @@ export const findings: Catalogue = {
     'In Firma {text2} gibt es keinen Kunden „{text}“; importieren Sie ihn oder nummerieren Sie den um, dessen Nummer es jetzt ist.',
   'There is no customer "{text}".': 'Es gibt keinen Kunden „{text}“.',
   'A customer cannot be its own parent.': 'Ein Kunde kann sich nicht selbst übergeordnet sein.',
+  'The parents of {text} and "{text2}" go in a circle; one of them has none.':
+    'Die übergeordneten Kunden von {text} und „{text2}“ gehen im Kreis; einer von ihnen hat keinen.',
+  'The parent "{text}" has no account in company {text2}; bring it there first.':
+    'Der übergeordnete Kunde „{text}“ hat kein Konto im Buchungskreis {text2}; legen Sie es zuerst dort an.',
+  'The parent "{text}" has a parent itself, {text2}; a branch stands below the head office, not below a branch.':
+    'Der übergeordnete Kunde „{text}“ ist selbst {text2} untergeordnet; eine Filiale steht unter der Zentrale, nicht unter einer Filiale.',
+  '{text} is the parent of {text2}, and so cannot stand below "{text3}".':
+    '{text} ist {text2} übergeordnet und kann deshalb nicht unter „{text3}“ stehen.',
   '"{text}" is not an e-mail address.': '„{text}“ ist keine E-Mail-Adresse.',
   '{text} is posted already with another customer, currency or amount; a posted document is not changed.':
     '{text} ist schon mit anderem Kunden, anderer Währung oder anderem Betrag gebucht; ein gebuchter Beleg wird nicht geändert.',

@@ -253,6 +253,14 @@ export const findings: Catalogue = {
     'No hay cliente «{text}» en la empresa {text2}; impórtelo, o renumere a quien ahora tiene el número.',
   'There is no customer "{text}".': 'No hay cliente «{text}».',
   'A customer cannot be its own parent.': 'Un cliente no puede ser su propia matriz.',
+  'The parents of {text} and "{text2}" go in a circle; one of them has none.':
+    'Las matrices de {text} y «{text2}» forman un círculo; una de ellas no tiene matriz.',
+  'The parent "{text}" has no account in company {text2}; bring it there first.':
+    'La matriz «{text}» no tiene cuenta en la sociedad {text2}; tráigala allí primero.',
+  'The parent "{text}" has a parent itself, {text2}; a branch stands below the head office, not below a branch.':
+    'La matriz «{text}» tiene a su vez una matriz, {text2}; una sucursal depende de la central, no de otra sucursal.',
+  '{text} is the parent of {text2}, and so cannot stand below "{text3}".':
+    '{text} es la matriz de {text2}, y por eso no puede depender de «{text3}».',
   '"{text}" is not an e-mail address.': '«{text}» no es una dirección de correo.',
   '{text} is posted already with another customer, currency or amount; a posted document is not changed.':
     '{text} ya está contabilizado con otro cliente, moneda o importe; un documento contabilizado no se cambia.',

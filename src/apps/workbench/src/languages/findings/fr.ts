@@ -257,6 +257,14 @@ export const findings: Catalogue = {
     'Il n’y a pas de client « {text} » dans la société {text2} ; importez-le, ou renumérotez celui dont c’est le numéro maintenant.',
   'There is no customer "{text}".': 'Il n’y a pas de client « {text} ».',
   'A customer cannot be its own parent.': 'Un client ne peut pas être son propre parent.',
+  'The parents of {text} and "{text2}" go in a circle; one of them has none.':
+    'Les clients parents de {text} et « {text2} » forment un cercle ; l’un d’eux n’en a pas.',
+  'The parent "{text}" has no account in company {text2}; bring it there first.':
+    'Le client parent « {text} » n’a pas de compte dans la société {text2} ; apportez-le d’abord là.',
+  'The parent "{text}" has a parent itself, {text2}; a branch stands below the head office, not below a branch.':
+    'Le client parent « {text} » a lui-même un parent, {text2} ; une succursale dépend du siège, pas d’une succursale.',
+  '{text} is the parent of {text2}, and so cannot stand below "{text3}".':
+    '{text} est le parent de {text2} et ne peut donc pas dépendre de « {text3} ».',
   '"{text}" is not an e-mail address.': '« {text} » n’est pas une adresse e-mail.',
   '{text} is posted already with another customer, currency or amount; a posted document is not changed.':
     '{text} est déjà comptabilisé avec un autre client, une autre devise ou un autre montant ; une pièce comptabilisée ne se modifie pas.',

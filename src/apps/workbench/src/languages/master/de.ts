@@ -29,6 +29,7 @@ export const master: Catalogue = {
     'Ladungen kommen über den Eingang, über HTTP oder von der Befehlszeile in eine Gesellschaft, die ihr ERP spiegelt.',
   'New number': 'Neue Nummer',
   'No load is held': 'Keine Ladung wird gehalten',
+  'Open without tax': 'Offen ohne Steuer',
   'Not named any more': 'Nicht mehr genannt',
   'Not taken in': 'Nicht übernommen',
   'Nothing of it counts, now or later.': 'Nichts davon zählt, jetzt oder später.',

@@ -30,6 +30,7 @@ export const master: Catalogue = {
     'Las cargas llegan por la bandeja de entrada, por HTTP o desde la línea de órdenes a una sociedad que refleja su ERP.',
   'New number': 'Número nuevo',
   'No load is held': 'Ninguna carga está retenida',
+  'Open without tax': 'Abiertas sin impuesto',
   'Not named any more': 'Ya no nombradas',
   'Not taken in': 'No admitida',
   'Nothing of it counts, now or later.': 'Nada de ella cuenta, ni ahora ni después.',

@@ -30,6 +30,7 @@ export const master: Catalogue = {
     'Les chargements arrivent par la boîte d’entrée, par HTTP ou par la ligne de commande dans une société qui reflète son ERP.',
   'New number': 'Nouveau numéro',
   'No load is held': 'Aucun chargement n’est retenu',
+  'Open without tax': 'Ouverts sans taxe',
   'Not named any more': 'Plus nommés',
   'Not taken in': 'Non repris',
   'Nothing of it counts, now or later.': 'Rien n’en compte, ni maintenant ni plus tard.',

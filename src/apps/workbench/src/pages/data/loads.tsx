@@ -29,6 +29,7 @@ const countWords = (): Readonly<Record<string, string>> => ({
   changed: t('Changed'),
   missing: t('Not named any more'),
   bad: t('Bad rows'),
+  withoutTax: t('Open without tax'),
 });
 
 export function LoadsPage() {

@@ -18,6 +18,7 @@ import { useCompaniesOfWork } from './companies-of-work.ts';
 import { Delegations } from './delegations.tsx';
 import { LimitForm } from './limit-form.tsx';
 import { modeWords, periodWords } from './limit-words.ts';
+import { PastDecisions } from './past-decisions.tsx';
 import { Part, Read } from './section.tsx';
 import { WithoutLimit } from './without-limit.tsx';
 import { WouldHappen } from './would-happen.tsx';
@@ -89,6 +90,28 @@ function Requests() {
 /** The rules that somebody wants to set, as they are tried on past money before a second person says yes. */
 const triedOf = ({ company: _, validFrom: __, reason: ___, ...rules }: Request['input']): Request['input'] => rules;
 
+/** The limits that somebody asks for, tried on past decisions: each action by itself, as each is decided by itself. */
+function LimitsTried({ request }: { request: Request }) {
+  const { ownId } = useCompaniesOfWork();
+  const day = useReading<LimitsAnswer>('/api/authority/limits').data?.day;
+  const changes = request.input['changes'] as readonly {
+    readonly action: string;
+    readonly companyId?: string | null;
+  }[];
+  return [...new Set(changes.map((one) => one.action))].map((action) => {
+    const ofAction = changes.filter((one) => one.action === action);
+    const companyId = ofAction.find((one) => one.companyId != null)?.companyId ?? ownId;
+    return (
+      companyId !== undefined &&
+      day !== undefined && (
+        <div key={action} className="pt-2">
+          <PastDecisions action={action} companyId={String(companyId)} day={day} changes={() => ofAction} />
+        </div>
+      )
+    );
+  });
+}
+
 /** What somebody asks for, and where the reader may say yes or no to it. */
 export function RequestLine({ request }: { request: Request }) {
   const approving = useWriting();
@@ -155,6 +178,7 @@ export function RequestLine({ request }: { request: Request }) {
               <Simulation of={String(request.input['company'])} rules={() => triedOf(request.input)} />
             </div>
           )}
+          {request.mayApprove && request.action === 'authority.set-limits' && <LimitsTried request={request} />}
         </div>
         {open && asking === undefined && (
           <div className="flex gap-2">

@@ -9,7 +9,9 @@ import { Field, ReasonField, refusedAt, refusedElsewhere, saysWhy } from '../../
 import { Refused } from '../../parts/states.tsx';
 import { useReading, useWork, useWriting } from '../../session.tsx';
 import { say } from '../../toasts.tsx';
+import { useCompaniesOfWork } from './companies-of-work.ts';
 import { periodWords } from './limit-words.ts';
+import { PastDecisions } from './past-decisions.tsx';
 
 type Action = LimitsAnswer['actions'][number];
 type Limit = Action['limits'][number];
@@ -32,6 +34,9 @@ export function LimitForm({ action, limit, day, isNew = false, close }: LimitFor
   const writing = useWriting();
   const currency = limit.currency ?? companies.data?.rows.find((one) => one.code === company)?.currency ?? 'EUR';
   const began = (amount: string | null): string => (amount === null ? '' : formatMoney(amount, currency));
+  const { ownId } = useCompaniesOfWork();
+  /** The company whose past decisions it is tried on. */
+  const tried = limit.companyId === null ? ownId : String(limit.companyId);
   const [draft, setDraft] = useState({
     amount: began(limit.amount),
     personDay: began(limit.personDay),
@@ -42,7 +47,8 @@ export function LimitForm({ action, limit, day, isNew = false, close }: LimitFor
   });
   const [wrong, setWrong] = useState<Readonly<Record<string, string>>>({});
   const set = (part: Partial<typeof draft>): void => setDraft((old) => ({ ...old, ...part }));
-  const send = (remove: boolean): void => {
+  /** The limit as it is written; undefined, with the faults told, where it is not right yet. */
+  const written = (remove: boolean) => {
     const faults: Record<string, string> = {};
     const read = (member: 'amount' | 'personDay' | 'customer'): string | null => {
       if (draft[member].trim() === '') {
@@ -60,30 +66,27 @@ export function LimitForm({ action, limit, day, isNew = false, close }: LimitFor
     const from = draft.from.trim() === '' ? null : readDay(draft.from);
     if (from === undefined) faults['validFrom'] = t('Write a day such as {day}', { day: formatDay(day, 'field') });
     setWrong(faults);
-    if (Object.keys(faults).length > 0) return;
+    if (Object.keys(faults).length > 0) return undefined;
     const bounded = amount !== null || personDay !== null || customer !== null;
+    return {
+      action: limit.action,
+      companyId: limit.companyId,
+      role: limit.role,
+      personId: limit.personId,
+      mode: limit.mode,
+      approverRole: limit.approverRole,
+      currency: bounded ? currency : limit.currency,
+      ...{ amount, personDay, customer },
+      customerPeriod: customer === null ? null : draft.period,
+      validFrom: from,
+      remove,
+    };
+  };
+  const send = (remove: boolean): void => {
+    const change = written(remove);
+    if (change === undefined) return;
     writing.mutate(
-      {
-        path: '/api/authority/limits',
-        body: {
-          changes: [
-            {
-              action: limit.action,
-              companyId: limit.companyId,
-              role: limit.role,
-              personId: limit.personId,
-              mode: limit.mode,
-              approverRole: limit.approverRole,
-              currency: bounded ? currency : limit.currency,
-              ...{ amount, personDay, customer },
-              customerPeriod: customer === null ? null : draft.period,
-              validFrom: from,
-              remove,
-            },
-          ],
-          reason: draft.reason,
-        },
-      },
+      { path: '/api/authority/limits', body: { changes: [change], reason: draft.reason } },
       {
         told: () => say(t('Asked for; it applies once a second person approves.')),
         onSuccess: close,
@@ -194,6 +197,17 @@ export function LimitForm({ action, limit, day, isNew = false, close }: LimitFor
           {t('Cancel')}
         </button>
       </div>
+      {tried !== undefined && (
+        <PastDecisions
+          action={limit.action}
+          companyId={tried}
+          day={day}
+          changes={() => {
+            const change = written(false);
+            return change && [change];
+          }}
+        />
+      )}
       {refusedElsewhere(
         writing.error,
         members.flatMap((one) => [one, `changes.0.${one}`]),

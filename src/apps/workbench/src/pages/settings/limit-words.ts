@@ -16,6 +16,14 @@ export const outcomeWords = {
   refused: 'No',
 } as const;
 
+/** What a past decision was, and would be under other limits. */
+export const backtestWords = {
+  alone: 'alone',
+  approved: 'with a second person',
+  'approval-needed': 'with a second person',
+  refused: 'not at all',
+} as const;
+
 export const delegationStates = {
   coming: 'not begun yet',
   in_force: 'in force',
