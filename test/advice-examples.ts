@@ -166,6 +166,7 @@ export const adviceExamples: Readonly<Record<string, ExampleMaker>> = {
   'cash.advice': adviceNamed(),
   'cash.advice-file': adviceNamed(),
   'cash.check-advice': { own: upload, otherCompany: upload },
+  'cash.inspect-advice': { own: upload, otherCompany: upload },
   'cash.import-advice': { own: upload, otherCompany: upload },
   'cash.link-advice': adviceNamed(async (place) => ({
     headers: { 'if-match': '1' },

@@ -915,6 +915,8 @@ export const examples: Readonly<Record<string, ExampleMaker>> = {
   'collections.dunning-preview': companyNamed,
   'collections.dunning-preview-csv': companyNamed,
   'collections.dunning-preview-xlsx': companyNamed,
+  'collections.statement-preview-csv': companyNamed,
+  'collections.statement-preview-xlsx': companyNamed,
   'collections.dunning-letter': dunningLetter,
   'collections.statement-preview': companyNamed,
   'collections.statement-letter': statementLetter,
@@ -1009,6 +1011,10 @@ export const examples: Readonly<Record<string, ExampleMaker>> = {
   'cash.restore-alias': aliasNamed(undefined, true),
   'cash.payment-status': receiptNamed((place, { itemId }) => ({
     params: { itemId },
+    query: { company: place.company },
+  })),
+  'cash.preview-return': receiptNamed((place, { receiptId }) => ({
+    params: { receiptId },
     query: { company: place.company },
   })),
   'cash.return-receipt': receiptNamed((place, { receiptId }) => ({

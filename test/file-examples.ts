@@ -1,8 +1,8 @@
-/** Examples of the authorization matrix for the copies of documents. */
+/** Examples of the authorization matrix for files of documents and customers. */
 import { findCompany } from '#company';
 import { done } from '#kernel';
 import { runQuery } from '#platform';
-import { attachFiles, loadDocumentFiles } from '#receivables';
+import { attachFiles, loadDocumentFiles, removeFile } from '#receivables';
 import type { Example, ExampleMaker, Place } from './authorization-examples.ts';
 import { must } from './books.ts';
 import { callerAt, invoiceAt } from './document-examples.ts';
@@ -41,6 +41,21 @@ async function makeCopy(place: Place): Promise<Copy> {
   return { itemId, fileId: file!.id, customer: place.fresh };
 }
 
+const reason = 'The authorization matrix asks for it.';
+
+/** A copy that is attached, or removed, by nobody else's request. */
+async function copyToMove(place: Place, removed: boolean): Promise<Example> {
+  const { fileId } = await makeCopy(place);
+  if (removed) must(await removeFile(place.world.engine, callerAt(place), { fileId, reason }));
+  return { params: { fileId: String(fileId) }, body: { reason } };
+}
+
+/** A PDF as a request's body. */
+const pdf = ({ fresh }: Place): Pick<Example, 'body' | 'headers'> => ({
+  headers: { 'content-type': 'application/octet-stream' },
+  body: `%PDF-1.7\n${fresh}\n%%EOF\n`,
+});
+
 const everywhere = (make: (place: Place) => Promise<Example>): ExampleMaker => ({
   own: make,
   otherCompany: make,
@@ -56,5 +71,24 @@ export const fileExamples: Readonly<Record<string, ExampleMaker>> = {
     }),
     otherCompany: ({ company, fresh }) => ({ params: { customer: fresh }, query: { company } }),
   },
+  'receivables.attach-to-item': everywhere(async (place) => ({
+    params: { itemId: String((await copyAt(place)).itemId) },
+    query: { fileName: 'invoice.pdf' },
+    ...pdf(place),
+  })),
+  'receivables.attach-to-customer': {
+    own: async (place) => ({
+      params: { customer: (await copyAt(place)).customer },
+      query: { company: place.company, fileName: 'contract.pdf' },
+      ...pdf(place),
+    }),
+    otherCompany: (place) => ({
+      params: { customer: place.fresh },
+      query: { company: place.company, fileName: 'contract.pdf' },
+      ...pdf(place),
+    }),
+  },
+  'receivables.remove-file': everywhere((place) => copyToMove(place, false)),
+  'receivables.restore-file': everywhere((place) => copyToMove(place, true)),
   'receivables.file': everywhere(async (place) => ({ params: { fileId: String((await copyAt(place)).fileId) } })),
 };

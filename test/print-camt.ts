@@ -1,5 +1,5 @@
 /** Entries as a CAMT.053 says them, every field that the model has: what was read is printed, and must be read again as it was. */
-import type { BankDetail, BankEntry, ChargeBearer, Counterparty } from '#formats';
+import type { BankDetail, BankEntry, ChargeBearer, Counterparty, StatedDocument } from '#formats';
 import { formatAmount, isCurrency } from '#kernel';
 
 const escaped = (text: string): string =>
@@ -31,8 +31,90 @@ const terms = ({ returned, currency }: BankDetail): string =>
     ? ''
     : `${returned.originalMinor === null ? '' : `<AmtDtls><InstdAmt>${amount(returned.originalMinor, currency)}</InstdAmt></AmtDtls>`}<RtrInf><Rsn>${element('Cd', returned.reasonCode)}</Rsn></RtrInf>`;
 
-const detail = (one: BankDetail, alone: boolean): string =>
-  `<TxDtls><Refs>${element('EndToEndId', one.endToEndId)}</Refs>${alone ? '' : amount(one.amountMinor, one.currency) + side(one.amountMinor)}${terms(one)}${parties(one.counterparty)}<RmtInf>${element('Ustrd', one.remittance)}${one.structuredReference === null ? '' : `<Strd><CdtrRefInf>${element('Ref', one.structuredReference)}</CdtrRefInf></Strd>`}</RmtInf></TxDtls>`;
+/** What a payer says of one document, in the payment's currency: what is paid less what was taken off, which the block need not prove. */
+function amountsOf(one: StatedDocument, { amountMinor, currency }: BankDetail): string {
+  const stated = (name: string, minor: bigint | null | undefined): string =>
+    minor == null ? '' : minor < 0n ? amount(minor, currency, name).replace('>', '>-') : amount(minor, currency, name);
+  const paid = one.amountMinor === null ? null : amountMinor < 0n ? -one.amountMinor : one.amountMinor;
+  return [
+    stated('DscntApldAmt', one.discountMinor),
+    paid !== null && paid < 0n ? stated('CdtNoteAmt', -paid) : '',
+    stated('TaxAmt', one.taxMinor),
+    ...one.adjustments.map(
+      ({ code, amountMinor: minor }) =>
+        `<AdjstmntAmtAndRsn>${minor === null ? '' : amount(minor, currency) + side(minor)}${element('Rsn', code)}</AdjstmntAmtAndRsn>`,
+    ),
+    paid !== null && paid >= 0n ? stated('RmtdAmt', paid) : '',
+  ].join('');
+}
+
+/** Documents that share one amount stand in one block. */
+function blocksOf(stated: readonly StatedDocument[]): StatedDocument[][] {
+  const blocks: StatedDocument[][] = [];
+  for (const one of stated) {
+    if (one.shares && blocks.length > 0) blocks.at(-1)!.push(one);
+    else blocks.push([one]);
+  }
+  return blocks;
+}
+
+/**
+ * Which documents the text names at its end, from the last: the others are creditor references. With what of the text stands
+ * before them.
+ */
+function numbersAtEnd(blocks: readonly StatedDocument[][], text: string, reference: string | null) {
+  const numbers = new Set<StatedDocument>();
+  let before = text;
+  for (const block of [...blocks].reverse())
+    for (const one of [...block].reverse()) {
+      if (one.reference === '' || (block.length === 1 && one.reference === reference)) continue;
+      if (before !== one.reference && !before.endsWith(` ${one.reference}`)) continue;
+      numbers.add(one);
+      before = before.slice(0, -one.reference.length).trimEnd();
+    }
+  return { numbers, before };
+}
+
+/** The text and the blocks of a payment: a number of a document, and a reference of the creditor, stand in both. */
+function remittanceOf(one: BankDetail, stated: readonly StatedDocument[]): string {
+  const { remittance, structuredReference: reference } = one;
+  const creditor = (text: string | null): string =>
+    text === null ? '' : `<CdtrRefInf>${element('Ref', text)}</CdtrRefInf>`;
+  const words = (memo: string | null): string => element('AddtlRmtInf', memo);
+  if (stated.every((document) => document.reference === '' && document.amountMinor === null))
+    return `${element('Ustrd', remittance)}${reference === null ? '' : `<Strd>${creditor(reference)}</Strd>`}${stated
+      .map(({ memo }) => `<Strd>${words(memo)}</Strd>`)
+      .join('')}`;
+  const blocks = blocksOf(stated);
+  // Without other words the creditor's reference is told behind the numbers.
+  const behind = reference !== null && remittance.endsWith(` ${reference}`);
+  const without = behind ? numbersAtEnd(blocks, remittance.slice(0, -reference.length - 1), reference) : undefined;
+  const { numbers, before } =
+    without !== undefined && without.before === '' ? without : numbersAtEnd(blocks, remittance, reference);
+  let told =
+    reference === null || stated.some((document) => document.reference === reference && !numbers.has(document));
+  const strd = blocks.map((block) => {
+    const [first] = block as [StatedDocument];
+    const beside = first.memo !== null && !told && numbers.has(first) ? referenceIn(first.memo, reference) : null;
+    if (beside !== null) told = true;
+    const memo = beside === null ? first.memo : first.memo!.slice(beside.length).trimStart();
+    const named = block
+      .filter((document) => numbers.has(document))
+      .map((document) => `<RfrdDocInf>${element('Nb', document.reference)}</RfrdDocInf>`)
+      .join('');
+    const owed = named === '' && first.reference !== '' ? creditor(first.reference) : creditor(beside);
+    return `<Strd>${named}<RfrdDocAmt>${amountsOf(first, one)}</RfrdDocAmt>${owed}${words(memo)}</Strd>`;
+  });
+  return element('Ustrd', before) + strd.join('');
+}
+
+/** The reference of the creditor where the words beside a document begin with it. */
+const referenceIn = (memo: string, reference: string | null): string | null =>
+  reference !== null && (memo === reference || memo.startsWith(`${reference} `)) ? reference : null;
+
+/** A payment; alone in its booking its documents are told with the entry. */
+const detail = (one: BankDetail, entryOfOne: BankEntry | null): string =>
+  `<TxDtls><Refs>${element('EndToEndId', one.endToEndId)}</Refs>${entryOfOne ? '' : amount(one.amountMinor, one.currency) + side(one.amountMinor)}${terms(one)}${parties(one.counterparty)}<RmtInf>${remittanceOf(one, (entryOfOne ?? one).stated ?? [])}</RmtInf></TxDtls>`;
 
 function entry(one: BankEntry): string {
   const { exchange, charges, returned, details } = one;
@@ -58,7 +140,7 @@ function entry(one: BankEntry): string {
     returned === null ? '' : `<RtrInf><Rsn>${element('Cd', returned.reasonCode)}</Rsn></RtrInf>`,
     details.length === 0
       ? ''
-      : `<NtryDtls>${details.map((each) => detail(each, details.length === 1)).join('')}</NtryDtls>`,
+      : `<NtryDtls>${details.map((each) => detail(each, only === undefined ? null : one)).join('')}</NtryDtls>`,
     only?.remittance ? '' : element('AddtlNtryInf', one.remittance),
     '</Ntry>',
   ].join('');

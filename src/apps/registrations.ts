@@ -39,6 +39,7 @@ import {
   clearingTakenBackHandler,
   erpMoneyGuard,
   readErpInbox,
+  taxRelievedHandler,
   undecidedLoadsMonthHold,
 } from '#integrations';
 import { RefusalError, refuse } from '#kernel';
@@ -69,6 +70,7 @@ export const registrations: Registrations = {
     statementTakenBackHandler,
     clearingMadeHandler,
     clearingTakenBackHandler,
+    taxRelievedHandler,
     judgeAgainHandler,
   ],
   governedActions: [

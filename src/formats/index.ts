@@ -27,8 +27,13 @@ export { bankText, writeCreditTransfers } from './payment/write-credit-transfers
 export * from './remittance/model.ts';
 export { isCredit, readAch } from './remittance/nacha/read-ach.ts';
 export { isOwnRejection } from './remittance/pdf/own-rejections.ts';
-export { isOfLockbox, readRemittance } from './remittance/read-remittance.ts';
-export { parseRemittanceMapping, type RemittanceMapping } from './remittance/table/columns.ts';
+export {
+  inspectRemittanceTable,
+  isOfLockbox,
+  type RemittanceTable,
+  readRemittance,
+} from './remittance/read-remittance.ts';
+export { parseRemittanceMapping, type RemittanceMapping, remittanceFields } from './remittance/table/columns.ts';
 export { settlementFields } from './settlement/layouts.ts';
 export * from './settlement/model.ts';
 export { readSettlement } from './settlement/read-settlement.ts';

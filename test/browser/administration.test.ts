@@ -210,7 +210,7 @@ describe.runIf(workbench)('R67 R60 R46 R70 imports, audit and settings at the wo
     await at.getByRole('button', { name: 'Check', exact: true }).click();
     await at.getByRole('button', { name: 'Import 2 rows' }).waitFor();
     await picture(page, 'imports-pointing');
-    await at.getByRole('button', { name: 'Put from-the-old-system.csv away' }).click();
+    await at.getByRole('button', { name: 'Dismiss from-the-old-system.csv' }).click();
     await drop(page, strange);
     await at.getByRole('button', { name: 'Import 2 rows' }).waitFor();
     await expect.poll(() => at.getByLabel('Mapping').inputValue()).toBe('Old system');
@@ -238,7 +238,7 @@ describe.runIf(workbench)('R67 R60 R46 R70 imports, audit and settings at the wo
     await page.getByText(/The mapping Current account is kept/).waitFor();
     await at.getByRole('button', { name: 'Check', exact: true }).click();
     await at.getByRole('button', { name: 'Import 2 rows' }).waitFor();
-    await at.getByRole('button', { name: 'Put umsatz-februar.csv away' }).click();
+    await at.getByRole('button', { name: 'Dismiss umsatz-februar.csv' }).click();
     await drop(page, ofTheBank);
     await at.getByRole('button', { name: 'Import 2 rows' }).waitFor();
     await expect.poll(() => at.getByLabel('Mapping').inputValue()).toBe('Current account');
@@ -288,7 +288,7 @@ describe.runIf(workbench)('R67 R60 R46 R70 imports, audit and settings at the wo
     const field = page.getByRole('searchbox', { name: 'Name or number' });
     await field.fill('old SYSTEM');
     await page.waitForURL(/recordFrom=150001/);
-    await page.getByText('Sought in the records from 150,001 on.').waitFor();
+    await page.getByText('Searched in the records from 150,001 on.').waitFor();
     await page.getByText('No record here').waitFor();
     expect(await looked(page, 'audit-sought')).toEqual([]);
     await page.getByRole('button', { name: 'Search all records' }).click();
@@ -321,7 +321,7 @@ describe.runIf(workbench)('R67 R60 R46 R70 imports, audit and settings at the wo
     await page.getByRole('form', { name: 'Grant a role' }).getByLabel('Role').selectOption('analyst');
     await page.getByRole('button', { name: 'Grant', exact: true }).press('Enter');
     await page.getByText('Nora New is Analyst now.').waitFor();
-    const account = page.getByRole('form', { name: 'Give a sign-in' });
+    const account = page.getByRole('form', { name: 'Create a sign-in' });
     await account.getByLabel('First password').fill('short');
     await account.getByLabel('First password').press('Enter');
     await account.getByRole('alert').first().waitFor();
@@ -329,6 +329,30 @@ describe.runIf(workbench)('R67 R60 R46 R70 imports, audit and settings at the wo
     await account.getByLabel('First password').press('Enter');
     await page.getByText('Nora New can sign in.').waitFor();
     await picture(page, 'settings-users');
+    // Found by a part of the address or the role, and put in order by each head; the address keeps both.
+    const users = page.getByRole('table', { name: 'Users' });
+    const find = page.getByLabel('Find a user');
+    const names = async (): Promise<string[]> => users.getByRole('rowheader').allInnerTexts();
+    const all = (await names()).length;
+    await find.fill('NORA@example');
+    await expect.poll(names).toEqual(['Nora New']);
+    await find.fill('administrator');
+    await expect.poll(async () => (await names()).includes('Ada Minder')).toBe(true);
+    expect(await names()).not.toContain('Nora New');
+    await find.fill('');
+    await users.getByRole('button', { name: 'Name' }).click();
+    await page.waitForURL(/sort=name/);
+    await expect.poll(async () => (await names()).length).toBe(all);
+    const rising = await names();
+    expect(rising).toEqual(rising.toSorted((a, b) => a.localeCompare(b)));
+    await users.getByRole('button', { name: 'Name' }).click();
+    await expect.poll(names).toEqual(rising.toReversed());
+    await find.fill('nobody at all');
+    await page.getByText('Nobody is called so.').waitFor();
+    await page.reload();
+    await page.getByText('Nobody is called so.').waitFor();
+    await find.fill('nora');
+    await page.getByRole('button', { name: 'Edit Nora New' }).press('Enter');
     await page.getByRole('button', { name: 'Take Analyst away from Nora New' }).press('Enter');
     await page.getByText('Nora New is no longer Analyst.').waitFor();
     await page.getByRole('button', { name: /^Undo/ }).click();
@@ -404,17 +428,17 @@ describe.runIf(workbench)('R67 R60 R46 R70 imports, audit and settings at the wo
     const bounded = page.getByRole('row').filter({ hasText: 'Analyst' }).filter({ hasText: '2,000.00' }).first();
     const change = bounded.getByRole('button', { name: 'Change the limit of Analyst' });
     await change.press('Enter');
-    await page.getByLabel('One act up to').fill('12,5x');
+    await page.getByLabel('Per transaction up to').fill('12,5x');
     await page.getByLabel('Reason').fill('More room in the season.');
     await page.keyboard.press('Control+Enter');
     await page.getByRole('alert').filter({ hasText: 'is not an amount' }).waitFor();
     // What is bounded stays bounded: an emptied field lifts nothing.
-    await page.getByLabel('One act up to').fill('');
+    await page.getByLabel('Per transaction up to').fill('');
     await page.keyboard.press('Control+Enter');
     await page.getByRole('alert').filter({ hasText: 'An empty field does not lift a bound in force' }).waitFor();
-    await expect.poll(() => page.getByLabel('One act up to').getAttribute('aria-invalid')).toBe('true');
+    await expect.poll(() => page.getByLabel('Per transaction up to').getAttribute('aria-invalid')).toBe('true');
     await page.getByText('Nothing waits for a second person.').waitFor();
-    await page.getByLabel('One act up to').fill('150');
+    await page.getByLabel('Per transaction up to').fill('150');
     await picture(page, 'settings-limit');
     await page.keyboard.press('Control+Enter');
     await page.getByText('Asked for; it applies once a second person approves.').waitFor();
@@ -452,13 +476,13 @@ describe.runIf(workbench)('R67 R60 R46 R70 imports, audit and settings at the wo
     const form = page.getByRole('dialog', { name: 'Add a limit' });
     await form.getByLabel('does what').selectOption('receivables.write-off');
     await form.getByLabel('Who', { exact: true }).selectOption({ label: 'Lena Brandt' });
-    await form.getByLabel('One act up to').fill('12.49');
+    await form.getByLabel('Per transaction up to').fill('12.49');
     await form.getByRole('button', { name: 'Try on past decisions' }).press('Enter');
     await form.getByText('1 of 1 decisions would have been others.').waitFor();
     const others = form.getByRole('table', { name: 'Decisions that would have been others' });
     await others.getByRole('row').filter({ hasText: 'Lena Brandt' }).getByText('with a second person').waitFor();
     expect(await looked(page, 'settings-limit-tried')).toEqual([]);
-    await form.getByLabel('One act up to').fill('1,750');
+    await form.getByLabel('Per transaction up to').fill('1,750');
     await form.getByRole('button', { name: 'Try on past decisions' }).press('Enter');
     await form.getByText('0 of 1 decisions would have been others.').waitFor();
     await form.getByLabel('Reason').fill('She deputises for the controller.');
@@ -478,10 +502,10 @@ describe.runIf(workbench)('R67 R60 R46 R70 imports, audit and settings at the wo
   it('lends authority for some days, tells what would happen, and takes it back', async () => {
     const page = await open();
     await signIn(page, '/settings/authority', 'controller');
-    const lent = page.getByRole('region', { name: 'Lent authority' });
-    await lent.getByText('Nobody acts for anybody at the moment.').waitFor();
-    await lent.getByRole('button', { name: 'Lend my authority' }).press('Enter');
-    const form = page.getByRole('dialog', { name: 'Lend my authority' });
+    const delegations = page.getByRole('region', { name: 'Delegations' });
+    await delegations.getByText('Nobody acts for anybody at the moment.').waitFor();
+    await delegations.getByRole('button', { name: 'Delegate my authority' }).press('Enter');
+    const form = page.getByRole('dialog', { name: 'Delegate my authority' });
     await form.getByLabel('To whom').selectOption({ label: 'Lena Brandt' });
     // It ends before it begins: refused, and the form stays with what was written.
     await form.getByLabel('From').fill('05/03/2026');
@@ -492,12 +516,12 @@ describe.runIf(workbench)('R67 R60 R46 R70 imports, audit and settings at the wo
     await form.getByLabel('From').fill('02/03/2026');
     await form.getByLabel('Until').fill('06/03/2026');
     await form.getByLabel('everything').uncheck();
-    await form.getByRole('button', { name: 'Lend it' }).and(page.locator(':disabled')).waitFor();
+    await form.getByRole('button', { name: 'Delegate', exact: true }).and(page.locator(':disabled')).waitFor();
     await form.getByRole('checkbox').nth(1).check();
-    await picture(page, 'settings-lend');
+    await picture(page, 'settings-delegate');
     await form.getByLabel('Reason').press('Enter');
     await page.getByText('Lena Brandt acts for you from 2 Mar 2026 to 6 Mar 2026.').waitFor();
-    const row = lent.getByRole('row').filter({ hasText: 'Lena Brandt' });
+    const row = delegations.getByRole('row').filter({ hasText: 'Lena Brandt' });
     await row.getByText('in force').waitFor();
 
     const asked = page.getByRole('form', { name: 'What would happen if' });
@@ -515,19 +539,19 @@ describe.runIf(workbench)('R67 R60 R46 R70 imports, audit and settings at the wo
     await told.getByRole('table', { name: 'Limits that this person could use' }).getByText('Lead').first().waitFor();
     expect(await looked(page, 'settings-would-happen')).toEqual([]);
 
-    // Whoever it was lent to sees it, and does not end it.
+    // The delegate sees it, and does not end it.
     const other = await open();
     await signIn(other, '/settings/authority', 'lead');
-    const theirs = other.getByRole('table', { name: 'Lent authority' });
+    const theirs = other.getByRole('table', { name: 'Delegations' });
     await theirs.getByText('Carl Ott').waitFor();
     await expect.poll(() => theirs.getByRole('button').count()).toBe(0);
 
-    await row.getByRole('button', { name: 'Take back what Carl Ott lent Lena Brandt' }).press('Enter');
-    await row.getByRole('button', { name: 'Take back now' }).press('Enter');
+    await row.getByRole('button', { name: 'Revoke what Carl Ott delegated to Lena Brandt' }).press('Enter');
+    await row.getByRole('button', { name: 'Revoke now' }).press('Enter');
     await page.getByText('Lena Brandt does not act for Carl Ott any more.').waitFor();
-    await lent.getByText('Nobody acts for anybody at the moment.').waitFor();
-    await lent.getByRole('button', { name: 'Earlier ones too' }).click();
-    await lent.getByText('taken back').waitFor();
+    await delegations.getByText('Nobody acts for anybody at the moment.').waitFor();
+    await delegations.getByRole('button', { name: 'Earlier ones too' }).click();
+    await delegations.getByText('revoked').waitFor();
   });
 
   it('leads nobody to a page that the role may not open, and says at its address who can give the role', async () => {
@@ -611,20 +635,35 @@ describe.runIf(workbench)('R67 R60 R46 R70 imports, audit and settings at the wo
     await dialog.getByLabel('Reason').fill('Cut short.');
     await dialog.getByLabel('Reason').press('Enter');
     await page.getByText('first.csv is discarded.').waitFor();
-    await loads.getByRole('button', { name: 'Let it in: second.csv' }).press('Enter');
+    await loads.getByRole('button', { name: 'Release it: second.csv' }).press('Enter');
     await dialog.getByLabel('Reason').fill('The count was wrong.');
     await picture(page, 'loads-release');
     await dialog.getByLabel('Reason').press('Enter');
-    await page.getByText('second.csv is let in.').waitFor();
+    await page.getByText('second.csv is released.').waitFor();
     await page.getByText('No load is held').waitFor();
-    await page
-      .getByRole('radio', { name: 'All' })
-      .or(page.getByText('All', { exact: true }))
-      .last()
-      .click();
-    await loads.getByText('Let in by a person').waitFor();
+    await page.getByLabel('State').selectOption('All');
+    await loads.getByText('Released by a person').waitFor();
     await loads.getByText('Not taken in').waitFor();
     expect(await looked(page, 'data-loads')).toEqual([]);
+    // More than a page of them in one state: the newest first, the others are fetched.
+    for (let count = 0; count < 51; count += 1)
+      await loadErpFile(engine, caller, {
+        company: mirrored,
+        fileName: `unreadable-${count}.csv`,
+        bytes: new TextEncoder().encode(`${count}`),
+        mapping: { ...(builtInErpMappings.get('sap-line-items') as object), delimiter: ';' },
+        declared: { kind: 'full', scope: '1000', keyDate: '2026-03-01', count: 1, total: '1000.00' },
+      });
+    await page.getByLabel('State').selectOption('Not taken in');
+    await page.waitForURL(/state=refused/);
+    await loads.getByText('unreadable-50.csv').waitFor();
+    await expect.poll(() => loads.getByRole('rowheader').count()).toBe(50);
+    expect(await loads.getByText('Released by a person').count()).toBe(0);
+    await page.getByRole('button', { name: 'Show earlier' }).click();
+    await loads.getByText('first.csv').waitFor();
+    await expect.poll(() => loads.getByRole('rowheader').count()).toBe(52);
+    await page.getByLabel('State').selectOption('Overtaken by a later one');
+    await page.getByText('No load is in this state').waitFor();
 
     // Whoever reads them only has no deed.
     const other = await open();

@@ -167,7 +167,7 @@ describe.runIf(workbench)('R11 R14 R22 the analyst’s day at the workbench', ()
     await keyboard.press('h');
     await page.getByRole('region', { name: 'Snooze' }).waitFor();
     await keyboard.press('Control+Enter');
-    await page.getByText(/sleeps until/).waitFor();
+    await page.getByText(/is snoozed until/).waitFor();
     await expect.poll(() => customerHeading(page).textContent()).not.toBe(second);
     await keyboard.press('u');
     await expect.poll(() => page.locator('section[aria-label=Worklist] ol').getByText(second).count()).toBe(1);

@@ -50,6 +50,7 @@ describe.runIf(workbench)('R33 R38 R67 cash and open items at the workbench', ()
     await workday.person('cash', 'Carla Apel', 'cash_applier', workday.company.id);
     await workday.person('lead', 'Lena Brandt', 'lead');
     await workday.person('controller', 'Carl Ott', 'controller');
+    await workday.person('reader', 'Rita Blum', 'auditor');
     // Two invoices that cannot be told apart, twice, and money that fits either: the engine only proposes.
     const { engine, caller, company, tenantId } = workday;
     const key = (await runQuery(engine, tenantId, (db) => findCustomerKey(db, tenantId, company.id, '10113')))!;
@@ -170,6 +171,81 @@ describe.runIf(workbench)('R33 R38 R67 cash and open items at the workbench', ()
     await money.waitFor();
   });
 
+  it('R31 attaches files to a customer and to an item: at once, once more after a broken line, and back from its word', async () => {
+    const pdf = (name: string, body = `%PDF-1.7\n${name}\n%%EOF\n`) => ({
+      name,
+      mimeType: 'application/pdf',
+      buffer: Buffer.from(body),
+    });
+    const page = await open();
+    await ticksOf(page, 1_000);
+    await signIn(page, '/customers/10113/documents', 'lead');
+    const files = page.getByRole('region', { name: 'Attached files' });
+    const chooser = files.getByLabel('Files to attach');
+    await files.getByText('Drop files of this customer here').waitFor();
+    const [chosen] = await Promise.all([page.waitForEvent('filechooser'), page.keyboard.press('f')]);
+    await chosen.setFiles(pdf('frame contract.pdf'));
+    const row = files.getByRole('row', { name: /frame contract\.pdf/ });
+    await row.getByText('Contract', { exact: true }).waitFor();
+    await page.getByText('frame contract.pdf is attached.').hover();
+    faults.push(...(await looked(page, 'customer-files-attach')));
+    // While its word is on screen it is taken back.
+    await page.keyboard.press('u');
+    await page.getByText('frame contract.pdf is taken away.').waitFor();
+    await row.waitFor({ state: 'detached' });
+
+    // What is refused stays with its reason and is put away; what a broken line lost is sent again.
+    await files.getByLabel('What they are').selectOption('Other');
+    await chooser.setInputFiles(pdf('letter.pdf', 'no PDF at all'));
+    const hand = files.getByRole('region', { name: 'Files at hand' });
+    await hand
+      .getByText('A file that is attached is a PDF of at most 20 MB, by its content. Nothing was kept.')
+      .waitFor();
+    await hand.getByRole('button', { name: 'Put letter.pdf away' }).click();
+    await hand.waitFor({ state: 'detached' });
+    await page.route('**/api/customers/10113/files?*', (route) =>
+      route.request().method() === 'POST' ? route.abort('connectionreset') : route.continue(),
+    );
+    await chooser.setInputFiles([pdf('a.pdf'), pdf('b.pdf')]);
+    await expect.poll(() => hand.getByRole('button', { name: 'Try again' }).count()).toBe(2);
+    await picture(page, 'files-not-sent');
+    await page.unroute('**/api/customers/10113/files?*');
+    await hand.getByRole('article', { name: 'a.pdf' }).getByRole('button', { name: 'Try again' }).click();
+    await files
+      .getByRole('row', { name: /^a\.pdf/ })
+      .getByText('Other', { exact: true })
+      .waitFor();
+    await hand.getByRole('article', { name: 'b.pdf' }).getByRole('button', { name: 'Try again' }).click();
+    await files.getByRole('row', { name: /^b\.pdf/ }).waitFor();
+    await hand.waitFor({ state: 'detached' });
+    expect(await files.getByRole('row', { name: /^a\.pdf/ }).count()).toBe(1);
+
+    // Beside the money of the item: what is dropped stands there, and goes with a reason.
+    await page.goto('/customers/10113/items?number=TW-3');
+    await page.locator('.grid-row', { hasText: 'TW-3' }).first().waitFor();
+    await page.getByRole('grid', { name: 'Open items' }).focus();
+    await page.keyboard.press('m');
+    const money = page.getByRole('dialog', { name: 'Where the money of TW-3 is' });
+    await money.getByText('No file is attached to it.').waitFor();
+    await money.getByLabel('What they are').selectOption('Proof of delivery');
+    await money.getByLabel('Files to attach').setInputFiles(pdf('signed.pdf'));
+    const proof = money.getByRole('row', { name: /signed\.pdf/ });
+    await proof.getByText('Proof of delivery').waitFor();
+    await picture(page, 'item-files');
+    await proof.getByRole('button', { name: 'Take signed.pdf away' }).click();
+    const why = page.getByRole('dialog', { name: 'Take signed.pdf away' });
+    await why.getByLabel('Reason').fill('It is of another delivery.');
+    await page.keyboard.press('Enter');
+    await why.waitFor({ state: 'detached' });
+    await money.getByText('No file is attached to it.').waitFor();
+    // Whoever only reads has no place to drop files.
+    const other = await open();
+    await signIn(other, '/customers/10113/documents', 'reader');
+    await other.getByRole('row', { name: /^a\.pdf/ }).waitFor();
+    expect(await other.getByLabel('Files to attach').count()).toBe(0);
+    expect(await other.getByRole('button', { name: /^Take / }).count()).toBe(0);
+  });
+
   it('applies a suggestion with one key and goes to the next', async () => {
     const page = await open();
     await ticksOf(page, 1_000);
@@ -285,7 +361,7 @@ describe.runIf(workbench)('R33 R38 R67 cash and open items at the workbench', ()
     const lines = page.getByRole('table', { name: 'Lines of the advice' });
     await lines.getByText('RE-26180').first().waitFor();
     await lines.getByText('we have no such document').waitFor();
-    await page.getByRole('button', { name: 'Put weber.csv away' }).click();
+    await page.getByRole('button', { name: 'Dismiss weber.csv' }).click();
     // Another amount: nothing pairs by itself, a person says which money it is about.
     await page.keyboard.press('l');
     await page.getByPlaceholder('Payer, number or the bank’s text').fill('weber');
@@ -313,6 +389,22 @@ describe.runIf(workbench)('R33 R38 R67 cash and open items at the workbench', ()
     await page.keyboard.press('d');
     await page.getByRole('dialog').getByText('1 check · 120.00 EUR').waitFor();
     await picture(page, 'checks-deposit');
+    // A day that is none is said and holds the form: nothing is sent with the day that stood there before.
+    const sent: string[] = [];
+    page.on('request', (request) => request.method() === 'POST' && sent.push(new URL(request.url()).pathname));
+    const wrongDay = page.getByRole('alert').filter({ hasText: 'Write a day such as' });
+    const paidIn = page.getByRole('dialog').getByLabel('On', { exact: true });
+    const rightDay = await paidIn.inputValue();
+    await paidIn.fill('31.02.2026');
+    await paidIn.press('Control+Enter');
+    await wrongDay.waitFor();
+    await page.getByRole('button', { name: /^Make the slip/ }).click();
+    await wrongDay.waitFor();
+    expect(await paidIn.evaluate((field) => field === document.activeElement)).toBe(true);
+    await paidIn.fill(rightDay);
+    await page.getByRole('dialog').getByRole('combobox').focus();
+    await wrongDay.waitFor({ state: 'hidden' });
+    expect(sent).toEqual([]);
     await page.keyboard.press('Control+Enter');
     await page.getByRole('heading', { name: /^Deposit slip/ }).waitFor();
     await page.getByRole('table', { name: 'Checks on the slip' }).getByText('100017').waitFor();
@@ -328,7 +420,16 @@ describe.runIf(workbench)('R33 R38 R67 cash and open items at the workbench', ()
       .toBe(true);
     await page.getByLabel('Reason').fill('Insufficient funds.');
     await picture(page, 'checks-return');
+    sent.length = 0;
+    const cameBack = page.getByLabel('Came back on');
+    await cameBack.fill('yesterday-ish');
+    await cameBack.press('Enter');
+    await wrongDay.waitFor();
     await page.getByRole('button', { name: 'Take it back' }).click();
+    await wrongDay.waitFor();
+    expect(sent).toEqual([]);
+    await cameBack.fill(rightDay);
+    await cameBack.press('Enter');
     await grid.getByText('Came back').waitFor();
   });
 
@@ -409,6 +510,84 @@ describe.runIf(workbench)('R33 R38 R67 cash and open items at the workbench', ()
     await page.getByText('No batch is held').waitFor();
     await page.getByRole('button', { name: /^All/ }).click();
     await page.getByRole('grid', { name: 'Checks' }).getByText('7702').waitFor();
+  });
+
+  it('asks into which account a dropped lockbox is paid, and does not ask again once that is said for good', async () => {
+    const { engine, caller, company, tenantId } = bench.workday;
+    const glAccountId = (await runQuery(engine, tenantId, (db) => loadChart(db, tenantId, company.id))).find(
+      (account) => account.purpose === 'bank',
+    )!.id;
+    for (const name of ['Atlanta', 'Dallas'])
+      must(
+        await createBankAccount(engine, caller, { company, number: `US-${name}`, currency: 'USD', name, glAccountId }),
+      );
+    const lockbox = (batch: string, check: string): Buffer =>
+      Buffer.from(
+        [
+          '101DUNDER    00210000212602111200',
+          '2DUNDER    00210000210000000100080000801',
+          `5${batch}0000007231260211DUNDER    0021000021`,
+          `6${batch}0010000012000021000021${'4711'.padStart(10, '0')}${check.padStart(10, '0')}021126${'BLUE RIDGE SUPPLY CO'.padEnd(30)}`,
+          `7${batch}00100072312602110010000012000`,
+          '9000009',
+        ].join('\n'),
+      );
+    const page = await open();
+    await signIn(page, '/cash/advices', 'controller');
+    const choose = page.locator('input[type=file]');
+    await choose.setInputFiles({ name: 'lbx-1.txt', mimeType: 'text/plain', buffer: lockbox('021', '8801') });
+    const first = page.getByRole('article', { name: 'lbx-1.txt' });
+    await first.getByText('Lockbox 0007231: 1 check · 120.00 USD').waitFor();
+    const take = first.getByRole('button', { name: 'Take it in' });
+    expect(await take.isDisabled()).toBe(true);
+    await first.getByLabel('Paid into').selectOption('US-Dallas');
+    await first.getByLabel('From now on without asking').check();
+    expect(await looked(page, 'advice-lockbox')).toEqual([]);
+    await take.click();
+    await first.getByText(/^Taken in\. Checks paid in: 1/).waitFor();
+    await page.getByText('Lockbox 0007231 is paid into Dallas from now on.').waitFor();
+    await choose.setInputFiles({ name: 'lbx-2.txt', mimeType: 'text/plain', buffer: lockbox('022', '8802') });
+    const second = page.getByRole('article', { name: 'lbx-2.txt' });
+    await second.getByText('paid into Dallas').waitFor();
+    await second.getByRole('button', { name: 'Take it in' }).click();
+    await second.getByText(/^Taken in\. Checks paid in: 1/).waitFor();
+    const { rows } = await runQuery(engine, tenantId, (db) =>
+      sql<{ name: string; n: number }>`
+        select b.name, count(*)::integer as n from cash.deposit d
+        join cash.v_bank_account b on b.tenant_id = d.tenant_id and b.id = d.bank_account_id
+        where d.tenant_id = ${tenantId} and b.name in ('Atlanta', 'Dallas') group by 1`.execute(db),
+    );
+    expect(rows).toEqual([{ name: 'Dallas', n: 2 }]);
+  });
+
+  it('reads an advice whose columns nobody knows by pointing at them, keeps that, and asks no more', async () => {
+    const page = await open();
+    await signIn(page, '/cash/advices', 'controller');
+    const choose = page.locator('input[type=file]');
+    const table = (document: string): Buffer =>
+      Buffer.from(`Sammelavis\n\nVorgang;Wert A;Wert B;Einbehalt\n${document};1.000,00;777,00;3,00\nXX-1;2,00;1,00;\n`);
+    await choose.setInputFiles({ name: 'avis-1.csv', mimeType: 'text/csv', buffer: table('RE-26180') });
+    const first = page.getByRole('article', { name: 'avis-1.csv' });
+    await first.getByText('Still needed: Document, Amount paid.').waitFor();
+    await first.getByLabel('What Vorgang holds').selectOption('reference');
+    await first.getByLabel('What Wert B holds').selectOption('amount');
+    await first.getByLabel('What Einbehalt holds').selectOption('adjustment');
+    await first.getByLabel('Payer, the same in every row').fill('Weber Präzisionsteile GmbH');
+    await first.getByRole('button', { name: 'Check' }).click();
+    const read = first.getByRole('table', { name: 'Lines of avis-1.csv as they are read' });
+    await read.getByText('777.00').waitFor();
+    await read.getByText('3.00').waitFor();
+    expect(await looked(page, 'advice-pointing')).toEqual([]);
+    await first.getByLabel('Keep the mapping as').fill('Weber');
+    await first.getByRole('button', { name: 'Keep', exact: true }).click();
+    await page.getByText('The mapping Weber is kept').waitFor();
+    await first.getByRole('button', { name: 'Take it in' }).click();
+    await first.getByText(/^Taken in\. Advices: 1/).waitFor();
+    await choose.setInputFiles({ name: 'avis-2.csv', mimeType: 'text/csv', buffer: table('RE-26181') });
+    const second = page.getByRole('article', { name: 'avis-2.csv' });
+    await second.getByRole('table', { name: 'What avis-2.csv would bring' }).getByText('Weber').waitFor();
+    await second.getByLabel('Mapping').selectOption('Weber');
+    await second.getByRole('table', { name: 'What avis-2.csv would bring' }).getByText('778.00').waitFor();
   });
 
   it('declares a payment service, looks at its report first, and splits its deposit over the customers that it names', async () => {
@@ -1093,6 +1272,63 @@ describe.runIf(workbench)('R33 R38 R67 cash and open items at the workbench', ()
     expect(found).toEqual([]);
   });
 
+  it('takes an applied receipt back that the bank returned, once it was seen what is open again', async () => {
+    const { engine, caller, company, tenantId } = bench.workday;
+    const key = (await runQuery(engine, tenantId, (db) => findCustomerKey(db, tenantId, company.id, '10109')))!;
+    const document = { accountId: key.accountId, documentDate: '2026-02-02', dueDate: '2026-02-20', currency: 'EUR' };
+    must(
+      await postDocuments(engine, caller, {
+        company,
+        documents: [{ ...document, documentType: 'invoice', number: 'LS-4711', amountMinor: 83_21n }],
+      }),
+    );
+    const lines: BookedLine[] = [[83_21, 'Lastschrift Kunde', 'LS-4711']];
+    const account = 'DE02120300000000202051';
+    const chart = await runQuery(engine, tenantId, (db) => loadChart(db, tenantId, company.id));
+    const glAccountId = chart.find((one) => one.purpose === 'bank')!.id;
+    const named = { company, number: account, currency: 'EUR', name: 'Debits', glAccountId };
+    must(await createBankAccount(engine, caller, named));
+    must(
+      await importBankFile(engine, caller, {
+        name: 'debit.sta',
+        bytes: mt940Day({ account, day: '2026-03-02', number: 1, openingCents: 0, lines }),
+      }),
+    );
+    must(await applyCash(engine, caller, { company, asOf: '2026-03-02' }));
+    const { rows } = await runQuery(engine, tenantId, (db) =>
+      sql<{ id: bigint }>`select id from cash.v_receipt where tenant_id = ${tenantId} and amount_minor = 8321`.execute(
+        db,
+      ),
+    );
+    const page = await open();
+    await signIn(page, `/cash/lines/${rows[0]!.id}?queue=applied`);
+    await page.getByText('Applied to:').waitFor();
+    await page.keyboard.press('r');
+    const dialog = page.getByRole('dialog', { name: 'The payment of Lastschrift Kunde came back' });
+    await dialog.getByRole('table', { name: 'Open again' }).getByText('LS-4711').waitFor();
+    await picture(page, 'receipt-return');
+    await dialog.getByLabel('Reason').fill('Insufficient funds.');
+    await dialog.getByLabel('Reason').press('Enter');
+    await page.getByText('The payment is taken back; what it paid is open again.').waitFor();
+    await page.getByText(/^Came back on .*: Insufficient funds\.$/).waitFor();
+    // It came back once: nothing offers to take it back again, or to apply what is gone.
+    await page.getByRole('button', { name: /^Came back…/ }).waitFor({ state: 'detached' });
+    expect(await page.getByRole('button', { name: /^Apply and next/ }).count()).toBe(0);
+    const [item] = await runQuery(
+      engine,
+      tenantId,
+      async (db) =>
+        (
+          await sql<{
+            open: bigint;
+          }>`select open_minor as open from receivables.v_item where tenant_id = ${tenantId} and number = 'LS-4711'`.execute(
+            db,
+          )
+        ).rows,
+    );
+    expect(item!.open).toBe(83_21n);
+  });
+
   it('lists withheld tax until its certificate comes, and asks for approval above one’s limit', async () => {
     const { engine, caller, company, tenantId } = bench.workday;
     const key = (await runQuery(engine, tenantId, (db) => findCustomerKey(db, tenantId, company.id, '10113')))!;
@@ -1159,13 +1395,13 @@ describe.runIf(workbench)('R33 R38 R67 cash and open items at the workbench', ()
     const table = page.getByRole('table', { name: 'Statements held' });
     await table.getByText('42.17').waitFor();
     found.push(...(await looked(page, 'held-statements')));
-    await table.getByRole('button', { name: 'Let it in' }).press('Enter');
-    const dialog = page.getByRole('dialog', { name: 'Let statement 77/1 in' });
+    await table.getByRole('button', { name: 'Release it' }).press('Enter');
+    const dialog = page.getByRole('dialog', { name: 'Release statement 77/1' });
     await dialog.getByText('Unbekannt · ohne Angaben').waitFor();
     found.push(...(await looked(page, 'let-statement-in')));
     await dialog.getByLabel('Reason').fill('The bank corrected its balance by letter.');
     await dialog.getByLabel('Reason').press('Enter');
-    await page.getByText('Statement 77/1 is let in: 0 lines applied, 0 proposed.').waitFor();
+    await page.getByText('Statement 77/1 is released: 0 lines applied, 0 proposed.').waitFor();
     await table.waitFor({ state: 'detached' });
     expect(found).toEqual([]);
   });

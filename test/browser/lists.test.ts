@@ -216,14 +216,14 @@ describe.runIf(workbench)('R70 every list survives back and reload by its addres
     await choose('Home', ' ', 'j', ' ');
     await page.getByText('2 selected').waitFor();
     await page.keyboard.press('h');
-    const asleep = page.getByRole('dialog', { name: 'Let 2 customers sleep' });
+    const asleep = page.getByRole('dialog', { name: 'Snooze 2 customers' });
     const faults = await looked(page, 'customers-asleep');
     await asleep.getByLabel('Why').fill('Their books are closed.');
     await page.keyboard.press('Enter');
-    await page.getByText(/^Asleep until .* · 2 done$/).hover();
+    await page.getByText(/^Snoozed until .* · 2 done$/).hover();
     await expect.poll(numberOfRows).toBe(before - 2);
     await page.mouse.move(0, 0);
-    await page.getByText(/^Asleep until .* · 2 done$/).hover();
+    await page.getByText(/^Snoozed until .* · 2 done$/).hover();
     await page.keyboard.press('u');
     await expect.poll(numberOfRows).toBe(before);
     // Without a choice the one at which the list stands is meant.

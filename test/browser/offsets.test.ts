@@ -109,10 +109,10 @@ describe.runIf(workbench)('R31 offsets at the workbench', () => {
     await file.getByText('What we owe is positive').waitFor();
     faults.push(...(await looked(page, 'payables-file')));
     await file.getByLabel('amount of row 3').fill('80.00');
-    await file.getByRole('button', { name: 'Check the mended rows' }).click();
+    await file.getByRole('button', { name: 'Check the corrected rows' }).click();
     await file.getByRole('button', { name: 'Import 2 rows' }).click();
     await grid.getByText('N-7').waitFor();
-    await file.getByRole('button', { name: 'Put open.csv away' }).click();
+    await file.getByRole('button', { name: 'Dismiss open.csv' }).click();
     faults.push(...(await looked(page, 'payables')));
     await grid.getByRole('button', { name: 'Withdraw N-7' }).click();
     await page.getByRole('dialog').getByLabel('Reason').fill('It was paid.');

@@ -1,6 +1,6 @@
 /** Mails of an accounts-receivable inbox by their routing: those for cash application tell of a payment, the others of none. */
-import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { readdirSync, readFileSync } from 'node:fs';
+import { basename, join } from 'node:path';
 import { readRemittance } from '#formats';
 import type { Suite } from './suite.ts';
 
@@ -42,4 +42,20 @@ export const inboxMails: Suite = async (corpus) => {
     if (seen.get(prefix) === count) passed += 1;
     else failures.push(`"${prefix}": wanted ${count} mails, got ${seen.get(prefix) ?? 0}`);
   return { name: 'mails of an inbox by their routing', passed, failures, listed: [] };
+};
+
+/** Mails as mailers break them, none of which is an advice: each is refused with a sentence, or read as what it encloses. */
+export const brokenMails: Suite = async (corpus) => {
+  const folder = join(corpus, 'email/mail-gem');
+  const failures: string[] = [];
+  let passed = 0;
+  for (const name of (readdirSync(folder, { recursive: true }) as string[]).filter((one) => one.endsWith('.eml'))) {
+    const read = await readRemittance(readFileSync(join(folder, name)), { fileName: basename(name) }).catch(
+      (fault: Error) => fault,
+    );
+    if (read instanceof Error) failures.push(`${name}: ${read.message}`);
+    else if (read.ok || read.refusal.message.endsWith('Nothing was read.')) passed += 1;
+    else failures.push(`${name}: ${read.refusal.code} ${read.refusal.message}`);
+  }
+  return { name: 'mails as mailers break them', passed, failures, listed: [] };
 };

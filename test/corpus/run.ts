@@ -2,18 +2,21 @@
 import { accountReports, codedStatements } from './account-reports.ts';
 import { bankCsv, bankFiles } from './bank-files.ts';
 import { cashApplication, cashSamples } from './cash-application.ts';
-import { inboxMails } from './mails.ts';
+import { brokenMails, inboxMails } from './mails.ts';
+import { peerReadings } from './peer-readings.ts';
 import { achFiles, x12Files } from './remittances.ts';
 import { corpusFolder, type Suite } from './suite.ts';
 
 const suites: readonly Suite[] = [
   bankFiles,
+  peerReadings,
   bankCsv,
   accountReports,
   codedStatements,
   achFiles,
   x12Files,
   inboxMails,
+  brokenMails,
   cashApplication,
   cashSamples,
 ];

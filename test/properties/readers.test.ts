@@ -1,7 +1,14 @@
 /** The bank readers on damaged files: they read or refuse with a place, and never throw, hang or lose money. */
 
 import { describe, expect, it } from 'vitest';
-import { type BankEntry, findCreditorReference, footing, readBankFile, speaksOfReturn } from '#formats';
+import {
+  type BankEntry,
+  findCreditorReference,
+  footing,
+  readBankFile,
+  type StatedDocument,
+  speaksOfReturn,
+} from '#formats';
 import fc, { runs } from '#test/property';
 import { bankReference, type DemoStatement, writeBankFile } from '../../demo/bank-files.ts';
 import { printCamt } from '../print-camt.ts';
@@ -59,6 +66,34 @@ const toldOf = (entry: BankEntry) => ({
 const word = fc.stringMatching(/^[A-Za-z0-9&<>"'ÄÖÜäöüß€.,/+-]([A-Za-z0-9 &<>"'ÄÖÜäöüß€.,/+-]{0,40}[A-Za-z0-9.])?$/);
 const some = <T>(of: fc.Arbitrary<T>) => fc.option(of, { nil: null });
 const money = fc.bigInt({ min: 1n, max: 9_999_999n });
+/** What a payer says of the documents that it pays: some say no amount of their own, several share one, some have words beside. */
+const documents = fc.array(
+  fc
+    .record({
+      numbers: fc.array(fc.stringMatching(/^[A-Z]{1,3}-[0-9]{1,6}$/), { minLength: 1, maxLength: 3 }),
+      amountMinor: some(fc.bigInt({ min: -9_999_999n, max: 9_999_999n }).filter((minor) => minor !== 0n)),
+      discountMinor: some(money),
+      adjustments: fc.array(
+        fc.record({
+          code: fc.oneof(fc.constant(''), word),
+          amountMinor: some(fc.bigInt({ min: -9_999n, max: 9_999n })),
+        }),
+        { maxLength: 2 },
+      ),
+      taxMinor: some(money),
+      memo: some(word),
+    })
+    .map(({ numbers: [number, ...others], taxMinor, ...one }): StatedDocument[] => [
+      { reference: number!, ...one, ...(taxMinor !== null && { taxMinor }) },
+      ...others.map(
+        (reference): StatedDocument => ({
+          ...{ reference, amountMinor: null, discountMinor: null, adjustments: [], memo: null },
+          shares: true,
+        }),
+      ),
+    ]),
+  { maxLength: 3 },
+);
 /** An entry with everything that a bank can say of it. */
 const entries = fc.array(
   fc
@@ -78,7 +113,8 @@ const entries = fc.array(
           ...{ name: name ?? ultimate, account },
           ...(ultimate !== null && { ultimateName: ultimate }),
         })),
-      remittance: word,
+      words: word,
+      documents,
       reasonCode: some(fc.constantFrom('AC04', 'MD06', 'AM04')),
       charges: some(
         fc.record({
@@ -95,8 +131,11 @@ const entries = fc.array(
         }),
       ),
     })
-    .map(({ endToEndId, reasonCode, ...one }): BankEntry => {
-      const { amountMinor, counterparty, remittance } = one;
+    .map(({ endToEndId, reasonCode, words, documents: blocks, ...one }): BankEntry => {
+      const { amountMinor, counterparty } = one;
+      const stated = blocks.flat();
+      // The numbers of the documents stand in the text as well.
+      const remittance = [words, ...stated.map(({ reference }) => reference)].join(' ');
       const structuredReference = findCreditorReference(remittance);
       const detail = {
         amountMinor,
@@ -113,7 +152,9 @@ const entries = fc.array(
         valueDate: '2026-02-11',
         currency: 'EUR',
         customerReference: endToEndId,
+        remittance,
         structuredReference,
+        ...(stated.length > 0 && { stated }),
         returned: reasonCode === null ? null : { reasonCode, originalMinor: null },
         details: [detail],
       };

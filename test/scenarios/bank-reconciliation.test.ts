@@ -241,6 +241,19 @@ describe('R35 A bank account is reconciled with the ledger by month and signed b
     const printed = text.replaceAll(/\s/g, ' ');
     expect(printed).toContain(month.account.number.replace(/\s/g, '').replace(/(.{4})(?=.)/g, '$1 '));
     expect(printed, 'days as the reader writes them').not.toMatch(/\b\d{4}-\d\d-\d\d\b/);
+    // In the language that was asked for nothing is left in English, findings and kinds included.
+    const read = async (language: 'de' | 'es' | 'fr'): Promise<string> => {
+      const bytes = await bankMonthPdf(engine, { company, month, language });
+      return (await extractText(new Uint8Array(bytes), { mergePages: true })).text.replaceAll(/\s+/g, ' ');
+    };
+    const german = await read('de');
+    expect(german).toContain('Bankabstimmung House bank zum 31. März 2026');
+    expect(german).toContain('Saldo im Hauptbuch');
+    for (const other of [german, await read('es'), await read('fr')])
+      for (const english of ['Balance', 'Statement', 'ledger', 'read up to', 'Prepared', 'Bank account', 'Item'])
+        expect(other).not.toContain(english);
+    expect(await read('fr')).toContain('Solde au grand livre');
+    expect(await read('es')).toContain('Saldo en el mayor');
     const table = must(readTable(bankMonthWorkbook(month), { fileName: 'bank.xlsx' }));
     const [balances, beneath] = [
       table.rows.slice(0, month.comparison.items.length + 2),

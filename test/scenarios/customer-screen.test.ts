@@ -135,6 +135,27 @@ describe('R11 R14 R24 A customer in one screen', () => {
     expect(await tabOf('open')).toContain('10109');
   });
 
+  it('gives the earlier snooze back when a later one is taken back, and leaves what somebody else said since', async () => {
+    const snooze = async (body: Record<string, string>) => {
+      const answer = await browser.ask('POST', '/api/customers/10111/snooze?company=DE01', { body });
+      return { status: answer.status, ...((await answer.json()) as { earlier?: string | null; code?: string }) };
+    };
+    const sleepsUntil = async () =>
+      (await read<{ snoozedUntil: string | null }>('/api/customers/10111?company=DE01')).snoozedUntil;
+    await snooze({ until: '2026-03-20', reason: 'On holiday.' });
+    expect(await snooze({ until: '2026-03-27' })).toEqual({ status: 200, earlier: '2026-03-20' });
+    const back = { until: '2026-03-20', reason: 'Taken back.', insteadOf: '2026-03-27' };
+    expect(await snooze(back)).toEqual({ status: 200, earlier: '2026-03-27' });
+    expect(await sleepsUntil()).toBe('2026-03-20');
+    // What is taken back twice, or after somebody else has said another day, changes nothing.
+    expect(await snooze(back)).toMatchObject({ status: 409, code: 'collections.snooze-conflict' });
+    await snooze({ until: '2026-04-02', reason: 'Somebody else said so.' });
+    expect(await snooze(back)).toMatchObject({ status: 409, code: 'collections.snooze-conflict' });
+    expect(await sleepsUntil()).toBe('2026-04-02');
+    await snooze({ until: businessDay });
+    expect(await sleepsUntil()).toBeNull();
+  });
+
   it('puts a customer among one’s own for some days: the others see who has it, one at a time, until it is given back', async () => {
     type Taken = { person: string; mine: boolean; until: string } | null;
     const mine = async () =>

@@ -4,12 +4,14 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import {
   applyCash,
+  checkAdviceFile,
   checkBankFile,
   closeBankAccount,
   endFileMapping,
   importAdviceFile,
   importBankFile,
   keepFileMapping,
+  loadAdvice,
   loadBankAccounts,
   loadFileMappings,
 } from '#cash';
@@ -151,6 +153,46 @@ describe('R33 A table of bank lines is read as it was said once', () => {
     expect(refusalOf(await bring('umsatz-4.csv', next))).toBe('csv.unknown-header');
   });
 
+  it('a remittance is looked at by the mapping that is made for it, and taken by a kept one that is named', async () => {
+    const { engine, caller, company, tenantId } = books;
+    // Two payers write the same columns: the one means the first amount, the other the second.
+    const columns = { reference: 'Beleg', amount: 'Wert 2', adjustment: 'Abzug', adjustmentCode: 'Grund' };
+    const file = {
+      name: 'zwei.csv',
+      bytes: bytesOf('Beleg;Wert 1;Wert 2;Abzug;Grund\nRE-2001;1,00;150,00;50,00;Transport\nXX-9;1,00;3,00;;\n'),
+    };
+    const looked = must(
+      await checkAdviceFile(engine, tenantId, {
+        ...file,
+        company,
+        mapping: { name: 'here', columns, onlyNamed: true },
+      }),
+    );
+    expect(looked.lines).toEqual([
+      {
+        ...{ reference: 'RE-2001', amount: '150.00', currency: 'EUR', discount: null },
+        ...{ deduction: '50.00', reason: 'Transport', known: true },
+      },
+      {
+        ...{ reference: 'XX-9', amount: '3.00', currency: 'EUR', discount: null },
+        ...{ deduction: null, reason: null, known: false },
+      },
+    ]);
+    const named = { ...file, companies: [company], keptMapping: 'second' };
+    expect(refusalOf(await importAdviceFile(engine, caller, named))).toBe('cash.file-mapping-unknown');
+    must(await keep('First', { kind: 'remittance', mapping: { columns: { ...columns, amount: 'Wert 1' } } }));
+    must(await keep('Second', { kind: 'remittance', mapping: { columns } }));
+    const unnamed = { ...file, companies: [company] };
+    expect(refusalOf(await importAdviceFile(engine, caller, unnamed))).toBe('remittance.mapping-ambiguous');
+    const { adviceIds } = must(await importAdviceFile(engine, caller, named));
+    const advice = await loadAdvice(engine, tenantId, { companyId: company.id, adviceId: adviceIds[0]! });
+    expect(advice!.details.map((line) => [line.reference, line.amount])).toEqual([
+      ['RE-2001', '150.00'],
+      ['XX-9', '3.00'],
+    ]);
+    for (const name of ['First', 'Second']) await end(name);
+  });
+
   it('what would fit nothing, names no account, or one that is closed, is not kept', async () => {
     expect(refusalOf(await keep('None', {}))).toBe('cash.file-mapping-account');
     expect(refusalOf(await keep('Nothing', { kind: 'remittance', mapping: { columns: {} } }))).toBe(
@@ -167,6 +209,33 @@ describe('R33 A table of bank lines is read as it was said once', () => {
 });
 
 describe('R34 A lockbox is paid into the account that was said once', () => {
+  const nameOf = async (number: string): Promise<string> => {
+    const { engine, tenantId, company } = books;
+    const accounts = await runQuery(engine, tenantId, (db) => loadBankAccounts(db, tenantId, company.id));
+    return accounts.find((one) => one.number === number)!.name;
+  };
+
+  it('looked at first, it says what is to be paid in and that nobody said where; of another currency is refused', async () => {
+    const { engine, caller, company, tenantId } = books;
+    const file = { name: 'lockbox.txt', bytes: bytesOf(sampleLockbox), company };
+    const looked = must(await checkAdviceFile(engine, tenantId, file));
+    expect(looked.deposits).toEqual([
+      { lockbox: '1234567', currency: 'USD', checks: 2, amount: '350.00', account: null },
+    ]);
+    const said = must(await checkAdviceFile(engine, tenantId, { ...file, bankAccount: otherBank }));
+    expect(said.deposits).toMatchObject([{ account: await nameOf(otherBank) }]);
+    const euro = { ...file, companies: [company], bankAccount: first };
+    expect(refusalOf(await checkAdviceFile(engine, tenantId, euro))).toBe('cash.currency');
+    expect(refusalOf(await importAdviceFile(engine, caller, euro))).toBe('cash.currency');
+    expect(refusalOf(await checkAdviceFile(engine, tenantId, { ...file, bankAccount: 'US-0' }))).toBe(
+      'cash.deposit-account',
+    );
+    const { rows } = await runQuery(engine, tenantId, (db) =>
+      sql`select 1 from cash.customer_check where tenant_id = ${tenantId}`.execute(db),
+    );
+    expect(rows).toEqual([]);
+  });
+
   it('its number finds the account, where the company has several in its currency', async () => {
     const { engine, caller, company } = books;
     const file = { name: 'lockbox.txt', bytes: bytesOf(sampleLockbox), companies: [company] };
@@ -184,7 +253,12 @@ describe('R34 A lockbox is paid into the account that was said once', () => {
         ...{ kind: 'remittance', account: lockboxBank, mapping: { lockboxNumber: '1234567', columns: {} } },
       }),
     );
+    const looked = must(await checkAdviceFile(engine, books.tenantId, { company, ...file }));
+    expect(looked.deposits.map((one) => one.account)).toEqual([await nameOf(lockboxBank)]);
     expect(must(await importAdviceFile(engine, caller, file)).lineIds).toHaveLength(2);
+    // All of it is known now: a corrected file of the same batch asks nothing.
+    const again = { ...file, company, bytes: bytesOf(`${sampleLockbox}\n`) };
+    expect(must(await checkAdviceFile(engine, books.tenantId, again))).toMatchObject({ deposits: [], knownBatches: 1 });
     const { rows } = await runQuery(engine, books.tenantId, (db) =>
       sql<{ id: bigint }>`select bank_account_id as id from cash.deposit where tenant_id = ${books.tenantId}`.execute(
         db,
@@ -212,6 +286,15 @@ describe('the command line keeps, lists and ends them', () => {
         rows: [{ kind: 'bank', name: 'Giro', account: 'Giro', files: null }],
       });
       expect(await line.ask(['bank', 'import', path('a.csv')])).toMatchObject({ files: [{ linesNew: 1 }] });
+      // One that is kept for files of other names is taken where it is named.
+      const avis = { currency: 'EUR', files: 'nobody-*.csv', columns: { reference: 'Vorgang', amount: 'Wert 2' } };
+      writeFileSync(path('avis.json'), JSON.stringify(avis));
+      writeFileSync(path('avis.csv'), 'Vorgang;Wert 1;Wert 2\nRE-1;1,00;2,00\n');
+      await line.ask(['bank', 'mapping-keep', path('avis.json'), '--name', 'Avis', '--kind', 'remittance', ...company]);
+      expect((await line.run(['remittance', 'import', path('avis.csv')])).status).toBe(1);
+      expect(await line.ask(['remittance', 'import', path('avis.csv'), '--mapping', 'avis'])).toMatchObject({
+        files: [{ advices: [{ amount: '2.00' }] }],
+      });
       await line.ask(['bank', 'mapping-end', 'giro', ...company]);
       const refused = await line.run(['bank', 'import', path('b.csv')]);
       expect(refused.status).toBe(1);

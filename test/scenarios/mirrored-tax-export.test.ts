@@ -6,7 +6,14 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type Company, setUpTax } from '#company';
 import { answerExports, exportClearings, exportsToCsv, exportsToJson, listExports } from '#integrations';
 import { runQuery, sql } from '#platform';
-import { openDeduction, postDocuments, reverseDocument, writeOff } from '#receivables';
+import {
+  claimBadDebtRelief,
+  openDeduction,
+  postDocuments,
+  recoverWriteOff,
+  reverseDocument,
+  writeOff,
+} from '#receivables';
 import { type Books, must } from '../books.ts';
 import { closeVerified, openMirroredBooks } from '../mirrored-books.ts';
 import { loadSapList } from '../sap-list.ts';
@@ -172,6 +179,64 @@ describe('R61 R4 R49 The tax that the ERP corrects', () => {
     );
     expect((await pending()).map((entry) => [entry.kind, entry.lines[0]!.taxes[0]!.tax])).toEqual([
       ['clearing_reversal', '53.22'],
+    ]);
+  });
+
+  it('of a bad debt is told when its relief is claimed, waits again where the ERP refuses, and is due again with a recovery', async () => {
+    const { engine, caller } = books;
+    const claim = async () =>
+      must(
+        await claimBadDebtRelief(engine, caller, {
+          companyId: company.id,
+          postingDate: '2026-01-05',
+          reason: 'Lost for good.',
+        }),
+      );
+    const reliefs = async () =>
+      (await pending())
+        .filter((entry) => entry.kind === 'tax_relief')
+        .map(
+          (entry) =>
+            [entry.reference, entry.lines[0]!.debit.number, entry.lines[0]!.amount, entry.lines[0]!.taxes] as const,
+        );
+    const answer = (reference: string, result: 'confirmed' | 'rejected') =>
+      answerExports(engine, caller, {
+        ...{ company, asOf: '2026-01-05' },
+        answers: [
+          { reference, result, erpDocument: null, reason: result === 'rejected' ? 'The month is closed.' : null },
+        ],
+      });
+    const waiting = BigInt(await account('bad_debt_tax'));
+    await claim();
+    const told = await reliefs();
+    expect(await account('bad_debt_tax')).toBe('0');
+    const sum = told.reduce((total, [, , amount]) => total + BigInt(amount.replace('.', '')), 0n);
+    expect(sum).toBe(waiting);
+    const of = told.find(([, number]) => number === '1800000003')!;
+    expect(of[3]).toEqual([
+      { country: 'DE', code: 'S', ratePercent: '19', base: expect.any(String), tax: of[2], treatment: 'correct' },
+    ]);
+    must(await exportClearings(engine, caller, { company }));
+    for (const [reference] of told.filter((one) => one !== of)) must(await answer(reference, 'confirmed'));
+    // The ERP refuses one: here its tax waits again, and nothing is told of that.
+    must(await answer(of[0], 'rejected'));
+    expect(await account('bad_debt_tax')).toBe(of[2].replace('.', ''));
+    expect(await reliefs()).toEqual([]);
+    await claim();
+    expect((await reliefs()).map(([, number, amount]) => [number, amount])).toEqual([['1800000003', of[2]]]);
+    const [lost] = await read(sql<{ id: bigint }>`
+      select w.id from receivables.v_item w join receivables.v_item i on i.tenant_id = w.tenant_id and i.id = w.linked_item_id
+      where w.tenant_id = ${books.tenantId} and w.document_type = 'write_off' and i.number = '1800000003'`);
+    must(
+      await recoverWriteOff(engine, caller, {
+        itemId: lost!.id,
+        postingDate: '2026-01-05',
+        reason: 'Money came after all.',
+      }),
+    );
+    expect((await reliefs()).map(([, number, amount, taxes]) => [number, amount, taxes[0]!.treatment])).toEqual([
+      ['1800000003', of[2], 'correct'],
+      ['1800000003', of[2], 'returns'],
     ]);
   });
 });

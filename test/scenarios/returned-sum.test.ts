@@ -89,9 +89,10 @@ describe('R34 One sum for several returned payments, which the bank lists nowher
     // The list says of it what it says itself.
     const { proposal, severalFit } = line;
     for (const all of [false, true])
-      expect(await listProposedReturns(engine, tenantId, { companyId: company.id, all })).toEqual([
-        { receiptId, proposal, severalFit },
-      ]);
+      expect(await listProposedReturns(engine, tenantId, { companyId: company.id, all, limit: 200 })).toEqual({
+        rows: [{ receiptId, proposal, severalFit }],
+        next: null,
+      });
     return line;
   };
 
@@ -189,6 +190,46 @@ describe('R34 One sum for several returned payments, which the bank lists nowher
       'cash.line-not-returned',
       'linked',
     ]);
+  });
+
+  it('is proposed however many wait before it, some lines at a time', async () => {
+    const { engine, tenantId, company } = books;
+    const came: [string, number, string][] = [
+      ['165', 71_13, 'ORIG CO NAME:Late One'],
+      ['165', 39_58, 'ORIG CO NAME:Late Two'],
+    ];
+    // More than a list shows at once come back before it, each of an amount that nobody paid.
+    const many = Array.from({ length: 205 }, (_, index): [string, number, string] => [
+      ...(['557', 10_00 + index, `RETURNED ITEM ${index}`] as const),
+    ]);
+    const taken = many.reduce((sum, [, cents]) => sum + cents, 0);
+    const opening = 10_620_56;
+    await bankDay('2026-03-16', bai2('2026-03-16', opening, came));
+    await bankDay('2026-03-16', bai2('2026-03-16', opening + 110_71, many));
+    await bankDay('2026-03-16', bai2('2026-03-16', opening + 110_71 - taken, [['557', 110_71, 'RETURNED ITEMS 2']]));
+    const found = [];
+    let after: bigint | null | undefined;
+    let windows = 0;
+    while (after !== null) {
+      const window = await listProposedReturns(engine, tenantId, {
+        companyId: company.id,
+        all: false,
+        after,
+        limit: 100,
+      });
+      found.push(...window.rows);
+      after = window.next;
+      windows += 1;
+    }
+    expect(windows).toBe(3);
+    const { rows } = await runQuery(engine, tenantId, (db) =>
+      sql<{ id: bigint }>`
+        select id from cash.v_receipt where tenant_id = ${tenantId} and amount_minor = -11071`.execute(db),
+    );
+    expect(found.find((one) => one.receiptId === rows[0]!.id)).toMatchObject({
+      severalFit: false,
+      proposal: { basis: 'recent', receiptIds: [expect.any(BigInt), expect.any(BigInt)] },
+    });
   });
 
   it('leaves books that verify', async () => {

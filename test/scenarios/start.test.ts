@@ -3,7 +3,9 @@
  * survives a kill and a second process beside it; stops everything it started.
  */
 import { type ChildProcess, spawnSync } from 'node:child_process';
+import { once } from 'node:events';
 import { existsSync, readFileSync } from 'node:fs';
+import { type AddressInfo, createServer } from 'node:net';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { askProgram, type Finished, makeHome, runProgram, startProgram } from '../program.ts';
@@ -97,6 +99,21 @@ describe('npm start', () => {
     child.kill('SIGINT');
     expect(await ended(child)).toBe(0);
     expect(postmaster()).toBeNull();
+  });
+
+  it('says that its port is taken, and ends with all that it started: whoever looks after it can start it anew', async () => {
+    const other = createServer().listen(0, '127.0.0.1');
+    await once(other, 'listening');
+    const { port } = other.address() as AddressInfo;
+    try {
+      const finished = await runProgram(home.path, ['serve'], { PORT: String(port) });
+      expect(finished.status).toBe(1);
+      expect(finished.errors).toContain(`Port ${port} of 127.0.0.1 is taken by another program`);
+      expect(finished.errors).not.toContain('    at ');
+      expect(postmaster()).toBeNull();
+    } finally {
+      other.close();
+    }
   });
 
   it('comes up after kill -9 of the program, and after kill -9 of its PostgreSQL', async () => {

@@ -46,6 +46,94 @@ describe('BAI2', () => {
     ['a day that is none', sampleBai2.replace('260211,,WIRE', '260231,,WIRE'), 'bai2.record-malformed', 4],
   ])('refuses %s', (_, text, code, row) => expect(refusal(text)).toEqual({ code, row }));
 
+  /** A report of accounts with its trailers counted: of each its currency, its balances and its transactions, records as a bank writes them. */
+  const report = (
+    accounts: readonly { number: string; currency?: string; balances: readonly string[]; records: readonly string[] }[],
+    status = '1',
+  ): string => {
+    const sumOf = (records: readonly string[]): bigint =>
+      records.reduce((sum, one) => sum + BigInt(/^(?:16,)?\d{3},([+-]?\d+)/.exec(one)?.[1] ?? 0), 0n);
+    const parts = accounts.map(({ number, currency = '', balances, records }) => {
+      const [first, ...others] = balances;
+      const lines = [
+        `03,${number},${currency},${first}/`,
+        ...others.map((one) => `88,${one}/`),
+        ...records.flatMap((one) => one.split('\n')),
+      ];
+      const sum = sumOf([...balances, ...records]);
+      return { sum, lines: [...lines, `49,${sum},${lines.length + 1}/`] };
+    });
+    const sum = parts.reduce((total, one) => total + one.sum, 0n);
+    const lines = parts.flatMap((one) => one.lines);
+    return [
+      '01,BANK,CUST,260211,0600,7,80,1,2/',
+      `02,CUST,BANK,${status},260210,2359,USD,2/`,
+      ...lines,
+      `98,${sum},${accounts.length},${lines.length + 2}/`,
+      `99,${sum},1,${lines.length + 4}/`,
+      '',
+    ].join('\n');
+  };
+  const balances = ['010,1000,,', '015,1600,,'];
+
+  it('reads what stands behind every type of funds, and the day that a dated one is good', () => {
+    const funds = ['', '0', '1', '2', 'Z', 'S,100,0,0', 'V,260212,', 'V,260212,1430', 'D,2,0,60,1,40'];
+    const records = funds.map((one, index) => `16,165,100,${one},BANK-${index},CUST-${index},TEXT ${index}/`);
+    const { statements, warnings } = read(
+      report([{ number: '4711', balances: ['010,1000,,', '015,1900,,'], records }]),
+    );
+    expect(warnings).toEqual([]);
+    expect(footing(statements[0]!)).toEqual({ foots: true, differenceMinor: 0n });
+    expect(
+      statements[0]!.entries.map((one) => [one.bankReference, one.customerReference, one.remittance, one.valueDate]),
+    ).toEqual(
+      funds.map((one, index) => [
+        ...[`BANK-${index}`, `CUST-${index}`, `TEXT ${index}`],
+        one.startsWith('V') ? '2026-02-12' : '2026-02-10',
+      ]),
+    );
+    const malformed = report([{ number: '4711', balances, records: ['16,165,100,X,B,C,TEXT/'] }]);
+    expect(refusal(malformed)).toEqual({ code: 'bai2.record-malformed', row: 5 });
+  });
+
+  it('gives each account its own statement, in its own currency or that of its group', () => {
+    const { statements } = read(
+      report([
+        { number: '1', balances, records: ['16,165,600,,B1,C1,ONE/'] },
+        { number: '2', currency: 'CAD', balances, records: ['16,195,900,,B2,C2,TWO/', '16,475,300,,B3,C3,THREE/'] },
+        { number: '3', balances: ['010,5,,', '015,5,,'], records: [] },
+      ]),
+    );
+    expect(statements.map((one) => [one.account, one.currency, one.entries.map((entry) => entry.amountMinor)])).toEqual(
+      [
+        ['1', 'USD', [600n]],
+        ['2', 'CAD', [900n, -300n]],
+        ['3', 'USD', []],
+      ],
+    );
+    expect(statements.map((one) => footing(one).foots)).toEqual([true, true, true]);
+  });
+
+  it('leaves records out that tell of no money, and says so where they have an amount', () => {
+    const records = ['16,165,600,,B1,C1,ONE/', '16,890,0,,,,A NOTE OF THE BANK\n88,THAT GOES ON/', '16,890,7,,,,ODD/'];
+    const { statements, warnings } = read(report([{ number: '1', balances, records }]));
+    expect(statements[0]!.entries.map((one) => one.remittance)).toEqual(['ONE']);
+    expect(warnings.map((one) => [one.code, one.line])).toEqual([['bai2.type-unknown', 8]]);
+  });
+
+  it.each([
+    ['1', 'booked', []],
+    ['2', 'pending', ['bai2.group-status']],
+    ['3', 'booked', ['bai2.group-status']],
+    ['4', 'pending', ['bai2.group-status']],
+  ])('a group of status %s is %s', (status, wanted, codes) => {
+    const { statements, warnings } = read(
+      report([{ number: '1', balances, records: ['16,165,600,,B1,C1,ONE/'] }], status),
+    );
+    expect(statements[0]!.entries.map((one) => one.status)).toEqual([wanted]);
+    expect(warnings.map((one) => one.code)).toEqual(codes);
+  });
+
   it('says when the records are miscounted', () => {
     expect(read(sampleBai2.replace(/\n99,(\d+),1,\d+\//, '\n99,$1,1,77/')).warnings.map((one) => one.code)).toEqual([
       'bai2.count',

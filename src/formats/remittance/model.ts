@@ -51,16 +51,14 @@ export interface Remittance {
   readonly paidInto?: { readonly lockbox: string | null; readonly account: string | null };
   /** It was read off pictures of pages, so every figure of it may be another. */
   readonly scanned?: boolean;
-  /** It was read from sentences of a mail: evidence only. A line's amount is 0 where it says none. */
+  /** It was read from sentences of a mail: evidence only. */
   readonly prose?: boolean;
   /** It tells of an earlier payment that came back, by this reason code (Nacha). */
   readonly returnedBecause?: string;
 }
 
-/** A line of an advice always says its amount: 0 where it shares that of the line before. */
-export interface RemittanceLine extends StatedDocument {
-  readonly amountMinor: bigint;
-}
+/** A line of an advice. One that says no amount shares that of the line before, or leaves it open what is paid on the document. */
+export type RemittanceLine = StatedDocument;
 
 export const amountText = (amountMinor: bigint, currency: string | null): string =>
   formatAmount(amountMinor, currency !== null && isCurrency(currency) ? currency : 'EUR');
@@ -80,7 +78,7 @@ export const remittanceFileToJson = (file: RemittanceFile) => ({
       ...(returnedBecause === undefined ? {} : { returnedBecause }),
       lines: lines.map((line) => ({
         reference: line.reference,
-        amount: prose && line.amountMinor === 0n ? null : amountText(line.amountMinor, currency),
+        amount: line.amountMinor === null ? null : amountText(line.amountMinor, currency),
         discount: line.discountMinor === null ? null : amountText(line.discountMinor, currency),
         adjustments: line.adjustments.map((one) => ({
           code: one.code,
@@ -93,11 +91,17 @@ export const remittanceFileToJson = (file: RemittanceFile) => ({
   warnings: file.warnings,
 });
 
-/** Warns where the lines of a payment do not sum to it. */
+/** What the lines of an advice come to; null where one leaves open what is paid. */
+export const sumOfLines = (lines: readonly RemittanceLine[]): bigint | null =>
+  lines.every((line) => line.amountMinor !== null || line.shares === true)
+    ? lines.reduce((sum, line) => sum + (line.amountMinor ?? 0n), 0n)
+    : null;
+
+/** Warns where the lines of a payment say what they pay and do not sum to it. */
 export function warnOfSums(remittances: readonly Remittance[], warnings: BankWarning[]): void {
   for (const { amountMinor, currency, lines, reference } of remittances) {
-    const sum = lines.reduce((total, line) => total + line.amountMinor, 0n);
-    if (amountMinor === null || lines.length === 0 || sum === amountMinor) continue;
+    const sum = sumOfLines(lines);
+    if (amountMinor === null || sum === null || lines.length === 0 || sum === amountMinor) continue;
     warnings.push({
       code: 'remittance.sum-differs',
       message: `The lines of payment ${reference ?? '(no reference)'} sum to ${amountText(sum, currency)}, but it is ${amountText(amountMinor, currency)}.`,

@@ -1,5 +1,5 @@
 /** Reads any supported remittance advice; the format is recognised by content, never by the file's name. */
-import { absolute, done, largestAmountMinor, type Outcome, RefusalError, raise } from '#kernel';
+import { absolute, catchRefusal, done, largestAmountMinor, type Outcome, RefusalError, raise } from '#kernel';
 import { looksLikeXml } from '../bank/camt/read-camt.ts';
 import { decodeText } from '../bank/decode.ts';
 import type { BankWarning } from '../bank/model.ts';
@@ -16,8 +16,8 @@ import { type RemittanceFile, warnOfSums } from './model.ts';
 import { readAchRemittances } from './nacha/ach-remittances.ts';
 import { looksLikeAch } from './nacha/read-ach.ts';
 import { looksLikePdf, readPdfRemittance } from './pdf/read-pdf.ts';
-import type { RemittanceMapping } from './table/columns.ts';
-import { fitsSheet, readRemittanceSheet } from './table/read-remittance-sheet.ts';
+import type { RemittanceField, RemittanceMapping } from './table/columns.ts';
+import { fitsSheet, likelyHeader, readRemittanceSheet } from './table/read-remittance-sheet.ts';
 import { readX12 } from './x12/read-x12.ts';
 import { looksLikeX12 } from './x12/segments.ts';
 
@@ -91,8 +91,7 @@ async function read(bytes: Uint8Array, options: RemittanceOptions, depth: number
   if (bytes.length === 0) raise('remittance.empty-file', 'The file is empty. Nothing was read.');
   if (looksLikePdf(bytes)) return readPdfRemittance(bytes, options);
   if (looksLikePicture(bytes)) return { ...(await readPdfRemittance(pdfOfPicture(bytes), options)), format: 'picture' };
-  if (looksLikeWorkbook(bytes))
-    return tables('xlsx', ({ sheet }) => readWorkbook(bytes, { fileName: '', sheet }), options);
+  if (looksLikeWorkbook(bytes)) return tables('xlsx', workbookSheets(bytes), options);
   if (isOtherPicture(bytes))
     raise(
       'remittance.picture',
@@ -121,7 +120,7 @@ async function read(bytes: Uint8Array, options: RemittanceOptions, depth: number
       'remittance.unknown-format',
       'This is no remittance that Dunwell can read (X12 820/823/812, lockbox, ACH, ISO 20022, CSV, XLSX, PDF, PNG, JPEG, TIFF, mail). Nothing was read.',
     );
-  return tables('csv', ({ delimiter }) => [csvSheet(text, { delimiter, at: { file: '' } })], options);
+  return tables('csv', csvSheets(text), options);
 }
 
 /** The one of the kept mappings that fits best; several raise `remittance.mapping-ambiguous`. */
@@ -162,16 +161,76 @@ const isOtherPicture = (bytes: Uint8Array): boolean =>
   (otherPictures.some((mark) => mark.every((byte, index) => bytes[index] === byte)) && bytes.includes(0)) ||
   /^ftyp(?:heic|heix|mif1|avif)/.test(String.fromCharCode(...bytes.subarray(4, 12)));
 
-function tables(
-  format: 'csv' | 'xlsx',
-  sheetsBy: (mapping: Pick<RemittanceMapping, 'delimiter' | 'sheet'>) => readonly Sheet[],
-  { mapping: declared, kept = [], fileName }: RemittanceOptions,
-): RemittanceFile {
-  const fits = (one: RemittanceMapping): boolean =>
-    Object.keys(one.columns).length > 0 &&
-    fitsName(one.files, fileName) &&
-    sheetsBy(one).some((sheet) => fitsSheet(sheet, one));
-  const mapping = declared ?? theOne(kept.filter(fits));
+type SheetsBy = (mapping: Pick<RemittanceMapping, 'delimiter' | 'sheet'>) => readonly Sheet[];
+
+const workbookSheets =
+  (bytes: Uint8Array): SheetsBy =>
+  ({ sheet }) =>
+    readWorkbook(bytes, { fileName: '', sheet });
+const csvSheets =
+  (text: string): SheetsBy =>
+  ({ delimiter }) => [csvSheet(text, { delimiter, at: { file: '' } })];
+
+/** The kept mappings whose columns all stand in a table. */
+const fittingTable = (sheetsBy: SheetsBy, { kept = [], fileName }: RemittanceOptions): RemittanceMapping[] =>
+  kept.filter(
+    (one) =>
+      Object.keys(one.columns).length > 0 &&
+      fitsName(one.files, fileName) &&
+      sheetsBy(one).some((sheet) => fitsSheet(sheet, one)),
+  );
+
+/** A table of a remittance as somebody sees it who says which column holds what. */
+export interface RemittanceTable {
+  readonly format: 'csv' | 'xlsx';
+  readonly header: readonly string[];
+  /** Of the rows beneath it the first. */
+  readonly sample: readonly (readonly string[])[];
+  readonly rows: number;
+  /** Which columns we would take for which field. */
+  readonly guess: Readonly<Partial<Record<RemittanceField, string>>>;
+}
+
+const sampleRows = 6;
+
+/**
+ * The columns of a table for a person who points at them. Refuses what is no table, or one without two columns
+ * (`remittance.not-a-table`), and what the reader of workbooks refuses.
+ */
+export function inspectRemittanceTable(bytes: Uint8Array, options: RemittanceOptions = {}): Outcome<RemittanceTable> {
+  return catchRefusal(() => {
+    const isWorkbook = looksLikeWorkbook(bytes);
+    const text = isWorkbook || bytes.length > maximumTextBytes ? '' : decodeText(bytes);
+    const isOther = [looksLikeX12, looksLikeAch, looksLikeLockbox, looksLikeXml, looksLikeMail].some((one) =>
+      one(text),
+    );
+    const sheetsBy = isWorkbook ? workbookSheets(bytes) : csvSheets(text);
+    const [mapping] = fittingTable(sheetsBy, options);
+    for (const sheet of isOther || looksLikePdf(bytes) ? [] : sheetsBy(mapping ?? {})) {
+      const found = likelyHeader(sheet, mapping);
+      if (!found) continue;
+      const cells = sheet.rows[found.index]!.cells.map((cell) => cell.trim());
+      const places = cells.flatMap((cell, place) => (cell === '' || cells.indexOf(cell) < place ? [] : [place]));
+      const below = sheet.rows.slice(found.index + 1);
+      return {
+        format: isWorkbook ? 'xlsx' : 'csv',
+        header: places.map((place) => cells[place]!),
+        sample: below.slice(0, sampleRows).map((row) => places.map((place) => row.cells[place] ?? '')),
+        rows: below.length,
+        guess: Object.fromEntries([...found.columns].map(([field, place]) => [field, cells[place]!])),
+      };
+    }
+    return raise(
+      'remittance.not-a-table',
+      'This is no table of columns, so there is nothing to point at. Nothing was read.',
+      {},
+      { file: options.fileName ?? '' },
+    );
+  });
+}
+
+function tables(format: 'csv' | 'xlsx', sheetsBy: SheetsBy, options: RemittanceOptions): RemittanceFile {
+  const mapping = options.mapping ?? theOne(fittingTable(sheetsBy, options));
   const sheets = sheetsBy(mapping ?? {});
   const warnings: BankWarning[] = [];
   const remittances = sheets.flatMap((sheet) => readRemittanceSheet(sheet, mapping, warnings) ?? []);

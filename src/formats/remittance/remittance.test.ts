@@ -1,7 +1,13 @@
 /** Remittance advices of our own in every format: what they pay, and what is refused with its place. */
 import { NodeCompiler } from '@myriaddreamin/typst-ts-node-compiler';
 import { describe, expect, it } from 'vitest';
-import { parseRemittanceMapping, readRemittance, remittanceFileToJson, writeWorkbook } from '../index.ts';
+import {
+  inspectRemittanceTable,
+  parseRemittanceMapping,
+  readRemittance,
+  remittanceFileToJson,
+  writeWorkbook,
+} from '../index.ts';
 import {
   sampleAch,
   sampleLockbox,
@@ -63,6 +69,26 @@ describe('X12 820', () => {
       },
     ]);
     expect(file.remittances[0]!.lines[2]!.memo).toBe('SHORT DELIVERY');
+  });
+
+  it('that names documents and no amounts leaves them open, and the payment has its own', async () => {
+    const file = await read(
+      sampleX12820
+        .replace('ADX*-10.00*06*IV*CLAIM-3', 'NTE**TWO INVOICES')
+        .replace('RMR*IV*INV-1001**98.00*100.00*2.00', 'RMR*IV*INV-1001')
+        .replace('RMR*IV*INV-1002**200.00*230.00', 'RMR*IV*INV-1002****3.00')
+        .replace('ADX*-30.00*01', 'REF*PO*PO-10'),
+    );
+    expect(file.warnings).toEqual([]);
+    expect(shape(file)).toMatchObject([
+      {
+        amount: '288.00',
+        lines: [
+          ['INV-1001', null, null, ''],
+          ['INV-1002', null, '3.00', ''],
+        ],
+      },
+    ]);
   });
 
   it.each([
@@ -289,6 +315,49 @@ describe('a table', () => {
     expect(shape(file)[0]).toMatchObject({ payer: 'Acme', amount: '15.50', currency: 'EUR' });
   });
 
+  it('shows its columns to whoever points at them, without what stands above', () => {
+    const text = 'Avis;Nord\n\nVorgang;Betrag 1;Betrag 2;Сумма\nA-1;10,00;9,80;x\nA-2;5,00;;y\n';
+    expect(must(inspectRemittanceTable(bytes(text)))).toEqual({
+      ...{ format: 'csv', rows: 2, header: ['Vorgang', 'Betrag 1', 'Betrag 2', 'Сумма'] },
+      sample: [
+        ['A-1', '10,00', '9,80', 'x'],
+        ['A-2', '5,00', '', 'y'],
+      ],
+      guess: { amount: 'Betrag 1' },
+    });
+    const known = must(inspectRemittanceTable(bytes(sampleRemittanceCsv)));
+    expect(known.guess).toEqual({
+      ...{ reference: 'Invoice no.', amount: 'Amount paid', gross: 'Gross amount', discount: 'Discount' },
+      ...{ adjustment: 'Deduction', adjustmentCode: 'Reason' },
+    });
+  });
+
+  it('has nothing to point at where it is none', () => {
+    for (const text of [sampleX12820, sampleLockbox, sampleMail, sampleRemt001, 'One\nA-1\nA-2\n', 'A;B\n', '']) {
+      const found = inspectRemittanceTable(bytes(text));
+      expect(found.ok ? found.value.header : found.refusal.code).toBe('remittance.not-a-table');
+    }
+  });
+
+  it('is read by the very columns that were pointed at, and by no other', async () => {
+    const numbered = 'Vorgang;Betrag 1;Betrag 2;Сумма\nA-1;10,00;9,80;7,00\n';
+    const paid = async (text: string, mapping: object) => shape(await read(text, mapping))[0]!;
+    const of = (amount: string) => ({ currency: 'EUR', columns: { reference: 'Vorgang', amount } });
+    expect((await paid(numbered, of('Betrag 2'))).amount).toBe('9.80');
+    expect((await paid(numbered, of('сумма'))).amount).toBe('7.00');
+    const discounted = 'Invoice;Amount;Discount\nINV-1;98,00;2,00\n';
+    const columns = { reference: 'Invoice', amount: 'Amount' };
+    expect((await paid(discounted, { columns })).lines).toEqual([['INV-1', '98.00', '2.00', '']]);
+    expect((await paid(discounted, { columns, onlyNamed: true })).lines).toEqual([['INV-1', '98.00', null, '']]);
+  });
+
+  it('is read with the order of dates and the decimal mark that were said', async () => {
+    const text = 'Invoice;Amount;Payment date\nINV-1;1.234;03/04/2026\n';
+    const said = { columns: {}, dateOrder: 'MDY', decimalMark: ',' };
+    expect(shape(await read(text, said))[0]).toMatchObject({ date: '2026-03-04', amount: '1234.00' });
+    expect(shape(await read(text.replace('1.234', '1.23')))[0]).toMatchObject({ date: '2026-04-03', amount: '1.23' });
+  });
+
   it('refuses an amount finer than its currency', async () => {
     expect(await refusal('Invoice,Amount,Currency\nINV-1,10.005,EUR\n')).toBe('bank.amount-too-fine');
   });
@@ -400,6 +469,24 @@ Total USD 1,322.50`),
     ]);
   });
 
+  it('of documents without amounts is an advice where the payer calls it one, with its total where it has one', async () => {
+    const list = (title: string, below = ''): Uint8Array =>
+      pdf(`${title} \\
+Payer: Acme Ltd \\
+Payment reference: 4711 \\
+#table(columns: 2, align: (left, left), [Invoice no.], [Date], [INV-1001], [2026-01-02], [INV-1002], [2026-01-05])
+${below}`);
+    const lines = [
+      ['INV-1001', null, null, ''],
+      ['INV-1002', null, null, ''],
+    ];
+    const silent = await read(list('Remittance advice'));
+    expect(silent.warnings).toEqual([]);
+    expect(shape(silent)).toMatchObject([{ payer: 'Acme Ltd', reference: '4711', amount: null, lines }]);
+    expect(shape(await read(list('Zahlungsavis', 'Total EUR 1.322,50')))).toMatchObject([{ amount: '1322.50', lines }]);
+    expect(await refusal(list('Please send us copies'))).toBe('remittance.no-table');
+  });
+
   it('without text or of nothing is refused', async () => {
     expect(await refusal(pdf('#rect(width: 100pt, height: 50pt)'))).toBe('pdf.no-text');
     expect(await refusal('%PDF-1.7 nonsense')).toBe('pdf.malformed');
@@ -422,6 +509,27 @@ describe('ISO 20022', () => {
         ],
       },
     ]);
+  });
+
+  it('that says no amount, of the payment or of a document, says none', async () => {
+    const silent = sampleRemt001.replace(/<RfrdDocAmt>.*?<\/RfrdDocAmt>/g, '').replace(/<Amt><InstdAmt.*?<\/Amt>/, '');
+    const file = await read(silent);
+    expect(file.warnings).toEqual([]);
+    expect(shape(file)).toMatchObject([
+      {
+        amount: null,
+        lines: [
+          ['INV-1001', null, null, ''],
+          ['CM-7', null, null, ''],
+        ],
+      },
+    ]);
+    // The one document of a payment is paid with all of it.
+    const single = sampleRemt001.replace(
+      /<Strd>.*<\/Strd>/s,
+      '<Strd><RfrdDocInf><Nb>INV-1001</Nb></RfrdDocInf></Strd>',
+    );
+    expect(shape(await read(single))).toMatchObject([{ amount: '88.00', lines: [['INV-1001', '88.00', null, '']] }]);
   });
 
   it('refuses another message, a DOCTYPE and a payment without remittance', async () => {

@@ -17,12 +17,12 @@ const adviceMembers = {
   reference: z.string().nullable().meta({ description: 'The payment’s own reference: check number, trace number.' }),
   date: z.string().nullable(),
   receivedOn: z.string(),
-  amount: z.string(),
+  amount: z.string().nullable().meta({ description: 'Null: it leaves open what is paid.' }),
   currency: z.string(),
   lines: z.int(),
   file: z.string(),
   receiptId: idAnswer.nullable(),
-  prose: z.boolean().meta({ description: 'Read from sentences of a mail; an amount of 0 was not said.' }),
+  prose: z.boolean().meta({ description: 'Read from sentences of a mail.' }),
 };
 export const advicePath = z.strictObject({ adviceId: idParam });
 export const adviceQuery = z.strictObject({ company });
@@ -33,7 +33,7 @@ export const adviceAnswer = z
     details: z.array(
       z.object({
         reference: z.string(),
-        amount: z.string(),
+        amount: z.string().nullable(),
         discount: z.string().nullable(),
         deduction: z.string().nullable(),
         reason: z.string().nullable(),
@@ -60,7 +60,41 @@ export const adviceAnswer = z
   .meta({ id: 'Advice' });
 export type AdviceAnswer = z.output<typeof adviceAnswer>;
 
-export const adviceUploadQuery = z.strictObject({ company, fileName: z.string().min(1).max(200) });
+const fileName = z.string().min(1).max(200);
+export const adviceInspectionQuery = z.strictObject({ company, fileName });
+export const adviceInspectionAnswer = z
+  .object({
+    format: z.enum(['csv', 'xlsx']),
+    rows: z.int(),
+    header: z.array(z.string()),
+    sample: z.array(z.array(z.string())),
+    guess: z.record(z.string(), z.string()).meta({ description: 'Proposed columns by field.' }),
+    fields: z.array(z.object({ name: z.string(), required: z.boolean() })),
+  })
+  .meta({ id: 'RemittanceInspection' });
+export type AdviceInspectionAnswer = z.output<typeof adviceInspectionAnswer>;
+export const adviceUploadQuery = z.strictObject({
+  company,
+  fileName,
+  mapping: z
+    .string()
+    .min(1)
+    .max(100)
+    .optional()
+    .meta({ description: 'The name of a kept mapping of remittances; absent: the one that fits.' }),
+  draft: z
+    .string()
+    .min(2)
+    .max(8_000)
+    .optional()
+    .meta({ description: 'A mapping of a remittance as JSON, instead of a kept one.' }),
+  account: z
+    .string()
+    .min(1)
+    .max(40)
+    .optional()
+    .meta({ description: 'Of a lockbox: the number of the bank account that its checks are paid into.' }),
+});
 export const adviceUploadAnswer = z
   .object({
     file: z.string(),
@@ -72,6 +106,9 @@ export const adviceUploadAnswer = z
     proposed: z.int(),
     adjustments: z.int().meta({ description: 'Of an X12 812: how many wait from now on for a person.' }),
     knownAdjustments: z.int().meta({ description: 'Of an X12 812: how many were known already.' }),
+    checks: z.int().meta({ description: 'Of a lockbox: checks that were registered and paid in.' }),
+    heldBatches: z.int().meta({ description: 'Of a lockbox: batches that do not foot and wait for a person.' }),
+    knownBatches: z.int().meta({ description: 'Of a lockbox: batches of which every check was known already.' }),
     warnings: z.array(z.string()),
   })
   .meta({ id: 'AdviceUpload' });
@@ -87,12 +124,41 @@ export const adviceCheckAnswer = z
         name: z.string().nullable(),
         reference: z.string().nullable(),
         date: z.string().nullable(),
-        amount: z.string(),
+        amount: z.string().nullable().meta({ description: 'Null: it leaves open what is paid.' }),
         currency: z.string(),
         lines: z.int(),
         known: z.int().meta({ description: 'How many of its lines name a document that we have.' }),
       }),
     ),
+    deposits: z
+      .array(
+        z.object({
+          lockbox: z.string().nullable().meta({ description: 'Its number, where the file says it.' }),
+          currency: z.string(),
+          checks: z.int(),
+          amount: z.string(),
+          account: z
+            .string()
+            .nullable()
+            .meta({ description: 'The bank account that they are paid into; null: say it with `account`.' }),
+        }),
+      )
+      .meta({ description: 'Of a lockbox: where its new checks go. Empty: the file is none, or all of it is known.' }),
+    lines: z
+      .array(
+        z.object({
+          reference: z.string(),
+          amount: z.string().nullable(),
+          currency: z.string(),
+          discount: z.string().nullable(),
+          deduction: z.string().nullable(),
+          reason: z.string().nullable(),
+          known: z.boolean().meta({ description: 'We have a document of that number.' }),
+        }),
+      )
+      .meta({ description: 'The first lines of the file, as they were read.' }),
+    heldBatches: z.int().meta({ description: 'Of a lockbox: batches that do not foot and would wait for a person.' }),
+    knownBatches: z.int().meta({ description: 'Of a lockbox: batches of which every check is known already.' }),
     warnings: z.array(z.string()),
   })
   .meta({ id: 'AdviceCheck' });

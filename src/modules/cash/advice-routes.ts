@@ -1,13 +1,16 @@
 /** Remittance advices over HTTP: checked and taken in, list, one with its lines and its file, link, unlink, withdraw. */
 import { z } from 'zod';
 import { findCompany } from '#company';
-import { dayInZone, done, refuse } from '#kernel';
+import { inspectRemittanceTable, parseRemittanceMapping, remittanceFields } from '#formats';
+import { dayInZone, done, type Outcome, refuse } from '#kernel';
 import { previousBusinessDay } from '#kernel/calendar';
 import { listRoutes } from '#lists';
-import { defineRoute, filesOf, type RouteDefinition } from '#platform';
+import { defineRoute, filesOf, type RouteDefinition, runQuery } from '#platform';
 import {
   adviceAnswer,
   adviceCheckAnswer,
+  adviceInspectionAnswer,
+  adviceInspectionQuery,
   advicePath,
   adviceQuery,
   adviceUploadAnswer,
@@ -17,12 +20,45 @@ import {
   withdrawAdviceBody,
 } from './advice-contract.ts';
 import { applyCash } from './commands/apply-cash.ts';
-import { checkAdviceFile, importAdviceFile, matchAdvices } from './commands/import-advices.ts';
+import { type AdviceFileInput, checkAdviceFile, importAdviceFile, matchAdvices } from './commands/import-advices.ts';
 import { linkAdvice, unlinkAdvice, withdrawAdvice } from './commands/link-advices.ts';
 import { advicesList } from './lists.ts';
 import { advicesSource, loadAdvice } from './queries/advices.ts';
+import { loadFileMappings } from './store/file-mappings.ts';
 
 const megabyte = 1024 * 1024;
+const readingRefusals = [
+  'remittance.mapping-malformed',
+  'cash.file-mapping-unknown',
+  'cash.file-mapping-ambiguous',
+  'remittance.unknown-format',
+  'remittance.no-table',
+  'scan.unreadable',
+  'cash.deposit-account',
+  'cash.currency',
+];
+
+/** A file as a request brings it: with a kept mapping by name, or with one that was made for it. */
+function adviceFileOf(
+  query: z.output<typeof adviceUploadQuery>,
+  bytes: Uint8Array,
+): Outcome<Omit<AdviceFileInput, 'companies'>> {
+  const file = { name: query.fileName, bytes, keptMapping: query.mapping, bankAccount: query.account };
+  if (query.draft === undefined) return done(file);
+  let json: unknown;
+  try {
+    json = JSON.parse(query.draft);
+  } catch {
+    return refuse(
+      'remittance.mapping-malformed',
+      'The mapping is no JSON. Nothing was changed.',
+      {},
+      { field: 'draft' },
+    );
+  }
+  const mapping = parseRemittanceMapping(json);
+  return mapping.ok ? done({ ...file, mapping: mapping.value }) : mapping;
+}
 
 const notFound = () => refuse('cash.advice-not-found', 'There is no such remittance advice in this company.');
 const versionMissing = () =>
@@ -74,6 +110,33 @@ export const adviceRoutes: readonly RouteDefinition[] = [
   }),
   defineRoute({
     method: 'post',
+    path: '/api/remittance-advices/inspection',
+    operation: 'cash.inspect-advice',
+    action: 'cash.import',
+    summary: 'The columns of a remittance that is a table, and what they may hold; changes nothing.',
+    query: adviceInspectionQuery,
+    uploadMaxBytes: 20 * megabyte,
+    response: adviceInspectionAnswer,
+    refusals: ['remittance.not-a-table'],
+    handler: async ({ engine, scope, query, upload }) => {
+      const kept = await runQuery(engine, scope.tenantId, (db) => loadFileMappings(db, scope.tenantId, scope));
+      const found = inspectRemittanceTable(upload, {
+        fileName: query.fileName,
+        kept: kept.flatMap((one) => (one.kind === 'remittance' ? [one.mapping] : [])),
+      });
+      if (!found.ok) return found;
+      const { header, sample, guess, ...told } = found.value;
+      return done({
+        ...told,
+        header: [...header],
+        sample: sample.map((row) => [...row]),
+        guess: { ...guess },
+        fields: remittanceFields.map((name) => ({ name, required: name === 'reference' })),
+      });
+    },
+  }),
+  defineRoute({
+    method: 'post',
     path: '/api/remittance-advices/check',
     operation: 'cash.check-advice',
     action: 'cash.import',
@@ -81,18 +144,19 @@ export const adviceRoutes: readonly RouteDefinition[] = [
     query: adviceUploadQuery,
     uploadMaxBytes: 20 * megabyte,
     response: adviceCheckAnswer,
-    refusals: ['remittance.unknown-format', 'remittance.no-table', 'scan.unreadable'],
+    refusals: readingRefusals,
     handler: async ({ engine, scope, query, upload }) => {
       const company = await findCompany(engine, scope.tenantId, query.company);
       if (!company.ok) return company;
-      const checked = await checkAdviceFile(engine, scope.tenantId, {
-        company: company.value,
-        name: query.fileName,
-        bytes: upload,
-      });
+      const file = adviceFileOf(query, upload);
+      if (!file.ok) return file;
+      const checked = await checkAdviceFile(engine, scope.tenantId, { ...file.value, company: company.value });
       if (!checked.ok) return checked;
-      const { advices, warnings, ...told } = checked.value;
-      return done({ ...told, advices: [...advices], warnings: [...warnings] });
+      const { advices, deposits, lines, warnings, ...told } = checked.value;
+      return done({
+        ...told,
+        ...{ advices: [...advices], deposits: [...deposits], lines: [...lines], warnings: [...warnings] },
+      });
     },
   }),
   defineRoute({
@@ -105,25 +169,24 @@ export const adviceRoutes: readonly RouteDefinition[] = [
     uploadMaxBytes: 20 * megabyte,
     status: 201,
     response: adviceUploadAnswer,
-    refusals: ['remittance.unknown-format', 'remittance.no-table', 'scan.unreadable'],
+    refusals: readingRefusals,
     handler: async ({ engine, scope, caller, query, upload }) => {
       const company = await findCompany(engine, scope.tenantId, query.company);
       if (!company.ok) return company;
       // A request's key belongs to one command; an import is several, and the file is known by its content.
       const { idempotencyKey: _, ...plain } = caller;
-      const imported = await importAdviceFile(engine, plain, {
-        name: query.fileName,
-        bytes: upload,
-        companies: [company.value],
-      });
+      const file = adviceFileOf(query, upload);
+      if (!file.ok) return file;
+      const imported = await importAdviceFile(engine, plain, { ...file.value, companies: [company.value] });
       if (!imported.ok) return imported;
       const matched = await matchAdvices(engine, plain, {
         company: company.value,
         lineIds: imported.value.lineIds,
       });
       if (!matched.ok) return matched;
-      const { company: __, adviceIds, lineIds: ___, warnings, ...told } = imported.value;
-      return done({ ...told, adviceIds: [...adviceIds], warnings: [...warnings], ...matched.value });
+      const { company: __, adviceIds, lineIds, warnings, ...told } = imported.value;
+      const checks = lineIds.length;
+      return done({ ...told, checks, adviceIds: [...adviceIds], warnings: [...warnings], ...matched.value });
     },
   }),
   defineRoute({

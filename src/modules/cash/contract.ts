@@ -111,7 +111,7 @@ export type SolveInput = z.output<typeof solveInput>;
 
 export type { AcceptancePreviewAnswer } from './acceptance-contract.ts';
 export type { ListedAdjustment } from './adjustment-contract.ts';
-export type { AdviceAnswer, AdviceCheckAnswer, AdviceUploadAnswer } from './advice-contract.ts';
+export type { AdviceAnswer, AdviceCheckAnswer, AdviceInspectionAnswer, AdviceUploadAnswer } from './advice-contract.ts';
 export type { PayerAliasesAnswer } from './alias-contract.ts';
 export type { BankAccountsAnswer } from './bank-account-contract.ts';
 export type { CandidatesAnswer, FoundCandidates } from './candidate-contract.ts';

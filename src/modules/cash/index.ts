@@ -121,6 +121,7 @@ export {
   listReturnedLines,
   loadAdvisedReturn,
   loadReturnedLine,
+  type ProposedReturn,
   type ReturnedLine,
   type ReturnedLineDetail,
 } from './queries/returned-lines.ts';

@@ -244,12 +244,13 @@ export const advicesList = listShape({
     /** Its date; where it has none, the day on which it came. */
     day: { kind: 'day', head: 'Day', group: true },
     receivedOn: { kind: 'day', head: 'Received', group: true },
-    amount: { kind: 'money', head: 'Amount' },
+    /** Null where the advice leaves it open. */
+    amount: { kind: 'money', nullable: true, head: 'Amount' },
     currency: { kind: 'choice', head: 'Currency', group: true },
     state: { kind: 'choice', head: 'State', group: true, choices: adviceStates },
     lines: { kind: 'count', head: 'Lines' },
     file: { kind: 'text', head: 'File', group: true },
-    /** A mail's sentence, or the like: an amount of 0 was not said. */
+    /** A mail's sentence, or the like. */
     prose: { kind: 'choice', choices: ['yes', 'no'] },
     receiptId: { kind: 'id', nullable: true },
     /** A part of a name, a reference or the file's name, or of a document that a line names. */

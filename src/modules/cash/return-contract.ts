@@ -49,9 +49,14 @@ const splitMembers = {
     .meta({ description: 'The receipts that come to the sum together, for a person to confirm.' }),
   severalFit: z.boolean().meta({ description: 'Several sets of receipts come to the sum: none is proposed.' }),
 };
+export const proposedReturnsQuery = returnedLinesQuery.extend({
+  after: idParam.optional().meta({ description: 'Go on behind this line.' }),
+  limit: z.coerce.number().int().min(1).max(200).default(100),
+});
 export const proposedReturnsAnswer = z
   .object({
     rows: z.array(z.object({ receiptId: idAnswer.meta({ description: 'The bank’s line.' }), ...splitMembers })),
+    next: idAnswer.nullable().meta({ description: 'Behind which line it goes on; null: these were the last.' }),
   })
   .meta({ id: 'ProposedReturns' });
 export type ProposedReturnsAnswer = z.output<typeof proposedReturnsAnswer>;

@@ -11,10 +11,10 @@ import {
   advisedReturnPath,
   linkReturnBody,
   proposedReturnsAnswer,
+  proposedReturnsQuery,
   returnedLineAnswer,
   returnedLinePath,
   returnedLineQuery,
-  returnedLinesQuery,
   takeAdvisedReturnBody,
   takenReturnAnswer,
 } from './return-contract.ts';
@@ -38,15 +38,16 @@ export const returnRoutes: readonly RouteDefinition[] = [
     operation: 'cash.list-proposed-returns',
     action: 'cash.view',
     summary:
-      'For which of these lines receipts are proposed that come to the sum together, and for which several sets do.',
-    query: returnedLinesQuery,
+      'For which of these lines receipts are proposed that come to the sum together, and for which several sets do, so many lines at a time.',
+    query: proposedReturnsQuery,
     response: proposedReturnsAnswer,
     handler: async ({ engine, scope, query }) => {
       const company = await findCompany(engine, scope.tenantId, query.company);
       if (!company.ok) return company;
       const { id: companyId } = company.value;
+      const { after, limit } = query;
       const all = query.all === 'true';
-      return done({ rows: await listProposedReturns(engine, scope.tenantId, { companyId, all }) });
+      return done(await listProposedReturns(engine, scope.tenantId, { companyId, all, after, limit }));
     },
   }),
   defineRoute({

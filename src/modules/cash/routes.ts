@@ -6,6 +6,7 @@ import { defineRoute, type Engine, type RouteDefinition, type Scope } from '#pla
 import { acceptanceRoutes } from './acceptance-routes.ts';
 import { bankAccountRoutes } from './bank-account-routes.ts';
 import { candidateRoutes, candidateToJson, noReceipt } from './candidate-routes.ts';
+import { returnPreviewAnswer, returnPreviewQuery } from './check-contract.ts';
 import { declineProposal, withdrawDecline } from './commands/decline-proposal.ts';
 import { returnReceipt, setReturnFee } from './commands/return-receipt.ts';
 import { applyReceipt, leaveReceipt } from './commands/work-receipt.ts';
@@ -29,6 +30,7 @@ import {
 import { fileMappingRoutes } from './file-mapping-routes.ts';
 import { heldStatementRoutes } from './held-statement-routes.ts';
 import { paymentStatus } from './queries/payment-status.ts';
+import { previewReturn } from './queries/preview-return.ts';
 import { listReceipts, loadReceipt, type ReceiptDetail } from './queries/receipts.ts';
 import { listReturnFees } from './queries/return-fees.ts';
 import { namedAccount } from './route-place.ts';
@@ -232,6 +234,25 @@ export const routes: readonly RouteDefinition[] = [
       return status
         ? done({ ...status, steps: [...status.steps] })
         : refuse('receivables.item-unknown', 'There is no such item in this company.', {});
+    },
+  }),
+  defineRoute({
+    method: 'get',
+    path: '/api/receipts/{receiptId}/return-preview',
+    operation: 'cash.preview-return',
+    action: 'cash.return',
+    summary: 'What a receipt that came back would do: what is open again, what is charged, who collects.',
+    params: receiptPath,
+    query: returnPreviewQuery,
+    response: returnPreviewAnswer,
+    refusals: ['cash.receipt-not-found'],
+    handler: async ({ engine, scope, query, params: { receiptId } }) => {
+      const company = await findCompany(engine, scope.tenantId, query.company);
+      if (!company.ok) return company;
+      const { id: companyId, timeZone } = company.value;
+      const day = query.returnedOn ?? dayInZone(engine.clock.now(), timeZone);
+      const preview = await previewReturn(engine, scope.tenantId, { companyId, receiptId, day });
+      return preview ? done({ ...preview, items: [...preview.items] }) : noReceipt();
     },
   }),
   defineRoute({

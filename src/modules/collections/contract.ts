@@ -278,7 +278,17 @@ export const callBody = z.strictObject({
 });
 export type CallBody = z.input<typeof callBody>;
 export const noteBody = z.strictObject({ note: z.string().trim().min(1).max(4000), followUpDate: day.nullish() });
-export const snoozeBody = z.strictObject({ until: day, reason: z.string().max(500).default('') });
+export const snoozeBody = z.strictObject({
+  until: day,
+  reason: z.string().max(500).default(''),
+  insteadOf: day
+    .optional()
+    .meta({ description: 'Taking back: the day that it was let sleep until, if that still holds.' }),
+});
+export const snoozeAnswer = z.object({
+  earlier: z.string().nullable().meta({ description: 'Until when it slept before; null: never.' }),
+});
+export type SnoozeAnswer = z.output<typeof snoozeAnswer>;
 export const takeOverBody = z.strictObject({
   until: day.nullish().meta({ description: 'The last day; absent: the business day.' }),
 });

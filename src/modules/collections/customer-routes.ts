@@ -20,6 +20,7 @@ import {
   noteBody,
   oneCompanyQuery,
   promisesAnswer,
+  snoozeAnswer,
   snoozeBody,
   takeOverBody,
   timelineAnswer,
@@ -282,14 +283,13 @@ export const customerRoutes: readonly RouteDefinition[] = [
     params: customerParams,
     query: oneCompanyQuery,
     body: snoozeBody,
-    status: 204,
-    response: z.null(),
-    refusals: placeRefusals,
+    response: snoozeAnswer,
+    refusals: [...placeRefusals, 'collections.snooze-conflict'],
     handler: async ({ engine, scope, caller, query, params, body }) => {
       const place = await placeOf(engine, scope, query.company, params.customer);
       if (!place.ok) return place;
       const reason = body.reason.trim() || `Snoozed until ${body.until}.`;
-      return snoozeAccount(engine, caller, { accountId: place.value.accountId, until: body.until, reason });
+      return snoozeAccount(engine, caller, { ...body, accountId: place.value.accountId, reason });
     },
   }),
   defineRoute({

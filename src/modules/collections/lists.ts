@@ -1,7 +1,14 @@
 /** Lists of collections: their columns. Pure. */
 import { listShape } from '#lists/contract';
 
-export { findInPreview, orderPreview, type PreviewRow, previewSorts } from './rules/preview-order.ts';
+export {
+  findInPreview,
+  orderPreview,
+  type PreviewRow,
+  previewSorts,
+  shownBalances,
+  statementSorts,
+} from './rules/preview-order.ts';
 
 /** Dunning runs: who ran them, when, and what became of their reminders. */
 export const dunningRunsList = listShape({

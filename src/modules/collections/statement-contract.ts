@@ -1,5 +1,6 @@
 /** The contract of statements of account: what their routes take and answer. Pure. */
 import { z } from 'zod';
+import { statementSorts } from './rules/preview-order.ts';
 
 const companyCode = z.string().min(1).max(12);
 const customer = z.string().min(1).max(100);
@@ -40,6 +41,16 @@ export const statementPreviewAnswer = z
   })
   .meta({ id: 'StatementPreview' });
 export type StatementPreviewAnswer = z.output<typeof statementPreviewAnswer>;
+
+export const statementFileQuery = statementPreviewQuery.extend({
+  list: z.enum(['included', 'excluded']).default('included'),
+  search: z.string().max(100).optional().meta({ description: 'A part of the customer’s name or number.' }),
+  sort: z
+    .string()
+    .regex(new RegExp(`^-?(${statementSorts.join('|')})$`))
+    .optional()
+    .meta({ description: 'A column; with a minus before it, falling.' }),
+});
 
 export const statementLetterQuery = z.strictObject({
   company: companyCode,

@@ -1,10 +1,12 @@
 /** Statements of account over HTTP: what a run would send, one as it would read, the run, what was sent, and the cycle. */
+import type { z } from 'zod';
 import { findCompany } from '#company';
 import { letterText } from '#correspondence';
-import { done, formatAmount, periodOf, refuse } from '#kernel';
+import type { WorkbookCell } from '#formats';
+import { done, formatAmount, type Outcome, periodOf, refuse } from '#kernel';
 import { previousBusinessDay } from '#kernel/calendar';
-import { listRoutes } from '#lists';
-import { defineRoute, type RouteDefinition, runQuery } from '#platform';
+import { fileTypes, listRoutes, streamList } from '#lists';
+import { defineRoute, type Engine, type RouteDefinition, runQuery, type Scope } from '#platform';
 import { staleBank } from './commands/run-dunning.ts';
 import { previewStatements, proposeStatements } from './commands/run-statements.ts';
 import { setStatementCycle } from './commands/set-statement-cycle.ts';
@@ -12,9 +14,12 @@ import { letterAnswer, oneCompanyQuery } from './contract.ts';
 import { statementsList } from './lists.ts';
 import { businessDayOf } from './queries/business-day.ts';
 import { previewStatement, statementsSource } from './queries/list-statements.ts';
+import { findInPreview, orderPreview, type PreviewRow, shownBalances } from './rules/preview-order.ts';
 import {
+  type StatementPreviewAnswer,
   statementCycleAnswer,
   statementCycleBody,
+  statementFileQuery,
   statementLetterQuery,
   statementPreviewAnswer,
   statementPreviewQuery,
@@ -31,6 +36,64 @@ const inMajor = (balances: readonly StatementBalance[]) =>
     balance: formatAmount(BigInt(balanceMinor), currency),
     overdue: formatAmount(BigInt(overdueMinor), currency),
   }));
+
+/** What a run of a month would send today, who has it, and who gets none and why. */
+async function previewOf(
+  engine: Engine,
+  scope: Scope,
+  query: z.output<typeof statementPreviewQuery>,
+): Promise<Outcome<StatementPreviewAnswer>> {
+  const company = await findCompany(engine, scope.tenantId, query.company);
+  if (!company.ok) return company;
+  const asOf = await businessDayOf(engine, scope.tenantId, company.value);
+  const period = query.period ?? periodOf(asOf);
+  const run = { company: company.value, asOf, period, movements: false };
+  const preview = await previewStatements(engine, scope.tenantId, run);
+  const freshSince = previousBusinessDay(asOf, company.value.country);
+  return done({
+    asOf,
+    period,
+    held: await staleBank(engine, scope.tenantId, company.value.id, freshSince),
+    statements: preview.statements.map(({ facts, plan, already }) => ({
+      customer: facts.recipient.customerNumber,
+      name: facts.recipient.customerName,
+      channel: plan.channel,
+      language: facts.recipient.language,
+      recipient: facts.recipient.contact?.email ?? null,
+      items: facts.items.length,
+      balances: inMajor(balancesOf(plan.currencies)),
+      already,
+    })),
+    suppressed: preview.suppressed.map(({ facts, plan }) => ({
+      customer: facts.recipient.customerNumber,
+      name: facts.recipient.customerName,
+      reason: { code: plan.code, text: plan.reason },
+    })),
+  });
+}
+
+/** One list of the preview as a file: a row for each balance, real numbers, and the order of the page. */
+function fileOfPreview(
+  { statements, suppressed }: StatementPreviewAnswer,
+  { list, search = '', sort }: z.output<typeof statementFileQuery>,
+): { readonly header: readonly string[]; readonly rows: readonly (readonly WorkbookCell[])[] } {
+  const shown = <R extends PreviewRow>(rows: readonly R[]): readonly R[] =>
+    orderPreview(findInPreview(rows, search), sort);
+  if (list === 'excluded')
+    return {
+      header: ['Customer', 'Name', 'Why not', 'Reason'],
+      rows: shown(suppressed).map((row) => [row.customer, row.name, row.reason.code, row.reason.text]),
+    };
+  return {
+    header: ['Customer', 'Name', 'Goes by', 'Balance', 'Overdue', 'Currency', 'Recipient', 'Has the month’s'],
+    rows: shown(statements).flatMap((row) =>
+      shownBalances(row.balances).map((one) => [
+        ...[row.customer, row.name, row.channel, { amount: one.balance }, { amount: one.overdue }],
+        ...[one.currency, row.channel === 'email' ? row.recipient : null, row.already ? 'yes' : 'no'],
+      ]),
+    ),
+  };
+}
 
 export const statementRoutes: readonly RouteDefinition[] = [
   ...listRoutes({
@@ -49,36 +112,34 @@ export const statementRoutes: readonly RouteDefinition[] = [
     query: statementPreviewQuery,
     response: statementPreviewAnswer,
     refusals: ['company.unknown'],
-    handler: async ({ engine, scope, query }) => {
-      const company = await findCompany(engine, scope.tenantId, query.company);
-      if (!company.ok) return company;
-      const asOf = await businessDayOf(engine, scope.tenantId, company.value);
-      const period = query.period ?? periodOf(asOf);
-      const run = { company: company.value, asOf, period, movements: false };
-      const preview = await previewStatements(engine, scope.tenantId, run);
-      const freshSince = previousBusinessDay(asOf, company.value.country);
-      return done({
-        asOf,
-        period,
-        held: await staleBank(engine, scope.tenantId, company.value.id, freshSince),
-        statements: preview.statements.map(({ facts, plan, already }) => ({
-          customer: facts.recipient.customerNumber,
-          name: facts.recipient.customerName,
-          channel: plan.channel,
-          language: facts.recipient.language,
-          recipient: facts.recipient.contact?.email ?? null,
-          items: facts.items.length,
-          balances: inMajor(balancesOf(plan.currencies)),
-          already,
-        })),
-        suppressed: preview.suppressed.map(({ facts, plan }) => ({
-          customer: facts.recipient.customerNumber,
-          name: facts.recipient.customerName,
-          reason: { code: plan.code, text: plan.reason },
-        })),
-      });
-    },
+    handler: ({ engine, scope, query }) => previewOf(engine, scope, query),
   }),
+  ...(['csv', 'xlsx'] as const).map((format) =>
+    defineRoute({
+      method: 'get',
+      path: `/api/statements/preview.${format}`,
+      operation: `collections.statement-preview-${format}`,
+      action: 'collections.view',
+      summary: `Whom a run of statements would write to, or whom not and why, as ${format === 'csv' ? 'CSV' : 'a workbook'}: as the page finds and orders it.`,
+      query: statementFileQuery,
+      response: { mediaType: fileTypes[format] },
+      refusals: ['company.unknown'],
+      handler: async ({ engine, scope, query }) => {
+        const preview = await previewOf(engine, scope, query);
+        if (!preview.ok) return preview;
+        const { header, rows } = fileOfPreview(preview.value, query);
+        return done({
+          content: streamList(
+            format,
+            { name: query.list === 'included' ? 'Statements due' : 'Excluded', header },
+            (take) => take(rows),
+          ),
+          fileName: `statements-${query.list}-${query.company}-${preview.value.period}.${format}`,
+          rows: rows.length,
+        });
+      },
+    }),
+  ),
   defineRoute({
     method: 'get',
     path: '/api/statements/letter',

@@ -253,6 +253,15 @@ export async function insertActivity(
   return rows[0]!.id;
 }
 
+/** Until when an account sleeps or last slept, as it is now. The account is locked. */
+export async function loadSnooze(tx: Transaction, accountId: bigint): Promise<Day | null> {
+  const { rows } = await sql<{ until: Day }>`
+    select until_date as until from collections.snooze where tenant_id = ${tx.tenantId} and account_id = ${accountId}`.execute(
+    tx.db,
+  );
+  return rows[0]?.until ?? null;
+}
+
 export async function upsertSnooze(tx: Transaction, accountId: bigint, until: string, reason: string): Promise<void> {
   await sql`insert into collections.snooze (tenant_id, account_id, until_date, reason) values (${tx.tenantId}, ${accountId}, ${until}, ${reason})
     on conflict (tenant_id, account_id) do update set until_date = excluded.until_date, reason = excluded.reason`.execute(

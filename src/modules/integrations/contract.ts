@@ -114,7 +114,7 @@ export const exportsAnswer = z.object({
   entries: z.array(
     z.object({
       reference: z.string().meta({ description: 'Give it back: it confirms.' }),
-      kind: z.enum(['clearing', 'clearing_reversal']),
+      kind: z.enum(['clearing', 'clearing_reversal', 'tax_relief']),
       state: exportState,
       reason: z.string().nullable(),
       erpDocument: z.string().nullable(),

@@ -9,6 +9,7 @@ export {
   exportsToJson,
   listExports,
   readAnswers,
+  taxRelievedHandler,
 } from './commands/export-clearings.ts';
 export { erpMoneyGuard } from './commands/guard-money.ts';
 export { importCustomers } from './commands/import-customers.ts';

@@ -25,7 +25,7 @@ export const exportQueueList = listShape({
   columns: {
     company: { kind: 'code', head: 'Company', group: true },
     reference: { kind: 'code', head: 'Reference' },
-    kind: { kind: 'choice', head: 'Kind', group: true, choices: ['clearing', 'clearing_reversal'] },
+    kind: { kind: 'choice', head: 'Kind', group: true, choices: ['clearing', 'clearing_reversal', 'tax_relief'] },
     customer: { kind: 'code', head: 'Customer', group: true, groupName: 'name' },
     name: { kind: 'text', head: 'Name' },
     documents: { kind: 'text', head: 'Documents' },

@@ -75,8 +75,8 @@ export const unreadFilesList = listShape({
     /** In the zone of the tenant's first company. */
     day: { kind: 'day', head: 'Day', group: true },
     cameAt: { kind: 'instant', head: 'Came' },
-    settledBy: { kind: 'text', nullable: true, head: 'Dealt with by', group: true },
-    settledOn: { kind: 'day', nullable: true, head: 'Dealt with on' },
+    settledBy: { kind: 'text', nullable: true, head: 'Resolved by', group: true },
+    settledOn: { kind: 'day', nullable: true, head: 'Resolved on' },
     reason: { kind: 'text', nullable: true, head: 'Reason' },
   },
   sort: '-cameAt',

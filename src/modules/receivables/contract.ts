@@ -2,6 +2,7 @@
 import { z } from 'zod';
 import { isDay } from '#kernel';
 import { companiesParam, idAnswer, idParam, pageQuery } from '#platform/contract';
+import { customerFileKinds, documentFileKinds, keptFileKinds } from './model.ts';
 
 /** A decimal amount in major units of the currency beside it; receivable positive, credit negative. */
 const amount = z.string().regex(/^-?\d+(\.\d+)?$/);
@@ -566,11 +567,26 @@ export const certificateDetail = z.object({
 });
 export type CertificateDetail = z.output<typeof certificateDetail>;
 
+const fileName = z.string().trim().min(1).max(200);
+export const attachToItemQuery = z.strictObject({ kind: z.enum(documentFileKinds).default('invoice'), fileName });
+export const attachToCustomerQuery = z.strictObject({
+  company: z.string().min(1).max(12),
+  kind: z.enum(customerFileKinds).default('other'),
+  fileName,
+});
+export const attachedFileAnswer = z.object({
+  existing: z.boolean().meta({ description: 'The very same file was attached there already.' }),
+  id: idAnswer.nullable().meta({ description: 'Null for one that was there already.' }),
+});
+export type AttachedFileAnswer = z.output<typeof attachedFileAnswer>;
+/** Why a file is taken away or brought back. */
+export const fileReasonBody = z.strictObject({ reason: z.string().trim().min(3).max(500) });
+
 const documentFile = z.object({
   id: idAnswer,
   customer: z.string(),
-  number: z.string(),
-  kind: z.enum(['invoice', 'delivery_proof', 'order', 'certificate']),
+  number: z.string().meta({ description: 'The document that it is a copy of; empty for a customer’s own paper.' }),
+  kind: z.enum(keptFileKinds),
   fileName: z.string(),
   sizeBytes: z.int(),
   attachedAt: z.string(),

@@ -2,6 +2,7 @@
 
 export { acceptBill } from './commands/accept-bill.ts';
 export { attachCertificate } from './commands/attach-certificate.ts';
+export { attachFile, removeFile, restoreFile } from './commands/attach-file.ts';
 export { attachFiles, type FoundFile, maximumFileBytes } from './commands/attach-files.ts';
 export {
   accountsOfBlocks,
@@ -30,7 +31,7 @@ export { postDocument, postDocumentAction, postFiledDocument } from './commands/
 export { postDocuments, postDocumentsIn, postingChunkSize } from './commands/post-documents.ts';
 export { recoverWriteOff } from './commands/recover-write-off.ts';
 export { refundCredit, refundCreditAction, refundLimits } from './commands/refund-credit.ts';
-export { claimBadDebtRelief } from './commands/relieve-tax.ts';
+export { claimBadDebtRelief, takeClaimBackIn } from './commands/relieve-tax.ts';
 export { type RevaluationResult, revalue } from './commands/revalue.ts';
 export {
   reverseDocument,

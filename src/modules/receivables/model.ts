@@ -203,10 +203,12 @@ export interface WantedAllocation {
 
 export type BlockKind = 'dispute' | 'promise' | 'plan' | 'legal' | 'stop';
 
-/** What a copy of a document is. */
-/** What is attached from folders by the number of its document. */
+/** What is attached to a document: from folders by its number, or by hand. */
 export const documentFileKinds = ['invoice', 'delivery_proof', 'order'] as const;
+/** What is attached to a customer and belongs to no document. */
+export const customerFileKinds = ['contract', 'other'] as const;
 /** And the certificate of withheld tax, which is attached to the item that awaits it. */
-const keptFileKinds = [...documentFileKinds, 'certificate'] as const;
+export const keptFileKinds = [...documentFileKinds, 'certificate', ...customerFileKinds] as const;
 export type DocumentFileKind = (typeof documentFileKinds)[number];
+export type CustomerFileKind = (typeof customerFileKinds)[number];
 export type KeptFileKind = (typeof keptFileKinds)[number];

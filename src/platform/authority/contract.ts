@@ -238,7 +238,7 @@ export const delegationsAnswer = z.object({
         to: z.string(),
         reason: z.string(),
         state: z.enum(['coming', 'in_force', 'over', 'taken_back']),
-        mine: z.boolean().meta({ description: 'Whoever asks lent it.' }),
+        mine: z.boolean().meta({ description: 'Whoever asks delegated it.' }),
         mayEnd: z.boolean().meta({ description: 'Whoever asks may take it back now.' }),
       })
       .meta({ id: 'AuthorityDelegation' }),
@@ -246,7 +246,7 @@ export const delegationsAnswer = z.object({
 });
 export type DelegationsAnswer = z.output<typeof delegationsAnswer>;
 
-/** Who holds a role here: to whom authority can be lent, about whom can be asked what would happen, who gives roles. */
+/** Who holds a role here: to whom authority can be delegated, about whom can be asked what would happen, who gives roles. */
 export const colleaguesAnswer = z.object({
   rows: z.array(
     z
@@ -279,7 +279,7 @@ export const simulateAnswer = z
       .array(
         z.object({
           limit: limitAnswer,
-          lentBy: z.string().nullable().meta({ description: 'Who lent it; null: the person’s own.' }),
+          lentBy: z.string().nullable().meta({ description: 'Who delegated it; null: the person’s own.' }),
           decides: z.boolean().meta({ description: 'The decision stands on this limit.' }),
         }),
       )
@@ -302,12 +302,9 @@ export const backtestBody = z.strictObject({
     )
     .min(1)
     .max(200),
-  besides: z
-    .enum(['nothing', 'in_force'])
-    .default('nothing')
-    .meta({
-      description: 'What holds beside the changes: nothing, or the limits in force that none of them replaces.',
-    }),
+  besides: z.enum(['nothing', 'in_force']).default('nothing').meta({
+    description: 'What holds beside the changes: nothing, or the limits in force that none of them replaces.',
+  }),
 });
 export type BacktestChange = z.output<typeof backtestBody>['changes'][number];
 export const backtestAnswer = z

@@ -1,4 +1,4 @@
-/** Lent authority over HTTP. */
+/** Delegations of authority over HTTP. */
 import { z } from 'zod';
 import { type Day, done, formatAmount, isCurrency, type Outcome, parseAmount, refuse } from '#kernel';
 import { idAnswer, idParam } from '../http/contract.ts';
@@ -61,7 +61,7 @@ export const delegationRoutes: readonly RouteDefinition[] = [
             (row) =>
               scope.wholeTenant ||
               (row.companyId !== null && scope.companyIds.includes(row.companyId)) ||
-              // One's own, lent or borrowed, whatever companies it is about.
+              // One's own, given or held, whatever companies it is about.
               row.delegatorPersonId === own ||
               row.delegatePersonId === own,
           )
@@ -88,7 +88,7 @@ export const delegationRoutes: readonly RouteDefinition[] = [
     path: '/api/authority/colleagues',
     operation: 'authority.list-colleagues',
     action: 'authority.view',
-    summary: 'Who holds a role here: to whom authority can be lent, and who gives roles.',
+    summary: 'Who holds a role here: to whom authority can be delegated, and who gives roles.',
     response: colleaguesAnswer,
     handler: async ({ engine, scope, principal }) => {
       const persons = await runQuery(engine, scope.tenantId, (db) =>
@@ -102,7 +102,7 @@ export const delegationRoutes: readonly RouteDefinition[] = [
     path: '/api/authority/delegations',
     operation: 'authority.delegate',
     action: 'authority.delegate',
-    summary: 'Lend your own authority to another person for some days.',
+    summary: 'Delegate your own authority to another person for some days.',
     body: delegateBody,
     status: 201,
     response: z.object({ delegationId: idAnswer }),
@@ -122,7 +122,7 @@ export const delegationRoutes: readonly RouteDefinition[] = [
     path: '/api/authority/delegations/{delegationId}',
     operation: 'authority.revoke-delegation',
     action: 'authority.delegate',
-    summary: 'Take lent authority back, at once.',
+    summary: 'Revoke a delegation, at once.',
     params: z.strictObject({ delegationId: idParam }),
     response: z.object({ delegationId: idAnswer }),
     refusals: ['authority.delegation-not-found'],

@@ -60,7 +60,7 @@ export interface PersonFacts {
   readonly roles: readonly Role[];
 }
 
-/** Authority lent by one person to another, in force on the day. */
+/** Authority delegated by one person to another, in force on the day. */
 export interface DelegationFacts {
   readonly id: bigint;
   readonly delegator: PersonFacts;

@@ -408,7 +408,7 @@ const authorityDelegateCommand: Command = {
   name: 'authority delegate',
   arguments:
     '--to LOGIN --from YYYY-MM-DD --until YYYY-MM-DD [--actions A,B] [--ceiling N --currency CUR] --reason TEXT --user LOGIN [--password-file FILE] | --revoke ID --user LOGIN | --list',
-  summary: 'Lends your own authority for some days, or takes it back.',
+  summary: 'Delegates your own authority for some days, or revokes it.',
   options: {
     to: 'text',
     from: 'text',
@@ -480,7 +480,7 @@ async function listDelegations(books: Books): Promise<Outcome<Answer>> {
     row.from,
     row.to,
     row.actions?.join(', ') ?? 'every action',
-    row.revokedAt === null ? '' : 'taken back',
+    row.revokedAt === null ? '' : 'revoked',
   ]);
   return done({ json: { delegations }, text: table(['Id', 'Of', 'To', 'From', 'Until', 'For', ''], lines, ['right']) });
 }
@@ -519,7 +519,7 @@ const authoritySimulateCommand: Command = {
       const basis = limits.find((one) => one.decides);
       const named = approvers.map((one) => ('role' in one ? one : { personId: one.personId.toString() }));
       const text = outcome === 'approval-needed' ? `${why} It takes ${sayApprovers(approvers)}.` : why;
-      const under = basis?.lentBy ? ` Lent by ${basis.lentBy}.` : '';
+      const under = basis?.lentBy ? ` Delegated by ${basis.lentBy}.` : '';
       return done({
         json: { outcome, why, approvers: named, lentBy: basis?.lentBy ?? null, policyVersion },
         text: `${outcome}: ${text}${under}`,

@@ -110,8 +110,9 @@ function describe(file: RemittanceFile): string {
 
 export const remittanceImportCommand: Command = {
   name: 'remittance import',
-  arguments: 'FILE… [--mapping FILE] [--company CODE] [--account NUMBER]',
-  summary: 'Imports remittance advices: kept with their bytes, matched with the money whichever came first.',
+  arguments: 'FILE… [--mapping NAME|FILE] [--company CODE] [--account NUMBER]',
+  summary:
+    'Imports remittance advices: kept with their bytes, matched with the money whichever came first. Tables are read by the kept mapping that fits (bank mappings), or the one that is named. --account: where a lockbox is paid into.',
   options: { mapping: 'text', account: 'text' },
   files: [1, 10_000],
   run(invocation) {
@@ -119,7 +120,10 @@ export const remittanceImportCommand: Command = {
       const { engine, caller } = books;
       const companies = await companiesOf(invocation, books);
       if (!companies.ok) return companies;
-      const mapping = mappingOf(invocation);
+      // A name that is no file is that of a kept mapping.
+      const said = textOption(invocation, 'mapping');
+      const isKept = said !== undefined && !existsSync(said);
+      const mapping = isKept ? done(undefined) : mappingOf(invocation);
       if (!mapping.ok) return mapping;
       const results: AdviceFileResult[] = [];
       for (const [index, path] of invocation.files.entries()) {
@@ -133,6 +137,7 @@ export const remittanceImportCommand: Command = {
                 bytes: bytes.value,
                 companies: companies.value,
                 mapping: mapping.value,
+                keptMapping: isKept ? said : undefined,
                 bankAccount: textOption(invocation, 'account'),
                 receivedOn: dayOption(invocation, 'as-of'),
               },
@@ -189,7 +194,7 @@ const adviceTable = (rows: readonly ReturnType<typeof adviceToJson>[]): string =
       (one.payer ?? '').slice(0, 30),
       one.customer ?? '',
       one.reference ?? '',
-      grouped(one.amount),
+      one.amount === null ? 'not said' : grouped(one.amount),
       one.currency,
       one.state,
       one.says,

@@ -7,6 +7,7 @@ import {
   listReturnFees,
   loadAdvisedReturn,
   loadReturnedLine,
+  type ProposedReturn,
   type ReturnedLine,
   type ReturnedLineDetail,
   type ReturnResult,
@@ -15,6 +16,7 @@ import {
   takeAdvisedReturn,
 } from '#cash';
 import { catchRefusal, done, formatAmount, parseAmount, refuse } from '#kernel';
+import type { Engine } from '#platform';
 import { type Answer, type Command, neededOption, textOption, UsageError, withCompany } from '../command.ts';
 import { askSecond } from '../governed.ts';
 import { grouped, table } from '../output.ts';
@@ -77,8 +79,7 @@ export const returnedLinesCommand: Command = {
     return withCompany(invocation, async ({ engine, tenant }, company) => {
       const all = invocation.options['all'] === true;
       const { rows, more } = await listReturnedLines(engine, tenant.id, { companyId: company.id, all });
-      const found = await listProposedReturns(engine, tenant.id, { companyId: company.id, all });
-      const proposed = new Map(found.map((one) => [one.receiptId, one]));
+      const proposed = await proposedOf(engine, tenant.id, { companyId: company.id, all });
       const splitOf = ({ receiptId }: ReturnedLine) => (receiptId === null ? undefined : proposed.get(receiptId));
       const lines = rows.map((row) =>
         [
@@ -96,11 +97,30 @@ export const returnedLinesCommand: Command = {
           })),
           more,
         },
-        text: lines.length === 0 ? 'Nothing that the bank took back waits.' : lines.join('\n'),
+        text:
+          lines.length === 0
+            ? 'Nothing that the bank took back waits.'
+            : [...lines, ...(more ? [`There are more than these ${rows.length}.`] : [])].join('\n'),
       });
     });
   },
 };
+
+/** What is proposed, by the bank's line. */
+async function proposedOf(
+  engine: Engine,
+  tenantId: bigint,
+  of: { companyId: bigint; all: boolean },
+): Promise<Map<bigint, ProposedReturn>> {
+  const proposed = new Map<bigint, ProposedReturn>();
+  let after: bigint | null | undefined;
+  while (after !== null) {
+    const found = await listProposedReturns(engine, tenantId, { ...of, after, limit: 200 });
+    for (const one of found.rows) proposed.set(one.receiptId, one);
+    after = found.next;
+  }
+  return proposed;
+}
 
 const proposalJson = (proposal: ReturnedLineDetail['proposal']) =>
   proposal && { ...proposal, receiptIds: proposal.receiptIds.map(String) };

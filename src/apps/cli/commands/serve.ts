@@ -3,7 +3,7 @@
 import { loadWorklist } from '#collections';
 import { listCompanies } from '#company';
 import { createDemo, demoSignIns, demoTenant, fillInbox } from '#demo';
-import { done, type Outcome } from '#kernel';
+import { done, type Outcome, refuse } from '#kernel';
 import { noteRunByHand, type Woken } from '#operations';
 import {
   createMetrics,
@@ -59,14 +59,20 @@ async function serveUntilStopped(
     behindProxy: config.behindProxy,
     workbench,
   });
-  const { url } = await listenSomewhere(server, config.host, config.port);
-  say(`\nDunwell is at ${url}   (API documentation: ${url}/api/docs)`);
-  afterwards?.(url);
-  if (!invocation.stop.aborted)
-    await new Promise<void>((resolve) => invocation.stop.addEventListener('abort', () => resolve(), { once: true }));
-  say('\nStopping …');
-  await Promise.all([server.close(), worker.stop()]);
-  return done(null);
+  // Whatever ends it, nothing goes on behind it: a process that serves nobody would never be started anew.
+  try {
+    const listening = await listenSomewhere(server, config.host, config.port);
+    if (!listening.ok) return listening;
+    const { url } = listening.value;
+    say(`\nDunwell is at ${url}   (API documentation: ${url}/api/docs)`);
+    afterwards?.(url);
+    if (!invocation.stop.aborted)
+      await new Promise<void>((resolve) => invocation.stop.addEventListener('abort', () => resolve(), { once: true }));
+    say('\nStopping …');
+    return done(null);
+  } finally {
+    await Promise.all([server.close(), worker.stop()]);
+  }
 }
 
 /** An upgrade brings actions that take authority: they begin with limits, and what nobody may do is said. */
@@ -101,21 +107,28 @@ function sayWoken(tenant: Tenant, { kind, scopes, state, code }: Woken): void {
     );
 }
 
-/** The wanted port, or the first free one of twenty: a second copy works beside the first. */
+/**
+ * The wanted port, or the first free one of twenty: a second copy works beside the first. Refuses `server.port-taken` where
+ * somebody else has the wanted one, and `server.port-forbidden` where this user may not have it.
+ */
 async function listenSomewhere(
   server: ReturnType<typeof createServer>,
   host: string,
   port: number | undefined,
-): Promise<{ url: string }> {
-  if (port !== undefined) return server.listen(port, host);
-  for (let candidate = firstPort; candidate < firstPort + 20; candidate += 1) {
+): Promise<Outcome<{ url: string }>> {
+  const candidates = port === undefined ? Array.from({ length: 20 }, (_, index) => firstPort + index) : [port];
+  for (const candidate of candidates) {
     try {
-      return await server.listen(candidate, host);
+      return done(await server.listen(candidate, host));
     } catch (fault) {
-      if ((fault as NodeJS.ErrnoException).code !== 'EADDRINUSE') throw fault;
+      const { code } = fault as NodeJS.ErrnoException;
+      if (code === 'EACCES')
+        return refuse('server.port-forbidden', `This user may not listen on port ${candidate}; PORT names another.`);
+      if (code !== 'EADDRINUSE') throw fault;
     }
   }
-  return server.listen(0, host);
+  if (port === undefined) return done(await server.listen(0, host));
+  return refuse('server.port-taken', `Port ${port} of ${host} is taken by another program; PORT names another.`);
 }
 
 export const serveCommand: Command = {

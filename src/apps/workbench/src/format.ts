@@ -127,12 +127,12 @@ export function sentence(text: string): string {
 /** The same within a line: it begins as its language writes it there. What is quoted stands as somebody wrote it. */
 export function clause(text: string): string {
   return tell(text).replaceAll(
-    /"[^"]*"|„[^“]*“|«[^»]*»|(\d{4}-\d{2}-\d{2})|\b([A-Z]{3}) (\d+(?:\.\d+)?)\b/g,
-    (all, day?: string, currency?: string, amount?: string) => {
+    // The currency stands before or behind; behind a number without decimals, that may be a document's, it is no amount.
+    /"[^"]*"|„[^“]*“|«[^»]*»|(\d{4}-\d{2}-\d{2})|\b([A-Z]{3}) (-?\d+(?:\.\d+)?)\b|(-?\b\d+\.\d+) ([A-Z]{3})\b(?! -?\d)/g,
+    (all, day?: string, before?: string, behindIt?: string, beforeIt?: string, behind?: string) => {
       if (day !== undefined) return isDay(day) ? formatDay(day) : day;
-      return currency !== undefined && amount !== undefined && isCurrency(currency)
-        ? `${currency} ${formatMoney(amount, currency)}`
-        : all;
+      if (before !== undefined && isCurrency(before)) return `${before} ${formatMoney(behindIt!, before)}`;
+      return behind !== undefined && isCurrency(behind) ? `${formatMoney(beforeIt!, behind)} ${behind}` : all;
     },
   );
 }

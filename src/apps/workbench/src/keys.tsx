@@ -4,6 +4,7 @@
  */
 import { useLayoutEffect, useRef } from 'react';
 import { t } from './language.ts';
+import { heldByUnread } from './parts/unread.ts';
 import { choosePreferences, chosenPreferences, usePreferences } from './preferences.ts';
 
 export interface KeyBinding {
@@ -124,6 +125,11 @@ function onKeyDown(event: KeyboardEvent): void {
   const control =
     event.target instanceof Element && event.target.closest('button,a,summary,input,[role^=menuitem],[role=tab]');
   if (control && control.getAttribute('aria-current') !== 'true' && (pressed === 'Enter' || pressed === ' ')) return;
+  // What saves from the keyboard, or from within the field itself, is held as a form is.
+  if (pressed === 'mod+Enter' && heldByUnread()) {
+    event.preventDefault();
+    return;
+  }
   const wanted = chord && event.timeStamp < chord.until ? [`${chord.key} ${pressed}`, pressed] : [pressed];
   chord = undefined;
   for (const name of wanted) {

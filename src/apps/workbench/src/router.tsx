@@ -25,6 +25,7 @@ import {
   dunningRunsList,
   previewSorts,
   remindersList,
+  statementSorts,
   statementsList,
   worklistList,
 } from '#collections/lists';
@@ -135,7 +136,12 @@ export interface QualitySearch {
   readonly outcomes?: string | undefined;
 }
 
+/** By what the users are put in order; with a minus before it, falling. */
+export const userSorts = ['name', '-name', 'login', '-login', 'email', '-email', 'roles', '-roles'] as const;
 export interface SettingsSearch {
+  /** A part of a user's name, sign-in, address or role. */
+  readonly find?: string | undefined;
+  readonly sort?: (typeof userSorts)[number] | undefined;
   readonly country?: string | undefined;
   readonly year?: string | undefined;
   readonly queue?: 'open' | 'approved' | 'rejected' | undefined;
@@ -148,7 +154,7 @@ export interface SettingsSearch {
 
 export interface LoadsSearch {
   /** Absent: those that are held. */
-  readonly state?: 'all' | undefined;
+  readonly state?: 'accepted' | 'released' | 'refused' | 'superseded' | 'all' | undefined;
 }
 
 export interface TemplatesSearch {
@@ -573,6 +579,10 @@ const statementsRoute = createRoute({
   validateSearch: (raw: Raw): ListSearch & { list?: 'excluded' | 'sent' | undefined } => ({
     ...listSearch(statementsList)(raw),
     list: oneOf(raw['list'], 'excluded', 'sent'),
+    // What is to be sent has columns of its own.
+    ...(raw['list'] !== 'sent' && {
+      sort: oneOf(raw['sort'], ...statementSorts.flatMap((one) => [one, `-${one}` as const])),
+    }),
   }),
   component: lazyRouteComponent(() => import('./pages/runs/statements.tsx'), 'StatementsPage'),
 });
@@ -609,7 +619,9 @@ const unreadFilesRoute = createRoute({
 const loadsRoute = createRoute({
   getParentRoute: () => rootRoute,
   path: '/data/loads',
-  validateSearch: (raw: Raw): LoadsSearch => ({ state: oneOf(raw['state'], 'all') }),
+  validateSearch: (raw: Raw): LoadsSearch => ({
+    state: oneOf(raw['state'], 'accepted', 'released', 'refused', 'superseded', 'all'),
+  }),
   component: lazyRouteComponent(() => import('./pages/data/loads.tsx'), 'LoadsPage'),
 });
 const auditRoute = createRoute({
@@ -630,6 +642,8 @@ const settingsRoute = createRoute({
   validateSearch: (raw: Raw): SettingsSearch => ({
     country: text(raw['country']),
     year: text(raw['year']),
+    find: text(raw['find']),
+    sort: oneOf(raw['sort'], ...userSorts),
     queue: oneOf(raw['queue'], 'open', 'approved', 'rejected'),
     bank: text(raw['bank']),
     currency: text(raw['currency']),

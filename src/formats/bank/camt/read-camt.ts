@@ -1,6 +1,11 @@
 /** CAMT.052 (report), .053 (statement) and .054 (advice) of every version: ISO 20022 bank-to-customer cash management. */
 import { catchRefusal, type Day, isCurrency, isDay, raise } from '#kernel';
-import { additionalText, statesAmounts, structuredDocuments } from '../../remittance/iso20022/structured.ts';
+import {
+  additionalText,
+  creditorReference,
+  statesAmounts,
+  structuredDocuments,
+} from '../../remittance/iso20022/structured.ts';
 import { addChild, ElementTree } from '../../xml/element-tree.ts';
 import { type XmlEvents, XmlScanner } from '../../xml/events.ts';
 import { readBankAmount, type StatedAmount } from '../amount.ts';
@@ -424,10 +429,7 @@ function readDetail(
     .map((one) => textAt(one))
     .filter((one) => one !== null);
   const structured = childrenOf(at(node, 'RmtInf'), 'Strd');
-  const reference =
-    structured
-      .map((one) => textAt(one, 'CdtrRefInf', 'Ref') ?? textAt(one, 'CdtrRefInf', 'CdtrRef'))
-      .find((one) => one !== null) ?? null;
+  const reference = structured.map(creditorReference).find((one) => one !== null) ?? null;
   const documents = structured
     .flatMap((one) => childrenOf(one, 'RfrdDocInf').map((document) => textAt(document, 'Nb')))
     .filter((one) => one !== null);
@@ -441,7 +443,10 @@ function readDetail(
     originalMinor: original?.currency === currency ? original.amountMinor : null,
   });
   const { counterparty, usualAccount } = counterpartyOf(node, sign, entry);
-  const stated = statedIn(structured, { path, currency, sign: signed < 0n ? -1n : 1n, warnings: entry.warnings });
+  const stated = statedIn(structured, {
+    ...{ path, currency, sign: signed < 0n ? -1n : 1n, warnings: entry.warnings },
+    told: [reference, remittance].filter((one) => one !== null).join(' '),
+  });
   const detail = {
     amountMinor: signed,
     currency,
@@ -457,16 +462,18 @@ function readDetail(
 }
 
 /**
- * What the payer says of the documents that it pays, beyond their numbers. A block that only names them is told by the text.
- * Nothing of it is money: what cannot be read is warned of and refuses no file.
+ * What the payer says of the documents that it pays, beyond what is told by the text and the reference. A block that only names
+ * them is; of several creditor references the first is the payment's, and the others would be lost: they stand beside it. Nothing of it is money: what cannot be read is warned of and refuses no file.
  */
 function statedIn(
   blocks: readonly XmlNode[],
-  of: { path: string; currency: string | null; sign: bigint; warnings: BankWarning[] },
+  of: { path: string; currency: string | null; sign: bigint; warnings: BankWarning[]; told: string },
 ): StatedDocument[] {
   if (!blocks.some(statesAmounts))
     return blocks.flatMap((one): StatedDocument[] => {
-      const memo = additionalText(one);
+      const reference = creditorReference(one);
+      const untold = reference !== null && !of.told.includes(reference) ? reference : null;
+      const memo = [untold, additionalText(one)].filter((text) => text !== null).join(' ') || null;
       return memo === null ? [] : [{ reference: '', amountMinor: null, discountMinor: null, adjustments: [], memo }];
     });
   const read = catchRefusal(() => structuredDocuments(blocks, of));
@@ -491,7 +498,11 @@ function counterpartyOf(
   of: { returned: boolean; own: string | null },
 ): { counterparty: Counterparty; usualAccount: string | null } {
   const parties = at(node, 'RltdPties');
-  const name = (role: string): string | null => textAt(parties, role, 'Nm') ?? textAt(parties, role, 'Pty', 'Nm');
+  // From version 8 on a party is one, or a bank itself.
+  const name = (role: string): string | null =>
+    textAt(parties, role, 'Nm') ??
+    textAt(parties, role, 'Pty', 'Nm') ??
+    textAt(parties, role, 'Agt', 'FinInstnId', 'Nm');
   const side = ([party, ultimate, account]: (typeof sides)[keyof typeof sides]): Counterparty => {
     const [ownName, ultimateName] = [name(party), name(ultimate)];
     return {

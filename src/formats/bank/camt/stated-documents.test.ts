@@ -1,5 +1,6 @@
 /** What a payment says of the documents that it pays: ISO 20022's structured remittance in a bank message. */
 import { expect, it } from 'vitest';
+import { printCamt } from '#test/print-camt';
 import type { StatedDocument } from '../model.ts';
 import { readBankFile } from '../read-bank-file.ts';
 
@@ -10,7 +11,11 @@ function read(remittance: string): { stated: readonly StatedDocument[] | undefin
     ),
   );
   if (!file.ok) throw new Error(file.refusal.message);
-  const [entry] = file.value.statements[0]!.entries;
+  const { entries } = file.value.statements[0]!;
+  const [entry] = entries;
+  // Whatever is read is read again from what is printed of it.
+  const again = readBankFile(new TextEncoder().encode(printCamt(entries)));
+  expect(again.ok && again.value.statements[0]!.entries).toEqual(entries);
   return { stated: entry!.stated, text: entry!.remittance, warnings: file.value.warnings.map((one) => one.code) };
 }
 const document = (number: string, inside = ''): string => `<RfrdDocInf><Nb>${number}</Nb>${inside}</RfrdDocInf>`;
@@ -20,6 +25,15 @@ it('numbers alone are told by the text, and nothing beside it', () => {
   expect(read(`<Strd>${document('A-1')}</Strd><Strd>${document('A-2')}</Strd>`)).toEqual({
     ...{ stated: undefined, text: 'A-1 A-2', warnings: [] },
   });
+});
+
+it('of several creditor references the first is the payment’s, and none of the others is lost', () => {
+  const block = (reference: string): string => `<Strd><CdtrRefInf><Ref>${reference}</Ref></CdtrRefInf></Strd>`;
+  expect(read(`${block('RF18539007547034')}${block('RF97C2H5OH')}`)).toEqual({
+    ...{ text: 'RF18539007547034', warnings: [] },
+    stated: [{ ...plain, reference: '', amountMinor: null, memo: 'RF97C2H5OH' }],
+  });
+  expect(read(`${block('RF18539007547034')}${block('RF18539007547034')}`).stated).toBeUndefined();
 });
 
 it('what is due less discount and adjustments is paid, where it does not say what is', () => {
@@ -75,6 +89,28 @@ it('a creditor reference stands for a document that has no number, and words sta
     text: 'RF18539007547034',
     stated: [{ ...plain, reference: '', amountMinor: null, memo: 'order 77' }],
   });
+});
+
+it('words, documents and a creditor’s reference stand beside each other, and an invoice beside the credit note taken off it', () => {
+  const paid = '<RfrdDocAmt><RmtdAmt Ccy="EUR">50.00</RmtdAmt></RfrdDocAmt>';
+  const owed = '<CdtrRefInf><Ref>RF18539007547034</Ref></CdtrRefInf>';
+  expect(
+    read(`<Ustrd>as agreed</Ustrd><Strd>${document('A-1')}${paid}</Strd><Strd>${paid}${owed}</Strd>`),
+  ).toMatchObject({
+    text: 'as agreed A-1',
+    stated: [{ reference: 'A-1' }, { reference: 'RF18539007547034', amountMinor: 50_00n }],
+  });
+  // Without words the reference is told behind the numbers.
+  expect(read(`<Strd>${document('A-1')}${paid}</Strd><Strd>${document('A-2')}${paid}${owed}</Strd>`)).toMatchObject({
+    text: 'A-1 A-2 RF18539007547034',
+    stated: [{ reference: 'A-1' }, { reference: 'A-2', memo: 'RF18539007547034' }],
+  });
+  const note = '<RfrdDocInf><Tp><CdOrPrtry><Cd>CREN</Cd></CdOrPrtry></Tp><Nb>C-7</Nb></RfrdDocInf>';
+  const net = '<RfrdDocAmt><CdtNoteAmt Ccy="EUR">10.00</CdtNoteAmt><RmtdAmt Ccy="EUR">90.00</RmtdAmt></RfrdDocAmt>';
+  expect(read(`<Strd>${document('A-1')}${note}${net}</Strd>`).stated).toMatchObject([
+    { reference: 'A-1', amountMinor: 100_00n },
+    { reference: 'C-7', amountMinor: -10_00n },
+  ]);
 });
 
 it('an amount in another currency decides nothing, and one that cannot be read refuses no file', () => {

@@ -6,7 +6,7 @@ import { type Day, isDay, raise } from '#kernel';
 import { at, childrenOf, textAt, type XmlNode, type XmlValue } from '../../bank/camt/xml.ts';
 import type { BankWarning } from '../../bank/model.ts';
 import { parseXml } from '../../xml/element-tree.ts';
-import type { Remittance, RemittanceFile, RemittanceLine } from '../model.ts';
+import { type Remittance, type RemittanceFile, type RemittanceLine, sumOfLines } from '../model.ts';
 import { readStatedAmount, structuredDocuments } from './structured.ts';
 
 interface Payment {
@@ -124,26 +124,23 @@ function remittanceOf(payment: Payment, warnings: BankWarning[]): Remittance[] {
   if (block === undefined) return [];
   const amount = readStatedAmount(payment.amountNode, payment.path, null);
   const currency = amount?.currency ?? null;
-  // An advice always says amounts: 0 where it says none.
-  const structured = structuredDocuments(childrenOf(block, 'Strd'), { ...payment, currency }).map(
-    (one): RemittanceLine => ({ ...one, amountMinor: one.amountMinor ?? 0n }),
-  );
+  const structured = structuredDocuments(childrenOf(block, 'Strd'), { ...payment, currency });
   const free = childrenOf(block, 'Ustrd')
     .map((one) => textAt(one))
     .filter((one) => one !== null);
   const total = amount === null ? null : payment.sign * amount.amountMinor;
-  const lines =
+  const lines: readonly RemittanceLine[] =
     structured.length > 0 || free.length === 0
       ? structured
-      : [{ reference: '', amountMinor: total ?? 0n, discountMinor: null, adjustments: [], memo: free.join(' ') }];
+      : [{ reference: '', amountMinor: total, discountMinor: null, adjustments: [], memo: free.join(' ') }];
   if (lines.length === 0) return [];
   // A single reference without an amount of its own is paid by the whole payment.
   const own =
-    structured.length === 1 && structured[0]!.amountMinor === 0n && total !== null
+    structured.length === 1 && structured[0]!.amountMinor === null && total !== null
       ? [{ ...structured[0]!, amountMinor: total, memo: structured[0]!.memo ?? (free.join(' ') || null) }]
       : lines;
-  const sum = own.reduce((all, line) => all + line.amountMinor, 0n);
-  if (total !== null && sum !== total)
+  const sum = sumOfLines(own);
+  if (total !== null && sum !== null && sum !== total)
     warnings.push({
       code: 'remittance.sum-differs',
       message: `${payment.path}: the documents do not sum to the payment.`,

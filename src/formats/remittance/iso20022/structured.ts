@@ -52,6 +52,10 @@ export const statesAmounts = (block: XmlNode): boolean =>
   at(block, 'RfrdDocAmt') !== undefined ||
   childrenOf(block, 'RfrdDocInf').some((one) => at(one, 'LineDtls', 'Amt') !== undefined);
 
+/** The reference that the creditor gave, as a block names it; null: it names none. */
+export const creditorReference = (block: XmlNode): string | null =>
+  textAt(block, 'CdtrRefInf', 'Ref') ?? textAt(block, 'CdtrRefInf', 'CdtrRef');
+
 /** What stands beside the documents of a block, as text; null: nothing. */
 export const additionalText = (block: XmlNode): string | null =>
   childrenOf(block, 'AddtlRmtInf')
@@ -61,7 +65,7 @@ export const additionalText = (block: XmlNode): string | null =>
 
 function documentsOf(block: XmlNode, of: Of): StatedDocument[] {
   const documents = childrenOf(block, 'RfrdDocInf').filter((one) => textAt(one, 'Nb') !== null);
-  const creditor = textAt(block, 'CdtrRefInf', 'Ref') ?? textAt(block, 'CdtrRefInf', 'CdtrRef');
+  const creditor = creditorReference(block);
   const additional = additionalText(block);
   const whole = amountsIn([at(block, 'RfrdDocAmt')], of);
   const memo =

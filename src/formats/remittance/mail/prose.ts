@@ -116,7 +116,7 @@ export function readProse(subject: string, body: string): Remittance | null {
     lines: [...new Set(names)].slice(0, mostDocuments).map(
       (reference): RemittanceLine => ({
         reference,
-        amountMinor: bound.get(reference) ?? 0n,
+        amountMinor: bound.get(reference) ?? null,
         discountMinor: null,
         adjustments: [],
         memo: null,

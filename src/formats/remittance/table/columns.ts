@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { catchRefusal, isCurrency, type Outcome, raise } from '#kernel';
 import type { LockboxLayout } from '../lockbox/read-lockbox.ts';
 
+/** What a column of a remittance may hold. */
 export type RemittanceField =
   | 'reference'
   | 'amount'
@@ -155,6 +156,16 @@ export const nameKey = (name: string): string =>
     .toLowerCase()
     .replace(/[^a-z]/g, '');
 
+export const remittanceFields = Object.keys(columnNames) as readonly RemittanceField[];
+
+/** Where a column that somebody named stands in a row: by its very name, else by its letters; -1 where it does not. */
+export function placeOfColumn(cells: readonly string[], name: string): number {
+  const plain = (text: string): string => text.trim().replace(/\s+/g, ' ').toLowerCase();
+  const exact = cells.findIndex((cell) => plain(cell) === plain(name));
+  const key = nameKey(name);
+  return exact >= 0 || key === '' ? exact : cells.findIndex((cell) => nameKey(cell) === key);
+}
+
 const columnPair = z.tuple([z.int().min(1).max(1000), z.int().min(1).max(1000)]);
 const schema = z.object({
   name: z.string().default('declared'),
@@ -163,6 +174,9 @@ const schema = z.object({
   sheet: z.union([z.string(), z.int().min(1)]).optional(),
   currency: z.string().refine(isCurrency, 'is not an ISO 4217 currency').optional(),
   payer: z.string().optional(),
+  dateOrder: z.enum(['DMY', 'MDY', 'YMD']).optional(),
+  decimalMark: z.enum([',', '.']).optional(),
+  onlyNamed: z.boolean().optional(),
   /** Field → the column's name in the file. */
   columns: z
     .partialRecord(z.enum(Object.keys(columnNames) as [RemittanceField, ...RemittanceField[]]), z.string())
@@ -188,6 +202,11 @@ export interface RemittanceMapping {
   readonly sheet?: string | number;
   readonly currency?: string;
   readonly payer?: string;
+  /** Recognised by the values unless said. */
+  readonly dateOrder?: 'DMY' | 'MDY' | 'YMD';
+  readonly decimalMark?: ',' | '.';
+  /** A column that is not named here is not taken, however it is called. */
+  readonly onlyNamed?: boolean;
   readonly columns: Readonly<Partial<Record<RemittanceField, string>>>;
   readonly lockbox?: LockboxLayout;
   /** Only files of this lockbox, as its detail headers (record 5) or an X12 823 say it. */

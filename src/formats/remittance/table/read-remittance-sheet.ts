@@ -6,8 +6,15 @@ import { type Day, isCurrency, isDay, type RefusalPlace, raise } from '#kernel';
 import { dateOrderOf, decimalMarkOf, readAmountCell, readDateCell } from '../../bank/csv/values.ts';
 import type { BankWarning } from '../../bank/model.ts';
 import type { Sheet, TableRow } from '../../table/sheet.ts';
-import type { Remittance, RemittanceLine } from '../model.ts';
-import { columnNames, nameKey, type RemittanceField, type RemittanceMapping } from './columns.ts';
+import { type Remittance, type RemittanceLine, sumOfLines } from '../model.ts';
+import {
+  columnNames,
+  nameKey,
+  placeOfColumn,
+  type RemittanceField,
+  type RemittanceMapping,
+  remittanceFields,
+} from './columns.ts';
 
 const headerWithin = 200;
 
@@ -16,20 +23,73 @@ interface Header {
   readonly columns: ReadonlyMap<RemittanceField, number>;
 }
 
+/** Words by which a payer calls it an advice: without amounts nothing else tells it from another list of documents. */
+const adviceWords =
+  /remittance|(?:payment|transfer) advice|zahlungsavis|avis de (?:paiement|virement)|aviso de (?:pago|transferencia)|avviso di pagamento|betalingsadvies/i;
+/** Names that say that the column holds numbers of documents. */
+const documentNames = new Set([
+  ...['invoicenumber', 'invoiceno', 'documentnumber', 'documentno', 'rechnungsnummer', 'rechnungsnr', 'belegnummer'],
+  ...['belegnr', 'numerodefacture', 'nfacture', 'nfactura', 'factuurnummer'],
+]);
+
+/** The first row that names documents and no amounts, in what the payer calls an advice; undefined where there is none. */
+function findNames(sheet: Sheet): Header | undefined {
+  const near = sheet.rows.slice(0, headerWithin);
+  if (!near.some((row) => row.cells.some((cell) => adviceWords.test(cell)))) return undefined;
+  for (const [index, row] of near.entries()) {
+    const keys = row.cells.map(nameKey);
+    const reference = keys.findIndex((key) => documentNames.has(key));
+    if (reference < 0) continue;
+    const columns = new Map<RemittanceField, number>([['reference', reference]]);
+    for (const field of ['memo', 'payer', 'payment', 'date', 'currency'] as const) {
+      const place = columnNames[field].map((name) => keys.indexOf(name)).find((found) => found >= 0);
+      if (place !== undefined && place !== reference) columns.set(field, place);
+    }
+    return { index, columns };
+  }
+  return undefined;
+}
+
 /** The first row that names a document and an amount; undefined where there is none. */
 function findHeader(sheet: Sheet, mapping: RemittanceMapping | undefined): Header | undefined {
   for (const [index, row] of sheet.rows.slice(0, headerWithin).entries()) {
-    const keys = row.cells.map(nameKey);
-    const columns = new Map<RemittanceField, number>();
-    for (const field of Object.keys(columnNames) as RemittanceField[]) {
-      const declared = mapping?.columns[field];
-      const names = declared === undefined ? columnNames[field] : [nameKey(declared)];
-      const place = names.map((name) => keys.indexOf(name)).find((found) => found >= 0);
-      if (place !== undefined && ![...columns.values()].includes(place)) columns.set(field, place);
-    }
+    const columns = columnsIn(row.cells, mapping);
     if (columns.has('reference') && (columns.has('amount') || columns.has('gross'))) return { index, columns };
   }
   return undefined;
+}
+
+/** Which cells of a row are the name of which column: as the mapping says, else as payers name them. */
+function columnsIn(cells: readonly string[], mapping: RemittanceMapping | undefined): Map<RemittanceField, number> {
+  const keys = cells.map(nameKey);
+  const columns = new Map<RemittanceField, number>();
+  for (const field of remittanceFields) {
+    const declared = mapping?.columns[field];
+    if (declared === undefined && mapping?.onlyNamed) continue;
+    const place =
+      declared === undefined
+        ? columnNames[field].map((name) => keys.indexOf(name)).find((found) => found >= 0)
+        : placeOfColumn(cells, declared);
+    if (place !== undefined && place >= 0 && ![...columns.values()].includes(place)) columns.set(field, place);
+  }
+  return columns;
+}
+
+/**
+ * The row that is the header for a person to point at: the one that names a document and an amount, else the widest of texts
+ * with something beneath it; undefined where no row has two columns.
+ */
+export function likelyHeader(sheet: Sheet, mapping: RemittanceMapping | undefined): Header | undefined {
+  const found = findHeader(sheet, mapping) ?? findHeader(sheet, undefined);
+  if (found) return found;
+  const named = sheet.rows.slice(0, headerWithin).map(({ cells }) => {
+    const texts = cells.filter((cell) => cell.trim() !== '');
+    return texts.length < 2 || texts.some((text) => /^[\W\d]*\d[\W\d]*$/.test(text)) ? 0 : texts.length;
+  });
+  const widest = Math.max(0, ...named);
+  const index = named.indexOf(widest);
+  if (widest === 0 || index === sheet.rows.length - 1) return undefined;
+  return { index, columns: columnsIn(sheet.rows[index]!.cells, undefined) };
 }
 
 /** Whether all columns that a mapping names stand in the header that it finds. */
@@ -79,7 +139,8 @@ const bare = (text: string): string =>
     .trim();
 
 /**
- * Reads a sheet; undefined where no row is a header of a remittance. Rows without a document are left out, with a warning
+ * Reads a sheet; undefined where no row is a header of a remittance, which names documents and amounts, or documents alone where
+ * the payer calls it an advice: then the lines say no amounts. Rows without a document are left out, with a warning
  * where they hold an amount. Refuses a malformed amount or date with its row.
  */
 export function readRemittanceSheet(
@@ -87,8 +148,9 @@ export function readRemittanceSheet(
   mapping: RemittanceMapping | undefined,
   warnings: BankWarning[],
 ): Remittance[] | undefined {
-  const header = findHeader(sheet, mapping);
+  const header = findHeader(sheet, mapping) ?? (mapping?.onlyNamed ? undefined : findNames(sheet));
   if (!header) return undefined;
+  const withAmounts = header.columns.has('amount') || header.columns.has('gross');
   const cell = (row: TableRow, field: RemittanceField): string =>
     row.cells[header.columns.get(field) ?? -1]?.trim() ?? '';
   const isNumber = (row: TableRow, field: RemittanceField): boolean =>
@@ -107,12 +169,19 @@ export function readRemittanceSheet(
   };
   readNotes([...sheet.rows.slice(0, header.index), ...aside], notes);
   const amountFields: RemittanceField[] = ['amount', 'gross', 'discount', 'adjustment'];
-  const mark = decimalMarkOf(
-    below.flatMap((row) =>
-      amountFields.filter((field) => !isNumber(row, field)).map((field) => bare(cell(row, field))),
-    ),
-  );
-  const order = dateOrderOf([...lines.map((row) => cell(row, 'date')), notes.date ?? '']) ?? 'DMY';
+  const mark =
+    mapping?.decimalMark ??
+    decimalMarkOf(
+      below.flatMap((row) =>
+        withAmounts
+          ? amountFields.filter((field) => !isNumber(row, field)).map((field) => bare(cell(row, field)))
+          : isTotal(row)
+            ? row.cells.flatMap((text) => /[\d.,]*\d/.exec(text)?.[0] ?? [])
+            : [],
+      ),
+    );
+  const order =
+    mapping?.dateOrder ?? dateOrderOf([...lines.map((row) => cell(row, 'date')), notes.date ?? '']) ?? 'DMY';
   for (const row of aside) {
     if (isTotal(row)) {
       const text = row.cells.findLast((one) => /\d/.test(one));
@@ -164,7 +233,7 @@ export function readRemittanceSheet(
             row: notes.total.row,
           })
         : null;
-    return { ...head, amountMinor: total ?? own.reduce((sum, line) => sum + line.amountMinor, 0n), lines: own };
+    return { ...head, amountMinor: total ?? sumOfLines(own), lines: own };
   });
 }
 
@@ -177,11 +246,16 @@ function lineOf(
   const discountMinor = amount('discount');
   const adjustment = amount('adjustment');
   const paid = amount('amount');
+  const gross = amount('gross');
   const size = (value: bigint): bigint => (value < 0n ? -value : value);
   return {
     reference,
-    // Without a column of what is paid it is the gross amount less what was taken off.
-    amountMinor: paid ?? (amount('gross') ?? 0n) - size(discountMinor ?? 0n) - size(adjustment ?? 0n),
+    // Without a column of what is paid it is the gross amount less what was taken off; a row of nothing else only names.
+    amountMinor:
+      paid ??
+      (gross === null && discountMinor === null && adjustment === null
+        ? null
+        : (gross ?? 0n) - size(discountMinor ?? 0n) - size(adjustment ?? 0n)),
     discountMinor: discountMinor === null || discountMinor === 0n ? null : size(discountMinor),
     adjustments:
       adjustment === null || adjustment === 0n ? [] : [{ code: code || 'adjustment', amountMinor: -size(adjustment) }],

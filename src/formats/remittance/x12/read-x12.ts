@@ -139,7 +139,7 @@ const paymentDates = new Set(['007', '009', '097']);
 
 /** BPR: 02 amount, 03 credit or debit, 09 payer's account, 16 date. */
 function payment(bpr: Segment, segments: readonly Segment[], currency: string): Omit<Remittance, 'lines'> {
-  const amount = amountAt(bpr, 2, currency) ?? 0n;
+  const amount = amountAt(bpr, 2, currency);
   const dated = segments.find((one) => one.id === 'DTM' && paymentDates.has(element(one, 1)));
   return {
     payer: { name: nameOf(segments, 'PR', 'RM', 'BT', 'BY'), account: element(bpr, 9) || null },
@@ -149,7 +149,7 @@ function payment(bpr: Segment, segments: readonly Segment[], currency: string): 
         2,
       ) || null,
     date: dayAt(bpr, 16) ?? (dated ? dayAt(dated, 2) : null),
-    amountMinor: element(bpr, 3) === 'D' ? -amount : amount,
+    amountMinor: amount !== null && element(bpr, 3) === 'D' ? -amount : amount,
     currency,
   };
 }

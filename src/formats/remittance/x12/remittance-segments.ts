@@ -5,7 +5,7 @@ import { amountAt } from './values.ts';
 
 interface Building {
   reference: string;
-  amountMinor: bigint;
+  amountMinor: bigint | null;
   discountMinor: bigint | null;
   adjustments: { code: string; amountMinor: bigint }[];
   memo: string[];
@@ -19,7 +19,9 @@ function readLine(segment: Segment, currency: string): Building {
   const adjustment = segment.id === 'RMR' ? amountAt(segment, 8, currency) : null;
   return {
     reference: element(segment, 2),
-    amountMinor: amountAt(segment, paid!, currency) ?? (grossMinor ?? 0n) - (discountMinor ?? 0n),
+    // A line may name its document and nothing more: then the payment says what is paid.
+    amountMinor:
+      amountAt(segment, paid!, currency) ?? (grossMinor === null ? null : grossMinor - (discountMinor ?? 0n)),
     discountMinor,
     adjustments: adjustment === null ? [] : [{ code: element(segment, 7), amountMinor: adjustment }],
     memo: [],

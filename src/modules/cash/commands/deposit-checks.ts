@@ -10,6 +10,7 @@ import {
   takeJournalIds,
 } from '#ledger';
 import { type Caller, type Engine, runCommand, runQuery, sql, type Transaction } from '#platform';
+import type { BankAccount } from '../model.ts';
 import { isOfTheLines } from '../rules/left-aside.ts';
 import { pairDeposits } from '../rules/pair-deposits.ts';
 import { loadBankAccounts, lockBankAccount } from '../store/bank.ts';
@@ -90,7 +91,7 @@ export function depositChecks(engine: Engine, caller: Caller, input: DepositInpu
           `Check ${early.number} is dated ${early.checkDate} and is held until then. Nothing was changed.`,
           { number: early.number, checkDate: early.checkDate },
         );
-      const bank = await depositAccount(tx, company, {
+      const bank = depositAccount(await loadBankAccounts(tx.db, tx.tenantId, company.id), company, {
         number: input.bankAccount,
         currencies: new Set(checks.map((one) => one.currency)),
       });
@@ -133,16 +134,21 @@ async function nextSlip(tx: Transaction, company: Company, bankAccountId: bigint
   return `SLIP-${company.code}-${bankAccountId}-${rows[0]!.n + 1}`;
 }
 
-/** The account at the bank that checks of some currencies are paid into. Refuses `cash.deposit-account`. */
-export async function depositAccount(
-  tx: Pick<Transaction, 'db' | 'tenantId'>,
+/**
+ * The account at the bank that checks of some currencies are paid into: the one of a number (of several, which one bank writes for
+ * each currency, the one of theirs), else the only one of their currency. Refuses `cash.deposit-account`.
+ */
+export function depositAccount(
+  accounts: readonly BankAccount[],
   company: Company,
   wanted: { number?: string | undefined; currencies: ReadonlySet<string> },
-): Promise<Outcome<{ id: bigint; currency: string }>> {
-  const banks = (await loadBankAccounts(tx.db, tx.tenantId, company.id)).filter((bank) => bank.closedOn === null);
-  const fitting = banks.filter((bank) =>
-    wanted.number === undefined ? wanted.currencies.has(bank.currency) : bank.number === wanted.number,
-  );
+): Outcome<BankAccount> {
+  const banks = accounts.filter((bank) => bank.closedOn === null);
+  const named = banks.filter((bank) => wanted.number === undefined || bank.number === wanted.number);
+  const fitting =
+    wanted.number !== undefined && named.length === 1
+      ? named
+      : named.filter((bank) => wanted.currencies.has(bank.currency));
   if (fitting.length === 1) return done(fitting[0]!);
   return refuse(
     'cash.deposit-account',

@@ -32,6 +32,7 @@ import {
   sql,
   type Transaction,
 } from '#platform';
+import type { BankAccount } from '../model.ts';
 import { loadPayers } from '../queries/matching-problem.ts';
 import { findAdvicePayers } from '../rules/find-advice-payer.ts';
 import { adviceLines, advisedAmount } from '../rules/normalise-advice.ts';
@@ -42,7 +43,7 @@ import { type KeptRemittanceMapping, loadFileMappings } from '../store/file-mapp
 import { applyCash } from './apply-cash.ts';
 import { depositAccount } from './deposit-checks.ts';
 import { linkAdvices } from './link-advices.ts';
-import { batchesOf, findKnownBatches, takeBatch } from './lockbox-batches.ts';
+import { amountOf, batchesOf, findKnownBatches, type LockboxBatch, takeBatch } from './lockbox-batches.ts';
 import { takeAdvisedReturnsBack } from './return-receipt.ts';
 
 export interface AdviceFileInput {
@@ -51,6 +52,8 @@ export interface AdviceFileInput {
   /** The companies that it may be for; of several, the one whose documents it names. */
   readonly companies: readonly Company[];
   readonly mapping?: RemittanceMapping | undefined;
+  /** The name of a kept mapping; absent: the one that fits. */
+  readonly keptMapping?: string | undefined;
   /** The day it came in; absent: today in the company's zone. */
   readonly receivedOn?: Day | undefined;
   /** Of a lockbox: the account that it pays into; absent: the only one of its currency. */
@@ -89,12 +92,7 @@ export async function importAdviceFile(
   input: AdviceFileInput,
 ): Promise<Outcome<AdviceFileResult>> {
   const kept = await loadKept(engine, caller.tenantId, input.companies);
-  const read = await readRemittance(input.bytes, {
-    fileName: input.name,
-    mapping: input.mapping,
-    kept: kept.map((one) => one.mapping),
-    words: recogniseWords,
-  });
+  const read = await readAdviceFile(input, kept);
   if (!read.ok) return read;
   const file = read.value;
   const told = {
@@ -173,24 +171,49 @@ export interface AdviceFileCheck {
     readonly name: string | null;
     readonly reference: string | null;
     readonly date: Day | null;
-    readonly amount: string;
+    /** Null: it leaves open what is paid. */
+    readonly amount: string | null;
     readonly currency: string;
     readonly lines: number;
     /** Lines that name a document which we have. */
     readonly known: number;
   }[];
+  /** Of a lockbox: what goes into which account, one for each lockbox and currency; empty: it is none, or all of it is known. */
+  readonly deposits: readonly {
+    readonly lockbox: string | null;
+    readonly currency: string;
+    readonly checks: number;
+    readonly amount: string;
+    /** The name of the account at the bank; null: a person has to say it. */
+    readonly account: string | null;
+  }[];
+  readonly heldBatches: number;
+  readonly knownBatches: number;
+  /** The first lines of the file, as they were read. */
+  readonly lines: readonly {
+    readonly reference: string;
+    readonly amount: string | null;
+    readonly currency: string;
+    readonly discount: string | null;
+    readonly deduction: string | null;
+    readonly reason: string | null;
+    readonly known: boolean;
+  }[];
   readonly warnings: readonly string[];
 }
+
+/** Lines that a look at a file tells: enough to see whether the right columns were read. */
+const linesTold = 20;
 
 /** What a file would bring, read as `importAdviceFile` reads it; nothing is kept. Refuses what the reader refuses. */
 export async function checkAdviceFile(
   engine: Engine,
   tenantId: bigint,
-  input: { company: Company; name: string; bytes: Uint8Array },
+  input: Omit<AdviceFileInput, 'companies' | 'receivedOn'> & { readonly company: Company },
 ): Promise<Outcome<AdviceFileCheck>> {
   const { company } = input;
-  const kept = (await loadKept(engine, tenantId, [company])).map((one) => one.mapping);
-  const read = await readRemittance(input.bytes, { fileName: input.name, kept, words: recogniseWords });
+  const kept = await loadKept(engine, tenantId, [company]);
+  const read = await readAdviceFile(input, kept);
   if (!read.ok) return read;
   const file = read.value;
   const today = dayInZone(engine.clock.now(), company.timeZone);
@@ -209,7 +232,21 @@ export async function checkAdviceFile(
       db,
     );
     const known = new Set(keys.map((one) => one.key));
+    const lockbox = await checkLockbox({ db, tenantId }, { company, input, file, advices, kept });
+    if (!lockbox.ok) return lockbox;
     return done({
+      ...lockbox.value,
+      lines: advices
+        .flatMap(({ currency, lines }) => lines.map((line) => ({ line, currency })))
+        .slice(0, linesTold)
+        .map(({ line, currency }) => {
+          const told = (minor: bigint | null): string | null => (minor === null ? null : formatAmount(minor, currency));
+          return {
+            ...{ reference: line.reference, amount: told(line.amountMinor), currency },
+            ...{ discount: told(line.discountMinor), deduction: told(line.deductionMinor) },
+            ...{ reason: line.deductionReason, known: known.has(line.referenceKey) },
+          };
+        }),
       file: input.name,
       format: file.format,
       repeatedFile: taken.length > 0,
@@ -222,13 +259,53 @@ export async function checkAdviceFile(
           name: account?.name ?? null,
           reference: one.paymentReference,
           date: one.adviceDate,
-          amount: formatAmount(one.amountMinor, one.currency),
+          amount: one.amountMinor === null ? null : formatAmount(one.amountMinor, one.currency),
           currency: one.currency,
           lines: one.lines.length,
           known: one.lines.filter((line) => known.has(line.referenceKey)).length,
         };
       }),
     });
+  });
+}
+
+/** Where the batches of a lockbox would go. Refuses `cash.deposit-account` and `cash.currency` of an account that was said. */
+async function checkLockbox(
+  place: Pick<Transaction, 'db' | 'tenantId'>,
+  of: {
+    company: Company;
+    input: Pick<AdviceFileInput, 'name' | 'bankAccount'>;
+    file: RemittanceFile;
+    advices: readonly NewAdvice[];
+    kept: readonly KeptRemittanceMapping[];
+  },
+): Promise<Outcome<Pick<AdviceFileCheck, 'deposits' | 'heldBatches' | 'knownBatches'>>> {
+  const { company, input, file, advices } = of;
+  const names = file.remittances.map((one) => one.batch);
+  const batches = batchesOf(advices, names, file.differing ?? []);
+  const known = await findKnownBatches(place, company, batches);
+  const fresh = batches.filter((batch) => !known.has(batch.name));
+  const accountOf = await accountsOfLockbox(place, of);
+  const deposits = new Map<string, { lockbox: string | null; account: string | null; checks: NewAdvice[] }>();
+  for (const batch of fresh) {
+    const lockbox = lockboxOf(file, batch.name);
+    const { currency } = batch.checks[0]!;
+    const bank = accountOf(batch);
+    if (!bank.ok && input.bankAccount !== undefined) return bank;
+    const account = bank.ok ? bank.value.name : null;
+    const key = JSON.stringify([lockbox, currency, account]);
+    const deposit = deposits.get(key) ?? { lockbox, account, checks: [] };
+    deposit.checks.push(...batch.checks);
+    deposits.set(key, deposit);
+  }
+  return done({
+    deposits: [...deposits.values()].map(({ checks, ...deposit }) => {
+      const { currency } = checks[0]!;
+      const sum = checks.reduce((total, one) => total + amountOf(one), 0n);
+      return { ...deposit, currency, checks: checks.length, amount: formatAmount(sum, currency) };
+    }),
+    heldBatches: fresh.filter((batch) => batch.difference !== null).length,
+    knownBatches: known.size,
   });
 }
 
@@ -269,6 +346,30 @@ async function loadKept(
   const companyIds = companies.map((one) => one.id);
   const kept = await runQuery(engine, tenantId, (db) => loadFileMappings(db, tenantId, { companyIds }));
   return kept.filter((one) => one.kind === 'remittance');
+}
+
+/** A file read by the mapping that it is brought with, by the kept one that is named, else by the kept one that fits. */
+async function readAdviceFile(
+  input: Pick<AdviceFileInput, 'name' | 'bytes' | 'mapping' | 'keptMapping'>,
+  kept: readonly KeptRemittanceMapping[],
+): Promise<Outcome<RemittanceFile>> {
+  const named = input.keptMapping?.toLowerCase();
+  const chosen = kept.filter((one) => one.name.toLowerCase() === named);
+  if (named !== undefined && chosen.length !== 1)
+    return refuse(
+      chosen.length === 0 ? 'cash.file-mapping-unknown' : 'cash.file-mapping-ambiguous',
+      chosen.length === 0
+        ? `No mapping of remittances is kept as "${input.keptMapping}". Nothing was changed.`
+        : `Several companies keep a mapping as "${input.keptMapping}"; name the company. Nothing was changed.`,
+      { mappings: kept.map((one) => one.name) },
+      { field: 'mapping' },
+    );
+  return readRemittance(input.bytes, {
+    fileName: input.name,
+    mapping: input.mapping ?? chosen[0]?.mapping,
+    kept: kept.map((one) => one.mapping),
+    words: recogniseWords,
+  });
 }
 
 const referenceKeys = (remittances: readonly Remittance[]): string[] => [
@@ -359,7 +460,7 @@ async function advicesOf(
 /** The adjustments of an X12 812, each with all of its reasons; what lessens a payment is a credit. One of nothing tells nothing. */
 const adjustmentsOf = ({ remittances }: RemittanceFile, advices: readonly NewAdvice[]): NewAdjustment[] =>
   advices.flatMap(({ amountMinor, ...one }, index): NewAdjustment[] => {
-    if (amountMinor === 0n) return [];
+    if (amountMinor === null || amountMinor === 0n) return [];
     const credit = amountMinor < 0n;
     const directed = (minor: bigint): bigint => (credit ? -minor : minor);
     return [
@@ -405,21 +506,10 @@ async function takeLockbox(
   const adviceIds = await insertAdvices(tx, fileId, fresh);
   const told = fresh.map((one, index) => ({ ...one, id: adviceIds[index]! }));
   const batches = batchesOf(told, names.filter(isFresh), file.differing ?? []);
-  const banks = await loadBankAccounts(tx.db, tx.tenantId, company.id);
+  const accountOf = await accountsOfLockbox(tx, of);
   const lineIds: bigint[] = [];
   for (const batch of batches) {
-    const into = file.remittances.find((one) => one.batch === batch.name)?.paidInto;
-    const lockbox = into?.lockbox ?? file.lockboxNumber ?? null;
-    // The account that was kept for this very lockbox goes before one that was kept for any, and before what the file says.
-    const [kept] = of.kept
-      .filter((one) => one.companyId === company.id && one.account !== null)
-      .filter(({ mapping }) => isOfLockbox(mapping, lockbox) && fitsName(mapping.files, input.name))
-      .sort((a, b) => Number(b.mapping.lockboxNumber !== undefined) - Number(a.mapping.lockboxNumber !== undefined));
-    const stated = banks.find((one) => into?.account != null && textKey(one.number) === textKey(into.account));
-    const bank = await depositAccount(tx, company, {
-      number: input.bankAccount ?? kept?.account ?? stated?.number,
-      currencies: new Set([batch.checks[0]!.currency]),
-    });
+    const bank = accountOf(batch);
     if (!bank.ok) return bank;
     const taken = await takeBatch(tx, { company, bankAccountId: bank.value.id, fileId, fileName: input.name }, batch);
     if (!taken.ok) return taken;
@@ -428,6 +518,49 @@ async function takeLockbox(
   const held = batches.filter((batch) => batch.difference !== null).length;
   return done({ adviceIds, lineIds, held, known: known.size });
 }
+
+/**
+ * Which account at the bank a batch of a lockbox is paid into: the one that was said, else the one that was kept for its lockbox,
+ * else the one that the file names, else the only one of its currency. Refuses `cash.deposit-account` and `cash.currency`.
+ */
+async function accountsOfLockbox(
+  place: Pick<Transaction, 'db' | 'tenantId'>,
+  of: {
+    company: Company;
+    input: Pick<AdviceFileInput, 'name' | 'bankAccount'>;
+    file: RemittanceFile;
+    kept: readonly KeptRemittanceMapping[];
+  },
+): Promise<(batch: LockboxBatch) => Outcome<BankAccount>> {
+  const { company, input, file } = of;
+  const banks = await loadBankAccounts(place.db, place.tenantId, company.id);
+  return ({ name, checks }) => {
+    const into = file.remittances.find((one) => one.batch === name)?.paidInto;
+    const lockbox = lockboxOf(file, name);
+    const { currency, paymentReference } = checks[0]!;
+    // The account that was kept for this very lockbox goes before one that was kept for any, and before what the file says.
+    const [kept] = of.kept
+      .filter((one) => one.companyId === company.id && one.account !== null)
+      .filter(({ mapping }) => isOfLockbox(mapping, lockbox) && fitsName(mapping.files, input.name))
+      .sort((a, b) => Number(b.mapping.lockboxNumber !== undefined) - Number(a.mapping.lockboxNumber !== undefined));
+    const stated = banks.find((one) => into?.account != null && textKey(one.number) === textKey(into.account));
+    const bank = depositAccount(banks, company, {
+      number: input.bankAccount ?? kept?.account ?? stated?.number,
+      currencies: new Set([currency]),
+    });
+    if (!bank.ok || bank.value.currency === currency) return bank;
+    return refuse(
+      'cash.currency',
+      `Check ${paymentReference ?? name} is in ${currency}, the account in ${bank.value.currency}. Nothing was changed.`,
+      {},
+      { field: 'account' },
+    );
+  };
+}
+
+/** The number of a batch's lockbox, where the file says it. */
+const lockboxOf = (file: RemittanceFile, batch: string): string | null =>
+  file.remittances.find((one) => one.batch === batch)?.paidInto?.lockbox ?? file.lockboxNumber ?? null;
 
 interface FolderFile {
   readonly name: string;

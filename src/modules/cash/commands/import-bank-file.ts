@@ -12,7 +12,17 @@ import {
   type SurveyedStatement,
   surveyBankFile,
 } from '#formats';
-import { type Day, done, formatAmount, type Outcome, RefusalError, raise, refuse, textKey } from '#kernel';
+import {
+  type Day,
+  done,
+  formatAmount,
+  type Outcome,
+  RefusalError,
+  type Refused,
+  raise,
+  refuse,
+  textKey,
+} from '#kernel';
 import { type Caller, type Engine, failpoint, runCommand, runQuery, type Transaction } from '#platform';
 import type { BankAccount, BankImportResult, LeftAside } from '../model.ts';
 import { chooseBankMapping } from '../queries/choose-mapping.ts';
@@ -168,10 +178,13 @@ function keptIfSmall(bytes: ByteSource): ByteSource {
   return pieces;
 }
 
-/** An account whose statements are not taken, and the words for it. */
+/** An account whose statements are not taken, and the refusal where nothing else is in the file. */
 interface Aside extends LeftAside {
-  readonly reason: string;
+  readonly refused: Refused;
 }
+
+/** Why it is not taken, for a file of which the rest is. */
+const reasonOf = ({ refused }: Aside): string => refused.refusal.message.replace(/ Nothing was changed\.$/, '');
 
 const sumOf = (aside: readonly Aside[], what: 'statements' | 'entries'): number =>
   aside.reduce((sum, left) => sum + left[what], 0);
@@ -181,12 +194,14 @@ const nothing = (file: string, read: BankFileInPieces, aside: readonly Aside[]):
   format: read.format,
   repeatedFile: false,
   statements: read.statements.length - sumOf(aside, 'statements'),
-  leftAside: aside.map(({ reason: _, ...left }) => left),
+  leftAside: aside.map(({ refused: _, ...left }) => left),
   linesNew: 0,
   linesKnown: read.statements.reduce((sum, statement) => sum + statement.entryCount, 0) - sumOf(aside, 'entries'),
   linesHeld: 0,
   linesAdvised: 0,
-  warnings: aside.map(({ reason, entries }) => `${reason} Left aside: ${entries} ${entries === 1 ? 'line' : 'lines'}.`),
+  warnings: aside.map(
+    (left) => `${reasonOf(left)} Left aside: ${left.entries} ${left.entries === 1 ? 'line' : 'lines'}.`,
+  ),
 });
 
 interface PlacedStatement {
@@ -226,7 +241,12 @@ const whyClosed = (file: string, { name, number, currency }: BankAccount, closed
   account: number,
   currency,
   why: 'closed',
-  reason: `${file}: ${name} (${number}) is closed since ${closedOn} and takes no more files; open it again first.`,
+  refused: refuse(
+    'cash.bank-account-closed',
+    `${file}: ${name} (${number}) is closed since ${closedOn} and takes no more files; open it again first. Nothing was changed.`,
+    { account: number },
+    { file },
+  ),
 });
 
 /** Who brings a file for one company is not told whether another has the account. */
@@ -234,7 +254,12 @@ const whyUnknown = (file: string, { account, currency }: StatementHead, ofSome: 
   account,
   currency,
   why: 'unknown',
-  reason: `${file}: account ${account ?? '(none)'} in ${currency ?? 'unknown currency'} is no bank account of ${ofSome ? 'the company that the file is brought for' : 'ours'}; set it up first (Settings, Companies).`,
+  refused: refuse(
+    'cash.bank-account-unknown',
+    `${file}: account ${account ?? '(none)'} in ${currency ?? 'unknown currency'} is no bank account of ${ofSome ? 'the company that the file is brought for' : 'ours'}; set it up first (Settings, Companies). Nothing was changed.`,
+    { account, currency },
+    { file },
+  ),
 });
 
 /**
@@ -261,19 +286,13 @@ async function importIn(
   const { placed, aside } = await placeStatements(tx, input, file);
   const [first] = aside;
   const strange = aside.filter(({ why }) => why === 'unknown');
-  if (first && sumOf(strange, 'statements') === placed.length) {
-    const { account, currency, reason } = first;
-    return refuse('cash.bank-account-unknown', `${reason} Nothing was changed.`, { account, currency }, { file: name });
-  }
+  if (first && sumOf(strange, 'statements') === placed.length) return first.refused;
   // What was taken as a whole is known as a whole, also when one of its accounts was closed since.
   if (await isFileKnown(tx, sha256)) {
     tellAside(strange);
     return repeated;
   }
-  if (first && sumOf(aside, 'statements') === placed.length) {
-    const { account, reason } = aside.find(({ why }) => why === 'closed')!;
-    return refuse('cash.bank-account-closed', `${reason} Nothing was changed.`, { account }, { file: name });
-  }
+  if (first && sumOf(aside, 'statements') === placed.length) return aside.find(({ why }) => why === 'closed')!.refused;
   tellAside(aside);
   const fileId = await insertBankFile(tx, { name, sha256: contentOf(sha256, placed), format: file.format });
   if (fileId === undefined) return repeated;

@@ -37,7 +37,7 @@ export async function linkAdvices(
     const money = await loadPairableMoney(db, caller.tenantId, {
       companyId: company.id,
       since: addDays(earliest, -pairingReachDays),
-      amountsMinor: [...new Set(advices.map((one) => one.amountMinor))],
+      amountsMinor: [...new Set(advices.flatMap((one) => one.amountMinor ?? one.meantMinor))],
     });
     return pairAdvices(advices, money);
   });

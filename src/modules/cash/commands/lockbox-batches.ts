@@ -25,6 +25,8 @@ export interface LockboxBatch<Told extends ToldPayment = ToldPayment> {
 }
 
 const numberOf = (batch: string, check: ToldPayment): string => check.paymentReference ?? `${batch}-${check.place}`;
+/** A lockbox says the amount of every check. */
+export const amountOf = ({ amountMinor }: ToldPayment): bigint => amountMinor ?? 0n;
 const dayOf = (batch: Pick<LockboxBatch, 'checks'>): Day => batch.checks[0]!.adviceDate ?? batch.checks[0]!.receivedOn;
 
 /** The checks of a file by batch, in the file's order; what is named in no batch is no check. */
@@ -56,7 +58,7 @@ export async function findKnownBatches(
       drawerName: check.payerName,
       drawerAccount: check.payerAccount,
       accountId: check.accountId,
-      amountMinor: check.amountMinor,
+      amountMinor: amountOf(check),
     })),
   );
   const fresh = new Set(checks.filter((_, index) => !known[index]).map((one) => one.batch));
@@ -110,7 +112,7 @@ async function payIn(
       drawerAccount: one.payerAccount,
       accountId: one.accountId,
       currency: one.currency,
-      amountMinor: one.amountMinor,
+      amountMinor: amountOf(one),
       checkDate: one.adviceDate ?? one.receivedOn,
       receivedOn: one.receivedOn,
       imageSha256: null,

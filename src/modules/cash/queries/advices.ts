@@ -18,12 +18,13 @@ export interface AdviceRow {
   readonly reference: string | null;
   readonly date: Day | null;
   readonly receivedOn: Day;
-  readonly amount: string;
+  /** Null: it leaves open what is paid. */
+  readonly amount: string | null;
   readonly currency: string;
   readonly lines: number;
   readonly file: string;
   readonly receiptId: bigint | null;
-  /** It was read from sentences of a mail; an amount of 0 was not said. */
+  /** It was read from sentences of a mail. */
   readonly prose: boolean;
 }
 
@@ -37,7 +38,7 @@ interface Row {
   payment_reference: string | null;
   advice_date: Day | null;
   received_on: Day;
-  amount_minor: bigint;
+  amount_minor: bigint | null;
   currency: string;
   lines: number;
   named: number;
@@ -73,14 +74,14 @@ const foundBy: Readonly<Record<string, string>> = {
 
 function sentence(row: Row): string {
   if (row.state === 'withdrawn') return `Withdrawn: ${row.withdrawn_reason}`;
-  if (row.money_minor === null && row.returned_because !== null && row.amount_minor < 0n)
+  if (row.money_minor === null && row.returned_because !== null && (row.amount_minor ?? 0n) < 0n)
     return `It tells that an earlier payment came back (${row.returned_because}); it waits among the returned payments.`;
   if (row.money_minor === null) return 'No money has come for it yet.';
   const money = `${row.currency} ${formatAmount(row.money_minor, row.currency)} of ${row.money_date}`;
   if (row.state === 'waiting') return `Its money, ${money}, went back; it waits for another payment.`;
   const found = `Its money, ${money}, was found by ${foundBy[row.link_basis!]}`;
   if (row.state === 'contradicts')
-    return row.money_minor === row.amount_minor
+    return row.amount_minor === null || row.money_minor === row.amount_minor
       ? `${found}, but paid other documents than it names.`
       : `${found}, but it speaks of ${row.currency} ${formatAmount(row.amount_minor, row.currency)}.`;
   if (row.state === 'matched') return `${found}; every document that it names is paid as it says.`;
@@ -100,7 +101,7 @@ const toRow = (row: Row): AdviceRow => ({
   reference: row.payment_reference,
   date: row.advice_date,
   receivedOn: row.received_on,
-  amount: formatAmount(row.amount_minor, row.currency),
+  amount: row.amount_minor === null ? null : formatAmount(row.amount_minor, row.currency),
   currency: row.currency,
   lines: row.lines,
   file: row.file,
@@ -162,7 +163,8 @@ export interface AdviceDetail extends AdviceRow {
   readonly fileName: string;
   readonly details: readonly {
     readonly reference: string;
-    readonly amount: string;
+    /** Null: the line does not say it. */
+    readonly amount: string | null;
     readonly discount: string | null;
     readonly deduction: string | null;
     readonly reason: string | null;
@@ -199,7 +201,7 @@ export function loadAdvice(
     const { rows: lines } = await sql<{
       line: number;
       reference: string;
-      amount_minor: bigint;
+      amount_minor: bigint | null;
       discount_minor: bigint | null;
       deduction_minor: bigint | null;
       deduction_reason: string | null;
@@ -248,7 +250,7 @@ export function loadAdvice(
       fileName: row.file,
       details: lines.map((line) => ({
         reference: line.reference,
-        amount: formatAmount(line.amount_minor, row.currency),
+        amount: amount(line.amount_minor),
         discount: amount(line.discount_minor),
         deduction: amount(line.deduction_minor),
         reason: line.deduction_reason,

@@ -87,7 +87,7 @@ async function loadAdvisedDocuments(
   tenantId: bigint,
   lineIds: readonly bigint[],
 ): Promise<Map<bigint, WantedDocument[]>> {
-  const { rows } = await sql<{ line_id: bigint; key: string; reference: string; amount_minor: bigint }>`
+  const { rows } = await sql<{ line_id: bigint; key: string; reference: string; amount_minor: bigint | null }>`
     select a.bank_line_id as line_id, n.reference_key as key, n.reference, n.amount_minor
     from cash.advice a join cash.advice_line n on n.tenant_id = ${tenantId} and n.advice_id = a.id
     where a.tenant_id = ${tenantId} and a.bank_line_id = any(${[...lineIds]}::bigint[]) and a.link_certain

@@ -110,7 +110,7 @@ export function paymentStatus(
         and length(${item.number_key}::text) >= 4
         and upper(concat_ws(' ', l.structured_reference, l.remittance)) ~ ${namedAs(item.number_key)}::text
       union all
-      select 'advised', coalesce(a.advice_date, a.received_on), n.amount_minor, 'The payer’s remittance advice names it; its money has not come.', null, null
+      select 'advised', coalesce(a.advice_date, a.received_on), coalesce(n.amount_minor, ${item.open_minor}::bigint), 'The payer’s remittance advice names it; its money has not come.', null, null
       from cash.advice_line n join cash.v_advice a on a.tenant_id = ${tenantId} and a.id = n.advice_id
       where n.tenant_id = ${tenantId} and n.reference_key = ${item.number_key} and n.reference_key <> '' and a.company_id = ${query.companyId}
         and a.currency = ${item.currency} and a.state = 'waiting'

@@ -142,7 +142,7 @@ export interface ReceiptDetail extends ReceiptRow {
     readonly fee: string | null;
   } | null;
   /** What the engine said of it last, and the history behind its confidence; null: nothing. */
-  readonly judgement: ReceiptJudgement | null;
+  readonly judgement: Omit<ReceiptJudgement, 'runnerUp'> | null;
   /** What a person declined for it and is not proposed again, the newest first. */
   readonly declined: readonly DeclinedExplanation[];
   /** What the bank states beside the amount; null where it states nothing. */
@@ -263,12 +263,13 @@ export function loadReceipt(
                 and not exists (select 1 from receivables.v_clearing b where b.tenant_id = ${tenantId} and b.reversal_of = a.clearing_id)
               order by a.clearing_id desc`.execute(db)
           ).rows;
-    const runnerUp = proposal?.runnerUp
-      ? {
-          explanation: proposal.runnerUp.explanation,
-          numbers: await numbersOf(db, tenantId, proposal.runnerUp.itemIds),
-        }
-      : null;
+    const judged = await loadJudgement(db, tenantId, query.receiptId);
+    // Of what was posted by itself it is kept with what the engine said; what a person decides has none.
+    const other = proposal ? proposal.runnerUp : row.decision === 'apply' ? (judged?.runnerUp ?? null) : null;
+    const runnerUp = other && {
+      explanation: other.explanation,
+      numbers: await numbersOf(db, tenantId, other.itemIds),
+    };
     const { rows: returns } = await sql<{
       receipt_id: bigint;
       return_receipt_id: bigint | null;
@@ -299,7 +300,7 @@ export function loadReceipt(
         (await loadStatedDocuments(db, tenantId, [row.line_id])).get(row.line_id) ?? [],
         row.currency,
       ),
-      judgement: (await loadJudgement(db, tenantId, query.receiptId)) ?? null,
+      judgement: judged ? withoutRunnerUp(judged) : null,
       declined: (await loadDeclined(db, tenantId, query.receiptId)).map(
         ({ explanation, reason, person, declinedAt }) => ({ explanation, reason, person, declinedAt }),
       ),
@@ -316,6 +317,8 @@ export function loadReceipt(
     };
   });
 }
+
+const withoutRunnerUp = ({ runnerUp: _, ...judgement }: ReceiptJudgement) => judgement;
 
 async function numbersOf(db: Sql, tenantId: bigint, ids: readonly string[]): Promise<string[]> {
   const { rows } = await sql<{ number: string }>`

@@ -49,7 +49,7 @@ export interface ReturnedLineDetail extends ReturnedLine {
   readonly severalFit: boolean;
 }
 
-/** What is proposed for a line of the list: as many receipts together, or none because several sets come to it. */
+/** What is proposed for a line that came back: as many receipts together, or none because several sets come to it. */
 export interface ProposedReturn {
   /** The bank's line, by the receipt that it became. */
   readonly receiptId: bigint;
@@ -59,6 +59,8 @@ export interface ProposedReturn {
 
 /** More are not listed at once. */
 const mostLines = 200;
+/** So many lines of money out are looked through for returns at once. */
+const mostRead = 2_000;
 const mostCandidates = 50;
 /** Receipts that a sum of several may take back: of so many days before it, the newest, so many of one line. */
 const [splitDays, mostSmaller] = [90, 2_000];
@@ -148,20 +150,23 @@ function splitOf(line: UnlinkedReturn, smaller: ReturnCandidates) {
 }
 
 /**
- * What is proposed for the lines of the list, those only for which there is something to say: the same as `loadReturnedLine` says
- * of each. Receipts are read once for lines of an account that are near each other; `all` as of the list.
+ * What is proposed for so many of the lines behind one, those only for which there is something to say: the same as
+ * `loadReturnedLine` says of each; `next`: behind which line it goes on, null at the end. Receipts are read once for lines of an
+ * account that are near each other; `all` as of the list.
  */
 export function listProposedReturns(
   engine: Engine,
   tenantId: bigint,
-  of: { companyId: bigint; all: boolean },
-): Promise<ProposedReturn[]> {
+  of: { companyId: bigint; all: boolean; after?: bigint | undefined; limit: number },
+): Promise<{ rows: ProposedReturn[]; next: bigint | null }> {
   return runQuery(engine, tenantId, async (db) => {
     const lines = await loadUnlinkedReturns(db, tenantId, of.companyId, {
-      ...{ called: !of.all, newestFirst: of.all, limit: mostLines },
+      ...{ called: !of.all, after: of.after ?? 0n, limit: mostRead },
     });
+    const wanted = lines.filter(looksReturned).slice(0, of.limit);
+    const last = wanted.length === of.limit ? wanted.at(-1) : lines.length === mostRead ? lines.at(-1) : undefined;
     const groups: UnlinkedReturn[][] = [];
-    const inOrder = lines.filter(looksReturned).sort((a, b) => daysBetween(b.valueDate, a.valueDate));
+    const inOrder = wanted.sort((a, b) => daysBetween(b.valueDate, a.valueDate));
     for (const line of inOrder) {
       const group = groups.findLast(
         ([first]) => first!.bankAccountId === line.bankAccountId && first!.currency === line.currency,
@@ -186,7 +191,7 @@ export function listProposedReturns(
         if (proposal !== null || severalFit) proposed.push({ receiptId: line.receiptId, proposal, severalFit });
       }
     }
-    return proposed;
+    return { rows: proposed, next: last?.receiptId ?? null };
   });
 }
 

@@ -1,5 +1,5 @@
 /** A remittance as a reader gave it, as the lines that are kept and that matching is handed. Pure. */
-import type { Remittance, StatedDocument } from '#formats';
+import { type Remittance, type StatedDocument, sumOfLines } from '#formats';
 import { textKey } from '#kernel';
 import type { RemittanceLine as MatchingLine } from './matching/model.ts';
 
@@ -8,7 +8,8 @@ export interface AdviceLine {
   readonly reference: string;
   /** Letters and digits of the document's number; empty where the line names none. */
   readonly referenceKey: string;
-  readonly amountMinor: bigint;
+  /** What is paid; null where it shares the amount of the line before, or leaves that open. */
+  readonly amountMinor: bigint | null;
   readonly discountMinor: bigint | null;
   /** What the payer kept back, positive, and why. */
   readonly deductionMinor: bigint | null;
@@ -41,19 +42,18 @@ export function deductionOf(line: StatedDocument): Pick<AdviceLine, 'deductionMi
   return { deductionMinor: magnitude(sum), deductionReason: codes.join(', ') || null };
 }
 
-/** What an advice pays: as it says, else the sum of its lines. */
-export const advisedAmount = (remittance: Remittance): bigint =>
-  remittance.amountMinor ?? remittance.lines.reduce((total, line) => total + line.amountMinor, 0n);
+/** What an advice pays: as it says, else the sum of its lines; null where neither says it. */
+export const advisedAmount = ({ amountMinor, lines }: Remittance): bigint | null => amountMinor ?? sumOfLines(lines);
 
 /**
  * A kept line as the matching engine takes it: a deduction is told in the memo, where the engine looks for its reason, and what
  * was taken off with its amount.
  */
 export function matchingLine(
-  line: Pick<AdviceLine, 'reference' | 'discountMinor' | 'deductionMinor' | 'deductionReason' | 'memo' | 'shares'> & {
-    readonly amountMinor: bigint | null;
-  },
-  prose: boolean,
+  line: Pick<
+    AdviceLine,
+    'reference' | 'amountMinor' | 'discountMinor' | 'deductionMinor' | 'deductionReason' | 'memo' | 'shares'
+  >,
 ): MatchingLine {
   const kept =
     line.deductionMinor === null
@@ -61,8 +61,7 @@ export function matchingLine(
       : [`deduction: ${[line.deductionReason, line.memo].filter(Boolean).join(' ') || 'no reason given'}`];
   return {
     reference: line.reference,
-    // A sentence that names a document need not say its amount.
-    amountMinor: line.shares || (prose && line.amountMinor === 0n) ? null : line.amountMinor,
+    amountMinor: line.amountMinor,
     memo: kept.length > 0 ? kept.join(' ') : (line.memo ?? ''),
     discountMinor: line.discountMinor === null ? null : magnitude(line.discountMinor),
     deductionMinor: line.deductionMinor,

@@ -7,6 +7,7 @@ import { type PairableMoney, pairAdvices, type WaitingAdvice } from './pair-advi
 const advice = (id: number, more: Partial<WaitingAdvice> = {}): WaitingAdvice => ({
   id: BigInt(id),
   amountMinor: 100_00n,
+  meantMinor: [],
   currency: 'EUR',
   day: '2026-02-10',
   referenceKey: '',
@@ -52,6 +53,30 @@ describe('R33 Which money an advice is about', () => {
   it('knows its payer as the one for whom a factor paid, and not in what the factor paid for another', () => {
     const factored = (line: number, ultimateName: string) => money(line, { payerName: 'Factorbank AG', ultimateName });
     expect(pair([advice(1)], [factored(1, 'MEIER WERKE'), factored(2, 'Alpha KG')])).toEqual([[1, 1, 'payer', true]]);
+  });
+
+  it('of one that says no amount: by what its documents come to, else by the same signs a little less', () => {
+    const silent = (more: Partial<WaitingAdvice> = {}) =>
+      advice(1, { amountMinor: null, meantMinor: [100_00n, 120_00n], accounts: ['DE02120300000000202051'], ...more });
+    const of = (amountMinor: bigint, more: Partial<PairableMoney> = {}) =>
+      money(1, { amountMinor, payerName: 'Meier Werke', ...more });
+    expect(pair([silent()], [of(100_00n)])).toEqual([[1, 1, 'payer', true]]);
+    // What they were issued with: their money was applied before the advice came.
+    expect(pair([silent()], [of(120_00n, { open: false })])).toEqual([[1, 1, 'payer', true]]);
+    expect(pair([silent()], [of(98_00n)])).toEqual([[1, 1, 'payer', true]]);
+    expect(pair([silent()], [of(80_00n)])).toEqual([[1, 1, 'payer', true]]);
+    for (const other of [of(79_99n), of(101_00n), of(98_00n, { open: false }), of(98_00n, { payerName: null })])
+      expect(pair([silent()], [other])).toEqual([]);
+    // The whole goes before the lesser, and two of one sign are left to a person.
+    const lesser = money(2, { amountMinor: 98_00n, payerAccount: 'DE02 1203 0000 0000 2020 51' });
+    expect(pair([silent()], [lesser, of(100_00n)])).toEqual([[1, 1, 'payer', true]]);
+    expect(pair([silent()], [of(98_00n), money(2, { amountMinor: 97_00n, payerName: 'Meier Werke' })])).toEqual([]);
+    // Its own reference finds money of any amount: nothing is contradicted.
+    const named = silent({ referenceKey: 'ZV99001' });
+    expect(pair([named], [money(1, { amountMinor: 5_00n, text: 'ZV 99001' }), of(100_00n, { lineId: 2n })])).toEqual([
+      [1, 1, 'reference', true],
+    ]);
+    expect(pair([silent({ meantMinor: [0n, 0n] })], [of(100_00n)])).toEqual([]);
   });
 
   it('leaves what could be meant twice to a person, and does not fall back to a weaker sign', () => {

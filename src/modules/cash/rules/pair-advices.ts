@@ -5,7 +5,10 @@ import { jaroWinkler, nameTokens } from './matching/payer.ts';
 /** An advice that waits for its money. Minor units. */
 export interface WaitingAdvice {
   readonly id: bigint;
-  readonly amountMinor: bigint;
+  /** Null: it leaves open what is paid. */
+  readonly amountMinor: bigint | null;
+  /** Where it does: what the documents that it names come to, as they are open and as they were issued. */
+  readonly meantMinor: readonly bigint[];
   readonly currency: string;
   readonly day: Day;
   /** The key of the payment's own reference: check number, trace, end-to-end id; empty where it says none. */
@@ -52,12 +55,15 @@ export const pairingReachDays = 45;
 const shortestReference = 4;
 const shortestAgainstAmount = 6;
 const shortestDocument = 4;
+/** What may be taken off the documents of an advice that says no amount: the money is at least so much of them. */
+const leastPercent = 80n;
 
 /**
  * Pairs advices with money of their currency. In this order: the payment's own reference in the bank's text (also where
  * the amounts differ, if nothing else fits: then the advice contradicts); else an equal amount within 45 days, and the
  * payer's bank account, a document number in the text, the payer's name or customer account, or, for open money of an
- * unknown payer, the amount alone. What a person took apart is no pair. A pair holds only when neither side could be meant by another of the same rank.
+ * unknown payer, the amount alone. One that says no amount contradicts none: it pays what its documents come to, else, by the same
+ * signs but the last, up to a fifth less. What a person took apart is no pair. A pair holds only when neither side could be meant by another of the same rank.
  */
 export function pairAdvices(advices: readonly WaitingAdvice[], money: readonly PairableMoney[]): AdvicePair[] {
   const ranks = rankedPairs(advices, money);
@@ -91,14 +97,8 @@ function rankedPairs(
   advices: readonly WaitingAdvice[],
   money: readonly PairableMoney[],
 ): { basis: PairBasis; pairs: Pair[] }[] {
-  const found: Record<'same' | 'other' | Exclude<PairBasis, 'reference'>, Pair[]> = {
-    same: [],
-    account: [],
-    documents: [],
-    payer: [],
-    other: [],
-    amount: [],
-  };
+  const signs = (): Record<'account' | 'documents' | 'payer', Pair[]> => ({ account: [], documents: [], payer: [] });
+  const found = { same: [] as Pair[], other: [] as Pair[], amount: [] as Pair[], whole: signs(), less: signs() };
   const facts = money.map((one) => ({
     money: one,
     text: textKey(one.text),
@@ -113,33 +113,47 @@ function rankedPairs(
     else byAmount.set(key, [one]);
   }
   for (const advice of advices) {
-    if (advice.amountMinor <= 0n) continue;
+    if (advice.amountMinor !== null && advice.amountMinor <= 0n) continue;
+    const silent = advice.amountMinor === null;
+    const amounts = [...new Set(silent ? advice.meantMinor : [advice.amountMinor])].filter((one) => one > 0n);
     const named = namesMoney(advice);
     if (named !== null)
       for (const one of facts)
         if (one.money.currency === advice.currency && one.text.includes(named)) {
-          const equal = one.money.amountMinor === advice.amountMinor;
+          const equal = amounts.includes(one.money.amountMinor);
           if (equal || (one.money.open && named.length >= shortestAgainstAmount))
-            found[equal ? 'same' : 'other'].push({ adviceId: advice.id, lineId: one.money.lineId });
+            found[equal || silent ? 'same' : 'other'].push({ adviceId: advice.id, lineId: one.money.lineId });
         }
     const [from, to] = [addDays(advice.day, -pairingReachDays), addDays(advice.day, pairingReachDays)];
     const accounts = new Set(advice.accounts.map(textKey).filter((key) => key !== ''));
     const names = advice.names.map((name) => nameTokens(name).join('')).filter((name) => name !== '');
     const documents = advice.documentKeys.filter((key) => key.length >= shortestDocument && /\d/.test(key));
-    for (const one of byAmount.get(`${advice.amountMinor} ${advice.currency}`) ?? []) {
-      if (one.money.valueDate < from || one.money.valueDate > to) continue;
+    const bySigns = (one: (typeof facts)[number], into: typeof found.whole, otherwise: Pair[] | null): void => {
+      if (one.money.valueDate < from || one.money.valueDate > to) return;
       const pair = { adviceId: advice.id, lineId: one.money.lineId };
-      if (accounts.has(one.account)) found.account.push(pair);
-      else if (documents.some((key) => one.text.includes(key))) found.documents.push(pair);
-      else if (isPayer(advice, one.money, one.names, names)) found.payer.push(pair);
-      else if (one.money.open && one.money.accountId === null) found.amount.push(pair);
-    }
+      if (accounts.has(one.account)) into.account.push(pair);
+      else if (documents.some((key) => one.text.includes(key))) into.documents.push(pair);
+      else if (isPayer(advice, one.money, one.names, names)) into.payer.push(pair);
+      else if (one.money.open && one.money.accountId === null) otherwise?.push(pair);
+    };
+    for (const amount of amounts)
+      for (const one of byAmount.get(`${amount} ${advice.currency}`) ?? []) bySigns(one, found.whole, found.amount);
+    const [open = 0n] = silent ? advice.meantMinor : [];
+    if (open > 0n)
+      for (const one of facts) {
+        const { money: its } = one;
+        if (!its.open || its.currency !== advice.currency || amounts.includes(its.amountMinor)) continue;
+        if (its.amountMinor < open && its.amountMinor * 100n >= open * leastPercent) bySigns(one, found.less, null);
+      }
   }
   return [
     { basis: 'reference', pairs: found.same },
-    { basis: 'account', pairs: found.account },
-    { basis: 'documents', pairs: found.documents },
-    { basis: 'payer', pairs: found.payer },
+    { basis: 'account', pairs: found.whole.account },
+    { basis: 'documents', pairs: found.whole.documents },
+    { basis: 'payer', pairs: found.whole.payer },
+    { basis: 'account', pairs: found.less.account },
+    { basis: 'documents', pairs: found.less.documents },
+    { basis: 'payer', pairs: found.less.payer },
     { basis: 'reference', pairs: found.other },
     { basis: 'amount', pairs: found.amount },
   ];

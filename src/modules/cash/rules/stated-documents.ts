@@ -34,7 +34,7 @@ export const documentsText = (stated: readonly StatedDocument[] | null | undefin
 
 /** The documents as lines that the engine takes as those of an advice. */
 export const statedLines = (stated: readonly StatedDocument[]): RemittanceLine[] =>
-  stated.map((one) => matchingLine({ ...one, ...deductionOf(one), shares: one.shares === true }, false));
+  stated.map((one) => matchingLine({ ...one, ...deductionOf(one), shares: one.shares === true }));
 
 /** What is written beside the documents, which the text of the payment does not hold. */
 export const statedMemos = (stated: readonly StatedDocument[]): string[] =>

@@ -31,7 +31,8 @@ export interface NewAdvice {
   readonly adviceDate: string | null;
   readonly receivedOn: string;
   readonly currency: string;
-  readonly amountMinor: bigint;
+  /** What is paid; null where the advice leaves it open. */
+  readonly amountMinor: bigint | null;
   /** It was read off pictures of pages. */
   readonly scanned: boolean;
   /** It was read from sentences of a mail. */
@@ -77,12 +78,19 @@ export async function insertAdvices(
 /** Advices of a company that wait for money; also those whose money went back. */
 export async function loadWaitingAdvices(db: Sql, tenantId: bigint, companyId: bigint): Promise<WaitingAdvice[]> {
   const { rows } = await sql<WaitingAdvice>`
-    select a.id, case when a.prose and a.amount_minor = 0 then coalesce((
-        -- Who says without an amount that documents are paid means what is open on them.
-        select sum(i.open_minor) from receivables.v_item i
-        where i.tenant_id = ${tenantId} and i.company_id = a.company_id and i.currency = a.currency and i.open_minor <> 0 and i.number_key in (
-          select n.reference_key from cash.advice_line n where n.tenant_id = ${tenantId} and n.advice_id = a.id and n.reference_key <> '')
-      ), 0)::bigint else a.amount_minor end as "amountMinor", a.currency, coalesce(a.advice_date, a.received_on) as day,
+    select a.id, a.amount_minor as "amountMinor", case when a.amount_minor is null then (
+        -- Who says without an amount that documents are paid means what is open on them, less what the line says was taken off.
+        select array[coalesce(sum(coalesce(n.amount_minor, i.open - t.off)), 0), coalesce(sum(coalesce(n.amount_minor, i.issued - t.off)), 0)]::bigint[]
+        from cash.advice_line n
+        cross join lateral (select coalesce(n.discount_minor, 0) + coalesce(n.deduction_minor, 0) as off) t
+        left join lateral (
+          select sum(v.open_minor) as open, sum(v.amount_minor) as issued from receivables.v_item v
+          where v.tenant_id = ${tenantId} and v.company_id = a.company_id and v.currency = a.currency and v.number_key = n.reference_key
+            and n.reference_key <> '' and (v.account_id = a.account_id or not exists (
+              select from receivables.v_item o where o.tenant_id = ${tenantId} and o.account_id = a.account_id and o.number_key = n.reference_key))
+        ) i on true
+        where n.tenant_id = ${tenantId} and n.advice_id = a.id
+      ) else '{}' end as "meantMinor", a.currency, coalesce(a.advice_date, a.received_on) as day,
       a.payment_reference_key as "referenceKey", a.account_id as "accountId",
       array_remove(array[a.payer_name, c.name], null) || coalesce(p.names, '{}') as names,
       array_remove(array[a.payer_account], null) || coalesce(p.accounts, '{}') as accounts,
@@ -297,7 +305,7 @@ export async function loadAdvisedLines(
     scanned: boolean;
     prose: boolean;
     reference: string;
-    amount_minor: bigint;
+    amount_minor: bigint | null;
     discount_minor: bigint | null;
     deduction_minor: bigint | null;
     deduction_reason: string | null;
@@ -315,18 +323,15 @@ export async function loadAdvisedLines(
     const { certain, scanned, prose } = row;
     const one = advised.get(row.line_id) ?? { certain, scanned, prose, lines: [] };
     one.lines.push(
-      matchingLine(
-        {
-          reference: row.reference,
-          amountMinor: row.amount_minor,
-          discountMinor: row.discount_minor,
-          deductionMinor: row.deduction_minor,
-          deductionReason: row.deduction_reason,
-          memo: row.memo,
-          shares: row.shares,
-        },
-        prose,
-      ),
+      matchingLine({
+        reference: row.reference,
+        amountMinor: row.amount_minor,
+        discountMinor: row.discount_minor,
+        deductionMinor: row.deduction_minor,
+        deductionReason: row.deduction_reason,
+        memo: row.memo,
+        shares: row.shares,
+      }),
     );
     advised.set(row.line_id, one);
   }

@@ -16,6 +16,13 @@ export interface NewJudgement {
   readonly history: { readonly observed: number; readonly wrong: number } | null;
   /** What leaves each item. */
   readonly allocations: readonly { readonly itemId: string; readonly itemAmountMinor: bigint }[];
+  readonly runnerUp: KeptRunnerUp | null;
+}
+
+/** What else could have been said, with the items by their ids. */
+export interface KeptRunnerUp {
+  readonly explanation: string;
+  readonly itemIds: readonly string[];
 }
 
 /** Keeps what was said of the receipts of some lines, which are written before. Nobody waits for it. */
@@ -29,13 +36,14 @@ export function sendJudgements(
   const c = <T>(pick: (one: NewJudgement) => T): T[] => judgements.map(pick);
   tx.send(sql`
     insert into cash.judgement (tenant_id, company_id, receipt_id, evidence, proved, posted, score, confidence, observed, wrong,
-      allocations, judged_on, command_id)
-    select ${tx.tenantId}, ${companyId}, r.id, j.evidence, j.proved, j.posted, j.score, j.confidence, j.observed, j.wrong, j.allocations,
+      allocations, runner_up, judged_on, command_id)
+    select ${tx.tenantId}, ${companyId}, r.id, j.evidence, j.proved, j.posted, j.score, j.confidence, j.observed, j.wrong, j.allocations, j.runner_up::jsonb,
       ${judgedOn}, ${tx.commandId}
     from unnest(${c((j) => j.lineId)}::bigint[], ${c((j) => j.evidence)}::text[], ${c((j) => j.proved)}::boolean[],
       ${c((j) => j.posted)}::boolean[], ${c((j) => j.score)}::float8[], ${c((j) => j.confidence)}::float8[],
       ${c((j) => j.history?.observed ?? null)}::float8[], ${c((j) => j.history?.wrong ?? null)}::integer[],
-      ${c((j) => allocationsText(j.allocations))}::text[]) as j(line_id, evidence, proved, posted, score, confidence, observed, wrong, allocations)
+      ${c((j) => allocationsText(j.allocations))}::text[], ${c((j) => j.runnerUp && JSON.stringify(j.runnerUp))}::text[])
+      as j(line_id, evidence, proved, posted, score, confidence, observed, wrong, allocations, runner_up)
     join cash.receipt r on r.tenant_id = ${tx.tenantId} and r.bank_line_id = j.line_id`);
 }
 
@@ -248,7 +256,7 @@ export async function insertTrackRecords(
     on conflict do nothing`.execute(tx.db);
 }
 
-/** What the engine said of a receipt last, and the history behind its confidence. */
+/** What the engine said of a receipt last, what else it could have said, and the history behind its confidence. */
 export interface ReceiptJudgement {
   readonly evidence: EvidenceKind;
   readonly proved: boolean;
@@ -257,6 +265,7 @@ export interface ReceiptJudgement {
   readonly confidence: number;
   readonly observed: number | null;
   readonly wrong: number | null;
+  readonly runnerUp: KeptRunnerUp | null;
 }
 
 export async function loadJudgement(
@@ -265,7 +274,7 @@ export async function loadJudgement(
   receiptId: bigint,
 ): Promise<ReceiptJudgement | undefined> {
   const { rows } = await sql<ReceiptJudgement>`
-    select evidence, proved, posted, score, confidence, observed, wrong from cash.judgement
+    select evidence, proved, posted, score, confidence, observed, wrong, runner_up as "runnerUp" from cash.judgement
     where tenant_id = ${tenantId} and receipt_id = ${receiptId} order by id desc limit 1`.execute(db);
   return rows[0];
 }

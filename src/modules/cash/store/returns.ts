@@ -151,6 +151,8 @@ export interface UnlinkedChoice {
   readonly called?: boolean;
   readonly limit?: number;
   readonly newestFirst?: boolean;
+  /** Only those behind a receipt, in the order of their ids. */
+  readonly after?: bigint;
 }
 
 /** Whether the receipt `r` is money out that is linked to nothing. */
@@ -176,7 +178,7 @@ export async function loadUnlinkedReturns(
   db: Sql,
   tenantId: bigint,
   companyId: bigint,
-  { receiptId, called = false, limit, newestFirst = false }: UnlinkedChoice = {},
+  { receiptId, called = false, limit, newestFirst = false, after }: UnlinkedChoice = {},
 ): Promise<UnlinkedReturn[]> {
   const { rows } = await sql<UnlinkedReturn>`
     select r.id as "receiptId", r.bank_line_id as "lineId", ${homeOf(tenantId)} as "bankAccountId", r.value_date as "valueDate",
@@ -190,7 +192,8 @@ export async function loadUnlinkedReturns(
     where r.tenant_id = ${tenantId} and r.company_id = ${companyId} and ${isUnlinkedOut(tenantId)}
       ${receiptId === undefined ? sql`` : sql`and r.id = ${receiptId}`}
       ${called ? sql`and ${isCalledReturn}` : sql``}
-    order by ${newestFirst ? sql`r.value_date desc, r.id desc` : sql`r.value_date, r.id`} ${limit === undefined ? sql`` : sql`limit ${limit}`}`.execute(
+      ${after === undefined ? sql`` : sql`and r.id > ${after}`}
+    order by ${after !== undefined ? sql`r.id` : newestFirst ? sql`r.value_date desc, r.id desc` : sql`r.value_date, r.id`} ${limit === undefined ? sql`` : sql`limit ${limit}`}`.execute(
     db,
   );
   return rows;

@@ -42,6 +42,8 @@ export const changesOnTimeline: Readonly<Record<string, { readonly reason: boole
   'receivables.clearing-taken-back': { reason: true },
   'receivables.document-reversed': { reason: true },
   'receivables.due-date-changed': { reason: true },
+  'receivables.file-removed': { reason: true },
+  'receivables.file-restored': { reason: true },
   'receivables.files-attached': { reason: false },
   'receivables.items-freed': { reason: true },
   'receivables.items-stopped': { reason: true },
@@ -83,6 +85,7 @@ export const toldByItsRow: Readonly<Record<string, string>> = {
   'cash.refund-check-ended': 'the refund among the documents',
   'cash.refund-checks-written': 'the refund among the documents',
   'receivables.cleared': 'the payment or the document that cleared; for an export to the ERP',
+  'receivables.tax-relieved': 'the write-off whose tax it is; for an export to the ERP',
   'receivables.clearing-reversed': 'clearing-taken-back or document-reversed; for an export to the ERP',
 };
 

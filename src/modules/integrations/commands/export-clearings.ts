@@ -8,14 +8,16 @@ import { csvRow, readTable } from '#formats';
 import { type Day, done, formatAmount, laterDay, type Outcome, periodOf, refuse } from '#kernel';
 import { lockPeriods } from '#ledger';
 import { type Caller, type Engine, type EventHandler, runCommand, runQuery, type Transaction } from '#platform';
-import { loadItems, undoClearingIn, undoingTouches } from '#receivables';
+import { loadItems, takeClaimBackIn, undoClearingIn, undoingTouches } from '#receivables';
 import {
   type ExportEntry,
   type ExportLine,
   type ExportState,
   insertExports,
+  insertReliefExports,
   loadExportLines,
   loadExports,
+  loadReliefLines,
   updateExports,
 } from '../store/exports.ts';
 import { loadMirror, upsertMirror } from '../store/mirror.ts';
@@ -64,8 +66,18 @@ export const clearingTakenBackHandler: EventHandler = {
         tx,
         company,
         'clearing_reversal',
-        heard.map((entry) => entry.clearingId),
+        heard.flatMap((entry) => entry.clearingId ?? []),
       );
+  },
+};
+
+/** Relief of tax that was claimed or repaid in a mirrored company waits for its export as well: the ERP owns the tax account. */
+export const taxRelievedHandler: EventHandler = {
+  type: 'receivables.tax-relieved',
+  name: 'integrations.export-queue',
+  async run(tx, event) {
+    const payload = event.payload as unknown as Omit<ClearingEvent, 'clearingIds'> & { journalIds: readonly string[] };
+    await insertReliefExports(tx, companyOf({ ...payload, clearingIds: [] }), payload.journalIds.map(BigInt));
   },
 };
 
@@ -85,12 +97,20 @@ export async function listExports(
     const lines = await loadExportLines(
       db,
       tenantId,
-      entries.map((entry) => entry.clearingId),
+      entries.flatMap((entry) => entry.clearingId ?? []),
+    );
+    const reliefs = await loadReliefLines(
+      db,
+      tenantId,
+      entries.flatMap((entry) => entry.reliefJournalId ?? []),
     );
     return {
       entries: entries.map((entry) => ({
         ...entry,
-        lines: lines.filter((line) => line.clearingId === entry.clearingId),
+        lines:
+          entry.clearingId === null
+            ? reliefs.filter((line) => line.reliefJournalId === entry.reliefJournalId)
+            : lines.filter((line) => line.clearingId === entry.clearingId),
       })),
     };
   });
@@ -270,7 +290,8 @@ export function readAnswers(fileName: string, bytes: Uint8Array): Outcome<Export
 
 /**
  * Takes the ERP's answers: a confirmed clearing counts as done there; a rejected one is taken back here on the given day, with
- * the write-off or the discount that made it, so that the items are open and the money is unapplied again. Answers that were given before change nothing. Refuses
+ * the write-off or the discount that made it, so that the items are open and the money is unapplied again; the tax of a rejected
+ * relief waits again. Answers that were given before change nothing. Refuses
  * references that are not in the queue or were not exported (`erp.answer-unknown`), and what taking back refuses.
  */
 export function answerExports(
@@ -309,8 +330,8 @@ export function answerExports(
       const keys = await lockItemsOf(
         tx,
         company.id,
-        fresh.map(({ reference }) => entries.get(reference)!.clearingId),
-        rejected.map(({ reference }) => entries.get(reference)!).filter((entry) => entry.kind === 'clearing'),
+        fresh.map(({ reference }) => entries.get(reference)!),
+        rejected.map(({ reference }) => entries.get(reference)!),
         input.asOf,
       );
       if (!keys.ok) return keys;
@@ -332,12 +353,16 @@ export function answerExports(
       );
       for (const answer of rejected) {
         const entry = entries.get(answer.reference)!;
-        if (entry.kind === 'clearing_reversal') continue;
-        const taken = await undoClearingIn(tx, company, {
-          clearingId: entry.clearingId,
+        const on = {
           postingDate: input.asOf,
           reason: `The ERP rejected ${entry.reference}: ${answer.reason ?? 'no reason given'}.`,
-        });
+        };
+        if (entry.kind === 'clearing_reversal') continue;
+        if (entry.kind === 'tax_relief') {
+          await takeClaimBackIn(tx, company, { journalId: entry.reliefJournalId!, ...on });
+          continue;
+        }
+        const taken = await undoClearingIn(tx, company, { clearingId: entry.clearingId!, ...on });
         if (!taken.ok) return taken;
       }
       // What the ERP closed meanwhile is closed here, and what was taken for closed by it and is ours is not.
@@ -359,11 +384,20 @@ export function answerExports(
 async function lockItemsOf(
   tx: Transaction,
   companyId: bigint,
-  clearingIds: readonly bigint[],
-  undone: readonly Pick<ExportEntry, 'clearingId'>[],
+  entries: readonly ExportEntry[],
+  undone: readonly ExportEntry[],
   asOf: Day,
 ): Promise<Outcome<string[]>> {
-  const lines = await loadExportLines(tx.db, tx.tenantId, clearingIds);
+  const lines = await loadExportLines(
+    tx.db,
+    tx.tenantId,
+    entries.flatMap((entry) => entry.clearingId ?? []),
+  );
+  const reliefs = await loadReliefLines(
+    tx.db,
+    tx.tenantId,
+    undone.flatMap((entry) => entry.reliefJournalId ?? []),
+  );
   const keys = lines.flatMap((line) => [line.creditKey, line.debitKey]).filter((key) => key !== null);
   const mirror = await loadMirror(tx.db, tx.tenantId, companyId, { around: keys });
   const items = await loadItems(tx.db, tx.tenantId, {
@@ -374,13 +408,17 @@ async function lockItemsOf(
   });
   const touched = await undoingTouches(
     tx,
-    undone.map((entry) => entry.clearingId),
+    undone.flatMap((entry) => (entry.kind === 'clearing' ? entry.clearingId! : [])),
     asOf,
   );
   const days = [...touched.days, ...[...lines, ...items].map((one) => laterDay(one.postingDate, asOf))];
   const open = await lockPeriods(tx, companyId, [asOf, ...days].map(periodOf));
   if (!open.ok) return open;
-  await lockAccounts(tx, [...items.map((item) => item.accountId), ...touched.accountIds]);
+  await lockAccounts(tx, [
+    ...items.map((item) => item.accountId),
+    ...touched.accountIds,
+    ...reliefs.map((line) => line.accountId),
+  ]);
   return done(keys);
 }
 
@@ -394,7 +432,7 @@ async function countConfirmed(
   const lines = await loadExportLines(
     tx.db,
     tx.tenantId,
-    entries.map((entry) => entry.clearingId),
+    entries.flatMap((entry) => entry.clearingId ?? []),
   );
   const kinds = new Map(entries.map((entry) => [entry.clearingId, entry.kind]));
   const sums = new Map<bigint, bigint>();

@@ -25,4 +25,14 @@ export const exportQueueSource = ({ tenantId, companyIds }: ListPlace): RawSql =
     where l.tenant_id = ${tenantId} and l.clearing_id = e.clearing_id
     group by i.currency
   ) d
-  where e.tenant_id = ${tenantId} and e.company_id = any(${companyIds as bigint[]}::bigint[])`;
+  where e.tenant_id = ${tenantId} and e.company_id = any(${companyIds as bigint[]}::bigint[])
+  union all
+  select e.id * ${sql.lit(currenciesOfClearing)} + 1, e.id, y.code, e.reference, e.kind, a.number, a.name, w.number, abs(m.amount_minor)::bigint,
+    r.currency, m.posting_date, e.state, e.erp_document, e.answered_on, e.reason
+  from integrations.export_entry e
+  join company.v_company y on y.tenant_id = ${tenantId} and y.id = e.company_id
+  join receivables.v_bad_debt_relief_move m on m.tenant_id = ${tenantId} and m.journal_id = e.relief_journal_id and m.kind in ('claimed', 'repaid')
+  join receivables.v_bad_debt_relief r on r.tenant_id = ${tenantId} and r.id = m.relief_id
+  join receivables.v_item w on w.tenant_id = ${tenantId} and w.id = r.write_off_item_id
+  join customers.v_account a on a.tenant_id = ${tenantId} and a.id = r.account_id
+  where e.tenant_id = ${tenantId} and e.company_id = any(${companyIds as bigint[]}::bigint[]) and e.kind = 'tax_relief'`;

@@ -10,8 +10,10 @@ export type ExportState = (typeof exportStates)[number];
 export interface ExportEntry {
   readonly id: bigint;
   readonly reference: string;
-  readonly kind: 'clearing' | 'clearing_reversal';
-  readonly clearingId: bigint;
+  readonly kind: 'clearing' | 'clearing_reversal' | 'tax_relief';
+  /** Null: a relief of tax, which has its journal instead. */
+  readonly clearingId: bigint | null;
+  readonly reliefJournalId: bigint | null;
   readonly state: ExportState;
   readonly reason: string | null;
   readonly erpDocument: string | null;
@@ -104,21 +106,117 @@ export async function loadExports(
     id: bigint;
     reference: string;
     kind: ExportEntry['kind'];
-    clearing_id: bigint;
+    clearing_id: bigint | null;
+    relief_journal_id: bigint | null;
     state: ExportState;
     reason: string | null;
     erp_document: string | null;
   }>`
-    select id, reference, kind, clearing_id, state, reason, erp_document from integrations.export_entry
+    select id, reference, kind, clearing_id, relief_journal_id, state, reason, erp_document from integrations.export_entry
     where tenant_id = ${tenantId} and company_id = ${companyId} and ${where} order by id`.execute(db);
   return rows.map((row) => ({
     id: row.id,
     reference: row.reference,
     kind: row.kind,
     clearingId: row.clearing_id,
+    reliefJournalId: row.relief_journal_id,
     state: row.state,
     reason: row.reason,
     erpDocument: row.erp_document,
+  }));
+}
+
+/** Puts claims and repayments of relief into the queue, of write-offs that the ERP is told of. */
+export async function insertReliefExports(
+  tx: Transaction,
+  company: { id: bigint; code: string },
+  journalIds: readonly bigint[],
+): Promise<void> {
+  await sql`
+    insert into integrations.export_entry (tenant_id, company_id, reference, kind, relief_journal_id, state, command_id)
+    select distinct ${tx.tenantId}::bigint, ${company.id}::bigint, ${`DW-${company.code}-T`} || m.journal_id, 'tax_relief', m.journal_id, 'pending', ${tx.commandId}::bigint
+    from receivables.v_bad_debt_relief_move m
+    join receivables.v_bad_debt_relief r on r.tenant_id = ${tx.tenantId} and r.id = m.relief_id
+    join receivables.v_allocation a on a.tenant_id = ${tx.tenantId} and a.credit_item_id = r.write_off_item_id
+    join integrations.export_entry e on e.tenant_id = ${tx.tenantId} and e.clearing_id = a.clearing_id and e.kind = 'clearing'
+    where m.tenant_id = ${tx.tenantId} and m.journal_id = any(${journalIds as bigint[]}::bigint[]) and m.kind in ('claimed', 'repaid')
+    on conflict (tenant_id, company_id, reference) do nothing`.execute(tx.db);
+}
+
+/** A relief of tax as a line: the write-off whose tax it is, what it wrote off, and the tax that it corrects or makes due again. */
+export interface ReliefLine extends ExportLine {
+  readonly reliefJournalId: bigint;
+  readonly accountId: bigint;
+}
+
+/** The lines of reliefs by their journals. */
+export async function loadReliefLines(db: Sql, tenantId: bigint, journalIds: readonly bigint[]): Promise<ReliefLine[]> {
+  if (journalIds.length === 0) return [];
+  const { rows } = await sql<{
+    journal_id: bigint;
+    posting_date: string;
+    explanation: string;
+    account_id: bigint;
+    customer: string;
+    currency: string;
+    kind: 'claimed' | 'repaid';
+    amount: bigint;
+    base: bigint;
+    country: string;
+    tax_code: string | null;
+    rate: string | null;
+    write_off_id: bigint;
+    write_off: string;
+    debit_id: bigint;
+    debit_key: string | null;
+    debit_origin_key: string | null;
+    debit: string;
+  }>`
+    select m.journal_id, m.posting_date, j.explanation, r.account_id, k.number as customer, r.currency, m.kind, abs(m.amount_minor) as amount,
+      round(r.base_minor::numeric * abs(m.amount_minor) / r.tax_minor)::bigint as base, r.country, r.tax_code,
+      (select trim_scale(t.rate_percent)::text from receivables.v_item_tax t where t.tenant_id = ${tenantId} and t.item_id = w.id
+        and t.country = r.country and t.tax_code is not distinct from r.tax_code and t.account_id = r.tax_account_id limit 1) as rate,
+      w.id as write_off_id, w.number as write_off, d.id as debit_id, md.item_key as debit_key, mo.item_key as debit_origin_key, d.number as debit
+    from receivables.v_bad_debt_relief_move m
+    join receivables.v_bad_debt_relief r on r.tenant_id = ${tenantId} and r.id = m.relief_id
+    join ledger.v_journal j on j.tenant_id = ${tenantId} and j.id = m.journal_id
+    join receivables.v_item w on w.tenant_id = ${tenantId} and w.id = r.write_off_item_id
+    join receivables.v_item d on d.tenant_id = ${tenantId} and d.id = w.linked_item_id
+    join customers.v_account k on k.tenant_id = ${tenantId} and k.id = r.account_id
+    left join integrations.erp_item md on md.tenant_id = ${tenantId} and md.item_id = d.id
+    left join integrations.erp_item mo on mo.tenant_id = ${tenantId} and mo.item_id = d.linked_item_id
+      and d.document_type = any(${movedTypes as string[]}::text[])
+    where m.tenant_id = ${tenantId} and m.journal_id = any(${journalIds as bigint[]}::bigint[]) and m.kind in ('claimed', 'repaid')
+    order by m.journal_id`.execute(db);
+  return rows.map((row) => ({
+    reliefJournalId: row.journal_id,
+    accountId: row.account_id,
+    clearingId: 0n,
+    postingDate: row.posting_date,
+    explanation: row.explanation,
+    customer: row.customer,
+    currency: row.currency,
+    amountMinor: row.amount,
+    creditItemId: row.write_off_id,
+    debitItemId: row.debit_id,
+    creditKey: null,
+    debitKey: row.debit_key,
+    debitOriginKey: row.debit_origin_key,
+    creditNumber: row.write_off,
+    debitNumber: row.debit,
+    creditType: 'write_off',
+    payTo: null,
+    payables: [],
+    taxes: [
+      {
+        country: row.country,
+        code: row.tax_code,
+        ratePercent: row.rate,
+        baseMinor: row.base,
+        taxMinor: row.amount,
+        treatment: row.kind === 'claimed' ? 'correct' : 'returns',
+      },
+    ],
   }));
 }
 

@@ -1016,7 +1016,7 @@ const checks: Readonly<Record<string, Check>> = {
     (t) => sql`
       select format('file %s of %s %s on account %s: there is no such document', f.id, f.kind, f.number, f.account_id) as text
       from receivables.v_document_file f
-      where f.tenant_id = ${t} and not exists (select 1 from receivables.v_item i
+      where f.tenant_id = ${t} and f.number_key <> '' and not exists (select 1 from receivables.v_item i
         where i.tenant_id = ${t} and i.account_id = f.account_id and i.number_key = f.number_key) order by f.id`,
   ),
   'payments that wait for their receipt are told as they are mirrored': sqlCheck(

@@ -40,12 +40,13 @@ export async function attachCertificate(
   let fresh = 0;
   const kept = await runCommand(engine, caller, described, async (tx): Promise<Outcome<null>> => {
     tx.atHead(async (head) => {
-      fresh = await insertDocumentFiles(tx, item.companyId, head.seq, [
+      const inserted = await insertDocumentFiles(tx, item.companyId, head.seq, [
         {
           ...{ accountId: item.accountId, number: item.number, numberKey: textKey(item.number), kind: 'certificate' },
           ...{ fileName, sha256, sizeBytes: bytes.byteLength },
         },
       ]);
+      fresh = inserted.length;
     });
     tx.publish({
       type: 'receivables.certificate-attached',

@@ -87,7 +87,7 @@ export async function attachFiles(
         async (tx): Promise<Outcome<number>> => {
           let fresh = 0;
           tx.atHead(async (head) => {
-            fresh = await insertDocumentFiles(
+            const inserted = await insertDocumentFiles(
               tx,
               company.id,
               head.seq,
@@ -101,6 +101,7 @@ export async function attachFiles(
                 sizeBytes: bytes.byteLength,
               })),
             );
+            fresh = inserted.length;
             attached += fresh;
             known += ready.length - fresh;
           });

@@ -4,7 +4,17 @@
  */
 import { type Company, claimEnd, loadCompany, loadTaxPolicies, reliefDay, taxFacts } from '#company';
 import { lockAccounts } from '#customers';
-import { type Day, dayInZone, divideRounded, done, formatAmount, type Outcome, periodOf, refuse } from '#kernel';
+import {
+  type Day,
+  dayInZone,
+  divideRounded,
+  done,
+  formatAmount,
+  minimum,
+  type Outcome,
+  periodOf,
+  refuse,
+} from '#kernel';
 import { accountsByPurpose, insertJournals, lockPeriods, type NewJournal, takeJournalIds } from '#ledger';
 import { type Caller, type CommandOutcome, type Engine, runCommand, type Transaction } from '#platform';
 import type { ClaimRelief } from '../contract.ts';
@@ -13,6 +23,7 @@ import type { ItemRow } from '../store/items.ts';
 import {
   insertReliefMoves,
   insertReliefs,
+  loadMovesOfJournal,
   loadRecoveryMoves,
   loadReliefs,
   type ReliefMove,
@@ -145,6 +156,7 @@ async function postReliefJournals(
     readonly itemId: bigint | null;
     readonly explanation: string;
   }[],
+  toldByErp = false,
 ): Promise<void> {
   const [glAccount, ids] = await Promise.all([
     accountsByPurpose(tx.db, tx.tenantId, company.id),
@@ -185,6 +197,12 @@ async function postReliefJournals(
       itemId: one.itemId,
     })),
   );
+  // The ERP owns the tax account: what is claimed or repaid here has to reach it, unless it was the ERP that said so.
+  if (company.ledgerMode === 'mirrored' && !toldByErp)
+    tx.publish({
+      type: 'receivables.tax-relieved',
+      payload: { companyId: company.id.toString(), company: company.code, journalIds: ids.map(String) },
+    });
 }
 
 /**
@@ -321,4 +339,30 @@ async function chosen(
     named.push(relief);
   }
   return done(named);
+}
+
+/**
+ * Takes the claim of a journal back on a day, inside a transaction of an upper module that holds the account: the tax waits
+ * again. What was repaid since is not there to be taken back, and a repayment is left as it is.
+ */
+export async function takeClaimBackIn(
+  tx: Transaction,
+  company: Company,
+  input: { journalId: bigint; postingDate: Day; reason: string },
+): Promise<void> {
+  const [move] = await loadMovesOfJournal(tx.db, tx.tenantId, input.journalId);
+  if (move?.kind !== 'claimed') return;
+  const [relief] = await loadReliefs(tx.db, tx.tenantId, { reliefIds: [move.reliefId] });
+  const amountMinor = minimum(-move.amountMinor, relief!.claimedMinor);
+  if (amountMinor <= 0n) return;
+  const back = {
+    relief: relief!,
+    kind: 'repaid' as const,
+    signedMinor: amountMinor,
+    companyMinor: divideRounded(relief!.claimedCompanyMinor * amountMinor, relief!.claimedMinor),
+    postingDate: input.postingDate,
+    itemId: null,
+    explanation: `Relief of tax is taken back: ${input.reason}`,
+  };
+  await postReliefJournals(tx, company, [back], true);
 }

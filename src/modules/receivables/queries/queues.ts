@@ -108,7 +108,7 @@ export async function loadCertificateFiles(
 ): Promise<Map<bigint, CertificateFiles>> {
   const { rows } = await sql<{ itemId: bigint; id: bigint; fileName: string }>`
     select i.id as "itemId", f.id, f.file_name as "fileName" from receivables.item i
-    join receivables.document_file f on f.tenant_id = ${tenantId} and f.account_id = i.account_id and f.number_key = i.number_key
+    join receivables.v_document_file f on f.tenant_id = ${tenantId} and f.account_id = i.account_id and f.number_key = i.number_key
     where i.tenant_id = ${tenantId} and i.id = any(${itemIds as bigint[]}::bigint[]) and f.kind = 'certificate'
     order by f.id desc`.execute(db);
   return new Map(

@@ -3,7 +3,7 @@ import { type Sql, sql, type Transaction } from '#platform';
 import type { KeptFileKind } from '../model.ts';
 import type { NumberedDocument } from '../rules/document-files.ts';
 
-/** A copy of a document that is kept. */
+/** A copy of a document that is kept, or a paper of a customer: that one has no number. */
 export interface DocumentFile {
   readonly id: bigint;
   readonly companyId: bigint;
@@ -45,7 +45,7 @@ export async function loadNumberedDocuments(
   }));
 }
 
-/** Writes files that are not there yet; returns how many were new. */
+/** Writes files that are not attached yet; returns the ids of those. */
 export async function insertDocumentFiles(
   tx: Transaction,
   companyId: bigint,
@@ -53,15 +53,34 @@ export async function insertDocumentFiles(
   files: readonly (Omit<DocumentFile, 'id' | 'companyId' | 'customer' | 'attachedAt'> & {
     readonly numberKey: string;
   })[],
-): Promise<number> {
-  const { rows } = await sql`
+): Promise<bigint[]> {
+  const { rows } = await sql<{ id: bigint }>`
     insert into receivables.document_file (tenant_id, company_id, seq, command_id, account_id, number_key, number, kind, file_name, sha256, size_bytes)
     select ${tx.tenantId}, ${companyId}, ${seq}, ${tx.commandId}, f.*
     from unnest(${files.map((f) => f.accountId)}::bigint[], ${files.map((f) => f.numberKey)}::text[], ${files.map((f) => f.number)}::text[],
       ${files.map((f) => f.kind)}::text[], ${files.map((f) => f.fileName)}::text[], ${files.map((f) => f.sha256)}::text[],
       ${files.map((f) => f.sizeBytes)}::integer[]) as f
-    on conflict (tenant_id, account_id, number_key, kind, sha256) do nothing returning id`.execute(tx.db);
-  return rows.length;
+    on conflict (tenant_id, account_id, number_key, kind, sha256) where removed_seq is null do nothing returning id`.execute(
+    tx.db,
+  );
+  return rows.map((row) => row.id);
+}
+
+/** Marks a file as removed by a deed. */
+export async function markFileRemoved(tx: Transaction, id: bigint, seq: bigint): Promise<void> {
+  await sql`update receivables.document_file set removed_seq = ${seq} where tenant_id = ${tx.tenantId} and id = ${id}`.execute(
+    tx.db,
+  );
+}
+
+/** Attaches a removed file again; where the very same was attached anew meanwhile, that one stays alone. */
+export async function markFileRestored(tx: Transaction, id: bigint): Promise<void> {
+  await sql`
+    update receivables.document_file f set removed_seq = null where f.tenant_id = ${tx.tenantId} and f.id = ${id}
+      and not exists (select 1 from receivables.document_file g where g.tenant_id = f.tenant_id and g.account_id = f.account_id
+        and g.number_key = f.number_key and g.kind = f.kind and g.sha256 = f.sha256 and g.removed_seq is null)`.execute(
+    tx.db,
+  );
 }
 
 /** Which files: of the document of an item, of a customer account, of a document number, or one by its id. */
@@ -69,9 +88,9 @@ export type FileSelection =
   | { readonly itemId: bigint }
   | { readonly accountId: bigint; readonly beforeId?: bigint; readonly limit?: number }
   | { readonly companyId: bigint; readonly numberKey: string }
-  | { readonly id: bigint };
+  | { readonly id: bigint; readonly removed?: boolean };
 
-/** Files of documents, the newest first. */
+/** Files that are attached, the newest first; `removed`: one that was. */
 export async function loadDocumentFiles(db: Sql, tenantId: bigint, by: FileSelection): Promise<DocumentFile[]> {
   const where =
     'itemId' in by
@@ -82,6 +101,7 @@ export async function loadDocumentFiles(db: Sql, tenantId: bigint, by: FileSelec
         : 'numberKey' in by
           ? sql`f.company_id = ${by.companyId} and f.number_key = ${by.numberKey}`
           : sql`f.id = ${by.id}`;
+  const attached = 'id' in by && by.removed === true ? sql`is not null` : sql`is null`;
   const limit = 'accountId' in by ? (by.limit ?? 200) : 200;
   const { rows } = await sql<{
     id: bigint;
@@ -100,7 +120,9 @@ export async function loadDocumentFiles(db: Sql, tenantId: bigint, by: FileSelec
     from receivables.document_file f
     join customers.v_account a on a.tenant_id = ${tenantId} and a.id = f.account_id
     join platform.audit u on u.tenant_id = ${tenantId} and u.seq = f.seq
-    where f.tenant_id = ${tenantId} and ${where} order by f.id desc limit ${limit}`.execute(db);
+    where f.tenant_id = ${tenantId} and f.removed_seq ${attached} and ${where} order by f.id desc limit ${limit}`.execute(
+    db,
+  );
   return rows.map((row) => ({
     id: row.id,
     companyId: row.company_id,

@@ -68,16 +68,21 @@ export function insertReliefMoves(tx: Transaction, moves: readonly ReliefMove[])
       ${c((m) => m.itemId)}::bigint[]) as m(relief_id, kind, posting_date, amount_minor, company_amount_minor, journal_id, item_id)`);
 }
 
-/** Reliefs of some write-offs, or all of a company that have something waiting; by condition day. */
+/** Reliefs by id or of some write-offs, or all of a company that have something waiting; by condition day. */
 export async function loadReliefs(
   db: Sql,
   tenantId: bigint,
-  selection: { readonly writeOffItemIds: readonly bigint[] } | { readonly waitingOfCompany: bigint },
+  selection:
+    | { readonly writeOffItemIds: readonly bigint[] }
+    | { readonly reliefIds: readonly bigint[] }
+    | { readonly waitingOfCompany: bigint },
 ): Promise<StoredRelief[]> {
   const where =
     'writeOffItemIds' in selection
       ? sql`r.write_off_item_id = any(${selection.writeOffItemIds as bigint[]}::bigint[])`
-      : sql`r.company_id = ${selection.waitingOfCompany} and m.waiting <> 0`;
+      : 'reliefIds' in selection
+        ? sql`r.id = any(${selection.reliefIds as bigint[]}::bigint[])`
+        : sql`r.company_id = ${selection.waitingOfCompany} and m.waiting <> 0`;
   const { rows } = await sql<StoredRelief>`
     select r.id, r.company_id as "companyId", r.account_id as "accountId", r.write_off_item_id as "writeOffItemId", r.country,
       r.tax_code as "taxCode", r.tax_account_id as "taxAccountId", r.currency, r.base_minor as "baseMinor", r.tax_minor as "taxMinor",
@@ -91,6 +96,16 @@ export async function loadReliefs(
       from receivables.bad_debt_relief_move where tenant_id = ${tenantId} and relief_id = r.id
     ) m
     where r.tenant_id = ${tenantId} and ${where} order by r.condition_date nulls last, r.id`.execute(db);
+  return rows;
+}
+
+/** The movements of a journal: one of a claim or a repayment. */
+export async function loadMovesOfJournal(db: Sql, tenantId: bigint, journalId: bigint): Promise<ReliefMove[]> {
+  const { rows } = await sql<ReliefMove>`
+    select relief_id as "reliefId", kind, posting_date as "postingDate", amount_minor as "amountMinor",
+      company_amount_minor as "companyAmountMinor", journal_id as "journalId", item_id as "itemId"
+    from receivables.bad_debt_relief_move
+    where tenant_id = ${tenantId} and journal_id = ${journalId} and kind in ('claimed', 'repaid')`.execute(db);
   return rows;
 }
 

@@ -2,6 +2,7 @@
 import { z } from 'zod';
 import { idAnswer, idParam } from '#platform/contract';
 import { bankFindings, bankItemKinds } from './model.ts';
+import { bankReportLanguages } from './report-words.ts';
 
 const companyCode = z.string().min(1).max(12);
 const month = z.string().regex(/^\d{4}-(0[1-9]|1[0-2])$/, 'is not a month YYYY-MM');
@@ -13,6 +14,10 @@ export const bankMonthsQuery = z.strictObject({
   months: z.coerce.number().int().min(1).max(24).default(4),
 });
 export const bankMonthQuery = z.strictObject({ company: companyCode });
+export const bankMonthPdfQuery = z.strictObject({
+  company: companyCode,
+  language: z.enum(bankReportLanguages).optional().meta({ description: 'Absent: the company’s own.' }),
+});
 
 const listed = {
   bankAccountId: idAnswer,

@@ -25,7 +25,7 @@ export function bankMonthToJson(of: BankMonth) {
       text: one.text,
       blocks: one.blocks,
     })),
-    findings: comparison.findings.map((one) => ({ ...one })),
+    findings: comparison.findings.map(({ code, text, blocks }) => ({ code, text, blocks })),
     statements: of.statements.map((one) => ({
       number: one.number,
       fromDate: one.fromDate,

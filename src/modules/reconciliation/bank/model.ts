@@ -34,6 +34,13 @@ export interface LooseEntry {
   readonly text: string;
 }
 
+/** A statement that waits for a person, as it calls itself and from which day on. */
+export interface HeldStatement {
+  readonly number: string | null;
+  readonly day: Day | null;
+  readonly text: string;
+}
+
 export interface BankFacts {
   readonly monthEnd: Day;
   /** Up to which day the bank is read; null before the first statement. */
@@ -56,8 +63,8 @@ export interface BankFacts {
   readonly postedEarly: readonly LooseEntry[];
   /** Posted on the bank's account without a line of the bank. */
   readonly ledgerOnly: readonly LooseEntry[];
-  /** Statements that are held, as sentences. */
-  readonly held: readonly string[];
+  /** Statements that are held, each with why as a sentence. */
+  readonly held: readonly HeldStatement[];
 }
 
 export const bankItemKinds = [
@@ -94,11 +101,19 @@ export interface BankItem {
   readonly blocks: boolean;
 }
 
-export interface BankFinding {
+/** As a sentence, and with what it names: paper says it in the language of its reader. */
+export type BankFinding = {
   readonly code: BankFindingCode;
   readonly text: string;
+  /** The month is not signed while it stands. */
   readonly blocks: boolean;
-}
+} & (
+  | { readonly code: 'statement_held'; readonly number: string | null; readonly day: Day | null }
+  | { readonly code: 'not_read_to_end'; readonly readTo: Day | null; readonly lastBusinessDay: Day }
+  | { readonly code: 'no_balance' }
+  | { readonly code: 'out_of_order'; readonly number: string; readonly day: Day }
+  | { readonly code: 'number_missing'; readonly number: string; readonly day: Day; readonly before: string }
+);
 
 export interface BankComparison {
   readonly bankMinor: bigint;

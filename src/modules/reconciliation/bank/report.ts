@@ -4,6 +4,7 @@ import type { Company } from '#company';
 import { type Letter, type LetterTable, renderLetters } from '#correspondence';
 import { type WorkbookCell, writeWorkbook } from '#formats';
 import {
+  type Day,
   dayInZone,
   endOfMonth,
   formatAmount,
@@ -15,37 +16,34 @@ import {
 } from '#kernel';
 import type { Engine } from '#platform';
 import type { BankMonth } from '../queries/bank-comparison.ts';
-import type { BankItemKind } from './model.ts';
+import { type BankReportLanguage, type BankReportWords, bankReportLanguages, bankReportWords } from './report-words.ts';
 
-/** The words of what lies between bank and ledger. */
-export const bankItemWords: Readonly<Record<BankItemKind, string>> = {
-  balance_before_start: 'Balance before the first statement',
-  statement_gap: 'Missing statement',
-  lines_missing: 'Lines missing in statements',
-  line_not_posted: 'Bank line not posted',
-  posted_later: 'Posted in a later month',
-  posted_early: 'Posted before the bank booked it',
-  deposit_in_transit: 'Deposit in transit',
-  payment_outstanding: 'Payment outstanding',
-  unexplained: 'Unexplained',
-};
+/** The words of what lies between bank and ledger, as the command line and the workbook say them. */
+export const bankItemWords = bankReportWords('en').kinds;
 
 /** Items printed one by one; more are told by kind. The workbook has all. */
 const printed = 300;
 
-/** The reconciliation as a PDF: the balances, what lies between them, who prepared and who signed. */
-export async function bankMonthPdf(
-  engine: Engine,
-  { company, month }: { company: Company; month: BankMonth },
-): Promise<Uint8Array<ArrayBuffer>> {
-  const today = dayInZone(engine.clock.now(), company.timeZone);
-  return new Uint8Array(await renderLetters([bankMonthLetter(company, month, today)]));
+export interface PrintedMonth {
+  readonly company: Company;
+  readonly month: BankMonth;
+  /** Absent: the company’s own. */
+  readonly language?: BankReportLanguage | undefined;
 }
 
-function bankMonthLetter(company: Company, of: BankMonth, today: string): Letter {
+/** The reconciliation as a PDF: the balances, what lies between them, who prepared and who signed. */
+export async function bankMonthPdf(engine: Engine, of: PrintedMonth): Promise<Uint8Array<ArrayBuffer>> {
+  const today = dayInZone(engine.clock.now(), of.company.timeZone);
+  return new Uint8Array(await renderLetters([bankMonthLetter(of, today)]));
+}
+
+/** What stands on it, as finished text. Pure. */
+export function bankMonthLetter({ company, month: of, language: asked }: PrintedMonth, today: Day): Letter {
   const { account, comparison, standing } = of;
   const { currency } = account;
-  const locale = readerLocale('en', company.country);
+  const language = asked ?? bankReportLanguages.find((one) => one === company.language) ?? 'en';
+  const words = bankReportWords(language);
+  const locale = readerLocale(language, company.country);
   const amount = (minor: bigint): string => readerAmount(minor, currency, locale);
   const end = readerDay(endOfMonth(`${of.month}-01`), locale, 'long');
   const kinds = [...new Set(comparison.items.map((item) => item.kind))];
@@ -62,37 +60,35 @@ function bankMonthLetter(company: Company, of: BankMonth, today: string): Letter
       {
         company,
         asOf: today,
-        language: 'en',
+        language,
         locale,
-        words: { ...noticeWords('en'), customerNumber: 'Bank account' },
+        words: { ...noticeWords(language), customerNumber: words.bankAccount },
         payers: [],
       },
     ),
-    subject: `Bank reconciliation of ${account.name} at ${end}`,
+    subject: words.subject(account.name, end),
     greeting: '',
     farewell: '',
     signature: [],
-    opening: comparison.findings.map((one) =>
-      one.text.replaceAll(/\b\d{4}-\d{2}-\d{2}\b/g, (day) => readerDay(day, locale)),
-    ),
+    opening: comparison.findings.map((one) => words.finding(one, (day) => readerDay(day, locale))),
     columns: [
-      { title: 'Item', align: 'left' },
-      { title: 'Day', align: 'left' },
+      { title: words.item, align: 'left' },
+      { title: words.day, align: 'left' },
       { title: currency, align: 'right' },
     ],
     groups: [
       {
         title: null,
-        rows: [['Balance by the bank', end, amount(comparison.bankMinor)]],
+        rows: [[words.byTheBank, end, amount(comparison.bankMinor)]],
       },
       ...kinds.map((kind) => {
         const items = comparison.items.filter((item) => item.kind === kind);
         return {
-          title: bankItemWords[kind],
+          title: words.kinds[kind],
           rows: brief
-            ? [[`${items.length} items`, '', amount(-items.reduce((sum, item) => sum + item.amountMinor, 0n))]]
+            ? [[words.items(items.length), '', amount(-items.reduce((sum, item) => sum + item.amountMinor, 0n))]]
             : items.map((item) => [
-                [item.reference, item.text]
+                [item.reference, words.because[kind] ?? item.text]
                   .filter((one) => one !== '')
                   .join(' · ')
                   .slice(0, 90),
@@ -102,14 +98,14 @@ function bankMonthLetter(company: Company, of: BankMonth, today: string): Letter
         };
       }),
     ],
-    totals: [{ label: 'Balance in the ledger', value: readerMoney(comparison.ledgerMinor, currency, locale) }],
-    more: [...statementsTable(of, locale), ...rulesTable(of, locale)],
+    totals: [{ label: words.inTheLedger, value: readerMoney(comparison.ledgerMinor, currency, locale) }],
+    more: [...statementsTable(of, words, locale), ...rulesTable(of, words, locale)],
     closing: [
       standing === null
-        ? 'Not prepared yet.'
-        : `Prepared by ${standing.preparedBy} on ${instant(standing.preparedAt)}${standing.note === '' ? '' : `: ${standing.note}`}`,
-      ...(standing?.signedBy == null ? [] : [`Signed by ${standing.signedBy} on ${instant(standing.signedAt!)}`]),
-      ...(of.state === 'changed' ? ['Bank or ledger of this month have changed since it was signed.'] : []),
+        ? words.notPrepared
+        : words.prepared(standing.preparedBy, instant(standing.preparedAt), standing.note),
+      ...(standing?.signedBy == null ? [] : [words.signed(standing.signedBy, instant(standing.signedAt!))]),
+      ...(of.state === 'changed' ? [words.changed] : []),
     ],
     payment: null,
     notes: [],
@@ -117,19 +113,23 @@ function bankMonthLetter(company: Company, of: BankMonth, today: string): Letter
 }
 
 /** Each statement of the month beside the ledger at its day; more than are printed stand in the workbook. */
-function statementsTable({ account: { currency }, statements }: BankMonth, locale: string): LetterTable[] {
+function statementsTable(
+  { account: { currency }, statements }: BankMonth,
+  words: BankReportWords,
+  locale: string,
+): LetterTable[] {
   if (statements.length === 0) return [];
   const amount = (minor: bigint | null): string => (minor === null ? '–' : readerAmount(minor, currency, locale));
   return [
     {
-      title: 'By statement',
+      title: words.statements,
       columns: [
-        { title: 'Statement', align: 'left' },
-        { title: 'Last day', align: 'left' },
-        { title: 'Opening', align: 'right' },
-        { title: 'Closing', align: 'right' },
-        { title: 'In the ledger', align: 'right' },
-        { title: `Difference ${currency}`, align: 'right' },
+        { title: words.statement, align: 'left' },
+        { title: words.lastDay, align: 'left' },
+        { title: words.opening, align: 'right' },
+        { title: words.closing, align: 'right' },
+        { title: words.ledger, align: 'right' },
+        { title: words.difference, align: 'right' },
       ],
       groups: [
         {
@@ -154,14 +154,18 @@ function statementsTable({ account: { currency }, statements }: BankMonth, local
 const differenceOf = ({ closingMinor, ledgerMinor }: BankMonth['statements'][number]): bigint | null =>
   closingMinor === null ? null : closingMinor - ledgerMinor;
 
-function rulesTable({ account: { currency }, byRule }: BankMonth, locale: string): LetterTable[] {
+function rulesTable(
+  { account: { currency }, byRule }: BankMonth,
+  words: BankReportWords,
+  locale: string,
+): LetterTable[] {
   if (byRule.length === 0) return [];
   return [
     {
-      title: 'Charges and interest posted by rule in the month',
+      title: words.byRule,
       columns: [
-        { title: 'Rule', align: 'left' },
-        { title: 'Lines', align: 'right' },
+        { title: words.rule, align: 'left' },
+        { title: words.lines, align: 'right' },
         { title: currency, align: 'right' },
       ],
       groups: [

@@ -8,6 +8,7 @@ import { type BankMonth, type FoundMonths, listBankMonths, loadBankMonth } from 
 import {
   bankMonthAnswer,
   bankMonthPath,
+  bankMonthPdfQuery,
   bankMonthQuery,
   bankMonthsAnswer,
   bankMonthsQuery,
@@ -155,14 +156,15 @@ export const bankRoutes: readonly RouteDefinition[] = [
     path: `${monthPath}/pdf`,
     operation: 'reconciliation.bank-pdf',
     action: 'reconciliation.view',
-    summary: 'The bank reconciliation as a PDF.',
-    ...shared,
+    summary: 'The bank reconciliation as a PDF, in the language asked for.',
+    params: bankMonthPath,
+    query: bankMonthPdfQuery,
     response: { mediaType: 'application/pdf' },
     refusals: [unknown],
     handler: async ({ engine, scope, query, params }) => {
       const found = await monthIn(engine, scope, query, params);
       if (!found.ok) return found;
-      const content = await bankMonthPdf(engine, found.value);
+      const content = await bankMonthPdf(engine, { ...found.value, language: query.language });
       return done({ content, fileName: `bank-${found.value.month.account.number}-${params.month}.pdf` });
     },
   }),

@@ -63,8 +63,8 @@ async function loadBankFacts(
     where tenant_id = ${tenantId} and bank_account_id = ${account.id} and booking_date <= ${monthEnd} and state in ('waiting', 'posted')`.execute(
     db,
   );
-  const { rows: held } = await sql<{ id: bigint; reason: string | null }>`
-    select id, reason from cash.v_statement
+  const { rows: held } = await sql<{ id: bigint; number: string | null; day: Day | null; reason: string | null }>`
+    select id, number, from_date as day, reason from cash.v_statement
     where tenant_id = ${tenantId} and bank_account_id = ${account.id} and state = 'held' and (from_date is null or from_date <= ${monthEnd})
     order by id`.execute(db);
   return {
@@ -76,7 +76,7 @@ async function loadBankFacts(
     linesMinor: sums[0]!.lines,
     linesAfterClosingMinor: sums[0]!.after,
     waiting: await loadWaiting(db, tenantId, account.id, monthEnd),
-    held: held.map((row) => row.reason ?? `Statement ${row.id} is held.`),
+    held: held.map(({ id, number, day, reason }) => ({ number, day, text: reason ?? `Statement ${id} is held.` })),
     ...(await loadLedgerSide(db, tenantId, account, monthEnd)),
   };
 }

@@ -44,6 +44,8 @@ describe('R35 What a reader must know of the statements', () => {
     expect(compareBank({ ...of, onMovement: true }).findings).toEqual([
       {
         code: 'not_read_to_end',
+        readTo: '2026-03-10',
+        lastBusinessDay: '2026-03-31',
         text: 'The bank is read up to 2026-03-10, the month has business days up to 2026-03-31. It sends statements only on movement.',
         blocks: false,
       },

@@ -89,7 +89,7 @@ function gapsOf(chain: readonly ReconciledStatement[]): LooseEntry[] {
 }
 
 function findingsOf(facts: BankFacts, chain: readonly ReconciledStatement[]): BankFinding[] {
-  const findings: BankFinding[] = facts.held.map((text) => ({ code: 'statement_held', text, blocks: true }));
+  const findings: BankFinding[] = facts.held.map((one) => ({ code: 'statement_held', ...one, blocks: true }));
   if (facts.readTo === null || facts.readTo < facts.lastBusinessDay) {
     const readTo =
       facts.readTo === null
@@ -97,6 +97,8 @@ function findingsOf(facts: BankFacts, chain: readonly ReconciledStatement[]): Ba
         : `The bank is read up to ${facts.readTo}, the month has business days up to ${facts.lastBusinessDay}.`;
     findings.push({
       code: 'not_read_to_end',
+      readTo: facts.readTo,
+      lastBusinessDay: facts.lastBusinessDay,
       text: facts.onMovement ? `${readTo} It sends statements only on movement.` : readTo,
       blocks: !facts.onMovement,
     });
@@ -111,12 +113,17 @@ function findingsOf(facts: BankFacts, chain: readonly ReconciledStatement[]): Ba
   for (const one of facts.statements.filter((statement) => statement.late && periodOf(statement.toDate!) === month))
     findings.push({
       code: 'out_of_order',
+      number: one.number ?? String(one.id),
+      day: one.toDate!,
       text: `Statement ${one.number ?? one.id} up to ${one.toDate} was read after one of later days.`,
       blocks: false,
     });
   for (const { before, one } of leapsOf(chain).filter((leap) => periodOf(leap.one.closingDate!) === month))
     findings.push({
       code: 'number_missing',
+      number: one.number!,
+      day: one.closingDate!,
+      before: before.number!,
       text: `Statement ${one.number} of ${one.closingDate} follows number ${before.number}, though its balance goes on: one between them may be missing.`,
       blocks: false,
     });

@@ -1,4 +1,4 @@
-/** Lending the own authority to another person for some days, and taking it back. */
+/** Delegating the own authority to another person for some days, and revoking it. */
 import { addDays, type Day, done, isCurrency, type Outcome, refuse } from '#kernel';
 import { findKnownPerson } from '../../identity/store.ts';
 import { type Caller, type CommandOutcome, type Engine, runCommand, systemActor } from '../../transaction.ts';
@@ -10,7 +10,7 @@ export interface Delegate {
   readonly companyId: bigint | null;
   /** Null: every action. */
   readonly actions: readonly string[] | null;
-  /** Above it the lent authority gives nothing. */
+  /** Above it the delegation gives nothing. */
   readonly ceiling: { readonly amountMinor: bigint; readonly currency: string } | null;
   readonly from: Day;
   /** The last day, included. */
@@ -21,7 +21,7 @@ export interface Delegate {
 const longestDays = 366;
 
 /**
- * Lends the caller's own authority; what the caller may not do, the delegate may not either, and it is not lent on.
+ * Delegates the caller's own authority; what the caller may not do, the delegate may not either, and it is not delegated further.
  * Refuses `authority.delegation-self`, `authority.delegation-days` (the end before the beginning, or more than a year),
  * `authority.action-unknown`, `authority.currency-malformed`, `identity.person-not-found`, `authority.person-needed`.
  */
@@ -33,9 +33,13 @@ export function delegateAuthority(
   const description = { operation: 'authority.delegate', reason: input.reason, input };
   return runCommand(engine, caller, description, async (tx): Promise<Outcome<{ delegationId: string }>> => {
     if (tx.actor.personId === systemActor.personId)
-      return refuse('authority.person-needed', 'A person lends the own authority; say who with --user.', {});
+      return refuse('authority.person-needed', 'Only a person delegates; say who with --user.', {});
     if (tx.actor.personId === input.delegatePersonId)
-      return refuse('authority.delegation-self', 'Authority is lent to another person. Nothing was changed.', {});
+      return refuse(
+        'authority.delegation-self',
+        'Authority is delegated to another person, not to yourself. Nothing was changed.',
+        {},
+      );
     if (input.to < input.from || input.to > addDays(input.from, longestDays))
       return refuse(
         'authority.delegation-days',
@@ -58,13 +62,13 @@ export function delegateAuthority(
   });
 }
 
-/** Takes authority back, from this moment on. Refuses `authority.delegation-not-found` (absent, ended, or not lent by you). */
+/** Revokes a delegation, from this moment on. Refuses `authority.delegation-not-found` (absent, ended, or not yours). */
 export function revokeDelegation(
   engine: Engine,
   caller: Caller,
   input: { readonly delegationId: bigint; readonly anybodys?: boolean },
 ): Promise<CommandOutcome<{ delegationId: string }>> {
-  const description = { operation: 'authority.revoke-delegation', reason: 'Lent authority was taken back.', input };
+  const description = { operation: 'authority.revoke-delegation', reason: 'A delegation was revoked.', input };
   return runCommand(engine, caller, description, async (tx): Promise<Outcome<{ delegationId: string }>> => {
     const own = input.anybodys === true ? null : tx.actor.personId;
     if (!(await revokeDelegationRow(tx, input.delegationId, own)))

@@ -51,6 +51,7 @@ export const permissions = {
   'receivables.view': business,
   'receivables.import': ['lead', 'controller'],
   'receivables.post': ['lead', 'controller'],
+  'receivables.attach-files': ['analyst', 'lead', 'cash_applier', 'credit_manager', 'controller'],
   'receivables.deduct': ['analyst', 'lead', 'cash_applier', 'controller'],
   'receivables.transfer': ['lead', 'cash_applier', 'controller'],
   'receivables.write-off': ['analyst', 'lead', 'credit_manager', 'controller'],

@@ -29,7 +29,7 @@ export const toldSentences: readonly string[] = [
   '{day} is gone by; nothing was changed.',
   'The company is closed on these days already; nothing was changed.',
   'The company is not closed on {day}; nothing was changed.',
-  'Authority is lent to another person. Nothing was changed.',
+  'Authority is delegated to another person, not to yourself. Nothing was changed.',
   'A delegation ends after it begins, within a year. Nothing was changed.',
   'There is no such delegation. Nothing was changed.',
   'It declares {text} {code}, but its items sum to {text2} {code2}.',

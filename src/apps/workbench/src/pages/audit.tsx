@@ -74,7 +74,7 @@ export function AuditPage() {
       above={
         isWithin(search) && (
           <p role="status" className="flex flex-wrap items-center gap-x-3 px-6 pb-3 text-ink-2">
-            {t('Sought in the records from {number} on.', { number: formatCount(Number(search['recordFrom'])) })}
+            {t('Searched in the records from {number} on.', { number: formatCount(Number(search['recordFrom'])) })}
             <button type="button" className="link" onClick={() => change({ recordFrom: undefined })}>
               {t('Search all records')}
             </button>

@@ -318,7 +318,7 @@ function Waiting({ of, unreadFiles }: { of: readonly CompanyToday[]; unreadFiles
     <Section title={t('Waits for you')}>
       <dl className="max-w-md">
         {money > 0 && (
-          <Line name={t('Unapplied cash of yours')} tone="font-medium">
+          <Line name={t('Your unapplied cash')} tone="font-medium">
             <Link to="/cash/unapplied" search={{ whose: 'mine' }} className="drill">
               {formatCount(money)}
             </Link>

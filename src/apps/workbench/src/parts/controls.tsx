@@ -1,8 +1,9 @@
 /** Small controls: one choice of a few, and a day as the reader writes it. */
-import { useEffect, useId, useState } from 'react';
+import { useEffect, useId, useRef, useState } from 'react';
 import { addDays, type Day } from '#kernel';
 import { formatDay, formatInstant, readDay, readInstant } from '../format.ts';
 import { t } from '../language.ts';
+import { unreadMark } from './unread.ts';
 
 interface SegmentedProps<T extends string> {
   readonly label: string;
@@ -54,19 +55,25 @@ interface CommittedFieldProps<T> {
   readonly above?: boolean;
 }
 
-/** A field whose text is read when it is left or Enter is pressed; what cannot be read stays, and is said. */
+/**
+ * A field whose text is read when it is left or Enter is pressed; what cannot be read stays, is said, and holds the form: what
+ * the field meant before is not what the person sees in it.
+ */
 export function CommittedField<T>(props: CommittedFieldProps<T>) {
   const { label, shown, read, hint, onCommit, placeholder, className = '', onStep, above = false } = props;
   const [text, setText] = useState(shown);
   const [wrong, setWrong] = useState(false);
   const id = useId();
+  const field = useRef<HTMLInputElement>(null);
   useEffect(() => {
     setText(shown);
     setWrong(false);
   }, [shown]);
+  const unread = text !== shown && read(text) === undefined;
+  useEffect(() => field.current?.setCustomValidity(unread ? hint : ''), [unread, hint]);
   const commit = (): void => {
-    const found = read(text);
-    setWrong(found === undefined);
+    setWrong(unread);
+    const found = unread ? undefined : read(text);
     if (found && text !== shown) onCommit(found.value);
   };
   return (
@@ -75,8 +82,10 @@ export function CommittedField<T>(props: CommittedFieldProps<T>) {
         {label}
       </label>
       <input
+        ref={field}
         id={id}
         className={`field tabular-nums placeholder:text-ink-2 ${className}`}
+        {...(unread && { [unreadMark]: '' })}
         value={text}
         placeholder={placeholder}
         autoComplete="off"
@@ -84,6 +93,12 @@ export function CommittedField<T>(props: CommittedFieldProps<T>) {
         aria-describedby={wrong ? `${id}-wrong` : undefined}
         onChange={(event) => setText(event.target.value)}
         onBlur={commit}
+        onInvalid={(event) => {
+          // Said in the page's own words and place, not in the browser's bubble.
+          event.preventDefault();
+          setWrong(true);
+          event.currentTarget.focus();
+        }}
         onKeyDown={(event) => {
           if (event.key === 'Enter') commit();
           const step = event.key === 'ArrowUp' ? 1 : event.key === 'ArrowDown' ? -1 : 0;

@@ -1,5 +1,5 @@
 /** A place where files are dropped, or chosen by a button or the key N. */
-import { useRef, useState } from 'react';
+import { type ReactNode, type RefObject, useRef, useState } from 'react';
 import { useKeys } from '../keys.tsx';
 import { t } from '../language.ts';
 import { ImportIcon } from './icons.tsx';
@@ -8,12 +8,19 @@ interface DropFilesProps {
   readonly title: string;
   readonly text: string;
   readonly take: (files: readonly File[]) => void;
+  /** What the files are chosen for, where it is no import. */
+  readonly label?: string;
+  /** Where another key than N opens the choice, the one who binds it. */
+  readonly chooser?: RefObject<HTMLInputElement | null>;
+  /** What is said of the files before they are dropped. */
+  readonly children?: ReactNode;
 }
 
-export function DropFiles({ title, text, take }: DropFilesProps) {
+export function DropFiles({ title, text, take, label, chooser: others, children }: DropFilesProps) {
   const [over, setOver] = useState(false);
-  const chooser = useRef<HTMLInputElement>(null);
-  useKeys([{ keys: 'n', label: t('Choose files'), run: () => chooser.current?.click() }]);
+  const own = useRef<HTMLInputElement>(null);
+  const chooser = others ?? own;
+  useKeys(others ? [] : [{ keys: 'n', label: t('Choose files'), run: () => own.current?.click() }]);
   return (
     // biome-ignore lint/a11y/noStaticElementInteractions: files are dropped here; the button inside does the same by keys
     <div
@@ -34,12 +41,13 @@ export function DropFiles({ title, text, take }: DropFilesProps) {
         <p className="font-medium">{title}</p>
         <p className="text-ink-2">{text}</p>
       </div>
+      {children}
       <input
         ref={chooser}
         type="file"
         multiple
         tabIndex={-1}
-        aria-label={t('Files to import')}
+        aria-label={label ?? t('Files to import')}
         className="sr-only"
         onChange={(event) => {
           take([...(event.target.files ?? [])]);

@@ -21,7 +21,7 @@ const marks = [
 type Shown = (typeof marks)[number][0];
 
 /** What the first bytes say that a file is, of what a page shows. */
-export const shownAs = (bytes: Uint8Array): Shown | undefined =>
+const shownAs = (bytes: Uint8Array): Shown | undefined =>
   marks.find(([, mark]) => mark.every((byte, place) => bytes[place] === byte))?.[0];
 
 interface FileProps {

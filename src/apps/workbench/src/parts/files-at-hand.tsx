@@ -45,7 +45,7 @@ export function FilesAtHand({ hand: { files, putAway }, children }: FilesAtHandP
       aria-label={t('Files at hand')}
       // biome-ignore lint/a11y/noNoninteractiveTabindex: the files at hand are scrolled by keys
       tabIndex={0}
-      className="mb-3 max-h-[50vh] shrink-0 overflow-auto border-y border-line bg-surface focus-visible:-outline-offset-2"
+      className="mb-3 max-h-[42vh] shrink-0 overflow-auto border-y border-line bg-surface focus-visible:-outline-offset-2"
     >
       {files.map(({ key, file }) => (
         <Fragment key={key}>{children(file, () => putAway(key))}</Fragment>
@@ -65,12 +65,15 @@ interface FileFrameProps {
   readonly idle?: boolean;
   readonly taking: boolean;
   readonly take: () => void;
+  /** What the button does, where it does not take the file in. */
+  readonly does?: string;
   readonly error: Error | null;
-  readonly children: ReactNode;
+  readonly children?: ReactNode;
 }
 
 /** A file that one takes in as it is: its name, what is known of it, the button, and why it was refused and where. */
-export function FileFrame({ file, close, told, ready, idle = false, taking, take, error, children }: FileFrameProps) {
+export function FileFrame(props: FileFrameProps) {
+  const { file, close, told, ready, idle = false, taking, take, does = t('Take it in'), error, children } = props;
   const place = placeOf(error);
   return (
     <article aria-label={file.name} className="border-b border-line px-6 py-3 last:border-b-0">
@@ -80,10 +83,10 @@ export function FileFrame({ file, close, told, ready, idle = false, taking, take
         <span className="ml-auto flex items-center gap-2">
           {ready && (
             <button type="button" className="button button-primary" disabled={taking || idle} onClick={take}>
-              {taking ? t('Saving…') : t('Take it in')}
+              {taking ? t('Saving…') : does}
             </button>
           )}
-          <CloseButton label={t('Put {file} away', { file: file.name })} close={close} />
+          <CloseButton label={t('Dismiss {file}', { file: file.name })} close={close} />
         </span>
       </div>
       {error && (

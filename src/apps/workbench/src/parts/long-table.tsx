@@ -20,6 +20,7 @@ export interface LongHead {
 
 interface LongTableProps<R> {
   readonly label: string;
+  readonly className?: string;
   readonly heads: readonly LongHead[];
   readonly rows: readonly R[];
   readonly sort: string | undefined;
@@ -30,7 +31,7 @@ interface LongTableProps<R> {
   readonly row: (row: R, place: number, long: boolean) => ReactNode;
 }
 
-export function LongTable<R>({ label, heads, rows, sort, onSort, active, row }: LongTableProps<R>) {
+export function LongTable<R>({ label, className = '', heads, rows, sort, onSort, active, row }: LongTableProps<R>) {
   const { table, first, end, rowHeight, whole } = useRowWindow(rows.length);
   useEffect(() => {
     if (active === undefined) return;
@@ -55,7 +56,7 @@ export function LongTable<R>({ label, heads, rows, sort, onSort, active, row }: 
   return (
     <table
       ref={table}
-      className={whole ? 'ledger' : 'ledger table-fixed'}
+      className={`ledger ${whole ? '' : 'table-fixed'} ${className}`}
       aria-label={label}
       aria-rowcount={rows.length + 1}
     >

@@ -33,9 +33,13 @@ interface Told {
   /** What the work is called that takes back what was done. */
   readonly back?: string;
 }
-/** A deed, and what takes it back. */
+/** A deed, and what takes it back; a function where the answer says what held before. */
 export interface ReversibleDeed extends Deed {
-  readonly back?: Deed;
+  readonly back?: Deed | ((answer: unknown) => Deed);
+}
+interface DoneDeed {
+  readonly deed: ReversibleDeed;
+  readonly answer: unknown;
 }
 
 /**
@@ -47,21 +51,30 @@ export function useSeveral(): (deeds: readonly ReversibleDeed[], told: Told) => 
   const { session, tenant } = useWork();
   // What is not certain keeps its key: pressed again, it is done once.
   const keys = useRef(new Map<string, string>());
-  const perform = async ({ name: _, back: _back, method = 'POST', path, ...rest }: ReversibleDeed): Promise<void> => {
+  const perform = async ({
+    name: _,
+    back: _back,
+    method = 'POST',
+    path,
+    ...rest
+  }: ReversibleDeed): Promise<unknown> => {
     const text = JSON.stringify([method, path, rest]);
     const idempotencyKey = keys.current.get(text) ?? newKey();
     keys.current.set(text, idempotencyKey);
     const request = { tenant, csrfToken: tokenOf(client, session), idempotencyKey, ...rest };
-    await ask(method, path, request).catch((fault: unknown) => {
+    const answer = await ask<unknown>(method, path, request).catch((fault: unknown) => {
       if (fault instanceof ApiError && (fault.status === 0 || fault.status === 503)) return ask(method, path, request);
       throw fault;
     });
     keys.current.delete(text);
+    return answer;
   };
   const readAnew = (): void => void client.invalidateQueries({ predicate: (query) => query.queryKey[0] !== 'session' });
   /** The way back from what was done, where there is one. */
-  const wayBack = (done: readonly ReversibleDeed[], title: string | undefined): (() => void) | undefined => {
-    const backs = done.flatMap(({ back }) => (back ? [back] : []));
+  const wayBack = (done: readonly DoneDeed[], title: string | undefined): (() => void) | undefined => {
+    const backs = done.flatMap(({ deed: { back }, answer }) =>
+      back ? [typeof back === 'function' ? back(answer) : back] : [],
+    );
     if (title === undefined || backs.length === 0) return undefined;
     return () => void doAll(backs, { title, one: title });
   };
@@ -69,9 +82,9 @@ export function useSeveral(): (deeds: readonly ReversibleDeed[], told: Told) => 
     const [only] = deeds;
     if (one !== undefined && only && deeds.length === 1)
       return perform(only).then(
-        () => {
+        (answer) => {
           readAnew();
-          say(one, wayBack([only], back));
+          say(one, wayBack([{ deed: only, answer }], back));
           return true;
         },
         (fault: unknown) => {
@@ -81,16 +94,17 @@ export function useSeveral(): (deeds: readonly ReversibleDeed[], told: Told) => 
       );
     return follow(title, async (tell, signal) => {
       const refused: string[] = [];
-      const done: ReversibleDeed[] = [];
+      const done: DoneDeed[] = [];
       for (const [index, deed] of deeds.entries()) {
         if (signal.aborted) break;
         tell(
           t('{done} of {total}', { done: formatCount(index), total: formatCount(deeds.length) }),
           index / deeds.length,
         );
-        const refusal = await perform(deed).then(() => undefined, refusalWords);
-        if (refusal === undefined) done.push(deed);
-        else refused.push(`${deed.name}: ${refusal}`);
+        await perform(deed).then(
+          (answer) => done.push({ deed, answer }),
+          (fault: unknown) => refused.push(`${deed.name}: ${refusalWords(fault)}`),
+        );
       }
       readAnew();
       const told = [t('{count} done', { count: formatCount(done.length) })];

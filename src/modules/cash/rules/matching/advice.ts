@@ -1,9 +1,11 @@
 /** The payer's own allocation: a remittance advice whose lines name open items of the payer. Pure. */
-import { currencyDigits, isCurrency } from '#kernel';
+import { currencyDigits, isCurrency, textKey } from '#kernel';
 import type { ReceiptFacts } from './book.ts';
+import { explainByAmount } from './by-amount.ts';
 import { adviceEvidence } from './evidence.ts';
 import { allocateTo, type Explanation, isBlocked, money } from './explanation.ts';
 import type { MatchedAllocation, MatchingItem, MatchingPolicy, RemittanceLine } from './model.ts';
+import { explainItems, explainNamed } from './named.ts';
 import { saysPartial, statedAmounts, statedCharge } from './payment-text.ts';
 import { similarItems } from './references.ts';
 import { takenOffLine, tooMuchDeducted } from './taken-off.ts';
@@ -16,14 +18,17 @@ interface ResolvedLine {
 
 /**
  * Explains a receipt by its remittance lines. It may be posted when every line names by its number an open item of the
- * payer or its group, the amounts fit and sum to the receipt. A line with a wrong number is looked for among the payer's
- * items by likeness and amount, and then only proposed: advised numbers are wrong too.
+ * payer or its group, the amounts fit and sum to the receipt; lines that say no amount share the receipt. A line with a wrong
+ * number is looked for among the payer's items by likeness and amount, and then only proposed: advised numbers are wrong too.
  */
 export function explainAdvice(facts: ReceiptFacts, policy: MatchingPolicy): Explanation | null {
   const { receipt } = facts;
   if (receipt.remittance.length === 0) return null;
-  const lines = withSharedAmounts(facts).filter((line) => line.reference !== '' || line.amountMinor !== null);
-  if (lines.length === 0) return null;
+  const said = withSharedAmounts(facts).filter((line) => line.reference !== '' || line.amountMinor !== null);
+  if (said.length === 0) return null;
+  const left = said.some((line) => line.amountMinor === null) ? explainLeftOpen(facts, said, policy) : { lines: said };
+  if ('explanation' in left) return left.explanation;
+  const { lines } = left;
   const total = lines.reduce((sum, line) => sum + (line.amountMinor ?? 0n), 0n);
   const known = lines.every((line) => line.amountMinor !== null);
   const amounts = known ? lines.map((line) => line.amountMinor!) : lines.length === 1 ? [receipt.amountMinor] : null;
@@ -105,6 +110,69 @@ function withSharedAmounts(facts: ReceiptFacts): readonly RemittanceLine[] {
     // One of them alone would seem to be paid with everything.
     return group.map((line, place) => ({ ...line, amountMinor: whole ? open[place]! : null }));
   });
+}
+
+/**
+ * Lines that leave open what is paid on their documents. Where all that is said agrees with what is open, the money decides: the
+ * documents together, less what is allowed of any named document, are exactly the money, or it is a person's. Where something
+ * was said to be taken off or paid in part, the others are paid in full, and the lines are judged as lines that say their amount.
+ */
+function explainLeftOpen(
+  facts: ReceiptFacts,
+  lines: readonly RemittanceLine[],
+  policy: MatchingPolicy,
+): { readonly explanation: Explanation } | { readonly lines: readonly RemittanceLine[] } {
+  const named = lines.map((line) => ({ line, items: documentOf(facts, line.reference) }));
+  const openOf = (items: readonly MatchingItem[]): bigint => items.reduce((sum, item) => sum + facts.open(item), 0n);
+  const differs = named.some(
+    ({ line, items }) =>
+      statedOff(line) !== 0n || (line.amountMinor !== null && items.length > 0 && line.amountMinor !== openOf(items)),
+  );
+  if (differs)
+    return {
+      lines: named.map(({ line, items }) =>
+        line.amountMinor === null && items.length > 0
+          ? { ...line, amountMinor: openOf(items) - statedOff(line) }
+          : line,
+      ),
+    };
+  const items = [...new Set(named.flatMap((one) => one.items))];
+  if (items.length === 0) return { lines };
+  const unknown = named.flatMap((one) =>
+    one.items.length === 0 ? [`"${one.line.reference}" is no open item of this payer`] : [],
+  );
+  const found = explainItems(facts, items, policy, unknown, { from: 'the payer’s remittance advice, without amounts' });
+  if (found?.certain && found.exact) {
+    const evidence = found.items.length > items.length ? 'advice_difference' : adviceEvidence(found.allocations);
+    return { explanation: { ...found, evidence } };
+  }
+  const text = explainNamed(facts, policy);
+  // What the bank's text proves of documents that the advice names as well needs no advice.
+  if (text?.certain && text.items.every((item) => items.includes(item))) return { explanation: text };
+  // Where they cannot be the money, what has its amount is another than the payer names.
+  const best = found ?? text ?? explainByAmount(facts, policy);
+  if (best === null) return { lines };
+  const comesTo = found?.exact
+    ? []
+    : [`what the advice names comes to ${money(openOf(items), facts.receipt.currency)}`];
+  return {
+    explanation: {
+      ...best,
+      ...{ certain: false, confidence: Math.min(best.confidence, 0.75), doubts: [...best.doubts, ...comesTo] },
+      evidence: found ? 'advice_difference' : best.evidence,
+    },
+  };
+}
+
+/** The open items of a document: the payer's, or of an unknown payer those of the one customer who has the number; instalments are several. */
+function documentOf(facts: ReceiptFacts, reference: string): readonly MatchingItem[] {
+  const hits = facts.lookUp(reference).filter((item) => facts.open(item) !== 0n);
+  const own = hits.filter((item) => facts.inGroup(item.customerId));
+  const among = own.length > 0 || facts.payers.length > 0 ? own : hits;
+  if (new Set(among.map((item) => item.customerId)).size !== 1) return [];
+  const key = textKey(reference);
+  const byNumber = among.filter((item) => textKey(item.number) === key);
+  return byNumber.length > 0 ? byNumber : among;
 }
 
 /** The text states the fee, or policy takes a charge of this size. */

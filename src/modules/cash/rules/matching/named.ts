@@ -69,7 +69,7 @@ function explainByHabit(facts: ReceiptFacts, policy: MatchingPolicy): Explanatio
   const items = [...new Set(read.map((one) => one.item))];
   if (items.length === 0) return null;
   const told = read.map((one) => `"${one.word}" is ${one.item.number} as this payer writes`).join(', ');
-  const found = explainItems(facts, items, policy, [], told, 'learned');
+  const found = explainItems(facts, items, policy, [], { repaired: told, by: 'learned' });
   return found?.exact ? { ...found, learned: read.map((one) => one.learnedId) } : null;
 }
 
@@ -121,7 +121,7 @@ function explainDamaged(
       ...(known ? [] : [`"${word}" was read as ${hits[0]!.number}, and the payer is unknown`]),
       ...(equal.length > 1 ? ['another item has the same amount'] : []),
     ];
-    return explainItems(facts, hits, policy, doubts, `"${word}" was read as ${hits[0]!.number}`);
+    return explainItems(facts, hits, policy, doubts, { repaired: `"${word}" was read as ${hits[0]!.number}` });
   }
   const structured = explainStructured(facts, equal, policy);
   if (structured) return structured;
@@ -129,7 +129,9 @@ function explainDamaged(
   const chosen = chooseByAmount(facts, exact, words);
   if (!chosen) return null;
   const doubts = chosen.unique ? [] : ['other items fit the damaged numbers as well'];
-  return explainItems(facts, chosen.items, policy, doubts, 'some numbers were completed from the payer’s items');
+  return explainItems(facts, chosen.items, policy, doubts, {
+    repaired: 'some numbers were completed from the payer’s items',
+  });
 }
 
 /** A structured reference that holds our number: the payer's one item of the amount, or with another amount for a person. */
@@ -151,7 +153,7 @@ function explainStructured(
       ...(agrees ? [] : ['the amount is another than that of the reference']),
       ...(agrees && equal.length > 1 ? ['another item has the same amount'] : []),
     ];
-    return explainItems(facts, hits, policy, doubts, `"${body}" was read as ${item!.number}`);
+    return explainItems(facts, hits, policy, doubts, { repaired: `"${body}" was read as ${item!.number}` });
   }
   return null;
 }
@@ -224,14 +226,22 @@ export function nameOfAnother(facts: ReceiptFacts, items: readonly MatchingItem[
   });
 }
 
-function explainItems(
+/** How named items were read. */
+interface Reading {
+  /** How the numbers were read, where they were not plain, in words; and by what. */
+  readonly repaired?: string;
+  readonly by?: 'learned' | 'repaired';
+  /** Where they are named. */
+  readonly from?: string;
+}
+
+/** Explains a receipt by named items; `exact`: the amount agrees to the last unit with what is allowed. Null: they cannot belong together. */
+export function explainItems(
   facts: ReceiptFacts,
   items: readonly MatchingItem[],
   policy: MatchingPolicy,
   doubtsBefore: readonly string[],
-  repaired?: string,
-  /** How the numbers were read, where they were not plain. */
-  read: 'learned' | 'repaired' = 'repaired',
+  { repaired, by = 'repaired', from = 'the bank text' }: Reading = {},
 ): (Explanation & { readonly exact: boolean }) | null {
   const settlement = settle(facts, items, policy);
   if (!settlement) return null;
@@ -251,7 +261,7 @@ function explainItems(
     receiptAmountMinor: facts.receipt.amountMinor,
     exact: settlement.exact,
     ownItems: settlement.items.every((item) => facts.inGroup(item.customerId)),
-    read: repaired === undefined ? 'plainly' : read,
+    read: repaired === undefined ? 'plainly' : by,
   });
   return {
     exact: settlement.exact,
@@ -261,7 +271,7 @@ function explainItems(
     confidence: doubts.length === 0 ? (settlement.exact ? (repaired ? 0.985 : 0.995) : 0.97) : 0.75,
     allocations: settlement.allocations,
     items: settlement.items,
-    because: `named in the bank text${repaired ? ` (${repaired})` : ''}${agrees}`,
+    because: `named in ${from}${repaired ? ` (${repaired})` : ''}${agrees}`,
     alternatives: settlement.rival ? 1 : 0,
     runnerUp: settlement.rival ?? null,
     doubts: [...new Set(doubts)],

@@ -231,6 +231,98 @@ describe('R33 What the matching engine says of one receipt', () => {
     });
   });
 
+  describe('R33 An advice that names documents without amounts', () => {
+    const books = [...book, item('GS-1', 'N', '-50.00'), item('RE-5', 'N', '300.00', { blocks: ['dispute'] })];
+    const named = (amount: string, lines: readonly (string | object)[], policy: object = {}, more: object = {}) =>
+      judge(
+        books,
+        {
+          ...{ amount, reference: 'AVIS 7' },
+          remittance: lines.map((line) => (typeof line === 'string' ? { reference: line } : line)),
+          ...more,
+        },
+        policy,
+      );
+
+    it('pays them where together they are the money, with the credit memo that it names', () => {
+      expect(named('1530.50', ['RE-260017', 'RE-260018'])).toMatchObject({
+        decision: 'apply',
+        evidence: 'advice',
+        paid: ['RE-260017 1190.00/1190.00', 'RE-260018 340.50/340.50'],
+        explanation:
+          'EUR 1530.50 pays RE-260017, RE-260018: named in the payer’s remittance advice, without amounts, and the amount agrees.',
+      });
+      expect(named('1140.00', ['RE-260017', 'GS-1'])).toMatchObject({
+        decision: 'apply',
+        paid: ['RE-260017 1190.00/1190.00', 'GS-1 -50.00/-50.00'],
+      });
+    });
+
+    it('takes off what named documents may be paid less: a discount in its date, a charge, a tolerance', () => {
+      expect(named('415.96', ['RE-260018', 'RE-260019'], {}, { date: '2026-01-20' })).toMatchObject({
+        decision: 'apply',
+        evidence: 'advice_difference',
+        taken: ['discount 1.54'],
+      });
+      expect(named('1525.50', ['RE-260017', 'RE-260018'], { maximumBankCharge: '5.00' })).toMatchObject({
+        decision: 'apply',
+        taken: ['bank_charge 5.00'],
+      });
+      const letGo = { tolerance: '1.00', tolerancePercent: 1, toleranceMonth: '3.00' };
+      expect(named('1530.00', ['RE-260017', 'RE-260018'], letGo)).toMatchObject({
+        decision: 'apply',
+        taken: ['tolerance 0.50'],
+      });
+    });
+
+    it('proposes with the reason where they are not the money, one is blocked, or one is nobody’s', () => {
+      const short = named('1000.00', ['RE-260017', 'RE-260018']);
+      expect(short).toMatchObject({ decision: 'propose', evidence: 'advice_difference' });
+      const one = named('1000.00', ['RE-260017']);
+      expect(one).toMatchObject({ decision: 'propose', paid: ['RE-260017 1000.00/1000.00'] });
+      expect(one.explanation).toContain('To be confirmed: what the advice names comes to EUR 1190.00.');
+      expect(named('2000.00', ['RE-260017', 'RE-260018'])).toMatchObject({ decision: 'propose' });
+      expect(named('640.50', ['RE-260018', 'RE-5']).explanation).toContain('RE-5 is blocked (dispute)');
+      const strange = named('1190.00', ['RE-260017', 'XX-1']);
+      expect(strange).toMatchObject({ decision: 'propose', paid: ['RE-260017 1190.00/1190.00'] });
+      expect(strange.explanation).toContain('"XX-1" is no open item of this payer');
+      expect(named('512.30', ['RE-260020']).decision).not.toBe('apply');
+    });
+
+    it('leaves to the bank’s text what that proves of the same documents', () => {
+      expect(named('1190.00', ['RE-260017', 'RE-260018'], {}, { reference: 'RE-260017' })).toMatchObject({
+        decision: 'apply',
+        evidence: 'reference',
+        paid: ['RE-260017 1190.00/1190.00'],
+      });
+      // By its amount alone another item than the payer names is a person's.
+      const other = named('77.00', ['RE-260017', 'RE-260018']);
+      expect(other).toMatchObject({ decision: 'propose', paid: ['RE-260019 77.00/77.00'] });
+      expect(other.explanation).toContain('what the advice names comes to EUR 1530.50');
+    });
+
+    it('pays the others in full where the advice says what was taken off one', () => {
+      const off = { reference: 'RE-260017', deduction: '10.00', memo: 'deduction: 06 freight' };
+      expect(named('1520.50', [off, 'RE-260018'])).toMatchObject({
+        decision: 'apply',
+        paid: ['RE-260017 1180.00/1190.00', 'RE-260018 340.50/340.50'],
+        taken: ['deduction 10.00'],
+      });
+      expect(named('1440.50', [{ reference: 'RE-260017', amount: '1100.00' }, 'RE-260018'])).toMatchObject({
+        decision: 'apply',
+        paid: ['RE-260017 1100.00/1100.00', 'RE-260018 340.50/340.50'],
+      });
+      expect(named('1400.00', [{ reference: 'RE-260017', amount: '1100.00' }, 'RE-260018']).decision).not.toBe('apply');
+    });
+
+    it('by an unknown payer posts only what is exactly the documents of one customer', () => {
+      const unknown = { payer: { name: null, account: null } };
+      expect(named('1530.50', ['RE-260017', 'RE-260018'], {}, unknown).decision).toBe('apply');
+      expect(named('1702.30', ['RE-260017', 'RE-260020'], {}, unknown).decision).toBe('propose');
+      expect(named('1525.50', ['RE-260017', 'RE-260018'], {}, unknown).decision).toBe('propose');
+    });
+  });
+
   it('deducts by itself only up to what the rules allow', () => {
     for (const receipt of [
       { amount: '10.00', reference: 'RE-260017 damaged goods' },

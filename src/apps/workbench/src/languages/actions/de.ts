@@ -46,4 +46,5 @@ export const actions: Catalogue = {
   'View refunds': 'Erstattungen ansehen',
   Work: 'Bearbeiten',
   'Settle files': 'Dateien erledigen',
+  'Attach files': 'Dateien anhängen',
 };

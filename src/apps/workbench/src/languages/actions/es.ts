@@ -46,4 +46,5 @@ export const actions: Catalogue = {
   'View refunds': 'Ver reembolsos',
   Work: 'Trabajar',
   'Settle files': 'Resolver archivos',
+  'Attach files': 'Adjuntar archivos',
 };

@@ -46,4 +46,5 @@ export const actions: Catalogue = {
   'View refunds': 'Voir les remboursements',
   Work: 'Traiter',
   'Settle files': 'Traiter les fichiers',
+  'Attach files': 'Joindre des fichiers',
 };

@@ -1,5 +1,6 @@
 /** Actions of the permission table and their modules, as they are called on the page of roles. */
 export const actionWords: readonly string[] = [
+  'Attach files',
   'Block',
   'Claim relief',
   'Clear',

@@ -1,4 +1,4 @@
-/** Lent authority and what would happen, in German: English sentence to sentence. */
+/** Delegations and what would happen, in German: English sentence to sentence. */
 import type { Catalogue } from '../../language.ts';
 
 export const authority: Catalogue = {
@@ -8,16 +8,15 @@ export const authority: Catalogue = {
   'For some days somebody acts for another, within that person’s limits and on that person’s totals.':
     'Für einige Tage handelt jemand für einen anderen, in dessen Grenzen und auf dessen Summen.',
   'For what': 'Wofür',
-  'Lend it': 'Übertragen',
-  'Lend my authority': 'Meine Befugnis übertragen',
-  'Lent authority': 'Übertragene Befugnisse',
+  'Delegate my authority': 'Meine Befugnis übertragen',
+  Delegations: 'Übertragene Befugnisse',
   'Limits that this person could use': 'Grenzen, die diese Person nutzen könnte',
   'No limit here is this person’s for it.': 'Keine Grenze hier gilt dafür für diese Person.',
   'Nobody acts for anybody at the moment.': 'Zurzeit handelt niemand für jemanden.',
   'Only what holds or comes': 'Nur was gilt oder kommt',
   See: 'Nachsehen',
-  'Take back now': 'Jetzt zurücknehmen',
-  'Take back what {lender} lent {name}': 'Zurücknehmen, was {lender} an {name} übertragen hat',
+  'Revoke now': 'Jetzt widerrufen',
+  'Revoke what {lender} delegated to {name}': 'Widerrufen, was {lender} an {name} übertragen hat',
   'There is no customer of this number.': 'Es gibt keinen Kunden mit dieser Nummer.',
   'To whom': 'An wen',
   'What would happen if': 'Was wäre, wenn',
@@ -27,19 +26,19 @@ export const authority: Catalogue = {
   'does what': 'tut was',
   'empty: up to your own limits': 'leer: bis zu Ihren eigenen Grenzen',
   everything: 'alles',
-  'lent by {name}': 'übertragen von {name}',
+  'delegated by {name}': 'übertragen von {name}',
   'wherever I may': 'überall, wo ich darf',
   '{name} (you)': '{name} (Sie)',
   '{name} acts for you from {from} to {to}.': '{name} handelt für Sie von {from} bis {to}.',
   '{name} does not act for {lender} any more.': '{name} handelt nicht mehr für {lender}.',
-  '{name}: what you may do, the other may do for you, and it counts towards your limits. It is not lent on, and neither of you approves what the other asks for.':
-    '{name}: Was Sie dürfen, darf die andere Person für Sie tun, und es zählt auf Ihre Grenzen. Weitergegeben wird es nicht, und keiner von beiden gibt frei, worum der andere bittet.',
+  '{name}: what you may do, your delegate may do for you, and it counts towards your limits. It is not delegated further, and neither of you approves what the other asks for.':
+    '{name}: Was Sie dürfen, darf Ihre Vertretung für Sie, und es zählt auf Ihre Grenzen. Es wird nicht weiter übertragen, und keiner von Ihnen beiden genehmigt, was der andere erbittet.',
   'Yes, alone': 'Ja, allein',
   'Only with a second person': 'Nur mit einer zweiten Person',
   No: 'Nein',
   'not begun yet': 'noch nicht begonnen',
   over: 'vorbei',
-  'taken back': 'zurückgenommen',
+  revoked: 'widerrufen',
   'An administrator can give it.': 'Ein Administrator kann sie geben.',
   'Who can give it: {names}.': 'Geben kann sie: {names}.',
   'Your role runs the house and does not see the books.': 'Ihre Rolle betreibt das Haus und sieht die Bücher nicht.',
@@ -78,9 +77,10 @@ export const authority: Catalogue = {
     'Mit den {amount} dieses Kunden im Jahr läge es über der Grenze von {amount2}.',
   'It is above what anybody here may approve; ask for a higher limit first.':
     'Es liegt über dem, was hier irgendjemand freigeben darf; bitten Sie zuerst um eine höhere Grenze.',
-  'Authority is lent to another person. Nothing was changed.':
-    'Befugnis wird an eine andere Person übertragen. Nichts wurde geändert.',
+  'Authority is delegated to another person, not to yourself. Nothing was changed.':
+    'Befugnis wird einer anderen Person übertragen, nicht sich selbst. Nichts wurde geändert.',
   'A delegation ends after it begins, within a year. Nothing was changed.':
     'Eine Vertretung endet nach ihrem Beginn, innerhalb eines Jahres. Nichts wurde geändert.',
   'There is no such delegation. Nothing was changed.': 'Diese Vertretung gibt es nicht. Nichts wurde geändert.',
+  Revoke: 'Widerrufen',
 };

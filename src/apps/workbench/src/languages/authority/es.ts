@@ -1,4 +1,4 @@
-/** Lent authority and what would happen, in Spanish: English sentence to sentence. */
+/** Delegations and what would happen, in Spanish: English sentence to sentence. */
 import type { Catalogue } from '../../language.ts';
 
 export const authority: Catalogue = {
@@ -8,16 +8,15 @@ export const authority: Catalogue = {
   'For some days somebody acts for another, within that person’s limits and on that person’s totals.':
     'Durante unos días alguien actúa por otra persona, dentro de los límites de esta y a cuenta de sus totales.',
   'For what': 'Para qué',
-  'Lend it': 'Cederla',
-  'Lend my authority': 'Ceder mi autoridad',
-  'Lent authority': 'Autoridad cedida',
+  'Delegate my authority': 'Delegar mi autoridad',
+  Delegations: 'Delegaciones',
   'Limits that this person could use': 'Límites que esta persona podría usar',
   'No limit here is this person’s for it.': 'Ningún límite de aquí es de esta persona para ello.',
   'Nobody acts for anybody at the moment.': 'Ahora nadie actúa por nadie.',
   'Only what holds or comes': 'Solo lo vigente y lo que viene',
   See: 'Ver',
-  'Take back now': 'Retirar ahora',
-  'Take back what {lender} lent {name}': 'Retirar lo que {lender} cedió a {name}',
+  'Revoke now': 'Revocar ahora',
+  'Revoke what {lender} delegated to {name}': 'Revocar lo que {lender} delegó en {name}',
   'There is no customer of this number.': 'No hay ningún cliente con este número.',
   'To whom': 'A quién',
   'What would happen if': 'Qué pasaría si',
@@ -27,19 +26,19 @@ export const authority: Catalogue = {
   'does what': 'hace qué',
   'empty: up to your own limits': 'vacío: hasta sus propios límites',
   everything: 'todo',
-  'lent by {name}': 'cedido por {name}',
+  'delegated by {name}': 'delegada por {name}',
   'wherever I may': 'dondequiera que pueda',
   '{name} (you)': '{name} (usted)',
   '{name} acts for you from {from} to {to}.': '{name} actúa por usted del {from} al {to}.',
   '{name} does not act for {lender} any more.': '{name} ya no actúa por {lender}.',
-  '{name}: what you may do, the other may do for you, and it counts towards your limits. It is not lent on, and neither of you approves what the other asks for.':
-    '{name}: lo que usted puede hacer, la otra persona puede hacerlo por usted, y cuenta para sus límites. No se vuelve a ceder, y ninguno aprueba lo que pide el otro.',
+  '{name}: what you may do, your delegate may do for you, and it counts towards your limits. It is not delegated further, and neither of you approves what the other asks for.':
+    '{name}: lo que usted puede hacer, su delegado puede hacerlo por usted, y cuenta para los límites de usted. No se delega a su vez, y ninguno de los dos aprueba lo que pide el otro.',
   'Yes, alone': 'Sí, a solas',
   'Only with a second person': 'Solo con una segunda persona',
   No: 'No',
   'not begun yet': 'aún no empezada',
   over: 'terminada',
-  'taken back': 'retirada',
+  revoked: 'revocada',
   'An administrator can give it.': 'Un administrador puede concederlo.',
   'Who can give it: {names}.': 'Puede concederlo: {names}.',
   'Your role runs the house and does not see the books.': 'Su rol gestiona la casa y no ve los libros.',
@@ -77,9 +76,10 @@ export const authority: Catalogue = {
     'Con los {amount} de este cliente en el año superaría el límite de {amount2}.',
   'It is above what anybody here may approve; ask for a higher limit first.':
     'Supera lo que aquí puede aprobar nadie; pida primero un límite mayor.',
-  'Authority is lent to another person. Nothing was changed.':
-    'La autoridad se cede a otra persona. No se cambió nada.',
+  'Authority is delegated to another person, not to yourself. Nothing was changed.':
+    'La autoridad se delega en otra persona, no en uno mismo. No se cambió nada.',
   'A delegation ends after it begins, within a year. Nothing was changed.':
     'Una delegación termina después de empezar, dentro de un año. No se cambió nada.',
   'There is no such delegation. Nothing was changed.': 'No existe tal delegación. No se cambió nada.',
+  Revoke: 'Revocar',
 };

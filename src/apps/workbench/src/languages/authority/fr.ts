@@ -1,4 +1,4 @@
-/** Lent authority and what would happen, in French: English sentence to sentence. */
+/** Delegations and what would happen, in French: English sentence to sentence. */
 import type { Catalogue } from '../../language.ts';
 
 export const authority: Catalogue = {
@@ -8,16 +8,15 @@ export const authority: Catalogue = {
   'For some days somebody acts for another, within that person’s limits and on that person’s totals.':
     'Pendant quelques jours, quelqu’un agit pour une autre personne, dans les limites de celle-ci et sur ses totaux.',
   'For what': 'Pour quoi',
-  'Lend it': 'La déléguer',
-  'Lend my authority': 'Déléguer mon autorité',
-  'Lent authority': 'Autorité déléguée',
+  'Delegate my authority': 'Déléguer mon autorité',
+  Delegations: 'Délégations',
   'Limits that this person could use': 'Limites que cette personne pourrait utiliser',
   'No limit here is this person’s for it.': 'Aucune limite ici ne vaut pour cette personne.',
   'Nobody acts for anybody at the moment.': 'Personne n’agit pour personne en ce moment.',
   'Only what holds or comes': 'Seulement ce qui vaut ou vient',
   See: 'Voir',
-  'Take back now': 'Reprendre maintenant',
-  'Take back what {lender} lent {name}': 'Reprendre ce que {lender} a délégué à {name}',
+  'Revoke now': 'Révoquer maintenant',
+  'Revoke what {lender} delegated to {name}': 'Révoquer ce que {lender} a délégué à {name}',
   'There is no customer of this number.': 'Aucun client n’a ce numéro.',
   'To whom': 'À qui',
   'What would happen if': 'Que se passerait-il si',
@@ -27,19 +26,19 @@ export const authority: Catalogue = {
   'does what': 'fait quoi',
   'empty: up to your own limits': 'vide : jusqu’à vos propres limites',
   everything: 'tout',
-  'lent by {name}': 'délégué par {name}',
+  'delegated by {name}': 'déléguée par {name}',
   'wherever I may': 'partout où je peux',
   '{name} (you)': '{name} (vous)',
   '{name} acts for you from {from} to {to}.': '{name} agit pour vous du {from} au {to}.',
   '{name} does not act for {lender} any more.': '{name} n’agit plus pour {lender}.',
-  '{name}: what you may do, the other may do for you, and it counts towards your limits. It is not lent on, and neither of you approves what the other asks for.':
-    '{name} : ce que vous pouvez faire, l’autre peut le faire pour vous, et cela compte dans vos limites. Elle ne se délègue pas plus loin, et aucun de vous n’approuve ce que l’autre demande.',
+  '{name}: what you may do, your delegate may do for you, and it counts towards your limits. It is not delegated further, and neither of you approves what the other asks for.':
+    '{name} : ce que vous pouvez faire, votre délégataire peut le faire pour vous, et cela compte dans vos limites. Cela ne se délègue pas plus loin, et aucun de vous deux n’approuve ce que l’autre demande.',
   'Yes, alone': 'Oui, seul',
   'Only with a second person': 'Seulement avec une deuxième personne',
   No: 'Non',
   'not begun yet': 'pas encore commencée',
   over: 'terminée',
-  'taken back': 'reprise',
+  revoked: 'révoquée',
   'An administrator can give it.': 'Un administrateur peut le donner.',
   'Who can give it: {names}.': 'Peut le donner : {names}.',
   'Your role runs the house and does not see the books.':
@@ -78,9 +77,10 @@ export const authority: Catalogue = {
     'Avec les {amount} de ce client dans l’année, cela dépasserait la limite de {amount2}.',
   'It is above what anybody here may approve; ask for a higher limit first.':
     'Cela dépasse ce que quiconque ici peut approuver ; demandez d’abord une limite plus haute.',
-  'Authority is lent to another person. Nothing was changed.':
-    'L’autorité se délègue à une autre personne. Rien n’a été changé.',
+  'Authority is delegated to another person, not to yourself. Nothing was changed.':
+    'L’autorité se délègue à une autre personne, pas à soi-même. Rien n’a été changé.',
   'A delegation ends after it begins, within a year. Nothing was changed.':
     'Une délégation finit après avoir commencé, dans l’année. Rien n’a été changé.',
   'There is no such delegation. Nothing was changed.': 'Cette délégation n’existe pas. Rien n’a été changé.',
+  Revoke: 'Révoquer',
 };

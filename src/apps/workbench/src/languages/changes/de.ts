@@ -36,6 +36,7 @@ export const changes: Catalogue = {
   'Promise open again': 'Zusage wieder offen',
   'Certificate of withheld tax attached': 'Bescheinigung über einbehaltene Steuer angehängt',
   'Cleared by hand': 'Von Hand ausgeglichen',
+  'Relief of tax': 'Steuerentlastung',
   'Clearing taken back': 'Ausgleich zurückgenommen',
   'Document reversed': 'Beleg storniert',
   'Due day changed': 'Fälligkeit geändert',
@@ -65,4 +66,6 @@ export const changes: Catalogue = {
   '{field}: {to}': '{field}: {to}',
   '{field}: none any more ({from})': '{field}: nicht mehr ({from})',
   'Changed: {fields}': 'Geändert: {fields}',
+  'Attached file taken away': 'Angehängte Datei entfernt',
+  'Attached file brought back': 'Entfernte Datei wieder angehängt',
 };

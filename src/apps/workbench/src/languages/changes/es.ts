@@ -36,6 +36,7 @@ export const changes: Catalogue = {
   'Promise open again': 'Promesa abierta de nuevo',
   'Certificate of withheld tax attached': 'Certificado de retención adjuntado',
   'Cleared by hand': 'Compensado a mano',
+  'Relief of tax': 'Devolución de impuesto',
   'Clearing taken back': 'Compensación deshecha',
   'Document reversed': 'Documento anulado',
   'Due day changed': 'Vencimiento cambiado',
@@ -65,4 +66,6 @@ export const changes: Catalogue = {
   '{field}: {to}': '{field}: {to}',
   '{field}: none any more ({from})': '{field}: ya no ({from})',
   'Changed: {fields}': 'Cambiado: {fields}',
+  'Attached file taken away': 'Archivo adjunto retirado',
+  'Attached file brought back': 'Archivo retirado adjuntado de nuevo',
 };

@@ -36,6 +36,7 @@ export const changes: Catalogue = {
   'Promise open again': 'Promesse rouverte',
   'Certificate of withheld tax attached': 'Attestation de retenue à la source jointe',
   'Cleared by hand': 'Lettré à la main',
+  'Relief of tax': 'Allègement de taxe',
   'Clearing taken back': 'Lettrage annulé',
   'Document reversed': 'Pièce extournée',
   'Due day changed': 'Échéance modifiée',
@@ -65,4 +66,6 @@ export const changes: Catalogue = {
   '{field}: {to}': '{field}: {to}',
   '{field}: none any more ({from})': '{field}: plus rien ({from})',
   'Changed: {fields}': 'Modifié : {fields}',
+  'Attached file taken away': 'Fichier joint retiré',
+  'Attached file brought back': 'Fichier retiré joint de nouveau',
 };

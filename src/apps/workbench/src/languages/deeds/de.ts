@@ -2,7 +2,7 @@
 import type { Catalogue } from '../../language.ts';
 
 export const deeds: Catalogue = {
-  'Lent authority was taken back.': 'Übertragene Befugnis wurde zurückgenommen.',
+  'A delegation was revoked.': 'Eine Übertragung wurde widerrufen.',
   'Money of customers without a collector that no person was given has no owner from now on.':
     'Geld von Kunden ohne betreuende Person, das niemandem zugewiesen ist, hat ab jetzt keine zuständige Person.',
   'Money of customers without a collector that no person was given falls to one person from now on.':
@@ -196,6 +196,7 @@ export const deeds: Catalogue = {
   'Money for what was written off with {text}.': 'Geld für das, was mit {text} abgeschrieben war.',
   'No policy of {text} is recorded; a person judges it.':
     'Keine Regel von {text} ist erfasst; eine Person beurteilt es.',
+  'Relief of tax is taken back: {text}': 'Steuerentlastung wird zurückgenommen: {text}',
   'Relief of tax is repaid: {text} of what was claimed came in after all.':
     'Steuerentlastung wird zurückgezahlt: {text} des Geltendgemachten kamen doch herein.',
   'Open items in foreign currency were revalued for {month}.':
@@ -220,4 +221,6 @@ export const deeds: Catalogue = {
     'Wie Tabellen mit Bankzeilen gelesen werden, wurde als „{text}“ hinterlegt.',
   'How remittances are read was kept as "{text}".': 'Wie Zahlungsavise gelesen werden, wurde als „{text}“ hinterlegt.',
   'A kept mapping of files is used no more.': 'Eine hinterlegte Zuordnung von Dateien wird nicht mehr verwendet.',
+  'A file was attached to customer {text}.': 'Dem Kunden {text} wurde eine Datei angehängt.',
+  'A file was attached to {text}.': '{text} wurde eine Datei angehängt.',
 };

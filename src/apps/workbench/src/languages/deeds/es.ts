@@ -2,7 +2,7 @@
 import type { Catalogue } from '../../language.ts';
 
 export const deeds: Catalogue = {
-  'Lent authority was taken back.': 'Se retiró la autoridad delegada.',
+  'A delegation was revoked.': 'Se revocó una delegación.',
   'Money of customers without a collector that no person was given has no owner from now on.':
     'El dinero de clientes sin gestor que no se asignó a nadie queda sin responsable desde ahora.',
   'Money of customers without a collector that no person was given falls to one person from now on.':
@@ -192,6 +192,7 @@ export const deeds: Catalogue = {
   'Money for what was written off with {text}.': 'Dinero por lo que se dio de baja con {text}.',
   'No policy of {text} is recorded; a person judges it.':
     'No hay ninguna regla de {text} registrada; lo juzga una persona.',
+  'Relief of tax is taken back: {text}': 'La devolución de impuesto se deshace: {text}',
   'Relief of tax is repaid: {text} of what was claimed came in after all.':
     'La devolución de impuesto se reintegra: {text} de lo reclamado se cobró al final.',
   'Open items in foreign currency were revalued for {month}.':
@@ -215,4 +216,6 @@ export const deeds: Catalogue = {
     'Se guardó como «{text}» cómo se leen las tablas de líneas bancarias.',
   'How remittances are read was kept as "{text}".': 'Se guardó como «{text}» cómo se leen los avisos de pago.',
   'A kept mapping of files is used no more.': 'Una asignación de archivos guardada ya no se usa.',
+  'A file was attached to customer {text}.': 'Se adjuntó un archivo al cliente {text}.',
+  'A file was attached to {text}.': 'Se adjuntó un archivo a {text}.',
 };

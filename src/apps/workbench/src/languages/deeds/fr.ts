@@ -11,7 +11,7 @@ export const deeds: Catalogue = {
   'Money of unknown payers that no person was given falls to one person from now on.':
     'L’argent de payeurs inconnus qui n’est confié à personne revient désormais à une personne.',
   'The books were made to their end.': 'Les livres sont achevés.',
-  'Lent authority was taken back.': 'Le pouvoir délégué a été repris.',
+  'A delegation was revoked.': 'Une délégation a été révoquée.',
   'Actions that this version brought were given the limits that they begin with.':
     'Les actions que cette version apporte ont reçu leurs limites de départ.',
   'Actions without limits were given their defaults.': 'Les actions sans limite ont reçu leurs limites par défaut.',
@@ -194,6 +194,7 @@ export const deeds: Catalogue = {
   'Money for what was written off with {text}.': 'Argent pour ce qui avait été passé en perte avec {text}.',
   'No policy of {text} is recorded; a person judges it.':
     'Aucune règle de {text} n’est enregistrée ; une personne en juge.',
+  'Relief of tax is taken back: {text}': 'L’allègement de taxe est repris : {text}',
   'Relief of tax is repaid: {text} of what was claimed came in after all.':
     'L’allègement de taxe est reversé : {text} de ce qui avait été réclamé est finalement rentré.',
   'Open items in foreign currency were revalued for {month}.':
@@ -218,4 +219,6 @@ export const deeds: Catalogue = {
   'How remittances are read was kept as "{text}".':
     'La façon de lire les avis de paiement a été conservée sous « {text} ».',
   'A kept mapping of files is used no more.': 'Une correspondance de fichiers conservée n’est plus utilisée.',
+  'A file was attached to customer {text}.': 'Un fichier a été joint au client {text}.',
+  'A file was attached to {text}.': 'Un fichier a été joint à {text}.',
 };

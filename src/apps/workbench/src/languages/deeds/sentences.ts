@@ -5,7 +5,7 @@ export const deeds: readonly string[] = [
   'Money of unknown payers that no person was given has no owner from now on.',
   'Money of unknown payers that no person was given falls to one person from now on.',
   'The books were made to their end.',
-  'Lent authority was taken back.',
+  'A delegation was revoked.',
   'Actions that this version brought were given the limits that they begin with.',
   'Actions without limits were given their defaults.',
   'Its content changed after it was asked for.',
@@ -148,6 +148,7 @@ export const deeds: readonly string[] = [
   'Money for what was written off with {text}.',
   'No policy of {text} is recorded; a person judges it.',
   'Relief of tax is repaid: {text} of what was claimed came in after all.',
+  'Relief of tax is taken back: {text}',
   'Open items in foreign currency were revalued for {month}.',
   'Tax withheld from {text}; its certificate is awaited.',
   'Certificate {text} for the tax withheld in {text2}.',
@@ -162,4 +163,6 @@ export const deeds: readonly string[] = [
   'How tables of bank lines are read was kept as "{text}".',
   'How remittances are read was kept as "{text}".',
   'A kept mapping of files is used no more.',
+  'A file was attached to customer {text}.',
+  'A file was attached to {text}.',
 ];

@@ -11,7 +11,7 @@ export const dormancy: Catalogue = {
     'Aún no se ha fijado ninguna: un saldo sigue en su lista por antiguo que sea.',
   'Rules of dormant credits': 'Reglas de saldos inactivos',
   Set: 'Fijar',
-  'Set by': 'Fijado por',
+  'Set by': 'Quién lo fijó',
   Source: 'Fuente',
   'Such as DE; empty: every other.': 'Como DE; vacío: los demás.',
   'The law or the policy that says so.': 'La ley o la norma que lo dice.',

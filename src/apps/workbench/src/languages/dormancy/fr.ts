@@ -11,7 +11,7 @@ export const dormancy: Catalogue = {
     'Aucune n’est encore fixée : un avoir reste dans sa liste quel que soit son âge.',
   'Rules of dormant credits': 'Règles des avoirs dormants',
   Set: 'Fixer',
-  'Set by': 'Fixée par',
+  'Set by': 'Auteur',
   Source: 'Source',
   'Such as DE; empty: every other.': 'Par exemple DE ; vide : tous les autres.',
   'The law or the policy that says so.': 'La loi ou la règle qui le dit.',

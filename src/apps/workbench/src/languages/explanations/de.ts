@@ -9,6 +9,8 @@ export const explanations: Catalogue = {
   '{list} and {count} more': '{list} und {count} weitere',
   'To be confirmed: {parts}.': 'Zu bestätigen: {parts}.',
   '{amount} is left over.': '{amount} bleiben übrig.',
+  'named in the payer’s remittance advice, without amounts, {part}':
+    'im Zahlungsavis des Zahlers ohne Beträge genannt, {part}',
   'named in the payer’s remittance advice': 'im Zahlungsavis des Zahlers genannt',
   'named in the bank text ({part}), {part2}': 'im Banktext genannt ({part}), {part2}',
   'named in the bank text, {part}': 'im Banktext genannt, {part}',
@@ -44,6 +46,7 @@ export const explanations: Catalogue = {
     '„{text}“ wurde als {text2} gelesen, und der Zahler ist unbekannt',
   'another item has the same amount': 'ein anderer Posten hat denselben Betrag',
   'other items fit the damaged numbers as well': 'zu den beschädigten Nummern passen auch andere Posten',
+  'what the advice names comes to {amount}': 'was das Avis nennt, ergibt {amount}',
   'the lines of the advice sum to {amount}': 'die Zeilen des Avis ergeben {amount}',
   '"{text}" is no open item of this payer': '„{text}“ ist kein offener Posten dieses Zahlers',
   '{text} is blocked (dispute)': '{text} ist reklamiert',

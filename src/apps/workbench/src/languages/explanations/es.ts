@@ -9,6 +9,8 @@ export const explanations: Catalogue = {
   '{list} and {count} more': '{list} y {count} más',
   'To be confirmed: {parts}.': 'Por confirmar: {parts}.',
   '{amount} is left over.': 'Sobran {amount}.',
+  'named in the payer’s remittance advice, without amounts, {part}':
+    'nombrado en el aviso de pago del pagador, sin importes, {part}',
   'named in the payer’s remittance advice': 'nombrado en el aviso de pago del pagador',
   'named in the bank text ({part}), {part2}': 'nombrado en el texto del banco ({part}), {part2}',
   'named in the bank text, {part}': 'nombrado en el texto del banco, {part}',
@@ -44,6 +46,7 @@ export const explanations: Catalogue = {
     '«{text}» se leyó como {text2}, y el pagador es desconocido',
   'another item has the same amount': 'otra partida tiene el mismo importe',
   'other items fit the damaged numbers as well': 'otras partidas encajan también con los números dañados',
+  'what the advice names comes to {amount}': 'lo que nombra el aviso suma {amount}',
   'the lines of the advice sum to {amount}': 'las líneas del aviso suman {amount}',
   '"{text}" is no open item of this payer': '«{text}» no es una partida abierta de este pagador',
   '{text} is blocked (dispute)': '{text} está en disputa',

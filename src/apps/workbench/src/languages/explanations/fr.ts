@@ -9,6 +9,8 @@ export const explanations: Catalogue = {
   '{list} and {count} more': '{list} et {count} autres',
   'To be confirmed: {parts}.': 'À confirmer : {parts}.',
   '{amount} is left over.': 'Il reste {amount}.',
+  'named in the payer’s remittance advice, without amounts, {part}':
+    'nommé dans l’avis de paiement du payeur, sans montants, {part}',
   'named in the payer’s remittance advice': 'nommé dans l’avis de paiement du payeur',
   'named in the bank text ({part}), {part2}': 'nommé dans le texte bancaire ({part}), {part2}',
   'named in the bank text, {part}': 'nommé dans le texte bancaire, {part}',
@@ -44,6 +46,7 @@ export const explanations: Catalogue = {
     '« {text} » a été lu comme {text2}, et le payeur est inconnu',
   'another item has the same amount': 'un autre poste a le même montant',
   'other items fit the damaged numbers as well': 'd’autres postes conviennent aussi aux numéros abîmés',
+  'what the advice names comes to {amount}': 'ce que nomme l’avis fait {amount}',
   'the lines of the advice sum to {amount}': 'les lignes de l’avis font {amount}',
   '"{text}" is no open item of this payer': '« {text} » n’est pas un poste ouvert de ce payeur',
   '{text} is blocked (dispute)': '{text} est contesté',

@@ -10,7 +10,7 @@ export const frame: Catalogue = {
   'It is not certain that it was saved. Look before you press again.':
     'Es ist nicht sicher, ob gespeichert wurde. Sehen Sie nach, bevor Sie noch einmal drücken.',
   'Something went wrong inside Dunwell.': 'In Dunwell ist etwas schiefgegangen.',
-  '{name} is awake again.': '{name} ruht nicht mehr.',
+  '{name} is back on the worklist.': '{name} ist wieder auf der Arbeitsliste.',
   '{name} is {role} again.': '{name} ist wieder {role}.',
   '{name} has its name again.': '{name} heißt wieder so.',
   standard: 'Standard',

@@ -10,7 +10,7 @@ export const frame: Catalogue = {
   'It is not certain that it was saved. Look before you press again.':
     'No es seguro que se haya guardado. Compruébelo antes de pulsar otra vez.',
   'Something went wrong inside Dunwell.': 'Algo ha fallado dentro de Dunwell.',
-  '{name} is awake again.': '{name} vuelve a estar activo.',
+  '{name} is back on the worklist.': '{name} vuelve a la lista de trabajo.',
   '{name} is {role} again.': '{name} vuelve a ser {role}.',
   '{name} has its name again.': '{name} vuelve a tener su nombre.',
   standard: 'estándar',

@@ -10,7 +10,7 @@ export const frame: Catalogue = {
   'It is not certain that it was saved. Look before you press again.':
     'Il n’est pas certain que ce soit enregistré. Vérifiez avant d’appuyer de nouveau.',
   'Something went wrong inside Dunwell.': 'Quelque chose s’est mal passé dans Dunwell.',
-  '{name} is awake again.': '{name} est de nouveau actif.',
+  '{name} is back on the worklist.': '{name} est de retour dans la liste de travail.',
   '{name} is {role} again.': '{name} est de nouveau {role}.',
   '{name} has its name again.': '{name} a retrouvé son nom.',
   standard: 'standard',

@@ -9,7 +9,6 @@ export const master: Catalogue = {
   'Add it': 'Hinzufügen',
   Changed: 'Geändert',
   'Discard: {file}': 'Verwerfen: {file}',
-  'These are the newest; earlier ones are read over HTTP.': 'Dies sind die neuesten; frühere liest man über HTTP.',
   'End it': 'Beenden',
   'End it: {relation} {number}': 'Beenden: {relation} {number}',
   'Ended: {relation} {number}.': 'Beendet: {relation} {number}.',
@@ -23,11 +22,11 @@ export const master: Catalogue = {
   'Known as {number} until {day}': 'Bekannt als {number} bis {day}',
   'Known by this number only; neither merged, nor a branch, nor paid for by another.':
     'Nur unter dieser Nummer bekannt; weder zusammengeführt noch Filiale, noch zahlt ein anderer.',
-  'Let in by a person': 'Von einer Person zugelassen',
-  'Let it in: {file}': 'Zulassen: {file}',
+  'Released by a person': 'Von einer Person freigegeben',
+  'Release it: {file}': 'Freigeben: {file}',
+  'New number': 'Neue Nummer',
   'Loads come by the inbox, over HTTP or by the command line, into a company that mirrors its ERP.':
     'Ladungen kommen über den Eingang, über HTTP oder von der Befehlszeile in eine Gesellschaft, die ihr ERP spiegelt.',
-  'New number': 'Neue Nummer',
   'No load is held': 'Keine Ladung wird gehalten',
   'Open without tax': 'Offen ohne Steuer',
   'Not named any more': 'Nicht mehr genannt',
@@ -59,7 +58,7 @@ export const master: Catalogue = {
   'what changed': 'was sich geändert hat',
   'what changed since {day}': 'was sich seit dem {day} geändert hat',
   '{file} is discarded.': '{file} ist verworfen.',
-  '{file} is let in.': '{file} ist zugelassen.',
+  '{file} is released.': '{file} ist freigegeben.',
   '{name} has the number {number} now.': '{name} hat jetzt die Nummer {number}.',
   '{name} is from a day on': '{name} ist von einem Tag an',
   '{name}: {relation} {number}.': '{name}: {relation} {number}.',
@@ -74,4 +73,9 @@ export const master: Catalogue = {
   'Its key date lies in {text}, which is closed here; reopen the month or send a later key date.':
     'Ihr Stichtag liegt in {text}, der hier geschlossen ist; öffnen Sie den Monat oder senden Sie einen späteren Stichtag.',
   'Discarded: {text}': 'Verworfen: {text}',
+  'No load is in this state': 'Keine Ladung in diesem Stand',
+  'Find a user': 'Benutzer suchen',
+  'Nobody is called so.': 'So heißt niemand.',
+  user: 'Benutzer',
+  users: 'Benutzer',
 };

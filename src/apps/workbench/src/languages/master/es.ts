@@ -9,8 +9,6 @@ export const master: Catalogue = {
   'Add it': 'Añadirla',
   Changed: 'Cambiadas',
   'Discard: {file}': 'Descartar: {file}',
-  'These are the newest; earlier ones are read over HTTP.':
-    'Estas son las más recientes; las anteriores se leen por HTTP.',
   'End it': 'Terminarla',
   'End it: {relation} {number}': 'Terminar: {relation} {number}',
   'Ended: {relation} {number}.': 'Terminada: {relation} {number}.',
@@ -24,11 +22,11 @@ export const master: Catalogue = {
   'Known as {number} until {day}': 'Conocido como {number} hasta el {day}',
   'Known by this number only; neither merged, nor a branch, nor paid for by another.':
     'Conocido solo por este número; ni fusionado, ni sucursal, ni paga otro por él.',
-  'Let in by a person': 'Admitida por una persona',
-  'Let it in: {file}': 'Admitir: {file}',
+  'Released by a person': 'Liberada por una persona',
+  'Release it: {file}': 'Liberar: {file}',
+  'New number': 'Número nuevo',
   'Loads come by the inbox, over HTTP or by the command line, into a company that mirrors its ERP.':
     'Las cargas llegan por la bandeja de entrada, por HTTP o desde la línea de órdenes a una sociedad que refleja su ERP.',
-  'New number': 'Número nuevo',
   'No load is held': 'Ninguna carga está retenida',
   'Open without tax': 'Abiertas sin impuesto',
   'Not named any more': 'Ya no nombradas',
@@ -60,7 +58,7 @@ export const master: Catalogue = {
   'what changed': 'lo que cambió',
   'what changed since {day}': 'lo que cambió desde el {day}',
   '{file} is discarded.': '{file} está descartada.',
-  '{file} is let in.': '{file} está admitida.',
+  '{file} is released.': '{file} está liberada.',
   '{name} has the number {number} now.': '{name} tiene ahora el número {number}.',
   '{name} is from a day on': '{name} es desde un día',
   '{name}: {relation} {number}.': '{name}: {relation} {number}.',
@@ -75,4 +73,9 @@ export const master: Catalogue = {
   'Its key date lies in {text}, which is closed here; reopen the month or send a later key date.':
     'Su fecha clave cae en {text}, que aquí está cerrado; reabra el mes o envíe una fecha posterior.',
   'Discarded: {text}': 'Descartada: {text}',
+  'No load is in this state': 'Ninguna carga en este estado',
+  'Find a user': 'Buscar un usuario',
+  'Nobody is called so.': 'Nadie se llama así.',
+  user: 'usuario',
+  users: 'usuarios',
 };

@@ -9,8 +9,6 @@ export const master: Catalogue = {
   'Add it': 'L’ajouter',
   Changed: 'Modifiées',
   'Discard: {file}': 'Abandonner : {file}',
-  'These are the newest; earlier ones are read over HTTP.':
-    'Voici les plus récents ; les précédents se lisent par HTTP.',
   'End it': 'La terminer',
   'End it: {relation} {number}': 'Terminer : {relation} {number}',
   'Ended: {relation} {number}.': 'Terminée : {relation} {number}.',
@@ -24,11 +22,11 @@ export const master: Catalogue = {
   'Known as {number} until {day}': 'Connu sous {number} jusqu’au {day}',
   'Known by this number only; neither merged, nor a branch, nor paid for by another.':
     'Connu sous ce seul numéro ; ni fusionné, ni succursale, ni payé par un autre.',
-  'Let in by a person': 'Admis par une personne',
-  'Let it in: {file}': 'Admettre : {file}',
+  'Released by a person': 'Libéré par une personne',
+  'Release it: {file}': 'Libérer : {file}',
+  'New number': 'Nouveau numéro',
   'Loads come by the inbox, over HTTP or by the command line, into a company that mirrors its ERP.':
     'Les chargements arrivent par la boîte d’entrée, par HTTP ou par la ligne de commande dans une société qui reflète son ERP.',
-  'New number': 'Nouveau numéro',
   'No load is held': 'Aucun chargement n’est retenu',
   'Open without tax': 'Ouverts sans taxe',
   'Not named any more': 'Plus nommés',
@@ -60,7 +58,7 @@ export const master: Catalogue = {
   'what changed': 'ce qui a changé',
   'what changed since {day}': 'ce qui a changé depuis le {day}',
   '{file} is discarded.': '{file} est abandonné.',
-  '{file} is let in.': '{file} est admis.',
+  '{file} is released.': '{file} est libéré.',
   '{name} has the number {number} now.': '{name} a maintenant le numéro {number}.',
   '{name} is from a day on': '{name} est à partir d’un jour',
   '{name}: {relation} {number}.': '{name} : {relation} {number}.',
@@ -75,4 +73,9 @@ export const master: Catalogue = {
   'Its key date lies in {text}, which is closed here; reopen the month or send a later key date.':
     'Sa date d’arrêté tombe en {text}, qui est clos ici ; rouvrez le mois ou envoyez une date plus tardive.',
   'Discarded: {text}': 'Abandonné : {text}',
+  'No load is in this state': 'Aucun chargement dans cet état',
+  'Find a user': 'Chercher un utilisateur',
+  'Nobody is called so.': 'Personne ne s’appelle ainsi.',
+  user: 'utilisateur',
+  users: 'utilisateurs',
 };

@@ -16,6 +16,7 @@ export const recordWords: readonly string[] = [
   'Taken back before it left',
   'Clearing',
   'Clearing taken back',
+  'Relief of tax',
   'Open',
   'Used up',
   'Withdrawn',

@@ -712,9 +712,9 @@ export const refusals: Catalogue = {
   '{count} differences have nobody who puts them right; say for each whether we correct our books, they correct theirs, or time does.':
     '{count} Unterschiede bringt niemand in Ordnung; sagen Sie für jeden, ob wir, der Kunde oder die Zeit ihn berichtigt.',
   'There is no action "{text}" that takes authority.': 'Es gibt keine Handlung „{text}“, die Befugnis braucht.',
-  'A person lends the own authority; say who with --user.':
-    'Eine Person leiht die eigene Befugnis; sagen Sie mit --user, wer.',
-  'Authority is lent to another person.': 'Befugnis wird einer anderen Person geliehen.',
+  'Only a person delegates; say who with --user.': 'Nur ein Mensch überträgt Befugnis; nennen Sie ihn mit --user.',
+  'Authority is delegated to another person, not to yourself.':
+    'Befugnis wird einer anderen Person übertragen, nicht sich selbst.',
   'A delegation ends after it begins, within a year.': 'Eine Vertretung endet nach ihrem Beginn, binnen eines Jahres.',
   'There is no such delegation.': 'Eine solche Vertretung gibt es nicht.',
   'What the request names does not exist here.': 'Was die Anfrage nennt, gibt es hier nicht.',
@@ -920,9 +920,17 @@ export const refusals: Catalogue = {
   '{text} is closed since {day} and takes no more files.':
     '{text} ist seit {day} geschlossen und nimmt keine Dateien mehr an.',
   'There is no such mapping in use in this company.': 'In dieser Firma ist keine solche Zuordnung in Gebrauch.',
+  'No mapping of remittances is kept as "{text}".': 'Als „{text}“ ist keine Zuordnung von Avisen hinterlegt.',
+  'This is no table of columns, so there is nothing to point at.':
+    'Das ist keine Tabelle mit Spalten, also gibt es nichts zu zeigen.',
   'No mapping of bank lines is kept as "{text}".': 'Als „{text}“ ist keine Zuordnung von Bankzeilen hinterlegt.',
   'Several companies keep a mapping as "{text}"; name the company.':
     'Mehrere Firmen haben eine Zuordnung als „{text}“ hinterlegt; nennen Sie die Firma.',
   '{text}: the mappings "{text2}" ({text3}) and "{text4}" ({text5}) fit alike; say which, or keep for each of which names its files are.':
     '{text}: Die Zuordnungen „{text2}“ ({text3}) und „{text4}“ ({text5}) passen gleich gut; sagen Sie, welche gilt, oder hinterlegen Sie zu jeder, wie ihre Dateien heißen.',
+  'A file that is attached is a PDF of at most {count} MB, by its content.':
+    'Eine angehängte Datei ist dem Inhalt nach ein PDF von höchstens {count} MB.',
+  'Somebody let this customer sleep until another day meanwhile; that stands.':
+    'Jemand lässt diesen Kunden inzwischen bis zu einem anderen Tag ruhen; das gilt weiter.',
+  'There is no such file.': 'Eine solche Datei gibt es nicht.',
 };

@@ -686,9 +686,9 @@ export const refusals: Catalogue = {
   '{count} differences have nobody who puts them right; say for each whether we correct our books, they correct theirs, or time does.':
     '{count} diferencias no tienen quien las arregle; diga de cada una si corregimos nosotros, ellos o el tiempo.',
   'There is no action "{text}" that takes authority.': 'No hay acción «{text}» que requiera autoridad.',
-  'A person lends the own authority; say who with --user.':
-    'Una persona presta su propia autoridad; diga quién con --user.',
-  'Authority is lent to another person.': 'La autoridad se presta a otra persona.',
+  'Only a person delegates; say who with --user.': 'Solo una persona delega; indíquela con --user.',
+  'Authority is delegated to another person, not to yourself.':
+    'La autoridad se delega en otra persona, no en uno mismo.',
   'A delegation ends after it begins, within a year.': 'Una delegación termina después de empezar, dentro de un año.',
   'There is no such delegation.': 'No hay tal delegación.',
   'What the request names does not exist here.': 'Lo que nombra la solicitud no existe aquí.',
@@ -890,10 +890,18 @@ export const refusals: Catalogue = {
   '{text} is closed since {day} and takes no more files.':
     '{text} está cerrada desde el {day} y ya no admite archivos.',
   'There is no such mapping in use in this company.': 'En esta empresa no se usa ninguna asignación así.',
+  'No mapping of remittances is kept as "{text}".': 'No hay guardada ninguna asignación de avisos como «{text}».',
+  'This is no table of columns, so there is nothing to point at.':
+    'No es una tabla con columnas, así que no hay nada que señalar.',
   'No mapping of bank lines is kept as "{text}".':
     'No hay ninguna asignación de líneas bancarias guardada como «{text}».',
   'Several companies keep a mapping as "{text}"; name the company.':
     'Varias empresas guardan una asignación como «{text}»; indique la empresa.',
   '{text}: the mappings "{text2}" ({text3}) and "{text4}" ({text5}) fit alike; say which, or keep for each of which names its files are.':
     '{text}: las asignaciones «{text2}» ({text3}) y «{text4}» ({text5}) encajan igual; indique cuál, o guarde con cada una los nombres de sus archivos.',
+  'A file that is attached is a PDF of at most {count} MB, by its content.':
+    'Un archivo adjunto es, por su contenido, un PDF de {count} MB como máximo.',
+  'Somebody let this customer sleep until another day meanwhile; that stands.':
+    'Alguien ha puesto entretanto a este cliente en pausa hasta otro día; eso sigue en pie.',
+  'There is no such file.': 'No hay tal archivo.',
 };

@@ -706,9 +706,9 @@ export const refusals: Catalogue = {
   '{count} differences have nobody who puts them right; say for each whether we correct our books, they correct theirs, or time does.':
     '{count} écarts n’ont personne pour les régler ; dites pour chacun si nous corrigeons, eux, ou le temps.',
   'There is no action "{text}" that takes authority.': 'Il n’y a pas d’action « {text} » qui demande un pouvoir.',
-  'A person lends the own authority; say who with --user.':
-    'Une personne prête son propre pouvoir ; dites qui par --user.',
-  'Authority is lent to another person.': 'Le pouvoir se prête à une autre personne.',
+  'Only a person delegates; say who with --user.': 'Seule une personne délègue ; indiquez-la avec --user.',
+  'Authority is delegated to another person, not to yourself.':
+    'L’autorité se délègue à une autre personne, pas à soi-même.',
   'A delegation ends after it begins, within a year.': 'Une délégation finit après son début, dans l’année.',
   'There is no such delegation.': 'Cette délégation n’existe pas.',
   'What the request names does not exist here.': 'Ce que cite la demande n’existe pas ici.',
@@ -919,10 +919,18 @@ export const refusals: Catalogue = {
     '{text} est fermé depuis le {day} et ne prend plus de fichiers.',
   'There is no such mapping in use in this company.':
     'Aucune correspondance de ce genre n’est en usage dans cette société.',
+  'No mapping of remittances is kept as "{text}".': 'Aucune correspondance d’avis n’est conservée sous « {text} ».',
+  'This is no table of columns, so there is nothing to point at.':
+    'Ce n’est pas un tableau à colonnes, il n’y a donc rien à désigner.',
   'No mapping of bank lines is kept as "{text}".':
     'Aucune correspondance de lignes bancaires n’est conservée sous « {text} ».',
   'Several companies keep a mapping as "{text}"; name the company.':
     'Plusieurs sociétés conservent une correspondance « {text} » ; nommez la société.',
   '{text}: the mappings "{text2}" ({text3}) and "{text4}" ({text5}) fit alike; say which, or keep for each of which names its files are.':
     '{text} : les correspondances « {text2} » ({text3}) et « {text4} » ({text5}) conviennent également ; dites laquelle, ou conservez pour chacune les noms de ses fichiers.',
+  'A file that is attached is a PDF of at most {count} MB, by its content.':
+    'Un fichier joint est, par son contenu, un PDF de {count} Mo au plus.',
+  'Somebody let this customer sleep until another day meanwhile; that stands.':
+    'Quelqu’un a mis entre-temps ce client en veille jusqu’à un autre jour ; cela demeure.',
+  'There is no such file.': 'Ce fichier n’existe pas.',
 };

@@ -70,4 +70,5 @@ export const shared: Catalogue = {
   '{name} no longer stands in for {portfolio}': '{name} vertritt {portfolio} nicht mehr',
   '1 {code} = {text} {code2} on {day} is more than {count} percent away from 1 {code3} = {text2} {code4} on {day2}; look whether it is right.':
     '1 {code} = {text} {code2} am {day} liegt mehr als {count} Prozent neben 1 {code3} = {text2} {code4} am {day2}; sehen Sie nach, ob es stimmt.',
+  'Language of the PDF': 'Sprache des PDF',
 };

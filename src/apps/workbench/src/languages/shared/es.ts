@@ -70,4 +70,5 @@ export const shared: Catalogue = {
   '{name} no longer stands in for {portfolio}': '{name} ya no suple en {portfolio}',
   '1 {code} = {text} {code2} on {day} is more than {count} percent away from 1 {code3} = {text2} {code4} on {day2}; look whether it is right.':
     '1 {code} = {text} {code2} el {day} se aparta más de un {count} por ciento de 1 {code3} = {text2} {code4} el {day2}; mire si es correcto.',
+  'Language of the PDF': 'Idioma del PDF',
 };

@@ -70,4 +70,5 @@ export const shared: Catalogue = {
   '{name} no longer stands in for {portfolio}': '{name} ne remplace plus pour {portfolio}',
   '1 {code} = {text} {code2} on {day} is more than {count} percent away from 1 {code3} = {text2} {code4} on {day2}; look whether it is right.':
     '1 {code} = {text} {code2} le {day} s’écarte de plus de {count} pour cent de 1 {code3} = {text2} {code4} le {day2} ; regardez si c’est juste.',
+  'Language of the PDF': 'Langue du PDF',
 };

@@ -89,7 +89,7 @@ export const views: Catalogue = {
   'Log a call about the chosen items': 'Anruf zu den gewählten Posten festhalten',
   'Take a promise for the chosen items': 'Zusage für die gewählten Posten aufnehmen',
   'Write a note about the chosen items': 'Notiz zu den gewählten Posten schreiben',
-  'Let the customer of the chosen items sleep': 'Den Kunden der gewählten Posten zurückstellen',
+  'Snooze the customer of the chosen items': 'Den Kunden der gewählten Posten ruhen lassen',
   'Why not undo {file}': 'Warum nicht rückgängig: {file}',
   'Export of customers as CSV': 'Export der Kunden als CSV',
   'Export of customers as a workbook': 'Export der Kunden als Arbeitsmappe',

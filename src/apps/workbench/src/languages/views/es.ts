@@ -89,7 +89,7 @@ export const views: Catalogue = {
   'Log a call about the chosen items': 'Registrar una llamada sobre las partidas elegidas',
   'Take a promise for the chosen items': 'Tomar una promesa por las partidas elegidas',
   'Write a note about the chosen items': 'Escribir una nota sobre las partidas elegidas',
-  'Let the customer of the chosen items sleep': 'Aplazar al cliente de las partidas elegidas',
+  'Snooze the customer of the chosen items': 'Posponer al cliente de las partidas elegidas',
   'Why not undo {file}': 'Por qué no deshacer {file}',
   'Export of customers as CSV': 'Exportación de clientes como CSV',
   'Export of customers as a workbook': 'Exportación de clientes como libro',

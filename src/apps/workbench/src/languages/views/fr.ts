@@ -89,7 +89,7 @@ export const views: Catalogue = {
   'Log a call about the chosen items': 'Noter un appel sur les postes choisis',
   'Take a promise for the chosen items': 'Prendre une promesse pour les postes choisis',
   'Write a note about the chosen items': 'Écrire une note sur les postes choisis',
-  'Let the customer of the chosen items sleep': 'Mettre en veille le client des postes choisis',
+  'Snooze the customer of the chosen items': 'Mettre en veille le client des postes choisis',
   'Why not undo {file}': 'Pourquoi pas annuler {file}',
   'Export of customers as CSV': 'Export des clients en CSV',
   'Export of customers as a workbook': 'Export des clients en classeur',

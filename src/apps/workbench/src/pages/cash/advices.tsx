@@ -130,16 +130,15 @@ const columnsOf = (beside: boolean): readonly ShownColumn<typeof advicesList>[] 
     { key: 'file', head: t('File'), width: 'minmax(7rem,1.2fr)', spare: true, ...aside },
   ];
 };
-const told = (row: Row) => ({ amount: row.amount, currency: row.currency, prose: row.prose === 'yes' });
+const told = (row: Row) => ({ amount: row.amount, currency: row.currency });
 
-/** What the advice pays; a sentence of a mail need not say it. */
+/** What the advice pays; it need not say it. */
 interface ToldProps {
-  readonly advice: Pick<AdviceAnswer, 'amount' | 'currency' | 'prose'>;
+  readonly advice: Pick<AdviceAnswer, 'amount' | 'currency'>;
   readonly only?: string | undefined;
 }
 function Told({ advice, only }: ToldProps) {
-  if (advice.prose && isZero(advice.amount))
-    return <span className="text-meta font-normal text-ink-2">{t('amount not said')}</span>;
+  if (advice.amount === null) return <span className="text-meta font-normal text-ink-2">{t('amount not said')}</span>;
   return (
     <>
       {formatMoney(advice.amount, advice.currency)}
@@ -316,7 +315,7 @@ function Lines({ advice }: { advice: AdviceAnswer }) {
                     </span>
                   )}
                 </th>
-                <td className="numeric">{advice.prose && isZero(line.amount) ? '' : money(line.amount)}</td>
+                <td className="numeric">{money(line.amount)}</td>
                 {withDifferences && (
                   <>
                     <td className="numeric text-ink-2">{money(line.discount)}</td>

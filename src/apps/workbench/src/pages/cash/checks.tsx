@@ -24,7 +24,7 @@ import { DepositChecks } from './deposit-checks.tsx';
 import { DepositSlip, DepositSlips } from './deposit-slips.tsx';
 import { HeldBatch, HeldBatches, useHeldBatches } from './held-batches.tsx';
 import { CheckForm } from './receive-check.tsx';
-import { ReturnCheck } from './return-check.tsx';
+import { ReturnMoney } from './return-money.tsx';
 
 const route = getRouteApi('/cash/checks');
 export type Row = ListRow<typeof checksList>;
@@ -196,7 +196,12 @@ function Register({ lists }: { lists: ReactNode }) {
               }}
             />
           ) : task.kind === 'return' ? (
-            <ReturnCheck row={task.row} close={close} />
+            <ReturnMoney
+              title={t('Check {number} came back', { number: checkName(task.row) })}
+              path={`/api/checks/${task.row.id}`}
+              told={t('Check {number} is taken back; what it paid is open again.', { number: task.row.number })}
+              close={close}
+            />
           ) : task.kind === 'correct' ? (
             <CheckForm row={task.row} close={close} />
           ) : task.kind === 'withdraw' ? (

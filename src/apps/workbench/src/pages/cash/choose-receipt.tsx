@@ -14,7 +14,8 @@ interface ChooseReceiptProps {
   /** The question that the choice answers. */
   readonly title: string;
   /** What is looked for. */
-  readonly amount: string;
+  /** Null: it is not known. */
+  readonly amount: string | null;
   readonly currency: string;
   /** Which of the money that is not applied, besides its currency. */
   readonly among?: Parameters;

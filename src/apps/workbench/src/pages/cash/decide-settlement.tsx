@@ -26,9 +26,9 @@ export function DecideSettlement({ settlement, way, close }: DecideSettlementPro
   const amount = `${formatMoney(settlement.amount, currency)} ${currency}`;
   const words = {
     release: {
-      title: t('Let settlement {number} pass', { number }),
+      title: t('Release settlement {number}', { number }),
       text: t('It is posted as soon as its deposit is at the bank.'),
-      button: t('Let it pass'),
+      button: t('Release it'),
       done: t('Settlement {number} passes: it is posted with its deposit.', { number }),
     },
     hold: {
@@ -38,9 +38,9 @@ export function DecideSettlement({ settlement, way, close }: DecideSettlementPro
       done: t('Settlement {number} is held again.', { number }),
     },
     restore: {
-      title: t('Bring settlement {number} back', { number }),
+      title: t('Restore settlement {number}', { number }),
       text: t('It waits as it did before it was withdrawn.'),
-      button: t('Bring it back'),
+      button: t('Restore'),
       done: t('Settlement {number} stands again.', { number }),
     },
     withdraw: {

@@ -10,6 +10,7 @@ import { DayField } from '../../parts/controls.tsx';
 import { Dialog } from '../../parts/dialog.tsx';
 import { LedgerTable } from '../../parts/ledger-table.tsx';
 import { Failure, Refused, Skeleton } from '../../parts/states.tsx';
+import { heldByUnread } from '../../parts/unread.ts';
 import { useReading, useWork, useWriting } from '../../session.tsx';
 import { say } from '../../toasts.tsx';
 import { checkName, type Row } from './checks.tsx';
@@ -48,7 +49,7 @@ export function DepositChecks({ rows, close, made }: DepositChecksProps) {
       )
     : '0';
   const run = (): void => {
-    if (going.length === 0 || !account || depositing.isPending) return;
+    if (going.length === 0 || !account || depositing.isPending || heldByUnread()) return;
     depositing.mutate(
       {
         path: '/api/deposits',

@@ -6,8 +6,9 @@ import { type depositStates, depositsList } from '#cash/lists';
 import type { ListRow } from '#lists/contract';
 import { formatCount, formatDay, formatMoney } from '../../format.ts';
 import { Keys, useKeys } from '../../keys.tsx';
-import { t } from '../../language.ts';
+import { language as ownLanguage, t } from '../../language.ts';
 import { download } from '../../parts/download.ts';
+import { FileLanguage } from '../../parts/file-language.tsx';
 import { LedgerTable } from '../../parts/ledger-table.tsx';
 import { PageHead } from '../../parts/page-head.tsx';
 import { ReasonDialog } from '../../parts/reason-dialog.tsx';
@@ -129,9 +130,11 @@ export function DepositSlip({ depositId, close }: { depositId: string; close: ()
   const [withdrawing, setWithdrawing] = useState(false);
   const slip = read.data;
   const withdrawable = mayWithdraw && slip?.origin === 'slip' && slip.creditedOn === null && slip.withdrawnOn === null;
+  const [language, setLanguage] = useState(ownLanguage);
   const savePdf = (): void => {
-    download(`/api/deposits/${depositId}/pdf`, { tenant, query: { company }, progress: () => undefined }).catch(
-      (fault: unknown) => sayRefused(fault),
+    const query = { company, language };
+    download(`/api/deposits/${depositId}/pdf`, { tenant, query, progress: () => undefined }).catch((fault: unknown) =>
+      sayRefused(fault),
     );
   };
   useKeys([
@@ -164,6 +167,7 @@ export function DepositSlip({ depositId, close }: { depositId: string; close: ()
               {t('Withdraw…')} <Keys keys="x" />
             </button>
           )}
+          <FileLanguage value={language} onChange={setLanguage} />
           <button type="button" className="button" onClick={savePdf}>
             PDF <Keys keys="s" />
           </button>

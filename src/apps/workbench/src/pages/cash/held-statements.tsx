@@ -61,7 +61,7 @@ export function HeldStatements() {
                         className="link mr-4"
                         onClick={() => setDeciding({ statement: row, way })}
                       >
-                        {way === 'release' ? t('Let it in') : t('Leave it out')}
+                        {way === 'release' ? t('Release it') : t('Leave it out')}
                       </button>
                     ))}
                   </td>
@@ -89,13 +89,13 @@ function DecideStatement({ statement, way, close }: DecideStatementProps) {
   const number = statement.number ?? statement.file;
   return (
     <ReasonDialog<{ lines: number; applied?: number; proposed?: number }>
-      title={letsIn ? t('Let statement {number} in', { number }) : t('Leave statement {number} out', { number })}
-      does={letsIn ? t('Let it in') : t('Leave it out')}
+      title={letsIn ? t('Release statement {number}', { number }) : t('Leave statement {number} out', { number })}
+      does={letsIn ? t('Release it') : t('Leave it out')}
       write={{ path: `/api/held-statements/${id}/${way}`, query: { company } }}
       told={(answer) =>
         say(
           letsIn
-            ? t('Statement {number} is let in: {applied} lines applied, {proposed} proposed.', {
+            ? t('Statement {number} is released: {applied} lines applied, {proposed} proposed.', {
                 number,
                 applied: formatCount(answer.applied ?? 0),
                 proposed: formatCount(answer.proposed ?? 0),

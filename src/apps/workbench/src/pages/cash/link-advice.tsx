@@ -30,10 +30,14 @@ export function LinkAdvice({ advice, close }: { advice: AdviceAnswer; close: () 
     );
   return (
     <ChooseReceipt
-      title={t('Which money is {amount} {currency} about?', {
-        amount: formatMoney(advice.amount, advice.currency),
-        currency: advice.currency,
-      })}
+      title={
+        advice.amount === null
+          ? t('Which money is the advice about?')
+          : t('Which money is {amount} {currency} about?', {
+              amount: formatMoney(advice.amount, advice.currency),
+              currency: advice.currency,
+            })
+      }
       amount={advice.amount}
       currency={advice.currency}
       {...(advice.receiptId !== null && { but: String(advice.receiptId) })}

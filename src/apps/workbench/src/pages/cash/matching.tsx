@@ -19,6 +19,7 @@ import { useMoneyOfItem } from '../items/money-of-item.tsx';
 import { CandidatesBar, countWords, type Candidate as Item, inOrder, SortHead, useCandidates } from './candidates.tsx';
 import { Confidence } from './confidence.tsx';
 import { Declined, Declining } from './declining.tsx';
+import { ReturnMoney } from './return-money.tsx';
 import {
   allocationsOf,
   type Choice,
@@ -42,7 +43,12 @@ interface MatchingProps {
 export function Matching({ data, customer, setCustomer, goOn }: MatchingProps) {
   const { session, tenant, company } = useWork();
   const { currency } = data;
-  const mayApply = useMay('cash.apply') && data.state !== 'applied';
+  const mayApply = useMay('cash.apply') && ['unapplied', 'part_applied', 'unidentified'].includes(data.state);
+  // What went on as a refund or to a sister company is taken back there first.
+  const mayReturn =
+    useMay('cash.return') &&
+    ['applied', 'part_applied', 'unapplied', 'unidentified'].includes(data.state) &&
+    !data.amount.startsWith('-');
   const minor = (text: string): bigint => parseAmount(text, currency);
   const available = minor(data.left);
   const [choices, setChoices] = useState<ReadonlyMap<string, Choice>>(() => suggestion(data));
@@ -56,6 +62,7 @@ export function Matching({ data, customer, setCustomer, goOn }: MatchingProps) {
   const [active, setActive] = useState(0);
   const [shorting, setShorting] = useState(false);
   const [declining, setDeclining] = useState(false);
+  const [returning, setReturning] = useState(false);
   const proposed = data.decision === 'propose';
   const [wrong, setWrong] = useState<string>();
   const applying = useWriting();
@@ -182,15 +189,19 @@ export function Matching({ data, customer, setCustomer, goOn }: MatchingProps) {
   usePastedColumn(mostAllocations, mayApply ? findPasted : undefined);
   const apply = (): void => {
     if (!mayApply || applying.isPending) return;
+    // What stands in the field is not what would be applied.
+    const unread = table.current?.querySelector<HTMLInputElement>('input[aria-invalid=true]')?.value;
     const objection = conflict
       ? t('Say first what counts: what you chose, or what is there now.')
-      : choices.size === 0
-        ? t('Choose the items that are paid: move with the arrows, choose with Space.')
-        : choices.size > mostAllocations
-          ? t('At most {most} items are paid in one step: choose fewer.', { most: formatCount(mostAllocations) })
-          : difference < 0n
-            ? t('The chosen items take more than the receipt has.')
-            : undefined;
+      : unread !== undefined
+        ? t('“{text}” is not an amount in {currency}.', { text: unread, currency })
+        : choices.size === 0
+          ? t('Choose the items that are paid: move with the arrows, choose with Space.')
+          : choices.size > mostAllocations
+            ? t('At most {most} items are paid in one step: choose fewer.', { most: formatCount(mostAllocations) })
+            : difference < 0n
+              ? t('The chosen items take more than the receipt has.')
+              : undefined;
     setWrong(objection);
     if (objection !== undefined) return;
     applying.mutate(
@@ -277,6 +288,7 @@ export function Matching({ data, customer, setCustomer, goOn }: MatchingProps) {
     setWrong(shortItem ? undefined : t('Choose the item that is paid short first.'));
     setShorting(shortItem !== undefined);
   };
+  useKeys(mayReturn ? [{ keys: 'r', label: t('The payment came back'), run: () => setReturning(true) }] : []);
   const showOnly = (next: boolean): void => {
     setOnly(next);
     setActive(0);
@@ -328,7 +340,7 @@ export function Matching({ data, customer, setCustomer, goOn }: MatchingProps) {
   useEffect(() => setActive(0), [list.search, list.sort]);
   return (
     <>
-      <Head data={data} />
+      <Head data={data} cameBack={mayReturn ? () => setReturning(true) : undefined} />
       {data.customer === null && <Whose customer={customer} setCustomer={setCustomer} />}
       {data.itemsInAll > 0 && (
         <CandidatesBar list={list} chosen={mayApply ? choices.size : undefined} only={only} showOnly={showOnly} />
@@ -436,6 +448,14 @@ export function Matching({ data, customer, setCustomer, goOn }: MatchingProps) {
           ))}
         </section>
       )}
+      {mayReturn && returning && (
+        <ReturnMoney
+          title={t('The payment of {payer} came back', { payer: payerOf(data) })}
+          path={`/api/receipts/${data.id}`}
+          told={t('The payment is taken back; what it paid is open again.')}
+          close={() => setReturning(false)}
+        />
+      )}
       {mayApply && declining && <Declining data={data} close={() => setDeclining(false)} goOn={goOn} />}
       {mayApply && (
         <footer className="flex flex-wrap items-center gap-x-8 gap-y-2 border-t border-line px-6 py-3">
@@ -483,15 +503,22 @@ const isCredit = (item: Item): boolean => item.open.startsWith('-');
 
 const payerOf = (data: ReceiptAnswer): string => data.payer ?? data.name ?? t('Unknown payer');
 
-function Head({ data }: { data: ReceiptAnswer }) {
+function Head({ data, cameBack }: { data: ReceiptAnswer; cameBack: (() => void) | undefined }) {
   const money = useMoneyOfItem();
   return (
     <header className="flex flex-col gap-2 px-6 pt-5 pb-4">
       <div className="flex flex-wrap items-baseline gap-x-4">
         <h2 className="min-w-0 truncate text-title font-semibold">{payerOf(data)}</h2>
-        <span className="ml-auto text-title font-semibold tabular-nums">
-          {formatMoney(data.amount, data.currency)}{' '}
-          <span className="text-meta font-normal text-ink-2">{data.currency}</span>
+        <span className="ml-auto flex items-center gap-4">
+          {cameBack && (
+            <button type="button" className="button" onClick={cameBack}>
+              {t('Came back…')} <Keys keys="r" />
+            </button>
+          )}
+          <span className="text-title font-semibold tabular-nums">
+            {formatMoney(data.amount, data.currency)}{' '}
+            <span className="text-meta font-normal text-ink-2">{data.currency}</span>
+          </span>
         </span>
       </div>
       <p className="dotted text-ink-2">
@@ -535,6 +562,22 @@ function Head({ data }: { data: ReceiptAnswer }) {
           </p>
         )}
         <Declined data={data} />
+        {data.returned && (
+          <p className="text-warn">
+            {t('Came back on {day}: {reason}', {
+              day: formatDay(data.returned.returnedOn),
+              reason: data.returned.reason,
+            })}
+            {data.returned.fee !== null && (
+              <span className="pl-1.5 tabular-nums">
+                {t('A fee of {amount} {currency} is charged.', {
+                  amount: formatMoney(data.returned.fee, data.currency),
+                  currency: data.currency,
+                })}
+              </span>
+            )}
+          </p>
+        )}
         {data.appliedTo.length > 0 && (
           <p className="text-ink-2">
             <span className="pr-1.5">{t('Applied to:')}</span>

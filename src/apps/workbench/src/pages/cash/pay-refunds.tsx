@@ -8,6 +8,7 @@ import { Dialog } from '../../parts/dialog.tsx';
 import { ReasonField, saysWhy } from '../../parts/field.tsx';
 import { LedgerTable } from '../../parts/ledger-table.tsx';
 import { Refused } from '../../parts/states.tsx';
+import { heldByUnread } from '../../parts/unread.ts';
 import { useWriting } from '../../session.tsx';
 import { say } from '../../toasts.tsx';
 import { type DueRow, sumsOf } from './refunds.tsx';
@@ -59,7 +60,7 @@ export function PayRefunds({ rows, accounts, close, made, title, action, path, .
   const [sum] = sumsOf(going);
   const ready = going.length > 0 && (its.whole?.(going) ?? true) && saysWhy(reason) && !writing.isPending;
   const run = (): void => {
-    if (!ready || !account) return;
+    if (!ready || !account || heldByUnread()) return;
     const because = reason.trim();
     writing.mutate(
       {

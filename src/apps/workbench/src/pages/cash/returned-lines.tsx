@@ -1,12 +1,13 @@
 /** What came back and is linked to no receipt yet, by the bank's line or as an advice tells: a person says which payment it was. */
 import { Link } from '@tanstack/react-router';
-import { useState } from 'react';
+import { useEffect, useState } from 'react';
 import type { ProposedReturnsAnswer } from '#cash/contract';
 import { returnedList } from '#cash/lists';
 import type { ListAnswer, ListRow } from '#lists/contract';
 import { formatDay, formatMoney } from '../../format.ts';
 import { useKeys } from '../../keys.tsx';
 import { t } from '../../language.ts';
+import { useCursorRows } from '../../parts/cursor-rows.ts';
 import { countText } from '../../parts/grid.tsx';
 import type { ListAtHand } from '../../parts/list-view.tsx';
 import type { ShownColumn } from '../../parts/shape-list.tsx';
@@ -40,13 +41,10 @@ export function ReturnedLinesPage() {
   const { search } = useListAddress();
   const mayLink = useMay('cash.return');
   const all = search['waits'] === 'all';
-  // What is proposed takes longer to find than the list: it comes after it.
-  const { data: found } = useReading<ProposedReturnsAnswer>(
-    '/api/proposed-returns',
-    { company, all: String(all) },
-    { keep: true },
-  );
-  const proposed = new Map(found?.rows.map((one) => [String(one.receiptId), one]));
+  // What is proposed takes longer to find than the list: it comes after it, some lines at a time, to the last.
+  const { rows: found, look } = useCursorRows<Proposed>('/api/proposed-returns', { company, all: String(all) });
+  useEffect(() => look(0, Number.MAX_SAFE_INTEGER), [look]);
+  const proposed = new Map(found.map((one) => [String(one.receiptId), one]));
   const [linking, setLinking] = useState<ReturnedLine>();
   const begin = mayLink ? setLinking : undefined;
   const filtered = isNarrowed(returnedList, { ...search, waits: undefined });

@@ -71,9 +71,9 @@ function Settlement({ data }: { data: SettlementAnswer }) {
   useKeys([
     ...(hasReport ? [{ keys: 'd', label: t('Fetch the report'), run: fetchReport }] : []),
     ...(can.hold ? [{ keys: 'h', label: t('Hold it again'), run: () => setTask('hold') }] : []),
-    ...(can.restore ? [{ keys: 'b', label: t('Bring it back'), run: () => setTask('restore') }] : []),
+    ...(can.restore ? [{ keys: 'b', label: t('Restore'), run: () => setTask('restore') }] : []),
     ...(can.deposit ? [{ keys: 'a', label: t('Choose its deposit'), run: () => setTask('deposit') }] : []),
-    ...(can.release ? [{ keys: 'r', label: t('Let it pass'), run: () => setTask('release') }] : []),
+    ...(can.release ? [{ keys: 'r', label: t('Release it'), run: () => setTask('release') }] : []),
     ...(can.withdraw ? [{ keys: 'w', label: t('Withdraw'), run: () => setTask('withdraw') }] : []),
     ...(can.reverse ? [{ keys: 'x', label: t('Take it back'), run: () => setTask('reverse') }] : []),
     {
@@ -109,10 +109,10 @@ function Settlement({ data }: { data: SettlementAnswer }) {
           </button>
         )}
         {button('hold', t('Hold it again…'), 'h')}
-        {button('restore', t('Bring it back…'), 'b')}
+        {button('restore', t('Restore…'), 'b')}
         {button('withdraw', t('Withdraw…'), 'w')}
         {button('reverse', t('Take it back…'), 'x')}
-        {button('release', t('Let it pass…'), 'r', true)}
+        {button('release', t('Release…'), 'r', true)}
         {button('deposit', t('Choose its deposit…'), 'a', true)}
       </PageHead>
       <div className="flex shrink-0 flex-wrap gap-x-12 gap-y-4 border-t border-line bg-surface px-6 py-3">
@@ -198,7 +198,7 @@ function Standing({ data }: { data: SettlementAnswer }) {
           </p>
         ))}
       {data.releasedReason !== null && (
-        <p className="text-ink-2">{t('It was let pass: {reason}', { reason: data.releasedReason })}</p>
+        <p className="text-ink-2">{t('It was released: {reason}', { reason: data.releasedReason })}</p>
       )}
       {data.withdrawnReason !== null && (
         <p className="text-ink-2">{t('It was withdrawn: {reason}', { reason: data.withdrawnReason })}</p>

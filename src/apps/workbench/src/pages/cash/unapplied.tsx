@@ -133,20 +133,20 @@ function Deeds({ active, chosenCount, filters, gather, selection, setSelection }
         version: row.version,
       })),
       {
-        title: t('Receipts given to {name}', { name }),
+        title: t('Receipts assigned to {name}', { name }),
         one: t('{receipt} is with {name}.', { receipt: rows[0] ? nameOf(rows[0]) : '', name }),
       },
     );
     if (done) setSelection(nothing);
   };
   useKeys([
-    { keys: '@|o', label: t('Give to a person'), run: () => void startGiving() },
+    { keys: '@|o', label: t('Assign to a person'), run: () => void startGiving() },
     { keys: 'e', label: t('Ask the payer what it is for'), run: startAsking },
   ]);
   return (
     <>
       <button type="button" className="button" onClick={() => void startGiving()}>
-        {t('Give to…')} <Keys keys="o" />
+        {t('Assign to…')} <Keys keys="o" />
       </button>
       <button type="button" className="button" onClick={startAsking}>
         {t('Ask the payer')} <Keys keys="e" />

@@ -37,6 +37,8 @@ export const changeWords: Readonly<Record<string, string>> = {
   'receivables.clearing-taken-back': 'Clearing taken back',
   'receivables.document-reversed': 'Document reversed',
   'receivables.due-date-changed': 'Due day changed',
+  'receivables.file-removed': 'Attached file taken away',
+  'receivables.file-restored': 'Attached file brought back',
   'receivables.files-attached': 'Copies of documents attached',
   'receivables.items-freed': 'Stop of items ended',
   'receivables.items-stopped': 'Items stopped',

@@ -3,6 +3,7 @@
  * to a portfolio, reminded. What is sent or changed for many is shown before; what can be taken back is, from its word.
  */
 import { type ReactNode, useState } from 'react';
+import type { SnoozeAnswer } from '#collections/contract';
 import type { PortfoliosAnswer } from '#customers/contract';
 import { addDays } from '#kernel';
 import { formatCount, formatDay } from '../../format.ts';
@@ -20,6 +21,7 @@ import { Failure, Skeleton } from '../../parts/states.tsx';
 import { useMay, useReading, useWork } from '../../session.tsx';
 import { sayRefused, sayWrong } from '../../toasts.tsx';
 import { RemindCustomers } from '../items/send-chosen.tsx';
+import { snoozeBack } from './work-panel.tsx';
 
 /** A customer of a list, in its company. */
 interface Customer {
@@ -58,7 +60,7 @@ export function CustomerDeeds({ active, chosenCount, gather, setSelection }: Lis
     ...(mayWork
       ? [
           { keys: 't|@', label: t('Take over the chosen customers'), run: on('takeover') },
-          { keys: 'h', label: t('Let the chosen customers sleep'), run: on('snooze') },
+          { keys: 'h', label: t('Snooze the chosen customers'), run: on('snooze') },
           { keys: 'n', label: t('Write a note on the chosen customers'), run: on('note') },
         ]
       : []),
@@ -170,12 +172,11 @@ function DeedDialog({ doing, customers, close, done }: DeedProps) {
       back: t('Given back'),
     },
     snooze: {
-      title:
-        count === 1 ? t('Let {name} sleep', { name }) : t('Let {count} customers sleep', { count: formatCount(count) }),
+      title: count === 1 ? t('Snooze {name}', { name }) : t('Snooze {count} customers', { count: formatCount(count) }),
       does: t('Snooze'),
-      one: t('{name} sleeps until {day}.', { name, day }),
-      all: t('Asleep until {day}', { day }),
-      back: t('Awake again'),
+      one: t('{name} is snoozed until {day}.', { name, day }),
+      all: t('Snoozed until {day}', { day }),
+      back: t('As it was before'),
     },
     note: {
       title:
@@ -209,7 +210,11 @@ function DeedDialog({ doing, customers, close, done }: DeedProps) {
       case 'snooze':
         return {
           ...{ name: its, ...place(customer, 'snooze'), body: { until, reason: text } },
-          back: { name: its, ...place(customer, 'snooze'), body: { until: today, reason: 'Taken back.' } },
+          back: (answer) => ({
+            name: its,
+            ...place(customer, 'snooze'),
+            body: snoozeBack(answer as SnoozeAnswer, until, today),
+          }),
         };
       case 'note':
         return { name: its, ...place(customer, 'notes'), body: { note: text } };

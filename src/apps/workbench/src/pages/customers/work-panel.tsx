@@ -1,6 +1,6 @@
 /** The panel of an analyst: a call with its outcome on one key, a note, a snooze, a takeover. Ctrl+Enter saves and goes on. */
 import { type ReactNode, useEffect, useId, useRef, useState } from 'react';
-import type { CallBody, CustomerAnswer } from '#collections/contract';
+import type { CallBody, CustomerAnswer, SnoozeAnswer } from '#collections/contract';
 import { addDays, type Day, parseAmount } from '#kernel';
 import { formatDay, formatMoney, readDay, readMoney } from '../../format.ts';
 import { isTyping, Keys, useKeys } from '../../keys.tsx';
@@ -289,6 +289,13 @@ function NoteForm({ data, close, onDone, andNext }: PanelProps) {
   );
 }
 
+/** What takes a snooze until a day back: the customer sleeps as long as it did before, unless somebody has said otherwise since. */
+export const snoozeBack = ({ earlier }: SnoozeAnswer, until: Day, today: Day) => ({
+  until: earlier ?? today,
+  reason: 'Taken back.',
+  insteadOf: until,
+});
+
 function SnoozeForm(props: PanelProps) {
   const { data, onDone, andNext } = props;
   const { company } = useWork();
@@ -300,9 +307,15 @@ function SnoozeForm(props: PanelProps) {
       label={t('Until')}
       first={openDayAfter(data, 7)}
       writing={(until) => ({ ...deed, body: { until, reason } })}
-      told={(day) => t('{name} sleeps until {day}.', { name: data.name, day })}
-      back={{ ...deed, body: { until: data.businessDay, reason: 'Taken back.' } }}
-      toldBack={t('{name} is awake again.', { name: data.name })}
+      told={(day) => t('{name} is snoozed until {day}.', { name: data.name, day })}
+      back={(answer, until) => ({ ...deed, body: snoozeBack(answer as SnoozeAnswer, until, data.businessDay) })}
+      toldBack={(answer) => {
+        const { name, businessDay } = data;
+        const { earlier } = answer as SnoozeAnswer;
+        return earlier !== null && earlier > businessDay
+          ? t('{name} is snoozed until {day} again.', { name, day: formatDay(earlier) })
+          : t('{name} is back on the worklist.', { name });
+      }}
       after={onDone}
       andNext={andNext}
     >
@@ -333,8 +346,8 @@ function TakeoverForm(props: PanelProps) {
       first={data.businessDay}
       writing={(until) => ({ ...deed, body: { until } })}
       told={(day) => t('{name} is yours until {day}.', { name: data.name, day })}
-      back={{ ...deed, method: 'DELETE' }}
-      toldBack={t('{name} is given back.', { name: data.name })}
+      back={() => ({ ...deed, method: 'DELETE' })}
+      toldBack={() => t('{name} is given back.', { name: data.name })}
       after={close}
       andNext={false}
     >
@@ -354,9 +367,9 @@ interface UntilProps {
   readonly first: Day;
   readonly writing: (until: Day) => Writing;
   readonly told: (day: string) => string;
-  /** What takes it back, and what is said then. */
-  readonly back: Writing;
-  readonly toldBack: string;
+  /** What takes it back by the answer to it, and what is said then. */
+  readonly back: (answer: unknown, until: Day) => Writing;
+  readonly toldBack: (answer: unknown) => string;
   readonly after: () => void;
   readonly andNext: boolean;
   readonly children: ReactNode;
@@ -373,7 +386,8 @@ function UntilForm({ close, label, first, andNext, children, ...its }: UntilProp
     // Pressed twice it is done once, and said once.
     if (writing.isPending) return;
     writing.mutate(its.writing(until), {
-      told: () => say(its.told(formatDay(until)), () => void takeBack(its.back, its.toldBack)),
+      told: (answer) =>
+        say(its.told(formatDay(until)), () => void takeBack(its.back(answer, until), its.toldBack(answer))),
       onSuccess: its.after,
     });
   };

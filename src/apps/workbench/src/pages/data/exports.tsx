@@ -38,7 +38,11 @@ const stateTones: Readonly<Record<string, string>> = {
   rejected: 'text-bad',
   diverged: 'text-bad',
 };
-const kindWords = { clearing: 'Clearing', clearing_reversal: 'Clearing taken back' } as const;
+const kindWords = {
+  clearing: 'Clearing',
+  clearing_reversal: 'Clearing taken back',
+  tax_relief: 'Relief of tax',
+} as const;
 const words = (state: string): string => t(stateWords[state as keyof typeof stateWords]);
 
 type Row = ListRow<typeof exportQueueList>;

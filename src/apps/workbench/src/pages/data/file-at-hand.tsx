@@ -183,7 +183,7 @@ export function FileAtHand({ file, running, only, close }: Props) {
                   : t('Import {count} rows', { count: formatCount(newOf(result)) })}
             </button>
           )}
-          <CloseButton label={t('Put {file} away', { file: file.name })} close={close} />
+          <CloseButton label={t('Dismiss {file}', { file: file.name })} close={close} />
         </div>
       </div>
       <div className="flex flex-col gap-2 pt-1.5">
@@ -196,6 +196,7 @@ export function FileAtHand({ file, running, only, close }: Props) {
         {kind !== '' && mapping === pointed && found && draft && !taken && (
           <Pointing
             inspection={found}
+            fields={found.fields[kind]}
             kind={kind}
             draft={draft}
             change={setDraft}
@@ -224,7 +225,7 @@ export function FileAtHand({ file, running, only, close }: Props) {
 }
 
 /** The way to the settings where the account of a file is set up, for who may. */
-function SetUpAccount({ account, currency }: { account: unknown; currency: unknown }) {
+export function SetUpAccount({ account, currency }: { account: unknown; currency: unknown }) {
   if (!useMay('cash.edit-bank-accounts')) return null;
   return (
     <Link
@@ -381,7 +382,7 @@ function BadRows({ bad, mendable, mended, checkAgain, busy }: BadRowsProps) {
       </div>
       <div className="flex flex-wrap items-center gap-x-4 gap-y-1 pt-2">
         <button type="submit" className="button" disabled={typed.size === 0 || busy}>
-          {t('Check the mended rows')}
+          {t('Check the corrected rows')}
         </button>
         <p className="text-ink-2">
           {bad.length > shown.length

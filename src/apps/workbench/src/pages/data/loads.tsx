@@ -1,15 +1,16 @@
 /** Loads of the ERP: which are held and why, let in or discarded by a person with a reason; and what became of the others. */
+import { keepPreviousData, useInfiniteQuery } from '@tanstack/react-query';
 import { getRouteApi, Link } from '@tanstack/react-router';
 import { useState } from 'react';
 import type { LoadsAnswer } from '#integrations/contract';
+import { ask } from '../../api.ts';
 import { formatCount, formatDay, sentence } from '../../format.ts';
 import { t } from '../../language.ts';
-import { Segmented } from '../../parts/controls.tsx';
 import { LedgerTable } from '../../parts/ledger-table.tsx';
 import { PageHead } from '../../parts/page-head.tsx';
 import { ReasonDialog } from '../../parts/reason-dialog.tsx';
 import { Failure, Notice, Skeleton } from '../../parts/states.tsx';
-import { useMay, useReading, useWork } from '../../session.tsx';
+import { useMay, useWork } from '../../session.tsx';
 import { say } from '../../toasts.tsx';
 
 const route = getRouteApi('/data/loads');
@@ -19,10 +20,12 @@ type Way = 'release' | 'discard';
 const stateWords = (): Readonly<Record<Load['state'], string>> => ({
   accepted: t('Taken in'),
   held: t('Held'),
-  released: t('Let in by a person'),
+  released: t('Released by a person'),
   refused: t('Not taken in'),
   superseded: t('Overtaken by a later one'),
 });
+/** Those that wait for a person first. */
+const choices = ['held', 'all', 'accepted', 'released', 'refused', 'superseded'] as const;
 const stateTones: Readonly<Record<string, string>> = { held: 'text-warn', refused: 'text-bad' };
 const countWords = (): Readonly<Record<string, string>> => ({
   rows: t('Rows'),
@@ -33,33 +36,49 @@ const countWords = (): Readonly<Record<string, string>> => ({
 });
 
 export function LoadsPage() {
-  const { company } = useWork();
+  const { tenant, company } = useWork();
   const { state = 'held' } = route.useSearch();
   const navigate = route.useNavigate();
   const mayDecide = useMay('integrations.release');
   const [deciding, setDeciding] = useState<{ load: Load; way: Way }>();
-  const loads = useReading<LoadsAnswer>(
-    '/api/erp/loads',
-    { company, limit: 200, ...(state !== 'all' && { state }) },
-    { keep: true },
-  );
+  const loads = useInfiniteQuery({
+    queryKey: ['/api/erp/loads', tenant, company, state],
+    initialPageParam: undefined as string | undefined,
+    queryFn: ({ signal, pageParam }) =>
+      ask<LoadsAnswer>('GET', '/api/erp/loads', {
+        tenant,
+        query: { company, before: pageParam, limit: 50, ...(state !== 'all' && { state }) },
+        signal,
+      }),
+    getNextPageParam: ({ next }) => (next === null ? undefined : String(next)),
+    placeholderData: keepPreviousData,
+  });
+  const rows = loads.data?.pages.flatMap((page) => page.rows) ?? [];
+  const words = stateWords();
   return (
     <>
       <PageHead title={t('Loads of the ERP')}>
         <Link to="/data/imports" search={{}} className="link">
           {t('Imports')}
         </Link>
-        <Segmented
-          label={t('States')}
+        <select
+          aria-label={t('State')}
+          className="field"
           value={state}
-          options={[
-            ['held', t('Held')],
-            ['all', t('All')],
-          ]}
-          onChange={(one) =>
-            void navigate({ search: (old) => ({ ...old, state: one === 'held' ? undefined : one }), replace: true })
-          }
-        />
+          onChange={(event) => {
+            const chosen = choices.find((one) => one === event.target.value);
+            void navigate({
+              search: (old) => ({ ...old, state: chosen === 'held' ? undefined : chosen }),
+              replace: true,
+            });
+          }}
+        >
+          {choices.map((one) => (
+            <option key={one} value={one}>
+              {one === 'all' ? t('All') : words[one]}
+            </option>
+          ))}
+        </select>
       </PageHead>
       <p className="border-t border-line px-6 py-2 text-pretty text-ink-2">
         {t(
@@ -70,8 +89,16 @@ export function LoadsPage() {
         <Skeleton rows={8} className="px-6" />
       ) : loads.data === undefined ? (
         <Failure error={loads.error!} retry={() => void loads.refetch()} />
-      ) : loads.data.rows.length === 0 ? (
-        <Notice title={state === 'held' ? t('No load is held') : t('The ERP has sent nothing yet')}>
+      ) : rows.length === 0 ? (
+        <Notice
+          title={
+            state === 'held'
+              ? t('No load is held')
+              : state === 'all'
+                ? t('The ERP has sent nothing yet')
+                : t('No load is in this state')
+          }
+        >
           <p className="text-ink-2">
             {t('Loads come by the inbox, over HTTP or by the command line, into a company that mirrors its ERP.')}
           </p>
@@ -92,7 +119,7 @@ export function LoadsPage() {
             ]}
           >
             <tbody>
-              {loads.data.rows.map((load) => (
+              {rows.map((load) => (
                 <tr key={String(load.id)} className="align-top">
                   <th scope="row" className="!whitespace-normal font-medium break-all">
                     {load.file}
@@ -100,7 +127,7 @@ export function LoadsPage() {
                   <td className="!whitespace-normal">
                     <Shows load={load} />
                   </td>
-                  <td className={`!whitespace-normal ${stateTones[load.state] ?? ''}`}>{stateWords()[load.state]}</td>
+                  <td className={`!whitespace-normal ${stateTones[load.state] ?? ''}`}>{words[load.state]}</td>
                   <td className="!whitespace-normal">
                     {load.reasons.map((reason) => (
                       <p key={`${reason.code} ${reason.text}`}>{sentence(reason.text)}</p>
@@ -127,12 +154,12 @@ export function LoadsPage() {
                           className="link ml-4"
                           aria-label={
                             way === 'release'
-                              ? t('Let it in: {file}', { file: load.file })
+                              ? t('Release it: {file}', { file: load.file })
                               : t('Discard: {file}', { file: load.file })
                           }
                           onClick={() => setDeciding({ load, way })}
                         >
-                          {way === 'release' ? t('Let it in') : t('Discard')}
+                          {way === 'release' ? t('Release it') : t('Discard')}
                         </button>
                       ))}
                   </td>
@@ -140,8 +167,17 @@ export function LoadsPage() {
               ))}
             </tbody>
           </LedgerTable>
-          {loads.data.next !== null && (
-            <p className="px-6 py-3 text-ink-2">{t('These are the newest; earlier ones are read over HTTP.')}</p>
+          {loads.hasNextPage && (
+            <div className="px-6 py-3">
+              <button
+                type="button"
+                className="button"
+                disabled={loads.isFetchingNextPage}
+                onClick={() => void loads.fetchNextPage()}
+              >
+                {loads.isFetchingNextPage ? t('Loading…') : t('Show earlier')}
+              </button>
+            </div>
           )}
         </div>
       )}
@@ -173,10 +209,10 @@ function Decide({ load, way, close }: { load: Load; way: Way; close: () => void 
   const { file } = load;
   return (
     <ReasonDialog
-      title={letsIn ? t('Let it in: {file}', { file }) : t('Discard: {file}', { file })}
-      does={letsIn ? t('Let it in') : t('Discard')}
+      title={letsIn ? t('Release it: {file}', { file }) : t('Discard: {file}', { file })}
+      does={letsIn ? t('Release it') : t('Discard')}
       write={{ path: `/api/erp/loads/${load.id}/${way}`, query: { company } }}
-      told={() => say(letsIn ? t('{file} is let in.', { file }) : t('{file} is discarded.', { file }))}
+      told={() => say(letsIn ? t('{file} is released.', { file }) : t('{file} is discarded.', { file }))}
       close={close}
     >
       {load.reasons.map((reason) => (

@@ -9,13 +9,13 @@ import { Refused } from '../../parts/states.tsx';
 import { useMay, useReading, useWork, useWriting } from '../../session.tsx';
 import { say } from '../../toasts.tsx';
 
-export type TableKind = 'bank' | 'items' | 'customers' | 'payables';
+export type TableKind = 'bank' | 'remittance' | 'items' | 'customers' | 'payables';
 
 export interface Draft {
   readonly name: string;
   /** The column of each field. */
   readonly columns: Readonly<Record<string, string>>;
-  /** The same value in every row, for needed fields that no column holds. */
+  /** The same value in every row, for fields that no column holds and that are needed or worth saying. */
   readonly constants: Readonly<Record<string, string>>;
   readonly dateOrder?: 'DMY' | 'MDY' | 'YMD' | undefined;
   readonly decimalMark?: ',' | '.' | undefined;
@@ -26,8 +26,26 @@ export interface Draft {
 }
 
 /** The mapping as the server takes it. */
-export const draftToMapping = (draft: Draft, kind: TableKind, header: readonly string[]): Record<string, unknown> =>
-  kind === 'bank' ? bankMapping(draft, header) : tableMapping(draft, kind);
+export function draftToMapping(draft: Draft, kind: TableKind, header: readonly string[]): Record<string, unknown> {
+  if (kind === 'bank') return bankMapping(draft, header);
+  return kind === 'remittance' ? remittanceMapping(draft) : tableMapping(draft, kind);
+}
+
+/** That of a remittance: nothing but what was pointed at is taken; payer and currency may be said for the whole file. */
+const remittanceMapping = ({ columns, constants, dateOrder, decimalMark, files }: Draft): Record<string, unknown> => ({
+  ...(files?.trim() && { files: files.trim() }),
+  ...(dateOrder && { dateOrder }),
+  ...(decimalMark && { decimalMark }),
+  ...Object.fromEntries(
+    saidOfRemittances.flatMap((field) => {
+      const said = columns[field] === undefined ? constants[field]?.trim() : undefined;
+      return said ? [[field, field === 'currency' ? said.toUpperCase() : said]] : [];
+    }),
+  ),
+  onlyNamed: true,
+  columns,
+});
+const saidOfRemittances = ['payer', 'currency'] as const;
 
 /** That of bank lines: the whole header tells such files, and texts that stand in two columns are one. */
 function bankMapping(
@@ -68,11 +86,34 @@ const openInBank = ({ columns }: Draft): string[] => [
     : []),
 ];
 
+/** What a line of a remittance needs: the document, and what is paid on it or what it came to. */
+const openInRemittance = ({ columns }: Draft): string[] => [
+  ...(columns['reference'] === undefined ? ['reference'] : []),
+  ...(columns['amount'] === undefined && columns['gross'] === undefined ? ['amount'] : []),
+];
+
+/** Fields that payers and people call something else than the mapping does. */
+const remittanceWords: Readonly<Record<string, string>> = {
+  reference: 'Document',
+  amount: 'Amount paid',
+  gross: 'Gross amount',
+  adjustment: 'Deduction',
+  adjustmentCode: 'Reason',
+  payment: 'Payment reference',
+  date: 'Payment date',
+};
+
 /** A field's name as people say it: `documentDate` → Document date. */
-const fieldText = (field: string): string => t(humanise(field.replaceAll(/[A-Z]/g, (big) => ` ${big.toLowerCase()}`)));
+const fieldText = (field: string, kind: TableKind): string =>
+  t(
+    (kind === 'remittance' ? remittanceWords[field] : undefined) ??
+      humanise(field.replaceAll(/[A-Z]/g, (big) => ` ${big.toLowerCase()}`)),
+  );
 
 interface Props {
-  readonly inspection: InspectionAnswer;
+  /** What the file has, and what its columns may hold. */
+  readonly inspection: Pick<InspectionAnswer, 'header' | 'sample'>;
+  readonly fields: readonly { readonly name: string; readonly required: boolean }[];
   readonly kind: TableKind;
   readonly draft: Draft;
   readonly change: (draft: Draft) => void;
@@ -80,19 +121,28 @@ interface Props {
   readonly check: (draft: Draft) => void;
 }
 
-export function Pointing({ inspection, kind, draft, change, busy, check }: Props) {
+export function Pointing({ inspection, fields, kind, draft, change, busy, check }: Props) {
   const keeping = useWriting<{ name: string }>();
   const ofBank = kind === 'bank';
-  const mayKeep = useMay(ofBank ? 'cash.edit-bank-accounts' : 'customers.import');
+  /** Of money that comes, kept with the company. */
+  const ofCash = ofBank || kind === 'remittance';
+  const mayKeep = useMay(ofCash ? 'cash.edit-bank-accounts' : 'customers.import');
   const { company } = useWork();
   const accounts = useReading<BankAccountsAnswer>('/api/bank-accounts', { company }, { enabled: ofBank });
   const [name, setName] = useState(draft.name);
-  const fields = inspection.fields[kind];
   const fieldOf = new Map(Object.entries(draft.columns).map(([field, column]) => [column, field]));
-  const missing = ofBank ? [] : fields.filter((field) => field.required && draft.columns[field.name] === undefined);
+  const unpointed = fields.filter((field) => draft.columns[field.name] === undefined);
+  const missing = ofCash ? [] : unpointed.filter((field) => field.required);
+  const sayable =
+    kind === 'remittance'
+      ? unpointed.filter(({ name: field }) => saidOfRemittances.some((one) => one === field))
+      : missing;
   const open = ofBank
     ? openInBank(draft)
-    : missing.flatMap(({ name: field }) => (draft.constants[field]?.trim() ? [] : [field]));
+    : kind === 'remittance'
+      ? openInRemittance(draft)
+      : missing.flatMap(({ name: field }) => (draft.constants[field]?.trim() ? [] : [field]));
+  const openText = open.map((field) => fieldText(field, kind)).join(', ');
   const nameless = ofBank && draft.account === undefined;
   const point = (column: string, field: string): void => {
     const columns = Object.fromEntries(
@@ -102,11 +152,14 @@ export function Pointing({ inspection, kind, draft, change, busy, check }: Props
   };
   const keep = (): void =>
     keeping.mutate(
-      ofBank
+      ofCash
         ? {
             path: '/api/file-mappings',
             query: { company },
-            body: { kind, name, mapping: draftToMapping(draft, kind, inspection.header), bankAccountId: draft.account },
+            body: {
+              ...{ kind, name, mapping: draftToMapping(draft, kind, inspection.header) },
+              ...(ofBank && { bankAccountId: draft.account }),
+            },
           }
         : {
             path: '/api/import-mappings',
@@ -138,7 +191,7 @@ export function Pointing({ inspection, kind, draft, change, busy, check }: Props
                     <option value="">{t('not taken')}</option>
                     {fields.map((field) => (
                       <option key={field.name} value={field.name}>
-                        {fieldText(field.name)}
+                        {fieldText(field.name, kind)}
                         {field.required ? ' *' : ''}
                       </option>
                     ))}
@@ -163,8 +216,8 @@ export function Pointing({ inspection, kind, draft, change, busy, check }: Props
         </table>
       </div>
       <div className="flex flex-wrap items-end gap-x-4 gap-y-2">
-        {missing.map((field) => (
-          <Field key={field.name} label={t('{field}, the same in every row', { field: fieldText(field.name) })}>
+        {sayable.map((field) => (
+          <Field key={field.name} label={t('{field}, the same in every row', { field: fieldText(field.name, kind) })}>
             {(control) => (
               <input
                 {...control}
@@ -239,7 +292,7 @@ export function Pointing({ inspection, kind, draft, change, busy, check }: Props
         >
           {t('Check')}
         </button>
-        {ofBank && mayKeep && (
+        {ofCash && mayKeep && (
           <Field label={t('Only for files named, such as giro-*.csv')}>
             {(control) => (
               <input
@@ -278,10 +331,10 @@ export function Pointing({ inspection, kind, draft, change, busy, check }: Props
       </div>
       {open.length > 0 && (
         <p className="text-warn">
-          {ofBank
-            ? t('Still needed: {fields}. Say above which column holds it.', { fields: open.map(fieldText).join(', ') })
+          {ofCash
+            ? t('Still needed: {fields}. Say above which column holds it.', { fields: openText })
             : t('Still needed: {fields}. Say above which column holds it, or write it once for all rows.', {
-                fields: open.map(fieldText).join(', '),
+                fields: openText,
               })}
         </p>
       )}

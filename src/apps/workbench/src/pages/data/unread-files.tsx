@@ -51,7 +51,7 @@ export function UnreadFilesPage() {
               first="waiting"
               tabs={[
                 ['waiting', t('Waiting')],
-                ['settled', t('Dealt with')],
+                ['settled', t('Resolved')],
                 ['all', t('All')],
               ]}
             />
@@ -75,10 +75,10 @@ export function UnreadFilesPage() {
       </ShapePage>
       {settling && (
         <Why
-          title={t('Deal with it')}
+          title={t('Resolve')}
           about={`${settling.file}: ${sentence(settling.why)}`}
           path={`/api/inbox/unread/${settling.id}/settle`}
-          told={t('The file is dealt with.')}
+          told={t('The file is resolved.')}
           close={() => setSettling(undefined)}
         />
       )}
@@ -92,10 +92,10 @@ function Deed({ row, begin }: { row: Row | undefined; begin: (row: Row) => void 
   const start = (): void => {
     if (row && waits) begin(row);
   };
-  useKeys([{ keys: 'd', label: t('Deal with it'), run: start }]);
+  useKeys([{ keys: 'd', label: t('Resolve'), run: start }]);
   return (
     <button type="button" className="button" disabled={!waits} onClick={start}>
-      {t('Deal with it')} <Keys keys="d" />
+      {t('Resolve')} <Keys keys="d" />
     </button>
   );
 }
@@ -133,13 +133,13 @@ const columnsOf = (state: string): readonly ShownColumn<typeof unreadFilesList>[
   { key: 'cameAt', head: t('Came'), width: 'minmax(8rem,.8fr)', whole: true },
   {
     key: 'settledBy',
-    head: t('Dealt with by'),
+    head: t('Resolved by'),
     width: 'minmax(6rem,.8fr)',
     ...(state === 'waiting' && { unseen: true as const }),
   },
   {
     key: 'settledOn',
-    head: t('Dealt with on'),
+    head: t('Resolved on'),
     unseen: true,
     cell: (row) => (row.settledOn === null ? '' : formatDay(row.settledOn, 'field')),
   },

@@ -113,7 +113,7 @@ export function ItemActions({ chosenCount, gather, setSelection, ofOne = false }
       ? [
           { keys: 'c', label: t('Log a call about the chosen items'), run: on(() => work('call')) },
           { keys: 'n', label: t('Write a note about the chosen items'), run: on(() => work('note')) },
-          { keys: 'h', label: t('Let the customer of the chosen items sleep'), run: on(() => work('snooze')) },
+          { keys: 'h', label: t('Snooze the customer of the chosen items'), run: on(() => work('snooze')) },
         ]
       : []),
     ...(mayMove

@@ -6,10 +6,11 @@ import type { BankPostingsAnswer } from '#integrations/contract';
 import type { BankMonthAnswer } from '#reconciliation/contract';
 import { clause, formatCount, formatDay, formatInstant, formatMoney, formatMonth, sentence } from '../../format.ts';
 import { Keys, useKeys } from '../../keys.tsx';
-import { t } from '../../language.ts';
+import { language as ownLanguage, t } from '../../language.ts';
 import { Dialog } from '../../parts/dialog.tsx';
 import { download } from '../../parts/download.ts';
 import { Field, ReasonField, saysWhy } from '../../parts/field.tsx';
+import { FileLanguage } from '../../parts/file-language.tsx';
 import { LedgerTable } from '../../parts/ledger-table.tsx';
 import { PageHead } from '../../parts/page-head.tsx';
 import { Failure, Refused, Skeleton } from '../../parts/states.tsx';
@@ -36,8 +37,10 @@ function Month({ data, path }: { data: BankMonthAnswer; path: string }) {
   const [asking, setAsking] = useState<'prepare' | 'reopen'>();
   const signing = useWriting();
   const { currency } = data;
+  const [language, setLanguage] = useState(ownLanguage);
   const save = (kind: 'pdf' | 'xlsx'): void => {
-    download(`${path}/${kind}`, { tenant, query: { company }, progress: () => undefined }).catch((fault: unknown) =>
+    const query = { company, ...(kind === 'pdf' && { language }) };
+    download(`${path}/${kind}`, { tenant, query, progress: () => undefined }).catch((fault: unknown) =>
       sayRefused(fault),
     );
   };
@@ -68,6 +71,7 @@ function Month({ data, path }: { data: BankMonthAnswer; path: string }) {
           </>
         }
       >
+        <FileLanguage value={language} onChange={setLanguage} />
         <button type="button" className="button" onClick={() => save('pdf')}>
           PDF
         </button>

@@ -4,23 +4,25 @@
  */
 
 import { getRouteApi, Link, useNavigate } from '@tanstack/react-router';
-import { useEffect, useRef, useState } from 'react';
+import { useMemo, useState } from 'react';
 import type {
   LetterAnswer,
   StatementCycleAnswer,
   StatementPreviewAnswer,
   StatementRunAnswer,
 } from '#collections/contract';
-import { statementsList } from '#collections/lists';
+import { findInPreview, orderPreview, shownBalances, statementsList } from '#collections/lists';
 import { isDay } from '#kernel';
-import { formatCount, formatDay, formatMoney, isZero, sentence } from '../../format.ts';
+import { formatCount, formatDay, formatMoney, sentence } from '../../format.ts';
 import { Keys, useKeys } from '../../keys.tsx';
 import { t } from '../../language.ts';
+import { CopyRows } from '../../parts/copy-rows.tsx';
+import { ExportMenu } from '../../parts/export-menu.tsx';
 import { Check } from '../../parts/field.tsx';
 import { countText } from '../../parts/grid.tsx';
 import { AlertIcon } from '../../parts/icons.tsx';
 import { useKeptKeys } from '../../parts/kept.ts';
-import { LedgerTable } from '../../parts/ledger-table.tsx';
+import { LongTable } from '../../parts/long-table.tsx';
 import { PageHead } from '../../parts/page-head.tsx';
 import { SearchField, useFilterText } from '../../parts/search-field.tsx';
 import { ShapeList } from '../../parts/shape-list.tsx';
@@ -60,19 +62,8 @@ export function StatementsPage() {
           <Bar data={data} />
           <SentList />
         </>
-      ) : tab === 'excluded' ? (
-        <>
-          <Bar data={data} />
-          {data.suppressed.length === 0 ? (
-            <Nothing title={t('Nobody is left out')}>
-              {t('Everybody with an account has a statement, or gets one with the next run.')}
-            </Nothing>
-          ) : (
-            <Excluded rows={data.suppressed.map((row) => ({ ...row, key: row.customer, why: row.reason.text }))} />
-          )}
-        </>
       ) : (
-        <ToSend data={data} />
+        <ToSend data={data} excludedShown={tab === 'excluded'} />
       )}
     </>
   );
@@ -126,29 +117,31 @@ function useLetter(customer: string | undefined) {
   );
 }
 
-function ToSend({ data }: { data: StatementPreviewAnswer }) {
+/** Whom the run writes to, with the statement beside the list, and whom not: found, put in order, copied and saved alike. */
+function ToSend({ data, excludedShown }: { data: StatementPreviewAnswer; excludedShown: boolean }) {
   const { company } = useWork();
   const mayRun = useMay('correspondence.send') && data.held === null;
   const [active, setActive] = useState(0);
   const [chosen, setChosen] = useKeptKeys('statements', company);
-  const { search } = route.useSearch();
+  const { search, sort } = route.useSearch();
   const navigate = route.useNavigate();
   const [text, setText] = useFilterText(search, (next) =>
     navigate({ search: (old) => ({ ...old, search: next }), replace: true }),
   );
   const [confirming, setConfirming] = useState(false);
   const running = useWriting<StatementRunAnswer>();
-  const box = useRef<HTMLTableElement>(null);
-  const fits = (row: Row): boolean => `${row.name} ${row.customer}`.toLowerCase().includes(text.trim().toLowerCase());
-  const rows = data.statements.filter(fits);
+  const rows = useMemo(() => orderPreview(findInPreview(data.statements, text), sort), [data, text, sort]);
+  const excluded = useMemo(() => orderPreview(findInPreview(data.suppressed, text), sort), [data, text, sort]);
+  const onSort = (next: string): void => void navigate({ search: (old) => ({ ...old, sort: next }), replace: true });
   const at = Math.max(0, Math.min(active, rows.length - 1));
   const waiting = data.statements.filter((row) => !row.already);
   const picked = data.statements.filter((row) => chosen.has(row.customer));
   // Chosen ones get one of today, also beside that of the month; without a choice everybody gets the month's.
   const leaving = picked.length > 0 ? picked : waiting;
   // What leaves may be more than the filter shows, and is then said to be.
-  const unseen = leaving.filter((row) => !fits(row)).length;
-  const shown = useLetter(rows[at]?.customer);
+  const inSight = new Set(rows);
+  const unseen = leaving.filter((row) => !inSight.has(row)).length;
+  const shown = useLetter(excludedShown ? undefined : rows[at]?.customer);
   const first = useLetter(confirming ? leaving[0]?.customer : undefined);
   const toggle = (row: Row | undefined): void => {
     if (!row) return;
@@ -159,7 +152,7 @@ function ToSend({ data }: { data: StatementPreviewAnswer }) {
     });
   };
   const ask = (): void => {
-    if (!mayRun) return;
+    if (!mayRun || excludedShown) return;
     if (leaving.length === 0) sayWrong(t('Everybody has this month’s statement: choose whom to send one of today.'));
     else if (picked.length > 500) sayWrong(t('At most 500 can be chosen at once.'));
     else setConfirming(true);
@@ -186,7 +179,7 @@ function ToSend({ data }: { data: StatementPreviewAnswer }) {
   useKeys([
     { keys: 'j|ArrowDown', label: t('Next row'), run: () => setActive(Math.min(at + 1, rows.length - 1)) },
     { keys: 'k|ArrowUp', label: t('Row before'), run: () => setActive(Math.max(at - 1, 0)) },
-    ...(mayRun
+    ...(mayRun && !excludedShown
       ? [
           { keys: ' ', label: t('Choose the customer'), run: () => toggle(rows[at]) },
           {
@@ -198,9 +191,6 @@ function ToSend({ data }: { data: StatementPreviewAnswer }) {
         ]
       : []),
   ]);
-  useEffect(() => {
-    box.current?.querySelector('[data-active]')?.scrollIntoView({ block: 'nearest' });
-  });
   return (
     <>
       <Bar data={data}>
@@ -211,67 +201,87 @@ function ToSend({ data }: { data: StatementPreviewAnswer }) {
             setActive(0);
           }}
         />
-        {mayRun && (
-          <div className="ml-auto flex flex-wrap items-center gap-4">
-            <Unseen count={unseen} />
+        <div className="ml-auto flex flex-wrap items-center gap-4">
+          {!excludedShown && <Unseen count={unseen} />}
+          <CopyRows {...(excludedShown ? copyOfExcluded(excluded) : copyOfStatements(rows))} />
+          {(excludedShown ? excluded : rows).length > 0 && (
+            <ExportMenu
+              path="/api/statements/preview"
+              query={{ company, list: excludedShown ? 'excluded' : 'included', sort, search: text.trim() || undefined }}
+              titles={{ csv: t('Export of the run as CSV'), xlsx: t('Export of the run as a workbook') }}
+            />
+          )}
+          {mayRun && !excludedShown && (
             <button type="button" className="button button-primary" disabled={running.isPending} onClick={ask}>
               {picked.length > 0
                 ? t('Send {count} of today', { count: formatCount(picked.length) })
                 : t('Send the month’s')}{' '}
               <Keys keys="e" />
             </button>
-          </div>
-        )}
+          )}
+        </div>
       </Bar>
-      {rows.length === 0 ? (
+      {excludedShown ? (
+        excluded.length === 0 ? (
+          <Nothing title={t('Nobody is left out')}>
+            {t('Everybody with an account has a statement, or gets one with the next run.')}
+          </Nothing>
+        ) : (
+          <Excluded
+            rows={excluded.map((row) => ({ ...row, key: row.customer, why: row.reason.text }))}
+            order={{ sort, onSort }}
+          />
+        )
+      ) : rows.length === 0 ? (
         <Nothing title={t('Nobody is due for a statement')}>
           {t('Look under “Excluded, and why” for those who get none.')}
         </Nothing>
       ) : (
         <div className={besideTheLetter}>
           {/* biome-ignore lint/a11y/noNoninteractiveTabindex: the list is scrolled by keys */}
-          <div tabIndex={0} className="min-h-0 overflow-auto bg-surface focus-visible:-outline-offset-2">
-            <LedgerTable
-              ref={box}
+          <div data-scroller tabIndex={0} className="min-h-0 overflow-auto bg-surface focus-visible:-outline-offset-2">
+            <LongTable
               label={t('Statements')}
               heads={[
-                { text: t('Chosen'), unseen: true, className: 'w-8' },
-                t('Customer'),
-                t('Goes by'),
-                { text: t('Items'), numeric: true },
-                { text: t('Balance'), numeric: true },
+                { text: t('Chosen'), unseen: true, width: '3rem' },
+                { text: t('Customer'), sort: 'name' },
+                { text: t('Sent by'), sort: 'channel', width: '5rem' },
+                { text: t('Items'), numeric: true, sort: 'items', fallingFirst: true, width: '5rem' },
+                { text: t('Balance'), numeric: true, sort: 'balance', fallingFirst: true, width: '12rem' },
               ]}
-            >
-              <tbody>
-                {rows.map((row, index) => (
-                  <tr
-                    key={row.customer}
-                    data-active={index === at || undefined}
-                    className={index === at ? 'bg-selection shadow-[inset_3px_0_var(--accent)]' : ''}
-                  >
-                    <td>
-                      <input
-                        type="checkbox"
-                        className="block size-4 accent-accent"
-                        aria-label={t('Choose {number}', { number: row.name })}
-                        disabled={!mayRun}
-                        checked={chosen.has(row.customer)}
-                        onChange={() => toggle(row)}
-                      />
-                    </td>
-                    <CustomerCell
-                      name={row.name}
-                      customer={row.customer}
-                      note={row.already ? t('has this month’s') : undefined}
-                      choose={() => setActive(index)}
+              rows={rows}
+              sort={sort}
+              onSort={onSort}
+              active={at}
+              row={(row, place, long) => (
+                <tr
+                  key={row.customer}
+                  aria-rowindex={place + 2}
+                  data-active={place === at || undefined}
+                  className={place === at ? 'bg-selection shadow-[inset_3px_0_var(--accent)]' : ''}
+                >
+                  <td>
+                    <input
+                      type="checkbox"
+                      className="block size-4 accent-accent"
+                      aria-label={t('Choose {number}', { number: row.name })}
+                      disabled={!mayRun}
+                      checked={chosen.has(row.customer)}
+                      onChange={() => toggle(row)}
                     />
-                    <td className="!whitespace-nowrap text-ink-2">{channelText(row.channel)}</td>
-                    <td className="numeric">{formatCount(row.items)}</td>
-                    <Balances row={row} />
-                  </tr>
-                ))}
-              </tbody>
-            </LedgerTable>
+                  </td>
+                  <CustomerCell
+                    name={row.name}
+                    customer={row.customer}
+                    note={row.already ? t('has this month’s') : undefined}
+                    choose={() => setActive(place)}
+                  />
+                  <td className="!whitespace-nowrap text-ink-2">{channelText(row.channel)}</td>
+                  <td className="numeric">{formatCount(row.items)}</td>
+                  <Balances row={row} inOneLine={long} />
+                </tr>
+              )}
+            />
           </div>
           <Letter letter={shown} to={rows[at]?.recipient ?? t('Letter')} />
         </div>
@@ -301,20 +311,37 @@ function ToSend({ data }: { data: StatementPreviewAnswer }) {
 
 const channelText = (channel: 'email' | 'letter'): string => (channel === 'email' ? t('E-mail') : t('Letter'));
 
-/** One balance under the other, each with its currency. */
-function Balances({ row }: { row: { readonly balances: Row['balances'] } }) {
+/** One balance under the other, each with its currency; in a long table, whose rows are one line high, one beside the other. */
+function Balances({ row, inOneLine }: { row: Row; inOneLine: boolean }) {
+  const said = shownBalances(row.balances);
+  const words = (one: (typeof said)[number]): string => `${formatMoney(one.balance, one.currency)} ${one.currency}`;
   return (
-    <td className="numeric">
-      {row.balances
-        .filter((one) => !isZero(one.balance) || row.balances.length === 1)
-        .map((one) => (
-          <span key={one.currency} className="block">
-            {formatMoney(one.balance, one.currency)} <span className="text-meta text-ink-2">{one.currency}</span>
-          </span>
-        ))}
+    <td
+      className={`numeric ${inOneLine ? 'truncate' : ''}`}
+      {...(inOneLine && said.length > 1 && { title: said.map(words).join(' · ') })}
+    >
+      {said.map((one) => (
+        <span key={one.currency} className={inOneLine ? 'pl-2' : 'block'}>
+          {formatMoney(one.balance, one.currency)} <span className="text-meta text-ink-2">{one.currency}</span>
+        </span>
+      ))}
     </td>
   );
 }
+
+/** What is copied; the heads are those of the file. */
+const copyOfStatements = (rows: readonly Row[]) => ({
+  head: ['Customer', 'Name', 'Sent by', 'Balance', 'Currency'],
+  lines: rows.flatMap((row) =>
+    shownBalances(row.balances).map((one) => [
+      ...[row.customer, row.name, row.channel, { plain: one.balance }, one.currency],
+    ]),
+  ),
+});
+const copyOfExcluded = (rows: readonly StatementPreviewAnswer['suppressed'][number][]) => ({
+  head: ['Customer', 'Name', 'Reason'],
+  lines: rows.map((row) => [row.customer, row.name, row.reason.text]),
+});
 
 /** What was sent, the newest first, and what became of each. */
 function SentList() {
@@ -351,7 +378,7 @@ function SentList() {
         { key: 'day', head: t('Day') },
         {
           key: 'channel',
-          head: t('Goes by'),
+          head: t('Sent by'),
           whole: true,
           cell: (row) => channelText(row.channel as 'email' | 'letter'),
         },

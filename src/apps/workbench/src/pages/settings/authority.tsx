@@ -313,7 +313,7 @@ function Limits() {
                 t('Who'),
                 t('Where'),
                 t('How'),
-                { text: t('One act up to'), numeric: true },
+                { text: t('Per transaction up to'), numeric: true },
                 { text: t('Person and day'), numeric: true },
                 { text: t('Customer'), numeric: true },
                 t('Currency'),

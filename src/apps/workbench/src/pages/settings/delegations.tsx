@@ -1,4 +1,4 @@
-/** Lent authority: who acts for whom, from when to when; lending one's own, and taking it back. */
+/** Delegations: who acts for whom, from when to when; delegating one's own authority, and revoking it. */
 import { useState } from 'react';
 import type { ColleaguesAnswer, DelegationsAnswer, LimitsAnswer } from '#platform';
 import { formatDay, formatMoney, readMoney, sentence } from '../../format.ts';
@@ -21,19 +21,19 @@ export function Delegations() {
   const delegations = useReading<DelegationsAnswer>('/api/authority/delegations');
   const limits = useReading<LimitsAnswer>('/api/authority/limits');
   const { codeOf } = useCompaniesOfWork();
-  const mayLend = useMay('authority.delegate');
-  const [lending, setLending] = useState(false);
+  const mayDelegate = useMay('authority.delegate');
+  const [delegating, setDelegating] = useState(false);
   const [all, setAll] = useState(false);
   const called = (action: string): string =>
     sentence(limits.data?.actions.find((one) => one.action === action)?.sentence ?? action);
   return (
     <Part
-      title={t('Lent authority')}
+      title={t('Delegations')}
       meta={t('For some days somebody acts for another, within that person’s limits and on that person’s totals.')}
       actions={
-        mayLend && (
-          <button type="button" className="button" onClick={() => setLending(true)}>
-            {t('Lend my authority')}
+        mayDelegate && (
+          <button type="button" className="button" onClick={() => setDelegating(true)}>
+            {t('Delegate my authority')}
           </button>
         )
       }
@@ -50,7 +50,7 @@ export function Delegations() {
                 </p>
               ) : (
                 <LedgerTable
-                  label={t('Lent authority')}
+                  label={t('Delegations')}
                   className="border-t border-line bg-surface"
                   heads={[
                     t('Whose authority'),
@@ -59,7 +59,7 @@ export function Delegations() {
                     t('Until'),
                     t('Where'),
                     t('For what'),
-                    { text: t('One act up to'), numeric: true },
+                    { text: t('Per transaction up to'), numeric: true },
                     t('Reason'),
                     t('State'),
                     { text: t('Actions'), unseen: true },
@@ -103,7 +103,7 @@ export function Delegations() {
           );
         }}
       </Read>
-      {lending && limits.data && <Lend actions={limits.data.actions} close={() => setLending(false)} />}
+      {delegating && limits.data && <Delegate actions={limits.data.actions} close={() => setDelegating(false)} />}
     </Part>
   );
 }
@@ -117,10 +117,10 @@ function End({ row }: { row: Delegation }) {
       <button
         type="button"
         className="link"
-        aria-label={t('Take back what {lender} lent {name}', names)}
+        aria-label={t('Revoke what {lender} delegated to {name}', names)}
         onClick={() => setSure(true)}
       >
-        {t('Take back')}
+        {t('Revoke')}
       </button>
     );
   return (
@@ -138,7 +138,7 @@ function End({ row }: { row: Delegation }) {
           )
         }
       >
-        {t('Take back now')}
+        {t('Revoke now')}
       </button>
       <button type="button" className="button" onClick={() => setSure(false)}>
         {t('Cancel')}
@@ -151,7 +151,7 @@ function End({ row }: { row: Delegation }) {
 /** The members of a delegation that have their own field here. */
 const members = ['delegatePersonId', 'from', 'to', 'ceiling', 'actions', 'reason'];
 
-function Lend({ actions, close }: { actions: LimitsAnswer['actions']; close: () => void }) {
+function Delegate({ actions, close }: { actions: LimitsAnswer['actions']; close: () => void }) {
   const colleagues = useReading<ColleaguesAnswer>('/api/authority/colleagues');
   const { companies, ownId, own } = useCompaniesOfWork();
   const { session } = useWork();
@@ -194,7 +194,7 @@ function Lend({ actions, close }: { actions: LimitsAnswer['actions']; close: () 
     );
   };
   return (
-    <Dialog title={t('Lend my authority')} close={close}>
+    <Dialog title={t('Delegate my authority')} close={close}>
       <form
         className="flex flex-col gap-3 px-6 py-4"
         onSubmit={(event) => {
@@ -204,7 +204,7 @@ function Lend({ actions, close }: { actions: LimitsAnswer['actions']; close: () 
       >
         <p className="text-pretty text-ink-2">
           {t(
-            '{name}: what you may do, the other may do for you, and it counts towards your limits. It is not lent on, and neither of you approves what the other asks for.',
+            '{name}: what you may do, your delegate may do for you, and it counts towards your limits. It is not delegated further, and neither of you approves what the other asks for.',
             { name: session.name },
           )}
         </p>
@@ -246,7 +246,7 @@ function Lend({ actions, close }: { actions: LimitsAnswer['actions']; close: () 
           <DayField label={t('From')} value={from} onChange={setFrom} above />
           <DayField label={t('Until')} value={to} onChange={setTo} above />
           <Field
-            label={t('One act up to')}
+            label={t('Per transaction up to')}
             hint={t('empty: up to your own limits')}
             error={wrong ?? refusedAt(writing.error, 'ceiling')}
           >
@@ -296,7 +296,7 @@ function Lend({ actions, close }: { actions: LimitsAnswer['actions']; close: () 
         />
         {refusedElsewhere(writing.error, members) && <Refused error={writing.error} />}
         <FormFoot
-          does={t('Lend it')}
+          does={t('Delegate')}
           busy={writing.isPending}
           ready={person !== '' && saysWhy(reason) && some?.size !== 0}
           close={close}

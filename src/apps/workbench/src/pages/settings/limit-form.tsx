@@ -112,7 +112,7 @@ export function LimitForm({ action, limit, day, isNew = false, close }: LimitFor
         {action.amountMeans !== null && (
           <>
             <Field
-              label={t('One act up to')}
+              label={t('Per transaction up to')}
               error={at('amount')}
               hint={limit.amount === null ? t('empty: any amount') : undefined}
             >

@@ -28,5 +28,5 @@ export const delegationStates = {
   coming: 'not begun yet',
   in_force: 'in force',
   over: 'over',
-  taken_back: 'taken back',
+  taken_back: 'revoked',
 } as const;

@@ -241,15 +241,15 @@ function Rules({ data, locked }: { data: MatchingPolicyAnswer; locked: boolean }
       }}
     >
       <div className="flex flex-wrap gap-4">
-        {text('tolerance', t('Difference let go, up to'))}
+        {text('tolerance', t('Difference written off, up to'))}
         {text('percent', t('and up to percent'))}
-        {text('month', t('Let go of a customer in a month, up to'))}
+        {text('month', t('Written off per customer and month, up to'))}
         {text('deduction', t('Deduction that posts by itself, up to'))}
         {text('deductionPercent', t('and up to percent of what is closed'))}
         {text('charge', t('Bank charge taken, up to'))}
         {text('returned', t('Charge beside a returned payment, up to'))}
         {text('days', t('Days of grace for discounts'))}
-        {text('confidence', t('Least certainty in percent'))}
+        {text('confidence', t('Minimum confidence in percent'))}
         {text('precision', t('Precision demanded in percent'))}
       </div>
       <div className="flex flex-wrap gap-4">

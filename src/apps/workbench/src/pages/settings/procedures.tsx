@@ -91,7 +91,7 @@ function Levels({ version }: { version: Version }) {
           t('Level'),
           { text: t('Days overdue'), numeric: true },
           { text: t('Days since the last'), numeric: true },
-          t('Goes by'),
+          t('Sent by'),
           { text: t('Charge'), numeric: true },
         ]}
       >
@@ -391,7 +391,7 @@ function ProcedureForm({ version, day, currency, close }: FormProps) {
                 />
               )}
             </Field>
-            <Field label={t('Goes by')}>
+            <Field label={t('Sent by')}>
               {(control) => (
                 <select
                   {...control}

@@ -1,6 +1,6 @@
 /** Users: persons and software that act here, their sign-in names and accounts, and the roles that they hold and where. */
-
-import { useState } from 'react';
+import { getRouteApi } from '@tanstack/react-router';
+import { useEffect, useState } from 'react';
 import type { CompaniesAnswer } from '#company/contract';
 import type { HandedOverAnswer, PersonsAnswer } from '#platform';
 import { formatInstant, humanise } from '../../format.ts';
@@ -8,14 +8,18 @@ import { Keys, useKeys } from '../../keys.tsx';
 import { t } from '../../language.ts';
 import { useCursorRows } from '../../parts/cursor-rows.ts';
 import { Field, refusedAt, refusedElsewhere } from '../../parts/field.tsx';
+import { countText } from '../../parts/grid.tsx';
 import { CloseIcon } from '../../parts/icons.tsx';
-import { LedgerTable } from '../../parts/ledger-table.tsx';
+import { LongTable } from '../../parts/long-table.tsx';
+import { SearchField, useFilterText } from '../../parts/search-field.tsx';
 import { Failure, Refused, Skeleton } from '../../parts/states.tsx';
 import { useTakingBack } from '../../parts/taking-back.ts';
+import { userSorts } from '../../router.tsx';
 import { useMay, useReading, useWork, useWriting } from '../../session.tsx';
 import { say, sayRefused } from '../../toasts.tsx';
 import { Part } from './section.tsx';
 
+const route = getRouteApi('/settings/{-$section}');
 type Person = PersonsAnswer['rows'][number];
 
 const roleNames = [
@@ -33,6 +37,20 @@ export default function Users() {
   const companies = useReading<CompaniesAnswer>('/api/companies');
   const mayManage = useMay('identity.manage');
   const [editing, setEditing] = useState<string>();
+  const { find, sort } = route.useSearch();
+  const navigate = route.useNavigate();
+  const [text, setText] = useFilterText(find, (next) =>
+    navigate({ search: (old) => ({ ...old, find: next }), replace: true }),
+  );
+  const onSort = (next: string): void =>
+    void navigate({ search: (old) => ({ ...old, sort: userSorts.find((one) => one === next) }), replace: true });
+  const { look, count, rows: known } = persons;
+  const more = count > known.length;
+  // As many as a house has people: all are read, so that all are searched and put in order.
+  useEffect(() => {
+    if (more) look(0, count);
+  }, [more, look, count]);
+  const rows = orderOf(fitting(known, text), sort);
   useKeys(
     mayManage && editing === undefined ? [{ keys: 'n', label: t('Add a person'), run: () => setEditing('new') }] : [],
   );
@@ -55,13 +73,29 @@ export default function Users() {
       }
     >
       {editing === 'new' && <NewPerson close={() => setEditing(undefined)} />}
-      <LedgerTable
-        label={t('Users')}
-        className="border-t border-line bg-surface"
-        heads={[t('Name'), t('Signs in as'), t('E-mail'), t('Roles'), { text: t('Edit'), unseen: true }]}
-      >
-        <tbody>
-          {persons.rows.map((person) => (
+      <div className="flex flex-wrap items-center gap-4 border-t border-line px-6 py-2.5">
+        <SearchField value={text} onChange={setText} label={t('Find a user')} />
+        <p className="text-ink-2" role="status">
+          {countText(rows.length, t('user'), t('users'))}
+        </p>
+      </div>
+      {rows.length === 0 ? (
+        <p className="border-t border-line bg-surface px-6 py-4 text-ink-2">{t('Nobody is called so.')}</p>
+      ) : (
+        <LongTable
+          label={t('Users')}
+          className="border-t border-line bg-surface"
+          heads={[
+            { text: t('Name'), sort: 'name' },
+            { text: t('Signs in as'), sort: 'login' },
+            { text: t('E-mail'), sort: 'email' },
+            { text: t('Roles'), sort: 'roles' },
+            { text: t('Edit'), unseen: true },
+          ]}
+          rows={rows}
+          sort={sort}
+          onSort={onSort}
+          row={(person) => (
             <PersonRows
               key={String(person.id)}
               person={person}
@@ -70,18 +104,39 @@ export default function Users() {
               editing={editing === String(person.id)}
               edit={mayManage ? (on) => setEditing(on ? String(person.id) : undefined) : undefined}
             />
-          ))}
-        </tbody>
-      </LedgerTable>
-      {persons.count > persons.rows.length && (
-        <p className="px-6 py-3">
-          <button type="button" className="button" onClick={() => persons.look(0, persons.count)}>
-            {t('Show more')}
-          </button>
-        </p>
+          )}
+        />
       )}
     </Part>
   );
+}
+
+const rolesOf = (person: Person): string => person.grants.map((grant) => t(humanise(grant.role))).join(', ');
+
+/** Whose name, sign-in, address or role has this in it. */
+function fitting(persons: readonly Person[], text: string): readonly Person[] {
+  const wanted = text.trim().toLowerCase();
+  return wanted === ''
+    ? persons
+    : persons.filter((one) =>
+        [one.name, one.login, one.email, rolesOf(one)].some((part) => part?.toLowerCase().includes(wanted)),
+      );
+}
+
+/** By a column, falling with a minus before it; who has nothing there comes last. Absent: as they became known. */
+function orderOf(persons: readonly Person[], sort: string | undefined): readonly Person[] {
+  const column = sort?.replace(/^-/, '');
+  const sign = sort?.startsWith('-') ? -1 : 1;
+  const textOf = (one: Person): string =>
+    (column === 'login' ? one.login : column === 'email' ? one.email : column === 'roles' ? rolesOf(one) : one.name) ??
+    '';
+  return column === undefined
+    ? persons
+    : persons.toSorted((a, b) => {
+        const [own, other] = [textOf(a), textOf(b)];
+        if ((own === '') !== (other === '')) return own === '' ? 1 : -1;
+        return sign * own.localeCompare(other) || a.name.localeCompare(b.name);
+      });
 }
 
 interface RowsProps {
@@ -353,7 +408,7 @@ function NewAccount({ person }: { person: Person }) {
   const members = ['login', 'password'];
   return (
     <form
-      aria-label={t('Give a sign-in')}
+      aria-label={t('Create a sign-in')}
       className="flex flex-col gap-1.5"
       onSubmit={(event) => {
         event.preventDefault();
@@ -390,7 +445,7 @@ function NewAccount({ person }: { person: Person }) {
           )}
         </Field>
         <button type="submit" className="button mt-4.5" disabled={writing.isPending}>
-          {t('Give a sign-in')}
+          {t('Create a sign-in')}
         </button>
       </div>
       {refusedElsewhere(writing.error, members) && <Refused error={writing.error} />}

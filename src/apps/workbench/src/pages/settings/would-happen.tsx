@@ -177,7 +177,7 @@ function Answer({ answer, nameOf }: { answer: SimulateAnswer; nameOf: (one: Appr
               t('Whose limit'),
               t('Where'),
               t('How'),
-              { text: t('One act up to'), numeric: true },
+              { text: t('Per transaction up to'), numeric: true },
               { text: t('Person and day'), numeric: true },
               { text: t('Customer'), numeric: true },
               t('Currency'),
@@ -190,7 +190,7 @@ function Answer({ answer, nameOf }: { answer: SimulateAnswer; nameOf: (one: Appr
                   <th scope="row">
                     {limit.personName ?? (limit.role === null ? '' : t(humanise(limit.role)))}
                     {lentBy !== null && (
-                      <span className="pl-2 text-meta text-ink-2">{t('lent by {name}', { name: lentBy })}</span>
+                      <span className="pl-2 text-meta text-ink-2">{t('delegated by {name}', { name: lentBy })}</span>
                     )}
                   </th>
                   <td className="text-ink-2">{codeOf(limit.companyId)}</td>

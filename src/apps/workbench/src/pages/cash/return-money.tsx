@@ -1,4 +1,4 @@
-/** A check that came back: what is open again, what is charged and who is told is seen first; then all of it is done in one step. */
+/** Money that came back: what is open again, what is charged and who is told is seen first; then all of it is done in one step. */
 import { useState } from 'react';
 import type { ReturnPreviewAnswer } from '#cash/contract';
 import { formatDay, formatMoney, isZero, sentence } from '../../format.ts';
@@ -12,15 +12,23 @@ import { LedgerTable } from '../../parts/ledger-table.tsx';
 import { Failure, Refused, Skeleton } from '../../parts/states.tsx';
 import { useReading, useWork, useWriting } from '../../session.tsx';
 import { say } from '../../toasts.tsx';
-import { checkName, type Row } from './checks.tsx';
 
-export function ReturnCheck({ row, close }: { row: Row; close: () => void }) {
+interface ReturnMoneyProps {
+  readonly title: string;
+  /** The check or the receipt: what it would do is asked at `/return-preview`, and it is done at `/return`. */
+  readonly path: string;
+  /** Said once it is done. */
+  readonly told: string;
+  readonly close: () => void;
+}
+
+export function ReturnMoney({ title, path, told, close }: ReturnMoneyProps) {
   const { company } = useWork();
   const today = useBusinessDay();
   const [chosenDay, setChosenDay] = useState<string>();
   const day = chosenDay ?? today;
   const preview = useReading<ReturnPreviewAnswer>(
-    `/api/checks/${row.id}/return-preview`,
+    `${path}/return-preview`,
     { company, returnedOn: day },
     { keep: true },
   );
@@ -29,7 +37,7 @@ export function ReturnCheck({ row, close }: { row: Row; close: () => void }) {
   const [withFee, setWithFee] = useState(true);
   const data = preview.data;
   return (
-    <Dialog title={t('Check {number} came back', { number: checkName(row) })} width="max-w-xl" close={close}>
+    <Dialog title={title} width="max-w-xl" close={close}>
       {preview.error && !data ? (
         <Failure error={preview.error} retry={() => void preview.refetch()} />
       ) : !data ? (
@@ -43,12 +51,12 @@ export function ReturnCheck({ row, close }: { row: Row; close: () => void }) {
             event.preventDefault();
             returning.mutate(
               {
-                path: `/api/checks/${row.id}/return`,
+                path: `${path}/return`,
                 query: { company },
                 body: { reason, returnedOn: day, withoutFee: !withFee },
               },
               {
-                told: () => say(t('Check {number} is taken back; what it paid is open again.', { number: row.number })),
+                told: () => say(told),
                 onSuccess: close,
               },
             );
