@@ -81,7 +81,7 @@ describe('the languages of the workbench', () => {
     // What only a command line can meet: there nobody is signed in, and no company is on screen.
     const onlyThere = new Set([
       'There are several companies; say which with --company CODE.',
-      'A person lends the own authority; say who with --user.',
+      'Only a person delegates; say who with --user.',
       'This takes authority: say who acts, with --user.',
     ]);
     expect([...wanted].filter((sentence) => named.test(sentence) && !onlyThere.has(sentence))).toEqual([]);
