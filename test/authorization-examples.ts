@@ -831,6 +831,9 @@ export const examples: Readonly<Record<string, ExampleMaker>> = {
   'ledger.month-readiness': monthNamed,
   'ledger.change-period': { own: periodChange, otherCompany: periodChange },
   'receivables.revaluation': { own: revaluedMonth, otherCompany: revaluedMonth },
+  'receivables.control-accounts': { own: revaluedMonth, otherCompany: revaluedMonth },
+  'operations.export-journal-csv': { own: revaluedMonth, otherCompany: revaluedMonth },
+  'operations.export-journal-hledger': { own: revaluedMonth, otherCompany: revaluedMonth },
   'receivables.revalue': {
     own: ({ companyId }) => ({ body: { companyId: companyId.toString(), month: '2026-01' } }),
     otherCompany: ({ companyId }) => ({ body: { companyId: companyId.toString(), month: '2026-01' } }),
@@ -931,6 +934,7 @@ export const examples: Readonly<Record<string, ExampleMaker>> = {
   },
   'collections.customer': customerNamed(),
   'collections.timeline': customerNamed(),
+  'collections.under-authority': customerNamed(),
   'collections.promises': customerNamed(),
   'collections.log-call': customerNamed({ outcome: 'left_message' }),
   'collections.log-note': customerNamed({ note: 'Asked for a copy.' }),

@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { type Company, createCompany, findCompany, recordExchangeRates, setPaymentTerm } from '#company';
 import { saveCustomers } from '#customers';
 import type { Outcome } from '#kernel';
-import { setUpChart } from '#ledger';
+import { changePeriod, listPeriods, setUpChart } from '#ledger';
 import {
   type Caller,
   createTenant,
@@ -16,11 +16,25 @@ import {
   settableClock,
   systemActor,
 } from '#platform';
+import { revalue } from '#receivables';
 import { registrations } from '../src/apps/registrations.ts';
 import { freshDatabase } from './database.ts';
 import { must } from './must.ts';
 
 export { must } from './must.ts';
+
+/** Closes the months that were posted in for good, in their order, up to one that stays open. */
+export async function closeMonths({ engine, caller, company, tenantId }: Books, until: string): Promise<void> {
+  const months = (await listPeriods(engine, tenantId, company.id)).map((row) => row.month).filter((one) => one < until);
+  for (const month of months.sort()) {
+    must(await revalue(engine, caller, { company, month }));
+    must(
+      await changePeriod(engine, caller, {
+        ...{ companyId: company.id, month, state: 'closed', reason: 'Closed before the test.', anyway: true },
+      }),
+    );
+  }
+}
 
 /** The code of a refusal that must have come. */
 export function refusalOf(outcome: Outcome<unknown>): string {

@@ -622,7 +622,11 @@ describe.runIf(workbench)('R67 R60 R46 R70 imports, audit and settings at the wo
       expect(taken.reasons.map((one) => one.code)).toEqual(['count']);
     }
     const page = await open();
-    await signIn(page, '/data/loads?company=US01', 'lead');
+    await signIn(page, '/today?company=US01', 'lead');
+    // The day says how many wait, and leads to them.
+    const waiting = page.getByRole('region', { name: 'Waits for you' });
+    await waiting.getByText('Loads of the ERP held').waitFor();
+    await waiting.getByRole('link', { name: '2', exact: true }).press('Enter');
     const loads = page.getByRole('table', { name: 'Loads of the ERP' });
     await loads.getByText('It declares 3 items, but holds 1.').waitFor();
     await loads.getByText('It declares 4 items, but holds 1.').waitFor();

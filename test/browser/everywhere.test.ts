@@ -36,6 +36,7 @@ const elsewhere: Readonly<Record<string, readonly [file: string, name: string]>>
   '/recon': ['reconciliation', 'recon'],
   '/recon/customers/$statement': ['reconciliation', 'recon-statement'],
   '/recon/banks/$bankAccount/$month': ['reconciliation', 'recon-bank'],
+  '/close/{-$month}': ['month-close', 'close'],
   '/offsets': ['offsets', 'offsets'],
   '/offsets/$offset': ['offsets', 'offset'],
   '/offsets/payables': ['offsets', 'payables'],

@@ -49,6 +49,8 @@ const exceptions: readonly (readonly [where: string, why: string])[] = [
   ['[data-example] *', 'an example of what a word stands for'],
   ['[data-weighed]', 'what counts half where nobody looked: no list comes to a half'],
   ['[data-points]', 'how much a reason weighs: a part of the priority, and no sum of items'],
+  ['table[aria-label=Revaluation] td', 'worked out of one control account, whose items are a link beneath'],
+  ['table[aria-label="Control accounts"] td', 'what one account holds; its items are a link beside it'],
   ['[data-of-rows]', 'the sum of figures above it, each of which leads on, where no one list has them all'],
 ];
 
@@ -84,6 +86,7 @@ const pages: readonly string[] = [
   ...['/cash/rules', '/cash/rules?list=bank', '/cash/quality'],
   ...[
     '/recon',
+    '/close/2026-02',
     `/recon/customers/${statementId}`,
     '/offsets',
     '/offsets/payables',

@@ -197,8 +197,7 @@ describe.runIf(workbench)('R22 the team’s day without a mouse', () => {
     await expect.poll(() => page.locator('.grid-row').count()).toBe(1);
     await hand.press('Escape', 'Enter');
     await page.getByRole('region', { name: 'They owe' }).getByText('RE-9001').waitFor();
-    await hand.reach('Set off');
-    await hand.press('Enter');
+    await hand.press('s');
     await page.getByRole('dialog').getByText('GS-9001').waitFor();
     await hand.type('Agreed by phone.');
     await hand.press('Enter');

@@ -209,7 +209,7 @@ describe('R33 One payment for several companies of the group', () => {
     await bank([50_00, 'Customer C1', 'PAYMENT 880021']);
     await advise('disputed.csv', '880021,Customer C1,DE-70021,20.00', '880021,Customer C1,NL-70021,30.00');
     const receipt = await lastReceipt();
-    expect(receipt.explanation).toContain('A person may split it (cash split): NL-70021 is blocked (dispute).');
+    expect(receipt.explanation).toContain('A person may split it: NL-70021 is blocked (dispute).');
     expect(await openOf(own, other)).toEqual([20_00n, 30_00n]);
     expect(must(await split(receipt.id)).payments).toMatchObject([{ company: 'NL01', amountMinor: 30_00n }]);
     expect(await openOf(own, other)).toEqual([0n, 0n]);

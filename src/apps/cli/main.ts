@@ -277,6 +277,19 @@ export async function main(argv: readonly string[], workbench?: Promise<string |
   }
 }
 
+/** What is done about a refusal here, by its code, where its sentence is also read on a page and names no command. */
+const waysOn: Readonly<Record<string, string>> = {
+  'cash.bank-account-unknown': 'Set it up: dunwell bank account-add NUMBER --currency CODE --name TEXT.',
+  'receivables.not-tied-out': 'Verify the books: dunwell verify.',
+  'receivables.company-mirrored': 'Load its items: dunwell erp load FILE.',
+  'items.company-mirrored': 'Load its items: dunwell erp load FILE.',
+  'cash.service-not-found': 'Declare it: dunwell settlements service.',
+  'cash.settlement-posted': 'Take it back: dunwell settlements reverse.',
+  'cash.receipt-counted': 'See them: dunwell erp payments.',
+  'erp.company-standalone': 'Make it one: dunwell erp mirror --company CODE.',
+  'settlement.layout-unknown': 'Name a mapping: --mapping.',
+};
+
 async function refused(refusal: RefusalError['refusal'], json: boolean): Promise<number> {
   if (json) await write(`${JSON.stringify({ refusal })}\n`);
   else {
@@ -284,7 +297,8 @@ async function refused(refusal: RefusalError['refusal'], json: boolean): Promise
       refusal.at && 'file' in refusal.at
         ? ` (${[refusal.at.file, refusal.at.row && `line ${refusal.at.row}`, refusal.at.column, refusal.at.path].filter(Boolean).join(', ')})`
         : '';
-    say(`Refused: ${refusal.message}${place}\n[${refusal.code}]`);
+    const way = waysOn[refusal.code];
+    say(`Refused: ${refusal.message}${place}${way === undefined ? '' : `\n${way}`}\n[${refusal.code}]`);
   }
   return 1;
 }

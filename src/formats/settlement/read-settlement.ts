@@ -84,7 +84,7 @@ function layoutOf(table: Table, fileName: string): TableMapping {
     found ??
     raise(
       'settlement.layout-unknown',
-      `No layout is known for the header "${table.header.join(', ').slice(0, 300)}"; name a mapping (--mapping). Nothing was read.`,
+      `No layout is known for the header "${table.header.join(', ').slice(0, 300)}"; name a mapping. Nothing was read.`,
       {},
       { file: fileName },
     )

@@ -188,6 +188,31 @@ export const customerAnswer = z
   .meta({ id: 'CustomerOverview' });
 export type CustomerAnswer = z.output<typeof customerAnswer>;
 
+export const underAuthorityAnswer = z
+  .object({
+    accountId: idAnswer,
+    customerId: idAnswer,
+    paymentTerm: z.object({ code: z.string(), name: z.string() }).nullable(),
+    refundAccount: z
+      .object({ account: z.string(), bankCode: z.string().nullable(), holderName: z.string() })
+      .nullable()
+      .meta({ description: 'Where money goes back to; null: no account is known.' }),
+    reminded: z
+      .array(
+        z.object({
+          itemId: idAnswer,
+          number: z.string(),
+          dueDate: z.string(),
+          currency: z.string(),
+          open: amount,
+          level: z.int(),
+        }),
+      )
+      .meta({ description: 'Open items that stand at a dunning level, the oldest first, at most 500.' }),
+  })
+  .meta({ id: 'UnderAuthority' });
+export type UnderAuthorityAnswer = z.output<typeof underAuthorityAnswer>;
+
 export const timelineQuery = z.strictObject({
   company: companyCode,
   kind: z.enum(['contact', 'message', 'skipped', 'money', 'promise', 'document', 'change']).optional(),

@@ -25,6 +25,7 @@ import {
   takeOverBody,
   timelineAnswer,
   timelineQuery,
+  underAuthorityAnswer,
 } from './contract.ts';
 import { customersList } from './lists.ts';
 import { businessDayOf } from './queries/business-day.ts';
@@ -32,6 +33,7 @@ import { loadCustomer } from './queries/customer.ts';
 import { customersSource } from './queries/customers-source.ts';
 import { type CustomerSort, listCustomers } from './queries/list-customers.ts';
 import { loadPromises, loadTimeline } from './queries/timeline.ts';
+import { loadUnderAuthority } from './queries/under-authority.ts';
 
 interface Place extends WholeCustomer {
   readonly company: Company;
@@ -134,6 +136,22 @@ export const customerRoutes: readonly RouteDefinition[] = [
         insolvency: value.insolvency && { ...value.insolvency, open: [...value.insolvency.open] },
         reasons: [...value.reasons],
       });
+    },
+  }),
+  defineRoute({
+    method: 'get',
+    path: '/api/customers/{customer}/under-authority',
+    operation: 'collections.under-authority',
+    action: 'customers.view',
+    summary: 'What of a customer is changed under authority: payment term, refund account, dunning levels.',
+    params: customerParams,
+    query: oneCompanyQuery,
+    response: underAuthorityAnswer,
+    refusals: placeRefusals,
+    handler: async ({ engine, scope, query, params }) => {
+      const place = await placeOf(engine, scope, query.company, params.customer);
+      if (!place.ok) return place;
+      return done(await loadUnderAuthority(engine, scope.tenantId, place.value.accountId));
     },
   }),
   defineRoute({

@@ -20,6 +20,7 @@ export const periodsAnswer = z
     ),
   })
   .meta({ id: 'Periods' });
+export type PeriodsAnswer = z.output<typeof periodsAnswer>;
 
 export const changePeriodBody = z.strictObject({
   companyId: idParam,
@@ -46,3 +47,4 @@ export const monthReadinessAnswer = z
     ),
   })
   .meta({ id: 'MonthReadiness' });
+export type MonthReadinessAnswer = z.output<typeof monthReadinessAnswer>;

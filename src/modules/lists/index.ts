@@ -2,4 +2,4 @@
 export { type AmountRange, type Asked, holdsPart, minorOf, within } from './filters.ts';
 export { type ListPlace, listed, listedIds, listRoutes } from './routes.ts';
 export { listChoice } from './schemas.ts';
-export { fileTypes, mostRowsOfSheet, streamList } from './stream-list.ts';
+export { fileTypes, mostRowsOfSheet, streamList, streamPieces } from './stream-list.ts';

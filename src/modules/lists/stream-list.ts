@@ -21,23 +21,21 @@ const patienceMs = 60_000;
 /** Takes rows into the file; waits until there is room for them, and throws once nobody reads it any more. */
 export type TakeRows = (rows: readonly (readonly WorkbookCell[])[]) => Promise<void>;
 
+/** Takes a piece of a file; waits until there is room for it, and throws once nobody reads it any more. */
+export type PutPiece = (piece: Uint8Array<ArrayBuffer>) => Promise<void>;
+
 /**
- * The file in pieces. `read` hands over the rows, some at a time; what is held is what one call hands over and what is written
- * ahead, however long the list is. A fault while reading breaks the file off, so that nobody takes a part for the whole; a
- * reader who has gone ends the reading at its next rows.
+ * A file in pieces, written while it is read: what is held is a piece and what is written ahead. A fault while it is written
+ * breaks the file off, so that nobody takes a part for the whole; a reader who has gone ends the writing at its next piece.
  */
-export function streamList(
-  format: 'csv' | 'xlsx',
-  list: { readonly name: string; readonly header: readonly string[] },
-  read: (take: TakeRows) => Promise<void>,
-): ReadableStream<Uint8Array<ArrayBuffer>> {
+export function streamPieces(write: (put: PutPiece) => Promise<void>): ReadableStream<Uint8Array<ArrayBuffer>> {
   const { readable, writable } = new TransformStream<Uint8Array<ArrayBuffer>, Uint8Array<ArrayBuffer>>(
     {},
     undefined,
     new ByteLengthQueuingStrategy({ highWaterMark: aheadBytes }),
   );
   const writer = writable.getWriter();
-  const put = async (piece: Uint8Array<ArrayBuffer>): Promise<void> => {
+  const put: PutPiece = async (piece) => {
     const gone = new Error('the reader of the file has gone');
     const timer = setTimeout(() => void writer.abort(gone).catch(() => undefined), patienceMs);
     try {
@@ -49,7 +47,21 @@ export function streamList(
       clearTimeout(timer);
     }
   };
-  const write = async (): Promise<void> => {
+  // The reader may have gone: there is nobody left to be told.
+  write(put).then(
+    () => writer.close().catch(() => undefined),
+    (fault) => writer.abort(fault).catch(() => undefined),
+  );
+  return readable;
+}
+
+/** The list as a file. `read` hands over the rows, some at a time; what is held does not grow with the list. */
+export function streamList(
+  format: 'csv' | 'xlsx',
+  list: { readonly name: string; readonly header: readonly string[] },
+  read: (take: TakeRows) => Promise<void>,
+): ReadableStream<Uint8Array<ArrayBuffer>> {
+  return streamPieces(async (put) => {
     if (format === 'csv') {
       const encoder = new TextEncoder();
       // The mark lets spreadsheets read the file as UTF-8.
@@ -68,11 +80,5 @@ export function streamList(
     });
     workbook.end();
     await flush();
-  };
-  // The reader may have gone: there is nobody left to be told.
-  write().then(
-    () => writer.close().catch(() => undefined),
-    (fault) => writer.abort(fault).catch(() => undefined),
-  );
-  return readable;
+  });
 }

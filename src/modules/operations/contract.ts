@@ -10,6 +10,11 @@ export const businessDaysAnswer = z
   .meta({ id: 'BusinessDays' });
 export type BusinessDaysAnswer = z.output<typeof businessDaysAnswer>;
 
+export const journalQuery = z.strictObject({
+  company: z.string().min(1).max(12),
+  month: z.string().regex(/^\d{4}-(0[1-9]|1[0-2])$/, 'is not a month YYYY-MM'),
+});
+
 export const todayAnswer = z
   .object({
     companies: z.array(
@@ -47,6 +52,7 @@ export const todayAnswer = z
         documentsToLookAt: z.int().meta({
           description: 'Offsets with documents that came by the customer’s link and that nobody has looked at.',
         }),
+        heldLoads: z.int().meta({ description: 'Files of the ERP that are held until a person decides about them.' }),
         promises: z.object({ open: z.int(), dueToday: z.int(), broken: z.int() }),
         notices: z.object({
           sent: z.int(),

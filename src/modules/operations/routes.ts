@@ -2,7 +2,7 @@
 import { z } from 'zod';
 import { listCompanies } from '#company';
 import { dayInZone, done, isDay, refuse } from '#kernel';
-import { listRoutes } from '#lists';
+import { fileTypes, listRoutes, streamPieces } from '#lists';
 import { defineRoute, type RouteDefinition } from '#platform';
 import { askForWork } from './commands/ask-work.ts';
 import { removeView } from './commands/remove-view.ts';
@@ -11,6 +11,7 @@ import { setSchedule } from './commands/set-schedule.ts';
 import { settleUnreadFile } from './commands/unread-files.ts';
 import {
   businessDaysAnswer,
+  journalQuery,
   runDetail,
   savedViewAnswer,
   scheduleBody,
@@ -28,6 +29,7 @@ import {
 } from './contract.ts';
 import { auditList, runsList, unreadFilesList } from './lists.ts';
 import { auditSource } from './queries/audit-trail.ts';
+import { exportLedger } from './queries/export-ledger.ts';
 import { endBrokenRuns, loadRunDetails, runsSource } from './queries/list-runs.ts';
 import { listSchedules, type ScheduleState } from './queries/list-schedules.ts';
 import { listViews } from './queries/list-views.ts';
@@ -149,6 +151,31 @@ export const routes: readonly RouteDefinition[] = [
     refusals: ['operations.unread-file-not-found'],
     handler: ({ engine, caller, params, body }) => settleUnreadFile(engine, caller, { ...params, ...body }),
   }),
+  ...(['csv', 'hledger'] as const).map((format) =>
+    defineRoute({
+      method: 'get',
+      path: `/api/journal.${format}`,
+      operation: `operations.export-journal-${format}`,
+      action: 'ledger.export',
+      summary: `What was posted in a month ${format === 'csv' ? 'as CSV, a row for each line' : 'as a journal for hledger'}, for an auditor.`,
+      query: journalQuery,
+      response: { mediaType: format === 'csv' ? fileTypes.csv : 'text/plain; charset=utf-8' },
+      handler: async ({ engine, scope, query }) => {
+        const { company, month } = query;
+        const encoder = new TextEncoder();
+        return done({
+          content: streamPieces(async (put) => {
+            // The mark lets spreadsheets read the file as UTF-8.
+            if (format === 'csv') await put(encoder.encode('\uFEFF'));
+            await exportLedger(engine, scope.tenantId, { format, companyId: scope.companyIds[0]!, month }, (text) =>
+              put(encoder.encode(text)),
+            );
+          }),
+          fileName: `journal-${company}-${month}.${format === 'csv' ? 'csv' : 'journal'}`,
+        });
+      },
+    }),
+  ),
   defineRoute({
     method: 'get',
     path: '/api/search',

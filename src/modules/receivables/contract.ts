@@ -277,6 +277,32 @@ export const revaluationAnswer = z
     ),
   })
   .meta({ id: 'Revaluation' });
+export type RevaluationAnswer = z.output<typeof revaluationAnswer>;
+
+export const controlAccountsQuery = z.strictObject({ company: companyCode, month });
+export const controlAccountsAnswer = z
+  .object({
+    day: z.string().meta({ description: 'The last day of the month: both sides are told as of its end.' }),
+    companyCurrency: z.string(),
+    rows: z.array(
+      z.object({
+        account: z.string(),
+        name: z.string(),
+        documentTypes: z
+          .array(z.string())
+          .nullable()
+          .meta({ description: 'The types of the items that stand in it; null: all that are open in this currency.' }),
+        currency: z.string(),
+        ledger: amount,
+        items: amount.meta({ description: 'What the open items come to.' }),
+        difference: amount.meta({ description: 'Ledger less items: 0 where the account ties out.' }),
+        companyLedger: amount.meta({ description: 'In company currency, as it is carried.' }),
+        companyDifference: amount,
+      }),
+    ),
+  })
+  .meta({ id: 'ControlAccounts' });
+export type ControlAccountsAnswer = z.output<typeof controlAccountsAnswer>;
 
 export const findItemsQuery = z.strictObject({
   company: companyCode.optional(),

@@ -60,6 +60,7 @@ export {
   agingToJson,
   seqKnownAt,
 } from './queries/aging.ts';
+export { controlAccounts } from './queries/control-accounts.ts';
 export { type GroupRates, groupAging, groupAgingToJson } from './queries/group-aging.ts';
 export { listItems } from './queries/list-items.ts';
 export { listRefunds } from './queries/list-refunds.ts';

@@ -63,7 +63,7 @@ export const revaluationMonthHold: MonthHold = {
     return [
       {
         code: 'receivables.not-revalued',
-        text: `Open items in ${currencies} are not revalued at the rates of its last day: run "close revalue".`,
+        text: `Open items in ${currencies} are not revalued at the rates of its last day.`,
         needed: true,
       },
     ];

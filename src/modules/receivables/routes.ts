@@ -18,6 +18,8 @@ import { revalue } from './commands/revalue.ts';
 import {
   agingAnswer,
   agingQuery,
+  controlAccountsAnswer,
+  controlAccountsQuery,
   documentsAnswer,
   documentsQuery,
   exportAgingQuery,
@@ -39,6 +41,7 @@ import {
 import { documentRoutes } from './document-routes.ts';
 import { fileRoutes } from './file-routes.ts';
 import { aging, agingToJson } from './queries/aging.ts';
+import { controlAccounts } from './queries/control-accounts.ts';
 import { findItems } from './queries/find-items.ts';
 import { groupAging, groupAgingToJson } from './queries/group-aging.ts';
 import type { ItemSort } from './queries/item-filters.ts';
@@ -352,6 +355,20 @@ export const routes: readonly RouteDefinition[] = [
       const company = (await listCompanies(engine, scope.tenantId)).find((one) => one.id === scope.companyIds[0])!;
       const outcome = await revalue(engine, caller, { company, month: body.month });
       return outcome.ok ? done(revaluationToJson(company, body.month, outcome.value.rows)) : outcome;
+    },
+  }),
+  defineRoute({
+    method: 'get',
+    path: '/api/control-accounts',
+    operation: 'receivables.control-accounts',
+    action: 'ledger.view',
+    summary: 'The control accounts at the end of a month beside the items open then, by account and currency.',
+    query: controlAccountsQuery,
+    response: controlAccountsAnswer,
+    handler: async ({ engine, scope, query }) => {
+      const company = await findCompany(engine, scope.tenantId, query.company);
+      if (!company.ok) return company;
+      return done(await controlAccounts(engine, scope.tenantId, { company: company.value, month: query.month }));
     },
   }),
   defineRoute({

@@ -147,6 +147,7 @@ export const settledAnswer = z.object({
 export const requestsQuery = z.strictObject({
   ...pageQuery,
   state: z.enum([...requestStates, 'open']).default('open'),
+  customer: idParam.optional().meta({ description: 'Only what is asked of this customer, by its id.' }),
 });
 const requestAnswer = z
   .object({

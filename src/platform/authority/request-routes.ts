@@ -42,6 +42,7 @@ export function requestRoutes(companies: CompanyDirectory): readonly RouteDefini
           states: query.state === 'open' ? ['proposed', 'pending'] : [query.state],
           beforeId: decodeIdCursor(query.after),
           limit: query.limit + 1,
+          customerId: query.customer,
           viewerPersonId: principal.personId,
           dayOf: (companyId) =>
             companyId === null

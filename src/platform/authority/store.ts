@@ -329,6 +329,8 @@ export async function listRequestRows(
     states: readonly RequestState[];
     beforeId: bigint;
     limit: number;
+    /** Absent: of all customers, and of none. */
+    customerId?: bigint | undefined;
   },
 ): Promise<RequestRow[]> {
   const { rows } = await sql<RequestRow>`
@@ -336,6 +338,7 @@ export async function listRequestRows(
     where r.tenant_id = ${tenantId} and r.state = any(${filter.states}::text[])
       and (r.company_id = any(${filter.companyIds}::bigint[]) or (${filter.wholeTenant} and r.company_id is null))
       and (${filter.beforeId} = 0 or r.id < ${filter.beforeId})
+      and (${filter.customerId ?? null}::bigint is null or r.customer_id = ${filter.customerId ?? null})
     order by r.id desc limit ${filter.limit}`.execute(db);
   return rows;
 }

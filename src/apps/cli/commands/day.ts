@@ -34,6 +34,17 @@ export function runDayAtHome(
   });
 }
 
+/** The command that leads on from a note: in the browser a page does. */
+const waysOn: readonly (readonly [note: RegExp, command: string])[] = [
+  [/may or may not have left/, 'messages list --state unknown'],
+  [/reports on a mail that is none of ours/, 'bounces list --unmatched'],
+  [/import it for one of them/, 'settlements import FILE --service NAME'],
+];
+const commandFor = (note: string): string => {
+  const way = waysOn.find(([words]) => words.test(note));
+  return way ? ` (${way[1]})` : '';
+};
+
 /** The day as a person reads it. */
 export function describeDay(report: DayReport): string {
   const lines: string[] = [];
@@ -47,7 +58,7 @@ export function describeDay(report: DayReport): string {
     lines.push(
       `${titles[stage.stage].padEnd(17)} ${(stage.company ?? '').padEnd(6)} ${stage.stage === 'cash' && asOf ? `${asOf}  ` : ''}${[counts || 'nothing new', amounts].filter(Boolean).join(' · ')}`,
     );
-    lines.push(...stage.notes.slice(0, 8).map((note) => `    ! ${note}`));
+    lines.push(...stage.notes.slice(0, 8).map((note) => `    ! ${note}${commandFor(note)}`));
     if (stage.notes.length > 8) lines.push(`    ! and ${stage.notes.length - 8} more`);
   }
   return lines.join('\n');

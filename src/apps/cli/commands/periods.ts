@@ -34,6 +34,12 @@ export const periodListCommand: Command = {
     }),
 };
 
+/** What does it here, for findings that do not say it themselves: on a page it is a button. */
+const howTo: Readonly<Record<string, string>> = {
+  'receivables.not-revalued': 'Revalue: close revalue --period YYYY-MM.',
+  'receivables.not-tied-out': 'Verify: verify.',
+};
+
 export const periodCheckCommand: Command = {
   name: 'period check',
   arguments: '--period YYYY-MM',
@@ -53,6 +59,7 @@ export const periodCheckCommand: Command = {
             : [
                 `Before the month ${month} of ${company.name} is closed:`,
                 ...findings.map((one) => `${one.needed ? '!' : '·'} ${one.text}`),
+                ...findings.flatMap((one) => howTo[one.code] ?? []),
                 ...(findings.some((one) => !one.needed)
                   ? ['What begins with · may be left: period close --anyway.']
                   : []),

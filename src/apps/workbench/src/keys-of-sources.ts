@@ -98,6 +98,7 @@ const placesOfFiles: readonly (readonly [file: RegExp, place: string])[] = [
   [/^pages\/cash\/(refund|pay-refunds|payment-files|make-payment-file|payments-to-stop|dormant|dormancy)/, 'Refunds'],
   [/^pages\/cash\//, 'Cash'],
   [/^pages\/recon\//, 'Reconciliation'],
+  [/^pages\/close\//, 'Month close'],
   [/^pages\/offsets\//, 'Offsets'],
   [/^pages\/runs\/letters/, 'Letters'],
   [/^pages\/runs\/statements/, 'Statements'],

@@ -10,6 +10,7 @@ const rights: readonly Right[] = [
   ['/cash', 'cash.view'],
   ['/cash/refunds', 'cash.view-payments'],
   ['/recon', 'reconciliation.view'],
+  ['/close', 'ledger.view'],
   ['/offsets', 'offsets.view'],
   ['/promises', 'promises.view'],
   ['/runs/dunning', 'collections.view'],

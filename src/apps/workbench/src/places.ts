@@ -27,6 +27,7 @@ export const placesWithin = [
   { to: '/cash/settlements', text: 'Settlements', icon: MoneyIcon, keys: 'g f' },
   { to: '/cash/refunds', text: 'Refunds', icon: MoneyIcon, keys: 'g q' },
   { to: '/cash/accept', text: 'Accept proposals', icon: MoneyIcon, keys: 'g y' },
+  { to: '/close/{-$month}', text: 'Month close', icon: ReconIcon, keys: 'g z' },
   { to: '/offsets/payables', text: 'Payables', icon: OffsetIcon, keys: 'g x' },
   { to: '/offsets/agreements', text: 'Netting agreements', icon: OffsetIcon, keys: 'g e' },
 ] as const;

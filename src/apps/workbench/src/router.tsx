@@ -491,6 +491,11 @@ const reconBankRoute = createRoute({
   path: '/recon/banks/$bankAccount/$month',
   component: lazyRouteComponent(() => import('./pages/recon/bank-month.tsx'), 'BankMonthPage'),
 });
+const closeRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: '/close/{-$month}',
+  component: lazyRouteComponent(() => import('./pages/close/close.tsx'), 'ClosePage'),
+});
 const offsetsRoute = createRoute({
   getParentRoute: () => rootRoute,
   path: '/offsets',
@@ -707,6 +712,7 @@ export const router = createRouter({
     reconRoute,
     reconStatementRoute,
     reconBankRoute,
+    closeRoute,
     offsetsRoute,
     payablesRoute,
     agreementsRoute,

@@ -256,7 +256,7 @@ const whyUnknown = (file: string, { account, currency }: StatementHead, ofSome: 
   why: 'unknown',
   refused: refuse(
     'cash.bank-account-unknown',
-    `${file}: account ${account ?? '(none)'} in ${currency ?? 'unknown currency'} is no bank account of ${ofSome ? 'the company that the file is brought for' : 'ours'}; set it up first (Settings, Companies, or "bank account-add ${account ?? 'NUMBER'} --currency ${currency ?? 'CODE'} --name TEXT"). Nothing was changed.`,
+    `${file}: account ${account ?? '(none)'} in ${currency ?? 'unknown currency'} is no bank account of ${ofSome ? 'the company that the file is brought for' : 'ours'}; set it up first (Settings, Companies). Nothing was changed.`,
     { account, currency },
     { file },
   ),

@@ -48,7 +48,7 @@ export async function readReport(
   if (!service)
     return refuse(
       'cash.service-not-found',
-      `${company.code} has no payment service "${input.service}" with terms on ${receivedOn}; declare it first (settlements service). Nothing was changed.`,
+      `${company.code} has no payment service "${input.service}" with terms on ${receivedOn}; declare it first. Nothing was changed.`,
       {},
       { field: 'service' },
     );
@@ -97,7 +97,7 @@ export function receiveSettlement(
   if (known?.state === 'posted' && !same)
     return refuse(
       'cash.settlement-posted',
-      `Settlement ${number} of ${service.name} was posted with other lines; take it back first (settlements reverse). Nothing was changed.`,
+      `Settlement ${number} of ${service.name} was posted with other lines; take it back first. Nothing was changed.`,
       { settlementId: known.id.toString() },
       { file },
     );

@@ -52,7 +52,7 @@ async function serviceOf(
       ? { ok: false, refusal }
       : refuse(
           'cash.settlement-service',
-          `${file.name}: no payment service is declared whose report it could be (settlements service). Nothing was changed.`,
+          `${file.name}: no payment service is declared whose report it could be. Nothing was changed.`,
           {},
           { file: file.name },
         );
@@ -60,7 +60,7 @@ async function serviceOf(
   if (meant) return done(meant);
   return refuse(
     'cash.settlement-service',
-    `${file.name} may be a report of ${fitting.map((one) => `${one.service.name} (${one.company.code})`).join(' or ')}; import it for one of them (settlements import --service). Nothing was changed.`,
+    `${file.name} may be a report of ${fitting.map((one) => `${one.service.name} (${one.company.code})`).join(' or ')}; import it for one of them. Nothing was changed.`,
     { services: fitting.map((one) => one.service.code) },
     { file: file.name },
   );

@@ -117,7 +117,7 @@ export async function splitReceipts(
 }
 
 const doubtSentence = (split: CompanySplit): string =>
-  `${split.explanation} ${split.postable ? 'A person may split it (cash split)' : 'It cannot be split as it stands'}: ${split.doubts.join('; ')}.`;
+  `${split.explanation} ${split.postable ? 'A person may split it' : 'It cannot be split as it stands'}: ${split.doubts.join('; ')}.`;
 
 async function splitIn(tx: Transaction, input: SplitInput): Promise<Outcome<SplitResult>> {
   const { company, companies } = input;

@@ -235,7 +235,7 @@ function decide(
       if (held > 0 || (countedAlready > 0 && result.decision === 'apply'))
         return refuse(
           'cash.receipt-counted',
-          `${[...why.values()].join(' ')} Nothing was changed; see the ERP’s payments (erp payments) first.`,
+          `${[...why.values()].join(' ')} Nothing was changed; see the ERP’s payments first.`,
           {},
         );
       if (applied.value.overtaken > 0)

@@ -35,8 +35,7 @@ export async function readMailFolder(
       continue;
     }
     count(`delivery reports ${recorded.value.outcome.replace('_', ' ')}`);
-    if (recorded.value.outcome === 'unmatched')
-      notes.push(`${file.name} reports on a mail that is none of ours (bounces list --unmatched).`);
+    if (recorded.value.outcome === 'unmatched') notes.push(`${file.name} reports on a mail that is none of ours.`);
   }
   return { outcomes, counts, notes };
 }

@@ -96,7 +96,7 @@ export async function importItems(
   if (input.company.ledgerMode === 'mirrored')
     return refuse(
       'items.company-mirrored',
-      `The documents of ${input.company.code} belong to its ERP; load its list of items instead (erp load). Nothing was changed.`,
+      `The documents of ${input.company.code} belong to its ERP; load its list of items instead. Nothing was changed.`,
       { company: input.company.code },
     );
   const read = readMapped(input, 'items', itemFields);

@@ -110,7 +110,7 @@ export async function loadErpFile(
   if (input.company.ledgerMode !== 'mirrored')
     return refuse(
       'erp.company-standalone',
-      `Company ${input.company.code} keeps its own books; make it a mirror of its ERP first (erp mirror). Nothing was changed.`,
+      `Company ${input.company.code} keeps its own books; make it a mirror of its ERP first. Nothing was changed.`,
     );
   const mapping = parseErpMapping(input.mapping);
   if (!mapping.ok) return keepUnreadable(engine, caller, input, mapping.refusal);

@@ -371,7 +371,7 @@ async function lettersStage({ engine, caller, company, asOf }: StageContext): Re
   return done({
     counts: { letters, 'print batches': batches },
     amounts: [],
-    notes: ['They wait to be printed (letters list).'],
+    notes: ['They wait to be printed.'],
   });
 }
 
@@ -392,8 +392,7 @@ function sendingReport(proposed: ProposeResult, sent: SendResult): Omit<StageRep
   if (sent.unknown > 0) counts['unknown'] = sent.unknown;
   const notes: string[] = [];
   if (sent.stopped !== null) notes.push(`The mail server is away, the rest waits: ${sent.stopped}`);
-  if (sent.unknown > 0)
-    notes.push(`${sent.unknown} messages may or may not have left; a person decides (messages list --state unknown).`);
+  if (sent.unknown > 0) notes.push(`${sent.unknown} messages may or may not have left; a person decides.`);
   return { counts, amounts: [], notes };
 }
 

@@ -1,4 +1,4 @@
-/** Exports the whole journal of a tenant as text: for hledger, or as CSV with one row per line. */
+/** Exports the journal of a tenant, whole or of one month, as text: for hledger, or as CSV with one row per line. */
 import {
   csvRow,
   type ExportedJournal,
@@ -7,21 +7,28 @@ import {
   hledgerHeader,
   hledgerTransaction,
 } from '#formats';
-import { formatAmount } from '#kernel';
+import { endOfMonth, formatAmount } from '#kernel';
 import { type Engine, runQuery, type Sql, sql } from '#platform';
 
 export type LedgerFormat = 'hledger' | 'csv';
 
 const pageSize = 2_000;
 
+interface ExportChoice {
+  /** Null: all companies. */
+  readonly companyId: bigint | null;
+  /** Absent: every month. */
+  readonly month?: string | undefined;
+}
+
 /**
- * Writes the journal in posting order to `write`, piece by piece, from one snapshot. `companyId` null: all companies.
+ * Writes the journal in posting order to `write`, piece by piece, from one snapshot; of a month, what was posted in it.
  * Amounts are decimal strings in major units; the company-currency amount stands beside each.
  */
 export function exportLedger(
   engine: Engine,
   tenantId: bigint,
-  input: { format: LedgerFormat; companyId: bigint | null },
+  input: ExportChoice & { format: LedgerFormat },
   write: (text: string) => void | Promise<void>,
 ): Promise<{ journals: number; lines: number }> {
   return runQuery(engine, tenantId, async (db) => {
@@ -29,7 +36,7 @@ export function exportLedger(
     const count = { journals: 0, lines: 0 };
     let after: { date: string; id: bigint } | null = null;
     for (;;) {
-      const page: ExportedJournal[] = await loadPage(db, tenantId, input.companyId, after);
+      const page: ExportedJournal[] = await loadPage(db, tenantId, input, after);
       for (const journal of page) {
         await write(input.format === 'hledger' ? hledgerTransaction(journal) : csvRows(journal));
         count.journals += 1;
@@ -80,15 +87,19 @@ interface LineRow {
 async function loadPage(
   db: Sql,
   tenantId: bigint,
-  companyId: bigint | null,
+  { companyId, month }: ExportChoice,
   after: { date: string; id: bigint } | null,
 ): Promise<ExportedJournal[]> {
+  const ofMonth =
+    month === undefined
+      ? sql``
+      : sql`and posting_date between ${`${month}-01`}::date and ${endOfMonth(`${month}-01`)}::date`;
   const { rows } = await sql<LineRow>`
     select j.id, c.code as company, c.currency as company_currency, j.posting_date, j.kind, j.explanation,
       a.code, a.name, a.kind as account_kind, l.currency, l.amount_minor as amount, l.company_amount_minor as company_amount
     from (
       select id, company_id, posting_date, kind, explanation from ledger.v_journal
-      where tenant_id = ${tenantId} and (${companyId}::bigint is null or company_id = ${companyId})
+      where tenant_id = ${tenantId} and (${companyId}::bigint is null or company_id = ${companyId}) ${ofMonth}
         and (${after?.date ?? null}::date is null or (posting_date, id) > (${after?.date ?? null}::date, ${after?.id ?? null}::bigint))
       order by posting_date, id limit ${pageSize}
     ) j

@@ -52,6 +52,7 @@ export function loadToday(
         // Counted on the day that the lists count on.
         ownMoney: await countOwnMoney(db, tenantId, { id: company.id, day: calendarDay, personId: of.personId }),
         documentsToLookAt: await documentsToLookAtOf(place),
+        heldLoads: await heldLoadsOf(place),
         promises: await promisesOf(place),
         notices: await noticesOf(place),
         worklistSize: await worklistSizeOf(place),
@@ -149,6 +150,14 @@ async function documentsToLookAtOf({ db, tenantId, companyId }: Place): Promise<
   const { rows } = await sql<{ count: number }>`
     select count(distinct offset_id)::integer as count from offsets.v_document_to_look_at
     where tenant_id = ${tenantId} and company_id = ${companyId}`.execute(db);
+  return rows[0]!.count;
+}
+
+/** Files of the ERP's items that are held: nothing of them counts until a person lets them in or discards them. */
+async function heldLoadsOf({ db, tenantId, companyId }: Place): Promise<number> {
+  const { rows } = await sql<{ count: number }>`
+    select count(*)::integer as count from integrations.v_erp_load
+    where tenant_id = ${tenantId} and company_id = ${companyId} and state = 'held'`.execute(db);
   return rows[0]!.count;
 }
 

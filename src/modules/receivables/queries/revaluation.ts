@@ -133,7 +133,7 @@ async function tieOut(db: Sql, tenantId: bigint, company: Company, day: Day): Pr
   return off
     ? refuse(
         'receivables.not-tied-out',
-        `On ${day} the open items in ${off.currency} do not equal the control accounts; run "dunwell verify". Nothing was changed.`,
+        `On ${day} the open items in ${off.currency} do not equal the control accounts: have the books verified first. Nothing was changed.`,
         { day, currency: off.currency, itemsMinor: off.items.toString(), controlMinor: off.control.toString() },
       )
     : done(null);

@@ -8,7 +8,7 @@ export function refusePosting(company: Company): Refusal | null {
   return company.ledgerMode === 'mirrored'
     ? refuse(
         'receivables.company-mirrored',
-        `The documents of ${company.code} belong to its ERP; post it there, and the next load brings it here (erp load). Nothing was changed.`,
+        `The documents of ${company.code} belong to its ERP; post it there, and the next load brings it here. Nothing was changed.`,
         { company: company.code },
       ).refusal
     : null;

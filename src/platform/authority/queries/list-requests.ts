@@ -24,6 +24,7 @@ export async function listRequests(
     states: readonly RequestState[];
     beforeId: bigint;
     limit: number;
+    customerId?: bigint | undefined;
     viewerPersonId: bigint;
     /** Today in a company's zone. */
     dayOf(companyId: bigint | null): Day;

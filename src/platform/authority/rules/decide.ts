@@ -45,7 +45,7 @@ export function decide(question: AuthorityQuestion, permission: string, facts: A
 
 const notAllowed = 'You hold no authority for this; ask an administrator for a limit, or somebody who has one.';
 const nobodyMay =
-  'No limit is set for this here, so nobody may do it; an administrator asks for limits under Settings, Authority, or sets those it begins with by "authority defaults".';
+  'No limit is set for this here, so nobody may do it; an administrator asks for limits under Settings, Authority.';
 
 const refused = (code: string, why: string): AuthorityDecision => ({ outcome: 'refused', code, why });
 

@@ -6,12 +6,14 @@ import { authority } from './authority/de.ts';
 import { cash } from './cash/de.ts';
 import { changes } from './changes/de.ts';
 import { chosenItems } from './chosen-items/de.ts';
+import { close } from './close/de.ts';
 import { deeds } from './deeds/de.ts';
 import { dormancy } from './dormancy/de.ts';
 import { erasure } from './erasure/de.ts';
 import { explanations } from './explanations/de.ts';
 import { findings } from './findings/de.ts';
 import { frame } from './frame/de.ts';
+import { governed } from './governed/de.ts';
 import { insolvency } from './insolvency/de.ts';
 import { lists } from './lists/de.ts';
 import { master } from './master/de.ts';
@@ -30,6 +32,8 @@ export const catalogue: Catalogue = {
   ...actions,
   ...administration,
   ...authority,
+  ...close,
+  ...governed,
   ...deeds,
   ...erasure,
   ...master,

@@ -6,12 +6,14 @@ import { authority } from './authority/es.ts';
 import { cash } from './cash/es.ts';
 import { changes } from './changes/es.ts';
 import { chosenItems } from './chosen-items/es.ts';
+import { close } from './close/es.ts';
 import { deeds } from './deeds/es.ts';
 import { dormancy } from './dormancy/es.ts';
 import { erasure } from './erasure/es.ts';
 import { explanations } from './explanations/es.ts';
 import { findings } from './findings/es.ts';
 import { frame } from './frame/es.ts';
+import { governed } from './governed/es.ts';
 import { insolvency } from './insolvency/es.ts';
 import { lists } from './lists/es.ts';
 import { master } from './master/es.ts';
@@ -30,6 +32,8 @@ export const catalogue: Catalogue = {
   ...actions,
   ...administration,
   ...authority,
+  ...close,
+  ...governed,
   ...deeds,
   ...erasure,
   ...master,

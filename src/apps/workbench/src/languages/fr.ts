@@ -6,12 +6,14 @@ import { authority } from './authority/fr.ts';
 import { cash } from './cash/fr.ts';
 import { changes } from './changes/fr.ts';
 import { chosenItems } from './chosen-items/fr.ts';
+import { close } from './close/fr.ts';
 import { deeds } from './deeds/fr.ts';
 import { dormancy } from './dormancy/fr.ts';
 import { erasure } from './erasure/fr.ts';
 import { explanations } from './explanations/fr.ts';
 import { findings } from './findings/fr.ts';
 import { frame } from './frame/fr.ts';
+import { governed } from './governed/fr.ts';
 import { insolvency } from './insolvency/fr.ts';
 import { lists } from './lists/fr.ts';
 import { master } from './master/fr.ts';
@@ -30,6 +32,8 @@ export const catalogue: Catalogue = {
   ...actions,
   ...administration,
   ...authority,
+  ...close,
+  ...governed,
   ...deeds,
   ...erasure,
   ...master,

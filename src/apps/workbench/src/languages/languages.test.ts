@@ -8,6 +8,7 @@ import { sentencesOfServer, untold } from '../server-sentences.ts';
 import { actionWords } from './actions/words.ts';
 import { administrationWords } from './administration/words.ts';
 import { cashWords } from './cash/words.ts';
+import { closeWords } from './close/words.ts';
 import { catalogue as de } from './de.ts';
 import { catalogue as es } from './es.ts';
 import { catalogue as fr } from './fr.ts';
@@ -28,6 +29,7 @@ const wanted = new Set([
   ...actionWords,
   ...administrationWords,
   ...cashWords,
+  ...closeWords,
   ...[changeWords, changedFieldWords, changeOutcomeWords].flatMap((words) => Object.values(words)),
   ...reconciliationWords,
   ...recordWords,
@@ -66,6 +68,26 @@ describe('the languages of the workbench', () => {
       .map((match) => match[1] ?? match[2] ?? match[3]!);
     expect(said.length).toBeGreaterThan(1000);
     expect(said.filter((sentence, at) => said.indexOf(sentence) !== at)).toEqual([]);
+  });
+
+  it('name no command: whoever reads a page is told what to press', () => {
+    const commands = [
+      ...readFileSync(join(folder, '../../../../docs/reference/commands.md'), 'utf8').matchAll(
+        /^- `dunwell ([a-z-]+(?: [a-z-]+)?)/gm,
+      ),
+    ].map((match) => match[1]!);
+    expect(commands.length).toBeGreaterThan(100);
+    const named = new RegExp(`\\bdunwell [a-z]|(?:^|[ (])--[a-z]|["“(](?:${commands.join('|')})[ "”)]`);
+    // What only a command line can meet: there nobody is signed in, and no company is on screen.
+    const onlyThere = new Set([
+      'There are several companies; say which with --company CODE.',
+      'Only a person delegates; say who with --user.',
+      'This takes authority: say who acts, with --user.',
+    ]);
+    expect([...wanted].filter((sentence) => named.test(sentence) && !onlyThere.has(sentence))).toEqual([]);
+    // Each way of naming one is found.
+    for (const sentence of ['Run “dunwell erp load”.', 'Write --mapping.', 'Decide (messages list --state unknown).'])
+      expect(sentence).toMatch(named);
   });
 
   it('tell every sentence that the server writes: what was done, what was found, and why something was refused', () => {

@@ -311,7 +311,9 @@ function Companies({ of, unreadFiles }: { of: readonly CompanyToday[]; unreadFil
 function Waiting({ of, unreadFiles }: { of: readonly CompanyToday[]; unreadFiles: number }) {
   const money = of.reduce((sum, one) => sum + one.ownMoney, 0);
   const offsets = of.reduce((sum, one) => sum + one.documentsToLookAt, 0);
-  if (money + offsets + unreadFiles === 0) return null;
+  const mayOpen = useMayOpen();
+  const loads = mayOpen('/data/loads') ? of.filter((one) => one.heldLoads > 0) : [];
+  if (money + offsets + unreadFiles + loads.length === 0) return null;
   return (
     <Section title={t('Waits for you')}>
       <dl className="max-w-md">
@@ -329,6 +331,21 @@ function Waiting({ of, unreadFiles }: { of: readonly CompanyToday[]; unreadFiles
             </Link>
           </Line>
         )}
+        {loads.map((one) => (
+          <Line
+            key={one.company}
+            name={
+              of.length === 1
+                ? t('Loads of the ERP held')
+                : t('Loads of the ERP held, {company}', { company: one.company })
+            }
+            tone="text-warn font-medium"
+          >
+            <Link to="/data/loads" search={of.length === 1 ? {} : ofCompany(one)} className="drill">
+              {formatCount(one.heldLoads)}
+            </Link>
+          </Line>
+        ))}
         {unreadFiles > 0 && (
           <Line name={t('Files that could not be read')} tone="text-warn font-medium">
             <Link to="/data/unread" search={{ state: 'waiting' }} className="drill">

@@ -74,8 +74,8 @@ export const administration: Catalogue = {
   'Nobody may do this yet': 'Das darf noch niemand',
   'No limit is set: whoever tries is refused, and nobody can be asked.':
     'Keine Grenze ist gesetzt: wer es versucht, wird abgewiesen, und niemand kann gefragt werden.',
-  'It begins without limits: they are set on the command line.':
-    'Es beginnt ohne Grenzen: sie werden auf der Befehlszeile gesetzt.',
+  'It begins without limits: add the first with “Add a limit”.':
+    'Es beginnt ohne Grenzen: Fügen Sie die erste mit „Grenze hinzufügen“ hinzu.',
   'It begins with: {limits}': 'Es beginnt mit: {limits}',
   'Ask for these limits: {action}': 'Um diese Grenzen bitten: {action}',
   'Ask for these limits': 'Um diese Grenzen bitten',
@@ -537,6 +537,9 @@ export const administration: Catalogue = {
   '{company} is closed today ({reason}): what is sent now by mail waits for the next day on which it is open.':
     '{company} ist heute geschlossen ({reason}): was jetzt per Mail gesendet wird, wartet auf den nächsten Tag, an dem geöffnet ist.',
   'Loads of the ERP': 'Ladungen des ERP',
+  'Show them': 'Zeigen',
+  'Loads of the ERP held': 'Gehaltene Ladungen des ERP',
+  'Loads of the ERP held, {company}': 'Gehaltene Ladungen des ERP, {company}',
   'Delivery reports': 'Zustellberichte',
   'Bank files': 'Bankdateien',
   'Files that could not be read': 'Nicht lesbare Dateien',

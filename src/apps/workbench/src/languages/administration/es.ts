@@ -73,8 +73,8 @@ export const administration: Catalogue = {
   'Nobody may do this yet': 'Nadie puede hacerlo aún',
   'No limit is set: whoever tries is refused, and nobody can be asked.':
     'No hay límite fijado: a quien lo intenta se le rechaza, y no se puede preguntar a nadie.',
-  'It begins without limits: they are set on the command line.':
-    'Empieza sin límites: se fijan en la línea de comandos.',
+  'It begins without limits: add the first with “Add a limit”.':
+    'Empieza sin límites: añada el primero con «Añadir un límite».',
   'It begins with: {limits}': 'Empieza con: {limits}',
   'Ask for these limits: {action}': 'Pedir estos límites: {action}',
   'Ask for these limits': 'Pedir estos límites',
@@ -535,6 +535,9 @@ export const administration: Catalogue = {
   '{company} is closed today ({reason}): what is sent now by mail waits for the next day on which it is open.':
     '{company} está cerrada hoy ({reason}): lo que se envíe ahora por correo espera al próximo día en que abra.',
   'Loads of the ERP': 'Cargas del ERP',
+  'Show them': 'Mostrarlos',
+  'Loads of the ERP held': 'Cargas del ERP retenidas',
+  'Loads of the ERP held, {company}': 'Cargas del ERP retenidas, {company}',
   'Delivery reports': 'Informes de entrega',
   'Bank files': 'Archivos bancarios',
   'Files that could not be read': 'Archivos que no se pudieron leer',

@@ -74,8 +74,8 @@ export const administration: Catalogue = {
   'Nobody may do this yet': 'Personne ne peut encore le faire',
   'No limit is set: whoever tries is refused, and nobody can be asked.':
     'Aucune limite n’est fixée : qui essaie est refusé, et personne ne peut être sollicité.',
-  'It begins without limits: they are set on the command line.':
-    'Cela commence sans limites : elles se fixent en ligne de commande.',
+  'It begins without limits: add the first with “Add a limit”.':
+    'Elle commence sans limites : ajoutez la première avec « Ajouter une limite ».',
   'It begins with: {limits}': 'Cela commence avec : {limits}',
   'Ask for these limits: {action}': 'Demander ces limites : {action}',
   'Ask for these limits': 'Demander ces limites',
@@ -539,6 +539,9 @@ export const administration: Catalogue = {
   '{company} is closed today ({reason}): what is sent now by mail waits for the next day on which it is open.':
     '{company} est fermée aujourd’hui ({reason}) : ce qui est envoyé maintenant par courriel attend le prochain jour d’ouverture.',
   'Loads of the ERP': 'Chargements de l’ERP',
+  'Show them': 'Les afficher',
+  'Loads of the ERP held': 'Chargements de l’ERP retenus',
+  'Loads of the ERP held, {company}': 'Chargements de l’ERP retenus, {company}',
   'Delivery reports': 'Rapports de remise',
   'Bank files': 'Fichiers bancaires',
   'Files that could not be read': 'Fichiers illisibles',

@@ -60,8 +60,8 @@ export const authority: Catalogue = {
   'Within the limit.': 'Innerhalb der Grenze.',
   'You hold no authority for this; ask an administrator for a limit, or somebody who has one.':
     'Dafür besteht keine Befugnis; bitten Sie einen Administrator um eine Grenze oder jemanden, der eine hat.',
-  'No limit is set for this here, so nobody may do it; an administrator asks for limits under Settings, Authority, or sets those it begins with by "authority defaults".':
-    'Dafür ist hier keine Grenze gesetzt, also darf es niemand; ein Administrator bittet unter Einstellungen, Befugnisse um Grenzen oder setzt die anfänglichen mit „authority defaults“.',
+  'No limit is set for this here, so nobody may do it; an administrator asks for limits under Settings, Authority.':
+    'Dafür ist hier keine Grenze gesetzt, also darf es niemand; ein Administrator bittet unter Einstellungen, Befugnisse um Grenzen.',
   'This always takes a second person.': 'Das braucht immer eine zweite Person.',
   'This takes a second person.': 'Das braucht eine zweite Person.',
   '{amount} is above the limit of {amount2}.': '{amount} liegt über der Grenze von {amount2}.',

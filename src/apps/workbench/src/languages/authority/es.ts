@@ -59,8 +59,8 @@ export const authority: Catalogue = {
   'Within the limit.': 'Dentro del límite.',
   'You hold no authority for this; ask an administrator for a limit, or somebody who has one.':
     'No hay facultades para esto; pida un límite a un administrador, o pídaselo a quien lo tenga.',
-  'No limit is set for this here, so nobody may do it; an administrator asks for limits under Settings, Authority, or sets those it begins with by "authority defaults".':
-    'Aquí no hay ningún límite para esto, así que nadie puede hacerlo; un administrador pide límites en Ajustes, Facultades, o fija los iniciales con «authority defaults».',
+  'No limit is set for this here, so nobody may do it; an administrator asks for limits under Settings, Authority.':
+    'Aquí no hay ningún límite para esto, así que nadie puede hacerlo; un administrador pide límites en Ajustes, Facultades.',
   'This always takes a second person.': 'Esto siempre requiere una segunda persona.',
   'This takes a second person.': 'Esto requiere una segunda persona.',
   '{amount} is above the limit of {amount2}.': '{amount} supera el límite de {amount2}.',

@@ -60,8 +60,8 @@ export const authority: Catalogue = {
   'Within the limit.': 'Dans la limite.',
   'You hold no authority for this; ask an administrator for a limit, or somebody who has one.':
     'Il n’y a pas de pouvoirs pour cela ; demandez une limite à un administrateur, ou adressez-vous à qui en a une.',
-  'No limit is set for this here, so nobody may do it; an administrator asks for limits under Settings, Authority, or sets those it begins with by "authority defaults".':
-    'Aucune limite n’est fixée ici pour cela, donc personne ne le peut ; un administrateur demande des limites sous Réglages, Pouvoirs, ou fixe celles du début par « authority defaults ».',
+  'No limit is set for this here, so nobody may do it; an administrator asks for limits under Settings, Authority.':
+    'Aucune limite n’est fixée ici pour cela, donc personne ne le peut ; un administrateur demande des limites sous Réglages, Pouvoirs.',
   'This always takes a second person.': 'Cela demande toujours une deuxième personne.',
   'This takes a second person.': 'Cela demande une deuxième personne.',
   '{amount} is above the limit of {amount2}.': '{amount} dépasse la limite de {amount2}.',

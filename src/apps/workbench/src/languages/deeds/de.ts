@@ -122,8 +122,7 @@ export const deeds: Catalogue = {
   'Letters of {text} were collected for printing.': 'Briefe von {text} wurden zum Druck gesammelt.',
   'Print batch {text} was printed.': 'Druckstapel {text} wurde gedruckt.',
   'Print batch {text} is printed again.': 'Druckstapel {text} wird erneut gedruckt.',
-  '{text} reports on a mail that is none of ours (bounces list --unmatched).':
-    '{text} berichtet über eine Nachricht, die nicht von uns ist (bounces list --unmatched).',
+  '{text} reports on a mail that is none of ours.': '{text} berichtet über eine Nachricht, die nicht von uns ist.',
   'A server reported on message {text}.': 'Ein Server hat über Nachricht {text} berichtet.',
   'A server reported on a mail that is none of ours.':
     'Ein Server hat über eine Nachricht berichtet, die nicht von uns ist.',

@@ -122,8 +122,7 @@ export const deeds: Catalogue = {
   'Letters of {text} were collected for printing.': 'Se reunieron cartas de {text} para imprimir.',
   'Print batch {text} was printed.': 'Se imprimió el lote {text}.',
   'Print batch {text} is printed again.': 'El lote {text} se imprime de nuevo.',
-  '{text} reports on a mail that is none of ours (bounces list --unmatched).':
-    '{text} informa de un correo que no es nuestro (bounces list --unmatched).',
+  '{text} reports on a mail that is none of ours.': '{text} informa de un correo que no es nuestro.',
   'A server reported on message {text}.': 'Un servidor informó sobre el mensaje {text}.',
   'A server reported on a mail that is none of ours.': 'Un servidor informó sobre un correo que no es nuestro.',
   'This report was read before.': 'Este informe ya se leyó.',

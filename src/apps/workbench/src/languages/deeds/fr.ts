@@ -124,8 +124,7 @@ export const deeds: Catalogue = {
   'Letters of {text} were collected for printing.': 'Les lettres de {text} ont été rassemblées pour l’impression.',
   'Print batch {text} was printed.': 'Le lot d’impression {text} a été imprimé.',
   'Print batch {text} is printed again.': 'Le lot d’impression {text} est réimprimé.',
-  '{text} reports on a mail that is none of ours (bounces list --unmatched).':
-    '{text} concerne un courriel qui n’est pas de nous (bounces list --unmatched).',
+  '{text} reports on a mail that is none of ours.': '{text} concerne un courriel qui n’est pas de nous.',
   'A server reported on message {text}.': 'Un serveur a rendu compte du message {text}.',
   'A server reported on a mail that is none of ours.': 'Un serveur a rendu compte d’un courriel qui n’est pas de nous.',
   'This report was read before.': 'Ce rapport a déjà été lu.',

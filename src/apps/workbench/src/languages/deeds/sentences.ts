@@ -89,7 +89,7 @@ export const deeds: readonly string[] = [
   'Letters of {text} were collected for printing.',
   'Print batch {text} was printed.',
   'Print batch {text} is printed again.',
-  '{text} reports on a mail that is none of ours (bounces list --unmatched).',
+  '{text} reports on a mail that is none of ours.',
   'A server reported on message {text}.',
   'A server reported on a mail that is none of ours.',
   'This report was read before.',

@@ -157,17 +157,17 @@ export const findings: Catalogue = {
   '{text} Left aside: {count} lines.': '{text} Beiseitegelassen: {count} Zeilen.',
   '{text} is closed since {day} and takes no more files; open it again first.':
     '{text} ist seit {day} geschlossen und nimmt keine Dateien mehr an; öffnen Sie es zuerst wieder.',
-  '{text}: account {text2} in {text3} is no bank account of the company that the file is brought for; set it up first (Settings, Companies, or "bank account-add {text4} --currency {text5} --name TEXT").':
-    '{text}: Konto {text2} in {text3} ist kein Bankkonto der Firma, für die die Datei gebracht wird; richten Sie es zuerst ein (Einstellungen, Firmen, oder „bank account-add {text4} --currency {text5} --name TEXT“).',
-  '{text}: account {text2} in {text3} is no bank account of ours; set it up first (Settings, Companies, or "bank account-add {text4} --currency {text5} --name TEXT").':
-    '{text}: Konto {text2} in {text3} ist kein Bankkonto von uns; richten Sie es zuerst ein (Einstellungen, Firmen, oder „bank account-add {text4} --currency {text5} --name TEXT“).',
+  '{text}: account {text2} in {text3} is no bank account of the company that the file is brought for; set it up first (Settings, Companies).':
+    '{text}: Konto {text2} in {text3} ist kein Bankkonto der Firma, für die die Datei gebracht wird; richten Sie es zuerst ein (Einstellungen, Firmen).',
+  '{text}: account {text2} in {text3} is no bank account of ours; set it up first (Settings, Companies).':
+    '{text}: Konto {text2} in {text3} ist kein Bankkonto von uns; richten Sie es zuerst ein (Einstellungen, Firmen).',
   '{amount} is a batch of {count} payments that came back and that the bank lists: each is a return of its own.':
     '{amount} ist ein Stapel von {count} zurückgekommenen Zahlungen, die die Bank auflistet: Jede ist eine eigene Rückgabe.',
   '{amount} is a batch of {count} payments that the bank lists: each is money of its own.':
     '{amount} ist ein Stapel von {count} Zahlungen, die die Bank auflistet: Jede ist eigenes Geld.',
   'The bank took it back on {day}{text}: {text2}.': 'Die Bank hat es am {day} zurückgenommen{text}: {text2}.',
   'An advice told that it came back ({text}): {text2}.': 'Ein Avis hat gemeldet, dass es zurückkam ({text}): {text2}.',
-  '{text} A person may split it (cash split): {text2}.': '{text} Eine Person darf ihn aufteilen (cash split): {text2}.',
+  '{text} A person may split it: {text2}.': '{text} Eine Person darf ihn aufteilen: {text2}.',
   '{text} It cannot be split as it stands: {text2}.':
     '{text} So, wie er ist, kann er nicht aufgeteilt werden: {text2}.',
   '{text} is one payment for several companies.': '{text} ist eine Zahlung für mehrere Firmen.',
@@ -349,9 +349,9 @@ export const findings: Catalogue = {
     '{amount}: {list} gegen {list2} von Kunde {text}, nicht überfällig; {text2}.',
   'Customer {text} cannot be asked about a credit: {text2}.':
     'Kunde {text} kann nicht zu einem Guthaben gefragt werden: {text2}.',
-  '{count} messages may or may not have left; a person decides (messages list --state unknown).':
-    'Bei {count} Nachrichten ist ungewiss, ob sie hinausgingen; eine Person entscheidet (messages list --state unknown).',
-  'They wait to be printed (letters list).': 'Sie warten auf den Druck (letters list).',
+  '{count} messages may or may not have left; a person decides.':
+    'Bei {count} Nachrichten ist ungewiss, ob sie hinausgingen; eine Person entscheidet.',
+  'They wait to be printed.': 'Sie warten auf den Druck.',
   'Weekdays are numbers from 1 (Monday) to 7 (Sunday), at least one.':
     'Wochentage sind Zahlen von 1 (Montag) bis 7 (Sonntag), mindestens eine.',
   'The day run needs a time of day HH:MM.': 'Der Tageslauf braucht eine Uhrzeit HH:MM.',

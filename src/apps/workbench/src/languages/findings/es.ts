@@ -154,17 +154,17 @@ export const findings: Catalogue = {
   '{text} Left aside: {count} lines.': '{text} Dejadas aparte: {count} líneas.',
   '{text} is closed since {day} and takes no more files; open it again first.':
     '{text} está cerrada desde el {day} y no acepta más archivos; reábrala antes.',
-  '{text}: account {text2} in {text3} is no bank account of the company that the file is brought for; set it up first (Settings, Companies, or "bank account-add {text4} --currency {text5} --name TEXT").':
-    '{text}: la cuenta {text2} en {text3} no es una cuenta bancaria de la empresa para la que se trae el archivo; créela antes (Ajustes, Empresas, o «bank account-add {text4} --currency {text5} --name TEXT»).',
-  '{text}: account {text2} in {text3} is no bank account of ours; set it up first (Settings, Companies, or "bank account-add {text4} --currency {text5} --name TEXT").':
-    '{text}: la cuenta {text2} en {text3} no es una cuenta bancaria nuestra; créela antes (Ajustes, Empresas, o «bank account-add {text4} --currency {text5} --name TEXT»).',
+  '{text}: account {text2} in {text3} is no bank account of the company that the file is brought for; set it up first (Settings, Companies).':
+    '{text}: la cuenta {text2} en {text3} no es una cuenta bancaria de la empresa para la que se trae el archivo; créela antes (Ajustes, Empresas).',
+  '{text}: account {text2} in {text3} is no bank account of ours; set it up first (Settings, Companies).':
+    '{text}: la cuenta {text2} en {text3} no es una cuenta bancaria nuestra; créela antes (Ajustes, Empresas).',
   '{amount} is a batch of {count} payments that came back and that the bank lists: each is a return of its own.':
     '{amount} es un lote de {count} pagos devueltos que el banco enumera: cada uno es una devolución propia.',
   '{amount} is a batch of {count} payments that the bank lists: each is money of its own.':
     '{amount} es un lote de {count} pagos que el banco enumera: cada uno es dinero propio.',
   'The bank took it back on {day}{text}: {text2}.': 'El banco lo retiró el {day}{text}: {text2}.',
   'An advice told that it came back ({text}): {text2}.': 'Un aviso comunicó que volvió ({text}): {text2}.',
-  '{text} A person may split it (cash split): {text2}.': '{text} Una persona puede dividirlo (cash split): {text2}.',
+  '{text} A person may split it: {text2}.': '{text} Una persona puede dividirlo: {text2}.',
   '{text} It cannot be split as it stands: {text2}.': '{text} No puede dividirse tal como está: {text2}.',
   '{text} is one payment for several companies.': '{text} es un pago para varias empresas.',
   '{amount} of {text} pays {list}, as its payer names it beside documents of other companies.':
@@ -344,9 +344,9 @@ export const findings: Catalogue = {
     '{amount}: {list} contra {list2} del cliente {text}, no vencidos; {text2}.',
   'Customer {text} cannot be asked about a credit: {text2}.':
     'No se puede preguntar al cliente {text} por un saldo a favor: {text2}.',
-  '{count} messages may or may not have left; a person decides (messages list --state unknown).':
-    'De {count} mensajes no se sabe si salieron; decide una persona (messages list --state unknown).',
-  'They wait to be printed (letters list).': 'Esperan impresión (letters list).',
+  '{count} messages may or may not have left; a person decides.':
+    'De {count} mensajes no se sabe si salieron; decide una persona.',
+  'They wait to be printed.': 'Esperan impresión.',
   'Weekdays are numbers from 1 (Monday) to 7 (Sunday), at least one.':
     'Los días de la semana son números de 1 (lunes) a 7 (domingo), al menos uno.',
   'The day run needs a time of day HH:MM.': 'El proceso diario necesita una hora HH:MM.',

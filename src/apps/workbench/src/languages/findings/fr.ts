@@ -158,17 +158,17 @@ export const findings: Catalogue = {
   '{text} Left aside: {count} lines.': '{text} Laissées de côté : {count} lignes.',
   '{text} is closed since {day} and takes no more files; open it again first.':
     '{text} est fermé depuis le {day} et n’accepte plus de fichiers ; rouvrez-le d’abord.',
-  '{text}: account {text2} in {text3} is no bank account of the company that the file is brought for; set it up first (Settings, Companies, or "bank account-add {text4} --currency {text5} --name TEXT").':
-    '{text} : le compte {text2} en {text3} n’est pas un compte bancaire de la société pour laquelle le fichier est apporté ; créez-le d’abord (Réglages, Sociétés, ou « bank account-add {text4} --currency {text5} --name TEXT »).',
-  '{text}: account {text2} in {text3} is no bank account of ours; set it up first (Settings, Companies, or "bank account-add {text4} --currency {text5} --name TEXT").':
-    '{text} : le compte {text2} en {text3} n’est pas un de nos comptes bancaires ; créez-le d’abord (Réglages, Sociétés, ou « bank account-add {text4} --currency {text5} --name TEXT »).',
+  '{text}: account {text2} in {text3} is no bank account of the company that the file is brought for; set it up first (Settings, Companies).':
+    '{text} : le compte {text2} en {text3} n’est pas un compte bancaire de la société pour laquelle le fichier est apporté ; créez-le d’abord (Réglages, Sociétés).',
+  '{text}: account {text2} in {text3} is no bank account of ours; set it up first (Settings, Companies).':
+    '{text} : le compte {text2} en {text3} n’est pas un de nos comptes bancaires ; créez-le d’abord (Réglages, Sociétés).',
   '{amount} is a batch of {count} payments that came back and that the bank lists: each is a return of its own.':
     '{amount} est un lot de {count} paiements revenus que la banque énumère : chacun est un retour à part.',
   '{amount} is a batch of {count} payments that the bank lists: each is money of its own.':
     '{amount} est un lot de {count} paiements que la banque énumère : chacun est de l’argent à part.',
   'The bank took it back on {day}{text}: {text2}.': 'La banque l’a repris le {day}{text} : {text2}.',
   'An advice told that it came back ({text}): {text2}.': 'Un avis a annoncé son retour ({text}) : {text2}.',
-  '{text} A person may split it (cash split): {text2}.': '{text} Une personne peut le répartir (cash split) : {text2}.',
+  '{text} A person may split it: {text2}.': '{text} Une personne peut le répartir : {text2}.',
   '{text} It cannot be split as it stands: {text2}.': '{text} Il ne peut pas être réparti tel quel : {text2}.',
   '{text} is one payment for several companies.': '{text} est un paiement pour plusieurs sociétés.',
   '{amount} of {text} pays {list}, as its payer names it beside documents of other companies.':
@@ -348,9 +348,9 @@ export const findings: Catalogue = {
     '{amount} : {list} contre {list2} du client {text}, non échus ; {text2}.',
   'Customer {text} cannot be asked about a credit: {text2}.':
     'Le client {text} ne peut être interrogé sur un avoir : {text2}.',
-  '{count} messages may or may not have left; a person decides (messages list --state unknown).':
-    'De {count} messages, on ne sait s’ils sont partis ; une personne décide (messages list --state unknown).',
-  'They wait to be printed (letters list).': 'Elles attendent l’impression (letters list).',
+  '{count} messages may or may not have left; a person decides.':
+    'De {count} messages, on ne sait s’ils sont partis ; une personne décide.',
+  'They wait to be printed.': 'Elles attendent l’impression.',
   'Weekdays are numbers from 1 (Monday) to 7 (Sunday), at least one.':
     'Les jours de la semaine sont des nombres de 1 (lundi) à 7 (dimanche), au moins un.',
   'The day run needs a time of day HH:MM.': 'Le traitement du jour demande une heure HH:MM.',

@@ -24,9 +24,9 @@ export const master: Catalogue = {
     'Nur unter dieser Nummer bekannt; weder zusammengeführt noch Filiale, noch zahlt ein anderer.',
   'Released by a person': 'Von einer Person freigegeben',
   'Release it: {file}': 'Freigeben: {file}',
-  'Loads come by the inbox, over HTTP, or by “dunwell erp load”, into a company that mirrors its ERP.':
-    'Ladungen kommen über den Eingang, über HTTP oder mit „dunwell erp load“ in eine Gesellschaft, die ihr ERP spiegelt.',
   'New number': 'Neue Nummer',
+  'Loads come by the inbox, over HTTP or by the command line, into a company that mirrors its ERP.':
+    'Ladungen kommen über den Eingang, über HTTP oder von der Befehlszeile in eine Gesellschaft, die ihr ERP spiegelt.',
   'No load is held': 'Keine Ladung wird gehalten',
   'Open without tax': 'Offen ohne Steuer',
   'Not named any more': 'Nicht mehr genannt',

@@ -24,9 +24,9 @@ export const master: Catalogue = {
     'Conocido solo por este número; ni fusionado, ni sucursal, ni paga otro por él.',
   'Released by a person': 'Liberada por una persona',
   'Release it: {file}': 'Liberar: {file}',
-  'Loads come by the inbox, over HTTP, or by “dunwell erp load”, into a company that mirrors its ERP.':
-    'Las cargas llegan por la bandeja de entrada, por HTTP o con «dunwell erp load» a una sociedad que refleja su ERP.',
   'New number': 'Número nuevo',
+  'Loads come by the inbox, over HTTP or by the command line, into a company that mirrors its ERP.':
+    'Las cargas llegan por la bandeja de entrada, por HTTP o desde la línea de órdenes a una sociedad que refleja su ERP.',
   'No load is held': 'Ninguna carga está retenida',
   'Open without tax': 'Abiertas sin impuesto',
   'Not named any more': 'Ya no nombradas',

@@ -24,9 +24,9 @@ export const master: Catalogue = {
     'Connu sous ce seul numéro ; ni fusionné, ni succursale, ni payé par un autre.',
   'Released by a person': 'Libéré par une personne',
   'Release it: {file}': 'Libérer : {file}',
-  'Loads come by the inbox, over HTTP, or by “dunwell erp load”, into a company that mirrors its ERP.':
-    'Les chargements arrivent par la boîte d’entrée, par HTTP ou par « dunwell erp load » dans une société qui reflète son ERP.',
   'New number': 'Nouveau numéro',
+  'Loads come by the inbox, over HTTP or by the command line, into a company that mirrors its ERP.':
+    'Les chargements arrivent par la boîte d’entrée, par HTTP ou par la ligne de commande dans une société qui reflète son ERP.',
   'No load is held': 'Aucun chargement n’est retenu',
   'Open without tax': 'Ouverts sans taxe',
   'Not named any more': 'Plus nommés',

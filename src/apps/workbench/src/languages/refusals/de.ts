@@ -2,6 +2,10 @@
 import type { Catalogue } from '../../language.ts';
 
 export const refusals: Catalogue = {
+  'Open items in {text} are not revalued at the rates of its last day.':
+    'Offene Posten in {text} sind nicht zu den Kursen des letzten Tages bewertet.',
+  'On {day} the open items in {code} do not equal the control accounts: have the books verified first.':
+    'Am {day} gleichen die offenen Posten in {code} nicht den Abstimmkonten: Lassen Sie zuerst die Bücher prüfen.',
   'Segment {count} ({text}): the total of batch {text2} says {count2} checks of {text3}, it holds {count3} of {text4}.':
     'Segment {count} ({text}): Die Summe von Stapel {text2} nennt {count2} Schecks über {text3}, enthalten sind {count3} über {text4}.',
   'Segment {count} (DEP): the deposit says {text}, its batches come to {text2}.':
@@ -9,10 +13,6 @@ export const refusals: Catalogue = {
   '{text} belongs to the ERP of {text2}; change its due day there, and the next load brings it here.':
     '{text} gehört dem ERP von {text2}; ändern Sie die Fälligkeit dort, und die nächste Ladung bringt sie her.',
   '{text} is due on {day} already.': '{text} ist schon am {day} fällig.',
-  'Open items in {code} are not revalued at the end of {month}; revalue the month first (close revalue).':
-    'Offene Posten in {code} sind zum Ende von {month} nicht bewertet; bewerten Sie den Monat zuerst (close revalue).',
-  'Open items in {text} are not revalued at the rates of its last day: run "close revalue".':
-    'Offene Posten in {text} sind nicht zu den Kursen des letzten Tages bewertet: Führen Sie „close revalue“ aus.',
   'It is closed once that is done.': 'Er wird geschlossen, sobald das getan ist.',
   'It may be closed anyway, with the reason; what was not done stays visible.':
     'Er darf trotzdem geschlossen werden, mit Begründung; was nicht getan wurde, bleibt sichtbar.',
@@ -155,12 +155,12 @@ export const refusals: Catalogue = {
   'The file was only checked; nothing was changed.': 'Die Datei wurde nur geprüft; nichts wurde geändert.',
   'The file changed while it was read; read it again.':
     'Die Datei hat sich beim Lesen geändert; lesen Sie sie noch einmal.',
-  '{text} has no payment service "{text2}" with terms on {day}; declare it first (settlements service).':
-    '{text} hat keinen Zahlungsdienst „{text2}“ mit Bedingungen am {day}; legen Sie ihn zuerst an (settlements service).',
+  '{text} has no payment service "{text2}" with terms on {day}; declare it first.':
+    '{text} hat keinen Zahlungsdienst „{text2}“ mit Bedingungen am {day}; legen Sie ihn zuerst an.',
   'Settlement {text} is in {code}, {text2} was declared in {code2}.':
     'Abrechnung {text} ist in {code}, {text2} wurde in {code2} angelegt.',
-  'Settlement {text} of {text2} was posted with other lines; take it back first (settlements reverse).':
-    'Abrechnung {text} von {text2} wurde mit anderen Zeilen gebucht; nehmen Sie sie zuerst zurück (settlements reverse).',
+  'Settlement {text} of {text2} was posted with other lines; take it back first.':
+    'Abrechnung {text} von {text2} wurde mit anderen Zeilen gebucht; nehmen Sie sie zuerst zurück.',
   'Settlement {text} was imported by somebody else at this moment.':
     'Abrechnung {text} wurde in diesem Augenblick von jemand anderem importiert.',
   'There is no such remittance advice in this company.': 'In dieser Firma gibt es kein solches Zahlungsavis.',
@@ -204,10 +204,10 @@ export const refusals: Catalogue = {
     'Abrechnung {text} bewegt eine Rücklage, und die Bedingungen von {text2} nennen kein Konto dafür.',
   'The settlement or its deposit was posted meanwhile.':
     'Die Abrechnung oder ihr Geldeingang wurde inzwischen gebucht.',
-  '{text}: no payment service is declared whose report it could be (settlements service).':
-    '{text}: Es ist kein Zahlungsdienst angelegt, dessen Bericht es sein könnte (settlements service).',
-  '{text} may be a report of {text2}; import it for one of them (settlements import --service).':
-    '{text} kann ein Bericht von {text2} sein; importieren Sie ihn für einen davon (settlements import --service).',
+  '{text}: no payment service is declared whose report it could be.':
+    '{text}: Es ist kein Zahlungsdienst angelegt, dessen Bericht es sein könnte.',
+  '{text} may be a report of {text2}; import it for one of them.':
+    '{text} kann ein Bericht von {text2} sein; importieren Sie ihn für einen davon.',
   'The image of a check is a PNG, JPEG, TIFF or PDF of at most 10 MB.':
     'Das Bild eines Schecks ist PNG, JPEG, TIFF oder PDF mit höchstens 10 MB.',
   'A check is of an amount above zero.': 'Ein Scheck lautet auf einen Betrag über null.',
@@ -265,8 +265,8 @@ export const refusals: Catalogue = {
   'A chosen item does not exist.': 'Ein gewählter Posten ist nicht vorhanden.',
   '{text} is in {code}, the receipt in {code2}: say what leaves it in {code3}, and no difference beside it.':
     '{text} ist in {code}, der Zahlungseingang in {code2}: Sagen Sie, was in {code3} davon abgeht, und keine Differenz daneben.',
-  'Nothing was changed; see the ERP’s payments (erp payments) first.':
-    'Nichts wurde geändert; sehen Sie zuerst die Zahlungen des ERP an (erp payments).',
+  'Nothing was changed; see the ERP’s payments first.':
+    'Nichts wurde geändert; sehen Sie zuerst die Zahlungen des ERP an.',
   '{count} receipts on {count2} days with {count3} items are too many to look at at once; ask for fewer months.':
     '{count} Zahlungseingänge an {count2} Tagen mit {count3} Posten sind auf einmal zu viele; fragen Sie nach weniger Monaten.',
   'The money is not any more as it was shown.': 'Das Geld ist nicht mehr so, wie es gezeigt wurde.',
@@ -430,8 +430,6 @@ export const refusals: Catalogue = {
   'There is no customer "{text}" in these companies.': 'In diesen Firmen gibt es keinen Kunden „{text}“.',
   'These are more than {count} groups; filter the items first, or group them by something else.':
     'Das sind mehr als {count} Gruppen; filtern Sie zuerst, oder gruppieren Sie nach etwas anderem.',
-  'On {day} the open items in {code} do not equal the control accounts; run "dunwell verify".':
-    'Am {day} gleichen die offenen Posten in {code} nicht den Abstimmkonten; führen Sie „dunwell verify“ aus.',
   'An item of this clearing does not exist.': 'Ein Posten dieses Ausgleichs ist nicht vorhanden.',
   '{text} is only noted; it cannot be cleared.': '{text} ist nur gemerkt; es kann nicht ausgeglichen werden.',
   'Both items of an allocation must be of one company.': 'Beide Posten einer Zuordnung müssen einer Firma gehören.',
@@ -452,8 +450,8 @@ export const refusals: Catalogue = {
   'A {word} is made from a receivable; {text} is none.': '„{word}“ entsteht aus einer Forderung; {text} ist keine.',
   "{text} stands on that customer's account already.": '{text} steht schon auf dem Konto dieses Kunden.',
   '{text} has less open than would be moved.': '{text} hat weniger offen, als umgebucht würde.',
-  'The documents of {text} belong to its ERP; post it there, and the next load brings it here (erp load).':
-    'Die Belege von {text} gehören ihrem ERP; buchen Sie dort, und die nächste Ladung bringt es her (erp load).',
+  'The documents of {text} belong to its ERP; post it there, and the next load brings it here.':
+    'Die Belege von {text} gehören ihrem ERP; buchen Sie dort, und die nächste Ladung bringt es her.',
   '{text} belongs to the ERP of {text2}; reverse it there, and the next load closes it here.':
     '{text} gehört dem ERP von {text2}; stornieren Sie es dort, und die nächste Ladung schließt es hier.',
   'What was cleared here is taken back by reversing the clearing, which the export queue tells the ERP.':
@@ -543,10 +541,10 @@ export const refusals: Catalogue = {
   'The file needs the columns "reference" and "result".': 'Die Datei braucht die Spalten „reference“ und „result“.',
   '"{text}" is neither confirmed nor rejected.': '„{text}“ ist weder bestätigt noch abgelehnt (confirmed, rejected).',
   '"{text}" is no exported clearing of {text2}.': '„{text}“ ist kein ausgegebener Ausgleich von {text2}.',
-  'The documents of {text} belong to its ERP; load its list of items instead (erp load).':
-    'Die Belege von {text} gehören ihrem ERP; laden Sie stattdessen seine Postenliste (erp load).',
-  'Company {text} keeps its own books; make it a mirror of its ERP first (erp mirror).':
-    'Firma {text} führt eigene Bücher; machen Sie sie zuerst zum Spiegel ihres ERP (erp mirror).',
+  'The documents of {text} belong to its ERP; load its list of items instead.':
+    'Die Belege von {text} gehören ihrem ERP; laden Sie stattdessen seine Postenliste.',
+  'Company {text} keeps its own books; make it a mirror of its ERP first.':
+    'Firma {text} führt eigene Bücher; machen Sie sie zuerst zum Spiegel ihres ERP.',
   'The file of load {text} ({text2}) is not in the file store any more; load it again.':
     'Die Datei der Ladung {text} ({text2}) liegt nicht mehr im Dateispeicher; laden Sie sie erneut.',
   'Load {text} shows {day}, but {text2} was read up to {day2}; an older snapshot changes nothing.':
@@ -780,8 +778,8 @@ export const refusals: Catalogue = {
     'Die Mappe hat Zeilen auf {count} Blättern ({text}); sagen Sie in der Zuordnung, auf welchem („sheet“).',
   'No layout is known for the header "{text}"; give a mapping.':
     'Für die Kopfzeile „{text}“ ist kein Aufbau bekannt; geben Sie eine Zuordnung an.',
-  'No layout is known for the header "{text}"; name a mapping (--mapping).':
-    'Für die Kopfzeile „{text}“ ist kein Aufbau bekannt; nennen Sie eine Zuordnung (--mapping).',
+  'No layout is known for the header "{text}"; name a mapping.':
+    'Für die Kopfzeile „{text}“ ist kein Aufbau bekannt; nennen Sie eine Zuordnung.',
   '"{text}" is not a date.': '„{text}“ ist kein Datum.',
   'Line {count} is longer than {count2} characters.': 'Zeile {count} ist länger als {count2} Zeichen.',
   'The file holds no MT940 statement.': 'Die Datei enthält keinen MT940-Auszug.',

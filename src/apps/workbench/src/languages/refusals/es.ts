@@ -2,6 +2,10 @@
 import type { Catalogue } from '../../language.ts';
 
 export const refusals: Catalogue = {
+  'Open items in {text} are not revalued at the rates of its last day.':
+    'Las partidas abiertas en {text} no están revaluadas a los tipos de su último día.',
+  'On {day} the open items in {code} do not equal the control accounts: have the books verified first.':
+    'El {day} las partidas abiertas en {code} no igualan las cuentas de control: haga verificar antes los libros.',
   'Segment {count} ({text}): the total of batch {text2} says {count2} checks of {text3}, it holds {count3} of {text4}.':
     'Segmento {count} ({text}): el total del lote {text2} indica {count2} cheques de {text3}; contiene {count3} de {text4}.',
   'Segment {count} (DEP): the deposit says {text}, its batches come to {text2}.':
@@ -9,10 +13,6 @@ export const refusals: Catalogue = {
   '{text} belongs to the ERP of {text2}; change its due day there, and the next load brings it here.':
     '{text} es del ERP de {text2}; cambie allí su vencimiento y la próxima carga lo traerá.',
   '{text} is due on {day} already.': '{text} ya vence el {day}.',
-  'Open items in {code} are not revalued at the end of {month}; revalue the month first (close revalue).':
-    'Las partidas abiertas en {code} no están revaluadas al cierre de {month}; revalúe antes el mes (close revalue).',
-  'Open items in {text} are not revalued at the rates of its last day: run "close revalue".':
-    'Las partidas abiertas en {text} no están revaluadas a los tipos de su último día: ejecute «close revalue».',
   'It is closed once that is done.': 'Se cierra una vez hecho eso.',
   'It may be closed anyway, with the reason; what was not done stays visible.':
     'Puede cerrarse de todos modos, con el motivo; lo no hecho sigue visible.',
@@ -151,12 +151,12 @@ export const refusals: Catalogue = {
     '{text}: sus líneas no dicen para qué empresa es; indique la empresa.',
   'The file was only checked; nothing was changed.': 'El archivo solo se comprobó; no se cambió nada.',
   'The file changed while it was read; read it again.': 'El archivo cambió mientras se leía; léalo de nuevo.',
-  '{text} has no payment service "{text2}" with terms on {day}; declare it first (settlements service).':
-    '{text} no tiene servicio de pagos «{text2}» con condiciones el {day}; declárelo antes (settlements service).',
+  '{text} has no payment service "{text2}" with terms on {day}; declare it first.':
+    '{text} no tiene servicio de pagos «{text2}» con condiciones el {day}; declárelo antes.',
   'Settlement {text} is in {code}, {text2} was declared in {code2}.':
     'La liquidación {text} está en {code}, {text2} se declaró en {code2}.',
-  'Settlement {text} of {text2} was posted with other lines; take it back first (settlements reverse).':
-    'La liquidación {text} de {text2} se contabilizó con otras líneas; retírela antes (settlements reverse).',
+  'Settlement {text} of {text2} was posted with other lines; take it back first.':
+    'La liquidación {text} de {text2} se contabilizó con otras líneas; retírela antes.',
   'Settlement {text} was imported by somebody else at this moment.':
     'Otra persona importó la liquidación {text} en este momento.',
   'There is no such remittance advice in this company.': 'No hay tal aviso de pago en esta empresa.',
@@ -198,10 +198,10 @@ export const refusals: Catalogue = {
   'Settlement {text} moves a reserve, and the terms of {text2} name no account for it.':
     'La liquidación {text} mueve una reserva, y las condiciones de {text2} no indican cuenta para ella.',
   'The settlement or its deposit was posted meanwhile.': 'La liquidación o su ingreso se contabilizó entretanto.',
-  '{text}: no payment service is declared whose report it could be (settlements service).':
-    '{text}: no hay declarado ningún servicio de pagos cuyo informe pueda ser (settlements service).',
-  '{text} may be a report of {text2}; import it for one of them (settlements import --service).':
-    '{text} puede ser un informe de {text2}; impórtelo para uno de ellos (settlements import --service).',
+  '{text}: no payment service is declared whose report it could be.':
+    '{text}: no hay declarado ningún servicio de pagos cuyo informe pueda ser.',
+  '{text} may be a report of {text2}; import it for one of them.':
+    '{text} puede ser un informe de {text2}; impórtelo para uno de ellos.',
   'The image of a check is a PNG, JPEG, TIFF or PDF of at most 10 MB.':
     'La imagen de un cheque es PNG, JPEG, TIFF o PDF de 10 MB como mucho.',
   'A check is of an amount above zero.': 'Un cheque es de un importe superior a cero.',
@@ -256,8 +256,7 @@ export const refusals: Catalogue = {
   'A chosen item does not exist.': 'Una partida elegida no existe.',
   '{text} is in {code}, the receipt in {code2}: say what leaves it in {code3}, and no difference beside it.':
     '{text} está en {code}, el cobro en {code2}: diga qué sale de él en {code3}, sin diferencia aparte.',
-  'Nothing was changed; see the ERP’s payments (erp payments) first.':
-    'No se cambió nada; vea antes los pagos del ERP (erp payments).',
+  'Nothing was changed; see the ERP’s payments first.': 'No se cambió nada; vea antes los pagos del ERP.',
   '{count} receipts on {count2} days with {count3} items are too many to look at at once; ask for fewer months.':
     '{count} cobros en {count2} días con {count3} partidas son demasiados a la vez; pida menos meses.',
   'The money is not any more as it was shown.': 'El dinero ya no es como se mostró.',
@@ -415,8 +414,6 @@ export const refusals: Catalogue = {
   'There is no customer "{text}" in these companies.': 'No hay cliente «{text}» en estas empresas.',
   'These are more than {count} groups; filter the items first, or group them by something else.':
     'Son más de {count} grupos; filtre antes las partidas o agrúpelas de otro modo.',
-  'On {day} the open items in {code} do not equal the control accounts; run "dunwell verify".':
-    'El {day} las partidas abiertas en {code} no igualan las cuentas de control; ejecute «dunwell verify».',
   'An item of this clearing does not exist.': 'Una partida de esta compensación no existe.',
   '{text} is only noted; it cannot be cleared.': '{text} solo está anotado; no puede compensarse.',
   'Both items of an allocation must be of one company.': 'Ambas partidas de una asignación deben ser de una empresa.',
@@ -437,8 +434,8 @@ export const refusals: Catalogue = {
   'A {word} is made from a receivable; {text} is none.': '«{word}» se hace a partir de un débito; {text} no lo es.',
   "{text} stands on that customer's account already.": '{text} ya está en la cuenta de ese cliente.',
   '{text} has less open than would be moved.': '{text} tiene abierto menos de lo que se movería.',
-  'The documents of {text} belong to its ERP; post it there, and the next load brings it here (erp load).':
-    'Los documentos de {text} son de su ERP; contabilícelo allí y la próxima carga lo traerá (erp load).',
+  'The documents of {text} belong to its ERP; post it there, and the next load brings it here.':
+    'Los documentos de {text} son de su ERP; contabilícelo allí y la próxima carga lo traerá.',
   '{text} belongs to the ERP of {text2}; reverse it there, and the next load closes it here.':
     '{text} es del ERP de {text2}; anúlelo allí y la próxima carga lo cerrará aquí.',
   'What was cleared here is taken back by reversing the clearing, which the export queue tells the ERP.':
@@ -525,10 +522,10 @@ export const refusals: Catalogue = {
   'The file needs the columns "reference" and "result".': 'El archivo necesita las columnas «reference» y «result».',
   '"{text}" is neither confirmed nor rejected.': '«{text}» no es ni confirmado ni rechazado (confirmed, rejected).',
   '"{text}" is no exported clearing of {text2}.': '«{text}» no es una compensación exportada de {text2}.',
-  'The documents of {text} belong to its ERP; load its list of items instead (erp load).':
-    'Los documentos de {text} son de su ERP; cargue su lista de partidas (erp load).',
-  'Company {text} keeps its own books; make it a mirror of its ERP first (erp mirror).':
-    'La empresa {text} lleva sus propios libros; hágala antes espejo de su ERP (erp mirror).',
+  'The documents of {text} belong to its ERP; load its list of items instead.':
+    'Los documentos de {text} son de su ERP; cargue su lista de partidas.',
+  'Company {text} keeps its own books; make it a mirror of its ERP first.':
+    'La empresa {text} lleva sus propios libros; hágala antes espejo de su ERP.',
   'The file of load {text} ({text2}) is not in the file store any more; load it again.':
     'El archivo de la carga {text} ({text2}) ya no está en el almacén; cárguelo de nuevo.',
   'Load {text} shows {day}, but {text2} was read up to {day2}; an older snapshot changes nothing.':
@@ -753,8 +750,8 @@ export const refusals: Catalogue = {
     'El libro tiene filas en {count} hojas ({text}); diga cuál en la asignación («sheet»).',
   'No layout is known for the header "{text}"; give a mapping.':
     'No se conoce formato para la cabecera «{text}»; dé una asignación.',
-  'No layout is known for the header "{text}"; name a mapping (--mapping).':
-    'No se conoce formato para la cabecera «{text}»; indique una asignación (--mapping).',
+  'No layout is known for the header "{text}"; name a mapping.':
+    'No se conoce formato para la cabecera «{text}»; indique una asignación.',
   '"{text}" is not a date.': '«{text}» no es una fecha.',
   'Line {count} is longer than {count2} characters.': 'La línea {count} tiene más de {count2} caracteres.',
   'The file holds no MT940 statement.': 'El archivo no contiene ningún extracto MT940.',

@@ -2,6 +2,10 @@
 import type { Catalogue } from '../../language.ts';
 
 export const refusals: Catalogue = {
+  'Open items in {text} are not revalued at the rates of its last day.':
+    'Les postes ouverts en {text} ne sont pas réévalués aux cours de son dernier jour.',
+  'On {day} the open items in {code} do not equal the control accounts: have the books verified first.':
+    'Au {day}, les postes ouverts en {code} n’égalent pas les comptes collectifs : faites d’abord vérifier les livres.',
   'Segment {count} ({text}): the total of batch {text2} says {count2} checks of {text3}, it holds {count3} of {text4}.':
     'Segment {count} ({text}) : le total du lot {text2} dit {count2} chèques pour {text3}, il en contient {count3} pour {text4}.',
   'Segment {count} (DEP): the deposit says {text}, its batches come to {text2}.':
@@ -9,10 +13,6 @@ export const refusals: Catalogue = {
   '{text} belongs to the ERP of {text2}; change its due day there, and the next load brings it here.':
     '{text} appartient à l’ERP de {text2} ; changez son échéance là-bas, et le prochain chargement l’apporte ici.',
   '{text} is due on {day} already.': '{text} est déjà dû le {day}.',
-  'Open items in {code} are not revalued at the end of {month}; revalue the month first (close revalue).':
-    'Les postes ouverts en {code} ne sont pas réévalués à la fin de {month} ; réévaluez d’abord le mois (close revalue).',
-  'Open items in {text} are not revalued at the rates of its last day: run "close revalue".':
-    'Les postes ouverts en {text} ne sont pas réévalués aux cours de son dernier jour : lancez « close revalue ».',
   'It is closed once that is done.': 'Il est clos une fois cela fait.',
   'It may be closed anyway, with the reason; what was not done stays visible.':
     'Il peut être clos quand même, avec le motif ; ce qui n’a pas été fait reste visible.',
@@ -153,12 +153,12 @@ export const refusals: Catalogue = {
     '{text} : ses lignes ne disent pas pour quelle société ; indiquez-la.',
   'The file was only checked; nothing was changed.': 'Le fichier a seulement été vérifié ; rien n’a été modifié.',
   'The file changed while it was read; read it again.': 'Le fichier a changé pendant sa lecture ; relisez-le.',
-  '{text} has no payment service "{text2}" with terms on {day}; declare it first (settlements service).':
-    '{text} n’a pas de service de paiement « {text2} » avec des conditions au {day} ; déclarez-le d’abord (settlements service).',
+  '{text} has no payment service "{text2}" with terms on {day}; declare it first.':
+    '{text} n’a pas de service de paiement « {text2} » avec des conditions au {day} ; déclarez-le d’abord.',
   'Settlement {text} is in {code}, {text2} was declared in {code2}.':
     'Le règlement {text} est en {code}, {text2} a été déclaré en {code2}.',
-  'Settlement {text} of {text2} was posted with other lines; take it back first (settlements reverse).':
-    'Le règlement {text} de {text2} a été comptabilisé avec d’autres lignes ; reprenez-le d’abord (settlements reverse).',
+  'Settlement {text} of {text2} was posted with other lines; take it back first.':
+    'Le règlement {text} de {text2} a été comptabilisé avec d’autres lignes ; reprenez-le d’abord.',
   'Settlement {text} was imported by somebody else at this moment.':
     'Le règlement {text} vient d’être importé par quelqu’un d’autre.',
   'There is no such remittance advice in this company.': 'Il n’y a pas cet avis de paiement dans cette société.',
@@ -202,10 +202,10 @@ export const refusals: Catalogue = {
     'Le règlement {text} mouvemente une réserve, et les conditions de {text2} ne citent pas de compte pour elle.',
   'The settlement or its deposit was posted meanwhile.':
     'Le règlement ou son versement a été comptabilisé entre-temps.',
-  '{text}: no payment service is declared whose report it could be (settlements service).':
-    '{text} : aucun service de paiement n’est déclaré dont ce pourrait être le rapport (settlements service).',
-  '{text} may be a report of {text2}; import it for one of them (settlements import --service).':
-    '{text} peut être un rapport de {text2} ; importez-le pour l’un d’eux (settlements import --service).',
+  '{text}: no payment service is declared whose report it could be.':
+    '{text} : aucun service de paiement n’est déclaré dont ce pourrait être le rapport.',
+  '{text} may be a report of {text2}; import it for one of them.':
+    '{text} peut être un rapport de {text2} ; importez-le pour l’un d’eux.',
   'The image of a check is a PNG, JPEG, TIFF or PDF of at most 10 MB.':
     'L’image d’un chèque est un PNG, JPEG, TIFF ou PDF de 10 Mo au plus.',
   'A check is of an amount above zero.': 'Un chèque est d’un montant supérieur à zéro.',
@@ -260,8 +260,7 @@ export const refusals: Catalogue = {
   'A chosen item does not exist.': 'Un poste choisi n’existe pas.',
   '{text} is in {code}, the receipt in {code2}: say what leaves it in {code3}, and no difference beside it.':
     '{text} est en {code}, l’encaissement en {code2} : dites ce qui en sort en {code3}, sans écart à côté.',
-  'Nothing was changed; see the ERP’s payments (erp payments) first.':
-    'Rien n’a été modifié ; voyez d’abord les paiements de l’ERP (erp payments).',
+  'Nothing was changed; see the ERP’s payments first.': 'Rien n’a été modifié ; voyez d’abord les paiements de l’ERP.',
   '{count} receipts on {count2} days with {count3} items are too many to look at at once; ask for fewer months.':
     '{count} encaissements sur {count2} jours avec {count3} postes sont trop à la fois ; demandez moins de mois.',
   'The money is not any more as it was shown.': 'L’argent n’est plus tel qu’il a été montré.',
@@ -421,8 +420,6 @@ export const refusals: Catalogue = {
   'There is no customer "{text}" in these companies.': 'Il n’y a pas de client « {text} » dans ces sociétés.',
   'These are more than {count} groups; filter the items first, or group them by something else.':
     'Cela fait plus de {count} groupes ; filtrez d’abord les postes, ou groupez-les autrement.',
-  'On {day} the open items in {code} do not equal the control accounts; run "dunwell verify".':
-    'Au {day}, les postes ouverts en {code} n’égalent pas les comptes collectifs ; lancez « dunwell verify ».',
   'An item of this clearing does not exist.': 'Un poste de ce lettrage n’existe pas.',
   '{text} is only noted; it cannot be cleared.': '{text} est seulement noté ; il ne peut être lettré.',
   'Both items of an allocation must be of one company.':
@@ -445,8 +442,8 @@ export const refusals: Catalogue = {
     '« {word} » se fait à partir d’une créance ; {text} n’en est pas une.',
   "{text} stands on that customer's account already.": '{text} est déjà sur le compte de ce client.',
   '{text} has less open than would be moved.': '{text} a moins d’ouvert que ce qui serait déplacé.',
-  'The documents of {text} belong to its ERP; post it there, and the next load brings it here (erp load).':
-    'Les pièces de {text} appartiennent à son ERP ; comptabilisez là-bas, et le prochain chargement l’apporte ici (erp load).',
+  'The documents of {text} belong to its ERP; post it there, and the next load brings it here.':
+    'Les pièces de {text} appartiennent à son ERP ; comptabilisez là-bas, et le prochain chargement l’apporte ici.',
   '{text} belongs to the ERP of {text2}; reverse it there, and the next load closes it here.':
     '{text} appartient à l’ERP de {text2} ; annulez-le là-bas, et le prochain chargement le ferme ici.',
   'What was cleared here is taken back by reversing the clearing, which the export queue tells the ERP.':
@@ -540,10 +537,10 @@ export const refusals: Catalogue = {
     'Le fichier demande les colonnes « reference » et « result ».',
   '"{text}" is neither confirmed nor rejected.': '« {text} » n’est ni confirmé ni rejeté (confirmed, rejected).',
   '"{text}" is no exported clearing of {text2}.': '« {text} » n’est pas un lettrage exporté de {text2}.',
-  'The documents of {text} belong to its ERP; load its list of items instead (erp load).':
-    'Les pièces de {text} appartiennent à son ERP ; chargez plutôt sa liste de postes (erp load).',
-  'Company {text} keeps its own books; make it a mirror of its ERP first (erp mirror).':
-    'La société {text} tient ses propres livres ; faites-en d’abord le miroir de son ERP (erp mirror).',
+  'The documents of {text} belong to its ERP; load its list of items instead.':
+    'Les pièces de {text} appartiennent à son ERP ; chargez plutôt sa liste de postes.',
+  'Company {text} keeps its own books; make it a mirror of its ERP first.':
+    'La société {text} tient ses propres livres ; faites-en d’abord le miroir de son ERP.',
   'The file of load {text} ({text2}) is not in the file store any more; load it again.':
     'Le fichier du chargement {text} ({text2}) n’est plus dans le stockage ; rechargez-le.',
   'Load {text} shows {day}, but {text2} was read up to {day2}; an older snapshot changes nothing.':
@@ -776,8 +773,8 @@ export const refusals: Catalogue = {
     'Le classeur a des lignes sur {count} feuilles ({text}) ; dites laquelle dans la correspondance (« sheet »).',
   'No layout is known for the header "{text}"; give a mapping.':
     'Aucune présentation n’est connue pour l’en-tête « {text} » ; donnez une correspondance.',
-  'No layout is known for the header "{text}"; name a mapping (--mapping).':
-    'Aucune présentation n’est connue pour l’en-tête « {text} » ; indiquez une correspondance (--mapping).',
+  'No layout is known for the header "{text}"; name a mapping.':
+    'Aucune présentation n’est connue pour l’en-tête « {text} » ; indiquez une correspondance.',
   '"{text}" is not a date.': '« {text} » n’est pas une date.',
   'Line {count} is longer than {count2} characters.': 'La ligne {count} dépasse {count2} caractères.',
   'The file holds no MT940 statement.': 'Le fichier ne contient aucun relevé MT940.',

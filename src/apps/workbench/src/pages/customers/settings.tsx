@@ -12,6 +12,7 @@ import { say } from '../../toasts.tsx';
 import { yesNo } from './contacts.tsx';
 import { RecordInsolvency } from './insolvency.tsx';
 import { Relations } from './relations.tsx';
+import { UnderAuthority } from './under-authority.tsx';
 
 export function Settings({ data }: { data: CustomerAnswer }) {
   const { company } = useWork();
@@ -110,8 +111,6 @@ function SettingsForm({ path, data, read }: { path: string; data: CustomerAnswer
         <dl className="grid grid-cols-[10rem_1fr] gap-y-1.5 border-t border-line pt-4">
           <dt className="text-ink-2">{t('Kind of customer')}</dt>
           <dd>{t(humanise(data.category))}</dd>
-          <dt className="text-ink-2">{t('Payment term')}</dt>
-          <dd>{data.account.paymentTerm ?? t('none')}</dd>
           <dt className="text-ink-2">{t('Dunning procedure')}</dt>
           <dd>{data.account.dunningProcedure ?? t('standard')}</dd>
           <dt className="text-ink-2">{t('Language')}</dt>
@@ -150,6 +149,7 @@ function SettingsForm({ path, data, read }: { path: string; data: CustomerAnswer
           {t('Record insolvency')}
         </button>
       )}
+      <UnderAuthority data={data} />
       <Relations data={data} />
       {recording && <RecordInsolvency data={data} close={() => setRecording(false)} />}
     </div>

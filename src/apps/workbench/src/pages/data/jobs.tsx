@@ -1,4 +1,6 @@
 /** Jobs: when the work runs by itself, and what each run did, stage by stage, with what went wrong and what to do. */
+import { Link } from '@tanstack/react-router';
+import type { ReactNode } from 'react';
 import type { ListAnswer } from '#lists/contract';
 import type { SchedulesAnswer } from '#operations/contract';
 import { runStates, runsList, runWorks } from '#operations/lists';
@@ -245,7 +247,7 @@ function RunDetail({ run, close }: { run: Run; close: () => void }) {
                     <Counts one={one} />
                     {one.notes.map((note) => (
                       <p key={note} className="text-warn">
-                        {sentence(note)}
+                        {sentence(note)} {leadsOn(note)}
                       </p>
                     ))}
                   </td>
@@ -258,6 +260,14 @@ function RunDetail({ run, close }: { run: Run; close: () => void }) {
     </>
   );
 }
+
+/** Where what a note tells is decided; notes come from the server as it wrote them. */
+const leadsOn = (note: string): ReactNode =>
+  /may or may not have left/.test(note) && (
+    <Link to="/runs/dunning/reminders" search={{ state: 'unknown' }} className="link">
+      {t('Show them')}
+    </Link>
+  );
 
 function Counts({ one }: { one: Run['detail']['stages'][number] }) {
   const told = Object.entries(one.counts).filter(([, count]) => count !== 0);

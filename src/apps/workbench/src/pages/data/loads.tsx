@@ -100,7 +100,7 @@ export function LoadsPage() {
           }
         >
           <p className="text-ink-2">
-            {t('Loads come by the inbox, over HTTP, or by “dunwell erp load”, into a company that mirrors its ERP.')}
+            {t('Loads come by the inbox, over HTTP or by the command line, into a company that mirrors its ERP.')}
           </p>
         </Notice>
       ) : (

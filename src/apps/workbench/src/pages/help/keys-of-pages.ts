@@ -182,9 +182,24 @@ export const keysOfPages: readonly (readonly [
     ],
   ],
   [
+    'Month close',
+    [
+      ['j', 'Month before'],
+      ['k', 'Month after'],
+      ['s', 'Soft-close the month'],
+      ['c', 'Close the month for good'],
+      ['o', 'Open the month again'],
+      ['r', 'Post the revaluation'],
+    ],
+  ],
+  [
     'Offsets',
     [
       ['n', 'Record an agreement'],
+      ['s', 'Set off'],
+      ['d', 'Request documents'],
+      ['x', 'Withdraw'],
+      ['r', 'Reverse'],
       ['n', 'Look for offsets'],
       ['a', 'Add a payable'],
     ],

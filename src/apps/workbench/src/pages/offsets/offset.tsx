@@ -3,6 +3,7 @@ import { Link, useParams } from '@tanstack/react-router';
 import { useRef, useState } from 'react';
 import type { OffsetAnswer } from '#offsets/contract';
 import { formatDay, formatInstant, formatMoney, sentence } from '../../format.ts';
+import { Keys, useKeys } from '../../keys.tsx';
 import { t } from '../../language.ts';
 import { Dialog } from '../../parts/dialog.tsx';
 import { download } from '../../parts/download.ts';
@@ -42,6 +43,15 @@ function Offset({ data, path }: { data: OffsetAnswer; path: string }) {
   const [step, setStep] = useState<Step>();
   const open = data.state === 'proposed';
   const { currency } = data;
+  const complete = data.documents.every((one) => one.state === 'here' || one.state === 'on_file');
+  const mayTakeBack = (data.state === 'executed' || data.state === 'taken_back') && mayReverse;
+  const asks = open && mayRequest && data.request === null && data.gaps > 0;
+  useKeys([
+    ...(open && mayExecute && complete ? [{ keys: 's', label: t('Set off'), run: () => setStep('execute') }] : []),
+    ...(asks ? [{ keys: 'd', label: t('Request documents'), run: () => setStep('request') }] : []),
+    ...(open && mayPropose ? [{ keys: 'x', label: t('Withdraw'), run: () => setStep('withdraw') }] : []),
+    ...(mayTakeBack ? [{ keys: 'r', label: t('Reverse'), run: () => setStep('reverse') }] : []),
+  ]);
   return (
     <>
       <PageHead
@@ -62,12 +72,12 @@ function Offset({ data, path }: { data: OffsetAnswer; path: string }) {
       >
         {open && mayPropose && (
           <button type="button" className="button" onClick={() => setStep('withdraw')}>
-            {t('Withdraw')}
+            {t('Withdraw')} <Keys keys="x" />
           </button>
         )}
-        {open && mayRequest && data.request === null && data.gaps > 0 && (
+        {asks && (
           <button type="button" className="button" onClick={() => setStep('request')}>
-            {t('Request documents')}
+            {t('Request documents')} <Keys keys="d" />
           </button>
         )}
         {open && mayRequest && data.request !== null && (
@@ -79,15 +89,15 @@ function Offset({ data, path }: { data: OffsetAnswer; path: string }) {
           <button
             type="button"
             className="button button-primary"
-            disabled={!data.documents.every((one) => one.state === 'here' || one.state === 'on_file')}
+            disabled={!complete}
             onClick={() => setStep('execute')}
           >
-            {t('Set off')}
+            {t('Set off')} {complete && <Keys keys="s" />}
           </button>
         )}
-        {(data.state === 'executed' || data.state === 'taken_back') && mayReverse && (
+        {mayTakeBack && (
           <button type="button" className="button" onClick={() => setStep('reverse')}>
-            {t('Reverse')}
+            {t('Reverse')} <Keys keys="r" />
           </button>
         )}
       </PageHead>

@@ -18,6 +18,7 @@ import { bankStateTones, bankStateWords } from './words.ts';
 export function ReconPage() {
   const { company, tenant } = useWork();
   const mayCompare = useMay('reconciliation.compare');
+  const maySeeMonths = useMay('ledger.view');
   const [receiving, setReceiving] = useState(false);
   const banks = useReading<BankMonthsAnswer>('/api/reconciliations/banks', { company });
   const customers = useInfiniteQuery({
@@ -34,7 +35,16 @@ export function ReconPage() {
   useKeys(mayCompare ? [{ keys: 'n', label: t('Receive a statement'), run: () => setReceiving(true) }] : []);
   return (
     <>
-      <PageHead title={t('Reconciliation')}>
+      <PageHead
+        title={t('Reconciliation')}
+        meta={
+          maySeeMonths && (
+            <Link to="/close/{-$month}" search={(old) => old} className="link">
+              {t('Month close')}
+            </Link>
+          )
+        }
+      >
         {mayCompare && (
           <button type="button" className="button button-primary" onClick={() => setReceiving(true)}>
             {t('Receive a statement')} <Keys keys="n" />

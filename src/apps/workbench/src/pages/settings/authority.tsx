@@ -112,7 +112,8 @@ function LimitsTried({ request }: { request: Request }) {
   });
 }
 
-function RequestLine({ request }: { request: Request }) {
+/** What somebody asks for, and where the reader may say yes or no to it. */
+export function RequestLine({ request }: { request: Request }) {
   const approving = useWriting();
   const declining = useWriting();
   const withdrawing = useWriting();

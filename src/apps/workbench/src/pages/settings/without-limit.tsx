@@ -77,7 +77,7 @@ function ActionLine({ action, companies, maySet }: { action: Action; companies: 
           </p>
           <p className="text-ink-2">
             {action.defaults.length === 0
-              ? t('It begins without limits: they are set on the command line.')
+              ? t('It begins without limits: add the first with “Add a limit”.')
               : t('It begins with: {limits}', {
                   limits: action.defaults.map((one) => saidOf(one, currency)).join(' · '),
                 })}

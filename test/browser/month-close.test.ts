@@ -1,0 +1,181 @@
+/** The close of a month in a real browser, by keys: what stands in the way, revaluation, soft and hard close, reopened, tied out. */
+import type { Page } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { recordExchangeRates } from '#company';
+import { changePeriod } from '#ledger';
+import { closeMonths, must } from '#test/books';
+import { catalogue as de } from '../../src/apps/workbench/src/languages/de.ts';
+import { catalogue as es } from '../../src/apps/workbench/src/languages/es.ts';
+import { catalogue as fr } from '../../src/apps/workbench/src/languages/fr.ts';
+import { cutTexts, enterAt, looked, openWorkbench, settled, type Window, type Workbench } from './workbench.ts';
+
+const workbench = await openWorkbench();
+
+describe.runIf(workbench)('R54 the month is closed at the workbench', () => {
+  const bench = workbench as Workbench;
+  const windows: Window[] = [];
+  const faults: string[] = [];
+  const enter = async (path: string, login: string): Promise<Page> => {
+    const window = await bench.open();
+    windows.push(window);
+    await enterAt(window.page, path, login);
+    return window.page;
+  };
+  const section = (page: Page, name: string) => page.getByRole('region', { name, exact: true });
+  /** What changes the month; the list beside it has buttons of its own. */
+  const deeds = (page: Page) =>
+    section(page, 'Month').getByRole('button', { name: /^(Soft-close|Close for good|Reopen|Post the revaluation)/ });
+  beforeAll(async () => {
+    const { engine, caller } = bench.workday;
+    // The dollar moves in February; the months before it are closed in their order.
+    must(
+      await recordExchangeRates(engine, caller, [
+        { from: 'USD', to: 'EUR', day: '2026-02-27', rate: '0.95', source: 'test' },
+      ]),
+    );
+    await closeMonths(bench.workday, '2026-02');
+    await bench.workday.person('controller', 'Cora Engel', 'controller');
+    await bench.workday.person('lead', 'Lena Brandt', 'lead');
+    await bench.workday.person('analyst', 'Ana Ruiz', 'analyst');
+  });
+  afterAll(() => bench.close());
+
+  it('is gone to by a chord, and tells what stands in the way of the month that is over', async () => {
+    const page = await enter('/today', 'controller');
+    await page.getByRole('heading', { name: 'Today' }).first().waitFor();
+    await page.keyboard.press('g');
+    await page.keyboard.press('z');
+    await page.getByRole('heading', { name: 'February 2026' }).waitFor();
+    const way = section(page, 'What stands in the way');
+    await way.getByText('Open items in USD are not revalued').waitFor();
+    await way.getByText(/^The reconciliation of Commerzbank Köln is not signed/).waitFor();
+    await expect.poll(() => page.getByRole('button', { name: /^Close for good/ }).isDisabled()).toBe(true);
+    await section(page, 'Revaluation').getByText('1 USD = 0.95 EUR (27 Feb 2026)').waitFor();
+    faults.push(...(await looked(page, 'close')));
+  });
+
+  it('ties every control account out, and each leads to its items', async () => {
+    const page = await enter('/close/2026-02', 'controller');
+    const accounts = section(page, 'Control accounts');
+    await accounts.getByText('every control account equals its open items').waitFor();
+    const link = accounts.getByRole('link', { name: /in USD/ });
+    const told = (await link.textContent())!;
+    await link.click();
+    await page.getByRole('heading', { name: 'Open items' }).waitFor();
+    await settled(page);
+    await expect
+      .poll(() => page.locator('[data-total]').allTextContents())
+      .toContainEqual(expect.stringContaining(told));
+  });
+
+  it('is revalued, closed softly, opened again and closed for good by keys alone', async () => {
+    const page = await enter('/close', 'controller');
+    await page.getByRole('heading', { name: 'February 2026' }).waitFor();
+    await page.getByRole('button', { name: /^Post the revaluation/ }).waitFor();
+    await page.keyboard.press('r');
+    await page.getByText('The month is revalued').waitFor();
+    const way = section(page, 'What stands in the way');
+    await way.getByText('are not revalued').waitFor({ state: 'detached' });
+    const dialog = page.getByRole('dialog');
+    const change = async (key: string, reason: string): Promise<void> => {
+      await page.keyboard.press(key);
+      await dialog.getByLabel('Reason').waitFor();
+      await page.keyboard.type(reason);
+      await page.keyboard.press('Enter');
+    };
+    await change('s', 'Everything of February is in.');
+    await dialog.waitFor({ state: 'detached' });
+    const story = section(page, 'Who closed it');
+    await story.getByText('Everything of February is in.').waitFor();
+    await change('o', 'An invoice came late.');
+    await dialog.waitFor({ state: 'detached' });
+    await story.getByText('An invoice came late.').waitFor();
+    // The bank is not signed: it is refused until somebody says that it is closed all the same.
+    await change('c', 'The month is done.');
+    await dialog.getByRole('alert').getByText('is not ready to be closed').waitFor();
+    faults.push(...(await looked(page, 'close-refused')));
+    await page.keyboard.press('Shift+Tab');
+    await page.keyboard.press('Space');
+    await expect.poll(() => dialog.getByRole('checkbox').isChecked()).toBe(true);
+    await page.keyboard.press('Tab');
+    await page.keyboard.press('Enter');
+    await dialog.waitFor({ state: 'detached' });
+    await story.getByText('The month is done.').waitFor();
+    await way.waitFor({ state: 'detached' });
+    await expect.poll(() => deeds(page).count()).toBe(0);
+    faults.push(...(await looked(page, 'close-closed')));
+    // Through the months by keys.
+    await page.keyboard.press('j');
+    await page.getByRole('heading', { name: 'January 2026' }).waitFor();
+    expect(new URL(page.url()).pathname).toBe('/close/2026-01');
+    await page.keyboard.press('k');
+    await page.getByRole('heading', { name: 'February 2026' }).waitFor();
+  });
+
+  it('says what another person did meanwhile, and changes nothing', async () => {
+    const { engine, caller, company } = bench.workday;
+    const page = await enter('/close/2026-03', 'controller');
+    await page.getByRole('heading', { name: 'March 2026' }).waitFor();
+    await page.getByRole('button', { name: /^Soft-close/ }).waitFor();
+    await page.keyboard.press('s');
+    const dialog = page.getByRole('dialog');
+    await dialog.getByLabel('Reason').fill('March is done.');
+    const request = page.waitForRequest((one) => one.method() === 'PUT');
+    await page.route('**/api/periods/2026-03', async (route) => {
+      if (route.request().method() === 'PUT')
+        must(
+          await changePeriod(engine, caller, {
+            ...{ companyId: company.id, month: '2026-03', state: 'soft_closed', reason: 'I was faster.' },
+          }),
+        );
+      await route.continue();
+    });
+    await page.keyboard.press('Enter');
+    await request;
+    await dialog.getByRole('alert').getByText('is soft-closed already').waitFor();
+    expect(await dialog.getByLabel('Reason').inputValue()).toBe('March is done.');
+  });
+
+  it('gives the auditor’s files', async () => {
+    const page = await enter('/close/2026-02', 'controller');
+    for (const [menu, entry, name] of [
+      ['Journal of the month', 'Text (CSV)', 'journal-DE01-2026-02.csv'],
+      ['Journal of the month', 'For hledger', 'journal-DE01-2026-02.journal'],
+      ['Open items on its last day', 'Workbook (XLSX)', 'items-DE01-2026-02-28.xlsx'],
+    ] as const) {
+      await page.getByRole('button', { name: menu }).click();
+      const [file] = await Promise.all([
+        page.waitForEvent('download'),
+        page.getByRole('menuitem', { name: entry }).click(),
+      ]);
+      expect(file.suggestedFilename()).toBe(name);
+    }
+  });
+
+  it('shows who may look and not close the same without its buttons, an empty company nothing, others no page', async () => {
+    const lead = await enter('/close/2026-03', 'lead');
+    await lead.getByRole('heading', { name: 'March 2026' }).waitFor();
+    await settled(lead);
+    expect(await deeds(lead).count()).toBe(0);
+    await lead.goto('/close?company=US01');
+    await lead.getByText('Nothing is posted to a control account').waitFor();
+    faults.push(...(await looked(lead, 'close-empty')));
+    const analyst = await enter('/close', 'analyst');
+    await analyst.getByRole('heading', { name: 'Not part of your role' }).waitFor();
+  });
+
+  it.each(Object.entries({ de, es, fr }))('has its words in %s, none of them cut', async (locale, catalogue) => {
+    const window = await bench.open({ locale, width: 1024 });
+    windows.push(window);
+    const { page } = window;
+    await enterAt(page, '/close/2026-01', 'controller', (text) => catalogue[text]!);
+    await section(page, catalogue['Control accounts']!).getByRole('table').waitFor();
+    await settled(page);
+    expect(await cutTexts(page)).toEqual([]);
+  });
+
+  it('has no accessibility fault, is nowhere wider than its window, and never complained on its console', () => {
+    expect(faults).toEqual([]);
+    expect(windows.flatMap((window) => window.complaints)).toEqual([]);
+  });
+});

@@ -1,0 +1,112 @@
+/** What of a customer is changed under authority, on its page: asked for by one person, approved by another; refused in its place. */
+import type { Page } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { setPaymentTerm } from '#company';
+import { runQuery, sql } from '#platform';
+import { must } from '#test/books';
+import { enterAt, looked, openWorkbench, settled, type Window, type Workbench } from './workbench.ts';
+
+const workbench = await openWorkbench();
+
+describe.runIf(workbench)('R46 terms, refund account and dunning level of a customer', () => {
+  const bench = workbench as Workbench;
+  const windows: Window[] = [];
+  const faults: string[] = [];
+  const enter = async (path: string, login: string): Promise<Page> => {
+    const window = await bench.open();
+    windows.push(window);
+    await enterAt(window.page, path, login);
+    return window.page;
+  };
+  const part = (page: Page) => page.getByRole('region', { name: 'Under authority' });
+  beforeAll(async () => {
+    const { engine, caller, person } = bench.workday;
+    await person('analyst', 'Ana Ruiz', 'analyst');
+    await person('lead', 'Lena Brandt', 'lead');
+    await person('controller', 'Cora Engel', 'controller');
+    await person('auditor', 'Otto Prüfer', 'auditor');
+    const instalments = [{ sharePercent: '100', days: 60 }];
+    must(await setPaymentTerm(engine, caller, { code: 'N60', name: '60 days net', rule: { instalments } }));
+  });
+  afterAll(() => bench.close());
+
+  it('a payment term is asked for by one person and approved by another on the same page', async () => {
+    const analyst = await enter('/customers/10104/settings', 'analyst');
+    await part(analyst).getByRole('button', { name: 'Change the payment term' }).click();
+    const form = analyst.getByRole('dialog');
+    await form.getByLabel('Payment term').selectOption({ label: '60 days net' });
+    await form.getByLabel('Reason').fill('Agreed with their purchasing for this year.');
+    faults.push(...(await looked(analyst, 'terms-of-customer')));
+    await analyst.keyboard.press('Enter');
+    await form.waitFor({ state: 'detached' });
+    await analyst.getByText('it applies once a second person approves').waitFor();
+    const asked = part(analyst).getByRole('list', { name: 'Requests' });
+    await asked.getByText('60 days net').waitFor();
+    // Nobody approves what they asked for; it can be taken back.
+    await asked.getByRole('button', { name: 'Take back' }).waitFor();
+    expect(await asked.getByRole('button', { name: 'Approve' }).count()).toBe(0);
+    const controller = await enter('/customers/10104/settings', 'controller');
+    await part(controller).getByRole('button', { name: 'Approve' }).click();
+    await controller.getByText('Approved, and done.').waitFor();
+    await part(controller).getByRole('definition').getByText('60 days net').waitFor();
+    await part(controller).getByRole('list', { name: 'Requests' }).waitFor({ state: 'detached' });
+  });
+
+  it('a refund account with wrong check digits is refused at its field; a right one always takes two persons', async () => {
+    const controller = await enter('/customers/10105/settings', 'controller');
+    await part(controller).getByRole('button', { name: 'Change the refund account' }).click();
+    const form = controller.getByRole('dialog');
+    await form.getByLabel('IBAN or account number').fill('DE02 1203 0000 0000 2020 52');
+    await form.getByLabel('How it was verified').fill('Called Ms Weber at the number of the contract.');
+    await controller.keyboard.press('Enter');
+    await form.getByRole('alert').getByText('check digits').waitFor();
+    faults.push(...(await looked(controller, 'refund-account-refused')));
+    await form.getByLabel('IBAN or account number').fill('DE02 1203 0000 0000 2020 51');
+    await form.getByRole('button', { name: 'Ask for it' }).click();
+    await form.waitFor({ state: 'detached' });
+    // Also who acts alone elsewhere asks here.
+    const lead = await enter('/customers/10105/settings', 'lead');
+    await part(lead).getByRole('list', { name: 'Requests' }).getByText('DE02 1203 0000 0000 2020 51').waitFor();
+    await part(lead).getByRole('button', { name: 'Approve' }).click();
+    await part(lead).getByRole('definition').getByText('DE02 1203 0000 0000 2020 51').waitFor();
+    faults.push(...(await looked(lead, 'under-authority')));
+  });
+
+  it('a dunning level is taken down within the authority of who does it', async () => {
+    const { engine, tenantId } = bench.workday;
+    const { rows } = await runQuery(engine, tenantId, (db) =>
+      sql<{ number: string; items: bigint }>`
+        select a.number, count(*) as items from collections.v_item_level l
+        join customers.v_account a on a.tenant_id = ${tenantId} and a.id = l.account_id
+        where l.tenant_id = ${tenantId} group by a.number order by a.number limit 1`.execute(db),
+    );
+    const { number, items } = rows[0]!;
+    const lead = await enter(`/customers/${number}/settings`, 'lead');
+    await part(lead).getByText(`Items reminded of: ${items}`).waitFor();
+    await part(lead).getByRole('button', { name: 'Take down the dunning level' }).click();
+    const form = lead.getByRole('dialog');
+    await expect.poll(() => form.getByRole('checkbox').count()).toBe(Number(items));
+    // One of them only.
+    for (const box of (await form.getByRole('checkbox').all()).slice(1)) await box.uncheck();
+    await form.getByLabel('Reason').fill('The goods came late.');
+    faults.push(...(await looked(lead, 'dunning-level')));
+    await lead.keyboard.press('Enter');
+    await form.waitFor({ state: 'detached' });
+    await lead.getByText('The dunning level is taken down.').waitFor();
+    await part(lead)
+      .getByText(Number(items) > 1 ? `Items reminded of: ${Number(items) - 1}` : 'No open item was reminded of.')
+      .waitFor();
+  });
+
+  it('who only looks is offered nothing', async () => {
+    const auditor = await enter('/customers/10104/settings', 'auditor');
+    await part(auditor).getByText('60 days net').waitFor();
+    await settled(auditor);
+    expect(await part(auditor).getByRole('button').count()).toBe(0);
+  });
+
+  it('has no accessibility fault, is nowhere wider than its window, and never complained on its console', () => {
+    expect(faults).toEqual([]);
+    expect(windows.flatMap((window) => window.complaints)).toEqual([]);
+  });
+});
