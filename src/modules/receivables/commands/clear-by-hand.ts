@@ -7,7 +7,7 @@ import { type Item, madeForPayment } from '../model.ts';
 import { refuseTakingBack } from '../rules/owned-documents.ts';
 import { loadClearing, type StoredClearing } from '../store/clearings.ts';
 import { loadItems } from '../store/items.ts';
-import { clearItemsIn, reverseClearingIn } from './clear-items.ts';
+import { clearItemsIn, reverseClearingIn, takenBackAlready } from './clear-items.ts';
 import { reverseDocumentIn, reversingTouches } from './reverse-document.ts';
 
 /**
@@ -62,7 +62,7 @@ const byAccount = (items: readonly Item[]): readonly { readonly accountId: strin
 
 /**
  * Takes a clearing back that a person or the application of cash made: its items are open again, and what was made for the
- * payment in it is reversed. Refuses `receivables.clearing-of-document` and what `reverseClearingIn` and `reverseDocumentIn` refuse.
+ * payment in it is reversed. Refuses `receivables.clearing-of-document`, `receivables.already-reversed` and what `reverseClearingIn` and `reverseDocumentIn` refuse.
  */
 export function takeClearingBack(
   engine: Engine,
@@ -78,6 +78,7 @@ export function takeClearingBack(
     const items = await loadItems(tx.db, tx.tenantId, { itemIds });
     const owned = refuseTakingBack(clearing);
     if (owned) return { ok: false, refusal: owned };
+    if (clearing.reversedById !== null) return takenBackAlready();
     const on = { postingDate: input.postingDate ?? dayInZone(tx.now, company.timeZone), reason: input.reason };
     const reversed = await undoClearingIn(tx, company, { clearingId: input.clearingId, ...on });
     if (!reversed.ok) return reversed;

@@ -353,6 +353,9 @@ const releaseLines = (
       return [line(part.accountId, -1n), line(glAccount('down_payment_tax'), 1n)];
     });
 
+export const takenBackAlready = () =>
+  refuse('receivables.already-reversed', 'This clearing was taken back already. Nothing was changed.');
+
 /**
  * Takes a clearing back on a correction day: negated allocations, items open again, its journal reversed exactly. The
  * past as of earlier days stays as it was. Refuses `receivables.clearing-unknown`, `receivables.already-reversed`.
@@ -393,7 +396,7 @@ export async function reverseClearingIn(
   );
   const clearing = (await loadClearing(tx.db, tx.tenantId, input.clearingId))!;
   if (clearing.reversalOf !== null || clearing.reversedById !== null) {
-    return refuse('receivables.already-reversed', 'This clearing was taken back already. Nothing was changed.');
+    return takenBackAlready();
   }
   const items = new Map((await loadItems(tx.db, tx.tenantId, { itemIds: ids })).map((item) => [item.id, item]));
   const open = new Map(
