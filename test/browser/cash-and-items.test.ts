@@ -671,7 +671,7 @@ describe.runIf(workbench)('R33 R38 R67 cash and open items at the workbench', ()
     await page.getByLabel('Reason').fill('The monthly fee is in it.');
     await page.keyboard.press('Enter');
     await page.getByText('Settlement PW-70002 passes: it is posted with its deposit.').waitFor();
-    await page.getByText('It was let pass: The monthly fee is in it.').waitFor();
+    await page.getByText('It was released: The monthly fee is in it.').waitFor();
   });
 
   it('selects by keys, by a pasted column of numbers, and says which were not found', async () => {

@@ -1,8 +1,7 @@
 /** The contract of bank reconciliation: what its routes take and answer. Pure. */
 import { z } from 'zod';
 import { idAnswer, idParam } from '#platform/contract';
-import { bankFindings, bankItemKinds } from './model.ts';
-import { bankReportLanguages } from './report-words.ts';
+import { bankFindings, bankItemKinds, bankReportLanguages } from './model.ts';
 
 const companyCode = z.string().min(1).max(12);
 const month = z.string().regex(/^\d{4}-(0[1-9]|1[0-2])$/, 'is not a month YYYY-MM');

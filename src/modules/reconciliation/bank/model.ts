@@ -122,3 +122,7 @@ export interface BankComparison {
   readonly items: readonly BankItem[];
   readonly findings: readonly BankFinding[];
 }
+
+/** The languages in which a bank reconciliation is printed. */
+export const bankReportLanguages = ['en', 'de', 'es', 'fr'] as const;
+export type BankReportLanguage = (typeof bankReportLanguages)[number];

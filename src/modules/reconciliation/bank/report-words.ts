@@ -1,10 +1,6 @@
 /** The fixed words of a bank reconciliation on paper in the languages that we write; its readers are auditors and colleagues. Pure. */
 import type { Day } from '#kernel';
-import type { BankFinding, BankItemKind } from './model.ts';
-
-/** The languages in which a bank reconciliation is printed. */
-export const bankReportLanguages = ['en', 'de', 'es', 'fr'] as const;
-export type BankReportLanguage = (typeof bankReportLanguages)[number];
+import type { BankFinding, BankItemKind, BankReportLanguage } from './model.ts';
 
 export interface BankReportWords {
   readonly subject: (account: string, end: string) => string;

@@ -16,7 +16,8 @@ import {
 } from '#kernel';
 import type { Engine } from '#platform';
 import type { BankMonth } from '../queries/bank-comparison.ts';
-import { type BankReportLanguage, type BankReportWords, bankReportLanguages, bankReportWords } from './report-words.ts';
+import { type BankReportLanguage, bankReportLanguages } from './model.ts';
+import { type BankReportWords, bankReportWords } from './report-words.ts';
 
 /** The words of what lies between bank and ledger, as the command line and the workbook say them. */
 export const bankItemWords = bankReportWords('en').kinds;

@@ -75,7 +75,7 @@ export default function Users() {
       {editing === 'new' && <NewPerson close={() => setEditing(undefined)} />}
       <div className="flex flex-wrap items-center gap-4 border-t border-line px-6 py-2.5">
         <SearchField value={text} onChange={setText} label={t('Find a user')} />
-        <p className="text-ink-2" role="status">
+        <p className="text-ink-2" role="status" data-count>
           {countText(rows.length, t('user'), t('users'))}
         </p>
       </div>
