@@ -55,8 +55,9 @@ const statement = file('tuesday.sta', [
   '-',
 ]);
 
-/** The newest day run beside the list of runs. */
+/** The newest day run beside the list of runs: the loads of a test before fill its first window. */
 async function openDayRun(page: Page): Promise<void> {
+  await page.goto('/data/jobs?work=day-run');
   await page.getByRole('grid', { name: 'Runs' }).getByText('Day run', { exact: true }).first().click();
   await page.getByRole('region', { name: 'Run', exact: true }).waitFor();
 }

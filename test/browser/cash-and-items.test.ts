@@ -232,8 +232,8 @@ describe.runIf(workbench)('R33 R38 R67 cash and open items at the workbench', ()
     const proof = money.getByRole('row', { name: /signed\.pdf/ });
     await proof.getByText('Proof of delivery').waitFor();
     await picture(page, 'item-files');
-    await proof.getByRole('button', { name: 'Take signed.pdf away' }).click();
-    const why = page.getByRole('dialog', { name: 'Take signed.pdf away' });
+    await proof.getByRole('button', { name: 'Take away signed.pdf' }).click();
+    const why = page.getByRole('dialog', { name: 'Take away signed.pdf' });
     await why.getByLabel('Reason').fill('It is of another delivery.');
     await page.keyboard.press('Enter');
     await why.waitFor({ state: 'detached' });

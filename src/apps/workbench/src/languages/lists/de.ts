@@ -204,7 +204,7 @@ export const lists: Catalogue = {
   '{name} is attached.': '{name} ist angehängt.',
   '{name} is attached again.': '{name} ist wieder angehängt.',
   '{name} is taken away.': '{name} ist entfernt.',
-  'Take {name} away': '{name} entfernen',
+  'Take away {name}': '{name} entfernen',
   'Take away': 'Entfernen',
   'It is listed here no more and goes along with no letter from now on; letters that left keep it.':
     'Sie steht hier nicht mehr und geht künftig mit keinem Schreiben mit; versandte Schreiben behalten sie.',

@@ -203,7 +203,7 @@ export const lists: Catalogue = {
   '{name} is attached.': '{name} está adjunto.',
   '{name} is attached again.': '{name} está adjunto de nuevo.',
   '{name} is taken away.': '{name} está retirado.',
-  'Take {name} away': 'Retirar {name}',
+  'Take away {name}': 'Retirar {name}',
   'Take away': 'Retirar',
   'It is listed here no more and goes along with no letter from now on; letters that left keep it.':
     'Ya no figura aquí ni acompaña ninguna carta desde ahora; las cartas enviadas la conservan.',

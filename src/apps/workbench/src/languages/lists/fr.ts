@@ -204,7 +204,7 @@ export const lists: Catalogue = {
   '{name} is attached.': '{name} est joint.',
   '{name} is attached again.': '{name} est de nouveau joint.',
   '{name} is taken away.': '{name} est retiré.',
-  'Take {name} away': 'Retirer {name}',
+  'Take away {name}': 'Retirer {name}',
   'Take away': 'Retirer',
   'It is listed here no more and goes along with no letter from now on; letters that left keep it.':
     'Il ne figure plus ici et n’accompagne plus aucune lettre désormais ; les lettres parties le gardent.',

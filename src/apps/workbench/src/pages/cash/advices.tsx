@@ -181,9 +181,9 @@ function Advice({ advice, away }: { advice: AdviceAnswer; away: () => void }) {
   return (
     <>
       <header className="flex flex-col gap-2 px-6 pt-4 pb-4">
-        <div className="flex flex-wrap items-baseline gap-x-4">
+        <div className="flex items-baseline gap-x-4">
           <h2 className="min-w-0 truncate text-title font-semibold">{payerOf(advice)}</h2>
-          <span className="ml-auto text-title font-semibold tabular-nums">
+          <span className="ml-auto shrink-0 text-title font-semibold tabular-nums">
             <Told advice={advice} />
           </span>
           <button
@@ -200,7 +200,7 @@ function Advice({ advice, away }: { advice: AdviceAnswer; away: () => void }) {
           {advice.reference !== null && <span className="tabular-nums">{advice.reference}</span>}
           {advice.payerAccount !== null && <span className="tabular-nums">{advice.payerAccount}</span>}
           <span>
-            <button type="button" className="link" onClick={fetchFile}>
+            <button type="button" className="link inline-flex min-h-6 items-center" onClick={fetchFile}>
               {advice.file}
             </button>
           </span>
@@ -210,7 +210,7 @@ function Advice({ advice, away }: { advice: AdviceAnswer; away: () => void }) {
                 to="/customers/$customer/{-$tab}"
                 params={{ customer: advice.customer, tab: undefined }}
                 search={{}}
-                className="link"
+                className="link inline-flex min-h-6 items-center"
               >
                 {advice.name} {advice.customer}
               </Link>
@@ -256,11 +256,20 @@ function Advice({ advice, away }: { advice: AdviceAnswer; away: () => void }) {
   );
 }
 
+/** What is taken off the payment of a line, beneath its amount; nothing where nothing is. */
+function Difference({ head, amount, currency }: { head: string; amount: string | null; currency: string }) {
+  if (amount === null) return null;
+  return (
+    <span className="ml-auto block max-w-20 whitespace-normal text-meta text-ink-2">
+      {head} {formatMoney(amount, currency)}
+    </span>
+  );
+}
+
 /** What the payer says on the left, what we have of it on the right: a line without an item, and an item paid otherwise, stand out. */
 function Lines({ advice }: { advice: AdviceAnswer }) {
   const money = (amount: string | null): string => (amount === null ? '' : formatMoney(amount, advice.currency));
-  // Columns that would say nothing are left out: differences that nobody names, and a customer that is the payer.
-  const withDifferences = advice.details.some((line) => line.discount !== null || line.deduction !== null);
+  // A customer that is the payer would say nothing.
   const withCustomer = advice.details.some((line) => line.items.some((item) => item.customer !== advice.customer));
   return (
     <div
@@ -273,24 +282,10 @@ function Lines({ advice }: { advice: AdviceAnswer }) {
           <tr>
             <th scope="col">{t('They name')}</th>
             <th scope="col" className="numeric">
-              {t('They pay')} {advice.currency}
+              {t('They pay')}
             </th>
-            {withDifferences && (
-              <>
-                <th scope="col" className="numeric">
-                  {t('Discount')}
-                </th>
-                <th scope="col" className="numeric">
-                  {t('Deduction')}
-                </th>
-              </>
-            )}
             <th scope="col" className="border-l border-line">
               {t('Our document')}
-            </th>
-            {withCustomer && <th scope="col">{t('Customer')}</th>}
-            <th scope="col" className="numeric">
-              {t('Amount')}
             </th>
             <th scope="col" className="numeric">
               {t('Paid by it')}
@@ -307,7 +302,7 @@ function Lines({ advice }: { advice: AdviceAnswer }) {
             return (
               // biome-ignore lint/suspicious/noArrayIndexKey: the lines of an advice keep their places
               <tr key={index}>
-                <th scope="row" className="max-w-64 tabular-nums">
+                <th scope="row" className="max-w-36 tabular-nums">
                   <span className="block truncate">{line.reference === '' ? '–' : line.reference}</span>
                   {note !== '' && (
                     <span className="block truncate text-meta text-ink-2" title={note}>
@@ -315,39 +310,34 @@ function Lines({ advice }: { advice: AdviceAnswer }) {
                     </span>
                   )}
                 </th>
-                <td className="numeric">{money(line.amount)}</td>
-                {withDifferences && (
-                  <>
-                    <td className="numeric text-ink-2">{money(line.discount)}</td>
-                    <td className="numeric text-ink-2">{money(line.deduction)}</td>
-                  </>
-                )}
+                <td className="numeric">
+                  {money(line.amount)}
+                  <Difference head={t('Discount')} amount={line.discount} currency={advice.currency} />
+                  <Difference head={t('Deduction')} amount={line.deduction} currency={advice.currency} />
+                </td>
                 {first === undefined ? (
-                  <td className="border-l border-line text-warn" colSpan={withCustomer ? 5 : 4}>
+                  <td className="border-l border-line text-warn" colSpan={3}>
                     {line.reference === '' ? t('names no document') : t('we have no such document')}
                   </td>
                 ) : (
                   <>
                     <td className="border-l border-line tabular-nums">
-                      {first.number}{' '}
-                      <span className="text-ink-2">
+                      {first.number}
+                      <span className="block text-meta text-ink-2">
                         {t(humanise(first.documentType))}
                         {others.length > 0 && ` · ${t('and {count} more', { count: others.length })}`}
                       </span>
-                    </td>
-                    {withCustomer && (
-                      <td className="max-w-48 truncate">
+                      {withCustomer && (
                         <Link
                           to="/customers/$customer/{-$tab}"
                           params={{ customer: first.customer, tab: undefined }}
                           search={{ find: first.number }}
-                          className="drill"
+                          className="drill block max-w-32 truncate leading-6"
                         >
                           {first.name}
                         </Link>
-                      </td>
-                    )}
-                    <td className="numeric text-ink-2">{money(first.amount)}</td>
+                      )}
+                    </td>
                     <td className={`numeric ${isZero(first.paid) ? 'text-ink-2' : 'text-ok'}`}>{money(first.paid)}</td>
                     <td className="numeric">{money(first.open)}</td>
                   </>

@@ -245,7 +245,7 @@ function Files({ files, ofOne = false }: FilesProps) {
                   <button
                     type="button"
                     className="link"
-                    aria-label={t('Take {name} away', { name: file.fileName })}
+                    aria-label={t('Take away {name}', { name: file.fileName })}
                     onClick={() => setLeaving(file)}
                   >
                     {t('Take away')}
@@ -275,7 +275,7 @@ function Files({ files, ofOne = false }: FilesProps) {
       )}
       {leaving && (
         <ReasonDialog
-          title={t('Take {name} away', { name: leaving.fileName })}
+          title={t('Take away {name}', { name: leaving.fileName })}
           does={t('Take away')}
           write={{ path: `/api/files/${leaving.id}/remove` }}
           told={() => {
