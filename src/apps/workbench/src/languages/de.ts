@@ -85,7 +85,7 @@ export const catalogue: Catalogue = {
   'Use again': 'Wieder verwenden',
   'Take out of use': 'Nicht mehr verwenden',
   'removed: {reason}': 'entfernt: {reason}',
-  'Receipt {id}': 'Eingang {id}',
+  'Receipt {number}': 'Eingang {number}',
   'Learned from': 'Gelernt aus',
   'Used as': 'Gilt als',
   Learned: 'Gelernt',
@@ -168,7 +168,6 @@ export const catalogue: Catalogue = {
   'Bank lines read': 'Gelesene Bankzeilen',
   Batch: 'Stapel',
   'Batch {batch} is printed.': 'Stapel {batch} ist gedruckt.',
-  'Batch {batch} is printed': 'Stapel {batch} ist gedruckt',
   'Batch {batch} waits for the printer again.': 'Stapel {batch} wartet wieder auf den Drucker.',
   'Begins…': 'Beginnt …',
   'Below minimum': 'Unter dem Mindestbetrag',
@@ -322,7 +321,8 @@ export const catalogue: Catalogue = {
   'has this month’s': 'hat den des Monats',
   'Hide the chart': 'Diagramm ausblenden',
   Icons: 'Zeichen',
-  'Is printed': 'Ist gedruckt',
+  'Mark as printed': 'Als gedruckt markieren',
+  'Mark as printed: batch {batch}': 'Als gedruckt markieren: Stapel {batch}',
   'It keeps the focus, closes on Escape and gives the focus back.':
     'Er hält den Fokus, schließt mit Escape und gibt den Fokus zurück.',
   'It stands in your worklist; everybody sees that you have it.':

@@ -85,7 +85,7 @@ export const catalogue: Catalogue = {
   'Use again': 'Volver a usar',
   'Take out of use': 'Dejar de usar',
   'removed: {reason}': 'retirado: {reason}',
-  'Receipt {id}': 'Cobro {id}',
+  'Receipt {number}': 'Cobro {number}',
   'Learned from': 'Aprendido de',
   'Used as': 'Se usa como',
   Learned: 'Aprendido',
@@ -168,7 +168,6 @@ export const catalogue: Catalogue = {
   'Bank lines read': 'Líneas bancarias leídas',
   Batch: 'Lote',
   'Batch {batch} is printed.': 'El lote {batch} está impreso.',
-  'Batch {batch} is printed': 'El lote {batch} está impreso',
   'Batch {batch} waits for the printer again.': 'El lote {batch} vuelve a esperar la impresora.',
   'Begins…': 'Empieza…',
   'Below minimum': 'Por debajo del mínimo',
@@ -322,7 +321,8 @@ export const catalogue: Catalogue = {
   'has this month’s': 'tiene el de este mes',
   'Hide the chart': 'Ocultar el gráfico',
   Icons: 'Iconos',
-  'Is printed': 'Está impreso',
+  'Mark as printed': 'Marcar como impreso',
+  'Mark as printed: batch {batch}': 'Marcar como impreso: lote {batch}',
   'It keeps the focus, closes on Escape and gives the focus back.':
     'Mantiene el foco, se cierra con Escape y devuelve el foco.',
   'It stands in your worklist; everybody sees that you have it.':

@@ -85,7 +85,7 @@ export const catalogue: Catalogue = {
   'Use again': 'Utiliser à nouveau',
   'Take out of use': 'Ne plus utiliser',
   'removed: {reason}': 'retiré : {reason}',
-  'Receipt {id}': 'Encaissement {id}',
+  'Receipt {number}': 'Encaissement {number}',
   'Learned from': 'Appris de',
   'Used as': 'Utilisé comme',
   Learned: 'Appris',
@@ -168,7 +168,6 @@ export const catalogue: Catalogue = {
   'Bank lines read': 'Lignes bancaires lues',
   Batch: 'Lot',
   'Batch {batch} is printed.': 'Le lot {batch} est imprimé.',
-  'Batch {batch} is printed': 'Le lot {batch} est imprimé',
   'Batch {batch} waits for the printer again.': 'Le lot {batch} attend de nouveau l’imprimante.',
   'Begins…': 'Commence…',
   'Below minimum': 'Sous le minimum',
@@ -323,7 +322,8 @@ export const catalogue: Catalogue = {
   'has this month’s': 'a celui du mois',
   'Hide the chart': 'Masquer le graphique',
   Icons: 'Icônes',
-  'Is printed': 'Est imprimé',
+  'Mark as printed': 'Marquer comme imprimé',
+  'Mark as printed: batch {batch}': 'Marquer comme imprimé : lot {batch}',
   'It keeps the focus, closes on Escape and gives the focus back.':
     'Il garde le focus, se ferme avec Échap et rend le focus.',
   'It stands in your worklist; everybody sees that you have it.':

@@ -1,6 +1,7 @@
 /** All lines of the bank, money in and money out. */
 import { Link, useNavigate } from '@tanstack/react-router';
 import { bankLinesList } from '#cash/lists';
+import { printedAccount } from '#kernel';
 import { formatCount } from '../../format.ts';
 import { t } from '../../language.ts';
 import { ShapePage, useCompanyOfRow } from '../../parts/shape-page.tsx';
@@ -38,10 +39,15 @@ export function BankLinesPage() {
         columns={[
           { key: 'bookedOn', head: t('Booked on'), fixed: true },
           { key: 'company', head: t('Company') },
-          { key: 'valueDate', head: t('Value date') },
-          { key: 'bank', head: t('Bank account') },
-          { key: 'payer', head: t('Counterparty') },
-          { key: 'account', head: t('Their account') },
+          { key: 'valueDate', head: t('Value date'), spare: true },
+          { key: 'bank', head: t('Bank account'), width: 'minmax(6rem,1fr)' },
+          { key: 'payer', head: t('Counterparty'), width: 'minmax(8rem,1.6fr)' },
+          {
+            key: 'account',
+            head: t('Their account'),
+            width: 'minmax(6rem,12.5rem)',
+            cell: (row) => <span className="tabular-nums">{row.account !== null && printedAccount(row.account)}</span>,
+          },
           { key: 'text', head: t('Text'), width: 'minmax(8rem,2fr)' },
           { key: 'state', head: t('State') },
           { key: 'amount', head: t('Amount'), fixed: true },

@@ -3,6 +3,7 @@ import { Link } from '@tanstack/react-router';
 import { type ReactNode, useState } from 'react';
 import type { DepositDetailAnswer, DepositWithdrawnAnswer } from '#cash/contract';
 import { type depositStates, depositsList } from '#cash/lists';
+import { printedAccount } from '#kernel';
 import type { ListRow } from '#lists/contract';
 import { formatCount, formatDay, formatMoney } from '../../format.ts';
 import { Keys, useKeys } from '../../keys.tsx';
@@ -152,7 +153,7 @@ export function DepositSlip({ depositId, close }: { depositId: string; close: ()
         meta={
           <>
             {formatDay(slip.depositedOn, 'long')} · {slip.accountName}{' '}
-            <span className="tabular-nums">{slip.account}</span> ·{' '}
+            <span className="tabular-nums">{printedAccount(slip.account)}</span> ·{' '}
             {creditedText({ creditedOn: slip.creditedOn, withdrawn: slip.withdrawnOn !== null })}
             {slip.withdrawnReason !== null && `: ${slip.withdrawnReason}`}
           </>

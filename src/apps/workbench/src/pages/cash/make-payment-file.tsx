@@ -1,5 +1,6 @@
 /** A payment file before it is made: from which account, on which day, what goes in and what cannot, and what it comes to. */
 import { useState } from 'react';
+import { printedAccount } from '#kernel';
 import { t } from '../../language.ts';
 import { useBusinessDay } from '../../parts/company-day.ts';
 import { DayField } from '../../parts/controls.tsx';
@@ -28,20 +29,27 @@ export function MakePaymentFile(props: PayingProps) {
         head: t('Paid to'),
         cell: (row) => (
           <>
-            {row.holderName ?? row.customerName}{' '}
-            <span className="whitespace-nowrap text-ink-2 tabular-nums">{row.account}</span>
+            <span className="block">{row.holderName ?? row.customerName}</span>
+            <span className="block whitespace-nowrap text-meta text-ink-2 tabular-nums">
+              {row.account !== null && printedAccount(row.account)}
+            </span>
           </>
         ),
       }}
       last={{
         head: t('In the file'),
-        cell: (row, going) =>
+        cell: (row, going, from) =>
           going.includes(row) ? (
             <span className="text-ok">{t('yes')}</span>
           ) : (
             <span className="text-warn">
               {t('no: {reason}', {
-                reason: row.scheme === null ? t(whyOf(row)) : t('is in {currency}', { currency: row.currency }),
+                reason:
+                  row.scheme === null
+                    ? t(whyOf(row))
+                    : row.company !== from?.company
+                      ? t('is owed by {company}', { company: row.company })
+                      : t('is in {currency}', { currency: row.currency }),
               })}
             </span>
           ),

@@ -3,6 +3,7 @@ import { Link } from '@tanstack/react-router';
 import { type ReactNode, useState } from 'react';
 import type { PaymentFileAnswer } from '#cash/contract';
 import { type paymentFileStates, paymentFilesList } from '#cash/lists';
+import { printedAccount } from '#kernel';
 import type { ListRow } from '#lists/contract';
 import { formatCount, formatDay, formatInstant, formatMoney, isZero } from '../../format.ts';
 import { Keys, useKeys } from '../../keys.tsx';
@@ -207,7 +208,7 @@ export function PaymentFile({ fileId, close }: { fileId: string; close: () => vo
         meta={
           <>
             {formatDay(file!.executionDate, 'long')} · {file!.bankAccountName}{' '}
-            <span className="tabular-nums">{file!.bankAccount}</span> ·{' '}
+            <span className="tabular-nums">{printedAccount(file!.bankAccount)}</span> ·{' '}
             <span className="tabular-nums">{file!.messageId}</span> · {file!.person}
             {file!.approver !== null && ` · ${t('released by {name}', { name: file!.approver })}`}
           </>
@@ -278,7 +279,10 @@ export function PaymentFile({ fileId, close }: { fileId: string; close: () => vo
                   <CustomerLink number={row.customer} name={row.customerName} />
                 </td>
                 <td>
-                  {row.creditorName} <span className="whitespace-nowrap text-ink-2 tabular-nums">{row.account}</span>
+                  {row.creditorName}{' '}
+                  <span className="whitespace-nowrap text-ink-2 tabular-nums">
+                    {row.account !== null && printedAccount(row.account)}
+                  </span>
                 </td>
                 <td className="whitespace-nowrap tabular-nums">{row.endToEndId}</td>
                 <td className="numeric">{formatMoney(row.amount, currency)}</td>

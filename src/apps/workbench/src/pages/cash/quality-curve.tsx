@@ -37,7 +37,8 @@ export function Curve({ data, by, chosen, choose }: CurveProps) {
     points.map((one) => `${x(coverageOf(one.point)).toFixed(1)},${y(one.precision).toFixed(1)}`).join(' ');
   const posting = drawn.filter((one) => one.point.mayPost);
   const proposing = drawn.filter((one) => !one.point.mayPost);
-  const ticks = [0, 0.25, 0.5, 0.75, 1];
+  // In fifths every floor comes to round shares.
+  const ticks = [0, 0.2, 0.4, 0.6, 0.8, 1];
   return (
     <svg
       viewBox={`0 0 ${width} ${height}`}

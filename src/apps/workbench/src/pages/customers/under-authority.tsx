@@ -2,6 +2,7 @@
 import { lazy, Suspense, useState } from 'react';
 import type { CustomerAnswer, UnderAuthorityAnswer } from '#collections/contract';
 import type { PaymentTermsAnswer } from '#company/contract';
+import { printedAccount } from '#kernel';
 import type { RequestsAnswer } from '#platform';
 import { formatCount, formatDay, formatMoney } from '../../format.ts';
 import { t } from '../../language.ts';
@@ -59,7 +60,7 @@ function Facts({ data, read }: { data: CustomerAnswer; read: UnderAuthorityAnswe
             t('none')
           ) : (
             <>
-              <span className="tabular-nums">{refundAccount.account}</span>
+              <span className="tabular-nums">{printedAccount(refundAccount.account)}</span>
               <span className="text-ink-2">
                 {' · '}
                 {[refundAccount.holderName, refundAccount.bankCode].filter((one) => one !== null).join(' · ')}

@@ -3,6 +3,7 @@ import { Link, useParams } from '@tanstack/react-router';
 import { useState } from 'react';
 import type { CompaniesAnswer } from '#company/contract';
 import type { BankPostingsAnswer } from '#integrations/contract';
+import { printedAccount } from '#kernel';
 import type { BankMonthAnswer } from '#reconciliation/contract';
 import { clause, formatCount, formatDay, formatInstant, formatMoney, formatMonth, sentence } from '../../format.ts';
 import { Keys, useKeys } from '../../keys.tsx';
@@ -67,7 +68,8 @@ function Month({ data, path }: { data: BankMonthAnswer; path: string }) {
             <Link to="/recon" search={(old) => old} className="link">
               {t('Reconciliation')}
             </Link>{' '}
-            · {data.account} · <span className={bankStateTones[data.state]}>{t(bankStateWords[data.state])}</span>
+            · <span className="whitespace-nowrap tabular-nums">{printedAccount(data.account)}</span> ·{' '}
+            <span className={bankStateTones[data.state]}>{t(bankStateWords[data.state])}</span>
           </>
         }
       >
@@ -197,7 +199,7 @@ function ByStatement({ data }: { data: BankMonthAnswer }) {
   if (data.statements.length === 0) return null;
   const money = (amount: string | null): string => (amount === null ? '–' : formatMoney(amount, currency));
   return (
-    <div className="max-w-5xl pt-4">
+    <div className="-mx-6 max-w-[67rem] pt-4">
       <LedgerTable
         label={t('By statement')}
         heads={[
