@@ -313,7 +313,9 @@ export const receiptAnswer = z
       )
       .meta({ description: 'What the payment itself says of the documents that it pays (ISO 20022).' }),
     returnOf: idAnswer.nullable().meta({ description: 'Of money out: the receipt that it took back.' }),
-    clearingIds: z.array(idAnswer).meta({ description: 'The clearings that used its money and stand.' }),
+    clearingIds: z
+      .array(idAnswer)
+      .meta({ description: 'The applications of its money that stand and can be taken back, the latest first.' }),
     itemId: idAnswer
       .nullable()
       .meta({ description: 'The credit that its money is on the customer’s account; null before it is on one.' }),

@@ -263,7 +263,10 @@ export function loadReceipt(
         : (
             await sql<{ id: bigint }>`
               select distinct a.clearing_id as id from receivables.v_allocation a
+              join receivables.v_clearing c on c.tenant_id = ${tenantId} and c.id = a.clearing_id
               where a.tenant_id = ${tenantId} and a.credit_item_id = ${row.item_id} and a.reversal_of is null
+                -- A refund or a transfer of it goes only with its document.
+                and c.kind in ('cash_application', 'manual') and c.made_by_item_id is null
                 and not exists (select 1 from receivables.v_clearing b where b.tenant_id = ${tenantId} and b.reversal_of = a.clearing_id)
               order by a.clearing_id desc`.execute(db)
           ).rows;
