@@ -53,6 +53,7 @@ import {
   sampleAch,
   sampleLockbox,
   sampleMail,
+  sampleMailOutlook,
   sampleMailTable,
   sampleRemittanceCsv,
   sampleRemt001,
@@ -406,7 +407,13 @@ export const targets: readonly Target[] = [
     [bytes(sampleRemt001), writeBankFile('camt', [statement]), ...corpusSeeds('iso20022', /\.xml$/)],
     readIsoRemittances,
   ),
-  throughDoor('remittance table and mail', [bytes(sampleRemittanceCsv), bytes(sampleMail), bytes(sampleMailTable)]),
+  throughDoor('remittance table and mail', [
+    bytes(sampleRemittanceCsv),
+    bytes(sampleMail),
+    bytes(sampleMailTable),
+    bytes(sampleMailOutlook),
+    bytes(mailWithTnef(sampleTnef({ files: [['advice.csv', bytes(sampleRemittanceCsv)]], html: '<p>Paid' }))),
+  ]),
   { ...throughDoor('PDF', [smallPdf()]), anothers: true },
   {
     name: 'bank file of any format',

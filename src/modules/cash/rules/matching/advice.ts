@@ -3,11 +3,12 @@ import { currencyDigits, isCurrency, textKey } from '#kernel';
 import type { ReceiptFacts } from './book.ts';
 import { explainByAmount } from './by-amount.ts';
 import { adviceEvidence } from './evidence.ts';
-import { allocateTo, type Explanation, isBlocked, money } from './explanation.ts';
+import { allocateTo, type Explanation, isBlocked, money, numbersOf } from './explanation.ts';
 import type { MatchedAllocation, MatchingItem, MatchingPolicy, RemittanceLine } from './model.ts';
 import { explainItems, explainNamed } from './named.ts';
 import { saysPartial, statedAmounts, statedCharge } from './payment-text.ts';
 import { similarItems } from './references.ts';
+import { findSubsets } from './subset-search.ts';
 import { takenOffLine, tooMuchDeducted } from './taken-off.ts';
 
 interface ResolvedLine {
@@ -20,6 +21,7 @@ interface ResolvedLine {
  * Explains a receipt by its remittance lines. It may be posted when every line names by its number an open item of the
  * payer or its group, the amounts fit and sum to the receipt; lines that say no amount share the receipt. A line with a wrong
  * number is looked for among the payer's items by likeness and amount, and then only proposed: advised numbers are wrong too.
+ * Of one that pays more than came, a person says what waits: proposed is what `fitToMoney` leaves of it.
  */
 export function explainAdvice(facts: ReceiptFacts, policy: MatchingPolicy): Explanation | null {
   const { receipt } = facts;
@@ -57,11 +59,22 @@ export function explainAdvice(facts: ReceiptFacts, policy: MatchingPolicy): Expl
     (feeIsStated || (facts.payers.length === 0 && fee * 20n <= total))
   )
     takeFee(facts, resolved, fee, feeIsStated);
-  if (
-    resolved.reduce((sum, one) => sum + one.allocation.receiptAmountMinor, 0n) > receipt.amountMinor &&
-    receipt.amountMinor > 0n
-  )
-    return null;
+  const isShort = receipt.amountMinor > 0n && paidBy(resolved) > receipt.amountMinor;
+  if (isShort) {
+    // What the bank's text proves to the last unit needs no advice.
+    const text = explainNamed(facts, policy);
+    if (text?.certain && text.evidence !== 'reference_over' && text.evidence !== 'reference_short') return null;
+    const fitted = fitToMoney(facts, resolved);
+    doubts.push(...fitted.doubts);
+    // What has its amount is likelier than documents paid in part.
+    const other = fitted.exact ? null : explainByAmount(facts, policy);
+    if (other?.certain)
+      return {
+        ...other,
+        ...{ certain: false, confidence: Math.min(other.confidence, 0.75), doubts: [...other.doubts, ...doubts] },
+      };
+    resolved.splice(0, resolved.length, ...fitted.lines);
+  }
   doubts.push(...resolved.flatMap((one) => one.doubts));
   if (
     facts.certainCustomerId === null &&
@@ -79,7 +92,7 @@ export function explainAdvice(facts: ReceiptFacts, policy: MatchingPolicy): Expl
     certain: doubts.length === 0,
     customerId: resolved[0]!.item.customerId,
     evidence: adviceEvidence(allocations),
-    confidence: doubts.length === 0 ? 0.995 : 0.8,
+    confidence: doubts.length === 0 ? 0.995 : isShort ? 0.6 : 0.8,
     allocations,
     items: resolved.map((one) => one.item),
     because: 'named in the payer’s remittance advice',
@@ -198,6 +211,53 @@ function takeFee(facts: ReceiptFacts, resolved: ResolvedLine[], fee: bigint, sta
   ];
   const paid = bearer.allocation.receiptAmountMinor - fee;
   resolved[at] = { ...bearer, allocation: allocateTo(bearer.item, facts.open(bearer.item), paid, adjustments) };
+}
+
+const paidBy = (resolved: readonly ResolvedLine[]): bigint =>
+  resolved.reduce((sum, one) => sum + one.allocation.receiptAmountMinor, 0n);
+
+/** Steps for the one choice of lines that comes to the money: an advice has few, and nothing is posted by it. */
+const fittingSteps = 20_000;
+
+/**
+ * Leaves of the lines of an advice what its money pays, and says what it does not: the one choice of them that comes to it, else
+ * its credits and the oldest of its documents, the last in part. Which documents wait is the payer's to say, so this is a proposal.
+ */
+function fitToMoney(
+  facts: ReceiptFacts,
+  resolved: readonly ResolvedLine[],
+): { readonly lines: readonly ResolvedLine[]; readonly exact: boolean; readonly doubts: readonly string[] } {
+  const { amountMinor, currency } = facts.receipt;
+  const missing = `${money(paidBy(resolved) - amountMinor, currency)} of what the advice pays did not come`;
+  const { solutions, spent } = findSubsets(
+    resolved.map((one) => one.allocation.receiptAmountMinor),
+    amountMinor,
+    fittingSteps,
+  );
+  const [only] = solutions;
+  if (only && solutions.length === 1 && !spent) {
+    const waiting = resolved.filter((_, place) => !only.includes(place)).map((one) => one.item);
+    return {
+      lines: resolved.filter((_, place) => only.includes(place)),
+      exact: true,
+      doubts: [missing, `what came is exactly the advice without ${numbersOf(waiting)}`],
+    };
+  }
+  const isCredit = ({ allocation }: ResolvedLine): boolean => allocation.receiptAmountMinor < 0n;
+  const credits = resolved.filter(isCredit);
+  let left = amountMinor - paidBy(credits);
+  const oldest = resolved
+    .filter((one) => !isCredit(one))
+    .sort((a, b) => (a.item.dueDate < b.item.dueDate ? -1 : a.item.dueDate > b.item.dueDate ? 1 : 0));
+  const paid = new Map<ResolvedLine, ResolvedLine>(credits.map((one) => [one, one]));
+  for (const one of oldest) {
+    const amount = one.allocation.receiptAmountMinor;
+    if (left <= 0n) break;
+    // What was taken off belongs to a document that is paid as the line says.
+    paid.set(one, amount <= left ? one : { ...one, allocation: allocateTo(one.item, facts.open(one.item), left) });
+    left -= amount <= left ? amount : left;
+  }
+  return { lines: resolved.flatMap((one) => paid.get(one) ?? []), exact: false, doubts: [missing] };
 }
 
 /** With an unknown payer: the one customer whose items the other lines name with their very amounts; null otherwise. */

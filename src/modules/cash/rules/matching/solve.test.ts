@@ -323,6 +323,71 @@ describe('R33 What the matching engine says of one receipt', () => {
     });
   });
 
+  describe('R33 An advice that pays more than came', () => {
+    const late = item('RE-260022', 'N', '500.00', { dueDate: '2026-01-10' });
+    const books = [...book, late, item('GS-1', 'N', '-50.00')];
+    const advised = (amount: string, lines: readonly (readonly [string, string])[], more: object = {}) =>
+      judge(books, {
+        ...{ amount, reference: 'AVIS 7' },
+        remittance: lines.map(([reference, paid]) => ({ reference, amount: paid })),
+        ...more,
+      });
+    const [one, two, third] = [
+      ['RE-260017', '1190.00'],
+      ['RE-260018', '340.50'],
+      ['RE-260022', '500.00'],
+    ] as const;
+
+    it('is proposed without the documents that the money leaves out, where only one choice of them comes to it', () => {
+      const judged = advised('840.50', [one, two, third]);
+      expect(judged).toMatchObject({
+        decision: 'propose',
+        evidence: 'advice',
+        paid: ['RE-260018 340.50/340.50', 'RE-260022 500.00/500.00'],
+        residual: null,
+      });
+      expect(judged.explanation).toBe(
+        'EUR 840.50 pays RE-260018, RE-260022: named in the payer’s remittance advice. To be confirmed: the lines of the advice sum to EUR 2030.50; EUR 1190.00 of what the advice pays did not come; what came is exactly the advice without RE-260017.',
+      );
+    });
+
+    it('else the oldest first, the last in part, with its credit memo', () => {
+      expect(advised('600.00', [one, third])).toMatchObject({
+        decision: 'propose',
+        evidence: 'advice_difference',
+        paid: ['RE-260017 100.00/100.00', 'RE-260022 500.00/500.00'],
+        residual: null,
+      });
+      const netted = advised('600.00', [one, third, ['GS-1', '-50.00']]);
+      expect(netted).toMatchObject({
+        decision: 'propose',
+        paid: ['RE-260017 150.00/150.00', 'RE-260022 500.00/500.00', 'GS-1 -50.00/-50.00'],
+      });
+      expect(netted.explanation).toContain('EUR 1040.00 of what the advice pays did not come');
+      // A credit that we do not have is what is missing.
+      expect(advised('1100.00', [one, ['XX-9', '-90.00']])).toMatchObject({
+        decision: 'propose',
+        paid: ['RE-260017 1100.00/1100.00'],
+        explanation: expect.stringContaining('"XX-9" is no open item of this payer'),
+      });
+    });
+
+    it('gives way to what the bank’s text proves, and to another item of the payer that has the amount, for a person', () => {
+      expect(advised('77.00', [one, two], { reference: 'RE-260019' })).toMatchObject({
+        decision: 'apply',
+        evidence: 'reference',
+      });
+      const other = advised('77.00', [one, two]);
+      expect(other).toMatchObject({ decision: 'propose', paid: ['RE-260019 77.00/77.00'] });
+      expect(other.explanation).toContain('EUR 1453.50 of what the advice pays did not come');
+      // Named and paid short: the advice says more than the text.
+      expect(advised('1000.00', [one, two], { reference: 'RE-260017' })).toMatchObject({
+        decision: 'propose',
+        explanation: expect.stringContaining('EUR 530.50 of what the advice pays did not come'),
+      });
+    });
+  });
+
   it('deducts by itself only up to what the rules allow', () => {
     for (const receipt of [
       { amount: '10.00', reference: 'RE-260017 damaged goods' },
