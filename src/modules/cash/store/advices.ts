@@ -336,13 +336,57 @@ export async function loadAdvisedLines(
     advised.set(row.line_id, one);
   }
   const memos = new Map<bigint, readonly string[]>();
-  for (const [lineId, stated] of await loadStatedDocuments(db, tenantId, lineIds)) {
+  const foretold = await loadForetold(db, tenantId, lineIds);
+  for (const { lineId, text } of foretold.values()) if (text !== null && text !== '') memos.set(lineId, [text]);
+  for (const [lineId, stated] of await loadStatedDocuments(db, tenantId, lineIds, foretold)) {
     // What a person sent, or somebody linked, goes before what the payment itself carries.
-    memos.set(lineId, statedMemos(stated));
+    memos.set(lineId, [...(memos.get(lineId) ?? []), ...statedMemos(stated)]);
     if (!advised.has(lineId))
       advised.set(lineId, { certain: true, scanned: false, prose: false, lines: statedLines(stated) });
   }
   return { advised, memos };
+}
+
+/** What the bank told of a payment before it booked it, in an advice or report of the same reference and amount. */
+interface Foretold {
+  readonly lineId: bigint;
+  /** Null: the line itself says as much. */
+  readonly text: string | null;
+  readonly stated: readonly KeptDocument[] | null;
+}
+
+/**
+ * By bank line, money in only: what the fullest advice of a payment tells. Where a reference and an amount stand for several payments,
+ * in one message or among the bookings, none is told: it would be told of another's money.
+ */
+async function loadForetold(
+  db: Sql,
+  tenantId: bigint,
+  lineIds: readonly bigint[],
+): Promise<ReadonlyMap<bigint, Foretold>> {
+  // Most banks send none: then nothing is looked up for the many lines of a day.
+  const { rows } = await sql<Foretold>`
+    with told as (
+      select l.id as line_id, a.id, a.stated, a.structured_reference, a.remittance, l.remittance as own, l.structured_reference as own_reference,
+        count(*) over (partition by l.id, a.statement_id) as in_message
+      from cash.bank_line l
+      join cash.bank_line a on a.tenant_id = ${tenantId} and a.state = 'advised' and a.company_id = l.company_id
+        and a.bank_account_id = l.bank_account_id and a.bank_reference = l.bank_reference and a.amount_minor = l.amount_minor
+        and a.currency = l.currency and a.booking_date between l.booking_date - 5 and l.booking_date + 5
+      where (select true from cash.bank_line where tenant_id = ${tenantId} and state = 'advised' and bank_reference is not null limit 1)
+        and l.tenant_id = ${tenantId} and l.id = any(${[...lineIds]}::bigint[]) and l.state <> 'advised' and l.amount_minor > 0
+        and jsonb_array_length(l.details) < 2
+        and not exists (select from cash.bank_line o where o.tenant_id = ${tenantId} and o.company_id = l.company_id and o.id <> l.id
+          and o.state <> 'advised' and o.bank_account_id = l.bank_account_id and o.bank_reference = l.bank_reference
+          and o.amount_minor = l.amount_minor and o.currency = l.currency and o.booking_date between l.booking_date - 5 and l.booking_date + 5)
+    )
+    select distinct on (line_id) line_id as "lineId", stated,
+      nullif(concat_ws(' ', case when structured_reference is distinct from own_reference then structured_reference end,
+        case when strpos(own, remittance) = 0 then remittance end), '') as text
+    from told t
+    where not exists (select from told twin where twin.line_id = t.line_id and twin.in_message > 1)
+    order by line_id, (stated is not null) desc, length(remittance) desc, id`.execute(db);
+  return new Map(rows.map((row) => [row.lineId, row]));
 }
 
 /**
@@ -353,23 +397,17 @@ export async function loadStatedDocuments(
   db: Sql,
   tenantId: bigint,
   lineIds: readonly bigint[],
+  /** Where it is known already. */
+  foretold?: ReadonlyMap<bigint, Foretold>,
 ): Promise<Map<bigint, StatedDocument[]>> {
-  // Most banks carry none: then nothing is looked up for the many lines of a day.
-  const some = sql`(select true from cash.bank_line where tenant_id = ${tenantId} and stated is not null limit 1)`;
   const { rows } = await sql<{ id: bigint; stated: KeptDocument[] }>`
     select l.id, l.stated from cash.bank_line l
-    where ${some} and l.tenant_id = ${tenantId} and l.stated is not null and l.amount_minor > 0 and l.id = any(${[...lineIds]}::bigint[])
-    union all
-    select l.id, a.stated from (
-      select distinct on (bank_account_id, currency, amount_minor, bank_reference) bank_account_id, currency, amount_minor, bank_reference, stated
-      from cash.bank_line
-      where tenant_id = ${tenantId} and stated is not null and state = 'advised' and bank_reference is not null
-      order by bank_account_id, currency, amount_minor, bank_reference, id
-    ) a
-    join cash.bank_line l on l.tenant_id = ${tenantId} and l.bank_account_id = a.bank_account_id and l.currency = a.currency
-      and l.amount_minor = a.amount_minor and l.bank_reference = a.bank_reference
-    where ${some} and l.stated is null and l.amount_minor > 0 and jsonb_array_length(l.details) < 2 and l.id = any(${[...lineIds]}::bigint[])`.execute(
+    where (select true from cash.bank_line where tenant_id = ${tenantId} and stated is not null limit 1)
+      and l.tenant_id = ${tenantId} and l.stated is not null and l.amount_minor > 0 and l.id = any(${[...lineIds]}::bigint[])`.execute(
     db,
   );
-  return new Map(rows.map((row) => [row.id, keptDocuments(row.stated)]));
+  const found = new Map(rows.map((row) => [row.id, keptDocuments(row.stated)]));
+  for (const { lineId, stated } of (foretold ?? (await loadForetold(db, tenantId, lineIds))).values())
+    if (stated !== null && !found.has(lineId)) found.set(lineId, keptDocuments(stated));
+  return found;
 }
