@@ -28,6 +28,7 @@ export function explainAdvice(facts: ReceiptFacts, policy: MatchingPolicy): Expl
   if (receipt.remittance.length === 0) return null;
   const said = withSharedAmounts(facts).filter((line) => line.reference !== '' || line.amountMinor !== null);
   if (said.length === 0) return null;
+  if (said.every((line) => line.inText)) return explainOwnNumbers(facts, said, policy);
   const left = said.some((line) => line.amountMinor === null) ? explainLeftOpen(facts, said, policy) : { lines: said };
   if ('explanation' in left) return left.explanation;
   const { lines } = left;
@@ -175,6 +176,26 @@ function explainLeftOpen(
       evidence: found ? 'advice_difference' : best.evidence,
     },
   };
+}
+
+/**
+ * Numbers that the payment itself names as documents, without amounts. Its text holds them and is read first; what no word tells (a
+ * short number, one in parts) counts where each is open and together, less what is allowed of any named document, they are the money.
+ */
+function explainOwnNumbers(
+  facts: ReceiptFacts,
+  lines: readonly RemittanceLine[],
+  policy: MatchingPolicy,
+): Explanation | null {
+  const text = explainNamed(facts, policy);
+  if (text?.certain && text.evidence !== 'reference_over' && text.evidence !== 'reference_short') return null;
+  const items = lines.map((line) => documentOf(facts, line.reference));
+  if (items.some((found) => found.length === 0)) return null;
+  const found = explainItems(facts, [...new Set(items.flat())], policy, [], {
+    from: 'the payer’s remittance advice, without amounts',
+  });
+  if (!found?.certain || !found.exact) return null;
+  return { ...found, evidence: adviceEvidence(found.allocations) };
 }
 
 /** The open items of a document: the payer's, or of an unknown payer those of the one customer who has the number; instalments are several. */

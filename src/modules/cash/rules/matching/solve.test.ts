@@ -323,6 +323,41 @@ describe('R33 What the matching engine says of one receipt', () => {
     });
   });
 
+  describe('R33 Numbers that a payment names as documents, without amounts', () => {
+    const short = item('17', 'N', '60.00');
+    const books = [...book, short, item('18', 'N', '60.00')];
+    const named = (amountMinor: bigint, references: readonly string[], customerOf = 'N') =>
+      solve({
+        asOf: '2026-02-01',
+        customers: customers.map((one) => ({ aliases: [], parentId: null, ...one })),
+        openItems: books.map(({ open, ...one }) => ({
+          ...{ blocks: [], references: [], discount: null, ...one },
+          openMinor: BigInt(open.replace('.', '')),
+        })),
+        receipts: [
+          {
+            ...{ id: 'r', date: '2026-02-01', amountMinor, currency: 'EUR', method: null },
+            payer: customerOf === 'N' ? { name: 'Nordlicht Handel', account: 'DE11' } : { name: null, account: null },
+            reference: references.join(' '),
+            remittance: references.map((reference) => ({ reference, amountMinor: null, memo: '', inText: true })),
+          },
+        ],
+      }).receipts[0]!;
+    const paid = (result: ReturnType<typeof named>) => [result.decision, result.allocations.map((one) => one.itemId)];
+
+    it('count where no word of the text tells them, and all together are the money', () => {
+      expect(paid(named(60_00n, ['17']))).toEqual(['apply', ['17']]);
+      // The text alone would pay one of them and leave the rest.
+      expect(paid(named(400_50n, ['RE-260018', '17']))).toEqual(['apply', ['RE-260018', '17']]);
+    });
+
+    it('and change nothing of what the text says: a document paid in part, a number that nobody knows', () => {
+      expect(paid(named(1000_00n, ['RE-260017']))).toEqual(['apply', ['RE-260017']]);
+      expect(paid(named(77_00n, ['PO-4711-2026']))).toEqual(['apply', ['RE-260019']]);
+      expect(named(60_00n, ['17', '19']).decision).not.toBe('apply');
+    });
+  });
+
   describe('R33 An advice that pays more than came', () => {
     const late = item('RE-260022', 'N', '500.00', { dueDate: '2026-01-10' });
     const books = [...book, late, item('GS-1', 'N', '-50.00')];
