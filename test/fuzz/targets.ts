@@ -50,6 +50,7 @@ import { warnOfSums } from '../../src/formats/remittance/model.ts';
 import { readAchRemittances } from '../../src/formats/remittance/nacha/ach-remittances.ts';
 import { sheetOfPages } from '../../src/formats/remittance/pdf/placed-text.ts';
 import {
+  mailWithTnef,
   sampleAch,
   sampleLockbox,
   sampleMail,
@@ -57,6 +58,7 @@ import {
   sampleMailTable,
   sampleRemittanceCsv,
   sampleRemt001,
+  sampleTnef,
   sampleX12820,
 } from '../../src/formats/remittance/samples.ts';
 import { readRemittanceSheet } from '../../src/formats/remittance/table/read-remittance-sheet.ts';

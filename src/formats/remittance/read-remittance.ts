@@ -3,6 +3,7 @@ import { absolute, done, largestAmountMinor, type Outcome, RefusalError, raise }
 import { looksLikeXml } from '../bank/camt/read-camt.ts';
 import { decodeText } from '../bank/decode.ts';
 import type { BankWarning } from '../bank/model.ts';
+import { refuseContainers } from '../container.ts';
 import type { WordReader } from '../scan/model.ts';
 import { looksLikePicture, pdfOfPicture } from '../scan/picture-file.ts';
 import { csvSheet } from '../table/csv-sheet.ts';
@@ -89,6 +90,7 @@ function withinReach(file: RemittanceFile): RemittanceFile {
 async function read(bytes: Uint8Array, options: RemittanceOptions, depth: number): Promise<RemittanceFile> {
   const { mapping } = options;
   if (bytes.length === 0) raise('remittance.empty-file', 'The file is empty. Nothing was read.');
+  refuseContainers(bytes);
   if (looksLikePdf(bytes)) return readPdfRemittance(bytes, options);
   if (looksLikePicture(bytes)) return { ...(await readPdfRemittance(pdfOfPicture(bytes), options)), format: 'picture' };
   if (looksLikeWorkbook(bytes)) return tables('xlsx', workbookSheets(bytes), options);

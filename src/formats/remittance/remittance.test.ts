@@ -1,9 +1,11 @@
 /** Remittance advices of our own in every format: what they pay, and what is refused with its place. */
+import { gzipSync } from 'node:zlib';
 import { NodeCompiler } from '@myriaddreamin/typst-ts-node-compiler';
 import { describe, expect, it } from 'vitest';
 import {
   inspectRemittanceTable,
   parseRemittanceMapping,
+  readBankFile,
   readRemittance,
   remittanceFileToJson,
   writeWorkbook,
@@ -458,6 +460,17 @@ describe('a mail', () => {
     for (let length = 0; length < whole.length; length += 7) await refusal(mailWithTnef(whole.subarray(0, length)));
   });
 
+  it('takes an advice once that is attached as two kinds of file, and two advices as two', async () => {
+    const csv = 'Invoice;Amount\nRE-1;10,00\nRE-2;20,00\n';
+    const again = 'Document no.,Paid amount,Currency\nre 2,20.00,EUR\nRE-1,10.00,EUR\n';
+    const twice = must(await readRemittance(bytes(withFiles(csv, again))));
+    expect(twice.remittances.map((one) => one.amountMinor)).toEqual([30_00n]);
+    expect(twice.warnings.map((one) => one.code)).toEqual(['remittance.attached-twice']);
+    const other = 'Invoice;Amount;Payment\nRE-1;10,00;77\nRE-2;20,00;77\n';
+    const two = await readRemittance(bytes(withFiles(other, other.replaceAll('77', '78'))));
+    expect(must(two).remittances).toHaveLength(2);
+  });
+
   /** A mail of a bank with these files. */
   const withFiles = (...files: readonly string[]): string =>
     [
@@ -619,6 +632,18 @@ describe('what is no remittance', () => {
     ['nothing', '', 'remittance.empty-file'],
     ['prose', 'We have paid you.', 'remittance.unknown-format'],
   ])('%s is refused', async (_, text, code) => expect(await refusal(text)).toBe(code));
+  it('a packed file, and a mail that Outlook saved, are refused with what to bring', async () => {
+    expect(await refusal(gzipSync('Invoice;Amount\nRE-1;10,00\n'))).toBe('file.packed');
+    const compound = Buffer.concat([Uint8Array.from([0xd0, 0xcf, 0x11, 0xe0]), Buffer.alloc(600)]);
+    expect(await refusal(compound)).toBe('xlsx.old-or-encrypted');
+    compound.write('__substg1.0_', 500, 'utf16le');
+    expect(await refusal(compound)).toBe('mail.outlook-msg');
+    const bank = readBankFile(gzipSync(':20:X\n'), { fileName: 'day.sta.gz' });
+    expect(bank.ok ? 'was read' : [bank.refusal.code, bank.refusal.at]).toEqual([
+      'file.packed',
+      { file: 'day.sta.gz' },
+    ]);
+  });
   it('a picture is refused', async () =>
     expect(await refusal(Uint8Array.from([...Buffer.from('GIF89a'), 0]))).toBe('remittance.picture'));
 });

@@ -2,7 +2,7 @@
  * A remittance by e-mail: attachments first, each read by its content; the text only where they gave nothing, pictures only
  * where that gave nothing either: most are logos, and reading one takes seconds. Last what its sentences tell of a payment. Norm: RFC 5322, MIME (RFC 2045–2049). The sender is the payer unless the advice says otherwise.
  */
-import { type Outcome, raise } from '#kernel';
+import { type Outcome, raise, textKey } from '#kernel';
 import type { BankWarning } from '../../bank/model.ts';
 import { parseMail } from '../../parse-mail.ts';
 import { looksLikePicture } from '../../scan/picture-file.ts';
@@ -58,7 +58,14 @@ export async function readMailRemittance(
       if (outcome.value.format === 'x12.812') announced.push({ name, remittances: outcome.value.remittances });
       else {
         const whole = asAttached(outcome.value, name, new Set(found.map((one) => one.batch)));
-        found.push(...whole.remittances);
+        // Payers send one advice as a PDF and as a workbook.
+        const fresh = whole.remittances.filter((one) => !found.some((other) => saysTheSame(one, other)));
+        if (fresh.length < whole.remittances.length)
+          warnings.push({
+            code: 'remittance.attached-twice',
+            message: `${name} says again what another attachment says; that was taken once.`,
+          });
+        found.push(...fresh);
         differing.push(...whole.differing);
       }
       warnings.push(...outcome.value.warnings.map((one) => ({ ...one, message: `${name}: ${one.message}` })));
@@ -130,6 +137,24 @@ function asAttached(
     differing: (file.differing ?? []).map((one) => ({ ...one, batch: named(one.batch) })),
   };
 }
+
+/**
+ * Two readings of one advice: one amount, one reference of the payment where both have it, and the same documents. A lockbox has
+ * batches of its own.
+ */
+function saysTheSame(one: Remittance, other: Remittance): boolean {
+  const differs = <T>(a: T | null, b: T | null): boolean => a !== null && b !== null && a !== b;
+  if (one.batch !== undefined || other.batch !== undefined || one.amountMinor !== other.amountMinor) return false;
+  if (differs(one.currency, other.currency) || differs(one.reference, other.reference) || differs(one.date, other.date))
+    return false;
+  return documentsOf(one) === documentsOf(other);
+}
+
+const documentsOf = ({ lines }: Remittance): string =>
+  lines
+    .map((line) => `${textKey(line.reference)} ${line.amountMinor ?? ''}`)
+    .sort()
+    .join(', ');
 
 /** The tables of a mail's HTML for a person who points at their columns; undefined: it has none. */
 export async function mailTable(bytes: Uint8Array): Promise<Sheet | undefined> {

@@ -1,5 +1,6 @@
 /** Remittance advices: the only writer of cash.advice_file, cash.advice and cash.advice_line. */
 import type { StatedDocument } from '#formats';
+import type { Day } from '#kernel';
 import { type RawSql, type Sql, sql, type Transaction } from '#platform';
 import type { AdviceStanding } from '../rules/matching/advice-doubt.ts';
 import type { RemittanceLine } from '../rules/matching/model.ts';
@@ -73,6 +74,49 @@ export async function insertAdvices(
         ${l((x) => x.referenceKey)}::text[], ${l((x) => x.amountMinor)}::bigint[], ${l((x) => x.discountMinor)}::bigint[],
         ${l((x) => x.deductionMinor)}::bigint[], ${l((x) => x.deductionReason)}::text[], ${l((x) => x.memo)}::text[], ${l((x) => x.shares)}::boolean[]) as n`);
   return advices.map((advice) => idOf.get(advice.place)!);
+}
+
+/** An advice that says what one that is there says, and which that is. */
+export interface KnownAdvice {
+  readonly place: number;
+  readonly fileName: string;
+  readonly receivedOn: Day;
+}
+
+/**
+ * Which of some advices one that waits for its money says already: the same documents and amounts of the same payer, and the same
+ * day and reference of the payment where both have them. One that has its money, or was withdrawn, is another.
+ */
+export async function findKnownAdvices(tx: Transaction, advices: readonly NewAdvice[]): Promise<KnownAdvice[]> {
+  const some = advices.filter(
+    (one) => one.returnedBecause === null && one.lines.some((line) => line.referenceKey !== ''),
+  );
+  if (some.length === 0) return [];
+  const c = <T>(pick: (one: NewAdvice) => T): T[] => some.map(pick);
+  const documents = ({ lines }: NewAdvice): string =>
+    lines
+      .map((line) => `${line.referenceKey} ${line.amountMinor ?? ''}`)
+      .sort()
+      .join(',');
+  const { rows } = await sql<KnownAdvice>`
+    select distinct on (w.place) w.place, f.name as "fileName", a.received_on as "receivedOn"
+    from unnest(${c((a) => a.place)}::integer[], ${c((a) => a.companyId)}::bigint[], ${c((a) => a.currency)}::text[],
+      ${c((a) => a.amountMinor)}::bigint[], ${c((a) => a.paymentReferenceKey)}::text[], ${c((a) => a.adviceDate)}::date[],
+      ${c((a) => a.accountId)}::bigint[], ${c((a) => a.payerName)}::text[], ${c(documents)}::text[])
+      as w (place, company_id, currency, amount_minor, reference_key, advice_date, account_id, payer_name, documents)
+    join cash.advice a on a.tenant_id = ${tx.tenantId} and a.company_id = w.company_id and a.currency = w.currency
+      and a.amount_minor is not distinct from w.amount_minor and a.bank_line_id is null and a.withdrawn_reason is null
+      and (a.payment_reference_key = w.reference_key or '' in (a.payment_reference_key, w.reference_key))
+      and (a.advice_date = w.advice_date or a.advice_date is null or w.advice_date is null)
+      and a.account_id is not distinct from w.account_id and (a.account_id is not null or a.payer_name is not distinct from w.payer_name)
+    join cash.advice_file f on f.tenant_id = ${tx.tenantId} and f.id = a.advice_file_id
+    where w.documents = (
+      select string_agg(d.document, ',' order by d.document collate "C") from (
+        select concat(n.reference_key, ' ', n.amount_minor) as document from cash.advice_line n
+        where n.tenant_id = ${tx.tenantId} and n.advice_id = a.id
+      ) d)
+    order by w.place, a.id`.execute(tx.db);
+  return rows;
 }
 
 /** Advices of a company that wait for money; also those whose money went back. */

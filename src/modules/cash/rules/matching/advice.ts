@@ -69,7 +69,7 @@ export function explainAdvice(facts: ReceiptFacts, policy: MatchingPolicy): Expl
     doubts.push(...fitted.doubts);
     // What has its amount is likelier than documents paid in part.
     const other = fitted.exact ? null : explainByAmount(facts, policy);
-    if (other?.certain)
+    if (other?.certain || other?.evidence === 'amount_single')
       return {
         ...other,
         ...{ certain: false, confidence: Math.min(other.confidence, 0.75), doubts: [...other.doubts, ...doubts] },
