@@ -46,7 +46,7 @@ export function explainAdvice(facts: ReceiptFacts, policy: MatchingPolicy): Expl
   for (const [index, line] of lines.entries()) {
     const one = resolveLine(facts, line, amounts[index]!, { used, implied, policy });
     if (!one) {
-      doubts.push(`"${line.reference}" is no open item of this payer`);
+      doubts.push(`${quoted(line.reference)} is no open item of this payer`);
       continue;
     }
     used.add(one.item.id);
@@ -153,7 +153,7 @@ function explainLeftOpen(
   const items = [...new Set(named.flatMap((one) => one.items))];
   if (items.length === 0) return { lines };
   const unknown = named.flatMap((one) =>
-    one.items.length === 0 ? [`"${one.line.reference}" is no open item of this payer`] : [],
+    one.items.length === 0 ? [`${quoted(one.line.reference)} is no open item of this payer`] : [],
   );
   const found = explainItems(facts, items, policy, unknown, { from: 'the payer’s remittance advice, without amounts' });
   if (found?.certain && found.exact) {
@@ -321,24 +321,24 @@ function resolveLine(
   // A mistyped number first among the items of the amount, then among all of the payer's.
   const equal = free(facts.ofAmount(amountMinor));
   const equalSimilar = similarItems(line.reference, equal);
-  const readAs = (item: MatchingItem): string => `"${line.reference}" was read as ${item.number}`;
+  const readAs = (item: MatchingItem): string => `${quoted(line.reference)} was read as ${item.number}`;
   if (equalSimilar.length === 1) return placed(equalSimilar[0]!, [readAs(equalSimilar[0]!)]);
   if (equal.length === 1)
-    return placed(equal[0]!, [`"${line.reference}" is no open item; ${equal[0]!.number} has the amount`]);
+    return placed(equal[0]!, [`${quoted(line.reference)} is no open item; ${equal[0]!.number} has the amount`]);
   // The line may state what was taken off: with it the line is exactly an item.
   for (const stated of new Set([statedOff(line), ...statedAmounts(line.memo)])) {
     if (stated <= 0n) continue;
     const whole = free(facts.ofAmount(amountMinor + stated));
     if (whole.length === 1)
       return placed(whole[0]!, [
-        `"${line.reference}" is no open item; ${whole[0]!.number} less the stated amount is what was paid`,
+        `${quoted(line.reference)} is no open item; ${whole[0]!.number} less the stated amount is what was paid`,
       ]);
   }
   const own = free(facts.candidates);
   const discounted = own.filter((item) => commonDiscount(facts.open(item), amountMinor) !== null);
   if (equal.length === 0 && discounted.length === 1)
     return placed(discounted[0]!, [
-      `"${line.reference}" is no open item; ${discounted[0]!.number} less a usual discount has the amount`,
+      `${quoted(line.reference)} is no open item; ${discounted[0]!.number} less a usual discount has the amount`,
     ]);
   const bySimilarity = similarItems(line.reference, own).filter(
     (item) => magnitude(facts.open(item)) >= magnitude(amountMinor),
@@ -346,6 +346,9 @@ function resolveLine(
   if (bySimilarity.length === 1) return placed(bySimilarity[0]!, [readAs(bySimilarity[0]!)]);
   return null;
 }
+
+/** What a payer wrote, as far as a sentence has room for it. */
+const quoted = (text: string): string => `"${text.length > 60 ? `${text.slice(0, 59)}…` : text}"`;
 
 /** What the line states as taken off. */
 const statedOff = (line: RemittanceLine): bigint => (line.discountMinor ?? 0n) + (line.deductionMinor ?? 0n);

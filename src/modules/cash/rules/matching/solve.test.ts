@@ -62,6 +62,22 @@ const book = [
 ];
 
 describe('R33 What the matching engine says of one receipt', () => {
+  it('explains in a sentence, however long what the payer wrote is', () => {
+    const long = 'RE-260018'.repeat(500);
+    const explained = [
+      judge(book, { amount: '340.50', reference: long }),
+      judge(book, {
+        amount: '900.00',
+        reference: 'AVIS',
+        remittance: [
+          { reference: long, amount: '900.00' },
+          { reference: 'RE-260017', amount: '1190.00' },
+        ],
+      }),
+    ];
+    for (const { explanation } of explained) expect(explanation.length).toBeLessThan(400);
+  });
+
   it('repairs a mistyped or cut number within the payer when amount and payer agree', () => {
     expect(judge(book, { amount: '1190.00', reference: 'Rechnung RE-260071' })).toMatchObject({
       decision: 'apply',
