@@ -312,6 +312,8 @@ export const refusals: Catalogue = {
   'The customer has these terms already.': 'Der Kunde hat diese Bedingungen schon.',
   '"{text}" is not a time zone.': '„{text}“ ist keine Zeitzone.',
   'This contact does not exist any more.': 'Diesen Ansprechpartner gibt es nicht mehr.',
+  'Somebody else changed this portfolio after you opened it.':
+    'Jemand anders hat dieses Portfolio geändert, nachdem Sie es geöffnet haben.',
   'Somebody else changed this contact after you opened it.':
     'Jemand anders hat diesen Ansprechpartner geändert, nachdem Sie ihn geöffnet haben.',
   'There is no such relation in force.': 'Eine solche Beziehung gilt nicht.',

@@ -300,6 +300,8 @@ export const refusals: Catalogue = {
   'The customer has these terms already.': 'El cliente ya tiene estas condiciones.',
   '"{text}" is not a time zone.': '«{text}» no es una zona horaria.',
   'This contact does not exist any more.': 'Este contacto ya no existe.',
+  'Somebody else changed this portfolio after you opened it.':
+    'Otra persona ha cambiado esta cartera después de que usted la abriera.',
   'Somebody else changed this contact after you opened it.':
     'Otra persona cambió este contacto después de que usted lo abriera.',
   'There is no such relation in force.': 'No hay tal relación vigente.',

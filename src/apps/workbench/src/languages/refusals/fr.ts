@@ -305,6 +305,8 @@ export const refusals: Catalogue = {
   'The customer has these terms already.': 'Le client a déjà ces conditions.',
   '"{text}" is not a time zone.': '« {text} » n’est pas un fuseau horaire.',
   'This contact does not exist any more.': 'Ce contact n’existe plus.',
+  'Somebody else changed this portfolio after you opened it.':
+    'Quelqu’un d’autre a modifié ce portefeuille après que vous l’avez ouvert.',
   'Somebody else changed this contact after you opened it.':
     'Quelqu’un d’autre a modifié ce contact après que vous l’avez ouvert.',
   'There is no such relation in force.': 'Cette relation n’est pas en vigueur.',

@@ -213,6 +213,7 @@ export const refusals: readonly string[] = [
   '"{text}" is not a time zone.',
   'This contact does not exist any more.',
   'Somebody else changed this contact after you opened it.',
+  'Somebody else changed this portfolio after you opened it.',
   'There is no such relation in force.',
   'No insolvency proceedings are recorded over customer {text}.',
   'The claim against customer {text} was filed on {day} already.',
