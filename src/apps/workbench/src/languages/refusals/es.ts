@@ -25,10 +25,10 @@ export const refusals: Catalogue = {
     'Una línea de {text} no está contabilizada: aplique los cobros y vea por qué se aparta.',
   '{count} lines of {text} are not posted: apply the cash, and see why they are left aside.':
     '{count} líneas de {text} no están contabilizadas: aplique los cobros y vea por qué se apartan.',
-  'A statement of {text} is held: let it in or leave it out first.':
-    'Un extracto de {text} está retenido: admítalo o descártelo primero.',
-  '{count} statements of {text} are held: let them in or leave them out first.':
-    '{count} extractos de {text} están retenidos: admítalos o descártelos primero.',
+  'A statement of {text} is held: release it or leave it out first.':
+    'Un extracto de {text} está retenido: libérelo o déjelo fuera primero.',
+  '{count} statements of {text} are held: release them or leave them out first.':
+    '{count} extractos de {text} están retenidos: libérelos o déjelos fuera primero.',
   'A load of the ERP is held: release or discard it first.':
     'Una carga del ERP está retenida: libérela o descártela primero.',
   '{count} loads of the ERP are held: release or discard them first.':
