@@ -28,7 +28,6 @@ describe.runIf(alike)('R70 what the pages look like', () => {
   };
   /** The picture of a page once everything has come: two after one another are the same. */
   const still = async (page: Page, blank: Page): Promise<Small> => {
-    await ready(page);
     await page.mouse.move(0, 0);
     let before = await smallPicture(page, blank);
     await expect
@@ -44,7 +43,6 @@ describe.runIf(alike)('R70 what the pages look like', () => {
 
   /** What was looked for, found, and from which day on. */
   const search = async (page: Page): Promise<void> => {
-    await ready(page);
     await searchesFrom(page, '2025-11-03');
     await page.keyboard.press('Control+k');
     await page.getByPlaceholder('Customer, any number, or an action').waitFor();
@@ -75,6 +73,7 @@ describe.runIf(alike)('R70 what the pages look like', () => {
     const faults: string[] = [];
     for (const [name, path, then] of pages) {
       await page.goto(path);
+      await ready(page);
       await then?.(page);
       for (const colorScheme of ['light', 'dark'] as const) {
         await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
@@ -97,6 +96,7 @@ describe.runIf(alike)('R70 what the pages look like', () => {
     const { page, blank } = await open();
     await signIn(page);
     await page.goto('/items?held=none');
+    await ready(page);
     const before = await still(page, blank);
     expect(await differentSquares(before, await smallPicture(page, blank), blank)).toEqual([]);
     // The page's own rules let in no style from elsewhere; one that is made by its own script is let in.
