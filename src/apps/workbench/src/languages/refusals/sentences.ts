@@ -596,6 +596,8 @@ export const refusals: readonly string[] = [
   '"{text}" is not an amount written with "{text2}".',
   'The column "{text}" stands twice in the header.',
   'This is an old .xls workbook or one with a password; save it as .xlsx without password.',
+  'The file is packed (gzip); unpack it and bring the file inside.',
+  'This is a mail as Outlook saves it (.msg); save it as .eml, or bring the file that is attached to it.',
   'The workbook is larger than {count} bytes.',
   'The workbook has no sheet "{text}"; it has {text2}.',
   'Sheet "{text}": row {count} stands after row {count2}.',
