@@ -939,7 +939,7 @@ describe.runIf(workbench)('R67 R60 R46 R70 imports, audit and settings at the wo
     await asked.getByText('Letters of DE01 tell customers to pay to DE89 3704 0044 0532 0130 00.').waitFor();
     await other.getByRole('button', { name: 'Approve', exact: true }).press('Enter');
     await other.getByText('Approved, and done.').waitFor();
-    await page.getByText('Commerzbank · DE89370400440532013000 · COBADEFFXXX').waitFor();
+    await page.getByText('Commerzbank · DE89 3704 0044 0532 0130 00 · COBADEFFXXX').waitFor();
   });
 
   it('sets a payment term, with what a document of today becomes in sight, and not one whose shares are not the whole', async () => {

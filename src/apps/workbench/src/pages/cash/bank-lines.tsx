@@ -1,7 +1,6 @@
 /** All lines of the bank, money in and money out. */
 import { Link, useNavigate } from '@tanstack/react-router';
 import { bankLinesList } from '#cash/lists';
-import { printedAccount } from '#kernel';
 import { formatCount } from '../../format.ts';
 import { t } from '../../language.ts';
 import { ShapePage, useCompanyOfRow } from '../../parts/shape-page.tsx';
@@ -40,14 +39,9 @@ export function BankLinesPage() {
           { key: 'bookedOn', head: t('Booked on'), fixed: true },
           { key: 'company', head: t('Company') },
           { key: 'valueDate', head: t('Value date'), spare: true },
-          { key: 'bank', head: t('Bank account'), width: 'minmax(6rem,1fr)' },
-          { key: 'payer', head: t('Counterparty'), width: 'minmax(8rem,1.6fr)' },
-          {
-            key: 'account',
-            head: t('Their account'),
-            width: 'minmax(6rem,12.5rem)',
-            cell: (row) => <span className="tabular-nums">{row.account !== null && printedAccount(row.account)}</span>,
-          },
+          { key: 'bank', head: t('Bank account') },
+          { key: 'payer', head: t('Counterparty') },
+          { key: 'account', head: t('Their account'), whole: true },
           { key: 'text', head: t('Text'), width: 'minmax(8rem,2fr)' },
           { key: 'state', head: t('State') },
           { key: 'amount', head: t('Amount'), fixed: true },

@@ -3,9 +3,9 @@ import { Link } from '@tanstack/react-router';
 import { Fragment, type ReactNode, useEffect, useId, useRef, useState } from 'react';
 import type { CandidatesAnswer, FoundCandidates, ReceiptAnswer } from '#cash/contract';
 import { mostAllocations } from '#cash/lists';
-import { formatAmount, parseAmount, printedAccount } from '#kernel';
+import { formatAmount, parseAmount } from '#kernel';
 import { ask } from '../../api.ts';
-import { formatCount, formatDay, formatMoney, humanise, readMoney, sentence } from '../../format.ts';
+import { formatAccount, formatCount, formatDay, formatMoney, humanise, readMoney, sentence } from '../../format.ts';
 import { Keys, useKeys } from '../../keys.tsx';
 import { t } from '../../language.ts';
 import { Conflict } from '../../parts/conflict.tsx';
@@ -606,7 +606,7 @@ function Head({ data, cameBack, refund, unrule, undo }: HeadProps) {
       <p className="dotted text-ink-2">
         <span>{formatDay(data.valueDate)}</span>
         <span>{data.bank}</span>
-        {data.payerAccount && <span className="tabular-nums">{printedAccount(data.payerAccount)}</span>}
+        {data.payerAccount && <span className="tabular-nums">{formatAccount(data.payerAccount)}</span>}
         {data.ultimateName !== null && data.ultimateName !== data.payer && (
           <span>{t('on behalf of {name}', { name: data.ultimateName })}</span>
         )}

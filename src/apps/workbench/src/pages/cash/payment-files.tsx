@@ -3,9 +3,8 @@ import { Link } from '@tanstack/react-router';
 import { type ReactNode, useState } from 'react';
 import type { PaymentFileAnswer } from '#cash/contract';
 import { type paymentFileStates, paymentFilesList } from '#cash/lists';
-import { printedAccount } from '#kernel';
 import type { ListRow } from '#lists/contract';
-import { formatCount, formatDay, formatInstant, formatMoney, isZero } from '../../format.ts';
+import { formatAccount, formatCount, formatDay, formatInstant, formatMoney, isZero } from '../../format.ts';
 import { Keys, useKeys } from '../../keys.tsx';
 import { t } from '../../language.ts';
 import { CustomerLink } from '../../parts/customer-link.tsx';
@@ -208,7 +207,7 @@ export function PaymentFile({ fileId, close }: { fileId: string; close: () => vo
         meta={
           <>
             {formatDay(file!.executionDate, 'long')} · {file!.bankAccountName}{' '}
-            <span className="tabular-nums">{printedAccount(file!.bankAccount)}</span> ·{' '}
+            <span className="tabular-nums">{formatAccount(file!.bankAccount)}</span> ·{' '}
             <span className="tabular-nums">{file!.messageId}</span> · {file!.person}
             {file!.approver !== null && ` · ${t('released by {name}', { name: file!.approver })}`}
           </>
@@ -281,7 +280,7 @@ export function PaymentFile({ fileId, close }: { fileId: string; close: () => vo
                 <td>
                   {row.creditorName}{' '}
                   <span className="whitespace-nowrap text-ink-2 tabular-nums">
-                    {row.account !== null && printedAccount(row.account)}
+                    {row.account !== null && formatAccount(row.account)}
                   </span>
                 </td>
                 <td className="whitespace-nowrap tabular-nums">{row.endToEndId}</td>

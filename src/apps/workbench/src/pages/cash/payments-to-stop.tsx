@@ -1,8 +1,7 @@
 /** Above the lists of refunds: payments on their way to customers who became insolvent since, which the bank has to be told about. */
 import { Link } from '@tanstack/react-router';
 import type { PaymentsToStopAnswer } from '#cash/contract';
-import { printedAccount } from '#kernel';
-import { formatDay, formatMoney } from '../../format.ts';
+import { formatAccount, formatDay, formatMoney } from '../../format.ts';
 import { t } from '../../language.ts';
 import { CustomerLink } from '../../parts/customer-link.tsx';
 import { LedgerTable } from '../../parts/ledger-table.tsx';
@@ -65,7 +64,7 @@ export function PaymentsToStop() {
                 </td>
                 <td>
                   {row.bankAccountName}{' '}
-                  <span className="whitespace-nowrap text-ink-2 tabular-nums">{printedAccount(row.bankAccount)}</span>
+                  <span className="whitespace-nowrap text-ink-2 tabular-nums">{formatAccount(row.bankAccount)}</span>
                 </td>
                 <td className="whitespace-nowrap text-ink-2 tabular-nums">{formatDay(row.leavesOn, 'field')}</td>
                 <td className="numeric whitespace-nowrap">

@@ -2,8 +2,8 @@
 import { getRouteApi } from '@tanstack/react-router';
 import { useCallback, useState } from 'react';
 import type { DueRefundsAnswer } from '#cash/contract';
-import { formatAmount, parseAmount, printedAccount } from '#kernel';
-import { formatCount, formatDay, formatMoney, sentence } from '../../format.ts';
+import { formatAmount, parseAmount } from '#kernel';
+import { formatAccount, formatCount, formatDay, formatMoney, sentence } from '../../format.ts';
 import { Keys, useKeys } from '../../keys.tsx';
 import { t } from '../../language.ts';
 import { CopyRows } from '../../parts/copy-rows.tsx';
@@ -380,7 +380,7 @@ function columnsOf({ only, several, chosen, choose }: Shape): readonly Column<Du
       cell: (row) =>
         row.account !== null && (
           <span title={[row.holderName, row.basis && t(basisWords[row.basis])].filter(Boolean).join(' · ')}>
-            <span className="whitespace-nowrap tabular-nums">{printedAccount(row.account)}</span>{' '}
+            <span className="tabular-nums">{formatAccount(row.account)}</span>{' '}
             <span className="text-ink-2">{row.basis && t(basisWords[row.basis])}</span>
           </span>
         ),

@@ -2,8 +2,7 @@
 import { getRouteApi, Link } from '@tanstack/react-router';
 import { useState } from 'react';
 import type { PayerAliasesAnswer } from '#cash/contract';
-import { printedAccount } from '#kernel';
-import { formatCount, formatInstant } from '../../format.ts';
+import { formatAccount, formatCount, formatInstant } from '../../format.ts';
 import { t } from '../../language.ts';
 import { ReasonField, refusedAt, refusedElsewhere, saysWhy } from '../../parts/field.tsx';
 import { PageHead } from '../../parts/page-head.tsx';
@@ -128,7 +127,7 @@ function AliasRow({ alias }: { alias: Alias }) {
       <tr>
         <td className="text-ink-2">{kindWords()[alias.kind]}</td>
         <th scope="row" className="tabular-nums">
-          {alias.kind === 'account' ? printedAccount(alias.value) : alias.value}
+          {alias.kind === 'account' ? formatAccount(alias.value) : alias.value}
         </th>
         <td>
           <Link

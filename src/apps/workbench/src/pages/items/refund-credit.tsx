@@ -1,8 +1,7 @@
 /** A credit is refunded: how much of it, to which account or by check, and why; whoever may not do it alone asks with the same button. */
 import { useState } from 'react';
-import { printedAccount } from '#kernel';
 import type { RefundPreviewAnswer } from '#receivables/contract';
-import { formatMoney, isZero, readMoney, sentence } from '../../format.ts';
+import { formatAccount, formatMoney, isZero, readMoney, sentence } from '../../format.ts';
 import { t } from '../../language.ts';
 import { Dialog } from '../../parts/dialog.tsx';
 import { Field, ReasonField, refusedAt, refusedElsewhere, saysWhy } from '../../parts/field.tsx';
@@ -122,7 +121,7 @@ function Form({ itemId, data, close, done }: FormProps) {
             {payTo === '' && <option value="">{t('Choose')}</option>}
             {data.accounts.map((one) => (
               <option key={one.account} value={one.account}>
-                {[printedAccount(one.account), one.holderName, t(basisWords[one.basis])].filter(Boolean).join(' · ')}
+                {[formatAccount(one.account), one.holderName, t(basisWords[one.basis])].filter(Boolean).join(' · ')}
               </option>
             ))}
             {data.byCheck && <option value={byCheck}>{t('by a check of ours')}</option>}

@@ -143,7 +143,7 @@ export function LettersPage() {
                   <button
                     type="button"
                     className="link inline-flex min-h-6 min-w-6 items-center"
-                    aria-label={t('Mark as printed: batch {batch}', { batch: nameOf(row) })}
+                    aria-label={t('Mark as printed: {batch}', { batch: nameOf(row) })}
                     onClick={() => mark(row)}
                   >
                     {t('Mark as printed')}
@@ -182,7 +182,7 @@ export function LettersPage() {
 function BatchKeys({ fetch, mark }: { fetch: () => void; mark: (() => void) | undefined }) {
   useKeys([
     { keys: 'd', label: t('Fetch the PDF'), run: fetch },
-    ...(mark ? [{ keys: 'p', label: t('Say that it is printed'), run: mark }] : []),
+    ...(mark ? [{ keys: 'p', label: t('Mark as printed'), run: mark }] : []),
   ]);
   return null;
 }
