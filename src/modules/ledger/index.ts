@@ -6,7 +6,7 @@ export type * from './model.ts';
 export { accountPurposes } from './model.ts';
 export { foreignBalances } from './queries/foreign-balances.ts';
 export { listPeriods } from './queries/list-periods.ts';
-export { monthFindings } from './queries/month-findings.ts';
+export { type MonthAndFindings, monthFindings, monthsFindings } from './queries/month-findings.ts';
 export { routes } from './routes.ts';
 export { nextBankCode } from './rules/next-bank-code.ts';
 export { isMonth, type PeriodState } from './rules/period.ts';
@@ -18,4 +18,5 @@ export {
   lockPeriods,
   reverseJournals,
   takeJournalIds,
+  unclosedBefore,
 } from './store.ts';

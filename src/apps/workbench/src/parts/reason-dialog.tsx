@@ -17,6 +17,8 @@ interface ReasonDialogProps<T> {
     | ((reason: string) => Writing);
   /** Says what came of it. */
   readonly told: (answer: T) => void;
+  /** Whether it can be done at all; the dialog says why not. */
+  readonly ready?: boolean;
   /** It is done; absent: the dialog closes. */
   readonly done?: () => void;
   readonly close: () => void;
@@ -24,7 +26,7 @@ interface ReasonDialogProps<T> {
   readonly children: ReactNode;
 }
 
-export function ReasonDialog<T>({ title, does, write, told, done, close, children }: ReasonDialogProps<T>) {
+export function ReasonDialog<T>({ title, does, write, told, ready = true, done, close, children }: ReasonDialogProps<T>) {
   const writing = useWriting<T>();
   const [reason, setReason] = useState('');
   return (
@@ -46,7 +48,7 @@ export function ReasonDialog<T>({ title, does, write, told, done, close, childre
           atOnce
         />
         {refusedElsewhere(writing.error, ['reason']) && <Refused error={writing.error} />}
-        <FormFoot does={does} busy={writing.isPending} ready={saysWhy(reason)} close={close} />
+        <FormFoot does={does} busy={writing.isPending} ready={ready && saysWhy(reason)} close={close} />
       </form>
     </Dialog>
   );
