@@ -15,6 +15,7 @@ export {
   closedMonths,
   insertJournals,
   loadChart,
+  loadPostingDays,
   lockPeriods,
   reverseJournals,
   takeJournalIds,

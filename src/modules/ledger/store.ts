@@ -1,9 +1,10 @@
 /** The only writer of the ledger's tables. Every journal is checked to balance before it is written. */
-import { addMonths, type Outcome, periodOf } from '#kernel';
+import { addMonths, type Day, type Outcome, periodOf } from '#kernel';
 import { mayAct, type Sql, sql, type Transaction } from '#platform';
 import type { AccountPurpose, GlAccount, NewJournal } from './model.ts';
 import { imbalanceOf } from './rules/balance.ts';
 import { decidePosting, monthsBetween, type PeriodState } from './rules/period.ts';
+import { type ClosedMonths, postingDayOf } from './rules/posting-day.ts';
 
 export async function insertChart(
   tx: Transaction,
@@ -157,14 +158,17 @@ async function lockRows(
 const newMonthsDoor = (tx: Transaction, companyId: bigint): string =>
   `ledger.new-months ${tx.tenantId}/${companyId}`;
 
+/** How closed the months after a month `m` are. */
+const stateAfter = (tenantId: bigint, companyId: bigint) => sql`coalesce((
+  select later.state from ledger.period later
+  where later.tenant_id = ${tenantId} and later.company_id = ${companyId} and later.month > m and later.state <> 'open'
+  order by later.state = 'closed' desc limit 1), 'open')`;
+
 /** A month that is met for the first time is as closed as the months after it. */
 const insertNewMonths = (tx: Transaction, companyId: bigint, months: readonly string[]) =>
   sql`
     insert into ledger.period (tenant_id, company_id, month, state)
-    select ${tx.tenantId}, ${companyId}, m, coalesce((
-        select p.state from ledger.period p
-        where p.tenant_id = ${tx.tenantId} and p.company_id = ${companyId} and p.month > m and p.state <> 'open'
-        order by p.state = 'closed' desc limit 1), 'open')
+    select ${tx.tenantId}, ${companyId}, m, ${stateAfter(tx.tenantId, companyId)}
     from unnest(${months as string[]}::text[]) as m on conflict do nothing`.execute(tx.db);
 
 async function insertLatePostings(
@@ -192,10 +196,30 @@ export async function closedMonths(
   late: boolean,
 ): Promise<Set<string>> {
   const { rows } = await sql<{ month: string }>`
-    select month from ledger.period
-    where tenant_id = ${tenantId} and company_id = ${companyId} and month = any(${months as string[]}::text[])
-      and (state = 'closed' or (state = 'soft_closed' and not ${late}::boolean))`.execute(db);
+    select m as month from (
+      select m, coalesce(p.state, ${stateAfter(tenantId, companyId)}) as state
+      from unnest(${months as string[]}::text[]) as m
+      left join ledger.period p on p.tenant_id = ${tenantId} and p.company_id = ${companyId} and p.month = m
+    ) asked
+    where state = 'closed' or (state = 'soft_closed' and not ${late}::boolean)`.execute(db);
   return new Set(rows.map((row) => row.month));
+}
+
+/**
+ * On which day something is posted that another house dated: its own, or the first after it that takes a posting where its month is
+ * closed for good. A look before the locks, like `closedMonths`; soft-closed months count as open.
+ */
+export async function loadPostingDays(db: Sql, tenantId: bigint, companyId: bigint): Promise<(day: Day) => Day> {
+  const { rows } = await sql<{ month: string; state: PeriodState }>`
+    select month, state from ledger.period p
+    where p.tenant_id = ${tenantId} and p.company_id = ${companyId} and p.month <= (
+      select max(month) from ledger.period where tenant_id = ${tenantId} and company_id = ${companyId} and state = 'closed')
+    order by month`.execute(db);
+  const closed: ClosedMonths = {
+    closedTo: rows.at(-1)?.month ?? null,
+    openBefore: rows.filter((row) => row.state !== 'closed').map((row) => row.month),
+  };
+  return (day) => postingDayOf(day, closed);
 }
 
 /** The months before one that hold postings and are not closed for good, in their order. */
