@@ -38,7 +38,7 @@ afterAll(() => books.close());
 
 const rows = <T>(query: Parameters<typeof runQuery<{ rows: T[] }>>[2]) =>
   runQuery(books.engine, books.tenantId, query).then((answer) => answer.rows);
-const aged = async (asOf: Day, asKnown: bigint | null = null) =>
+const aged = async (asOf: Day, asKnown: string | null = null) =>
   must(
     await aging(books.engine, books.tenantId, {
       ...{ companyId: books.company.id, asOf, asKnown, by: 'customer', buckets: [30, 60, 90] },
@@ -194,7 +194,9 @@ describe('R33 R35 R54 A bank’s statement that comes after its month was closed
         where tenant_id = ${books.tenantId} and number = 'RE-10003'`.execute(db),
     );
     const [usd] = await rows<{ id: bigint }>((db) =>
-      sql<{ id: bigint }>`select id from receivables.v_item where tenant_id = ${books.tenantId} and number = 'RE-USD-1'`.execute(db),
+      sql<{
+        id: bigint;
+      }>`select id from receivables.v_item where tenant_id = ${books.tenantId} and number = 'RE-USD-1'`.execute(db),
     );
     const before = await journalOfJanuary();
     for (const receipt of await unidentified()) {
@@ -250,7 +252,11 @@ describe('R33 R35 R54 A bank’s statement that comes after its month was closed
     const run = await days.read('2026-01-31', [[70_00, 'Customer C4', 'RE-10004']]);
     expect(run.leftAside).toHaveLength(1);
     expect(run.leftAside[0]).toContain('2026-02 is soft-closed');
-    must(await changePeriod(engine, caller, { ...{ companyId: company.id, month: '2026-02', state: 'open', reason: 'One more.' } }));
+    must(
+      await changePeriod(engine, caller, {
+        ...{ companyId: company.id, month: '2026-02', state: 'open', reason: 'One more.' },
+      }),
+    );
     expect(await apply()).toMatchObject({ applied: 1, leftAside: [] });
     expect(await openOf('RE-10004')).toBe(0n);
     expect(refusalOf(await revalue(engine, caller, { company, month: '2026-01' }))).toBe('ledger.period-closed');

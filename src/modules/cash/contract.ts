@@ -223,7 +223,9 @@ export const receiptAnswer = z
     postedLater: z
       .object({ bookedOn: z.string(), postedOn: z.string() })
       .nullable()
-      .meta({ description: 'That its month was closed when the bank told of it; null: it is posted on the bank’s day.' }),
+      .meta({
+        description: 'That its month was closed when the bank told of it; null: it is posted on the bank’s day.',
+      }),
     lastWork: z
       .object({ by: z.string(), at: z.string() })
       .nullable()

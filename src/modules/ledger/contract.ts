@@ -33,13 +33,17 @@ export const changePeriodBody = z.strictObject({
   through: z
     .boolean()
     .default(false)
-    .meta({ description: 'Closed for good together with the months before it that hold postings; all of them or none.' }),
+    .meta({
+      description: 'Closed for good together with the months before it that hold postings; all of them or none.',
+    }),
 });
 
 export const changePeriodAnswer = z.object({
   month: z.string(),
   state,
-  months: z.array(z.string()).meta({ description: 'What was changed: the month, and those before it that came along.' }),
+  months: z
+    .array(z.string())
+    .meta({ description: 'What was changed: the month, and those before it that come along.' }),
 });
 export type ChangePeriodAnswer = z.output<typeof changePeriodAnswer>;
 
@@ -58,7 +62,9 @@ export const monthsReadinessAnswer = z
   .object({
     months: z
       .array(z.object({ month: z.string(), findings: monthFindings }))
-      .meta({ description: 'The months before it that hold postings and are not closed for good, and the month, last.' }),
+      .meta({
+        description: 'The months before it that hold postings and are not closed for good, and the month, last.',
+      }),
   })
   .meta({ id: 'MonthsReadiness' });
 export type MonthsReadinessAnswer = z.output<typeof monthsReadinessAnswer>;

@@ -9,7 +9,7 @@ export { listPeriods } from './queries/list-periods.ts';
 export { type MonthAndFindings, monthFindings, monthsFindings } from './queries/month-findings.ts';
 export { routes } from './routes.ts';
 export { nextBankCode } from './rules/next-bank-code.ts';
-export { isMonth, type PeriodState } from './rules/period.ts';
+export { isMonth, monthsBetween, type PeriodState } from './rules/period.ts';
 export {
   accountsByPurpose,
   closedMonths,

@@ -67,8 +67,7 @@ export const routes: readonly RouteDefinition[] = [
     path: '/api/periods/{month}',
     operation: 'ledger.change-period',
     action: 'ledger.close-period',
-    summary:
-      'Close a month softly or for good, with those before it, or open a soft-closed one again.',
+    summary: 'Close a month softly or for good, with those before it, or open a soft-closed one again.',
     params: monthParams,
     body: changePeriodBody,
     response: changePeriodAnswer,

@@ -139,9 +139,11 @@ async function lockRows(
 ): Promise<{ month: string; state: PeriodState }[]> {
   const lock = () =>
     sql<{ month: string; state: PeriodState }>`
-    with door as materialized (
-      select pg_advisory_xact_lock_shared(hashtextextended(${periodDoor(tx, companyId)} || m, 0))
-      from unnest(${months as string[]}::text[]) as m
+    with known as materialized (
+      select month from ledger.period
+      where tenant_id = ${tx.tenantId} and company_id = ${companyId} and month = any(${months as string[]}::text[]) order by month
+    ), door as materialized (
+      select pg_advisory_xact_lock_shared(hashtextextended(${periodDoor(tx, companyId)} || month, 0)) from known
     )
     select p.month, p.state from ledger.period p, (select count(*) from door) d
     where p.tenant_id = ${tx.tenantId} and p.company_id = ${companyId} and p.month = any(${months as string[]}::text[])
@@ -155,8 +157,7 @@ async function lockRows(
 }
 
 /** Name of the advisory lock before months that have no row yet: a close waits for those that get one, and they for it. */
-const newMonthsDoor = (tx: Transaction, companyId: bigint): string =>
-  `ledger.new-months ${tx.tenantId}/${companyId}`;
+const newMonthsDoor = (tx: Transaction, companyId: bigint): string => `ledger.new-months ${tx.tenantId}/${companyId}`;
 
 /** How closed the months after a month `m` are. */
 const stateAfter = (tenantId: bigint, companyId: bigint) => sql`coalesce((
@@ -277,6 +278,21 @@ export async function lockPeriodsForChange(
   await insertNewMonths(tx, companyId, monthsBetween(first > tenYears ? first : tenYears, month));
   await lock();
   return new Map([...states].sort(([a], [b]) => (a < b ? -1 : 1)));
+}
+
+/** The months before one whose last change was made by the same deed as its own. */
+export async function loadAlong(
+  db: Sql,
+  tenantId: bigint,
+  of: { readonly companyId: bigint; readonly month: string },
+): Promise<ReadonlySet<string>> {
+  const { rows } = await sql<{ month: string }>`
+    with last as (
+      select month, max(seq) as seq from ledger.period_change
+      where tenant_id = ${tenantId} and company_id = ${of.companyId} and month <= ${of.month} group by month
+    )
+    select b.month from last b join last m on m.month = ${of.month} and m.seq = b.seq where b.month < ${of.month}`.execute(db);
+  return new Set(rows.map((row) => row.month));
 }
 
 /** The last month after one that is not open. */

@@ -262,7 +262,9 @@ export const revalueBody = z.strictObject({
   through: z
     .boolean()
     .default(false)
-    .meta({ description: 'The months before it that hold postings and are not closed as well, each at its own rates.' }),
+    .meta({
+      description: 'The open months before it as well, from the first that holds postings on, each at its own rates.',
+    }),
 });
 
 export const revaluationAnswer = z

@@ -7,7 +7,8 @@ import { grouped, table } from '../output.ts';
 export const closeRevalueCommand: Command = {
   name: 'close revalue',
   arguments: '--period YYYY-MM [--check | --through]',
-  summary: 'Revalues open items in foreign currency at the end of a month; reversed on the first of the next; with --through the open months before it too.',
+  summary:
+    'Revalues open items in foreign currency at the end of a month; reversed on the first of the next; with --through the open months before it too.',
   options: { period: 'text', check: 'flag', through: 'flag' },
   files: [0, 0],
   run(invocation) {

@@ -26,9 +26,9 @@ import {
 import { type CashApplyResult, leftByPerson } from '../model.ts';
 import { type CompanyProblem, loadCompanyProblem } from '../queries/matching-problem.ts';
 import { isOfTheLines } from '../rules/left-aside.ts';
-import { explainDay } from '../rules/posted-later.ts';
 import { withDoubtOfAdvice } from '../rules/matching/advice-doubt.ts';
 import type { AdjustmentKind, MatchedAllocation, MatchingPolicy, ReceiptResult } from '../rules/matching/model.ts';
+import { explainDay } from '../rules/posted-later.ts';
 import { solveWithProse } from '../rules/solve-with-prose.ts';
 import { trackRecordsOf } from '../rules/track-record.ts';
 import { noteHeld } from '../store/aliases.ts';

@@ -6,8 +6,8 @@ import { accountsByPurpose, insertJournals, type JournalLine, lockPeriods, takeJ
 import { type Caller, type Engine, runCommand, runQuery, type Sql, type Transaction } from '#platform';
 import { isOfTheLines } from '../rules/left-aside.ts';
 import { type BankMovement, type NamedPayment, pairRefundPayments } from '../rules/pair-refund-payments.ts';
-import { checksNamed } from '../rules/refund-check.ts';
 import { explainDay } from '../rules/posted-later.ts';
+import { checksNamed } from '../rules/refund-check.ts';
 import { loadGlAccountsOfBanks } from '../store/bank.ts';
 import {
   type DueRefund,

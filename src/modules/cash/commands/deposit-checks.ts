@@ -5,6 +5,7 @@ import {
   accountsByPurpose,
   insertJournals,
   type JournalLine,
+  loadPostingDays,
   lockPeriods,
   type NewJournal,
   takeJournalIds,

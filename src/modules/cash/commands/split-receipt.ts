@@ -133,8 +133,7 @@ async function splitIn(tx: Transaction, input: SplitInput): Promise<Outcome<Spli
     .filter((one) => one.id === company.id || before.value.split.sisters.some((sister) => sister.companyId === one.id))
     .sort((a, b) => (a.id < b.id ? -1 : 1));
   // By itself it goes on the first day that all of their books take.
-  if (input.reason === null)
-    for (const one of involved) day = (await loadPostingDays(tx.db, tx.tenantId, one.id))(day);
+  if (input.reason === null) for (const one of involved) day = (await loadPostingDays(tx.db, tx.tenantId, one.id))(day);
   for (const one of involved) {
     const days = items.filter((item) => item.companyId === one.id).map((item) => laterDay(item.postingDate, day));
     const open = await lockPeriods(tx, one.id, [day, ...days].map(periodOf));

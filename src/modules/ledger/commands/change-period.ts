@@ -3,11 +3,11 @@ import { done, type Outcome, refuse } from '#kernel';
 import { type Caller, type Engine, type MonthFinding, runCommand } from '#platform';
 import { type MonthAndFindings, monthsFindingsIn } from '../queries/month-findings.ts';
 import { decideMonths, isMonth, type PeriodState } from '../rules/period.ts';
-import { insertPeriodChange, lastClosedAfter, lockPeriodsForChange } from '../store.ts';
+import { insertPeriodChange, lastClosedAfter, loadAlong, lockPeriodsForChange } from '../store.ts';
 
 /**
  * Sets the state of a month (`YYYY-MM`) of a company, and of those before it that are less closed: nobody posts before what is
- * closed. The months' rows are locked `FOR UPDATE`: closing waits for postings under way, and the next posting waits for it.
+ * closed. What was closed softly with a month is opened with it. The months' rows are locked `FOR UPDATE`: closing waits for postings under way, and the next posting waits for it.
  * Every change is kept with person, reason and sequence.
  * Closing for good asks whether the month is over, and what upper modules want done before: what is needed refuses it, the rest
  * is passed over `anyway`. Earlier months with postings that are not closed for good refuse it too; `through` closes them with it,
@@ -35,7 +35,8 @@ export function changePeriod(
       return refuse('ledger.reason-missing', 'Say why the month is changed.', {}, { field: 'reason' });
     const states = await lockPeriodsForChange(tx, companyId, month);
     const later = await lastClosedAfter(tx.db, tx.tenantId, { companyId, month });
-    const decided = decideMonths({ month, to: state, states, later });
+    const along = await loadAlong(tx.db, tx.tenantId, { companyId, month });
+    const decided = decideMonths({ month, to: state, states, later, along });
     if (!decided.ok) return decided;
     if (state === 'closed') {
       const found = await monthsFindingsIn(tx.db, engine, tx.tenantId, {

@@ -37,8 +37,8 @@ export function decidePeriodChange(month: string, from: PeriodState, to: PeriodS
 
 /**
  * Decides which months change with one. What is closed is closed with all that lies before it, posted in or not: a posting into
- * an earlier day would move the balances of the month. So a close takes the earlier months along, and months are opened again
- * latest first. Refuses what `decidePeriodChange` refuses and `ledger.later-month-closed`.
+ * an earlier day would move the balances of the month. So a close takes the earlier months along; months are opened again latest
+ * first, with those that came along when the month was closed. Refuses what `decidePeriodChange` refuses and `ledger.later-month-closed`.
  */
 export function decideMonths(of: {
   readonly month: string;
@@ -47,6 +47,8 @@ export function decideMonths(of: {
   readonly states: ReadonlyMap<string, PeriodState>;
   /** The last of the months after it that is not open. */
   readonly later: { readonly month: string; readonly state: PeriodState } | undefined;
+  /** The months before it that were closed softly with it, by the same deed. */
+  readonly along: ReadonlySet<string>;
 }): Outcome<readonly { readonly month: string; readonly from: PeriodState }[]> {
   const decided = decidePeriodChange(of.month, of.states.get(of.month)!, of.to);
   if (!decided.ok) return decided;
@@ -59,7 +61,11 @@ export function decideMonths(of: {
     );
   return done(
     [...of.states]
-      .filter(([month, from]) => month === of.month || ranks[from] < ranks[of.to])
+      .filter(
+        ([month, from]) =>
+          month === of.month ||
+          (of.to === 'open' ? from === 'soft_closed' && of.along.has(month) : ranks[from] < ranks[of.to]),
+      )
       .map(([month, from]) => ({ month, from })),
   );
 }

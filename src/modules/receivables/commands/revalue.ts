@@ -1,7 +1,16 @@
 /** Revalues open foreign-currency items at the end of a month; taken back by itself on the first day of the next. */
 import type { Company } from '#company';
 import { dayInZone, done, formatAmount, type Outcome, periodOf, refuse } from '#kernel';
-import { accountsByPurpose, insertJournals, isMonth, lockPeriods, takeJournalIds, unclosedBefore } from '#ledger';
+import {
+  accountsByPurpose,
+  closedMonths,
+  insertJournals,
+  isMonth,
+  lockPeriods,
+  monthsBetween,
+  takeJournalIds,
+  unclosedBefore,
+} from '#ledger';
 import { type Caller, type Engine, runCommand, sql, type Transaction } from '#platform';
 import { type Revaluation, revaluationIn } from '../queries/revaluation.ts';
 import { explainRevaluation, revaluationDays, revaluationLines } from '../rules/revaluation.ts';
@@ -17,7 +26,7 @@ export interface RevaluationResult {
 /**
  * Posts, per control account and currency, what open items are worth more or less at the closing rate of the month's last
  * day, against an account of its own, and the reversal on the first day of the next month: one explained journal each.
- * `through`: the months before it that hold postings and are not closed as well, each at its own rates; all or none.
+ * `through`: the open months before it as well, from the first that holds postings on, each at its own rates; all or none.
  * A second run of the month posts only what has changed since (idempotent). Refuses `ledger.month-malformed`,
  * `receivables.month-not-over`, what `lockPeriods` refuses for either month, `receivables.not-tied-out` and
  * `company.rate-missing`.
@@ -52,7 +61,7 @@ export function revalue(
           },
         );
       const of = { companyId: company.id, month };
-      const months = [...(through ? await unclosedBefore(tx.db, tx.tenantId, of) : []), month];
+      const months = through ? await openMonthsUntil(tx, of) : [month];
       // Two runs at once would both find the same amount due.
       for (const one of months)
         await sql`select pg_advisory_xact_lock(hashtextextended(${`receivables.revalue ${tx.tenantId}/${company.id}/${one}`}, 0))`.execute(
@@ -75,6 +84,18 @@ export function revalue(
       return done({ month, rows, posted });
     },
   );
+}
+
+/**
+ * The open months from the first that holds postings to this one. Those without postings are among them: the one before takes its
+ * revaluation back there. One is left out whose next month is closed, as nothing could be taken back in it.
+ */
+async function openMonthsUntil(tx: Transaction, of: { companyId: bigint; month: string }): Promise<string[]> {
+  const [first = of.month] = await unclosedBefore(tx.db, tx.tenantId, of);
+  const months = monthsBetween(first, of.month);
+  const nextOf = (month: string): string => periodOf(revaluationDays(month).nextDay);
+  const closed = await closedMonths(tx.db, tx.tenantId, of.companyId, [...months, nextOf(of.month)], true);
+  return months.filter((month) => month === of.month || !(closed.has(month) || closed.has(nextOf(month))));
 }
 
 async function revalueMonth(tx: Transaction, company: Company, month: string): Promise<Outcome<RevaluationResult>> {

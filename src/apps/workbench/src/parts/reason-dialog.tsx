@@ -26,7 +26,16 @@ interface ReasonDialogProps<T> {
   readonly children: ReactNode;
 }
 
-export function ReasonDialog<T>({ title, does, write, told, ready = true, done, close, children }: ReasonDialogProps<T>) {
+export function ReasonDialog<T>({
+  title,
+  does,
+  write,
+  told,
+  ready = true,
+  done,
+  close,
+  children,
+}: ReasonDialogProps<T>) {
   const writing = useWriting<T>();
   const [reason, setReason] = useState('');
   return (

@@ -23,8 +23,8 @@ export const close: Catalogue = {
     'Wer buchen darf, kann wieder darin buchen. Wer ihn geöffnet hat und warum, bleibt festgehalten.',
   'Files for the auditor': 'Dateien für die Prüfung',
   'For hledger': 'Für hledger',
-  'From then on only a controller posts in it or in the months before it, and says why. They can be opened again, the latest first.':
-    'Von da an bucht nur noch das Controlling darin und in den Monaten davor und sagt, warum. Sie können wieder geöffnet werden, der letzte zuerst.',
+  'From then on only a controller posts in it or in the months before it, and says why. They can be opened again together, the latest first.':
+    'Von da an bucht nur noch das Controlling darin und in den Monaten davor und sagt, warum. Sie können zusammen wieder geöffnet werden, der letzte zuerst.',
   'Items of {account} in {currency}: {amount}': 'Posten von {account} in {currency}: {amount}',
   'Journal of the month': 'Journal des Monats',
   'May be left': 'Kann bleiben',

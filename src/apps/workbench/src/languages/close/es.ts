@@ -22,8 +22,8 @@ export const close: Catalogue = {
     'Quien puede contabilizar vuelve a hacerlo en él. Queda registrado quién lo abrió y por qué.',
   'Files for the auditor': 'Ficheros para la auditoría',
   'For hledger': 'Para hledger',
-  'From then on only a controller posts in it or in the months before it, and says why. They can be opened again, the latest first.':
-    'Desde entonces solo un controller contabiliza en él o en los meses anteriores, e indica por qué. Se pueden volver a abrir, el último primero.',
+  'From then on only a controller posts in it or in the months before it, and says why. They can be opened again together, the latest first.':
+    'Desde entonces solo un controller contabiliza en él o en los meses anteriores, e indica por qué. Se pueden volver a abrir juntos, el último primero.',
   'Items of {account} in {currency}: {amount}': 'Partidas de {account} en {currency}: {amount}',
   'Journal of the month': 'Diario del mes',
   'May be left': 'Puede quedar',

@@ -22,8 +22,8 @@ export const close: Catalogue = {
     'Quiconque peut comptabiliser le peut de nouveau. Il reste noté qui l’a rouvert et pourquoi.',
   'Files for the auditor': 'Fichiers pour l’audit',
   'For hledger': 'Pour hledger',
-  'From then on only a controller posts in it or in the months before it, and says why. They can be opened again, the latest first.':
-    'Dès lors, seul un contrôleur comptabilise dans ce mois ou dans les précédents, et dit pourquoi. Ils peuvent être rouverts, le dernier d’abord.',
+  'From then on only a controller posts in it or in the months before it, and says why. They can be opened again together, the latest first.':
+    'Dès lors, seul un contrôleur comptabilise dans ce mois ou dans les précédents, et dit pourquoi. Ils peuvent être rouverts ensemble, le dernier d’abord.',
   'Items of {account} in {currency}: {amount}': 'Postes de {account} en {currency} : {amount}',
   'Journal of the month': 'Journal du mois',
   'May be left': 'Peut rester',

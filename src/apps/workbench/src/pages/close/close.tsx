@@ -73,11 +73,7 @@ export function ClosePage() {
             <p className="text-ink-2">{t('Nothing was posted in it; choose one of the list.')}</p>
           </Notice>
         ) : (
-          <CloseOfMonth
-            key={`${company} ${month}`}
-            {...months[at]!}
-            story={rows.find((row) => row.month === month)}
-          />
+          <CloseOfMonth key={`${company} ${month}`} {...months[at]!} story={rows.find((row) => row.month === month)} />
         )}
       </section>
     </div>

@@ -491,7 +491,7 @@ function Change({ month, state, companyId, findings, close }: ChangeProps) {
   const follows: Readonly<Record<MonthState, string>> = {
     open: t('Everybody who may post can post in it again. It stays in its story who opened it and why.'),
     soft_closed: t(
-      'From then on only a controller posts in it or in the months before it, and says why. They can be opened again, the latest first.',
+      'From then on only a controller posts in it or in the months before it, and says why. They can be opened again together, the latest first.',
     ),
     closed: t(
       'Nobody posts in it any more, and it is never opened again. What is wrong in it is corrected in an open month.',

@@ -20,7 +20,11 @@ interface Props {
 
 export function CloseThrough({ month, companyId, close }: Props) {
   const { company } = useWork();
-  const read = useReading<MonthsReadinessAnswer>(`/api/periods/${month}/readiness-through`, { company }, { keep: true });
+  const read = useReading<MonthsReadinessAnswer>(
+    `/api/periods/${month}/readiness-through`,
+    { company },
+    { keep: true },
+  );
   const [anyway, setAnyway] = useState(false);
   const months = read.data?.months ?? [];
   const held = months.find((one) => one.findings.some((finding) => finding.needed));

@@ -42,7 +42,7 @@ export function monthsUntil(
   // What lies before a month that is closed is closed with it.
   let after: MonthState = 'open';
   for (let month = last; month >= first; month = monthAfter(month, -1)) {
-    const state = states.get(month) ?? after;
+    const state: MonthState = states.get(month) ?? after;
     if (state !== 'open') after = state;
     found.push({ month, state });
   }
