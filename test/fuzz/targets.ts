@@ -440,7 +440,7 @@ export const targets: readonly Target[] = [
   {
     name: 'ERP answers',
     seeds: [bytes('reference,result,document,reason\nC-1,confirmed,100045,\nC-2,rejected,,period closed\n')],
-    run: (input) => `read ${size(answerOf(readAnswers('answers.csv', input)).length)}`,
+    run: (input) => `read ${size(answerOf(readAnswers('answers.csv', input)).answers.length)}`,
   },
   {
     name: 'mappings and manifests',

@@ -95,6 +95,9 @@ export const findings: Catalogue = {
   '"{text}" has no currency; it was left out.': '„{text}“ hat keine Währung; es blieb weg.',
   '{text} is no calendar day; the last day of its month was taken.':
     '{text} ist kein Kalendertag; der letzte Tag des Monats gilt.',
+  'The bank gave no statement here; it answered {text}.': 'Die Bank gab hier keinen Auszug; sie antwortete {text}.',
+  'FITID {text} corrects {text2}, which the bank sent before; it informs only.':
+    'FITID {text} berichtigt {text2}, das die Bank früher sandte; der Eintrag unterrichtet nur.',
   'FITID {text} stands twice; both entries were taken.':
     'FITID {text} steht zweimal da; beide Einträge wurden genommen.',
   'The statement does not say its account.': 'Der Auszug nennt sein Konto nicht.',

@@ -94,6 +94,9 @@ export const findings: Catalogue = {
   '"{text}" has no currency; it was left out.': '«{text}» no tiene moneda; se omitió.',
   '{text} is no calendar day; the last day of its month was taken.':
     '{text} no es un día del calendario; se tomó el último día de su mes.',
+  'The bank gave no statement here; it answered {text}.': 'El banco no dio aquí ningún extracto; respondió {text}.',
+  'FITID {text} corrects {text2}, which the bank sent before; it informs only.':
+    'FITID {text} corrige {text2}, que el banco envió antes; solo informa.',
   'FITID {text} stands twice; both entries were taken.': 'FITID {text} aparece dos veces; se tomaron ambos apuntes.',
   'The statement does not say its account.': 'El extracto no indica su cuenta.',
   'The file ends without its trailer (record 9); it may be cut.':

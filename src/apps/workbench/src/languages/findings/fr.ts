@@ -96,6 +96,10 @@ export const findings: Catalogue = {
   '"{text}" has no currency; it was left out.': '« {text} » n’a pas de devise ; il a été laissé de côté.',
   '{text} is no calendar day; the last day of its month was taken.':
     '{text} n’est pas un jour du calendrier ; le dernier jour de son mois a été pris.',
+  'The bank gave no statement here; it answered {text}.':
+    'La banque n’a donné ici aucun relevé ; elle a répondu {text}.',
+  'FITID {text} corrects {text2}, which the bank sent before; it informs only.':
+    'FITID {text} corrige {text2}, que la banque a envoyé auparavant ; l’écriture n’est qu’indicative.',
   'FITID {text} stands twice; both entries were taken.':
     'FITID {text} figure deux fois ; les deux écritures ont été prises.',
   'The statement does not say its account.': 'Le relevé ne dit pas son compte.',

@@ -54,6 +54,8 @@ export const findings: readonly string[] = [
   'Field {text} states {text2}, but {count} were read that sum to {text3} minor units.',
   '"{text}" has no currency; it was left out.',
   '{text} is no calendar day; the last day of its month was taken.',
+  'The bank gave no statement here; it answered {text}.',
+  'FITID {text} corrects {text2}, which the bank sent before; it informs only.',
   'FITID {text} stands twice; both entries were taken.',
   'The statement does not say its account.',
   'The file ends without its trailer (record 9); it may be cut.',

@@ -316,6 +316,8 @@ export const refusals: Catalogue = {
   'The customer has these terms already.': 'Der Kunde hat diese Bedingungen schon.',
   '"{text}" is not a time zone.': '„{text}“ ist keine Zeitzone.',
   'This contact does not exist any more.': 'Diesen Ansprechpartner gibt es nicht mehr.',
+  'Somebody else changed this portfolio after you opened it.':
+    'Jemand anders hat dieses Portfolio geändert, nachdem Sie es geöffnet haben.',
   'Somebody else changed this contact after you opened it.':
     'Jemand anders hat diesen Ansprechpartner geändert, nachdem Sie ihn geöffnet haben.',
   'There is no such relation in force.': 'Eine solche Beziehung gilt nicht.',
@@ -886,6 +888,11 @@ export const refusals: Catalogue = {
   'The workbook lacks its part "{text}".': 'Der Mappe fehlt ihr Teil „{text}“.',
   'This ZIP file holds no workbook; unpack it and give the file inside.':
     'Diese ZIP-Datei enthält keine Mappe; entpacken Sie sie und geben Sie die Datei darin.',
+  'The bank gave no statement; it answered {text}.': 'Die Bank gab keinen Auszug; sie antwortete {text}.',
+  'This is a binary (.xlsb) or OpenDocument (.ods) workbook; save it as .xlsx.':
+    'Das ist eine binäre (.xlsb) oder OpenDocument-Mappe (.ods); speichern Sie sie als .xlsx.',
+  'Every sheet of the workbook is hidden: {text}; show one, or say which one in the mapping ("sheet").':
+    'Jedes Blatt der Mappe ist ausgeblendet: {text}; blenden Sie eines ein, oder nennen Sie es in der Zuordnung („sheet“).',
   'The workbook has no sheet.': 'Die Mappe hat kein Blatt.',
   'A sheet holds at most {count} rows; write CSV instead.':
     'Ein Blatt hat höchstens {count} Zeilen; schreiben Sie stattdessen CSV.',

@@ -304,6 +304,8 @@ export const refusals: Catalogue = {
   'The customer has these terms already.': 'El cliente ya tiene estas condiciones.',
   '"{text}" is not a time zone.': '«{text}» no es una zona horaria.',
   'This contact does not exist any more.': 'Este contacto ya no existe.',
+  'Somebody else changed this portfolio after you opened it.':
+    'Otra persona ha cambiado esta cartera después de que usted la abriera.',
   'Somebody else changed this contact after you opened it.':
     'Otra persona cambió este contacto después de que usted lo abriera.',
   'There is no such relation in force.': 'No hay tal relación vigente.',
@@ -858,6 +860,11 @@ export const refusals: Catalogue = {
   'The workbook lacks its part "{text}".': 'Al libro le falta su parte «{text}».',
   'This ZIP file holds no workbook; unpack it and give the file inside.':
     'Este archivo ZIP no contiene un libro; descomprímalo y dé el archivo de dentro.',
+  'The bank gave no statement; it answered {text}.': 'El banco no dio ningún extracto; respondió {text}.',
+  'This is a binary (.xlsb) or OpenDocument (.ods) workbook; save it as .xlsx.':
+    'Es un libro binario (.xlsb) u OpenDocument (.ods); guárdelo como .xlsx.',
+  'Every sheet of the workbook is hidden: {text}; show one, or say which one in the mapping ("sheet").':
+    'Todas las hojas del libro están ocultas: {text}; muestre una o indique cuál en la asignación («sheet»).',
   'The workbook has no sheet.': 'El libro no tiene hojas.',
   'A sheet holds at most {count} rows; write CSV instead.': 'Una hoja admite como mucho {count} filas; escriba CSV.',
   'Nothing was written.': 'No se escribió nada.',

@@ -309,6 +309,8 @@ export const refusals: Catalogue = {
   'The customer has these terms already.': 'Le client a déjà ces conditions.',
   '"{text}" is not a time zone.': '« {text} » n’est pas un fuseau horaire.',
   'This contact does not exist any more.': 'Ce contact n’existe plus.',
+  'Somebody else changed this portfolio after you opened it.':
+    'Quelqu’un d’autre a modifié ce portefeuille après que vous l’avez ouvert.',
   'Somebody else changed this contact after you opened it.':
     'Quelqu’un d’autre a modifié ce contact après que vous l’avez ouvert.',
   'There is no such relation in force.': 'Cette relation n’est pas en vigueur.',
@@ -885,6 +887,11 @@ export const refusals: Catalogue = {
   'The workbook lacks its part "{text}".': 'Il manque au classeur sa partie « {text} ».',
   'This ZIP file holds no workbook; unpack it and give the file inside.':
     'Ce fichier ZIP ne contient pas de classeur ; décompressez-le et donnez le fichier qu’il contient.',
+  'The bank gave no statement; it answered {text}.': 'La banque n’a donné aucun relevé ; elle a répondu {text}.',
+  'This is a binary (.xlsb) or OpenDocument (.ods) workbook; save it as .xlsx.':
+    'C’est un classeur binaire (.xlsb) ou OpenDocument (.ods) ; enregistrez-le en .xlsx.',
+  'Every sheet of the workbook is hidden: {text}; show one, or say which one in the mapping ("sheet").':
+    'Toutes les feuilles du classeur sont masquées : {text} ; affichez-en une, ou dites laquelle dans la correspondance (« sheet »).',
   'The workbook has no sheet.': 'Le classeur n’a pas de feuille.',
   'A sheet holds at most {count} rows; write CSV instead.':
     'Une feuille contient au plus {count} lignes ; écrivez plutôt du CSV.',
