@@ -41,7 +41,7 @@ export function ReasonDialog<T>({
   return (
     <Dialog title={title} close={close}>
       <form
-        className="flex flex-col gap-3 px-6 py-4"
+        className="flex min-h-0 flex-col gap-3 overflow-y-auto px-6 py-4"
         onSubmit={(event) => {
           event.preventDefault();
           const asked = typeof write === 'function' ? write(reason) : { ...write, body: { ...write.body, reason } };

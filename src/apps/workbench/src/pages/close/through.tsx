@@ -74,7 +74,7 @@ const Months = ({ months }: { months: readonly Month[] }) => (
     aria-label={t('Months')}
     // biome-ignore lint/a11y/noNoninteractiveTabindex: a long list is scrolled by keys
     tabIndex={0}
-    className="flex max-h-72 flex-col gap-1.5 overflow-auto border-y border-line py-2 focus-visible:-outline-offset-2"
+    className="flex max-h-72 shrink-0 flex-col gap-1.5 overflow-auto border-y low:max-h-36 border-line py-2 focus-visible:-outline-offset-2"
   >
     {months.map(({ month, findings }) => (
       <li key={month} className="flex flex-wrap items-baseline gap-x-3">
