@@ -5,7 +5,6 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import {
   applyCash,
   checkAdviceFile,
-  importAdviceFile,
   linkAdvice,
   listAdvices,
   listReceipts,
@@ -25,6 +24,7 @@ import { loadItems } from '#receivables';
 import { type Books, must, openBooks, refusalOf } from '#test/books';
 import { inboxReaders, sendPath } from '../../src/apps/registrations.ts';
 import { advicesSource } from '../../src/modules/cash/queries/advices.ts';
+import { adviceDesk } from '../advice-desk.ts';
 import { billAll, houseDays, openHouseBank } from '../house-bank.ts';
 
 let books: Books;
@@ -56,29 +56,15 @@ const advice = (head: readonly string[], rows: readonly string[]): string =>
   [...head, '', 'Invoice no.;Amount paid;Deduction;Reason', ...rows, ''].join('\n');
 
 const bytes = (text: string): Uint8Array => new TextEncoder().encode(text);
-const receive = async (name: string, text: string) => {
-  const { engine, caller, company } = books;
-  const imported = must(await importAdviceFile(engine, caller, { name, bytes: bytes(text), companies: [company] }));
-  return { imported, matched: must(await matchAdvices(engine, caller, { company })) };
-};
+const { receive, stateOf, openOf: open } = adviceDesk(() => books);
 const days = houseDays(() => books, '2026-03-02');
 const bank = days.read;
-const stateOf = async (adviceId: bigint) =>
-  (await listAdvices(books.engine, books.tenantId, { companyId: books.company.id, ids: [adviceId], limit: 1 }))[0]!;
 /** The advices that the filters of their list let through. */
 const listed = (asked: Asked): Promise<readonly bigint[]> => {
   const { engine, tenantId, company } = books;
   const place = { tenantId, companyIds: [company.id], personId: 1n, now: new Date('2026-03-02T12:00:00Z') };
   return listedIds(engine, { shape: advicesList, source: advicesSource }, place, asked);
 };
-const open = async (customer: string) =>
-  (
-    await runQuery(books.engine, books.tenantId, (db) =>
-      loadItems(db, books.tenantId, { openOfAccounts: [books.accounts[customer]!] }),
-    )
-  )
-    .map((item) => `${item.documentType} ${item.number} ${item.openMinor}`)
-    .sort();
 const receiptOf = async (amountMinor: bigint) => {
   const { rows } = await runQuery(books.engine, books.tenantId, (db) =>
     sql<{ id: bigint; state: string; decision: string; explanation: string }>`
@@ -252,6 +238,33 @@ describe('R33 A remittance advice and its money find each other, whichever came 
     const { receiptId } = linked;
     must(await linkAdvice(engine, caller, { ...of, version: waiting.version, receiptId: receiptId! }));
     expect(await stateOf(linked.id)).toMatchObject({ state: 'contradicts', receiptId });
+  });
+
+  it('an advice that is sent again, or as another kind of file, is the one that waits; another payment is another', async () => {
+    await billAll(books, [['C9', 'RE-9003', 200_00n]]);
+    const rows = ['RE-9003;200,00;;'];
+    const first = await receive('c9x.csv', advice(['Payer: Customer C9'], rows));
+    const again = await receive(
+      'c9x-again.csv',
+      advice(['Payer: Customer C9', 'Note: reminder', 'Payment reference: P-77001'], rows),
+    );
+    expect([first.imported.adviceIds.length, again.imported.adviceIds.length]).toEqual([1, 0]);
+    expect(again.imported.warnings).toEqual([
+      'The advice of EUR 200.00 says what c9x.csv of 2026-03-02 says, which waits for its money; it was left out.',
+    ]);
+    expect(await bank('2026-02-27', [[200_00, 'Customer C9', 'Zahlung']])).toMatchObject({ applied: 1 });
+    expect(await open('C9')).toEqual([]);
+    // With its money the first is done: the next payment of the same is an advice of its own.
+    const next = await receive('c9x-next.csv', advice(['Payer: Customer C9', 'Note: second part'], rows));
+    expect(next.imported.adviceIds).toHaveLength(1);
+    must(
+      await withdrawAdvice(books.engine, books.caller, {
+        company: books.company,
+        adviceId: next.imported.adviceIds[0]!,
+        version: (await stateOf(next.imported.adviceIds[0]!)).version,
+        reason: 'no more is paid',
+      }),
+    );
   });
 
   it('a file is looked at before it is taken: whose it is, what it knows, and that it was taken before', async () => {

@@ -25,10 +25,10 @@ export const refusals: Catalogue = {
     'Eine Zeile von {text} ist nicht gebucht: Ordnen Sie die Zahlungen zu und sehen Sie, warum sie liegen bleibt.',
   '{count} lines of {text} are not posted: apply the cash, and see why they are left aside.':
     '{count} Zeilen von {text} sind nicht gebucht: Ordnen Sie die Zahlungen zu und sehen Sie, warum sie liegen bleiben.',
-  'A statement of {text} is held: let it in or leave it out first.':
-    'Ein Auszug von {text} ist angehalten: Lassen Sie ihn zuerst ein oder aus.',
-  '{count} statements of {text} are held: let them in or leave them out first.':
-    '{count} Auszüge von {text} sind angehalten: Lassen Sie sie zuerst ein oder aus.',
+  'A statement of {text} is held: release it or leave it out first.':
+    'Ein Auszug von {text} ist angehalten: Geben Sie ihn zuerst frei oder lassen Sie ihn weg.',
+  '{count} statements of {text} are held: release them or leave them out first.':
+    '{count} Auszüge von {text} sind angehalten: Geben Sie sie zuerst frei oder lassen Sie sie weg.',
   'A load of the ERP is held: release or discard it first.':
     'Eine Ladung des ERP ist angehalten: Geben Sie sie zuerst frei oder verwerfen Sie sie.',
   '{count} loads of the ERP are held: release or discard them first.':
@@ -875,6 +875,10 @@ export const refusals: Catalogue = {
   '"{text}" is neither yes nor no.': '„{text}“ ist weder ja noch nein.',
   '"{text}" is not an amount written with "{text2}".': '„{text}“ ist kein mit „{text2}“ geschriebener Betrag.',
   'The column "{text}" stands twice in the header.': 'Die Spalte „{text}“ steht zweimal in der Kopfzeile.',
+  'The file is packed (gzip); unpack it and bring the file inside.':
+    'Die Datei ist gepackt (gzip); entpacken Sie sie und bringen Sie die Datei darin.',
+  'This is a mail as Outlook saves it (.msg); save it as .eml, or bring the file that is attached to it.':
+    'Das ist eine E-Mail, wie Outlook sie speichert (.msg); speichern Sie sie als .eml, oder bringen Sie die angehängte Datei.',
   'This is an old .xls workbook or one with a password; save it as .xlsx without password.':
     'Dies ist eine alte .xls-Mappe oder eine mit Kennwort; speichern Sie sie als .xlsx ohne Kennwort.',
   'The workbook is larger than {count} bytes.': 'Die Mappe ist größer als {count} Byte.',

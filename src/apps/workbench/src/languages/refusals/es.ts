@@ -25,10 +25,10 @@ export const refusals: Catalogue = {
     'Una línea de {text} no está contabilizada: aplique los cobros y vea por qué se aparta.',
   '{count} lines of {text} are not posted: apply the cash, and see why they are left aside.':
     '{count} líneas de {text} no están contabilizadas: aplique los cobros y vea por qué se apartan.',
-  'A statement of {text} is held: let it in or leave it out first.':
-    'Un extracto de {text} está retenido: admítalo o descártelo primero.',
-  '{count} statements of {text} are held: let them in or leave them out first.':
-    '{count} extractos de {text} están retenidos: admítalos o descártelos primero.',
+  'A statement of {text} is held: release it or leave it out first.':
+    'Un extracto de {text} está retenido: libérelo o déjelo fuera primero.',
+  '{count} statements of {text} are held: release them or leave them out first.':
+    '{count} extractos de {text} están retenidos: libérelos o déjelos fuera primero.',
   'A load of the ERP is held: release or discard it first.':
     'Una carga del ERP está retenida: libérela o descártela primero.',
   '{count} loads of the ERP are held: release or discard them first.':
@@ -846,6 +846,10 @@ export const refusals: Catalogue = {
   '"{text}" is neither yes nor no.': '«{text}» no es ni sí ni no.',
   '"{text}" is not an amount written with "{text2}".': '«{text}» no es un importe escrito con «{text2}».',
   'The column "{text}" stands twice in the header.': 'La columna «{text}» aparece dos veces en la cabecera.',
+  'The file is packed (gzip); unpack it and bring the file inside.':
+    'El archivo está comprimido (gzip); descomprímalo y traiga el archivo que contiene.',
+  'This is a mail as Outlook saves it (.msg); save it as .eml, or bring the file that is attached to it.':
+    'Es un correo tal como lo guarda Outlook (.msg); guárdelo como .eml o traiga el archivo adjunto.',
   'This is an old .xls workbook or one with a password; save it as .xlsx without password.':
     'Este es un libro .xls antiguo o con contraseña; guárdelo como .xlsx sin contraseña.',
   'The workbook is larger than {count} bytes.': 'El libro supera los {count} bytes.',

@@ -26,10 +26,10 @@ export const refusals: Catalogue = {
     'Une ligne de {text} n’est pas comptabilisée : affectez les encaissements et voyez pourquoi elle reste de côté.',
   '{count} lines of {text} are not posted: apply the cash, and see why they are left aside.':
     '{count} lignes de {text} ne sont pas comptabilisées : affectez les encaissements et voyez pourquoi elles restent de côté.',
-  'A statement of {text} is held: let it in or leave it out first.':
-    'Un relevé de {text} est retenu : admettez-le ou écartez-le d’abord.',
-  '{count} statements of {text} are held: let them in or leave them out first.':
-    '{count} relevés de {text} sont retenus : admettez-les ou écartez-les d’abord.',
+  'A statement of {text} is held: release it or leave it out first.':
+    'Un relevé de {text} est retenu : libérez-le ou laissez-le de côté d’abord.',
+  '{count} statements of {text} are held: release them or leave them out first.':
+    '{count} relevés de {text} sont retenus : libérez-les ou laissez-les de côté d’abord.',
   'A load of the ERP is held: release or discard it first.':
     'Un chargement de l’ERP est retenu : libérez-le ou rejetez-le d’abord.',
   '{count} loads of the ERP are held: release or discard them first.':
@@ -871,6 +871,10 @@ export const refusals: Catalogue = {
   '"{text}" is neither yes nor no.': '« {text} » n’est ni oui ni non.',
   '"{text}" is not an amount written with "{text2}".': '« {text} » n’est pas un montant écrit avec « {text2} ».',
   'The column "{text}" stands twice in the header.': 'La colonne « {text} » figure deux fois dans l’en-tête.',
+  'The file is packed (gzip); unpack it and bring the file inside.':
+    'Le fichier est compressé (gzip) ; décompressez-le et apportez le fichier qu’il contient.',
+  'This is a mail as Outlook saves it (.msg); save it as .eml, or bring the file that is attached to it.':
+    'C’est un courriel tel qu’Outlook l’enregistre (.msg) ; enregistrez-le en .eml ou apportez la pièce jointe.',
   'This is an old .xls workbook or one with a password; save it as .xlsx without password.':
     'C’est un ancien classeur .xls ou protégé par mot de passe ; enregistrez-le en .xlsx sans mot de passe.',
   'The workbook is larger than {count} bytes.': 'Le classeur dépasse {count} octets.',
