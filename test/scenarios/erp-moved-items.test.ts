@@ -87,7 +87,13 @@ describe('R61 R49 A deduction that the ERP keeps as an open item of its own is o
     expect(await open()).toEqual([{ number, type: 'deduction', open: '10000' }]);
     must(
       await writeOff(books.engine, books.caller, {
-        ...{ itemId: await itemId(number), amount: '30.00', postingDate: '2026-01-08', against: 'loss', reason: 'Granted.' },
+        ...{
+          itemId: await itemId(number),
+          amount: '30.00',
+          postingDate: '2026-01-08',
+          against: 'loss',
+          reason: 'Granted.',
+        },
       }),
     );
     const [told] = exportsToJson(await listExports(books.engine, books.tenantId, company.id, ['pending']));

@@ -84,7 +84,10 @@ describe('R54 The month is closed', () => {
     const [month] = (await listPeriods(books.engine, books.tenantId, books.company.id)).filter(
       (row) => row.month === '2025-10',
     );
-    expect(month).toMatchObject({ state: 'soft_closed', late: [{ reason: late.lateReason, person: expect.stringMatching(/^controller/) }] });
+    expect(month).toMatchObject({
+      state: 'soft_closed',
+      late: [{ reason: late.lateReason, person: expect.stringMatching(/^controller/) }],
+    });
   });
 
   it('a soft-closed month is opened again with a reason; both stand in its story and in the audit trail', async () => {

@@ -30,12 +30,9 @@ export const changePeriodBody = z.strictObject({
     .boolean()
     .default(false)
     .meta({ description: 'Closed for good although something is not done that may be left; the refusal says what.' }),
-  through: z
-    .boolean()
-    .default(false)
-    .meta({
-      description: 'Closed for good together with the months before it that hold postings; all of them or none.',
-    }),
+  through: z.boolean().default(false).meta({
+    description: 'Closed for good together with the months before it that hold postings; all of them or none.',
+  }),
 });
 
 export const changePeriodAnswer = z.object({
@@ -60,11 +57,9 @@ export const monthReadinessAnswer = z
   .meta({ id: 'MonthReadiness' });
 export const monthsReadinessAnswer = z
   .object({
-    months: z
-      .array(z.object({ month: z.string(), findings: monthFindings }))
-      .meta({
-        description: 'The months before it that hold postings and are not closed for good, and the month, last.',
-      }),
+    months: z.array(z.object({ month: z.string(), findings: monthFindings })).meta({
+      description: 'The months before it that hold postings and are not closed for good, and the month, last.',
+    }),
   })
   .meta({ id: 'MonthsReadiness' });
 export type MonthsReadinessAnswer = z.output<typeof monthsReadinessAnswer>;

@@ -291,7 +291,9 @@ export async function loadAlong(
       select month, max(seq) as seq from ledger.period_change
       where tenant_id = ${tenantId} and company_id = ${of.companyId} and month <= ${of.month} group by month
     )
-    select b.month from last b join last m on m.month = ${of.month} and m.seq = b.seq where b.month < ${of.month}`.execute(db);
+    select b.month from last b join last m on m.month = ${of.month} and m.seq = b.seq where b.month < ${of.month}`.execute(
+    db,
+  );
   return new Set(rows.map((row) => row.month));
 }
 

@@ -491,15 +491,15 @@ async function postFresh(
     if (link?.kind === 'linked')
       work.changes.push({ key: row.key, kind: 'linked_receipt', before: null, after: link.receipt.itemId.toString() });
     const ours = moved.get(row.key)?.moved;
-    if (ours) work.changes.push({ key: row.key, kind: 'linked_item', before: ours.number, after: row.openMinor.toString() });
+    if (ours)
+      work.changes.push({ key: row.key, kind: 'linked_item', before: ours.number, after: row.openMinor.toString() });
     if (link?.kind === 'waiting' && row.openMinor !== 0n)
       work.changes.push({ key: row.key, kind: 'waiting', before: null, after: link.why });
     mirror.set(row.key, {
       key: row.key,
       scope: context.scope,
       accountId: row.accountId,
-      itemId:
-        itemIdOf.get(row.key) ?? standsHere(row.key) ?? (link?.kind === 'linked' ? link.receipt.itemId : null),
+      itemId: itemIdOf.get(row.key) ?? standsHere(row.key) ?? (link?.kind === 'linked' ? link.receipt.itemId : null),
       number: row.number,
       documentType: row.documentType,
       currency: row.currency,

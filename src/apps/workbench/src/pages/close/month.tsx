@@ -183,8 +183,8 @@ function Findings({ findings, through }: FindingsProps) {
             </span>
             <span className="min-w-0">{sentence(one.text)}</span>
             {one.code === earlierOpen && through && (
-              <button type="button" className="button" onClick={through}>
-                {t('Close with the months before it')} <Keys keys="b" />
+              <button type="button" className="link" onClick={through}>
+                {t('Close with the months before it')}
               </button>
             )}
             {way && (
