@@ -2,7 +2,7 @@
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { setPaymentTerm } from '#company';
-import { findCustomerKey } from '#customers';
+import { findCustomerKey, saveCustomers } from '#customers';
 import { runQuery, sql } from '#platform';
 import { must } from '#test/books';
 import { remindedItems } from '#test/reminded-item';
@@ -102,10 +102,21 @@ describe.runIf(workbench)('R46 terms, refund account and dunning level of a cust
 
   it('says of more items than are taken down at once that there are more', async () => {
     const { engine, caller, company, tenantId } = bench.workday;
-    const key = (await runQuery(engine, tenantId, (db) => findCustomerKey(db, tenantId, company.id, '10113')))!;
+    // One whom nothing keeps from being reminded.
+    must(
+      await saveCustomers(engine, caller, {
+        customers: [
+          {
+            ...{ number: '20101', name: 'Kettner Bau', country: 'DE', accounts: [{ companyId: company.id }] },
+            contacts: [{ name: 'Buchhaltung', email: 'buchhaltung@kettner.example', primary: true }],
+          },
+        ],
+      }),
+    );
+    const key = (await runQuery(engine, tenantId, (db) => findCustomerKey(db, tenantId, company.id, '20101')))!;
     const numbers = Array.from({ length: 501 }, (_, place) => `MR-${1001 + place}`);
     await remindedItems(engine, caller, { company, accountId: key.accountId, numbers, amountMinor: 10_00n });
-    const lead = await enter('/customers/10113/settings', 'lead');
+    const lead = await enter('/customers/20101/settings', 'lead');
     const told = await part(lead)
       .getByText(/^Items reminded of: \d+/)
       .textContent();
