@@ -46,7 +46,7 @@ const receiptOf = async (amountMinor: bigint) => {
 const mail = (subject: string, body: string): string =>
   `From: Customer C1 <ap@c1.example>\r\nSubject: ${subject}\r\nContent-Type: text/plain\r\n\r\n${body}\r\n`;
 
-describe('R33 A payment that a mail tells of in a sentence', () => {
+describe('R19 R33 A payment that a mail tells of in a sentence', () => {
   it('is evidence for a person: the document it names is proposed, never posted', async () => {
     // Two invoices of one amount: nothing else tells which.
     await bank('2026-02-10', [[1_200_00, 'Customer C1', 'Zahlung']]);

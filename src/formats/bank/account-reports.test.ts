@@ -114,6 +114,32 @@ describe('BAI2', () => {
     expect(statements.map((one) => footing(one).foots)).toEqual([true, true, true]);
   });
 
+  it('passes over a comma too many before the slash, at the end and where balances go on', () => {
+    for (const [first, second] of [
+      ['03,4711,USD,010,1000,,,015,1600,,,/', null],
+      ['03,4711,USD,010,1000,,,/', '88,015,1600,,,/'],
+      ['03,4711,USD,/', '88,010,1000,,,015,1600,,/'],
+    ] as const) {
+      const lines = [first, ...(second === null ? [] : [second]), '16,165,600,,B1,C1,ONE/'];
+      const [statement] = read(
+        [
+          '01,BANK,CUST,260211,0600,7,80,1,2/',
+          '02,CUST,BANK,1,260210,2359,USD,2/',
+          ...lines,
+          `49,3200,${lines.length + 1}/`,
+          `98,3200,1,${lines.length + 3}/`,
+          `99,3200,1,${lines.length + 5}/`,
+          '',
+        ].join('\n'),
+      ).statements;
+      expect(statement).toMatchObject({
+        openingBalance: { amountMinor: 1000n },
+        closingBalance: { amountMinor: 1600n },
+        entries: [{ amountMinor: 600n }],
+      });
+    }
+  });
+
   it('leaves records out that tell of no money, and says so where they have an amount', () => {
     const records = ['16,165,600,,B1,C1,ONE/', '16,890,0,,,,A NOTE OF THE BANK\n88,THAT GOES ON/', '16,890,7,,,,ODD/'];
     const { statements, warnings } = read(report([{ number: '1', balances, records }]));
@@ -164,6 +190,38 @@ describe.each([
       ['2026-02-10', 100_000n, 'Acme & Sons', 'Invoice 1001', 'F1'],
       ['2026-02-11', -1_205n, 'Bank', 'Fees', 'F2'],
     ]);
+  });
+
+  it('names the payer in full where the bank cut the name', () => {
+    const text = sample.replace('<MEMO>Invoice 1001', '<EXTDNAME>Acme & Sons Holdings International<MEMO>Invoice 1001');
+    expect(read(text).statements[0]!.entries[0]!.counterparty.name).toBe('Acme & Sons Holdings International');
+  });
+
+  it('posts nothing of an entry that corrects one of an earlier file, and says so', () => {
+    const text = sample.replace('<FITID>F2', '<CORRECTFITID>E9<CORRECTACTION>DELETE<FITID>F2');
+    const { statements, warnings } = read(text);
+    expect(statements[0]!.entries.map(({ status }) => status)).toEqual(['booked', 'pending']);
+    expect(warnings.map(({ code }) => code)).toEqual(['ofx.correction']);
+  });
+
+  it('says which statement the bank did not give, and refuses a file of errors only', () => {
+    const status = '<STATUS><CODE>2003<SEVERITY>ERROR<MESSAGE>Account not found</STATUS>';
+    const another = `<STMTTRNRS><TRNUID>2${status}</STMTTRNRS>`;
+    const { statements, warnings } = read(sample.replace('</BANKMSGSRSV1>', `${another}</BANKMSGSRSV1>`));
+    expect(statements).toHaveLength(1);
+    expect(warnings.map(({ code, message }) => [code, message])).toEqual([
+      ['ofx.bank-error', 'The bank gave no statement here; it answered 2003 Account not found.'],
+    ]);
+    const head = sample.slice(0, sample.indexOf('<OFX>'));
+    expect(refusal(`${head}<OFX><BANKMSGSRSV1>${another}</BANKMSGSRSV1></OFX>`).code).toBe('ofx.bank-error');
+  });
+
+  it('reads a card statement, and refuses a file of investments only', () => {
+    const card = sample.replaceAll('STMTRS', 'CCSTMTRS').replaceAll('BANKACCTFROM', 'CCACCTFROM');
+    expect(read(card).statements[0]).toMatchObject({ account: '123-4', entries: [{}, {}] });
+    const investment =
+      '<OFX><INVSTMTRS><CURDEF>EUR<INVACCTFROM><ACCTID>1</INVACCTFROM><INVTRANLIST><BUYSTOCK><TOTAL>-5</BUYSTOCK></INVTRANLIST></INVSTMTRS></OFX>';
+    expect(refusal(`${sample.slice(0, sample.indexOf('<OFX>'))}${investment}`).code).toBe('ofx.no-statement');
   });
 
   it.each([
@@ -259,6 +317,20 @@ describe('encodings', () => {
     ['UTF-16 without mark', Buffer.from(text, 'utf16le')],
     ['UTF-16 big endian', Buffer.from(`\ufeff${text}`, 'utf16le').swap16()],
   ])('%s is decoded', (_, encoded) => expect(decodeText(encoded)).toBe(text));
+
+  it('of XML the code page that it declares is, where its bytes are no UTF-8', () => {
+    const declared = (label: string, bytes: readonly number[]): string =>
+      decodeText(
+        Buffer.concat([Buffer.from(`<?xml version="1.0" encoding="${label}"?><Nm>`), Buffer.from(bytes)]),
+      ).split('<Nm>')[1]!;
+    // Łódź, and 50 € with a letter of UTF-8 that is none.
+    expect(declared('ISO-8859-2', [0xa3, 0xf3, 0x64, 0xbc])).toBe('Łódź');
+    expect(declared('iso-8859-15', [0x35, 0x30, 0xa4, 0xe4])).toBe('50€ä');
+    expect(declared('windows-1250', [0xa3, 0x9f])).toBe('Łź');
+    expect(declared('ISO-8859-1', [0xfc, 0x80])).toBe('ü€');
+    expect(declared('no-such-page', [0xfc])).toBe('ü');
+    expect(declared('ISO-8859-2', [...Buffer.from('Łódź')])).toBe('Łódź');
+  });
 
   it('Windows-1252 quotation marks are no letters of code page 850', () => {
     expect(decodeText(Uint8Array.from([0x84, 0x61, 0x94, 0x20, 0x62, 0xe4]))).toBe('„a” bä');

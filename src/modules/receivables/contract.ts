@@ -1,6 +1,6 @@
 /** The contract of receivables: what its routes take and answer. Pure. */
 import { z } from 'zod';
-import { isDay } from '#kernel';
+import { isDay, pageLimit } from '#kernel';
 import { companiesParam, idAnswer, idParam, pageQuery } from '#platform/contract';
 import { customerFileKinds, documentFileKinds, keptFileKinds } from './model.ts';
 
@@ -156,11 +156,16 @@ export const itemsQuery = z.strictObject({
   company: companyCode.optional(),
   companies: companiesParam.optional(),
   ...pageQuery,
+  limit: z.coerce.number().int().min(0).max(pageLimit).default(50).meta({ description: 'With 0 the totals alone.' }),
   ...itemFilters,
   items: itemIds.optional().meta({ description: 'These items alone, by their ids.' }),
   without: itemIds.optional().meta({ description: 'All but these items, by their ids.' }),
   group: itemGroup.optional().meta({ description: 'Rows of one group follow each other; see the groups of items.' }),
   offset: offsetQuery.meta({ description: 'Begins so many items further on.' }),
+  totals: z
+    .enum(['no'])
+    .optional()
+    .meta({ description: 'Rows alone: the totals are those of any other page of the same filters.' }),
   customer: z.string().min(1).max(100).optional().meta({ description: "The customer's number." }),
   portfolio: z
     .string()
@@ -210,7 +215,9 @@ export const itemsAnswer = z
   .meta({ id: 'Items' });
 export type ItemsAnswer = z.output<typeof itemsAnswer>;
 
-export const itemGroupsQuery = itemsQuery.omit({ after: true, limit: true, offset: true }).extend({ group: itemGroup });
+export const itemGroupsQuery = itemsQuery
+  .omit({ after: true, limit: true, offset: true, totals: true })
+  .extend({ group: itemGroup });
 export const itemGroupsAnswer = z
   .object({
     groups: z.array(
@@ -322,7 +329,7 @@ export const findItemsAnswer = z
 export const itemColumns = ['company', 'type', 'documentDate', 'late', 'held', 'amount', 'references'] as const;
 export type ItemColumn = (typeof itemColumns)[number];
 
-export const exportItemsQuery = itemsQuery.omit({ after: true, limit: true, offset: true }).extend({
+export const exportItemsQuery = itemsQuery.omit({ after: true, limit: true, offset: true, totals: true }).extend({
   hide: z
     .string()
     .max(100)

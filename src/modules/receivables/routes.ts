@@ -243,7 +243,7 @@ export const routes: readonly RouteDefinition[] = [
       const found = await listItems(engine, scope.tenantId, {
         ...place,
         ...choiceOf(query),
-        ...{ limit, offset },
+        ...{ limit, offset, withoutTotals: query.totals === 'no' },
         after: after.value,
       });
       if (!found.ok) return found;

@@ -141,7 +141,9 @@ function readAccount(record: Bai2Record, group: Group, warnings: BankWarning[]):
   const currency = readCurrency(fields.take(), group.currency, record.line);
   const balances = new Map<string, BankBalance>();
   let controlMinor = 0n;
-  while (!fields.done) {
+  while (true) {
+    fields.skipEmptyEnd();
+    if (fields.done) break;
     const code = fields.take();
     const amount = fields.take();
     fields.take();

@@ -75,6 +75,12 @@ export class FieldReader {
     return field?.text.trim() ?? '';
   }
 
+  /** Passes over an empty field that ends its line: some banks write one comma too many before the slash. */
+  skipEmptyEnd(): void {
+    const field = this.fields[this.next];
+    if (field?.text.trim() === '' && this.fields[this.next + 1]?.body !== field.body) this.next += 1;
+  }
+
   /** Everything from here on as text: commas belong to it, continuations go on in it. */
   text(): string {
     const field = this.fields[this.next];

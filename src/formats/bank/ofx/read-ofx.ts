@@ -35,7 +35,8 @@ interface Head extends Fields {
 /**
  * Reads the bank and card statements. Refuses a file without any (`ofx.no-statement`), an entry without amount or date
  * (`ofx.amount-missing`, `ofx.date-malformed`), one in another currency than its account or before its account's currency
- * is named (`ofx.other-currency`), and an amount finer than its currency (`bank.amount-too-fine`).
+ * is named (`ofx.other-currency`), an amount finer than its currency (`bank.amount-too-fine`), and a file in which the bank
+ * answers nothing but an error (`ofx.bank-error`). An entry that corrects one of an earlier file informs only: it is pending.
  */
 export function* readOfx(text: TextSource): Generator<BankPiece> {
   yield { kind: 'format', format: 'ofx' };
@@ -47,6 +48,8 @@ export function* readOfx(text: TextSource): Generator<BankPiece> {
   }
   scanner.end();
   yield* found.pieces;
+  if (found.count === 0 && found.error !== null)
+    raise('ofx.bank-error', `The bank gave no statement; it answered ${found.error}. Nothing was read.`);
   if (found.count === 0) raise('ofx.no-statement', 'The file holds no bank or card statement. Nothing was read.');
 }
 
@@ -54,9 +57,12 @@ export function* readOfx(text: TextSource): Generator<BankPiece> {
 class Statements implements OfxEvents {
   readonly pieces: BankPiece[] = [];
   count = 0;
+  /** What the bank answered instead of a statement, last. */
+  error: string | null = null;
   private readonly path: string[] = [];
   private head: Head | undefined;
   private entry: Fields | undefined;
+  private status: Fields | undefined;
 
   open(name: string, line: number): void {
     this.path.push(name);
@@ -69,12 +75,13 @@ class Statements implements OfxEvents {
         currency: undefined,
         numbers: new DigestCounts(),
       };
+    else if (name === 'STATUS') this.status = { line, values: new Map() };
     else if (name === 'STMTTRN' || name === 'STMTTRNP') this.entry = { line, values: new Map() };
   }
 
   value(name: string, value: string, line: number): void {
     // An element counts where it stands: an account inside an entry is the counterparty's.
-    const target = this.entry ?? this.head;
+    const target = this.status ?? this.entry ?? this.head;
     const parent = this.path.at(-1) ?? '';
     const key =
       ['LEDGERBAL', 'AVAILBAL', 'CURRENCY', 'ORIGCURRENCY', 'PAYEE'].includes(parent) || parent.endsWith('ACCTTO')
@@ -86,7 +93,8 @@ class Statements implements OfxEvents {
   close(name: string): void {
     this.path.pop();
     const { head, entry } = this;
-    if ((name === 'STMTTRN' || name === 'STMTTRNP') && entry) {
+    if (name === 'STATUS') this.takeStatus();
+    else if ((name === 'STMTTRN' || name === 'STMTTRNP') && entry) {
       if (head) this.takeEntry(head, entry, name === 'STMTTRNP');
       this.entry = undefined;
     } else if (statementElements.has(name) && head) {
@@ -100,9 +108,25 @@ class Statements implements OfxEvents {
     this.pieces.push({ kind: 'warning', warning: { code, message, line } });
   }
 
+  /** An account whose statement the bank refuses is missing from the file: nobody should take it for quiet. */
+  private takeStatus(): void {
+    const { status } = this;
+    this.status = undefined;
+    if (!status || valueAt(status, 'SEVERITY')?.toUpperCase() !== 'ERROR') return;
+    this.error = [valueAt(status, 'CODE'), valueAt(status, 'MESSAGE')].filter((one) => one !== null).join(' ');
+    this.warn('ofx.bank-error', `The bank gave no statement here; it answered ${this.error}.`, status.line);
+  }
+
   private takeEntry(head: Head, fields: Fields, pending: boolean): void {
     if (head.currency === undefined) head.currency = currencyOf(head);
-    const entry = readEntry(fields, head.currency, pending);
+    const corrected = valueAt(fields, 'CORRECTFITID');
+    const entry = readEntry(fields, head.currency, pending || corrected !== null);
+    if (corrected !== null)
+      this.warn(
+        'ofx.correction',
+        `FITID ${entry.bankReference ?? '?'} corrects ${corrected}, which the bank sent before; it informs only.`,
+        fields.line,
+      );
     const { bankReference } = entry;
     if (bankReference !== null && head.numbers.add(digestOf(bankReference)) > 1)
       this.warn('ofx.fitid-twice', `FITID ${bankReference} stands twice; both entries were taken.`, fields.line);
@@ -184,7 +208,8 @@ function readEntry(fields: Fields, currency: string | null, pending: boolean): B
   const posted = fields.values.get('DTPOSTED') ?? fields.values.get('DTTRAN');
   const bookingDate = readDate(posted?.value ?? '', posted?.line ?? fields.line);
   const available = fields.values.get('DTAVAIL');
-  const name = text('NAME') ?? text('PAYEE.NAME');
+  // NAME holds 32 characters; what is longer stands in EXTDNAME as a whole.
+  const name = text('EXTDNAME') ?? text('NAME') ?? text('PAYEE.NAME');
   const remittance = (text('MEMO') ?? name ?? '').replace(/\s+/g, ' ');
   const amountMinor = readAmount(amount.value, own, amount.line);
   return {

@@ -24,7 +24,7 @@ const isCompoundFile = (bytes: Uint8Array): boolean =>
 
 /**
  * Reads the sheets of a workbook: those that are visible, or the one named (by name, or by its place from 1). Refuses
- * `xlsx.old-or-encrypted`, `xlsx.bomb`, `xlsx.damaged`, `xlsx.too-many-rows`, `xlsx.too-many-cells`, `xlsx.sheet-unknown`
+ * `xlsx.old-or-encrypted`, `xlsx.bomb`, `xlsx.damaged`, `xlsx.too-many-rows`, `xlsx.too-many-cells`, `xlsx.sheet-unknown`, `xlsx.all-hidden`, `xlsx.other-kind`
  * and a formula that was saved without its value (`xlsx.formula-without-value`).
  */
 export function readWorkbook(
@@ -48,10 +48,20 @@ export function readWorkbook(
     sheet === undefined
       ? workbook.sheets.filter((one) => !one.hidden)
       : workbook.sheets.filter((one, index) => (typeof sheet === 'number' ? index + 1 === sheet : one.name === sheet));
+  if (wanted.length === 0 && sheet === undefined)
+    raise(
+      'xlsx.all-hidden',
+      `Every sheet of the workbook is hidden: ${workbook.sheets
+        .map((one) => `"${one.name}"`)
+        .join(', ')
+        .slice(0, 300)}; show one, or say which one in the mapping ("sheet"). Nothing was read.`,
+      {},
+      { file: options.fileName },
+    );
   if (wanted.length === 0)
     raise(
       'xlsx.sheet-unknown',
-      `The workbook has no sheet "${sheet ?? '(visible)'}"; it has ${workbook.sheets
+      `The workbook has no sheet "${sheet}"; it has ${workbook.sheets
         .map((one) => `"${one.name}"`)
         .join(', ')
         .slice(0, 300)}. Nothing was read.`,

@@ -39,6 +39,11 @@ export function openWorkbook(bytes: Uint8Array, budget: ZipBudget): Workbook {
     /\/officeDocument$/.test(one.type),
   )?.[1].part;
   const main = root ?? 'xl/workbook.xml';
+  if (entries.has('xl/workbook.bin') || entries.has('content.xml'))
+    raise(
+      'xlsx.other-kind',
+      'This is a binary (.xlsb) or OpenDocument (.ods) workbook; save it as .xlsx. Nothing was read.',
+    );
   if (!entries.has(main))
     raise('xlsx.no-workbook', 'This ZIP file holds no workbook; unpack it and give the file inside. Nothing was read.');
   const folder = main.slice(0, main.lastIndexOf('/') + 1);

@@ -209,6 +209,20 @@ describe('a workbook that is wrong or hostile', () => {
     ['rows out of order', () => raw('<row r="5"/><row r="4"/>'), /^xlsx\.damaged$/],
     ['a column beyond the last', () => raw('<row r="1"><c r="ZZZ1"><v>1</v></c></row>'), /^xlsx\.damaged$/],
     ['a ZIP without a workbook', () => zipSync({ '../../etc/passwd': strToU8('x') }), /^xlsx\.no-workbook$/],
+    [
+      'a binary one',
+      () => zipSync({ 'xl/workbook.bin': Uint8Array.from([0x83, 1, 0]), '[Content_Types].xml': strToU8('<Types/>') }),
+      /^xlsx\.other-kind$/,
+    ],
+    [
+      'an OpenDocument one',
+      () =>
+        zipSync({
+          mimetype: strToU8('application/vnd.oasis.opendocument.spreadsheet'),
+          'content.xml': strToU8('<a/>'),
+        }),
+      /^xlsx\.other-kind$/,
+    ],
     ['an old or encrypted one', () => Uint8Array.from([0xd0, 0xcf, 0x11, 0xe0, 0, 0]), /^xlsx\.old-or-encrypted$/],
     [
       'a name twice',
@@ -218,6 +232,13 @@ describe('a workbook that is wrong or hostile', () => {
     ['nothing in it', () => raw(''), /^table\.empty$/],
   ])('%s is refused', (_, make, code) => {
     expect(refusal(read(make() as Uint8Array))).toMatch(code);
+  });
+
+  it('one of more than a million rows is refused with the row', () => {
+    const rows = Array.from({ length: 1_000_002 }, (_, row) => `<row r="${row + 1}"><c t="str"><v>a</v></c></row>`);
+    const outcome = read(raw(rows.join('')));
+    expect(refusal(outcome)).toBe('xlsx.too-many-rows');
+    expect(!outcome.ok && outcome.refusal.at).toMatchObject({ row: 1_000_002 });
   });
 
   it('one of more bytes than are kept in memory is refused before it is unpacked', () => {

@@ -94,6 +94,8 @@ interface GridProps<R> {
   /** What a row of this list needs at least, where that is more than the reader's choice. */
   readonly rowHeight?: number;
   readonly busy?: boolean;
+  /** More rows come as soon as they are counted: where the list stood before may lie among these. */
+  readonly growing?: boolean;
   readonly footer?: ReactNode;
   /** What the list comes to, beneath the column that is summed. */
   readonly totals?: ListTotals;
@@ -123,7 +125,7 @@ function readMemory(memory: string | undefined): Place | undefined {
 }
 
 export function Grid<R>(props: GridProps<R>) {
-  const { label, count, row, keyOf, look, memory, onMove, onGivingWay } = props;
+  const { label, count, row, keyOf, look, memory, growing = false, onMove, onGivingWay } = props;
   const density = useDensity();
   const rowHeight = Math.max(props.rowHeight ?? 0, density);
   const scroller = useRef<HTMLDivElement>(null);
@@ -168,11 +170,12 @@ export function Grid<R>(props: GridProps<R>) {
   useLayoutEffect(() => {
     if (restored.current === kept || count === 0) return;
     if (scroller.current!.scrollTop !== kept.top) scroller.current!.scrollTop = kept.top;
+    if (growing && scroller.current!.scrollTop !== kept.top) return;
     restored.current = kept;
-  }, [count, kept]);
+  }, [count, kept, growing]);
   const keepPlace = useRef((): void => undefined);
   keepPlace.current = () => {
-    if (memory === undefined || count === 0) return;
+    if (memory === undefined || count === 0 || restored.current !== kept) return;
     try {
       // Where the reader was, also while the list is shorter for a moment, such as with its groups closed.
       sessionStorage.setItem(`grid ${memory}`, JSON.stringify({ top, active: chosen }));

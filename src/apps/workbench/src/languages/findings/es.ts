@@ -2,6 +2,12 @@
 import type { Catalogue } from '../../language.ts';
 
 export const findings: Catalogue = {
+  'The advice of {amount} says what {text} of {day} says, which waits for its money; it was left out.':
+    'El aviso de {amount} dice lo mismo que {text} del {day}, que espera su dinero; se omitió.',
+  'The advice that says no amount says what {text} of {day} says, which waits for its money; it was left out.':
+    'El aviso sin importe dice lo mismo que {text} del {day}, que espera su dinero; se omitió.',
+  '{text} says again what another attachment says; that was taken once.':
+    '{text} repite lo que dice otro adjunto; se tomó una sola vez.',
   '{text} was not read: it announces adjustments beside advices; bring it as a file of its own.':
     '{text} no se leyó: anuncia ajustes junto a avisos; tráigalo como archivo aparte.',
   'Page {count} was hardly legible at {text} and {count2} more.':
@@ -94,6 +100,9 @@ export const findings: Catalogue = {
   '"{text}" has no currency; it was left out.': '«{text}» no tiene moneda; se omitió.',
   '{text} is no calendar day; the last day of its month was taken.':
     '{text} no es un día del calendario; se tomó el último día de su mes.',
+  'The bank gave no statement here; it answered {text}.': 'El banco no dio aquí ningún extracto; respondió {text}.',
+  'FITID {text} corrects {text2}, which the bank sent before; it informs only.':
+    'FITID {text} corrige {text2}, que el banco envió antes; solo informa.',
   'FITID {text} stands twice; both entries were taken.': 'FITID {text} aparece dos veces; se tomaron ambos apuntes.',
   'The statement does not say its account.': 'El extracto no indica su cuenta.',
   'The file ends without its trailer (record 9); it may be cut.':

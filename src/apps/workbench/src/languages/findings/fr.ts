@@ -2,6 +2,12 @@
 import type { Catalogue } from '../../language.ts';
 
 export const findings: Catalogue = {
+  'The advice of {amount} says what {text} of {day} says, which waits for its money; it was left out.':
+    'L’avis de {amount} dit ce que dit {text} du {day}, qui attend son argent ; il a été omis.',
+  'The advice that says no amount says what {text} of {day} says, which waits for its money; it was left out.':
+    'L’avis sans montant dit ce que dit {text} du {day}, qui attend son argent ; il a été omis.',
+  '{text} says again what another attachment says; that was taken once.':
+    '{text} répète ce que dit une autre pièce jointe ; cela a été pris une seule fois.',
   '{text} was not read: it announces adjustments beside advices; bring it as a file of its own.':
     '{text} n’a pas été lu : il annonce des ajustements à côté d’avis ; apportez-le comme fichier à part.',
   'Page {count} was hardly legible at {text} and {count2} more.':
@@ -96,6 +102,10 @@ export const findings: Catalogue = {
   '"{text}" has no currency; it was left out.': '« {text} » n’a pas de devise ; il a été laissé de côté.',
   '{text} is no calendar day; the last day of its month was taken.':
     '{text} n’est pas un jour du calendrier ; le dernier jour de son mois a été pris.',
+  'The bank gave no statement here; it answered {text}.':
+    'La banque n’a donné ici aucun relevé ; elle a répondu {text}.',
+  'FITID {text} corrects {text2}, which the bank sent before; it informs only.':
+    'FITID {text} corrige {text2}, que la banque a envoyé auparavant ; l’écriture n’est qu’indicative.',
   'FITID {text} stands twice; both entries were taken.':
     'FITID {text} figure deux fois ; les deux écritures ont été prises.',
   'The statement does not say its account.': 'Le relevé ne dit pas son compte.',

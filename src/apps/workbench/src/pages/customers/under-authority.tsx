@@ -3,7 +3,7 @@ import { lazy, Suspense, useState } from 'react';
 import type { CustomerAnswer, UnderAuthorityAnswer } from '#collections/contract';
 import type { PaymentTermsAnswer } from '#company/contract';
 import type { RequestsAnswer } from '#platform';
-import { formatCount, formatDay, formatMoney } from '../../format.ts';
+import { formatAccount, formatCount, formatDay, formatMoney } from '../../format.ts';
 import { t } from '../../language.ts';
 import { Dialog } from '../../parts/dialog.tsx';
 import { Check, ChoiceField, Field, ReasonField, refusedAt, refusedElsewhere, saysWhy } from '../../parts/field.tsx';
@@ -58,7 +58,7 @@ function Facts({ data, read }: { data: CustomerAnswer; read: UnderAuthorityAnswe
             t('none')
           ) : (
             <>
-              <span className="tabular-nums">{refundAccount.account}</span>
+              <span className="tabular-nums">{formatAccount(refundAccount.account)}</span>
               <span className="text-ink-2">
                 {' · '}
                 {[refundAccount.holderName, refundAccount.bankCode].filter((one) => one !== null).join(' · ')}

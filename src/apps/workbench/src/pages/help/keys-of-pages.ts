@@ -209,7 +209,7 @@ export const keysOfPages: readonly (readonly [
     [
       ['b', 'Collect the letters'],
       ['d', 'Fetch the PDF'],
-      ['p', 'Say that it is printed'],
+      ['p', 'Mark as printed'],
       ['mod+Enter', 'Save'],
     ],
   ],

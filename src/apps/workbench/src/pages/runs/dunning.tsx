@@ -121,13 +121,6 @@ function Preview({ data }: { data: DunningPreviewAnswer }) {
       )}
       {result && <Result result={result} asOf={data.asOf} />}
       <div className="flex flex-wrap items-center gap-3 border-t border-line px-6 py-2.5">
-        <SearchField
-          value={text}
-          onChange={(next) => {
-            setText(next);
-            setActive(0);
-          }}
-        />
         {(['included', 'excluded'] as const).map((one) => (
           <Tab
             key={one}
@@ -138,6 +131,13 @@ function Preview({ data }: { data: DunningPreviewAnswer }) {
             {one === 'included' ? t('Included') : t('Excluded, and why')}
           </Tab>
         ))}
+        <SearchField
+          value={text}
+          onChange={(next) => {
+            setText(next);
+            setActive(0);
+          }}
+        />
         <div className="ml-auto flex flex-wrap items-center gap-4">
           <Unseen count={unseen} />
           <Totals rows={picked.length > 0 ? picked : open} />

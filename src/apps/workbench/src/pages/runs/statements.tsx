@@ -401,8 +401,8 @@ function Cycle() {
   return (
     <p className="flex flex-wrap items-baseline gap-x-3 text-ink-2">
       {known?.active
-        ? t('By themselves from day {day} of the month', { day: known.dayOfMonth })
-        : t('Not by themselves')}
+        ? t('Sent automatically from day {day} of the month', { day: known.dayOfMonth })
+        : t('Not sent automatically')}
       {mayEdit && (
         <button type="button" className="link" onClick={() => setEditing(true)}>
           {t('Change')}
@@ -445,7 +445,7 @@ function CycleForm({ known, close }: { known: StatementCycleAnswer; close: () =>
       }}
     >
       <Check checked={active} onChange={(on) => setActive(on)}>
-        {t('By themselves')}
+        {t('Send automatically')}
       </Check>
       <label className="flex items-center gap-2">
         <span className="text-ink-2">{t('from day of the month')}</span>
