@@ -43,7 +43,9 @@ describe.runIf(workbench)('R54 the month is closed at the workbench', () => {
     const { engine, company, tenantId } = bench.workday;
     const page = await enter('/close/2026-01', 'controller');
     await page.getByRole('heading', { name: 'January 2026' }).waitFor();
-    await section(page, 'What stands in the way').getByRole('button', { name: /^Close with the months before/ }).waitFor();
+    await section(page, 'What stands in the way')
+      .getByRole('button', { name: /^Close with the months before/ })
+      .waitFor();
     await page.keyboard.press('b');
     const dialog = page.getByRole('dialog');
     const months = dialog.getByRole('list', { name: 'Months' });

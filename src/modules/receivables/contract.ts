@@ -266,12 +266,9 @@ export const revaluationQuery = z.strictObject({ company: companyCode, month });
 export const revalueBody = z.strictObject({
   companyId: idParam,
   month,
-  through: z
-    .boolean()
-    .default(false)
-    .meta({
-      description: 'The open months before it as well, from the first that holds postings on, each at its own rates.',
-    }),
+  through: z.boolean().default(false).meta({
+    description: 'The open months before it as well, from the first that holds postings on, each at its own rates.',
+  }),
 });
 
 export const revaluationAnswer = z
