@@ -143,7 +143,8 @@ export interface MoneyAtHand {
   readonly currency: string;
   readonly amountMinor: bigint;
   readonly valueDate: string;
-  readonly bookingDate: string;
+  /** On which day what becomes of it is posted. */
+  readonly postingDate: string;
   readonly text: string;
 }
 

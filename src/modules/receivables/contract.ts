@@ -263,7 +263,13 @@ export type DocumentsAnswer = z.output<typeof documentsAnswer>;
 const month = z.string().regex(/^\d{4}-(0[1-9]|1[0-2])$/, 'is not a month YYYY-MM');
 
 export const revaluationQuery = z.strictObject({ company: companyCode, month });
-export const revalueBody = z.strictObject({ companyId: idParam, month });
+export const revalueBody = z.strictObject({
+  companyId: idParam,
+  month,
+  through: z.boolean().default(false).meta({
+    description: 'The open months before it as well, from the first that holds postings on, each at its own rates.',
+  }),
+});
 
 export const revaluationAnswer = z
   .object({

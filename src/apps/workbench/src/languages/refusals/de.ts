@@ -35,6 +35,10 @@ export const refusals: Catalogue = {
     '{count} Ladungen des ERP sind angehalten: Geben Sie sie zuerst frei oder verwerfen Sie sie.',
   'A load of the ERP is not taken in to its end: the next one goes on with it.':
     'Eine Ladung des ERP ist nicht zu Ende übernommen: Die nächste setzt sie fort.',
+  'The month {month} after it is soft-closed; months are opened again latest first.':
+    'Der Monat {month} danach ist vorläufig geschlossen; Monate werden vom letzten her wieder geöffnet.',
+  'The month {month} after it is closed; months are opened again latest first.':
+    'Der Monat {month} danach ist geschlossen; Monate werden vom letzten her wieder geöffnet.',
   'The month {month} is not ready to be closed.': 'Der Monat {month} ist nicht bereit zum Schließen.',
   'One customer has no such items.': 'Ein einzelner Kunde hat keine solchen Posten.',
   'Make {count} items of customer {text} ({amount} open) due on {day}.':

@@ -35,6 +35,10 @@ export const refusals: Catalogue = {
     '{count} cargas del ERP están retenidas: libérelas o descártelas primero.',
   'A load of the ERP is not taken in to its end: the next one goes on with it.':
     'Una carga del ERP no se ha tomado hasta el final: la siguiente la continúa.',
+  'The month {month} after it is soft-closed; months are opened again latest first.':
+    'El mes {month} posterior está cerrado provisionalmente; los meses se vuelven a abrir del último al primero.',
+  'The month {month} after it is closed; months are opened again latest first.':
+    'El mes {month} posterior está cerrado; los meses se vuelven a abrir del último al primero.',
   'The month {month} is not ready to be closed.': 'El mes {month} no está listo para cerrarse.',
   'One customer has no such items.': 'Un mismo cliente no tiene tales partidas.',
   'Make {count} items of customer {text} ({amount} open) due on {day}.':

@@ -36,6 +36,10 @@ export const refusals: Catalogue = {
     '{count} chargements de l’ERP sont retenus : libérez-les ou rejetez-les d’abord.',
   'A load of the ERP is not taken in to its end: the next one goes on with it.':
     'Un chargement de l’ERP n’est pas repris jusqu’au bout : le suivant le poursuit.',
+  'The month {month} after it is soft-closed; months are opened again latest first.':
+    'Le mois {month} qui suit est clos provisoirement ; les mois sont rouverts en commençant par le dernier.',
+  'The month {month} after it is closed; months are opened again latest first.':
+    'Le mois {month} qui suit est clos ; les mois sont rouverts en commençant par le dernier.',
   'The month {month} is not ready to be closed.': 'Le mois {month} n’est pas prêt à être clos.',
   'One customer has no such items.': 'Un même client n’a pas de tels postes.',
   'Make {count} items of customer {text} ({amount} open) due on {day}.':

@@ -27,6 +27,8 @@ export const refusals: readonly string[] = [
   'A load of the ERP is held: release or discard it first.',
   '{count} loads of the ERP are held: release or discard them first.',
   'A load of the ERP is not taken in to its end: the next one goes on with it.',
+  'The month {month} after it is soft-closed; months are opened again latest first.',
+  'The month {month} after it is closed; months are opened again latest first.',
   'The month {month} is not ready to be closed.',
   'One customer has no such items.',
   'Make {count} items of customer {text} ({amount} open) due on {day}.',
