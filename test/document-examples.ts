@@ -209,6 +209,9 @@ export const documentExamples: Readonly<Record<string, ExampleMaker>> = {
   'receivables.stop-items': chosen({ until: '2030-01-01' }),
   'receivables.free-items': stopEnded,
   'receivables.refund': refund,
+  'receivables.preview-refund': everywhere(async (place) => ({
+    params: { itemId: String((await itemAt(place, 'payment')).itemId) },
+  })),
   'receivables.list-refunds': companyNamed,
   'receivables.clear': clearing,
   'receivables.take-clearing-back': clearingBack,

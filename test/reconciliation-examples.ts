@@ -7,6 +7,7 @@ import { createPerson, runQuery, sql } from '#platform';
 import { postDocuments } from '#receivables';
 import {
   agreeBalance,
+  attachEvidence,
   decideLines,
   disputeDifference,
   keepCustomerStatement,
@@ -105,6 +106,15 @@ async function agreedAt(place: Place): Promise<Kept> {
   const input = { company, statementId, agreedMinor: 0n, agreedWith: 'Somebody', agreedOn: '2026-03-01', note: '' };
   must(await agreeBalance(place.world.engine, caller, input));
   return { statementId };
+}
+
+async function confirmedAt(place: Place): Promise<Kept> {
+  const caller = callerAt(place);
+  const company = must(await findCompany(place.world.engine, caller.tenantId, place.company));
+  const kept = await agreedAt(place);
+  const file = { fileName: 'confirmation.pdf', bytes: new TextEncoder().encode('confirmed') };
+  must(await attachEvidence(place.world.engine, caller, { company, ...kept, ...file }));
+  return kept;
 }
 
 const everywhere = (make: (place: Place) => Promise<Example>): ExampleMaker => ({
@@ -300,6 +310,7 @@ export const reconciliationExamples: Readonly<Record<string, ExampleMaker>> = {
     headers: { 'content-type': 'application/octet-stream' },
     body: 'confirmed',
   }),
+  'reconciliation.customer-evidence': onStatement(confirmedAt, {}),
   'reconciliation.withdraw-agreement': onStatement(agreedAt, { body: { reason: 'Test.' } }),
   'reconciliation.discard-statement': onStatement(statementAt, { body: { reason: 'Test.' } }),
   'reconciliation.list-banks': named,
@@ -314,5 +325,6 @@ export const reconciliationExamples: Readonly<Record<string, ExampleMaker>> = {
   'cash.try-bank-rule': { own: ruleTried, otherCompany: ruleTried },
   'cash.end-bank-rule': { own: ruleEnd, otherCompany: ruleEnd },
   'cash.apply-bank-rules': named,
+  'cash.apply-waiting': named,
   'cash.reverse-rule-posting': { own: ruledCharge, otherCompany: ruledCharge },
 };

@@ -6,7 +6,7 @@ import { applyCash, createBankAccount, importAdviceFile, importBankFile, listDue
 import { findCompany, setUpTax } from '#company';
 import { findCustomerKey, liftInsolvency, recordInsolvency } from '#customers';
 import { readTable } from '#formats';
-import { done, makeIban } from '#kernel';
+import { done, makeIban, printedAccount } from '#kernel';
 import { loadChart } from '#ledger';
 import { approveRequest, createPerson, grantRole, runQuery, sql } from '#platform';
 import { attachFiles, postDocuments, refundCredit, withholdTax } from '#receivables';
@@ -264,10 +264,10 @@ describe.runIf(workbench)('R33 R38 R67 cash and open items at the workbench', ()
     await expect.poll(() => numberIn(/^Proposed/)).toBe(before - 1);
     // While its word is on screen it is taken back: by a reversing clearing, the money stays on account.
     await settled(page);
-    const waiting = await numberIn(/^On account/);
+    const waiting = await numberIn(/^Unapplied \d/);
     await page.keyboard.press('u');
     await page.getByText(/^Taken back: the items are open again/).waitFor();
-    await expect.poll(() => numberIn(/^On account/)).toBe(waiting + 1);
+    await expect.poll(() => numberIn(/^Unapplied \d/)).toBe(waiting + 1);
   });
 
   it('accepts several proposals in one go: what cannot be is said with its reason, what was is taken back', async () => {
@@ -290,6 +290,50 @@ describe.runIf(workbench)('R33 R38 R67 cash and open items at the workbench', ()
     await dialog.getByRole('button', { name: /^Undo/ }).click();
     await dialog.getByText('taken back: the money is on account').waitFor();
     await picture(page, 'accept-ended');
+  });
+
+  it('pays items of two customers with one payment, one of them short, and takes all of it back in one step', async () => {
+    const { company, tenantId, engine } = bench.workday;
+    const openItems = async () =>
+      (
+        await runQuery(engine, tenantId, (db) =>
+          sql<{ number: string; open: bigint }>`
+            select i.number, i.open_minor as open from receivables.v_item i
+            join customers.v_account a on a.tenant_id = ${tenantId} and a.id = i.account_id
+            where i.tenant_id = ${tenantId} and i.company_id = ${company.id} and a.number in ('10107', '10113') and i.open_minor <> 0
+            order by i.number, i.id`.execute(db),
+        )
+      ).rows;
+    const before = await openItems();
+    const page = await open();
+    await ticksOf(page, 1_000);
+    await signIn(page, '/cash?queue=on_account');
+    await page.locator('section[aria-label=Receipts] ol button', { hasText: 'Keramika' }).first().click();
+    await receiptHeading(page).getByText('Keramika').waitFor();
+    const table = page.getByRole('table', { name: 'Items that may be paid' });
+    const own = table.getByRole('row').nth(1);
+    await own.getByRole('checkbox').check();
+    await own.getByLabel(/^Amount for/).fill('17.17');
+    await page.getByRole('button', { name: 'Items of another customer' }).click();
+    await page.getByLabel('Whose items does it pay?').fill('krüger');
+    await page.getByRole('button', { name: /Metallbau Krüger/ }).waitFor();
+    await page.keyboard.press('Enter');
+    await page.getByText('Items of Metallbau Krüger KG').waitFor();
+    const theirs = table.getByRole('row', { name: /Metallbau Krüger/ }).first();
+    await theirs.getByRole('checkbox').check();
+    await expect.poll(() => theirs.getByLabel(/^Amount for/).inputValue()).toBe('500.00');
+    await page.getByRole('button', { name: 'Short-pay' }).click();
+    await page.getByRole('button', { name: /Quantity/ }).click();
+    // What was chosen of the payer's own items is paid with it.
+    await page.getByRole('button', { name: 'Only chosen: 2' }).click();
+    await expect.poll(() => table.getByRole('row').count()).toBe(3);
+    faults.push(...(await looked(page, 'cash-two-customers')));
+    await page.getByRole('button', { name: 'Apply and next' }).click();
+    await page.getByText(/517\.17 EUR of .* applied/).hover();
+    expect(await openItems()).not.toEqual(before);
+    await page.keyboard.press('u');
+    await page.getByText(/^Taken back: the items are open again/).waitFor();
+    expect(await openItems()).toEqual(before);
   });
 
   it('pays an item short with its reason in at most five actions, once it is known whose money it is', async () => {
@@ -1024,6 +1068,43 @@ describe.runIf(workbench)('R33 R38 R67 cash and open items at the workbench', ()
     expect(found).toEqual([]);
   });
 
+  it('shows the refunds of all chosen companies, and pays each from an account of its own company', async () => {
+    const { engine, caller, tenantId } = bench.workday;
+    const company = must(await findCompany(engine, tenantId, 'GB01'));
+    const { accountId } = (await runQuery(engine, tenantId, (db) =>
+      findCustomerKey(db, tenantId, company.id, 'G1001'),
+    ))!;
+    const account = makeIban('DE', '370400440532013055');
+    await verifyBankAccount(engine, caller, { accountId, account, holderName: 'Shop 1001 Ltd' });
+    const glAccountId = (await runQuery(engine, tenantId, (db) => loadChart(db, tenantId, company.id))).find(
+      (one) => one.purpose === 'bank',
+    )!.id;
+    const ours = { company, number: '60161331926819', currency: 'GBP', name: 'Thames', glAccountId };
+    must(await createBankAccount(engine, caller, ours));
+    const credit = { accountId, documentType: 'credit_memo' as const, number: 'CN-77', documentDate: '2026-02-20' };
+    const { posted } = must(
+      await postDocuments(engine, caller, {
+        company,
+        documents: [{ ...credit, currency: 'GBP', amountMinor: -1_234n }],
+      }),
+    );
+    must(await refundCredit(engine, caller, { itemId: posted[0]!.itemIds[0]!, reason: 'Paid twice.' }));
+    const page = await open();
+    await signIn(page, '/cash/refunds?company=DE01,GB01', 'controller');
+    const due = page.getByRole('grid', { name: 'Refunds to be paid out' });
+    await due.getByText(printedAccount(account)).waitFor();
+    const companies = due.locator('.grid-row').filter({ hasText: /GB01|DE01/ });
+    await expect.poll(() => companies.filter({ hasText: 'GB01' }).count()).toBe(1);
+    await expect.poll(() => companies.filter({ hasText: 'DE01' }).count()).toBeGreaterThan(0);
+    await page.keyboard.press('Control+a');
+    await page.keyboard.press('d');
+    const dialog = page.getByRole('dialog', { name: 'Make a payment file' });
+    await dialog.getByLabel('From').selectOption('GB01 · Thames · GBP');
+    await dialog.getByText('1 refund · 12.34 GBP').waitFor();
+    await dialog.getByText('no: is owed by DE01').first().waitFor();
+    expect(await looked(page, 'refunds-of-two-companies')).toEqual([]);
+  });
+
   it('says which payments the bank has to stop, and makes a deduction of what a customer announces', async () => {
     const { engine, caller, company, tenantId } = bench.workday;
     const key = (await runQuery(engine, tenantId, (db) => findCustomerKey(db, tenantId, company.id, '10113')))!;
@@ -1422,6 +1503,86 @@ describe.runIf(workbench)('R33 R38 R67 cash and open items at the workbench', ()
     await page.getByText('Statement 77/1 is released: 0 lines applied, 0 proposed.').waitFor();
     await table.waitFor({ state: 'detached' });
     expect(found).toEqual([]);
+  });
+
+  it('refunds what is left of money on account once a second person has approved it, to the account that is in force', async () => {
+    const { engine, caller, company, tenantId } = bench.workday;
+    const key = (await runQuery(engine, tenantId, (db) => findCustomerKey(db, tenantId, company.id, '10119')))!;
+    const account = makeIban('DE', '370400440532013119');
+    await verifyBankAccount(engine, caller, { accountId: key.accountId, account, holderName: 'Weber GmbH' });
+    const page = await open();
+    await signIn(page, '/cash?queue=on_account');
+    await page.locator('section[aria-label=Receipts] ol button', { hasText: 'Weber' }).first().click();
+    await receiptHeading(page).getByText('Weber').waitFor();
+    await settled(page);
+    await page.keyboard.press('f');
+    const dialog = page.getByRole('dialog', { name: 'Refund a credit' });
+    await dialog.getByText('777.00 EUR are left of it').waitFor();
+    expect(await looked(page, 'refund-credit')).toEqual([]);
+    await dialog.getByLabel('Paid to').selectOption(account);
+    await dialog.getByLabel('Reason').fill('They paid what another supplier was to get.');
+    await dialog.getByRole('button', { name: 'Refund it' }).click();
+    await page.getByText('Asked for approval; it waits among the refunds once it is approved.').waitFor();
+    const personId = BigInt(must(await createPerson(engine, caller, { name: 'Rolf Freigabe' })).personId);
+    must(await grantRole(engine, caller, { personId, companyId: null, role: 'controller' }));
+    const { rows } = await runQuery(engine, tenantId, (db) =>
+      sql<{ requestId: bigint; contentHash: string }>`
+        select id as "requestId", content_hash as "contentHash" from platform.authority_request
+        where tenant_id = ${tenantId} and action = 'receivables.refund' order by id desc limit 1`.execute(db),
+    );
+    must(await approveRequest(engine, { ...caller, actor: { personId } }, rows[0]!));
+    await page.goto('/cash/refunds');
+    const due = page.getByRole('grid', { name: 'Refunds to be paid out' });
+    await due.locator('.grid-row', { hasText: 'Weber' }).getByText('777.00').waitFor();
+    await due.getByText(printedAccount(account)).waitFor();
+  });
+
+  it('takes an application back long after it was made, with its reason', async () => {
+    const page = await open();
+    await signIn(page, '/cash?queue=applied');
+    await page.locator('section[aria-label=Receipts] ol button', { hasText: 'Nordwerk' }).first().click();
+    await receiptHeading(page).getByText('Nordwerk').waitFor();
+    await settled(page);
+    const numberIn = async (name: RegExp): Promise<number> =>
+      Number((await textOf(page.getByRole('button', { name }))).replaceAll(/\D/g, ''));
+    const before = await numberIn(/^Applied/);
+    await page.getByRole('button', { name: 'Take back…' }).click();
+    const dialog = page.getByRole('dialog', { name: 'Take the application back' });
+    expect(await looked(page, 'cash-take-back')).toEqual([]);
+    await dialog.getByLabel('Reason').fill('It was meant for the other invoice.');
+    await dialog.getByRole('button', { name: 'Take it back' }).click();
+    // A refusal stands in the dialog.
+    await expect.poll(async () => ((await dialog.count()) > 0 ? dialog.innerText() : 'gone')).toBe('gone');
+    await expect.poll(() => numberIn(/^Applied/)).toBe(before - 1);
+  });
+
+  it('applies the lines of a dropped bank file at once, as the day run does', async () => {
+    const { engine, caller, company, tenantId } = bench.workday;
+    const chart = await runQuery(engine, tenantId, (db) => loadChart(db, tenantId, company.id));
+    const glAccountId = chart.find((one) => one.purpose === 'bank')!.id;
+    const number = makeIban('DE', '120300000000202099');
+    must(await createBankAccount(engine, caller, { company, number, currency: 'EUR', name: 'Third', glAccountId }));
+    const openOf = (wanted: string) =>
+      runQuery(engine, tenantId, (db) =>
+        sql<{ number: string; open: bigint }>`
+          select i.number, i.open_minor as open from receivables.v_item i
+          join customers.v_account a on a.tenant_id = ${tenantId} and a.id = i.account_id
+          where i.tenant_id = ${tenantId} and i.company_id = ${company.id} and a.number = '10107' and i.document_type = 'invoice'
+            and (i.number = ${wanted} or (${wanted} = '' and i.open_minor > 0)) order by i.id limit 1`.execute(db),
+      ).then(({ rows }) => rows[0]!);
+    const item = await openOf('');
+    const lines: BookedLine[] = [[Number(item.open), 'Metallbau Krueger KG', item.number]];
+    const bytes = mt940Day({ account: number, day: businessDay, number: 1, lines });
+    const page = await open();
+    await signIn(page, '/data/imports');
+    await page
+      .getByLabel('Files to import')
+      .setInputFiles({ name: 'third.sta', mimeType: 'text/plain', buffer: Buffer.from(bytes) });
+    await page.getByRole('button', { name: /^Import 1 row/ }).click();
+    await page.getByRole('button', { name: /^Apply .*new lines? of the bank/ }).click();
+    await page.getByText(/^\d+ applied, \d+ proposed/).waitFor();
+    expect((await openOf(item.number)).open).toBe(0n);
+    await page.getByRole('button', { name: /^Apply .*new lines? of the bank/ }).waitFor({ state: 'detached' });
   });
 
   it('never complained on its console', () => {

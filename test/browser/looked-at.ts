@@ -41,7 +41,7 @@ export const lookedAt: readonly LookedAt[] = [
   },
   {
     rule: 'aria-hidden-focus',
-    where: '#root, [data-base-ui-focus-guard]',
+    where: '#root, #root [aria-hidden="true"], [data-base-ui-focus-guard]',
     what: 'the page beneath a dialog, and the two guards that keep the focus in it',
     found: 'Tab goes round within the dialog and never to the page beneath; the guards hand the focus on at once.',
   },

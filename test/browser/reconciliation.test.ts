@@ -1,4 +1,5 @@
 /** Reconciliation in a real browser: a customer's statement received, decided and agreed on; a bank's month looked at. */
+import { readFileSync } from 'node:fs';
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { applyCash, createBankAccount, importBankFile } from '#cash';
@@ -73,6 +74,45 @@ describe.runIf(workbench)('R35 R36 reconciliation at the workbench', () => {
     await page.getByRole('button', { name: 'Agree', exact: true }).click();
     await page.getByText(/Agreed on .* with Mr Boone/).waitFor();
     await expect.poll(() => page.locator('select').count()).toBe(0);
+    // What they confirm it with is kept beside it, and comes out as it came.
+    await page.getByLabel('Their confirmation').setInputFiles({
+      name: 'confirmed.eml',
+      mimeType: 'message/rfc822',
+      buffer: Buffer.from('We confirm the balance.'),
+    });
+    const confirmation = page.getByRole('button', { name: 'confirmed.eml' });
+    await confirmation.waitFor();
+    const [saved] = await Promise.all([page.waitForEvent('download'), confirmation.click()]);
+    expect(readFileSync(await saved.path(), 'utf8')).toBe('We confirm the balance.');
+    expect(await page.getByRole('button', { name: 'Discard…' }).count()).toBe(0);
+  });
+
+  it('leads from our document to its money, and discards a statement that came by mistake', async () => {
+    const page = await open();
+    await signIn(page, '/recon');
+    await page.getByRole('link', { name: 'Blue Ridge Supply Co.' }).waitFor();
+    await page.keyboard.press('n');
+    const dialog = page.getByRole('dialog', { name: 'Receive a statement' });
+    await dialog.getByLabel('Statement', { exact: true }).setInputFiles({
+      ...{ name: 'northwind.csv', mimeType: 'text/csv' },
+      buffer: Buffer.from('Reference,Document date,Amount\nX-1,2026-02-01,10.00\n'),
+    });
+    await dialog.getByText('northwind.csv').waitFor();
+    await dialog.getByLabel('Customer number').fill('10108');
+    await dialog.getByLabel('Of the day').fill('2026-03-02');
+    await dialog.getByLabel('Currency').fill('USD');
+    await dialog.getByRole('button', { name: 'Compare' }).click();
+    await page.getByRole('heading', { name: 'Northwind Builders Inc.' }).waitFor();
+    await page.getByRole('button', { name: 'RE-26070', exact: true }).click();
+    await page.getByRole('dialog', { name: 'Where the money of RE-26070 is' }).waitFor();
+    await page.keyboard.press('Escape');
+    await page.getByRole('button', { name: 'Discard…' }).click();
+    const discarding = page.getByRole('dialog', { name: 'Discard the statement of Northwind Builders Inc.' });
+    await discarding.getByLabel('Reason').fill('It is of another company of theirs.');
+    await discarding.getByRole('button', { name: 'Discard', exact: true }).click();
+    await page.getByText('The statement is discarded.').waitFor();
+    await page.getByRole('link', { name: 'Blue Ridge Supply Co.' }).waitFor();
+    expect(await page.getByRole('link', { name: 'Northwind Builders Inc.' }).count()).toBe(0);
   });
 
   it('has a month prepared by one person and signed by another, shows what came after, and opens it again with a reason', async () => {

@@ -89,7 +89,7 @@ describe.runIf(workbench)('R22 the team’s day without a mouse', () => {
     const hand = await signIn('lena');
     const { page } = hand;
     await hand.goTo('m', 'Cash');
-    await hand.reach(/^On account/);
+    await hand.reach(/^Unapplied \d/);
     await hand.press('Enter');
     const receipts = page.getByRole('list', { name: 'Receipts' }).getByRole('listitem');
     await receipts.first().waitFor();
@@ -237,7 +237,7 @@ describe.runIf(workbench)('R22 the team’s day without a mouse', () => {
     await hand.goTo('k', 'Reconciliation');
     await hand.press('n');
     await page.getByRole('dialog', { name: 'Receive a statement' }).waitFor();
-    await expect.poll(() => page.evaluate(() => document.activeElement?.textContent)).toBe('Choose the file');
+    await expect.poll(() => page.evaluate(() => document.activeElement?.textContent)).toBe('Choose files');
     const text = 'Reference,Document date,Amount\nRE-20101,2026-01-10,1200.00\nX-4711,2026-02-11,45.00\n';
     const [chooser] = await Promise.all([page.waitForEvent('filechooser'), hand.press('Enter')]);
     await chooser.setFiles({ name: 'kettner.csv', mimeType: 'text/csv', buffer: Buffer.from(text) });

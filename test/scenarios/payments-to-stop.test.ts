@@ -55,7 +55,7 @@ const insolvent = async (number: string) =>
     }),
   );
 const toStop = async () =>
-  (await listPaymentsToStop(books.engine, books.tenantId, { companyId: books.company.id })).rows;
+  (await listPaymentsToStop(books.engine, books.tenantId, { companyIds: [books.company.id] })).rows;
 const fileNow = async () => {
   const { engine, tenantId, company } = books;
   const [file] = (await listPaymentFiles(engine, tenantId, { companyId: company.id, limit: 1 })).rows;

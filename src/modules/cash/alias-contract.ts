@@ -19,6 +19,7 @@ export const payerAliasesAnswer = z
           .meta({ description: 'Receipts for which a person said otherwise, or took the application back.' }),
         strength: z.enum(['none', 'hint', 'firm']),
         receiptId: idAnswer.meta({ description: 'The first receipt that it was learned from.' }),
+        receipt: z.string().meta({ description: 'The number of that receipt.' }),
         learnedOn: z.string(),
         person: z.string(),
         removed: z.string().nullable().meta({ description: 'Why a person took it out of use.' }),

@@ -27,7 +27,7 @@ export const candidatesQuery = z.strictObject({
     .regex(/^[1-9]\d{0,17}(,[1-9]\d{0,17}){0,499}$/, 'are not ids of at most 500 items, such as 12,15')
     .transform((text) => text.split(',').map(BigInt))
     .optional()
-    .meta({ description: 'These items alone, by their ids.' }),
+    .meta({ description: 'These items alone, by their ids, whoever’s they are.' }),
   sort: z
     .enum(['due', '-due', 'amount', '-amount', 'number', '-number'])
     .optional()

@@ -153,6 +153,23 @@ export type {
 const companyCode = z.string().min(1).max(12);
 const decimal = z.string().regex(/^-?\d+(\.\d+)?$/);
 
+export const applyWaitingQuery = z.strictObject({
+  company: companyCode.optional().meta({ description: 'Absent: all companies of the reader.' }),
+  companies: companiesParam.optional(),
+});
+export const appliedWaitingAnswer = z
+  .object({
+    lines: z.int(),
+    applied: z.int(),
+    proposed: z.int(),
+    onAccount: z.int(),
+    unidentified: z.int(),
+    byRule: z.int().meta({ description: 'Charges and interest of the bank that a rule posted.' }),
+    leftAside: z.array(z.string()).meta({ description: 'What could not be posted now, a sentence each.' }),
+  })
+  .meta({ id: 'AppliedWaiting' });
+export type AppliedWaitingAnswer = z.output<typeof appliedWaitingAnswer>;
+
 export const receiptsQuery = z.strictObject({
   company: companyCode.optional().meta({ description: 'Absent: all companies of the reader.' }),
   companies: companiesParam.optional(),
@@ -299,7 +316,16 @@ export const receiptAnswer = z
       )
       .meta({ description: 'What the payment itself says of the documents that it pays (ISO 20022).' }),
     returnOf: idAnswer.nullable().meta({ description: 'Of money out: the receipt that it took back.' }),
-    clearingIds: z.array(idAnswer).meta({ description: 'The clearings that used its money and stand.' }),
+    clearingIds: z
+      .array(idAnswer)
+      .meta({ description: 'The applications of its money that stand and can be taken back, the latest first.' }),
+    itemId: idAnswer
+      .nullable()
+      .meta({ description: 'The credit that its money is on the customer’s account; null before it is on one.' }),
+    byRule: z
+      .string()
+      .nullable()
+      .meta({ description: 'The rule for lines of the bank that posted it, where that stands.' }),
   })
   .meta({ id: 'Receipt' });
 export type { AdjustmentKind } from './rules/matching/model.ts';

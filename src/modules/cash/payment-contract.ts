@@ -1,7 +1,7 @@
 /** The contract of paying refunds out: what is due, the files that are made of it, and what became of them. Pure. */
 import { z } from 'zod';
 import { isDay } from '#kernel';
-import { idAnswer, idParam } from '#platform/contract';
+import { companiesParam, idAnswer, idParam } from '#platform/contract';
 
 const company = z.string().min(1).max(12);
 const day = z.string().refine(isDay, 'is not a calendar day YYYY-MM-DD');
@@ -52,6 +52,10 @@ export type EndRefundCheck = z.output<typeof endRefundCheckInput>;
 export const refundCheckPath = z.strictObject({ paymentId: idParam });
 
 export const companyQuery = z.strictObject({ company });
+export const companiesQuery = z.strictObject({
+  company: company.optional().meta({ description: 'Absent: all companies of the reader.' }),
+  companies: companiesParam.optional(),
+});
 export const paymentFilePath = z.strictObject({ fileId: idParam });
 
 const paymentState = z.enum(['on_the_way', 'paid', 'refused', 'withdrawn', 'returned', 'voided', 'stopped']);
@@ -63,6 +67,7 @@ export const dueRefundsAnswer = z
       z
         .object({
           itemId: idAnswer,
+          company: z.string(),
           number: z.string(),
           postingDate: z.string(),
           customer: z.string(),
@@ -87,7 +92,15 @@ export const dueRefundsAnswer = z
         .meta({ id: 'DueRefund' }),
     ),
     accounts: z
-      .array(z.object({ bankAccountId: idAnswer, number: z.string(), name: z.string(), currency: z.string() }))
+      .array(
+        z.object({
+          company: z.string(),
+          bankAccountId: idAnswer,
+          number: z.string(),
+          name: z.string(),
+          currency: z.string(),
+        }),
+      )
       .meta({ description: 'The accounts of ours that can pay.' }),
     totals: z.array(
       z.object({
@@ -177,6 +190,7 @@ export const paymentsToStopAnswer = z
       z
         .object({
           paymentId: idAnswer,
+          company: z.string(),
           refund: z.string(),
           customer: z.string(),
           customerName: z.string(),

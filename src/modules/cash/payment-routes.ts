@@ -1,5 +1,5 @@
 /** Paying refunds out over HTTP: what is due, files made of it within authority, downloads, and what the bank refused. */
-import { findCompany } from '#company';
+import { listCompanies } from '#company';
 import { done, refuse } from '#kernel';
 import { listRoutes } from '#lists';
 import { askForMember, defineRoute, governedAnswer, type RouteDefinition, runGoverned } from '#platform';
@@ -9,6 +9,7 @@ import { payRefundsByCheckAction } from './commands/pay-refunds-by-check.ts';
 import { withdrawPaymentsAction } from './commands/withdraw-payments.ts';
 import { paymentFilesList, refundChecksList } from './lists.ts';
 import {
+  companiesQuery,
   companyQuery,
   dueRefundsAnswer,
   endRefundCheckBody,
@@ -35,11 +36,12 @@ export const paymentRoutes: readonly RouteDefinition[] = [
     operation: 'cash.list-due-refunds',
     action: 'cash.view-payments',
     summary: 'Refunds that wait to be paid out: where each goes and by which way, or why it cannot leave.',
-    query: companyQuery,
+    query: companiesQuery,
     response: dueRefundsAnswer,
-    handler: async ({ engine, scope, query }) => {
-      const company = await findCompany(engine, scope.tenantId, query.company);
-      return company.ok ? done(await listDueRefunds(engine, scope.tenantId, company.value)) : company;
+    handler: async ({ engine, scope }) => {
+      const companies = await listCompanies(engine, scope.tenantId);
+      const meant = companies.filter((one) => scope.companyIds.includes(one.id));
+      return done(await listDueRefunds(engine, scope.tenantId, ...meant));
     },
   }),
   defineRoute({
@@ -48,10 +50,10 @@ export const paymentRoutes: readonly RouteDefinition[] = [
     operation: 'cash.list-payments-to-stop',
     action: 'cash.view-payments',
     summary: 'Payments of refunds on their way to customers who became insolvent since: the bank has to be told.',
-    query: companyQuery,
+    query: companiesQuery,
     response: paymentsToStopAnswer,
     handler: async ({ engine, scope }) =>
-      done(await listPaymentsToStop(engine, scope.tenantId, { companyId: scope.companyIds[0]! })),
+      done(await listPaymentsToStop(engine, scope.tenantId, { companyIds: scope.companyIds })),
   }),
   defineRoute({
     method: 'post',

@@ -1,17 +1,22 @@
 /** Receipts over HTTP: the queue of money that waits for a person, one receipt with its suggestion, and the decisions. */
 import { z } from 'zod';
-import { type Company, findCompany } from '#company';
+import { type Company, findCompany, listCompanies } from '#company';
 import { catchRefusal, dayInZone, done, type Outcome, parseAmount, refuse } from '#kernel';
+import { previousBusinessDay } from '#kernel/calendar';
 import { defineRoute, type Engine, type RouteDefinition, type Scope } from '#platform';
 import { acceptanceRoutes } from './acceptance-routes.ts';
 import { bankAccountRoutes } from './bank-account-routes.ts';
 import { candidateRoutes, candidateToJson, noReceipt } from './candidate-routes.ts';
 import { returnPreviewAnswer, returnPreviewQuery } from './check-contract.ts';
+import { applyCash } from './commands/apply-cash.ts';
+import { applyBankRules } from './commands/bank-rules.ts';
 import { declineProposal, withdrawDecline } from './commands/decline-proposal.ts';
 import { returnReceipt, setReturnFee } from './commands/return-receipt.ts';
 import { applyReceipt, leaveReceipt } from './commands/work-receipt.ts';
 import {
+  appliedWaitingAnswer,
   applyReceiptBody,
+  applyWaitingQuery,
   declineBody,
   itemPath,
   leaveReceiptBody,
@@ -76,6 +81,35 @@ export const routes: readonly RouteDefinition[] = [
     handler: async ({ engine, scope, query: { queue, offset, limit } }) =>
       // The door has narrowed the scope to the companies that the query names.
       done(await listReceipts(engine, scope.tenantId, { companyIds: scope.companyIds, queue, offset, limit })),
+  }),
+  defineRoute({
+    method: 'post',
+    path: '/api/cash-applications',
+    operation: 'cash.apply-waiting',
+    action: 'cash.apply',
+    summary: 'Post and apply all money that waits, as the day run does: what is proved, by rule, and as proposals.',
+    query: applyWaitingQuery,
+    response: appliedWaitingAnswer,
+    handler: async ({ engine, scope, caller }) => {
+      // A request's key belongs to one command; these are many, and each line is posted once.
+      const { idempotencyKey: _, ...plain } = caller;
+      const sum = { lines: 0, applied: 0, proposed: 0, onAccount: 0, unidentified: 0, byRule: 0 };
+      const leftAside: string[] = [];
+      const companies = await listCompanies(engine, scope.tenantId);
+      for (const company of companies.filter((one) => scope.companyIds.includes(one.id))) {
+        const asOf = dayInZone(engine.clock.now(), company.timeZone);
+        const freshSince = previousBusinessDay(asOf, company.country);
+        const applied = await applyCash(engine, plain, { company, asOf, freshSince });
+        if (!applied.ok) return applied;
+        const ruled = await applyBankRules(engine, plain, { company });
+        if (!ruled.ok) return ruled;
+        for (const name of ['lines', 'applied', 'proposed', 'onAccount', 'unidentified'] as const)
+          sum[name] += applied.value[name];
+        sum.byRule += ruled.value.posted;
+        leftAside.push(...applied.value.leftAside);
+      }
+      return done({ ...sum, leftAside: leftAside.slice(0, 20) });
+    },
   }),
   defineRoute({
     method: 'get',

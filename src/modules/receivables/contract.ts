@@ -549,6 +549,32 @@ export const refundsAnswer = z
     ),
   })
   .meta({ id: 'Refunds' });
+export const refundPreviewAnswer = z
+  .object({
+    number: z.string(),
+    customer: z.string(),
+    customerName: z.string(),
+    currency: z.string(),
+    open: amount.meta({ description: 'What can be refunded of it.' }),
+    accounts: z
+      .array(
+        z.object({
+          account: z.string(),
+          holderName: z.string().nullable(),
+          basis: z.enum(['originating', 'verified']),
+        }),
+      )
+      .meta({
+        description: 'Where its money may go; the first is meant where nothing is said and nothing hinders it.',
+      }),
+    byCheck: z.boolean().meta({ description: 'A check of ours may pay it.' }),
+    hindrance: z
+      .string()
+      .nullable()
+      .meta({ description: 'Why no account is meant where nothing is said: it came from several, or none is known.' }),
+  })
+  .meta({ id: 'RefundPreview' });
+export type RefundPreviewAnswer = z.output<typeof refundPreviewAnswer>;
 export const reliefsAnswer = z
   .object({
     rows: z.array(

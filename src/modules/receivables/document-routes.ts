@@ -47,6 +47,7 @@ import {
   receiveCertificateInput,
   recoverWriteOffInput,
   refundCreditInput,
+  refundPreviewAnswer,
   refundsAnswer,
   refundsQuery,
   reliefsAnswer,
@@ -61,6 +62,7 @@ import {
 } from './contract.ts';
 import { certificatesList } from './lists.ts';
 import { listRefunds } from './queries/list-refunds.ts';
+import { previewRefund } from './queries/preview-refund.ts';
 import { certificatesSource, listReliefs, loadCertificateFiles } from './queries/queues.ts';
 import { loadClearing } from './store/clearings.ts';
 import { loadItems } from './store/items.ts';
@@ -324,6 +326,24 @@ export const documentRoutes: readonly RouteDefinition[] = [
     ],
     handler: ({ engine, caller, scope, params, body: { askFor, ...body } }) =>
       runGoverned(engine, caller, { action: refundCreditAction.name, input: { ...params, ...body }, askFor }, scope),
+  }),
+  defineRoute({
+    method: 'get',
+    path: '/api/items/{itemId}/refund-preview',
+    operation: 'receivables.preview-refund',
+    action: 'receivables.refund',
+    summary: 'What is left of a credit, and to which accounts its money may go back.',
+    params: itemParams,
+    response: refundPreviewAnswer,
+    refusals: ['receivables.item-not-found'],
+    handler: async ({ engine, scope, params }) => {
+      const reached = await withinReach(engine, scope, params.itemId);
+      if (!reached.ok) return reached;
+      const preview = await previewRefund(engine, scope.tenantId, params.itemId);
+      return preview
+        ? done({ ...preview, accounts: [...preview.accounts] })
+        : refuse('receivables.item-not-found', 'There is no such item. Nothing was changed.');
+    },
   }),
   defineRoute({
     method: 'post',

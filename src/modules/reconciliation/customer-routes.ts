@@ -35,6 +35,7 @@ import {
 import { reconciliationPdf, reconciliationWorkbook } from './report.ts';
 
 const base = '/api/reconciliations/customers';
+const fileGone = () => refuse('reconciliation.file-gone', 'The content of this file was erased.');
 const notFound = () => refuse('reconciliation.statement-not-found', 'There is no such statement in this company.');
 
 /** A reconciliation outside the person's companies is absent, exactly as one that does not exist. */
@@ -252,6 +253,26 @@ export const customerRoutes: readonly RouteDefinition[] = [
     },
   }),
   defineRoute({
+    method: 'get',
+    path: `${base}/{statementId}/evidence`,
+    operation: 'reconciliation.customer-evidence',
+    action: 'reconciliation.view',
+    summary: 'The customer’s confirmation of the balance that was agreed last, as it came, to be saved.',
+    params: statementPath,
+    response: { mediaType: 'application/octet-stream' },
+    refusals: ['reconciliation.statement-not-found', 'reconciliation.no-evidence', 'reconciliation.file-gone'],
+    handler: async ({ engine, scope, params }) => {
+      const found = await reconciliationIn(engine, scope, params.statementId);
+      if (!found.ok) return found;
+      const [{ evidenceSha256, evidenceFileName } = { evidenceSha256: null, evidenceFileName: null }] =
+        found.value.agreements;
+      if (evidenceSha256 === null || evidenceFileName === null)
+        return refuse('reconciliation.no-evidence', 'No confirmation of the customer is attached.');
+      const content = filesOf(engine).read(scope.tenantId, evidenceSha256);
+      return content ? done({ content, fileName: evidenceFileName }) : fileGone();
+    },
+  }),
+  defineRoute({
     method: 'post',
     path: `${base}/{statementId}/withdraw`,
     operation: 'reconciliation.withdraw-agreement',
@@ -335,9 +356,7 @@ export const customerRoutes: readonly RouteDefinition[] = [
       if (!found.ok) return found;
       const { sha256, fileName } = found.value.statement;
       const content = filesOf(engine).read(scope.tenantId, sha256);
-      return content
-        ? done({ content, fileName })
-        : refuse('reconciliation.file-gone', 'The content of this file was erased.');
+      return content ? done({ content, fileName }) : fileGone();
     },
   }),
 ];

@@ -2,7 +2,7 @@
 export { bankMonthInList, bankMonthToJson } from './bank/json.ts';
 export type * from './bank/model.ts';
 export { bankItemWords, bankMonthPdf, bankMonthWorkbook } from './bank/report.ts';
-export { agreeBalance, withdrawAgreement } from './commands/agree-balance.ts';
+export { agreeBalance, attachEvidence, withdrawAgreement } from './commands/agree-balance.ts';
 export { decideLines, discardStatement } from './commands/decide-lines.ts';
 export { disputeDifference, endDispute } from './commands/dispute-difference.ts';
 export {

@@ -134,7 +134,7 @@ const toStopCommand: Command = {
   files: [0, 0],
   run: (invocation) =>
     withCompany<Answer>(invocation, async ({ engine, tenant }, company) => {
-      const json = await listPaymentsToStop(engine, tenant.id, { companyId: company.id });
+      const json = await listPaymentsToStop(engine, tenant.id, { companyIds: [company.id] });
       const text = table(
         ['Refund', 'Customer', 'Amount', '', 'Leaves by', 'Account', 'On', 'Insolvent since'],
         json.rows.map((row) => [
@@ -150,7 +150,7 @@ const toStopCommand: Command = {
 
 /** What stands above the lists of payments while there are some. */
 async function warningOf({ engine, tenant }: Books, company: Company): Promise<string[]> {
-  const { rows } = await listPaymentsToStop(engine, tenant.id, { companyId: company.id });
+  const { rows } = await listPaymentsToStop(engine, tenant.id, { companyIds: [company.id] });
   return rows.map(sayPaymentToStop);
 }
 

@@ -168,6 +168,7 @@ export interface TemplatesSearch {
 export interface CashRulesSearch {
   /** Absent: what was learned about payers. */
   readonly list?: 'bank' | undefined;
+  readonly search?: string | undefined;
 }
 
 export interface DunningSearch {
@@ -376,7 +377,7 @@ const receiptRoute = createRoute({
 const cashRulesRoute = createRoute({
   getParentRoute: () => rootRoute,
   path: '/cash/rules',
-  validateSearch: (raw: Raw): CashRulesSearch => ({ list: oneOf(raw['list'], 'bank') }),
+  validateSearch: (raw: Raw): CashRulesSearch => ({ list: oneOf(raw['list'], 'bank'), search: text(raw['search']) }),
   component: lazyRouteComponent(() => import('./pages/cash/rules.tsx'), 'CashRulesPage'),
 });
 const qualityRoute = createRoute({

@@ -387,7 +387,7 @@ interface Place {
 function isOfSeveral({ pathname, search: { list, slip, batch, file } }: Place): boolean {
   if (pathname === '/cash/checks')
     return slip === undefined && batch === undefined && (list === undefined || list === 'slips');
-  if (pathname === '/cash/refunds') return file === undefined && list !== undefined;
+  if (pathname === '/cash/refunds') return file === undefined;
   return pagesOfSeveral.test(pathname);
 }
 const takesIn = ({ pathname, search: { list } }: Place): boolean =>

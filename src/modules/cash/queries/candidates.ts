@@ -53,6 +53,8 @@ export interface CandidatePlace {
   readonly receiptId: bigint;
   readonly day: Day;
   readonly customer?: string | undefined;
+  /** Items that are asked for by their ids are told whoever’s they are: a payment may pay items of several customers. */
+  readonly anyones?: boolean;
 }
 
 /** By day, amount or number; with a minus falling. Absent: what is suggested first, then by due day. */
@@ -84,8 +86,9 @@ const suggestedIds = (receipt: CandidateReceipt): bigint[] =>
 /** The items `i` of accounts `a` that the receipt may pay. */
 function candidates(tenantId: bigint, place: CandidatePlace, receipt: CandidateReceipt): RawSql {
   const ids = suggestedIds(receipt);
-  const whose =
-    place.customer === undefined
+  const whose = place.anyones
+    ? sql`true`
+    : place.customer === undefined
       ? sql`(i.account_id = ${receipt.account_id} or i.id = any(${ids}::bigint[])
           or i.account_id in (select account_id from receivables.v_item where tenant_id = ${tenantId} and id = any(${ids}::bigint[])))`
       : sql`a.number = ${place.customer}`;
@@ -234,11 +237,12 @@ export function listCandidates(
     if (!receipt) return undefined;
     const conditions = asked(choice, receipt.currency);
     const window = sql`${conditions} ${inOrder(receipt, choice.sort)} limit ${choice.limit} offset ${choice.offset}`;
-    const rows = await read(db, tenantId, place, receipt, window);
+    const within = { ...place, anyones: choice.items !== undefined };
+    const rows = await read(db, tenantId, within, receipt, window);
     const whole = rows.length < choice.limit && (rows.length > 0 || choice.offset === 0);
     return {
       rows,
-      count: whole ? choice.offset + rows.length : await count(db, tenantId, place, receipt, conditions),
+      count: whole ? choice.offset + rows.length : await count(db, tenantId, within, receipt, conditions),
     };
   });
 }

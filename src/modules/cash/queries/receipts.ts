@@ -155,6 +155,10 @@ export interface ReceiptDetail extends ReceiptRow {
   readonly returnOf: bigint | null;
   /** The clearings that used its money and stand: taken back, the money is unapplied again. The newest first. */
   readonly clearingIds: readonly bigint[];
+  /** The credit that its money is on the customer's account. */
+  readonly itemId: bigint | null;
+  /** The rule for lines of the bank that posted it, where that stands. */
+  readonly byRule: string | null;
   /** Who worked on it last, and when; null: nobody has, or its money is of no customer yet. */
   readonly lastWork: { readonly by: string; readonly at: string } | null;
 }
@@ -268,7 +272,10 @@ export function loadReceipt(
         : (
             await sql<{ id: bigint }>`
               select distinct a.clearing_id as id from receivables.v_allocation a
+              join receivables.v_clearing c on c.tenant_id = ${tenantId} and c.id = a.clearing_id
               where a.tenant_id = ${tenantId} and a.credit_item_id = ${row.item_id} and a.reversal_of is null
+                -- A refund or a transfer of it goes only with its document.
+                and c.kind in ('cash_application', 'manual') and c.made_by_item_id is null
                 and not exists (select 1 from receivables.v_clearing b where b.tenant_id = ${tenantId} and b.reversal_of = a.clearing_id)
               order by a.clearing_id desc`.execute(db)
           ).rows;
@@ -319,6 +326,8 @@ export function loadReceipt(
       alternatives: proposal?.alternatives ?? null,
       runnerUp,
       clearingIds: clearings.map((one) => one.id),
+      itemId: row.item_id,
+      byRule: await ruleOf(db, tenantId, query.receiptId),
       lastWork: await loadLastWork(db, tenantId, { receiptId: query.receiptId, accountId: row.account_id }),
       appliedTo: appliedTo.map((one) => ({
         id: one.id,
@@ -327,6 +336,13 @@ export function loadReceipt(
       })),
     };
   });
+}
+
+async function ruleOf(db: Sql, tenantId: bigint, receiptId: bigint): Promise<string | null> {
+  const { rows } = await sql<{ name: string }>`
+    select b.name from cash.rule_posting p join cash.bank_rule b on b.tenant_id = ${tenantId} and b.id = p.rule_id
+    where p.tenant_id = ${tenantId} and p.receipt_id = ${receiptId} and p.reversed_command_id is null`.execute(db);
+  return rows[0]?.name ?? null;
 }
 
 const withoutRunnerUp = ({ runnerUp: _, ...judgement }: ReceiptJudgement) => judgement;

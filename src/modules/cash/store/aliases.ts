@@ -129,6 +129,8 @@ export interface PayerAlias {
   readonly strength: 'none' | 'hint' | 'firm';
   /** Where it comes from: the first receipt that spoke for it, and who decided about it. */
   readonly receiptId: bigint;
+  /** Its number. */
+  readonly receipt: string;
   readonly learnedOn: string;
   readonly person: string;
   readonly removed: string | null;
@@ -138,10 +140,11 @@ export interface PayerAlias {
 export async function listPayerAliases(db: Sql, tenantId: bigint, companyId: bigint): Promise<PayerAlias[]> {
   const { rows } = await sql<Omit<PayerAlias, 'strength'>>`
     select a.id, a.kind, case when a.kind = 'pays_for' then coalesce(payer.name || ' (' || payer.number || ')', a.value) else a.value end as value,
-      c.number as customer, c.name, t.held, t.failed, t.first_receipt_id as "receiptId", a.removed_reason as removed, p.name as person,
+      c.number as customer, c.name, t.held, t.failed, t.first_receipt_id as "receiptId", coalesce(r.number, r.id::text) as receipt, a.removed_reason as removed, p.name as person,
       to_char(u.recorded_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS"Z"') as "learnedOn"
     from cash.payer_alias a
     join (${tally(tenantId)}) t on t.alias_id = a.id
+    join cash.receipt r on r.tenant_id = ${tenantId} and r.id = t.first_receipt_id
     join customers.v_account c on c.tenant_id = ${tenantId} and c.company_id = a.company_id and c.customer_id = a.customer_id
     left join customers.v_account payer on a.kind = 'pays_for' and payer.tenant_id = ${tenantId} and payer.company_id = a.company_id
       and payer.customer_id::text = a.value

@@ -207,7 +207,7 @@ async function cashStage({ engine, caller, company, asOf, freshSince, onProgress
   if (!outcome.ok) return outcome;
   const { lines, applied, proposed, onAccount, unidentified, duplicates, returned, otherMoneyOut, overtaken } =
     outcome.value;
-  const toStop = (await listPaymentsToStop(engine, caller.tenantId, { companyId: company.id })).rows;
+  const toStop = (await listPaymentsToStop(engine, caller.tenantId, { companyIds: [company.id] })).rows;
   const { held, countedAlready, settlements, refundsPaid, refundsReturned, splitOverCompanies, leftAside } =
     outcome.value;
   return done({

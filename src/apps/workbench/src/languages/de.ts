@@ -91,7 +91,7 @@ export const catalogue: Catalogue = {
   'Use again': 'Wieder verwenden',
   'Take out of use': 'Nicht mehr verwenden',
   'removed: {reason}': 'entfernt: {reason}',
-  'Receipt {id}': 'Eingang {id}',
+  'Receipt {number}': 'Eingang {number}',
   'Learned from': 'Gelernt aus',
   'Used as': 'Gilt als',
   Learned: 'Gelernt',

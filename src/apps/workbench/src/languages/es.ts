@@ -91,7 +91,7 @@ export const catalogue: Catalogue = {
   'Use again': 'Volver a usar',
   'Take out of use': 'Dejar de usar',
   'removed: {reason}': 'retirado: {reason}',
-  'Receipt {id}': 'Cobro {id}',
+  'Receipt {number}': 'Cobro {number}',
   'Learned from': 'Aprendido de',
   'Used as': 'Se usa como',
   Learned: 'Aprendido',

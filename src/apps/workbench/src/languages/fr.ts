@@ -91,7 +91,7 @@ export const catalogue: Catalogue = {
   'Use again': 'Utiliser à nouveau',
   'Take out of use': 'Ne plus utiliser',
   'removed: {reason}': 'retiré : {reason}',
-  'Receipt {id}': 'Encaissement {id}',
+  'Receipt {number}': 'Encaissement {number}',
   'Learned from': 'Appris de',
   'Used as': 'Utilisé comme',
   Learned: 'Appris',

@@ -6,6 +6,15 @@ export const reconciliation: Catalogue = {
   'A customer’s own list of what is open, as CSV, XLSX or PDF, is compared with our ledger line by line.':
     'Die eigene Liste eines Kunden über das Offene, als CSV, XLSX oder PDF, wird Zeile für Zeile mit unserem Hauptbuch verglichen.',
   Agree: 'Vereinbaren',
+  'Attach their confirmation': 'Ihre Bestätigung anhängen',
+  'Discard the statement of {name}': 'Den Auszug von {name} verwerfen',
+  'Drop the customer’s statement here': 'Den Auszug des Kunden hier ablegen',
+  'It came by mistake and is compared no more; its file stays kept. What was written and disputed stays.':
+    'Er kam versehentlich und wird nicht mehr verglichen; seine Datei bleibt aufbewahrt. Was geschrieben und bestritten wurde, bleibt.',
+  'The statement is discarded.': 'Der Auszug ist verworfen.',
+  'Their confirmation': 'Ihre Bestätigung',
+  'Their confirmation:': 'Ihre Bestätigung:',
+  'Their confirmation is attached.': 'Ihre Bestätigung ist angehängt.',
   'Agree on a balance': 'Saldo vereinbaren',
   Agreed: 'Vereinbart',
   'Agreed on {day} with {name}': 'Vereinbart am {day} mit {name}',
@@ -31,7 +40,6 @@ export const reconciliation: Catalogue = {
   'Cancelled in our books': 'Bei uns storniert',
   'changed since': 'seitdem geändert',
   'Changed since signed': 'Seit Unterschrift geändert',
-  'Choose the file': 'Datei wählen',
   'Choose the file.': 'Wählen Sie die Datei.',
   'Clarify with the customer': 'Mit dem Kunden klären',
   Compare: 'Vergleichen',

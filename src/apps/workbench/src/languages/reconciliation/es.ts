@@ -6,6 +6,15 @@ export const reconciliation: Catalogue = {
   'A customer’s own list of what is open, as CSV, XLSX or PDF, is compared with our ledger line by line.':
     'La lista propia de un cliente de lo pendiente, en CSV, XLSX o PDF, se compara línea por línea con nuestros libros.',
   Agree: 'Acordar',
+  'Attach their confirmation': 'Adjuntar su confirmación',
+  'Discard the statement of {name}': 'Descartar el extracto de {name}',
+  'Drop the customer’s statement here': 'Suelte aquí el extracto del cliente',
+  'It came by mistake and is compared no more; its file stays kept. What was written and disputed stays.':
+    'Llegó por error y ya no se compara; su archivo se conserva. Lo escrito y lo reclamado se mantiene.',
+  'The statement is discarded.': 'El extracto está descartado.',
+  'Their confirmation': 'Su confirmación',
+  'Their confirmation:': 'Su confirmación:',
+  'Their confirmation is attached.': 'Su confirmación está adjunta.',
   'Agree on a balance': 'Acordar un saldo',
   Agreed: 'Acordado',
   'Agreed on {day} with {name}': 'Acordado el {day} con {name}',
@@ -31,7 +40,6 @@ export const reconciliation: Catalogue = {
   'Cancelled in our books': 'Anulado en nuestros libros',
   'changed since': 'cambiado desde entonces',
   'Changed since signed': 'Cambiado desde la firma',
-  'Choose the file': 'Elegir el archivo',
   'Choose the file.': 'Elija el archivo.',
   'Clarify with the customer': 'Aclarar con el cliente',
   Compare: 'Comparar',

@@ -6,6 +6,15 @@ export const reconciliation: Catalogue = {
   'A customer’s own list of what is open, as CSV, XLSX or PDF, is compared with our ledger line by line.':
     'La liste que tient le client de ce qui est ouvert, en CSV, XLSX ou PDF, est comparée ligne par ligne à nos livres.',
   Agree: 'Convenir',
+  'Attach their confirmation': 'Joindre leur confirmation',
+  'Discard the statement of {name}': 'Écarter le relevé de {name}',
+  'Drop the customer’s statement here': 'Déposez ici le relevé du client',
+  'It came by mistake and is compared no more; its file stays kept. What was written and disputed stays.':
+    'Il est arrivé par erreur et n’est plus comparé ; son fichier reste conservé. Ce qui a été écrit et contesté reste.',
+  'The statement is discarded.': 'Le relevé est écarté.',
+  'Their confirmation': 'Leur confirmation',
+  'Their confirmation:': 'Leur confirmation :',
+  'Their confirmation is attached.': 'Leur confirmation est jointe.',
   'Agree on a balance': 'Convenir d’un solde',
   Agreed: 'Convenu',
   'Agreed on {day} with {name}': 'Convenu le {day} avec {name}',
@@ -31,7 +40,6 @@ export const reconciliation: Catalogue = {
   'Cancelled in our books': 'Annulé dans nos livres',
   'changed since': 'changé depuis',
   'Changed since signed': 'Changé depuis la signature',
-  'Choose the file': 'Choisir le fichier',
   'Choose the file.': 'Choisissez le fichier.',
   'Clarify with the customer': 'Clarifier avec le client',
   Compare: 'Comparer',

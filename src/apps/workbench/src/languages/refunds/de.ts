@@ -8,6 +8,19 @@ export const refunds: Catalogue = {
     'Ein Guthaben, das erstattet wird, kommt hierher, mit dem Konto, auf das es geht.',
   'Asked for approval; the file is made once it is approved.':
     'Zur Freigabe vorgelegt; die Datei entsteht, sobald sie freigegeben ist.',
+  '{amount} {currency} are left of it': '{amount} {currency} sind davon übrig',
+  '{number} is a receivable; only credits are refunded.': '{number} ist eine Forderung; nur Guthaben werden erstattet.',
+  'Amount ({currency})': 'Betrag ({currency})',
+  'Asked for approval; it waits among the refunds once it is approved.':
+    'Um Freigabe gebeten; nach der Freigabe steht es bei den Erstattungen.',
+  'by a check of ours': 'per Scheck von uns',
+  'It waits among the refunds to be paid out.': 'Es steht bei den auszuzahlenden Erstattungen.',
+  'Nothing is left of {number}.': 'Von {number} ist nichts übrig.',
+  'One credit is refunded at a time: choose one.': 'Ein Guthaben wird auf einmal erstattet: eines wählen.',
+  'Refund a credit': 'Ein Guthaben erstatten',
+  'Refund it': 'Erstatten',
+  'Refund what is left': 'Erstatten, was übrig ist',
+  'Refund…': 'Erstatten…',
   'Back to the files': 'Zurück zu den Dateien',
   'Choose refunds that are to be paid out and make one of them.':
     'Erstattungen wählen, die auszuzahlen sind, und daraus eine machen.',

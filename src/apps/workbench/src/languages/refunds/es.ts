@@ -8,6 +8,20 @@ export const refunds: Catalogue = {
     'Un abono que se reembolsa llega aquí, con la cuenta a la que va.',
   'Asked for approval; the file is made once it is approved.':
     'Aprobación solicitada; el fichero se crea en cuanto se apruebe.',
+  '{amount} {currency} are left of it': 'Quedan {amount} {currency}',
+  '{number} is a receivable; only credits are refunded.':
+    '{number} es un crédito a cobrar; solo se reembolsan los abonos.',
+  'Amount ({currency})': 'Importe ({currency})',
+  'Asked for approval; it waits among the refunds once it is approved.':
+    'Se pidió la aprobación; una vez aprobado, espera entre los reembolsos.',
+  'by a check of ours': 'con un cheque nuestro',
+  'It waits among the refunds to be paid out.': 'Espera entre los reembolsos por pagar.',
+  'Nothing is left of {number}.': 'No queda nada de {number}.',
+  'One credit is refunded at a time: choose one.': 'Se reembolsa un abono cada vez: elija uno.',
+  'Refund a credit': 'Reembolsar un abono',
+  'Refund it': 'Reembolsar',
+  'Refund what is left': 'Reembolsar lo que queda',
+  'Refund…': 'Reembolsar…',
   'Back to the files': 'Volver a los ficheros',
   'Choose refunds that are to be paid out and make one of them.': 'Elija reembolsos por pagar y haga uno con ellos.',
   'Control sum': 'Suma de control',

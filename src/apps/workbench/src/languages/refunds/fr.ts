@@ -8,6 +8,20 @@ export const refunds: Catalogue = {
     'Un avoir remboursé arrive ici, avec le compte sur lequel il va.',
   'Asked for approval; the file is made once it is approved.':
     'Approbation demandée ; le fichier est créé dès qu’elle est donnée.',
+  '{amount} {currency} are left of it': 'Il en reste {amount} {currency}',
+  '{number} is a receivable; only credits are refunded.':
+    '{number} est une créance ; seuls les avoirs sont remboursés.',
+  'Amount ({currency})': 'Montant ({currency})',
+  'Asked for approval; it waits among the refunds once it is approved.':
+    'Approbation demandée ; une fois approuvé, il attend parmi les remboursements.',
+  'by a check of ours': 'par un chèque de notre part',
+  'It waits among the refunds to be paid out.': 'Il attend parmi les remboursements à payer.',
+  'Nothing is left of {number}.': 'Il ne reste rien de {number}.',
+  'One credit is refunded at a time: choose one.': 'Un avoir est remboursé à la fois : choisissez-en un.',
+  'Refund a credit': 'Rembourser un avoir',
+  'Refund it': 'Rembourser',
+  'Refund what is left': 'Rembourser ce qui reste',
+  'Refund…': 'Rembourser…',
   'Back to the files': 'Retour aux fichiers',
   'Choose refunds that are to be paid out and make one of them.':
     'Choisissez des remboursements à verser et faites-en un.',

@@ -684,6 +684,7 @@ export const refusals: Catalogue = {
     'Unsere Bücher oder eine Entscheidung haben sich währenddessen geändert; sehen Sie es noch einmal an.',
   'Our balance and what we correct come to {amount}, not {text}; decide the differences that make up the rest.':
     'Unser Saldo und was wir berichtigen ergeben {amount}, nicht {text}; entscheiden Sie die Unterschiede, die den Rest ausmachen.',
+  'No confirmation of the customer is attached.': 'Es ist keine Bestätigung des Kunden angehängt.',
   'No balance of this statement is agreed.': 'Zu diesem Auszug ist kein Saldo abgestimmt.',
   'A confirmation is attached already; withdraw the agreement to begin anew.':
     'Eine Bestätigung ist schon angehängt; ziehen Sie die Abstimmung zurück, um neu zu beginnen.',

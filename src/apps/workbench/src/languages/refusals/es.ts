@@ -663,6 +663,7 @@ export const refusals: Catalogue = {
     'Nuestros libros o una decisión cambiaron mientras se escribía; revíselo de nuevo.',
   'Our balance and what we correct come to {amount}, not {text}; decide the differences that make up the rest.':
     'Nuestro saldo y lo que corregimos suman {amount}, no {text}; decida las diferencias que forman el resto.',
+  'No confirmation of the customer is attached.': 'No hay ninguna confirmación del cliente adjunta.',
   'No balance of this statement is agreed.': 'No hay saldo acordado de este extracto.',
   'A confirmation is attached already; withdraw the agreement to begin anew.':
     'Ya hay una confirmación adjunta; retire el acuerdo para empezar de nuevo.',

@@ -682,6 +682,7 @@ export const refusals: Catalogue = {
     'Nos livres ou une décision ont changé pendant l’écriture ; regardez de nouveau.',
   'Our balance and what we correct come to {amount}, not {text}; decide the differences that make up the rest.':
     'Notre solde et ce que nous corrigeons font {amount}, non {text} ; tranchez les écarts qui font le reste.',
+  'No confirmation of the customer is attached.': 'Aucune confirmation du client n’est jointe.',
   'No balance of this statement is agreed.': 'Aucun solde de ce relevé n’est convenu.',
   'A confirmation is attached already; withdraw the agreement to begin anew.':
     'Une confirmation est déjà jointe ; retirez l’accord pour recommencer.',

@@ -460,6 +460,7 @@ export const refusals: readonly string[] = [
   'There is no such statement in this company.',
   'Our ledger or a decision changed while this was written; look at it again.',
   'Our balance and what we correct come to {amount}, not {text}; decide the differences that make up the rest.',
+  'No confirmation of the customer is attached.',
   'No balance of this statement is agreed.',
   'A confirmation is attached already; withdraw the agreement to begin anew.',
   'Somebody has worked on this statement meanwhile; look at it again.',

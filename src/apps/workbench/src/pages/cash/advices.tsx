@@ -4,7 +4,7 @@ import { useState } from 'react';
 import type { AdviceAnswer } from '#cash/contract';
 import { adviceStates, advicesList } from '#cash/lists';
 import type { ListRow } from '#lists/contract';
-import { formatDay, formatMoney, humanise, isZero, sentence } from '../../format.ts';
+import { formatAccount, formatDay, formatMoney, humanise, isZero, sentence } from '../../format.ts';
 import { Keys, useKeys } from '../../keys.tsx';
 import { t } from '../../language.ts';
 import { download } from '../../parts/download.ts';
@@ -198,7 +198,7 @@ function Advice({ advice, away }: { advice: AdviceAnswer; away: () => void }) {
         <p className="dotted text-ink-2">
           <span>{formatDay(advice.date ?? advice.receivedOn)}</span>
           {advice.reference !== null && <span className="tabular-nums">{advice.reference}</span>}
-          {advice.payerAccount !== null && <span className="tabular-nums">{advice.payerAccount}</span>}
+          {advice.payerAccount !== null && <span className="tabular-nums">{formatAccount(advice.payerAccount)}</span>}
           <span>
             <button type="button" className="link inline-flex min-h-6 items-center" onClick={fetchFile}>
               {advice.file}

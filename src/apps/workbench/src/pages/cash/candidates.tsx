@@ -114,10 +114,12 @@ interface BarProps {
   /** Only what is chosen is shown. */
   readonly only: boolean;
   readonly showOnly: (only: boolean) => void;
+  /** Whose items are shown, where that can be changed. */
+  readonly children?: ReactNode;
 }
 
 /** Above the items: what is sought, how many there are, and what is chosen of all of them. */
-export function CandidatesBar({ list, chosen, only, showOnly }: BarProps) {
+export function CandidatesBar({ list, chosen, only, showOnly, children }: BarProps) {
   return (
     <div className="flex flex-wrap items-center gap-x-3 gap-y-2 border-t border-line px-6 py-2">
       <SearchField
@@ -132,6 +134,7 @@ export function CandidatesBar({ list, chosen, only, showOnly }: BarProps) {
       <p aria-live="polite" className="text-ink-2 tabular-nums">
         {only ? t('Open items: {count}', { count: formatCount(list.inAll) }) : countWords(list)}
       </p>
+      {children}
       {chosen !== undefined && (
         <button type="button" className="button ml-auto" aria-pressed={only} onClick={() => showOnly(!only)}>
           {t('Only chosen: {count}', { count: formatCount(chosen) })} <Keys keys="c" />

@@ -10,9 +10,11 @@ import { Failure, Notice, Skeleton } from '../../parts/states.tsx';
 import { Tab, Tabs } from '../../parts/tab.tsx';
 import { useWindows } from '../../parts/windows.ts';
 import { useCompanies, useMay, useReading, useWork } from '../../session.tsx';
+import { ApplyWaiting } from './apply-waiting.tsx';
 import { CashPages } from './cash-pages.tsx';
 import { Matching } from './matching.tsx';
 import { WaitingReturns } from './returned-lines.tsx';
+import type { Others } from './whose.tsx';
 
 type Queue = keyof ReceiptsAnswer['counts'];
 type Row = ReceiptsAnswer['rows'][number];
@@ -20,7 +22,7 @@ type Row = ReceiptsAnswer['rows'][number];
 const queues: readonly (readonly [queue: Queue, text: string])[] = [
   ['proposed', 'Proposed'],
   ['unidentified', 'Unidentified'],
-  ['on_account', 'On account'],
+  ['on_account', 'Unapplied'],
   ['applied', 'Applied'],
 ];
 
@@ -84,46 +86,45 @@ export function CashPage() {
   return (
     <>
       <CashPages />
+      <div className="flex shrink-0 flex-wrap items-baseline gap-x-6 gap-y-1.5 px-6 pt-3 pb-2">
+        <h1 className="text-title font-semibold">{t('Cash')}</h1>
+        <Tabs label={t('Queues')}>
+          {queues.map(([one, text]) => (
+            <Tab
+              key={one}
+              on={one === queue}
+              count={list.answer?.counts[one]}
+              choose={() => void navigate({ to: '/cash', search: { queue: one === 'proposed' ? undefined : one } })}
+            >
+              {t(text)}
+            </Tab>
+          ))}
+        </Tabs>
+        <p className="ml-auto flex flex-wrap items-baseline gap-x-4 text-meta">
+          <ApplyWaiting keys="n" />
+          <WaitingReturns />
+          {queue === 'proposed' && count > 1 && mayApply && (
+            <Link to="/cash/accept" className="link">
+              {t('Accept several at once')} <Keys keys="b" />
+            </Link>
+          )}
+          <Link to="/cash/receipts" search={{}} className="link">
+            {t('All receipts')}
+          </Link>
+          <Link to="/cash/bank-lines" search={{}} className="link">
+            {t('Bank lines')}
+          </Link>
+          <span className="flex items-center gap-1">
+            <Keys keys="j" />
+            <Keys keys="k" />
+          </span>
+        </p>
+      </div>
       <div className="grid min-h-0 flex-1 grid-cols-[18rem_minmax(0,1fr)] max-lg:grid-cols-1 max-lg:grid-rows-[minmax(14rem,2fr)_minmax(0,3fr)] xl:grid-cols-[20rem_minmax(0,1fr)] 2xl:grid-cols-[24rem_minmax(0,1fr)]">
         <section
           aria-label={t('Receipts')}
           className="flex min-h-0 flex-col border-r border-line max-lg:border-r-0 max-lg:border-b"
         >
-          <div className="flex flex-col gap-2.5 px-4 pt-5 pb-3">
-            <div className="flex items-baseline gap-2">
-              <h1 className="text-title font-semibold">{t('Cash')}</h1>
-              <span className="ml-auto flex items-center gap-1">
-                <Keys keys="j" />
-                <Keys keys="k" />
-              </span>
-            </div>
-            <WaitingReturns />
-            <p className="flex gap-3 text-meta">
-              <Link to="/cash/receipts" search={{}} className="link">
-                {t('All receipts')}
-              </Link>
-              <Link to="/cash/bank-lines" search={{}} className="link">
-                {t('Bank lines')}
-              </Link>
-            </p>
-            {queue === 'proposed' && count > 1 && mayApply && (
-              <Link to="/cash/accept" className="link w-fit text-meta">
-                {t('Accept several at once')} <Keys keys="b" />
-              </Link>
-            )}
-            <Tabs label={t('Queues')} narrow>
-              {queues.map(([one, text]) => (
-                <Tab
-                  key={one}
-                  on={one === queue}
-                  count={list.answer?.counts[one]}
-                  choose={() => void navigate({ to: '/cash', search: { queue: one === 'proposed' ? undefined : one } })}
-                >
-                  {t(text)}
-                </Tab>
-              ))}
-            </Tabs>
-          </div>
           {list.error ? (
             <Failure error={list.error} retry={list.retry} />
           ) : !list.answer ? (
@@ -143,7 +144,10 @@ export function CashPage() {
             </SideList>
           )}
         </section>
-        <section aria-label={t('Receipt')} className="flex min-h-0 min-w-0 flex-col">
+        <section
+          aria-label={t('Receipt')}
+          className="flex min-h-0 min-w-0 flex-col border-t border-line max-lg:border-t-0"
+        >
           {chosen !== undefined ? (
             <Chosen key={`${company} ${chosen}`} receipt={chosen} goOn={goOn} />
           ) : (
@@ -181,7 +185,12 @@ function Line({ one, several }: { one: Row; several: boolean }) {
 function Chosen({ receipt, goOn }: { receipt: string; goOn: () => void }) {
   const { company } = useWork();
   const [customer, setCustomer] = useState<string>();
-  const read = useReading<ReceiptAnswer>(`/api/receipts/${receipt}`, { company, customer }, { keep: true });
+  const [others, setOthers] = useState<Others>();
+  const read = useReading<ReceiptAnswer>(
+    `/api/receipts/${receipt}`,
+    { company, customer: others?.customer ?? customer },
+    { keep: true },
+  );
   if (read.isPending) return <Skeleton rows={16} className="px-6 py-6" />;
   if (read.error && !read.data) return <Failure error={read.error} retry={() => void read.refetch()} />;
   const data = read.data!;
@@ -191,6 +200,8 @@ function Chosen({ receipt, goOn }: { receipt: string; goOn: () => void }) {
       data={data}
       customer={customer}
       setCustomer={setCustomer}
+      others={others}
+      setOthers={setOthers}
       goOn={goOn}
     />
   );

@@ -38,13 +38,18 @@ export function MakePaymentFile(props: PayingProps) {
       }}
       last={{
         head: t('In the file'),
-        cell: (row, going) =>
+        cell: (row, going, from) =>
           going.includes(row) ? (
             <span className="text-ok">{t('yes')}</span>
           ) : (
             <span className="text-warn">
               {t('no: {reason}', {
-                reason: row.scheme === null ? t(whyOf(row)) : t('is in {currency}', { currency: row.currency }),
+                reason:
+                  row.scheme === null
+                    ? t(whyOf(row))
+                    : row.company !== from?.company
+                      ? t('is owed by {company}', { company: row.company })
+                      : t('is in {currency}', { currency: row.currency }),
               })}
             </span>
           ),

@@ -3,19 +3,20 @@ import { Link } from '@tanstack/react-router';
 import { Fragment, type ReactNode, useEffect, useId, useRef, useState } from 'react';
 import type { CandidatesAnswer, FoundCandidates, ReceiptAnswer } from '#cash/contract';
 import { mostAllocations } from '#cash/lists';
-import type { CustomersAnswer } from '#collections/contract';
 import { formatAmount, parseAmount } from '#kernel';
 import { ask } from '../../api.ts';
 import { formatAccount, formatCount, formatDay, formatMoney, humanise, readMoney, sentence } from '../../format.ts';
-import { isTyping, Keys, useKeys } from '../../keys.tsx';
+import { Keys, useKeys } from '../../keys.tsx';
 import { t } from '../../language.ts';
 import { Conflict } from '../../parts/conflict.tsx';
 import { sayPasted, usePastedColumn } from '../../parts/pasted-numbers.ts';
+import { ReasonDialog } from '../../parts/reason-dialog.tsx';
 import { Failure, Refused } from '../../parts/states.tsx';
 import { Held } from '../../parts/status.tsx';
 import { useMay, useReading, useWork, useWriting } from '../../session.tsx';
 import { say, sayRefused } from '../../toasts.tsx';
 import { useMoneyOfItem } from '../items/money-of-item.tsx';
+import { RefundCredit } from '../items/refund-credit.tsx';
 import { CandidatesBar, countWords, type Candidate as Item, inOrder, SortHead, useCandidates } from './candidates.tsx';
 import { Confidence } from './confidence.tsx';
 import { Declined, Declining } from './declining.tsx';
@@ -29,6 +30,7 @@ import {
   stillPossible,
   suggestion,
 } from './suggestion.ts';
+import { ItemsOfOthers, type Others, Whose } from './whose.tsx';
 
 /** Reasons of a short payment, on the digits. */
 const reasons = ['Price', 'Quantity', 'Damaged goods', 'Freight', 'Late discount', 'Advertising', 'Other'] as const;
@@ -37,10 +39,13 @@ interface MatchingProps {
   readonly data: ReceiptAnswer;
   readonly customer: string | undefined;
   readonly setCustomer: (customer: string | undefined) => void;
+  /** The customer whose items are shown instead of the payer's: what is chosen of both is paid together. */
+  readonly others: Others | undefined;
+  readonly setOthers: (others: Others | undefined) => void;
   readonly goOn: () => void;
 }
 
-export function Matching({ data, customer, setCustomer, goOn }: MatchingProps) {
+export function Matching({ data, customer, setCustomer, others, setOthers, goOn }: MatchingProps) {
   const { session, tenant, company } = useWork();
   const { currency } = data;
   const mayApply = useMay('cash.apply') && ['unapplied', 'part_applied', 'unidentified'].includes(data.state);
@@ -49,6 +54,9 @@ export function Matching({ data, customer, setCustomer, goOn }: MatchingProps) {
     useMay('cash.return') &&
     ['applied', 'part_applied', 'unapplied', 'unidentified'].includes(data.state) &&
     !data.amount.startsWith('-');
+  const mayRefund =
+    useMay('receivables.refund') && data.itemId !== null && ['unapplied', 'part_applied'].includes(data.state);
+  const mayUnrule = useMay('cash.reverse') && data.byRule !== null;
   const minor = (text: string): bigint => parseAmount(text, currency);
   const available = minor(data.left);
   const [choices, setChoices] = useState<ReadonlyMap<string, Choice>>(() => suggestion(data));
@@ -57,18 +65,24 @@ export function Matching({ data, customer, setCustomer, goOn }: MatchingProps) {
   const [touched, setTouched] = useState(false);
   // The chosen items as they were when they were chosen: the receipt tells only the first of its items.
   const [seen, setSeen] = useState<ReadonlyMap<string, Item>>(new Map());
-  const list = useCandidates(data, customer);
+  const whoseItems = others?.customer ?? customer;
+  const list = useCandidates(data, whoseItems);
   const [only, setOnly] = useState(false);
   const [active, setActive] = useState(0);
   const [shorting, setShorting] = useState(false);
   const [declining, setDeclining] = useState(false);
   const [returning, setReturning] = useState(false);
+  const [refunding, setRefunding] = useState(false);
+  const [unruling, setUnruling] = useState(false);
+  const [undoing, setUndoing] = useState(false);
   const proposed = data.decision === 'propose';
   const [wrong, setWrong] = useState<string>();
   const applying = useWriting();
   const leaving = useWriting();
   const takingBack = useWriting();
   const mayTakeBack = useMay('receivables.clear');
+  // What came back was taken back with it.
+  const mayUndo = mayTakeBack && data.clearingIds.length > 0 && ['applied', 'part_applied'].includes(data.state);
   const table = useRef<HTMLTableElement>(null);
   const taken = [...choices.values()].reduce((sum, one) => sum + one.minor, 0n);
   const difference = available - taken;
@@ -78,7 +92,7 @@ export function Matching({ data, customer, setCustomer, goOn }: MatchingProps) {
   const further = [...choices.keys()].filter((id) => !first.has(id));
   const fresh = useReading<CandidatesAnswer>(
     `/api/receipts/${data.id}/items`,
-    { company, customer, items: further.slice(0, mostAllocations).join(','), limit: mostAllocations },
+    { company, items: further.slice(0, mostAllocations).join(','), limit: mostAllocations },
     { enabled: further.length > 0 },
   );
   const asSeen = (id: string): Item | undefined => base.items.find((item) => String(item.id) === id) ?? seen.get(id);
@@ -172,7 +186,7 @@ export function Matching({ data, customer, setCustomer, goOn }: MatchingProps) {
     ask<FoundCandidates>('POST', `/api/receipts/${data.id}/items/find`, {
       tenant,
       csrfToken,
-      query: { company, customer },
+      query: { company, customer: whoseItems },
       body: { numbers },
     }).then(({ found, missing }) => {
       if (found.length > 0) choosePasted(found);
@@ -214,22 +228,20 @@ export function Matching({ data, customer, setCustomer, goOn }: MatchingProps) {
       {
         told: () => {
           setTouched(false);
-          // What was paid short opened a document of its own: that is taken back where it stands.
-          const plain = [...choices.values()].every((choice) => choice.adjustments.length === 0);
           say(
             t('{amount} {currency} of {payer} applied.', {
               amount: formatMoney(formatAmount(taken, currency), currency),
               currency,
               payer: payerOf(data),
             }),
-            plain && mayTakeBack ? () => void takeBack() : undefined,
+            mayTakeBack ? () => void takeBack() : undefined,
           );
         },
         onSuccess: goOn,
       },
     );
   };
-  /** Takes the application back by a reversing clearing: the items are open again, the money stays on account. */
+  /** Takes the application back by a reversing clearing, with what was made for it: the items are open again, the money stays on account. */
   const takeBack = async (): Promise<void> => {
     try {
       const { clearingIds } = await ask<ReceiptAnswer>('GET', `/api/receipts/${data.id}`, {
@@ -288,10 +300,20 @@ export function Matching({ data, customer, setCustomer, goOn }: MatchingProps) {
     setWrong(shortItem ? undefined : t('Choose the item that is paid short first.'));
     setShorting(shortItem !== undefined);
   };
-  useKeys(mayReturn ? [{ keys: 'r', label: t('The payment came back'), run: () => setReturning(true) }] : []);
+  useKeys([
+    ...(mayReturn ? [{ keys: 'r', label: t('The payment came back'), run: () => setReturning(true) }] : []),
+    ...(mayRefund ? [{ keys: 'f', label: t('Refund what is left'), run: () => setRefunding(true) }] : []),
+  ]);
   const showOnly = (next: boolean): void => {
     setOnly(next);
     setActive(0);
+  };
+  // Whose money it is must be known before it pays for somebody else.
+  const known = data.customer !== null || customer !== undefined;
+  const showOthers = (next: Others | undefined): void => {
+    showOnly(false);
+    list.setSearch('');
+    setOthers(next);
   };
   useKeys(
     mayApply
@@ -340,10 +362,18 @@ export function Matching({ data, customer, setCustomer, goOn }: MatchingProps) {
   useEffect(() => setActive(0), [list.search, list.sort]);
   return (
     <>
-      <Head data={data} cameBack={mayReturn ? () => setReturning(true) : undefined} />
+      <Head
+        data={data}
+        cameBack={mayReturn ? () => setReturning(true) : undefined}
+        refund={mayRefund ? () => setRefunding(true) : undefined}
+        unrule={mayUnrule ? () => setUnruling(true) : undefined}
+        undo={mayUndo ? () => setUndoing(true) : undefined}
+      />
       {data.customer === null && <Whose customer={customer} setCustomer={setCustomer} />}
-      {data.itemsInAll > 0 && (
-        <CandidatesBar list={list} chosen={mayApply ? choices.size : undefined} only={only} showOnly={showOnly} />
+      {(data.itemsInAll > 0 || known) && (
+        <CandidatesBar list={list} chosen={mayApply ? choices.size : undefined} only={only} showOnly={showOnly}>
+          {mayApply && known && <ItemsOfOthers others={others} setOthers={showOthers} />}
+        </CandidatesBar>
       )}
       <div aria-busy={list.busy || undefined} className="min-h-0 flex-1 overflow-auto border-t border-line bg-surface">
         {conflict && (
@@ -360,9 +390,9 @@ export function Matching({ data, customer, setCustomer, goOn }: MatchingProps) {
         )}
         {list.error && !only ? (
           <Failure error={list.error} retry={list.retry} />
-        ) : data.itemsInAll === 0 ? (
+        ) : data.itemsInAll === 0 && !only ? (
           <p className="px-6 py-5 text-ink-2">
-            {data.customer === null && customer === undefined
+            {!known
               ? t('Say whose money it is: then its open items stand here.')
               : t('This customer has nothing open in {currency}.', { currency })}
           </p>
@@ -406,6 +436,7 @@ export function Matching({ data, customer, setCustomer, goOn }: MatchingProps) {
                 <ItemRow
                   key={String(item.id)}
                   item={item}
+                  payer={data.customer ?? customer}
                   currency={currency}
                   choice={choices.get(String(item.id))}
                   active={index === at}
@@ -456,6 +487,43 @@ export function Matching({ data, customer, setCustomer, goOn }: MatchingProps) {
           close={() => setReturning(false)}
         />
       )}
+      {refunding && data.itemId !== null && (
+        <RefundCredit itemId={data.itemId} close={() => setRefunding(false)} done={goOn} />
+      )}
+      {undoing && data.clearingIds[0] !== undefined && (
+        <ReasonDialog
+          title={t('Take the application back')}
+          does={t('Take it back')}
+          write={{ path: `/api/clearings/${data.clearingIds[0]}/reversal` }}
+          told={() =>
+            say(
+              t('Taken back: the items are open again, the money of {payer} is on account.', { payer: payerOf(data) }),
+            )
+          }
+          close={() => setUndoing(false)}
+        >
+          <p className="text-ink-2">
+            {data.clearingIds.length === 1
+              ? t(
+                  'The items are open again, and what was made for the payment, such as a deduction, goes back with it; the money stays on account.',
+                )
+              : t('Of its {count} applications the last is taken back; the money of that one stays on account.', {
+                  count: formatCount(data.clearingIds.length),
+                })}
+          </p>
+        </ReasonDialog>
+      )}
+      {unruling && data.byRule !== null && (
+        <ReasonDialog
+          title={t('Take back what {rule} posted', { rule: data.byRule })}
+          does={t('Take it back')}
+          write={{ path: `/api/receipts/${data.id}/undo-rule`, query: { company } }}
+          told={() => say(t('Taken back; the line waits for a person.'))}
+          close={() => setUnruling(false)}
+        >
+          <p className="text-ink-2">{t('The posting is reversed, and no rule posts this line again.')}</p>
+        </ReasonDialog>
+      )}
       {mayApply && declining && <Declining data={data} close={() => setDeclining(false)} goOn={goOn} />}
       {mayApply && (
         <footer className="flex flex-wrap items-center gap-x-8 gap-y-2 border-t border-line px-6 py-3">
@@ -503,13 +571,27 @@ const isCredit = (item: Item): boolean => item.open.startsWith('-');
 
 const payerOf = (data: ReceiptAnswer): string => data.payer ?? data.name ?? t('Unknown payer');
 
-function Head({ data, cameBack }: { data: ReceiptAnswer; cameBack: (() => void) | undefined }) {
+interface HeadProps {
+  readonly data: ReceiptAnswer;
+  /** What may be done with all of it; undefined: not by this person, or not now. */
+  readonly cameBack: (() => void) | undefined;
+  readonly refund: (() => void) | undefined;
+  readonly unrule: (() => void) | undefined;
+  readonly undo: (() => void) | undefined;
+}
+
+function Head({ data, cameBack, refund, unrule, undo }: HeadProps) {
   const money = useMoneyOfItem();
   return (
     <header className="flex flex-col gap-2 px-6 pt-5 pb-4">
       <div className="flex flex-wrap items-baseline gap-x-4">
         <h2 className="min-w-0 truncate text-title font-semibold">{payerOf(data)}</h2>
         <span className="ml-auto flex items-center gap-4">
+          {refund && (
+            <button type="button" className="button" onClick={refund}>
+              {t('Refund…')} <Keys keys="f" />
+            </button>
+          )}
           {cameBack && (
             <button type="button" className="button" onClick={cameBack}>
               {t('Came back…')} <Keys keys="r" />
@@ -555,10 +637,34 @@ function Head({ data, cameBack }: { data: ReceiptAnswer; cameBack: (() => void) 
       {data.said && <Said said={data.said} currency={data.currency} />}
       {data.stated.length > 0 && <Stated stated={data.stated} currency={data.currency} />}
       <div>
-        <p>
-          <span className="pr-1.5 text-ink-2">{t('Why:')}</span>
-          {sentence(data.explanation)}
-        </p>
+        {data.returnOf === null ? (
+          <p>
+            <span className="pr-1.5 text-ink-2">{t('Why:')}</span>
+            {sentence(data.explanation)}
+          </p>
+        ) : (
+          <p>
+            {t('The bank took a payment back with it.')}{' '}
+            <Link
+              to="/cash/lines/$receipt"
+              params={{ receipt: String(data.returnOf) }}
+              search={{ queue: 'applied' }}
+              className="link"
+            >
+              {t('Open the receipt')}
+            </Link>
+          </p>
+        )}
+        {data.byRule !== null && (
+          <p className="text-ink-2">
+            {t('Posted by the rule {rule}.', { rule: data.byRule })}{' '}
+            {unrule && (
+              <button type="button" className="link" onClick={unrule}>
+                {t('Take it back')}
+              </button>
+            )}
+          </p>
+        )}
         <Confidence data={data} />
         {data.runnerUp && (
           <p className="text-ink-2">
@@ -586,7 +692,8 @@ function Head({ data, cameBack }: { data: ReceiptAnswer; cameBack: (() => void) 
             )}
           </p>
         )}
-        {data.appliedTo.length > 0 && (
+        {/* What came back stands against its own return, which says nothing to anybody. */}
+        {data.returned === null && data.appliedTo.length > 0 && (
           <p className="text-ink-2">
             <span className="pr-1.5">{t('Applied to:')}</span>
             {data.appliedTo.map((one, place) => (
@@ -597,6 +704,11 @@ function Head({ data, cameBack }: { data: ReceiptAnswer; cameBack: (() => void) 
                 </span>
               </Fragment>
             ))}
+            {undo && (
+              <button type="button" className="link pl-3" onClick={undo}>
+                {t('Take back…')}
+              </button>
+            )}
           </p>
         )}
       </div>
@@ -670,6 +782,8 @@ function Stated({ stated, currency }: { stated: ReceiptAnswer['stated']; currenc
 
 interface ItemRowProps {
   readonly item: Item;
+  /** Whose money it is: an item of somebody else says whose it is. */
+  readonly payer: string | undefined;
   readonly currency: string;
   readonly choice: Choice | undefined;
   readonly active: boolean;
@@ -678,7 +792,7 @@ interface ItemRowProps {
   readonly change: (choice: Choice | undefined) => void;
 }
 
-function ItemRow({ item, currency, choice, active, locked, toggle, change }: ItemRowProps) {
+function ItemRow({ item, payer, currency, choice, active, locked, toggle, change }: ItemRowProps) {
   const open = parseAmount(item.open, item.currency);
   const abroad = item.currency !== currency;
   const [typed, setTyped] = useState<string>();
@@ -704,6 +818,11 @@ function ItemRow({ item, currency, choice, active, locked, toggle, change }: Ite
       </td>
       <th scope="row" className="tabular-nums">
         {item.number}
+        {item.customer !== payer && (
+          <span className="pl-2 text-meta font-normal text-ink-2">
+            {item.name} {item.customer}
+          </span>
+        )}
         {choice?.adjustments.map((one) => (
           <span key={`${one.kind} ${one.reason}`} className="pl-2 text-meta font-normal text-warn">
             {t(differenceWord(one.kind))} {shown(one.minor)}
@@ -761,67 +880,5 @@ function Sum({
         {formatMoney(formatAmount(minor, currency), currency)}
       </span>
     </p>
-  );
-}
-
-/** Whose money it is: found by name or number; its open items are shown then. */
-function Whose({
-  customer,
-  setCustomer,
-}: {
-  customer: string | undefined;
-  setCustomer: (customer: string | undefined) => void;
-}) {
-  const { company } = useWork();
-  const id = useId();
-  const field = useRef<HTMLInputElement>(null);
-  const [text, setText] = useState(customer ?? '');
-  const wanted = text.trim();
-  const found = useReading<CustomersAnswer>(
-    '/api/customers',
-    { company, search: wanted, sort: 'name', limit: 6 },
-    { keep: true, enabled: wanted.length > 1 && wanted !== customer },
-  );
-  const rows = wanted.length > 1 && wanted !== customer ? (found.data?.rows ?? []) : [];
-  useKeys([{ keys: 'w', label: t('Say whose money it is'), run: () => field.current?.select() }]);
-  const take = (number: string): void => {
-    setText(number);
-    setCustomer(number);
-    if (isTyping(document.activeElement)) (document.activeElement as HTMLElement).blur();
-  };
-  // Enter takes the first of what was found for this very text: what still stands there of a shorter one is somebody else's.
-  const [entered, setEntered] = useState<string>();
-  const fresh = found.isPlaceholderData ? undefined : found.data;
-  useEffect(() => {
-    if (entered === undefined || entered !== wanted || !fresh) return;
-    setEntered(undefined);
-    const [first] = fresh.rows;
-    if (first) take(first.customer);
-  });
-  return (
-    <div className="flex flex-wrap items-center gap-x-3 gap-y-2 px-6 pb-4">
-      <label htmlFor={id} className="text-ink-2">
-        {t('Whose money is it?')}
-      </label>
-      <input
-        ref={field}
-        id={id}
-        className="field w-64"
-        value={text}
-        placeholder={t('Name or number')}
-        onChange={(event) => setText(event.target.value)}
-        onKeyDown={(event) => {
-          if (event.key !== 'Enter' || wanted.length < 2 || wanted === customer) return;
-          event.preventDefault();
-          setEntered(wanted);
-        }}
-      />
-      <Keys keys="w" />
-      {rows.map((row) => (
-        <button key={row.customer} type="button" className="button" onClick={() => take(row.customer)}>
-          {row.name} <span className="text-meta text-ink-2">{row.customer}</span>
-        </button>
-      ))}
-    </div>
   );
 }

@@ -9,7 +9,7 @@ import { ReasonField, saysWhy } from '../../parts/field.tsx';
 import { LedgerTable } from '../../parts/ledger-table.tsx';
 import { Refused } from '../../parts/states.tsx';
 import { heldByUnread } from '../../parts/unread.ts';
-import { useWriting } from '../../session.tsx';
+import { useCompanies, useWriting } from '../../session.tsx';
 import { say } from '../../toasts.tsx';
 import { type DueRow, sumsOf } from './refunds.tsx';
 
@@ -42,21 +42,27 @@ interface PayRefundsProps extends PayingProps {
   /** The table: what it is called, whom a row is paid to, and its last column. */
   readonly label: string;
   readonly payee: { readonly head: string; readonly cell: (row: DueRow) => ReactNode };
-  readonly last: { readonly head: string; readonly cell: (row: DueRow, going: readonly DueRow[]) => ReactNode };
+  readonly last: {
+    readonly head: string;
+    readonly cell: (row: DueRow, going: readonly DueRow[], from: Account | undefined) => ReactNode;
+  };
   /** One begins with the reason, as nothing else is needed. */
   readonly reasonFirst?: boolean;
 }
 
 export function PayRefunds({ rows, accounts, close, made, title, action, path, ...its }: PayRefundsProps) {
   const writing = useWriting<{ state: 'done' | 'pending' }>();
+  const { several } = useCompanies();
   const [picked, setPicked] = useState<string>();
   const [reason, setReason] = useState('');
-  // An account in the currency of the refunds is meant first.
+  const fits = (row: DueRow, one: Account | undefined): boolean =>
+    row.company === one?.company && row.currency === one.currency;
+  // An account that can pay one of the refunds is meant first.
   const account =
     accounts.find((one) => String(one.bankAccountId) === picked) ??
-    accounts.find((one) => rows.some((row) => row.currency === one.currency)) ??
+    accounts.find((one) => rows.some((row) => fits(row, one))) ??
     accounts[0];
-  const going = rows.filter((row) => row.currency === account?.currency && its.can(row));
+  const going = rows.filter((row) => fits(row, account) && its.can(row));
   const [sum] = sumsOf(going);
   const ready = going.length > 0 && (its.whole?.(going) ?? true) && saysWhy(reason) && !writing.isPending;
   const run = (): void => {
@@ -86,6 +92,7 @@ export function PayRefunds({ rows, accounts, close, made, title, action, path, .
           >
             {accounts.map((one) => (
               <option key={String(one.bankAccountId)} value={String(one.bankAccountId)}>
+                {several && `${one.company} · `}
                 {one.name} · {one.currency}
               </option>
             ))}
@@ -116,7 +123,7 @@ export function PayRefunds({ rows, accounts, close, made, title, action, path, .
                 <td className="numeric whitespace-nowrap">
                   {formatMoney(row.amount, row.currency)} <span className="text-meta text-ink-2">{row.currency}</span>
                 </td>
-                <td>{its.last.cell(row, going)}</td>
+                <td>{its.last.cell(row, going, account)}</td>
               </tr>
             ))}
           </tbody>

@@ -207,7 +207,7 @@ export function PaymentFile({ fileId, close }: { fileId: string; close: () => vo
         meta={
           <>
             {formatDay(file!.executionDate, 'long')} · {file!.bankAccountName}{' '}
-            <span className="tabular-nums">{file!.bankAccount}</span> ·{' '}
+            <span className="tabular-nums">{formatAccount(file!.bankAccount)}</span> ·{' '}
             <span className="tabular-nums">{file!.messageId}</span> · {file!.person}
             {file!.approver !== null && ` · ${t('released by {name}', { name: file!.approver })}`}
           </>

@@ -1,16 +1,18 @@
 /** Above the lists of refunds: payments on their way to customers who became insolvent since, which the bank has to be told about. */
 import { Link } from '@tanstack/react-router';
 import type { PaymentsToStopAnswer } from '#cash/contract';
-import { formatDay, formatMoney } from '../../format.ts';
+import { formatAccount, formatDay, formatMoney } from '../../format.ts';
 import { t } from '../../language.ts';
 import { CustomerLink } from '../../parts/customer-link.tsx';
 import { LedgerTable } from '../../parts/ledger-table.tsx';
+import { useCompanyOfRow } from '../../parts/shape-page.tsx';
 import { WideTable } from '../../parts/wide-table.tsx';
-import { useReading, useWork } from '../../session.tsx';
+import { useCompanies, useReading } from '../../session.tsx';
 
 export function PaymentsToStop() {
-  const { company } = useWork();
-  const { data } = useReading<PaymentsToStopAnswer>('/api/payments-to-stop', { company });
+  const { several, ...where } = useCompanies();
+  const placeOf = useCompanyOfRow();
+  const { data } = useReading<PaymentsToStopAnswer>('/api/payments-to-stop', where);
   if (!data || data.rows.length === 0) return null;
   return (
     <section aria-label={t('Payments to stop at the bank')} className="border-t border-line bg-surface">
@@ -25,6 +27,7 @@ export function PaymentsToStop() {
           label={t('Payments to stop at the bank')}
           heads={[
             t('Refund'),
+            ...(several ? [t('Company')] : []),
             t('Customer'),
             t('Insolvent since'),
             t('Leaves by'),
@@ -39,13 +42,18 @@ export function PaymentsToStop() {
                 <th scope="row" className="whitespace-nowrap tabular-nums">
                   {row.refund}
                 </th>
+                {several && <td>{row.company}</td>}
                 <td>
-                  <CustomerLink number={row.customer} name={row.customerName} />
+                  <CustomerLink number={row.customer} name={row.customerName} company={row.company} />
                 </td>
                 <td className="whitespace-nowrap tabular-nums text-bad">{formatDay(row.insolventSince, 'field')}</td>
                 <td className="whitespace-nowrap tabular-nums">
                   {row.check === null ? (
-                    <Link to="/cash/refunds" search={{ list: 'files', file: String(row.fileId) }} className="drill">
+                    <Link
+                      to="/cash/refunds"
+                      search={{ list: 'files', file: String(row.fileId), ...placeOf(row) }}
+                      className="drill"
+                    >
                       {row.file}
                     </Link>
                   ) : (
@@ -56,7 +64,7 @@ export function PaymentsToStop() {
                 </td>
                 <td>
                   {row.bankAccountName}{' '}
-                  <span className="whitespace-nowrap text-ink-2 tabular-nums">{row.bankAccount}</span>
+                  <span className="whitespace-nowrap text-ink-2 tabular-nums">{formatAccount(row.bankAccount)}</span>
                 </td>
                 <td className="whitespace-nowrap text-ink-2 tabular-nums">{formatDay(row.leavesOn, 'field')}</td>
                 <td className="numeric whitespace-nowrap">

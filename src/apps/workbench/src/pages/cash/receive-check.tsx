@@ -3,6 +3,7 @@ import { useState } from 'react';
 import type { BankAccountsAnswer, CheckCreatedAnswer } from '#cash/contract';
 import { formatDay, formatMoney, readDay, readMoney } from '../../format.ts';
 import { t } from '../../language.ts';
+import { CustomerField } from '../../parts/customer-field.tsx';
 import { Dialog } from '../../parts/dialog.tsx';
 import { Field, ReasonField, refusedAt, refusedElsewhere, saysWhy } from '../../parts/field.tsx';
 import { FormFoot } from '../../parts/form-foot.tsx';
@@ -116,7 +117,13 @@ export function CheckForm({ row, close }: CheckFormProps) {
           {field('currency', t('Currency'), { className: 'w-24', value: texts.currency ?? currency })}
         </div>
         {field('checkDate', t('Dated'), row ? {} : { hint: t('Empty: today. A later day holds it until then.') })}
-        {field('customer', t('Customer number'))}
+        <CustomerField
+          label={t('Customer number')}
+          value={texts.customer ?? ''}
+          onChange={(customer) => setTexts((old) => ({ ...old, customer }))}
+          error={wrong.customer ?? refusedAt(writing.error, 'customer')}
+          optional
+        />
         {field('drawer', t('Drawer'), { hint: t('As the check says, where nobody knows the customer.') })}
         {row && (
           <>

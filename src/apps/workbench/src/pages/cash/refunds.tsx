@@ -17,7 +17,7 @@ import { useCompanyOfRow } from '../../parts/shape-page.tsx';
 import { Failure, Notice, Skeleton } from '../../parts/states.tsx';
 import { Tab, Tabs } from '../../parts/tab.tsx';
 import type { RefundsSearch } from '../../router.tsx';
-import { useMay, useReading, useWork } from '../../session.tsx';
+import { useCompanies, useMay, useReading } from '../../session.tsx';
 import { CashPages } from './cash-pages.tsx';
 import { MakePaymentFile } from './make-payment-file.tsx';
 import { PaymentFile, PaymentFiles } from './payment-files.tsx';
@@ -57,12 +57,16 @@ export function RefundsPage() {
 
 const fitting = (rows: readonly DueRow[], text: string): readonly DueRow[] => {
   const wanted = text.toLowerCase();
+  // An account is searched as it is printed, too.
+  const unspaced = wanted.replace(/\s+/g, '');
   return wanted === ''
     ? rows
-    : rows.filter((row) =>
-        [row.number, row.customer, row.customerName, row.account ?? '', row.holderName ?? '', row.credit ?? ''].some(
-          (one) => one.toLowerCase().includes(wanted),
-        ),
+    : rows.filter(
+        (row) =>
+          (row.account ?? '').replace(/\s+/g, '').toLowerCase().includes(unspaced) ||
+          [row.number, row.customer, row.customerName, row.holderName ?? '', row.credit ?? ''].some((one) =>
+            one.toLowerCase().includes(wanted),
+          ),
       );
 };
 
@@ -85,9 +89,9 @@ interface ListsProps {
 
 /** What waits, and what was made of it; each begins without the filters of another. */
 function Lists({ list }: { list: RefundsSearch['list'] }) {
-  const { company } = useWork();
+  const { several: _, ...where } = useCompanies();
   const navigate = route.useNavigate();
-  const read = useReading<DueRefundsAnswer>('/api/due-refunds', { company }, { keep: true });
+  const read = useReading<DueRefundsAnswer>('/api/due-refunds', where, { keep: true });
   const choose = (next: RefundsSearch['list']): void => void navigate({ search: { list: next } });
   return (
     <Tabs label={t('Lists')}>
@@ -117,10 +121,11 @@ function Made({ list }: { list: RefundsSearch['list'] }) {
 }
 
 function Due({ search, change }: ListsProps) {
-  const { company } = useWork();
+  const { several, ...where } = useCompanies();
+  const asked = where.company ?? where.companies ?? '';
   const mayPay = useMay('cash.pay-refunds');
-  const read = useReading<DueRefundsAnswer>('/api/due-refunds', { company }, { keep: true });
-  const [chosen, setChosen] = useKeptKeys('refunds', company);
+  const read = useReading<DueRefundsAnswer>('/api/due-refunds', where, { keep: true });
+  const [chosen, setChosen] = useKeptKeys('refunds', asked);
   const [making, setMaking] = useState<'file' | 'checks'>();
   const all = read.data?.rows ?? [];
   const rows = fitting(all, search['search'] ?? '');
@@ -220,6 +225,7 @@ function Due({ search, change }: ListsProps) {
           label={t('Refunds to be paid out')}
           columns={columnsOf({
             only: sumsOf(rows).length === 1 ? rows[0]!.currency : undefined,
+            several,
             chosen,
             choose: mayPay ? toggle : undefined,
           })}
@@ -230,7 +236,7 @@ function Due({ search, change }: ListsProps) {
           selected={(row) => chosen.has(String(row.itemId))}
           {...(mayPay && { onSelect: toggle })}
           busy={read.isPlaceholderData}
-          memory={`refunds ${company}`}
+          memory={`refunds ${asked}`}
           totals={{
             rows: sumsOf(rows),
             counted: (items) => countText(items, t('refund waits'), t('refunds wait')),
@@ -269,6 +275,7 @@ function Due({ search, change }: ListsProps) {
 // The columns of a copy stay in English, as those of files do.
 const copyHead = [
   'Refund',
+  'Company',
   'Credit',
   'Customer',
   'Name',
@@ -281,6 +288,7 @@ const copyHead = [
 ];
 const copyCells = (row: DueRow): readonly CopyCell[] => [
   row.number,
+  row.company,
   row.credit ?? '',
   row.customer,
   row.customerName,
@@ -297,11 +305,13 @@ const mayLeave = (row: DueRow): boolean => row.scheme !== null || row.byCheck;
 
 interface Shape {
   readonly only: string | undefined;
+  /** Of several companies: each row says whose it is. */
+  readonly several: boolean;
   readonly chosen: ReadonlySet<string>;
   readonly choose: ((row: DueRow) => void) | undefined;
 }
 
-function columnsOf({ only, chosen, choose }: Shape): readonly Column<DueRow>[] {
+function columnsOf({ only, several, chosen, choose }: Shape): readonly Column<DueRow>[] {
   return [
     ...(choose
       ? [
@@ -337,11 +347,12 @@ function columnsOf({ only, chosen, choose }: Shape): readonly Column<DueRow>[] {
         </span>
       ),
     },
+    ...(several ? [{ key: 'company', head: t('Company'), width: '5.5rem', cell: (row: DueRow) => row.company }] : []),
     {
       key: 'customer',
       head: t('Customer'),
       width: 'minmax(8rem,1.4fr)',
-      cell: (row) => <CustomerLink number={row.customer} name={row.customerName} inGrid />,
+      cell: (row) => <CustomerLink number={row.customer} name={row.customerName} company={row.company} inGrid />,
     },
     {
       key: 'posted',

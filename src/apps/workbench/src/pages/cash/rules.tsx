@@ -2,10 +2,11 @@
 import { getRouteApi, Link } from '@tanstack/react-router';
 import { useState } from 'react';
 import type { PayerAliasesAnswer } from '#cash/contract';
-import { formatInstant } from '../../format.ts';
+import { formatAccount, formatCount, formatInstant } from '../../format.ts';
 import { t } from '../../language.ts';
 import { ReasonField, refusedAt, refusedElsewhere, saysWhy } from '../../parts/field.tsx';
 import { PageHead } from '../../parts/page-head.tsx';
+import { SearchField } from '../../parts/search-field.tsx';
 import { Failure, Notice, Refused, Skeleton } from '../../parts/states.tsx';
 import { Tab, Tabs } from '../../parts/tab.tsx';
 import { useMay, useReading, useWork, useWriting } from '../../session.tsx';
@@ -36,7 +37,14 @@ export function CashRulesPage() {
   return (
     <div className="flex min-h-0 flex-1 flex-col">
       <CashPages />
-      <PageHead title={bank ? t('Rules for lines of the bank') : t('What was learned about payers')} />
+      <PageHead title={bank ? t('Rules for lines of the bank') : t('What was learned about payers')}>
+        {!bank && (
+          <SearchField
+            value={search.search ?? ''}
+            onChange={(text) => void navigate({ search: { search: text || undefined }, replace: true })}
+          />
+        )}
+      </PageHead>
       <Tabs label={t('Lists')} className="px-6 pb-3">
         <Tab on={!bank} choose={() => void navigate({ search: {} })}>
           {t('Payers')}
@@ -45,14 +53,24 @@ export function CashRulesPage() {
           {t('Charges and interest')}
         </Tab>
       </Tabs>
-      {bank ? <BankRules /> : <Learned />}
+      {bank ? <BankRules /> : <Learned search={search.search ?? ''} />}
     </div>
   );
 }
 
-function Learned() {
+/** Whether what was learned, its customer or the receipt that it was learned from has the text; an account however it is parted. */
+function has(alias: Alias, text: string): boolean {
+  const wanted = text.toLowerCase();
+  return (
+    [alias.value, alias.name, alias.customer, alias.receipt].some((one) => one.toLowerCase().includes(wanted)) ||
+    (alias.kind === 'account' && alias.value.toLowerCase().includes(wanted.replace(/\s+/g, '')))
+  );
+}
+
+function Learned({ search }: { search: string }) {
   const { company } = useWork();
   const read = useReading<PayerAliasesAnswer>('/api/payer-aliases', { company });
+  const rows = (read.data?.rows ?? []).filter((one) => has(one, search));
   return (
     <div className="min-h-0 flex-1 overflow-auto border-t border-line bg-surface">
       {read.isPending ? (
@@ -63,6 +81,8 @@ function Learned() {
         <Notice title={t('Nothing was learned yet')}>
           <p className="text-ink-2">{t('Whoever applies money of an unknown payer teaches who that is.')}</p>
         </Notice>
+      ) : rows.length === 0 ? (
+        <Notice title={t('Nothing that was learned has this name or number')} />
       ) : (
         <table className="ledger" aria-label={t('What was learned about payers')}>
           <thead>
@@ -84,7 +104,7 @@ function Learned() {
             </tr>
           </thead>
           <tbody>
-            {read.data!.rows.map((one) => (
+            {rows.map((one) => (
               <AliasRow key={String(one.id)} alias={one} />
             ))}
           </tbody>
@@ -106,7 +126,9 @@ function AliasRow({ alias }: { alias: Alias }) {
     <>
       <tr>
         <td className="text-ink-2">{kindWords()[alias.kind]}</td>
-        <th scope="row">{alias.value}</th>
+        <th scope="row" className="tabular-nums">
+          {alias.kind === 'account' ? formatAccount(alias.value) : alias.value}
+        </th>
         <td>
           <Link
             to="/customers/$customer/{-$tab}"
@@ -117,14 +139,14 @@ function AliasRow({ alias }: { alias: Alias }) {
             {alias.name} {alias.customer}
           </Link>
         </td>
-        <td className="numeric">{alias.held}</td>
-        <td className="numeric">{alias.failed}</td>
+        <td className="numeric">{formatCount(alias.held)}</td>
+        <td className="numeric">{formatCount(alias.failed)}</td>
         <td>
           {alias.removed === null ? strengthWords()[alias.strength] : t('removed: {reason}', { reason: alias.removed })}
         </td>
         <td className="text-ink-2">
           <Link to="/cash/lines/$receipt" params={{ receipt: String(alias.receiptId) }} search={{}} className="link">
-            {t('Receipt {id}', { id: String(alias.receiptId) })}
+            {t('Receipt {number}', { number: alias.receipt })}
           </Link>{' '}
           {alias.person}, {formatInstant(alias.learnedOn)}
         </td>

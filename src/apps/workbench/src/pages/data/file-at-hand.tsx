@@ -15,6 +15,7 @@ import { Refused } from '../../parts/states.tsx';
 import { useUpload } from '../../parts/upload.ts';
 import { useMay, useReading, useWork } from '../../session.tsx';
 import { say } from '../../toasts.tsx';
+import { ApplyWaiting } from '../cash/apply-waiting.tsx';
 import { type Draft, draftToMapping, Pointing } from './pointing.tsx';
 
 type Kind = 'bank' | 'items' | 'customers' | 'payables';
@@ -215,6 +216,7 @@ export function FileAtHand({ file, running, only, close }: Props) {
             busy={checking.isPending}
           />
         )}
+        {taken && result && !isTable(result) && <ApplyWaiting />}
         <Refused error={error} />
         {error instanceof ApiError && error.code === 'cash.bank-account-unknown' && (
           <SetUpAccount account={error.details['account']} currency={error.details['currency']} />

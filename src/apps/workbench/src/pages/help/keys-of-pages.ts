@@ -157,6 +157,7 @@ export const keysOfPages: readonly (readonly [
       ['b', 'Accept several at once'],
       ['Escape', 'Close'],
       ['r', 'The payment came back'],
+      ['f', 'Refund what is left'],
       ['a', 'Apply, and go to the next'],
       ['mod+Enter', 'Apply, and go to the next'],
       ['s', 'Short payment: the rest becomes a deduction'],
@@ -167,8 +168,9 @@ export const keysOfPages: readonly (readonly [
       [' ', 'Choose the item'],
       ['c', 'Show all items again'],
       ['c', 'Show only what is chosen'],
-      ['w', 'Say whose money it is'],
       ['l', 'Link to the payment'],
+      ['w', 'Say whose money it is'],
+      ['o', 'Items of another customer'],
     ],
   ],
   [

@@ -16,6 +16,7 @@ import { useCompanies, useMay } from '../../session.tsx';
 import { sayRefused, sayWrong } from '../../toasts.tsx';
 import type { Row } from './columns.tsx';
 import { DeedOnItems, type ItemDeed } from './item-deeds.tsx';
+import { RefundCredit } from './refund-credit.tsx';
 import { accountsOf, type ChosenAccount, SendChosen, type Sending } from './send-chosen.tsx';
 
 type Doing = 'call' | 'promise' | 'note' | 'snooze';
@@ -40,6 +41,8 @@ export function ItemActions({ chosenCount, gather, setSelection, ofOne = false }
   const today = useBusinessDay();
   const mayStop = useMay('receivables.block');
   const mayMove = useMay('receivables.move-due-days');
+  const mayRefund = useMay('receivables.refund');
+  const [refunded, setRefunded] = useState<Row>();
   const [asked, setAsked] = useState<Asked>();
   const [deed, setDeed] = useState<{ readonly deed: ItemDeed; readonly items: readonly Row[] }>();
 
@@ -98,6 +101,15 @@ export function ItemActions({ chosenCount, gather, setSelection, ofOne = false }
       sayWrong(t('These items are of several customers: this is done with one of them.'));
     else setDeed({ deed: wanted, items: rows });
   };
+  const refund = async (): Promise<void> => {
+    const rows = await rowsOfOne();
+    if (!rows) return;
+    const [row, ...others] = rows;
+    if (others.length > 0) sayWrong(t('One credit is refunded at a time: choose one.'));
+    else if (!row!.open.startsWith('-'))
+      sayWrong(t('{number} is a receivable; only credits are refunded.', { number: row!.number }));
+    else setRefunded(row);
+  };
   const on = (run: () => Promise<void>) => (): void => void run().catch(sayRefused);
   useKeys([
     ...(mayRemind
@@ -133,15 +145,19 @@ export function ItemActions({ chosenCount, gather, setSelection, ofOne = false }
           {t('Remind')} <Keys keys="e" />
         </button>
       )}
-      {chosenCount > 0 && (mayMove || mayStop) && (
+      {chosenCount > 0 && (mayMove || mayStop || mayRefund) && (
         <Menu label={t('More with the chosen items')} side="below" className="button" button={t('More')}>
           {mayMove && <MenuItem onSelect={on(() => begin('due-day'))}>{t('Another due day')}</MenuItem>}
           {mayStop && <MenuItem onSelect={on(() => begin('stop'))}>{t('Stop the items')}</MenuItem>}
           {mayStop && <MenuItem onSelect={on(() => begin('free'))}>{t('End the stop')}</MenuItem>}
+          {mayRefund && <MenuItem onSelect={on(refund)}>{t('Refund…')}</MenuItem>}
         </Menu>
       )}
       {deed && (
         <DeedOnItems {...deed} today={today} close={() => setDeed(undefined)} done={() => setSelection(nothing)} />
+      )}
+      {refunded && (
+        <RefundCredit itemId={refunded.id} close={() => setRefunded(undefined)} done={() => setSelection(nothing)} />
       )}
       {asked && <SendChosen {...asked} close={() => setAsked(undefined)} done={() => setSelection(nothing)} />}
     </>

@@ -13,6 +13,7 @@ import { Failure, Refused, Skeleton } from '../../parts/states.tsx';
 import { useUpload } from '../../parts/upload.ts';
 import { useMay, useReading, useWork, useWriting } from '../../session.tsx';
 import { hold, say, sayRefused } from '../../toasts.tsx';
+import { useMoneyOfItem } from '../items/money-of-item.tsx';
 import { Why } from './why.tsx';
 import {
   basisWords,
@@ -64,7 +65,16 @@ function Offset({ data, path }: { data: OffsetAnswer; path: string }) {
             <Link to="/offsets" search={{}} className="link">
               {t('Offsets')}
             </Link>{' '}
-            · {data.customer} · {t(kindWords[data.kind])} · {t(basisWords[data.basis])}
+            ·{' '}
+            <Link
+              to="/customers/$customer/{-$tab}"
+              params={{ customer: data.customer, tab: undefined }}
+              search={{}}
+              className="link tabular-nums"
+            >
+              {data.customer}
+            </Link>{' '}
+            · {t(kindWords[data.kind])} · {t(basisWords[data.basis])}
             {data.agreement !== null && ` ${data.agreement}`} ·{' '}
             <span className={stateTones[data.state]}>{t(stateWords[data.state])}</span>
           </>
@@ -154,6 +164,7 @@ function Offset({ data, path }: { data: OffsetAnswer; path: string }) {
 
 /** One side: what is taken of each thing, and the sum down to it. */
 function Side({ title, lines, currency }: { title: string; lines: OffsetAnswer['debits']; currency: string }) {
+  const money = useMoneyOfItem();
   return (
     <section aria-label={title}>
       <h2 className="pb-2 text-fact font-semibold">{title}</h2>
@@ -171,7 +182,9 @@ function Side({ title, lines, currency }: { title: string; lines: OffsetAnswer['
           {lines.map((line) => (
             <tr key={`${line.itemId} ${line.payableId}`} className="border-b border-line">
               <td className="py-1.5 pr-3">
-                <span className="font-medium">{line.number}</span>{' '}
+                <span className="font-medium tabular-nums">
+                  {line.itemId === null ? line.number : money.numberOf({ id: line.itemId, number: line.number })}
+                </span>{' '}
                 <span className="text-ink-2" title={line.partyName}>
                   {line.party}
                 </span>
@@ -192,6 +205,7 @@ function Side({ title, lines, currency }: { title: string; lines: OffsetAnswer['
           ))}
         </tbody>
       </table>
+      {money.dialog}
     </section>
   );
 }
@@ -389,7 +403,13 @@ function Request({ path, close }: { path: string; close: () => void }) {
         ) : (
           <Field label={preview.data.subject}>
             {(control) => (
-              <textarea {...control} readOnly rows={14} className="field h-auto w-full" value={preview.data.text} />
+              <textarea
+                {...control}
+                readOnly
+                rows={16}
+                className="field h-auto w-full font-mono text-meta"
+                value={preview.data.text}
+              />
             )}
           </Field>
         )}

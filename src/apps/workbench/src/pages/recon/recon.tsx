@@ -7,7 +7,9 @@ import { ask } from '../../api.ts';
 import { formatDay, formatMoney, formatMonth, isZero, readDay } from '../../format.ts';
 import { Keys, useKeys } from '../../keys.tsx';
 import { t } from '../../language.ts';
+import { CustomerField } from '../../parts/customer-field.tsx';
 import { Dialog } from '../../parts/dialog.tsx';
+import { DropFiles } from '../../parts/drop-files.tsx';
 import { Field } from '../../parts/field.tsx';
 import { PageHead } from '../../parts/page-head.tsx';
 import { Failure, Notice, Refused, Skeleton } from '../../parts/states.tsx';
@@ -295,37 +297,23 @@ function Receive({ close }: { close: () => void }) {
   };
   return (
     <Dialog title={t('Receive a statement')} close={close}>
+      <div className="pt-4">
+        <DropFiles
+          title={file?.name ?? t('Drop the customer’s statement here')}
+          text={t('CSV, XLSX or PDF with text')}
+          label={t('Statement')}
+          chooser={chooser}
+          take={([first]) => first && setFile(first)}
+        />
+      </div>
       <form
-        className="flex flex-col gap-3 px-6 py-4"
+        className="flex flex-col gap-3 px-6 pb-4"
         onSubmit={(event) => {
           event.preventDefault();
           send();
         }}
       >
-        <input
-          ref={chooser}
-          type="file"
-          tabIndex={-1}
-          aria-label={t('Statement')}
-          className="sr-only"
-          onChange={(event) => setFile(event.target.files?.[0])}
-        />
-        <div className="flex items-center gap-3">
-          <button type="button" className="button" onClick={() => chooser.current?.click()}>
-            {t('Choose the file')}
-          </button>
-          <span className="min-w-0 truncate text-ink-2">{file?.name ?? t('CSV, XLSX or PDF with text')}</span>
-        </div>
-        <Field label={t('Customer number')}>
-          {(control) => (
-            <input
-              {...control}
-              className="field"
-              value={customer}
-              onChange={(event) => setCustomer(event.target.value)}
-            />
-          )}
-        </Field>
+        <CustomerField label={t('Customer number')} value={customer} onChange={setCustomer} optional />
         <div className="flex gap-3">
           <Field label={t('Of the day')} hint={t('Empty: as the file says')} className="flex-1">
             {(control) => (

@@ -1,6 +1,6 @@
 /** One customer reconciliation: their lines on the left, ours on the right, the difference and its reason between them. */
 import { getRouteApi, Link } from '@tanstack/react-router';
-import { type ReactNode, useState } from 'react';
+import { type ReactNode, useRef, useState } from 'react';
 import type { ReconciliationAnswer } from '#reconciliation/contract';
 import { formatCount, formatDay, formatMoney, humanise, isZero, readMoney, sentence } from '../../format.ts';
 import { Keys, useKeys } from '../../keys.tsx';
@@ -12,9 +12,12 @@ import { Dialog } from '../../parts/dialog.tsx';
 import { download } from '../../parts/download.ts';
 import { Field } from '../../parts/field.tsx';
 import { PageHead } from '../../parts/page-head.tsx';
+import { ReasonDialog } from '../../parts/reason-dialog.tsx';
 import { Failure, Refused, Skeleton } from '../../parts/states.tsx';
+import { useUpload } from '../../parts/upload.ts';
 import { useMay, useReading, useWork, useWriting } from '../../session.tsx';
 import { say, sayRefused } from '../../toasts.tsx';
+import { useMoneyOfItem } from '../items/money-of-item.tsx';
 import { Steps, type Work, WriteToCustomer } from './steps.tsx';
 import { proposalWords, reasonWords, sideWords } from './words.ts';
 
@@ -36,6 +39,8 @@ function Reconciliation({ data }: { data: ReconciliationAnswer }) {
   const { shown = 'differences', reason } = route.useSearch();
   const navigate = route.useNavigate();
   const [agreeing, setAgreeing] = useState(false);
+  const [discarding, setDiscarding] = useState(false);
+  const money = useMoneyOfItem();
   const [writingAbout, setWritingAbout] = useState<readonly string[]>();
   const { currency } = data;
   const agreed = data.agreements.find((one) => one.withdrawn === null);
@@ -77,6 +82,11 @@ function Reconciliation({ data }: { data: ReconciliationAnswer }) {
           </>
         }
       >
+        {mayCompare && !agreed && (
+          <button type="button" className="button" onClick={() => setDiscarding(true)}>
+            {t('Discard…')}
+          </button>
+        )}
         <button type="button" className="button" onClick={() => save('file')}>
           {t('Their file')}
         </button>
@@ -156,6 +166,7 @@ function Reconciliation({ data }: { data: ReconciliationAnswer }) {
                 write={setWritingAbout}
                 editable={mayCompare && !agreed}
                 currency={currency}
+                numberOf={money.numberOf}
               />
             ))}
           </tbody>
@@ -168,6 +179,23 @@ function Reconciliation({ data }: { data: ReconciliationAnswer }) {
       </div>
       {writingAbout && <WriteToCustomer data={data} keys={writingAbout} close={() => setWritingAbout(undefined)} />}
       {agreeing && <Agree data={data} close={() => setAgreeing(false)} />}
+      {money.dialog}
+      {discarding && (
+        <ReasonDialog
+          title={t('Discard the statement of {name}', { name: data.name })}
+          does={t('Discard')}
+          write={{ path: `/api/reconciliations/customers/${data.id}/discard`, version: data.version }}
+          told={() => say(t('The statement is discarded.'))}
+          done={() =>
+            void navigate({ to: '/recon', search: (old) => ({ ...old, shown: undefined, reason: undefined }) })
+          }
+          close={() => setDiscarding(false)}
+        >
+          <p className="text-ink-2">
+            {t('It came by mistake and is compared no more; its file stays kept. What was written and disputed stays.')}
+          </p>
+        </ReasonDialog>
+      )}
     </>
   );
 }
@@ -235,6 +263,7 @@ function Bridge({
               })}
             </p>
           )}
+          <Confirmation id={String(data.id)} fileName={agreed.evidence} />
           {mayWithdraw && (
             <button type="button" className="link" onClick={() => setAsking(true)}>
               {t('Withdraw the agreement')}
@@ -281,6 +310,62 @@ function Bridge({
   );
 }
 
+/** The customer's confirmation of what was agreed: attached once, and saved as it came. */
+function Confirmation({ id, fileName }: { id: string; fileName: string | null }) {
+  const { tenant } = useWork();
+  const mayAgree = useMay('reconciliation.agree');
+  const chooser = useRef<HTMLInputElement>(null);
+  const sending = useUpload<null>({ changes: true });
+  const path = `/api/reconciliations/customers/${id}/evidence`;
+  if (fileName !== null)
+    return (
+      <p className="flex gap-1.5">
+        <span className="text-ink-2">{t('Their confirmation:')}</span>
+        <button
+          type="button"
+          className="link truncate"
+          onClick={() =>
+            void download(path, { tenant, query: {}, progress: () => undefined }).catch((fault: unknown) =>
+              sayRefused(fault),
+            )
+          }
+        >
+          {fileName}
+        </button>
+      </p>
+    );
+  if (!mayAgree) return null;
+  return (
+    <>
+      <input
+        ref={chooser}
+        type="file"
+        tabIndex={-1}
+        aria-label={t('Their confirmation')}
+        className="sr-only"
+        onChange={(event) => {
+          const file = event.target.files?.[0];
+          event.target.value = '';
+          if (file)
+            sending.mutate(
+              { path, query: { fileName: file.name }, file },
+              { told: () => say(t('Their confirmation is attached.')) },
+            );
+        }}
+      />
+      <button
+        type="button"
+        className="link block"
+        disabled={sending.isPending}
+        onClick={() => chooser.current?.click()}
+      >
+        {sending.isPending ? t('Saving…') : t('Attach their confirmation')}
+      </button>
+      <Refused error={sending.error} />
+    </>
+  );
+}
+
 function Figure({ label, text }: { label: string; text: ReactNode }) {
   return (
     <div>
@@ -297,6 +382,7 @@ function Row({
   write,
   editable,
   currency,
+  numberOf,
 }: {
   line: Line;
   data: ReconciliationAnswer;
@@ -304,6 +390,8 @@ function Row({
   write: (keys: readonly string[]) => void;
   editable: boolean;
   currency: string;
+  /** The number of one of our documents, which leads to where its money is. */
+  numberOf: ReturnType<typeof useMoneyOfItem>['numberOf'];
 }) {
   const deciding = useWriting();
   const { theirs, ours } = line;
@@ -342,7 +430,7 @@ function Row({
       <td className="border-l border-line py-1.5 pr-3 pl-4">
         {ours && (
           <>
-            {ours.number}
+            <span className="block whitespace-nowrap">{numberOf({ id: ours.itemId, number: ours.number })}</span>
             <span className="block text-meta text-ink-2">{t(humanise(ours.documentType))}</span>
           </>
         )}
