@@ -33,6 +33,11 @@ describe('R34 R46 dunwell checks', () => {
     expect(await ok('list', '--state', 'received')).toMatch(/4712 .*120\.00/);
     expect(await ok('list', '--state', 'withdrawn')).toMatch(/4711 .*12\.00/);
     const number = /SLIP-\S+(?=:)/.exec(await ok('deposit', '4712'))![0];
+    const paidIn = await home.ask<{ checks: object[] }>(['checks', 'list', '--state', 'deposited']);
+    expect(paidIn.checks).toMatchObject([
+      { number: '4712', deposit: number, depositId: expect.stringMatching(/^\d+$/) },
+    ]);
+    expect(await home.ask(['checks', 'slips'])).toMatchObject({ deposits: [{ number }] });
     expect(await home.run(['checks', 'withdraw', '4712', '--reason', 'no'])).toMatchObject({
       status: 1,
       errors: expect.stringContaining(`is paid in with ${number}`),

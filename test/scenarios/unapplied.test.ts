@@ -354,6 +354,22 @@ describe('R38 Unapplied cash has an owner and an age', () => {
     expect(await jobs()).toBe(after);
   });
 
+  it('of an unknown payer stands on nobody’s account for a number that is nearly another’s', async () => {
+    const { engine, caller, company } = books;
+    const invoice = {
+      ...{ accountId: books.accounts['C4']!, documentType: 'invoice' as const, number: 'RE-4301' },
+      ...{ documentDate: '2026-02-05', currency: 'EUR', amountMinor: 43_21n },
+    };
+    must(await postDocuments(engine, caller, { company, documents: [invoice] }));
+    const lines = [[43_21, 'Wer Ist Das', 'RE-4307']] as const;
+    must(await importBankFile(engine, caller, { name: 'nearly.sta', bytes: mt940Day({ day: '2026-02-14', lines }) }));
+    must(await applyCash(engine, caller, { company, asOf: '2026-03-02' }));
+    expect(await rowOf('43.21')).toMatchObject({
+      ...{ queue: 'unidentified', customer: null, waitsFor: 'decision' },
+      explanation: expect.stringContaining('"RE-4307" was read as RE-4301, and the payer is unknown'),
+    });
+  });
+
   it('what the bank takes back is no unapplied money any more', async () => {
     const { engine, caller, company } = books;
     const one = await rowOf('200.00');

@@ -202,6 +202,9 @@ export const commands: readonly Command[] = [
   startCommand,
 ];
 
+/** Ids are written as text, wherever they stand in an answer: JSON has no whole numbers of their size. */
+const idAsText = (_: string, value: unknown): unknown => (typeof value === 'bigint' ? value.toString() : value);
+
 /**
  * Runs one command line and returns its exit status. `workbench` tells where its pages are, where they are being built
  * meanwhile; else they are where the configuration says.
@@ -254,7 +257,7 @@ export async function main(argv: readonly string[], workbench?: Promise<string |
       await write('\n');
       return 0;
     }
-    await write(`${json ? JSON.stringify(outcome.value.json) : outcome.value.text}\n`);
+    await write(`${json ? JSON.stringify(outcome.value.json, idAsText) : outcome.value.text}\n`);
     return outcome.value.exit ?? 0;
   } catch (fault) {
     progress.end();

@@ -42,9 +42,10 @@ import {
 import { grouped, table } from '../output.ts';
 import { readInput } from './bank.ts';
 
-const toJson = ({ id, receiptId, imageSha256, ...row }: CheckRow) => ({
+const toJson = ({ id, receiptId, depositId, imageSha256, ...row }: CheckRow) => ({
   id: id.toString(),
   ...row,
+  depositId: depositId?.toString() ?? null,
   receiptId: receiptId?.toString() ?? null,
   image: imageSha256 !== null,
 });

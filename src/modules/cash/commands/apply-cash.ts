@@ -305,14 +305,16 @@ function add(total: Tally, part: Tally): void {
 
 /**
  * Whose account the money goes to. What is only proposed goes to the payer where there is no doubt about it, though the
- * items may be another's; without a certain payer, to the customer of a strong proposal; else it waits in suspense.
+ * items may be another's; without a certain payer, to the customer of a strong proposal; else it waits in suspense. A number that
+ * was repaired for an unknown payer is no strong one: it may be another's document that is paid already.
  */
 function judgedOf(found: ReceiptResult, facts: CompanyProblem): Judged {
   const money = facts.money.get(found.id)!;
   const result = asRefund(withDoubtOfAdvice(found, money.advice), money);
   const customerId =
     result.decision === 'propose'
-      ? (result.payerCustomerId ?? (result.score >= 0.7 ? result.customerId : null))
+      ? (result.payerCustomerId ??
+        (result.score >= 0.7 && result.evidence !== 'reference_repaired' ? result.customerId : null))
       : result.decision === 'apply' || result.decision === 'on_account' || result.decision === 'duplicate'
         ? result.customerId
         : null;
