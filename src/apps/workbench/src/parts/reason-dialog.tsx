@@ -17,6 +17,8 @@ interface ReasonDialogProps<T> {
     | ((reason: string) => Writing);
   /** Says what came of it. */
   readonly told: (answer: T) => void;
+  /** What else must be said before it can be done is said, and has the focus first where it is not. */
+  readonly ready?: boolean;
   /** It is done; absent: the dialog closes. */
   readonly done?: () => void;
   readonly close: () => void;
@@ -24,7 +26,16 @@ interface ReasonDialogProps<T> {
   readonly children: ReactNode;
 }
 
-export function ReasonDialog<T>({ title, does, write, told, done, close, children }: ReasonDialogProps<T>) {
+export function ReasonDialog<T>({
+  title,
+  does,
+  write,
+  told,
+  ready = true,
+  done,
+  close,
+  children,
+}: ReasonDialogProps<T>) {
   const writing = useWriting<T>();
   const [reason, setReason] = useState('');
   return (
@@ -43,10 +54,10 @@ export function ReasonDialog<T>({ title, does, write, told, done, close, childre
           error={refusedAt(writing.error, 'reason')}
           value={reason}
           onChange={setReason}
-          atOnce
+          atOnce={ready}
         />
         {refusedElsewhere(writing.error, ['reason']) && <Refused error={writing.error} />}
-        <FormFoot does={does} busy={writing.isPending} ready={saysWhy(reason)} close={close} />
+        <FormFoot does={does} busy={writing.isPending} ready={ready && saysWhy(reason)} close={close} />
       </form>
     </Dialog>
   );

@@ -225,6 +225,7 @@ export const keysOfPages: readonly (readonly [
       ['Escape', 'Close'],
     ],
   ],
+  ['Outgoing messages', [['d', 'Decide about the message']]],
   [
     'Dunning run',
     [
