@@ -669,6 +669,9 @@ async function sealAtHead(
     counts: state.counts,
     payloadHash: hashOfPayload,
   });
+  // Every change is in the feed, also one that nobody has a word of its own for: another browser reads anew by it.
+  if (state.events.length === 0)
+    state.events.push({ type: 'platform.changed', payload: { operation: description.operation } });
   const concerned = concernedAccounts(state.events);
   tx.send(sql`
     with record as (

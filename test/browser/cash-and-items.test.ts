@@ -756,6 +756,24 @@ describe.runIf(workbench)('R33 R38 R67 cash and open items at the workbench', ()
     await item.getByText('Purchase order PO 77/1204').waitFor();
     await page.keyboard.press('Enter');
     await page.locator('[aria-current=true]', { hasText: 'PO-1' }).waitFor();
+    // By what is open of it, as it is written here or anywhere.
+    for (const written of ['77.12', '77,12']) {
+      await page.keyboard.press('Control+k');
+      await palette.fill(written);
+      await item.getByText('Amount', { exact: false }).first().waitFor();
+      await page.keyboard.press('Escape');
+    }
+    // By who calls. A contact's word that is a place's name leads to the place.
+    await page.keyboard.press('Control+k');
+    await palette.fill('0305550100');
+    await page.getByRole('option', { selected: true }).getByText('Contact Accounts payable').waitFor();
+    await palette.fill('payables');
+    await page.getByText('By a contact').waitFor();
+    await page
+      .getByRole('option', { selected: true })
+      .filter({ hasText: /^Payables/ })
+      .waitFor();
+    await page.keyboard.press('Escape');
     // The list finds it too, and shows by what.
     await page.goto('/items?reference=po77');
     const grid = page.getByRole('grid', { name: 'Open items' });

@@ -1,6 +1,8 @@
-/** Two people work on the same receipt, or on the same words: what one has typed stays, and says what the other changed. */
+/** Two people work on the same receipt, the same words or the same portfolio: what one has typed stays, and says what the other changed. */
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { createPortfolio } from '#customers';
+import { must } from '#test/books';
 import { enterAt, openWorkbench, picture, type Window, type Workbench } from './workbench.ts';
 
 const workbench = await openWorkbench();
@@ -82,6 +84,39 @@ describe.runIf(workbench)('R70 two people on the same thing', () => {
     await lena.getByText('The words are saved; the next such message has them.').waitFor();
     await sami.reload();
     await expect.poll(() => sami.getByLabel('Subject').inputValue()).toBe('A word from Lena');
+  });
+
+  it('takes from a portfolio no collector that another one has given it meanwhile', async () => {
+    const { engine, caller } = bench.workday;
+    must(await createPortfolio(engine, caller, { code: 'HARBOUR', name: 'Harbour', collectorPersonId: null }));
+    const lena = await open('lena', '/settings/portfolios');
+    const sami = await open('sami', '/settings/portfolios');
+    const form = (page: Page) => page.getByRole('form', { name: 'Change HARBOUR' });
+    const row = (page: Page) =>
+      page.getByRole('row').filter({ has: page.getByRole('rowheader', { name: 'HARBOUR', exact: true }) });
+    const save = (page: Page) => form(page).getByRole('button', { name: 'Save', exact: true }).click();
+    for (const page of [lena, sami]) await row(page).getByRole('button', { name: 'Change HARBOUR' }).click();
+    await form(lena).getByLabel('Name').fill('Harbour and docks');
+    await form(lena).getByLabel('Reason').fill('The docks came to it.');
+    await form(sami).getByLabel('Collector').selectOption({ label: 'Lena Brandt' });
+    await form(sami).getByLabel('Reason').fill('Lena knows the harbour.');
+    await save(sami);
+    // The list shows it already; the form keeps what was typed, and what it was opened with.
+    await row(lena).getByRole('cell', { name: 'Lena Brandt' }).waitFor();
+    await save(lena);
+    const conflict = lena.getByRole('alert').filter({ hasText: 'Nothing of yours is saved yet.' });
+    await conflict.waitFor();
+    await expect
+      .poll(() => conflict.getByRole('row', { name: /^Collector/ }).textContent())
+      .toBe('CollectorNobodyLena Brandt');
+    await expect
+      .poll(() => conflict.getByRole('row', { name: /^Name/ }).textContent())
+      .toBe('NameHarbour and docksHarbour');
+    // Both are wanted: the collector is taken over into the form.
+    await form(lena).getByLabel('Collector').selectOption({ label: 'Lena Brandt' });
+    await conflict.getByRole('button', { name: 'Save mine' }).click();
+    await row(sami).getByText('Harbour and docks').waitFor();
+    await row(sami).getByRole('cell', { name: 'Lena Brandt' }).waitFor();
   });
 
   it('never complained on its console', () => {

@@ -1,9 +1,9 @@
 /**
  * What is typed outlives every fault, and is done once: in the call beside the worklist, on the split screen of cash, in a file
  * that is imported and in a form of the settings, each refused, failed at the server, with a line that breaks, with a session
- * that ended, and with a server that is started again.
+ * that ended, and with a server that is started again; and a press beside the dialog.
  */
-import type { Page } from 'playwright-core';
+import type { Locator, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { enterAt, openWorkbench, sendInVain, serve, type Window, type Workbench } from './workbench.ts';
 
@@ -150,6 +150,39 @@ describe.runIf(workbench)('R70 what is typed outlives every fault, and is done o
     await told.first().waitFor();
     await expect.poll(() => page.getByRole('grid', { name: 'Audit trail' }).getAttribute('aria-rowcount')).toBe('2');
     await beside.end();
+  });
+
+  it('in a dialog beside which one presses', async () => {
+    const window = await bench.open();
+    windows.push(window);
+    const { page } = window;
+    await enterAt(page, '/items', 'lena');
+    await page.locator('.grid-row [role=gridcell]').first().waitFor();
+    const dialog = page.getByRole('dialog');
+    const beside = (): Promise<void> => page.mouse.click(700, 890);
+    const saving = async (): Promise<Locator> => {
+      await page.keyboard.press('v');
+      const name = dialog.getByLabel('Name');
+      await name.waitFor();
+      return name;
+    };
+    // Nothing is typed: a press beside it is a way out.
+    await saving();
+    await beside();
+    await dialog.waitFor({ state: 'hidden' });
+    const name = await saving();
+    await name.fill('Old and large');
+    await beside();
+    // Whoever finds the focus elsewhere goes on typing where it was.
+    await name.fill(`${await name.inputValue()}, mine`);
+    await page.keyboard.press('Enter');
+    await page.getByText('The view “Old and large, mine” is saved.').waitFor();
+    // A search is asked for anew at once.
+    await page.keyboard.press('Control+k');
+    await dialog.getByPlaceholder('Customer, any number, or an action').fill('10104');
+    await beside();
+    await dialog.waitFor({ state: 'hidden' });
+    await page.context().close();
   });
 
   it('never complained on its console', () => {

@@ -50,12 +50,15 @@ import { warnOfSums } from '../../src/formats/remittance/model.ts';
 import { readAchRemittances } from '../../src/formats/remittance/nacha/ach-remittances.ts';
 import { sheetOfPages } from '../../src/formats/remittance/pdf/placed-text.ts';
 import {
+  mailWithTnef,
   sampleAch,
   sampleLockbox,
   sampleMail,
+  sampleMailOutlook,
   sampleMailTable,
   sampleRemittanceCsv,
   sampleRemt001,
+  sampleTnef,
   sampleX12820,
 } from '../../src/formats/remittance/samples.ts';
 import { readRemittanceSheet } from '../../src/formats/remittance/table/read-remittance-sheet.ts';
@@ -406,7 +409,13 @@ export const targets: readonly Target[] = [
     [bytes(sampleRemt001), writeBankFile('camt', [statement]), ...corpusSeeds('iso20022', /\.xml$/)],
     readIsoRemittances,
   ),
-  throughDoor('remittance table and mail', [bytes(sampleRemittanceCsv), bytes(sampleMail), bytes(sampleMailTable)]),
+  throughDoor('remittance table and mail', [
+    bytes(sampleRemittanceCsv),
+    bytes(sampleMail),
+    bytes(sampleMailTable),
+    bytes(sampleMailOutlook),
+    bytes(mailWithTnef(sampleTnef({ files: [['advice.csv', bytes(sampleRemittanceCsv)]], html: '<p>Paid' }))),
+  ]),
   { ...throughDoor('PDF', [smallPdf()]), anothers: true },
   {
     name: 'bank file of any format',
@@ -440,7 +449,7 @@ export const targets: readonly Target[] = [
   {
     name: 'ERP answers',
     seeds: [bytes('reference,result,document,reason\nC-1,confirmed,100045,\nC-2,rejected,,period closed\n')],
-    run: (input) => `read ${size(answerOf(readAnswers('answers.csv', input)).length)}`,
+    run: (input) => `read ${size(answerOf(readAnswers('answers.csv', input)).answers.length)}`,
   },
   {
     name: 'mappings and manifests',

@@ -218,6 +218,18 @@ describe('R33 R35 The bank accounts of a company are kept by people', () => {
     expect(rows).toHaveLength(3);
     expect(rows[0]).toMatchObject({ who: 'Person controller', what: 'The bank account was closed.' });
   });
+
+  it('is found by the number that its country wrote before, and is not set up under it a second time', async () => {
+    const national = '37040044/532013000';
+    const day = { day: '2026-03-03', openingCents: 100_00, lines: [[5_00, 'Somebody', 'By its old number']] } as const;
+    const bring = (account: string, name: string) =>
+      importBankFile(world.engine, world.callers.north, { name, bytes: mt940Day({ ...day, account }) });
+    expect(must(await bring(national, 'national.sta'))).toMatchObject({ linesNew: 1 });
+    expect(must(await bring(`${national}EUR`, 'national-eur.sta'))).toMatchObject({ linesNew: 0, linesKnown: 1 });
+    expect(must(await bring(houseBank, 'iban.sta'))).toMatchObject({ linesNew: 0, linesKnown: 1 });
+    expect(refusalOf(await bring('37040044/532013001', 'other.sta'))).toBe('cash.bank-account-unknown');
+    expect(await codeOf(await add(controller, { number: national }))).toBe('cash.bank-account-exists');
+  });
 });
 
 describe('R35 dunwell bank accounts', () => {

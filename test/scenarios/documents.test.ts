@@ -3,7 +3,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { recordExchangeRates, setUpTax } from '#company';
 import { formatAmount } from '#kernel';
 import { verify } from '#operations';
-import { runQuery, sql } from '#platform';
+import { runCommand, runQuery, sql } from '#platform';
 import {
   acceptBill,
   aging,
@@ -26,6 +26,7 @@ import {
   takeClearingBack,
   takeDownPayment,
   transferItem,
+  undoClearingIn,
   withholdTax,
   writeOff,
 } from '#receivables';
@@ -542,6 +543,27 @@ describe('R46 R4 A clearing that a document made', () => {
     must(await takeBack(clearingId));
     expect([await openOf(paid.itemIds[0]!), await openOf(bill.itemIds[0]!)]).toEqual([-100_00n, 1_190_00n]);
     expect(refusalOf(await takeBack(clearingId))).toBe('receivables.already-reversed');
+  });
+
+  it('is taken back by one of two at once; the other is refused, and it is told once', async () => {
+    const bill = await invoice();
+    const paid = await post({ documentType: 'payment', amountMinor: -100_00n });
+    const { clearingId } = must(await clear(paid.itemIds[0]!, bill.itemIds[0]!, 100_00n, '2026-02-12'));
+    const both = await Promise.all([takeBack(clearingId), takeBack(clearingId)]);
+    expect(both.map((one) => one.ok).toSorted()).toEqual([false, true]);
+    expect(refusalOf(both.find((one) => !one.ok)!)).toBe('receivables.already-reversed');
+    const { rows: told } = await runQuery(books.engine, books.tenantId, (db) =>
+      sql`
+        select 1 from platform.change where tenant_id = ${books.tenantId} and type = 'receivables.clearing-taken-back'
+          and payload ->> 'accountId' = ${String(books.accounts[customer]!)}`.execute(db),
+    );
+    expect(told).toHaveLength(1);
+    // Also whoever looked before it was taken back, and comes after, takes nothing back.
+    const { engine, caller, company } = books;
+    const late = await runCommand(engine, caller, { operation: 'test.undo', reason: 'Late.', input: {} }, (tx) =>
+      undoClearingIn(tx, company, { clearingId, postingDate: '2026-02-21', reason: 'Late.' }),
+    );
+    expect(refusalOf(late)).toBe('receivables.already-reversed');
   });
 
   it('that applied cash with a discount goes with the discount: nothing of it stays as a credit', async () => {

@@ -448,7 +448,7 @@ describe('R61 SAP: what is cleared here is exported, and counts as done only whe
     must(await load('2026-01-05', [invoice]));
     const reference = await payAndApply();
     must(await exportClearings(books.engine, books.caller, { company }));
-    const answers = must(
+    const { answers } = must(
       readAnswers(
         'answers.csv',
         new TextEncoder().encode(`reference,result,document,reason\n${reference},rejected,,Period closed\n`),
@@ -458,6 +458,7 @@ describe('R61 SAP: what is cleared here is exported, and counts as done only whe
       confirmed: 0,
       rejected: 1,
       known: 0,
+      returned: [],
     });
     expect(Object.values(await open()).sort()).toEqual(['-100000', '100000']);
     expect(await january()).toEqual(['contradicted clearing 1 1000.00']);
@@ -465,6 +466,7 @@ describe('R61 SAP: what is cleared here is exported, and counts as done only whe
       confirmed: 0,
       rejected: 0,
       known: 1,
+      returned: [],
     });
   });
 

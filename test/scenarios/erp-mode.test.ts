@@ -62,7 +62,7 @@ const queue = async () =>
     await listExports(books.engine, books.tenantId, company.id, ['pending', 'exported', 'confirmed', 'rejected'])
   ).entries.map(({ reference, state }) => ({ reference, state }));
 const answer = (text: string, asOf: string) => {
-  const answers = must(
+  const { answers } = must(
     readAnswers('answers.csv', new TextEncoder().encode(`reference,result,document,reason\n${text}\n`)),
   );
   return answerExports(books.engine, books.caller, { company, answers, asOf });

@@ -148,7 +148,7 @@ describe('R61 The export queue over HTTP', () => {
     const answered = await controller.ask('POST', '/api/erp/exports/answers?company=NORTHA', {
       body: { answers: [answer] },
     });
-    expect(await answered.json()).toEqual({ confirmed: 1, rejected: 0, known: 0 });
+    expect(await answered.json()).toEqual({ confirmed: 1, rejected: 0, known: 0, returned: [] });
     expect(await get('/api/erp/exports?company=NORTHA&state=confirmed')).toMatchObject({
       entries: [{ erpDocument: '1400000050' }],
     });

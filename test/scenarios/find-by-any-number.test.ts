@@ -1,10 +1,13 @@
 /** Documents and money are found by any number that stands in them, and it is said by which. */
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { applyCash, importBankFile } from '#cash';
+import { saveCustomers } from '#customers';
 import { verify } from '#operations';
-import { listItems, postDocuments } from '#receivables';
+import { runQuery, sql } from '#platform';
+import { clearItems, listItems, postDocuments } from '#receivables';
 import { openBank } from '#test/bank-days';
 import { type Books, must, openBooks } from '#test/books';
+import { verifyBankAccount } from '#test/verified-account';
 import { searchEverything } from '../../src/modules/operations/queries/search.ts';
 import { findItems } from '../../src/modules/receivables/queries/find-items.ts';
 
@@ -111,6 +114,98 @@ describe('R33 R67 Anything is found by any number in it', () => {
     ]);
     expect(await find('akonto')).toMatchObject([{ ...line, foundBy: null }]);
     expect((await find('BK-2026')).map((one) => one.kind)).toEqual(['line', 'receipt']);
+  });
+
+  it('finds open documents and money by an amount, by what is open and by what it was, whichever sign it has', async () => {
+    const { engine, tenantId, company } = books;
+    const find = async (text: string, amount: string) =>
+      (await searchEverything(engine, tenantId, { companyIds: [company.id], text, amount, limit: 6 })).rows;
+    expect(await find('500,00', '500')).toMatchObject([
+      { kind: 'item', key: 'RE-1004', amount: '500.00', foundBy: { what: 'amount', text: null } },
+    ]);
+    expect(await find('77.10', '77.1')).toMatchObject([
+      { kind: 'receipt', amount: '77.10', foundBy: { what: 'amount', text: null } },
+    ]);
+    expect(await find('33', '33')).toMatchObject([{ kind: 'line', foundBy: { what: 'amount', text: null } }]);
+    // A number that is meant as one comes before what happens to come to it.
+    expect((await find('4711', '4711')).map((one) => one.key)).toEqual(['4711', 'RE-1003']);
+    expect(await find('500.01', '500.01')).toEqual([]);
+    expect(await find('50.00', '50')).toEqual([]);
+    // Part of it is paid: it is found by what is open and by what it was, and the latter is told.
+    const {
+      posted: [memo],
+    } = must(
+      await postDocuments(engine, books.caller, {
+        company,
+        documents: [
+          {
+            ...{ accountId: books.accounts['C1']!, documentType: 'credit_memo' as const, number: 'GU-1' },
+            ...{ documentDate: '2026-02-12', currency: 'EUR', amountMinor: -120_00n },
+          },
+        ],
+      }),
+    );
+    expect(await find('120', '120')).toMatchObject([{ key: 'GU-1', amount: '-120.00' }]);
+    const { rows } = await runQuery(engine, tenantId, (db) =>
+      sql<{
+        id: bigint;
+      }>`select id from receivables.v_item where tenant_id = ${tenantId} and number = 'RE-1004'`.execute(db),
+    );
+    must(
+      await clearItems(engine, books.caller, {
+        ...{ company, postingDate: '2026-02-12', kind: 'manual', explanation: 'Credited.' },
+        allocations: [{ creditItemId: memo!.itemIds[0]!, debitItemId: rows[0]!.id, amountMinor: 120_00n }],
+      }),
+    );
+    expect(await find('380', '380')).toMatchObject([
+      { key: 'RE-1004', amount: '380.00', foundBy: { what: 'amount', text: null } },
+    ]);
+    expect(await find('500', '500')).toMatchObject([
+      { key: 'RE-1004', amount: '380.00', foundBy: { what: 'amount', text: '500.00' } },
+    ]);
+    // What is settled is looked for by its number.
+    expect(await find('120', '120')).toEqual([]);
+  });
+
+  it('finds a customer by a contact, however the telephone number is written, by tax number and by account', async () => {
+    const { engine, caller, company, accounts } = books;
+    must(
+      await saveCustomers(engine, caller, {
+        customers: [
+          {
+            ...{ number: 'C9', name: 'Weinhaus Roth', country: 'DE', taxNumber: 'DE 811 223 344' },
+            accounts: [{ companyId: company.id, paymentTermId: null }],
+            contacts: [
+              { name: 'Anneliese Kühn', email: 'a.kuehn@roth.example', phone: '+49 (0)30 123 45-67', primary: true },
+            ],
+          },
+        ],
+      }),
+    );
+    const contact = { kind: 'customer', key: 'C9', title: 'Weinhaus Roth' };
+    const byContact = { ...contact, foundBy: { what: 'contact', text: 'Anneliese Kühn' } };
+    for (const text of [
+      'kühn',
+      'a.kuehn@roth',
+      '0301234567',
+      '030/12345-67',
+      '1234567',
+      '+49 30 1234567',
+      '0049301234567',
+    ])
+      expect(await find(text), text).toMatchObject([byContact]);
+    // Another line of the same exchange is somebody else's.
+    expect(await find('030 1234568')).toEqual([]);
+    for (const text of ['DE811223344', 'de 811 223'])
+      expect(await find(text), text).toMatchObject([{ ...contact, foundBy: { what: 'tax-number' } }]);
+    // Under its name it is found once, and needs no reason.
+    expect(await find('roth')).toMatchObject([{ ...contact, foundBy: null }]);
+    await verifyBankAccount(engine, caller, {
+      ...{ accountId: accounts['C2']!, account: 'DE89370400440532013000', holderName: 'Customer C2' },
+    });
+    expect(await find('DE89 3704 0044')).toMatchObject([
+      { kind: 'customer', key: 'C2', foundBy: { what: 'own-account', text: null } },
+    ]);
   });
 
   it('searches and filters the open items by references, and tells them', async () => {

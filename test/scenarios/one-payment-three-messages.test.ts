@@ -23,6 +23,12 @@ const orders: readonly (readonly Kind[])[] = [
   ['054', '052', '053'],
   ['054', '053', '052'],
 ];
+/** Beside them each way in which the messages differ, in two orders. */
+const differingOrders = (
+  ['in text', 'in text, without the bank’s reference', 'in text, by the account alone'] as const
+).flatMap((differing) => [orders[1]!, orders[4]!, orders[3]!].map((kinds) => ({ differing, kinds })));
+const payments = orders.length + differingOrders.length;
+const numberOf = (order: number): string => `RE-7${String(order).padStart(2, '0')}1`;
 const amountOf = (order: number): bigint => 100_00n + BigInt(order);
 
 beforeAll(async () => {
@@ -32,10 +38,10 @@ beforeAll(async () => {
   const glAccountId = chart.find((account) => account.purpose === 'bank')!.id;
   const house = { company, number: 'DE89370400440532013000', currency: 'EUR', name: 'House bank', glAccountId };
   must(await createBankAccount(engine, caller, house));
-  const documents = orders.map((_, index) => ({
+  const documents = Array.from({ length: payments }, (_, index) => ({
     accountId: books.accounts['C1']!,
     documentType: 'invoice' as const,
-    number: `RE-70${index}1`,
+    number: numberOf(index),
     documentDate: '2026-01-10',
     currency: 'EUR',
     amountMinor: amountOf(index),
@@ -44,16 +50,26 @@ beforeAll(async () => {
 });
 afterAll(() => books.close());
 
+/** How the messages of a bank differ about one payment. */
+type Differing = 'in nothing' | 'in text' | 'in text, without the bank’s reference' | 'in text, by the account alone';
+
 /** One payment as a message of a kind tells it. */
-function message(kind: Kind, order: number): Uint8Array {
+function message(kind: Kind, order: number, differing: Differing = 'in nothing'): Uint8Array {
   messages += 1;
+  const told = differing === 'in nothing' ? '' : { '052': 'SEPA-GUTSCHRIFT ', '053': '', '054': 'Gutschrift: ' }[kind];
+  const bankReference = /without|alone/.test(differing) ? '' : `<AcctSvcrRef>REF${order}</AcctSvcrRef>`;
+  const endToEnd = /alone/.test(differing) ? '' : `<Refs><EndToEndId>E2E-2026-${order}</EndToEndId></Refs>`;
+  const ofPayer = /alone/.test(differing)
+    ? `<DbtrAcct><Id><IBAN>FR7630006000011234567890${String(order).padStart(3, '0')}</IBAN></Id></DbtrAcct>`
+    : '';
   const [root, statement] = roots[kind];
+  const day = 10 + (order % 6);
   const amount = `${amountOf(order) / 100n}.${String(amountOf(order) % 100n).padStart(2, '0')}`;
   const money = `<Amt Ccy="EUR">${amount}</Amt><CdtDbtInd>CRDT</CdtDbtInd>`;
-  const parties = '<RltdPties><Dbtr><Pty><Nm>Customer C1</Nm></Pty></Dbtr></RltdPties>';
-  const details = `<NtryDtls><TxDtls><Refs><EndToEndId>E${order}</EndToEndId></Refs>${money}${parties}<RmtInf><Ustrd>RE-70${order}1</Ustrd></RmtInf></TxDtls></NtryDtls>`;
-  const entry = `<Ntry>${money}<Sts><Cd>BOOK</Cd></Sts><BookgDt><Dt>2026-03-1${order}</Dt></BookgDt><ValDt><Dt>2026-03-1${order}</Dt></ValDt><AcctSvcrRef>REF${order}</AcctSvcrRef>${details}</Ntry>`;
-  const account = `<Id>M${messages}</Id><CreDtTm>2026-03-1${order}T20:00:00</CreDtTm><Acct><Id><IBAN>DE89370400440532013000</IBAN></Id><Ccy>EUR</Ccy></Acct>`;
+  const parties = `<RltdPties><Dbtr><Pty><Nm>Customer C1</Nm></Pty></Dbtr>${ofPayer}</RltdPties>`;
+  const details = `<NtryDtls><TxDtls>${endToEnd}${money}${parties}<RmtInf><Ustrd>${told}${numberOf(order)}</Ustrd></RmtInf></TxDtls></NtryDtls>`;
+  const entry = `<Ntry>${money}<Sts><Cd>BOOK</Cd></Sts><BookgDt><Dt>2026-03-${day}</Dt></BookgDt><ValDt><Dt>2026-03-${day}</Dt></ValDt>${bankReference}${details}</Ntry>`;
+  const account = `<Id>M${messages}</Id><CreDtTm>2026-03-${day}T20:00:00</CreDtTm><Acct><Id><IBAN>DE89370400440532013000</IBAN></Id><Ccy>EUR</Ccy></Acct>`;
   return new TextEncoder().encode(
     `<?xml version="1.0" encoding="UTF-8"?><Document xmlns="urn:iso:std:iso:20022:tech:xsd:camt.${kind}.001.08"><${root}><GrpHdr><MsgId>M${messages}</MsgId></GrpHdr><${statement}>${account}${entry}</${statement}></${root}></Document>`,
   );
@@ -79,7 +95,7 @@ const toComeOf = async (order: number): Promise<number> => {
 const statusOf = async (order: number) => {
   const { rows } = await runQuery(books.engine, books.tenantId, (db) =>
     sql<{ id: bigint }>`
-      select id from receivables.v_item where tenant_id = ${books.tenantId} and number = ${`RE-70${order}1`}`.execute(
+      select id from receivables.v_item where tenant_id = ${books.tenantId} and number = ${numberOf(order)}`.execute(
       db,
     ),
   );
@@ -108,6 +124,45 @@ describe('R33 R37 CAMT.052, 053 and 054 of one payment are one receipt, in whate
     expect(status!.steps.map((one) => one.step)).toEqual(['applied']);
   });
 
+  it.each(
+    differingOrders.map(
+      ({ differing, kinds }, place) =>
+        [`${kinds.join(', ')} that differ ${differing}`, place, differing, kinds] as const,
+    ),
+  )('%s', async (_, place, differing, kinds) => {
+    const { engine, caller, company } = books;
+    const order = orders.length + place;
+    for (const [index, kind] of kinds.entries()) {
+      const bytes = message(kind, order, differing);
+      must(await importBankFile(engine, caller, { name: `${order}-${kind}.xml`, bytes }));
+      must(await applyCash(engine, caller, { company, asOf: '2026-03-20' }));
+      const told = kinds.slice(0, index + 1).includes('053');
+      expect([kind, await receiptsOf(order), await toComeOf(order)]).toEqual([
+        kind,
+        ...(told ? [['applied'], 0] : [[], 1]),
+      ]);
+    }
+    expect((await statusOf(order))!.steps.map((one) => one.step)).toEqual(['applied']);
+  });
+
+  it('two payments of one amount by one payer are two as long as one of them is advised alone', async () => {
+    const { engine, caller } = books;
+    // Another value day, and nothing else that both have: the second is still to come.
+    const early = new TextDecoder().decode(message('053', 0, 'in text, by the account alone'));
+    const late = new TextDecoder().decode(message('052', 0, 'in text, by the account alone'));
+    const moved = (text: string, day: string) =>
+      new TextEncoder().encode(text.replaceAll('2026-03-10', day).replaceAll('100.00', '333.33'));
+    must(await importBankFile(engine, caller, { name: 'early.xml', bytes: moved(early, '2026-03-16') }));
+    must(await importBankFile(engine, caller, { name: 'late.xml', bytes: moved(late, '2026-03-17') }));
+    const { rows } = await runQuery(books.engine, books.tenantId, (db) =>
+      sql<{ state: string }>`
+        select state from cash.v_line_to_come where tenant_id = ${books.tenantId} and amount_minor = 33333 order by 1`.execute(
+        db,
+      ),
+    );
+    expect(rows.map((row) => row.state)).toEqual(['advised', 'waiting']);
+  });
+
   it('and every invariant holds', async () => {
     const { rows } = await runQuery(books.engine, books.tenantId, (db) =>
       sql<{ state: string; count: number }>`
@@ -115,7 +170,7 @@ describe('R33 R37 CAMT.052, 053 and 054 of one payment are one receipt, in whate
         db,
       ),
     );
-    expect(rows.find((row) => row.state === 'posted')!.count).toBe(6);
+    expect(rows.find((row) => row.state === 'posted')!.count).toBe(payments);
     const open = await runQuery(books.engine, books.tenantId, (db) =>
       loadItems(db, books.tenantId, { openOfAccounts: [books.accounts['C1']!] }),
     );

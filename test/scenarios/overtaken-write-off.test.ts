@@ -3,7 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type Company, setUpTax } from '#company';
 import { listExports } from '#integrations';
 import { runQuery, sql } from '#platform';
-import { postDocuments, writeOff } from '#receivables';
+import { postDocuments, recoverWriteOff, writeOff } from '#receivables';
 import { type Books, must } from '../books.ts';
 import { closeVerified, openMirroredBooks } from '../mirrored-books.ts';
 import { loadSapList } from '../sap-list.ts';
@@ -72,5 +72,38 @@ describe('R49 R61 What was written off here and cleared in the ERP', () => {
         where l.tenant_id = ${books.tenantId} and a.purpose in ('bad_debt', 'bad_debt_tax', 'discount_granted', 'tax_payable')
         group by 1 having sum(l.amount_minor) <> 0`),
     ).toEqual([]);
+  });
+
+  it('stays where money came for it since: the clearing alone is taken back, and the load goes in', async () => {
+    const { engine, caller } = books;
+    const invoice = { number: '1800000003', amount: '119.00', tax: '19.00', taxCode: 'S' };
+    must(await loadSapList(books, company, '2026-01-07', [invoice]));
+    const off = must(
+      await writeOff(engine, caller, {
+        ...{ itemId: await itemId('1800000003'), postingDate: '2026-01-07' },
+        ...{ against: 'loss' as const, reason: 'It is lost.' },
+      }),
+    );
+    const back = {
+      itemId: BigInt(off.itemId),
+      amount: '40.00',
+      postingDate: '2026-01-07',
+      reason: 'Money came after all.',
+    };
+    must(await recoverWriteOff(engine, caller, back));
+    must(
+      await loadSapList(books, company, '2026-01-08', [{ ...invoice, clearing: '1400000051', cleared: '2026-01-08' }]),
+    );
+    const states = (await listExports(engine, books.tenantId, company.id, ['overtaken'])).entries.length;
+    expect(states).toBe(3);
+    // The write-off stands by itself now, and the ERP's own closing closed the invoice.
+    expect(
+      await read(sql`
+        select document_type, open_minor::text as open from receivables.v_item
+        where tenant_id = ${books.tenantId} and open_minor <> 0 order by id`),
+    ).toEqual([
+      { document_type: 'write_off', open: '-11900' },
+      { document_type: 'recovery', open: '4000' },
+    ]);
   });
 });

@@ -254,6 +254,33 @@ describe('R33 A remittance advice and its money find each other, whichever came 
     expect(await stateOf(linked.id)).toMatchObject({ state: 'contradicts', receiptId });
   });
 
+  it('an advice that is sent again, or as another kind of file, is the one that waits; another payment is another', async () => {
+    await billAll(books, [['C9', 'RE-9003', 200_00n]]);
+    const rows = ['RE-9003;200,00;;'];
+    const first = await receive('c9x.csv', advice(['Payer: Customer C9'], rows));
+    const again = await receive(
+      'c9x-again.csv',
+      advice(['Payer: Customer C9', 'Note: reminder', 'Payment reference: P-77001'], rows),
+    );
+    expect([first.imported.adviceIds.length, again.imported.adviceIds.length]).toEqual([1, 0]);
+    expect(again.imported.warnings).toEqual([
+      'The advice of EUR 200.00 says what c9x.csv of 2026-03-02 says, which waits for its money; it was left out.',
+    ]);
+    expect(await bank('2026-02-27', [[200_00, 'Customer C9', 'Zahlung']])).toMatchObject({ applied: 1 });
+    expect(await open('C9')).toEqual([]);
+    // With its money the first is done: the next payment of the same is an advice of its own.
+    const next = await receive('c9x-next.csv', advice(['Payer: Customer C9', 'Note: second part'], rows));
+    expect(next.imported.adviceIds).toHaveLength(1);
+    must(
+      await withdrawAdvice(books.engine, books.caller, {
+        company: books.company,
+        adviceId: next.imported.adviceIds[0]!,
+        version: (await stateOf(next.imported.adviceIds[0]!)).version,
+        reason: 'no more is paid',
+      }),
+    );
+  });
+
   it('a file is looked at before it is taken: whose it is, what it knows, and that it was taken before', async () => {
     const { engine, company, tenantId } = books;
     const text = advice(['Payer: Customer C4'], ['RE-4001;1,00;;', 'XX-1;2,00;;']);

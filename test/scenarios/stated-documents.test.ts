@@ -27,6 +27,10 @@ beforeAll(async () => {
     ['C5', 'RE-5001', 250_00n],
     ['C6', 'RE-6001', 600_00n],
     ['C7', 'RE-7001', 90_00n],
+    ['C8', 'RE-8001', 77_00n],
+    ['C8', 'RE-8002', 77_00n],
+    ['C9', 'RE-9001', 66_00n],
+    ['C9', 'RE-9002', 66_00n],
   ]);
   const { engine, caller, company, accounts } = books;
   must(
@@ -179,6 +183,23 @@ describe('R33 A payment that carries its own remittance is applied as its payer 
     const silent = `<TxDtls>${debtor('Customer C7')}</TxDtls>`;
     expect(await receive(entry('85.00', 'B7', silent))).toMatchObject({ applied: 1 });
     expect(await open('C7')).toEqual([expect.stringMatching(/^deduction .* 500$/)]);
+  });
+
+  it('the text that only the bank’s advice has names the document of the statement’s line', async () => {
+    const says = (text: string) =>
+      `<TxDtls>${debtor('Customer C8')}<RmtInf>${text === '' ? '' : `<Ustrd>${text}</Ustrd>`}</RmtInf></TxDtls>`;
+    await receive(entry('77.00', 'B8', says('Invoice RE-8002 of January')), '054');
+    expect(await receive(entry('77.00', 'B8', says('SEPA CREDIT')))).toMatchObject({ applied: 1 });
+    expect(await open('C8')).toEqual(['invoice RE-8001 7700']);
+  });
+
+  it('but where one reference stands for several payments of one amount, none is told of another', async () => {
+    const says = (customer: string, text: string) =>
+      `<TxDtls>${debtor(customer)}<RmtInf><Ustrd>${text}</Ustrd></RmtInf></TxDtls>`;
+    const both = entry('66.00', 'B9', says('Customer C9', 'RE-9002')) + entry('66.00', 'B9', says('Nobody', 'other'));
+    await receive(both, '054');
+    expect(await receive(entry('66.00', 'B9', says('Customer C9', 'SEPA CREDIT')))).toMatchObject({ applied: 0 });
+    expect(await open('C9')).toContain('invoice RE-9002 6600');
   });
 
   it('and every invariant holds', async () => {

@@ -318,6 +318,20 @@ describe('encodings', () => {
     ['UTF-16 big endian', Buffer.from(`\ufeff${text}`, 'utf16le').swap16()],
   ])('%s is decoded', (_, encoded) => expect(decodeText(encoded)).toBe(text));
 
+  it('of XML the code page that it declares is, where its bytes are no UTF-8', () => {
+    const declared = (label: string, bytes: readonly number[]): string =>
+      decodeText(
+        Buffer.concat([Buffer.from(`<?xml version="1.0" encoding="${label}"?><Nm>`), Buffer.from(bytes)]),
+      ).split('<Nm>')[1]!;
+    // Łódź, and 50 € with a letter of UTF-8 that is none.
+    expect(declared('ISO-8859-2', [0xa3, 0xf3, 0x64, 0xbc])).toBe('Łódź');
+    expect(declared('iso-8859-15', [0x35, 0x30, 0xa4, 0xe4])).toBe('50€ä');
+    expect(declared('windows-1250', [0xa3, 0x9f])).toBe('Łź');
+    expect(declared('ISO-8859-1', [0xfc, 0x80])).toBe('ü€');
+    expect(declared('no-such-page', [0xfc])).toBe('ü');
+    expect(declared('ISO-8859-2', [...Buffer.from('Łódź')])).toBe('Łódź');
+  });
+
   it('Windows-1252 quotation marks are no letters of code page 850', () => {
     expect(decodeText(Uint8Array.from([0x84, 0x61, 0x94, 0x20, 0x62, 0xe4]))).toBe('„a” bä');
   });

@@ -1,6 +1,6 @@
 /**
- * From bytes to text: UTF-8 (with or without mark), UTF-16 (with mark, or by its zero bytes), code page 850 where its letters
- * give it away, else Windows-1252, which old bank files use and which holds Latin-1. A file is decoded in pieces: only what is
+ * From bytes to text: UTF-8 (with or without mark), UTF-16 (with mark, or by its zero bytes), the ISO 8859 or Windows code page
+ * that an XML file declares, code page 850 where its letters give it away, else Windows-1252, which old bank files use and which holds Latin-1. A file is decoded in pieces: only what is
  * at work of it is in memory. The character NUL becomes a blank.
  */
 import { isUtf8 } from 'node:buffer';
@@ -23,7 +23,9 @@ const pieceBytes = 64 * 1024;
 /** The largest part of a file that its format is looked for in. */
 const headLength = 64 * 1024;
 
-type Encoding = 'utf-8' | 'utf-16le' | 'utf-16be' | 'cp850' | 'windows-1252';
+type Encoding = 'utf-8' | 'utf-16le' | 'utf-16be' | 'cp850' | 'windows-1252' | Declared;
+/** A code page of one byte a letter, as XML names it. */
+type Declared = `iso-8859-${string}` | `windows-125${string}`;
 
 /** Decodes a whole file; refuses one that is too large (`file.too-large`). */
 export const decodeText = (bytes: Uint8Array): string => [...textSource([bytes]).pieces()].join('');
@@ -80,7 +82,7 @@ function encodingOf(bytes: ByteSource): { encoding: Encoding; mark: number } {
   for (const piece of cut(bytes)) {
     size += piece.length;
     refuseTooLarge(size);
-    if (first.length < 4) first = Buffer.concat([first, piece.subarray(0, 4)]);
+    if (first.length < declarationWithin) first = Buffer.concat([first, piece.subarray(0, declarationWithin)]);
     if (utf8) {
       const text = rest.length === 0 ? piece : Buffer.concat([rest, piece]);
       const whole = wholeCharacters(text);
@@ -99,7 +101,21 @@ function encodingOf(bytes: ByteSource): { encoding: Encoding; mark: number } {
     return { encoding: 'utf-16be', mark: 0 };
   const mark = first[0] === 0xef && first[1] === 0xbb && first[2] === 0xbf ? 3 : 0;
   if (utf8 && rest.length === 0) return { encoding: 'utf-8', mark };
-  return { encoding: looks850 ? 'cp850' : 'windows-1252', mark };
+  return { encoding: declaredIn(first) ?? (looks850 ? 'cp850' : 'windows-1252'), mark };
+}
+
+/** Where the declaration of an XML file stands. */
+const declarationWithin = 200;
+
+/** The code page that an XML file declares; undefined for Latin-1, which Windows-1252 holds, and for none that is known. */
+function declaredIn(first: Buffer): Declared | undefined {
+  const label = /^\s*<\?xml\b[^>]*\bencoding\s*=\s*["']([\w-]{1,40})["']/
+    .exec(first.toString('latin1'))?.[1]
+    ?.toLowerCase()
+    .replace(/^iso8859-/, 'iso-8859-')
+    .replace(/^cp125/, 'windows-125');
+  const known = /^(?:iso-8859-(?:[2-8]|1[03456])|windows-125[013-8])$/.test(label ?? '');
+  return known ? (label as Declared) : undefined;
 }
 
 /** How many bytes of a piece are whole characters of UTF-8: one that is cut at its end waits for the next piece. */
@@ -121,7 +137,8 @@ function* decoded(bytes: ByteSource, encoding: Encoding, mark: number): Generato
 
 function* decodedAsItIs(bytes: ByteSource, encoding: Encoding, mark: number): Generator<string> {
   let skip = mark;
-  const stream = encoding.startsWith('utf-16') ? new TextDecoder(encoding, { ignoreBOM: true }) : undefined;
+  const own = encoding === 'utf-8' || encoding === 'cp850' || encoding === 'windows-1252';
+  const stream = own ? undefined : new TextDecoder(encoding, { ignoreBOM: true });
   let rest: Buffer = Buffer.alloc(0);
   for (const whole of cut(bytes)) {
     const piece = whole.subarray(skip);

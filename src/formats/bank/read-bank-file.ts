@@ -1,5 +1,6 @@
 /** Reads any supported bank file; the format is recognised by content, never by the file's name. */
 import { absolute, catchRefusal, type Day, largestAmountMinor, type Outcome, raise } from '#kernel';
+import { refuseContainers } from '../container.ts';
 import { looksLikeWorkbook } from '../table/xlsx/read-xlsx.ts';
 import { looksLikeAeb43, readAeb43 } from './aeb43/read-aeb43.ts';
 import { looksLikeBai2, readBai2 } from './bai2/read-bai2.ts';
@@ -52,6 +53,7 @@ export interface BankFileOptions {
 function readingOf(bytes: ByteSource, mapping: CsvMapping | undefined): BankReading {
   const first = firstBytes(bytes);
   if (first.length === 0) raise('bank.empty-file', 'The file is empty. Nothing was read.');
+  refuseContainers(first);
   if (looksLikeWorkbook(first)) return readBankWorkbook(allBytes(bytes), mapping);
   const text = textSource(bytes);
   if (mapping) return readBankCsv(text, mapping);

@@ -1,8 +1,9 @@
 /** Reads any supported remittance advice; the format is recognised by content, never by the file's name. */
-import { absolute, catchRefusal, done, largestAmountMinor, type Outcome, RefusalError, raise } from '#kernel';
+import { absolute, done, largestAmountMinor, type Outcome, RefusalError, raise } from '#kernel';
 import { looksLikeXml } from '../bank/camt/read-camt.ts';
 import { decodeText } from '../bank/decode.ts';
 import type { BankWarning } from '../bank/model.ts';
+import { refuseContainers } from '../container.ts';
 import type { WordReader } from '../scan/model.ts';
 import { looksLikePicture, pdfOfPicture } from '../scan/picture-file.ts';
 import { csvSheet } from '../table/csv-sheet.ts';
@@ -11,7 +12,7 @@ import type { Sheet } from '../table/sheet.ts';
 import { looksLikeWorkbook, readWorkbook } from '../table/xlsx/read-xlsx.ts';
 import { readIsoRemittances } from './iso20022/remittance-block.ts';
 import { type LockboxLayout, looksLikeLockbox, readLockbox } from './lockbox/read-lockbox.ts';
-import { looksLikeMail, readMailRemittance } from './mail/read-mail.ts';
+import { looksLikeMail, mailTable, readMailRemittance } from './mail/read-mail.ts';
 import { type RemittanceFile, warnOfSums } from './model.ts';
 import { readAchRemittances } from './nacha/ach-remittances.ts';
 import { looksLikeAch } from './nacha/read-ach.ts';
@@ -89,6 +90,7 @@ function withinReach(file: RemittanceFile): RemittanceFile {
 async function read(bytes: Uint8Array, options: RemittanceOptions, depth: number): Promise<RemittanceFile> {
   const { mapping } = options;
   if (bytes.length === 0) raise('remittance.empty-file', 'The file is empty. Nothing was read.');
+  refuseContainers(bytes);
   if (looksLikePdf(bytes)) return readPdfRemittance(bytes, options);
   if (looksLikePicture(bytes)) return { ...(await readPdfRemittance(pdfOfPicture(bytes), options)), format: 'picture' };
   if (looksLikeWorkbook(bytes)) return tables('xlsx', workbookSheets(bytes), options);
@@ -112,7 +114,7 @@ async function read(bytes: Uint8Array, options: RemittanceOptions, depth: number
     return readMailRemittance(
       bytes,
       (content, fileName) => readAt(content, { ...options, fileName }, depth + 1),
-      mapping,
+      (sheet) => mapping ?? theOne(fittingTable(() => [sheet], options)),
     );
   }
   if (!/^[^\n]*[,;\t|]/.test(text.slice(0, 10_000)) && !/\n[^\n]*[,;\t|]/.test(text.slice(0, 10_000)))
@@ -182,7 +184,7 @@ const fittingTable = (sheetsBy: SheetsBy, { kept = [], fileName }: RemittanceOpt
 
 /** A table of a remittance as somebody sees it who says which column holds what. */
 export interface RemittanceTable {
-  readonly format: 'csv' | 'xlsx';
+  readonly format: 'csv' | 'xlsx' | 'eml';
   readonly header: readonly string[];
   /** Of the rows beneath it the first. */
   readonly sample: readonly (readonly string[])[];
@@ -194,39 +196,52 @@ export interface RemittanceTable {
 const sampleRows = 6;
 
 /**
- * The columns of a table for a person who points at them. Refuses what is no table, or one without two columns
- * (`remittance.not-a-table`), and what the reader of workbooks refuses.
+ * The columns of a table for a person who points at them: of a CSV, a workbook, or in the HTML of a mail. Refuses what is no table,
+ * or one without two columns (`remittance.not-a-table`), and what the readers of workbooks and mails refuse.
  */
-export function inspectRemittanceTable(bytes: Uint8Array, options: RemittanceOptions = {}): Outcome<RemittanceTable> {
-  return catchRefusal(() => {
-    const isWorkbook = looksLikeWorkbook(bytes);
-    const text = isWorkbook || bytes.length > maximumTextBytes ? '' : decodeText(bytes);
-    const isOther = [looksLikeX12, looksLikeAch, looksLikeLockbox, looksLikeXml, looksLikeMail].some((one) =>
-      one(text),
-    );
-    const sheetsBy = isWorkbook ? workbookSheets(bytes) : csvSheets(text);
-    const [mapping] = fittingTable(sheetsBy, options);
-    for (const sheet of isOther || looksLikePdf(bytes) ? [] : sheetsBy(mapping ?? {})) {
-      const found = likelyHeader(sheet, mapping);
-      if (!found) continue;
-      const cells = sheet.rows[found.index]!.cells.map((cell) => cell.trim());
-      const places = cells.flatMap((cell, place) => (cell === '' || cells.indexOf(cell) < place ? [] : [place]));
-      const below = sheet.rows.slice(found.index + 1);
-      return {
-        format: isWorkbook ? 'xlsx' : 'csv',
-        header: places.map((place) => cells[place]!),
-        sample: below.slice(0, sampleRows).map((row) => places.map((place) => row.cells[place] ?? '')),
-        rows: below.length,
-        guess: Object.fromEntries([...found.columns].map(([field, place]) => [field, cells[place]!])),
-      };
+export async function inspectRemittanceTable(
+  bytes: Uint8Array,
+  options: RemittanceOptions = {},
+): Promise<Outcome<RemittanceTable>> {
+  const isWorkbook = looksLikeWorkbook(bytes);
+  const text = isWorkbook || bytes.length > maximumTextBytes ? '' : decodeText(bytes);
+  try {
+    if (!isWorkbook && looksLikeMail(text)) {
+      const sheet = await mailTable(bytes);
+      return done(pointedAt('eml', () => (sheet === undefined ? [] : [sheet]), options));
     }
-    return raise(
-      'remittance.not-a-table',
-      'This is no table of columns, so there is nothing to point at. Nothing was read.',
-      {},
-      { file: options.fileName ?? '' },
-    );
-  });
+    const isOther =
+      looksLikePdf(bytes) || [looksLikeX12, looksLikeAch, looksLikeLockbox, looksLikeXml].some((one) => one(text));
+    const sheetsBy: SheetsBy = isOther ? () => [] : isWorkbook ? workbookSheets(bytes) : csvSheets(text);
+    return done(pointedAt(isWorkbook ? 'xlsx' : 'csv', sheetsBy, options));
+  } catch (fault) {
+    if (!(fault instanceof RefusalError)) throw fault;
+    return { ok: false, refusal: fault.refusal };
+  }
+}
+
+function pointedAt(format: RemittanceTable['format'], sheetsBy: SheetsBy, options: RemittanceOptions): RemittanceTable {
+  const [mapping] = fittingTable(sheetsBy, options);
+  for (const sheet of sheetsBy(mapping ?? {})) {
+    const found = likelyHeader(sheet, mapping);
+    if (!found) continue;
+    const cells = sheet.rows[found.index]!.cells.map((cell) => cell.trim());
+    const places = cells.flatMap((cell, place) => (cell === '' || cells.indexOf(cell) < place ? [] : [place]));
+    const below = sheet.rows.slice(found.index + 1);
+    return {
+      format,
+      header: places.map((place) => cells[place]!),
+      sample: below.slice(0, sampleRows).map((row) => places.map((place) => row.cells[place] ?? '')),
+      rows: below.length,
+      guess: Object.fromEntries([...found.columns].map(([field, place]) => [field, cells[place]!])),
+    };
+  }
+  return raise(
+    'remittance.not-a-table',
+    'This is no table of columns, so there is nothing to point at. Nothing was read.',
+    {},
+    { file: options.fileName ?? '' },
+  );
 }
 
 function tables(format: 'csv' | 'xlsx', sheetsBy: SheetsBy, options: RemittanceOptions): RemittanceFile {

@@ -1,20 +1,25 @@
 /** Remittance advices of our own in every format: what they pay, and what is refused with its place. */
+import { gzipSync } from 'node:zlib';
 import { NodeCompiler } from '@myriaddreamin/typst-ts-node-compiler';
 import { describe, expect, it } from 'vitest';
 import {
   inspectRemittanceTable,
   parseRemittanceMapping,
+  readBankFile,
   readRemittance,
   remittanceFileToJson,
   writeWorkbook,
 } from '../index.ts';
 import {
+  mailWithTnef,
   sampleAch,
   sampleLockbox,
   sampleMail,
+  sampleMailOutlook,
   sampleMailTable,
   sampleRemittanceCsv,
   sampleRemt001,
+  sampleTnef,
   sampleX12820,
 } from './samples.ts';
 
@@ -315,9 +320,9 @@ describe('a table', () => {
     expect(shape(file)[0]).toMatchObject({ payer: 'Acme', amount: '15.50', currency: 'EUR' });
   });
 
-  it('shows its columns to whoever points at them, without what stands above', () => {
+  it('shows its columns to whoever points at them, without what stands above', async () => {
     const text = 'Avis;Nord\n\nVorgang;Betrag 1;Betrag 2;Сумма\nA-1;10,00;9,80;x\nA-2;5,00;;y\n';
-    expect(must(inspectRemittanceTable(bytes(text)))).toEqual({
+    expect(must(await inspectRemittanceTable(bytes(text)))).toEqual({
       ...{ format: 'csv', rows: 2, header: ['Vorgang', 'Betrag 1', 'Betrag 2', 'Сумма'] },
       sample: [
         ['A-1', '10,00', '9,80', 'x'],
@@ -325,7 +330,7 @@ describe('a table', () => {
       ],
       guess: { amount: 'Betrag 1' },
     });
-    const known = must(inspectRemittanceTable(bytes(sampleRemittanceCsv)));
+    const known = must(await inspectRemittanceTable(bytes(sampleRemittanceCsv)));
     expect(known.guess).toEqual({
       ...{ reference: 'Invoice no.', amount: 'Amount paid', gross: 'Gross amount', discount: 'Discount' },
       ...{ adjustment: 'Deduction', adjustmentCode: 'Reason' },
@@ -341,9 +346,9 @@ describe('a table', () => {
     expect(await refusal('Invoice no.;Amount XXQ\nINV-1;9,80\n')).toBe('remittance.no-table');
   });
 
-  it('has nothing to point at where it is none', () => {
+  it('has nothing to point at where it is none', async () => {
     for (const text of [sampleX12820, sampleLockbox, sampleMail, sampleRemt001, 'One\nA-1\nA-2\n', 'A;B\n', '']) {
-      const found = inspectRemittanceTable(bytes(text));
+      const found = await inspectRemittanceTable(bytes(text));
       expect(found.ok ? found.value.header : found.refusal.code).toBe('remittance.not-a-table');
     }
   });
@@ -394,6 +399,76 @@ describe('a mail', () => {
         ],
       },
     ]);
+  });
+
+  it('is read by its table as a reader sees it: cells of paragraphs, a table in a table, several documents in a cell', async () => {
+    expect(shape(await read(sampleMailOutlook))).toEqual([
+      {
+        ...{ payer: 'Acme Payables', reference: 'CHK-4711', date: null, amount: '1200.00', currency: 'USD' },
+        lines: [
+          ['INV‑1', '1000.50', null, ''],
+          ['INV-2', '200.00', null, ''],
+          ['INV-3', '-0.50', null, ''],
+        ],
+      },
+    ]);
+  });
+
+  it('is read by the kept mapping that its table fits, and pointed at like a file', async () => {
+    const own = sampleMailTable.replace('<th>Invoice</th><th>Amount paid</th>', '<th>Vorgang</th><th>Zahlung EUR</th>');
+    expect(await refusal(own)).toBe('remittance.no-table');
+    expect(must(await inspectRemittanceTable(bytes(own)))).toMatchObject({
+      ...{ format: 'eml', header: ['Vorgang', 'Zahlung EUR'], rows: 2 },
+      sample: [
+        ['INV-1', '$1,000.50'],
+        ['INV-2', '(0.50)'],
+      ],
+    });
+    const kept = must(
+      parseRemittanceMapping({
+        ...{ name: 'acme', payer: 'Acme Ltd', onlyNamed: true },
+        columns: { reference: 'Vorgang', amount: 'Zahlung EUR' },
+      }),
+    );
+    const file = must(await readRemittance(bytes(own), { kept: [kept] }));
+    expect(shape(remittanceFileToJson(file))).toMatchObject([
+      { payer: 'Acme Ltd', amount: '1000.00', currency: 'EUR' },
+    ]);
+    // One that is kept for files of another name is not meant.
+    const others = { ...kept, files: 'nord*.eml' };
+    const unread = await readRemittance(bytes(own), { kept: [others], fileName: 'acme.eml' });
+    expect(unread.ok ? 'was read' : unread.refusal.code).toBe('remittance.no-table');
+    const twice = await readRemittance(bytes(own), { kept: [kept, { ...kept, name: 'acme 2' }] });
+    expect(twice.ok ? 'was read' : twice.refusal.code).toBe('remittance.mapping-ambiguous');
+  });
+
+  it('is read by what Outlook packs into winmail.dat: the files by their long names, else the table in its HTML', async () => {
+    const advice = bytes(sampleRemittanceCsv);
+    const table = '<table><tr><td>Invoice</td><td>Amount</td></tr><tr><td>INV-9</td><td>12.00</td></tr></table>';
+    const whole = sampleTnef({ files: [['Zahlungsavis März.csv', advice]], html: table });
+    const file = await read(mailWithTnef(whole));
+    expect(shape(file)[0]).toMatchObject({ payer: 'Acme Ltd', reference: '4711', amount: '1288.00' });
+    const strange = await readRemittance(
+      bytes(mailWithTnef(sampleTnef({ files: [['Zahlungsavis März.csv', bytes('?')]] }))),
+    );
+    expect(strange.ok ? '' : strange.refusal.message).toContain('Zahlungsavis März.csv was not read');
+    expect(shape(await read(mailWithTnef(sampleTnef({ files: [], html: table }))))[0]).toMatchObject({
+      payer: 'Acme Payables',
+      lines: [['INV-9', '12.00', null, '']],
+    });
+    // Cut anywhere it is read as far as it goes, or refused: never a fault.
+    for (let length = 0; length < whole.length; length += 7) await refusal(mailWithTnef(whole.subarray(0, length)));
+  });
+
+  it('takes an advice once that is attached as two kinds of file, and two advices as two', async () => {
+    const csv = 'Invoice;Amount\nRE-1;10,00\nRE-2;20,00\n';
+    const again = 'Document no.,Paid amount,Currency\nre 2,20.00,EUR\nRE-1,10.00,EUR\n';
+    const twice = must(await readRemittance(bytes(withFiles(csv, again))));
+    expect(twice.remittances.map((one) => one.amountMinor)).toEqual([30_00n]);
+    expect(twice.warnings.map((one) => one.code)).toEqual(['remittance.attached-twice']);
+    const other = 'Invoice;Amount;Payment\nRE-1;10,00;77\nRE-2;20,00;77\n';
+    const two = await readRemittance(bytes(withFiles(other, other.replaceAll('77', '78'))));
+    expect(must(two).remittances).toHaveLength(2);
   });
 
   /** A mail of a bank with these files. */
@@ -557,6 +632,18 @@ describe('what is no remittance', () => {
     ['nothing', '', 'remittance.empty-file'],
     ['prose', 'We have paid you.', 'remittance.unknown-format'],
   ])('%s is refused', async (_, text, code) => expect(await refusal(text)).toBe(code));
+  it('a packed file, and a mail that Outlook saved, are refused with what to bring', async () => {
+    expect(await refusal(gzipSync('Invoice;Amount\nRE-1;10,00\n'))).toBe('file.packed');
+    const compound = Buffer.concat([Uint8Array.from([0xd0, 0xcf, 0x11, 0xe0]), Buffer.alloc(600)]);
+    expect(await refusal(compound)).toBe('xlsx.old-or-encrypted');
+    compound.write('__substg1.0_', 500, 'utf16le');
+    expect(await refusal(compound)).toBe('mail.outlook-msg');
+    const bank = readBankFile(gzipSync(':20:X\n'), { fileName: 'day.sta.gz' });
+    expect(bank.ok ? 'was read' : [bank.refusal.code, bank.refusal.at]).toEqual([
+      'file.packed',
+      { file: 'day.sta.gz' },
+    ]);
+  });
   it('a picture is refused', async () =>
     expect(await refusal(Uint8Array.from([...Buffer.from('GIF89a'), 0]))).toBe('remittance.picture'));
 });

@@ -96,6 +96,38 @@ Content-Type: text/html; charset=utf-8
 <p>Currency: USD</p><table><tr><th>Invoice</th><th>Amount paid</th></tr><tr><td>INV-1</td><td>$1,000.50</td></tr><tr><td>INV-2</td><td>(0.50)</td></tr></table>
 `;
 
+/** As Outlook writes it: each cell a paragraph, the table in a table that lays the mail out, and a text that lost its columns. */
+export const sampleMailOutlook = `From: "Acme Payables" <ap@acme.example>
+Subject: Payment
+MIME-Version: 1.0
+Content-Type: multipart/alternative; boundary="b"
+
+--b
+Content-Type: text/plain; charset=utf-8
+
+Invoice
+
+Amount paid
+
+INV-1
+
+1,000.50
+
+--b
+Content-Type: text/html; charset=utf-8
+
+<html xmlns:o="urn:schemas-microsoft-com:office:office"><head><title>Payment</title><style><!-- p.MsoNormal {margin:0cm} --></style></head><body lang=EN-GB>
+<table class=MsoNormalTable border=0><tr><td style='padding:0cm'>
+<p class=MsoNormal><span lang=EN-GB>Payment reference: CHK-4711<o:p></o:p></span></p><p class=MsoNormal>Currency: USD</p>
+<table class=MsoTableGrid border=1 cellspacing=0>
+<tr style='mso-yfti-irow:0'><td width=200 valign=top><p class=MsoNormal><b>Invoice<br>number</b><o:p></o:p></p></td><td width=100 colspan=2><p class=MsoNormal><b>Note</b><o:p></o:p></p></td><td width=100><p class=MsoNormal align=right><b>Amount<o:p></o:p></b></p></td></tr>
+<tr><td><p class=MsoNormal>INV&#8209;1<o:p></o:p></p></td><td><p class=MsoNormal>&nbsp;<o:p></o:p></p></td><td><p class=MsoNormal>May</p></td><td><p class=MsoNormal align=right>1,000.50<o:p></o:p></p></td></tr>
+<tr><td><p class=MsoNormal>INV-2</p><p class=MsoNormal>INV-3</p></td><td></td><td></td><td><p class=MsoNormal>200.00</p><p class=MsoNormal>(0.50)</p></td></tr>
+</table>
+<p class=MsoNormal>Kind regards<o:p></o:p></p></td></tr></table></body></html>
+--b--
+`;
+
 export const sampleRemt001 = `<?xml version="1.0"?><Document xmlns="urn:iso:std:iso:20022:tech:xsd:remt.001.001.05"><RmtAdvc>
 <GrpHdr><MsgId>M1</MsgId><InitgPty><Nm>Acme</Nm></InitgPty></GrpHdr>
 <RmtInf><RmtId>R-1</RmtId>
@@ -103,3 +135,62 @@ export const sampleRemt001 = `<?xml version="1.0"?><Document xmlns="urn:iso:std:
 <Strd><RfrdDocInf><Nb>CM-7</Nb></RfrdDocInf><RfrdDocAmt><CdtNoteAmt Ccy="EUR">10.00</CdtNoteAmt></RfrdDocAmt></Strd>
 <OrgnlPmtInf><Amt><InstdAmt Ccy="EUR">88.00</InstdAmt></Amt><ReqdExctnDt><Dt>2026-02-10</Dt></ReqdExctnDt><Dbtr><Nm>Acme GmbH</Nm></Dbtr></OrgnlPmtInf>
 </RmtInf></RmtAdvc></Document>`;
+
+/** A winmail.dat with files, each with a short name cut to 8.3 and a long one, and the mail's HTML. */
+export function sampleTnef(of: {
+  files: readonly (readonly [name: string, content: Uint8Array])[];
+  html?: string;
+}): Uint8Array {
+  const number = (value: number): Buffer => {
+    const four = Buffer.alloc(4);
+    four.writeUInt32LE(value);
+    return four;
+  };
+  const padded = (content: Uint8Array): Buffer =>
+    Buffer.concat([number(content.length), content, Buffer.alloc((4 - (content.length % 4)) % 4)]);
+  const attribute = (level: number, id: number, content: Uint8Array): Buffer => {
+    const sum = Buffer.alloc(2);
+    sum.writeUInt16LE(content.reduce((total, byte) => (total + byte) & 0xffff, 0));
+    return Buffer.concat([Buffer.from([level]), number(id), number(content.length), content, sum]);
+  };
+  /** A priority, a named property and a day stand before what is read. */
+  const properties = (id: number, type: number, value: Uint8Array): Buffer =>
+    Buffer.concat([
+      ...[number(4), number(0x0026_0003), number(1)],
+      ...[number(0x8001_001f), Buffer.alloc(16), number(1), padded(Buffer.from('own\0', 'utf16le'))],
+      ...[number(1), padded(Buffer.from('value\0', 'utf16le'))],
+      ...[number(0x0039_0040), Buffer.alloc(8)],
+      ...[number(((id << 16) | type) >>> 0), number(1), padded(value)],
+    ]);
+  return Buffer.concat([
+    number(0x223e9f78),
+    Buffer.from([1, 0]),
+    attribute(1, 0x00089006, number(0x00010000)),
+    ...(of.html === undefined ? [] : [attribute(1, 0x00069003, properties(0x1013, 0x0102, Buffer.from(of.html)))]),
+    ...of.files.flatMap(([name, content]) => [
+      attribute(2, 0x00069002, Buffer.alloc(14)),
+      attribute(2, 0x00018010, Buffer.from('ZAHLUN~1.CSV\0', 'latin1')),
+      attribute(2, 0x0006800f, content),
+      attribute(2, 0x00069005, properties(0x3707, 0x001f, Buffer.from(`${name}\0`, 'utf16le'))),
+    ]),
+  ]);
+}
+
+/** A mail whose winmail.dat is this. */
+export const mailWithTnef = (content: Uint8Array): string => `From: Acme Payables <ap@acme.example>
+Subject: Payment
+MIME-Version: 1.0
+Content-Type: multipart/mixed; boundary="b"
+
+--b
+Content-Type: text/plain
+
+Please see attached.
+--b
+Content-Type: application/ms-tnef; name="winmail.dat"
+Content-Disposition: attachment; filename="winmail.dat"
+Content-Transfer-Encoding: base64
+
+${Buffer.from(content).toString('base64')}
+--b--
+`;

@@ -64,7 +64,7 @@ const fileName = z.string().min(1).max(200);
 export const adviceInspectionQuery = z.strictObject({ company, fileName });
 export const adviceInspectionAnswer = z
   .object({
-    format: z.enum(['csv', 'xlsx']),
+    format: z.enum(['csv', 'xlsx', 'eml']),
     rows: z.int(),
     header: z.array(z.string()),
     sample: z.array(z.array(z.string())),

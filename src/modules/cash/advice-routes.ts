@@ -120,7 +120,7 @@ export const adviceRoutes: readonly RouteDefinition[] = [
     refusals: ['remittance.not-a-table'],
     handler: async ({ engine, scope, query, upload }) => {
       const kept = await runQuery(engine, scope.tenantId, (db) => loadFileMappings(db, scope.tenantId, scope));
-      const found = inspectRemittanceTable(upload, {
+      const found = await inspectRemittanceTable(upload, {
         fileName: query.fileName,
         kept: kept.flatMap((one) => (one.kind === 'remittance' ? [one.mapping] : [])),
       });

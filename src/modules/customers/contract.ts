@@ -128,6 +128,10 @@ export const portfolioParams = z.strictObject({ code: z.string().min(1).max(50) 
 export const portfolioChangeBody = z.strictObject({
   name: line(200).optional(),
   collectorPersonId: collectorPersonId.optional(),
+  seen: z
+    .strictObject({ name: line(200), collectorPersonId })
+    .optional()
+    .meta({ description: 'As it was when it was opened: what another one changed meanwhile is not written over.' }),
   reason,
 });
 export const portfolioAnswer = z.object({ id: idAnswer });

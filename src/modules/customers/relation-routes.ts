@@ -161,7 +161,12 @@ export const relationRoutes: readonly RouteDefinition[] = [
     params: portfolioParams,
     body: portfolioChangeBody,
     response: portfolioAnswer,
-    refusals: ['customers.portfolio-unknown', 'customers.nothing-changed', 'identity.person-not-found'],
+    refusals: [
+      'customers.portfolio-unknown',
+      'customers.portfolio-stale',
+      'customers.nothing-changed',
+      'identity.person-not-found',
+    ],
     handler: ({ engine, caller, params, body }) => changePortfolio(engine, caller, { ...params, ...body }),
   }),
   defineRoute({

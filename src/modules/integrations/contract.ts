@@ -176,7 +176,14 @@ export const answersBody = z.strictObject({
     )
     .max(1000),
 });
-export const answersAnswer = z.object({ confirmed: z.int(), rejected: z.int(), known: z.int() });
+export const answersAnswer = z.object({
+  confirmed: z.int(),
+  rejected: z.int(),
+  known: z.int(),
+  returned: z
+    .array(z.object({ row: z.int().nullable(), reference: z.string(), code: z.string(), reason: z.string() }))
+    .meta({ description: 'Answers that could not be taken, with the reason; the others were.' }),
+});
 export type AnswersAnswer = z.output<typeof answersAnswer>;
 
 const moneySide = {

@@ -291,11 +291,16 @@ export const routes: readonly RouteDefinition[] = [
     query: companyQuery,
     body: answersBody,
     response: answersAnswer,
-    refusals: ['erp.answer-unknown', 'receivables.period-closed'],
+    refusals: [
+      'erp.answer-unknown',
+      'receivables.has-allocations',
+      'receivables.recovered',
+      'receivables.period-closed',
+    ],
     handler: async ({ engine, scope, caller, query, body }) => {
       const company = await findCompany(engine, scope.tenantId, query.company);
       if (!company.ok) return company;
-      return answerExports(engine, caller, {
+      const answered = await answerExports(engine, caller, {
         company: company.value,
         answers: body.answers.map((one) => ({
           reference: one.reference,
@@ -305,6 +310,7 @@ export const routes: readonly RouteDefinition[] = [
         })),
         asOf: todayOf(engine, company.value),
       });
+      return answered.ok ? done({ ...answered.value, returned: [...answered.value.returned] }) : answered;
     },
   }),
   defineRoute({

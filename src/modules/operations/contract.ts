@@ -138,6 +138,13 @@ export const searchQuery = z.strictObject({
   company: z.string().min(1).max(12).optional(),
   companies: companiesParam.optional(),
   text: z.string().max(100),
+  amount: z
+    .string()
+    .regex(/^\d{1,15}(\.\d{1,4})?$/, 'is not an amount such as 1234.50')
+    .optional()
+    .meta({
+      description: 'The same text as an amount, however it is written there: what comes to it is found as well.',
+    }),
   limit: z.coerce.number().int().min(1).max(20).default(6),
 });
 export const searchAnswer = z
@@ -165,6 +172,10 @@ export const searchAnswer = z
               'account',
               'ultimate-party',
               'customer',
+              'contact',
+              'tax-number',
+              'own-account',
+              'amount',
             ]),
             text: z.string().nullable(),
           })
@@ -191,7 +202,7 @@ export const viewBody = z.strictObject({
   path: z
     .string()
     .max(80)
-    .regex(/^(\/[a-z]+)+$/, 'is not a page of the workbench'),
+    .regex(/^(\/[a-z]+(-[a-z]+)*)+$/, 'is not a page of the workbench'),
   search: z
     .string()
     .max(2_000)

@@ -184,8 +184,8 @@ export const routes: readonly RouteDefinition[] = [
     summary: 'Customers, documents, receipts and lines of the bank by a name or any number in them.',
     query: searchQuery,
     response: searchAnswer,
-    handler: async ({ engine, scope, query: { text, limit } }) =>
-      done(await searchEverything(engine, scope.tenantId, { companyIds: scope.companyIds, text, limit })),
+    handler: async ({ engine, scope, query: { text, amount, limit } }) =>
+      done(await searchEverything(engine, scope.tenantId, { companyIds: scope.companyIds, text, amount, limit })),
   }),
   defineRoute({
     method: 'get',

@@ -124,13 +124,16 @@ const exportsAnswerCommand: Command = {
       const outcome = await answerExports(
         engine,
         { ...caller, source: basename(path) },
-        { company, answers: answers.value, asOf },
+        { company, answers: answers.value.answers, asOf },
       );
       if (!outcome.ok) return outcome;
       const { confirmed, rejected, known } = outcome.value;
+      const returned = [...answers.value.returned, ...outcome.value.returned].sort((a, b) => a.row! - b.row!);
+      const said = `${confirmed} confirmed, ${rejected} rejected and taken back here, ${known} known already, ${returned.length} not taken.`;
+      const rows = returned.map((one) => [String(one.row), one.reference, one.reason]);
       return done({
-        json: outcome.value,
-        text: `${confirmed} confirmed, ${rejected} rejected and taken back here, ${known} known already.`,
+        json: { ...outcome.value, returned },
+        text: rows.length === 0 ? said : `${said}\n\n${table(['Row', 'Reference', 'Why'], rows, ['right'])}`,
       });
     });
   },

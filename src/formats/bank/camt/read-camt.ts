@@ -430,9 +430,7 @@ function readDetail(
     .filter((one) => one !== null);
   const structured = childrenOf(at(node, 'RmtInf'), 'Strd');
   const reference = structured.map(creditorReference).find((one) => one !== null) ?? null;
-  const documents = structured
-    .flatMap((one) => childrenOf(one, 'RfrdDocInf').map((document) => textAt(document, 'Nb')))
-    .filter((one) => one !== null);
+  const documents = structured.flatMap(documentNumbers);
   const remittance = [...texts, ...documents, ...(texts.length === 0 && reference ? [reference] : [])].join(' ');
   const endToEnd = textAt(node, 'Refs', 'EndToEndId');
   const signed = (entry.alone ? entry.sign : sign) * amountMinor;
@@ -461,9 +459,14 @@ function readDetail(
   return { detail, usualAccount, stated };
 }
 
+const documentNumbers = (block: XmlNode): string[] =>
+  childrenOf(block, 'RfrdDocInf')
+    .map((document) => textAt(document, 'Nb'))
+    .filter((one) => one !== null);
+
 /**
- * What the payer says of the documents that it pays, beyond what is told by the text and the reference. A block that only names
- * them is; of several creditor references the first is the payment's, and the others would be lost: they stand beside it. Nothing of it is money: what cannot be read is warned of and refuses no file.
+ * What the payer says of the documents that it pays, beyond what is told by the text and the reference: also which they are, since a
+ * number may be none that a text is searched for. Of several creditor references the first is the payment's, and the others would be lost: they stand beside it. Nothing of it is money: what cannot be read is warned of and refuses no file.
  */
 function statedIn(
   blocks: readonly XmlNode[],
@@ -474,7 +477,12 @@ function statedIn(
       const reference = creditorReference(one);
       const untold = reference !== null && !of.told.includes(reference) ? reference : null;
       const memo = [untold, additionalText(one)].filter((text) => text !== null).join(' ') || null;
-      return memo === null ? [] : [{ reference: '', amountMinor: null, discountMinor: null, adjustments: [], memo }];
+      const numbers = documentNumbers(one);
+      const named = numbers.length === 0 && memo !== null ? [''] : numbers;
+      return named.map((number, place) => ({
+        ...{ reference: number, amountMinor: null, discountMinor: null, adjustments: [] },
+        memo: place === 0 ? memo : null,
+      }));
     });
   const read = catchRefusal(() => structuredDocuments(blocks, of));
   if (read.ok) return read.value;

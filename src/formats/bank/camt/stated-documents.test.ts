@@ -21,9 +21,13 @@ function read(remittance: string): { stated: readonly StatedDocument[] | undefin
 const document = (number: string, inside = ''): string => `<RfrdDocInf><Nb>${number}</Nb>${inside}</RfrdDocInf>`;
 const plain = { discountMinor: null, adjustments: [], memo: null };
 
-it('numbers alone are told by the text, and nothing beside it', () => {
-  expect(read(`<Strd>${document('A-1')}</Strd><Strd>${document('A-2')}</Strd>`)).toEqual({
-    ...{ stated: undefined, text: 'A-1 A-2', warnings: [] },
+it('numbers alone are told by the text, and as documents of which no amount is said', () => {
+  expect(read(`<Strd>${document('A-1')}</Strd><Strd>${document('17')}</Strd>`)).toEqual({
+    ...{ text: 'A-1 17', warnings: [] },
+    stated: [
+      { ...plain, reference: 'A-1', amountMinor: null },
+      { ...plain, reference: '17', amountMinor: null },
+    ],
   });
 });
 

@@ -2,15 +2,15 @@
  * A remittance by e-mail: attachments first, each read by its content; the text only where they gave nothing, pictures only
  * where that gave nothing either: most are logos, and reading one takes seconds. Last what its sentences tell of a payment. Norm: RFC 5322, MIME (RFC 2045–2049). The sender is the payer unless the advice says otherwise.
  */
-import { type Outcome, raise } from '#kernel';
+import { type Outcome, raise, textKey } from '#kernel';
 import type { BankWarning } from '../../bank/model.ts';
 import { parseMail } from '../../parse-mail.ts';
 import { looksLikePicture } from '../../scan/picture-file.ts';
 import type { Sheet } from '../../table/sheet.ts';
-import { characterOf } from '../../xml/events.ts';
 import { type LockboxDifference, type Remittance, type RemittanceFile, warnOfSums } from '../model.ts';
 import type { RemittanceMapping } from '../table/columns.ts';
 import { readRemittanceSheet } from '../table/read-remittance-sheet.ts';
+import { htmlSheet, sheetOf } from './html-sheet.ts';
 import { readProse } from './prose.ts';
 
 const maximumBytes = 50 * 1024 * 1024;
@@ -25,13 +25,13 @@ export const looksLikeMail = (text: string): boolean =>
 type ReadAttachment = (bytes: Uint8Array, fileName: string) => Promise<Outcome<RemittanceFile>>;
 
 /**
- * Reads a mail; attachments go through `readAttachment`. Refuses a mail without any remittance
+ * Reads a mail; attachments go through `readAttachment`, a table in its text by the mapping that is said for it. Refuses a mail without any remittance
  * (`remittance.no-table`) and, with the reason, one that names documents and tells of no payment (see `readProse`).
  */
 export async function readMailRemittance(
   bytes: Uint8Array,
   readAttachment: ReadAttachment,
-  mapping?: RemittanceMapping,
+  mappingOf: (sheet: Sheet) => RemittanceMapping | undefined,
 ): Promise<RemittanceFile> {
   if (bytes.length > maximumBytes)
     raise('file.too-large', `The mail is larger than ${maximumBytes} bytes. Nothing was read.`);
@@ -58,7 +58,14 @@ export async function readMailRemittance(
       if (outcome.value.format === 'x12.812') announced.push({ name, remittances: outcome.value.remittances });
       else {
         const whole = asAttached(outcome.value, name, new Set(found.map((one) => one.batch)));
-        found.push(...whole.remittances);
+        // Payers send one advice as a PDF and as a workbook.
+        const fresh = whole.remittances.filter((one) => !found.some((other) => saysTheSame(one, other)));
+        if (fresh.length < whole.remittances.length)
+          warnings.push({
+            code: 'remittance.attached-twice',
+            message: `${name} says again what another attachment says; that was taken once.`,
+          });
+        found.push(...fresh);
         differing.push(...whole.differing);
       }
       warnings.push(...outcome.value.warnings.map((one) => ({ ...one, message: `${name}: ${one.message}` })));
@@ -78,7 +85,7 @@ export async function readMailRemittance(
     });
   if (found.length === 0)
     for (const sheet of [htmlSheet(mail.html ?? ''), textSheet(mail.text ?? '')]) {
-      const read = readRemittanceSheet(sheet, mapping, warnings);
+      const read = readRemittanceSheet(sheet, mappingOf(sheet), warnings);
       if (read === undefined || read.length === 0) continue;
       found.push(...read);
       warnOfSums(read, warnings);
@@ -131,11 +138,30 @@ function asAttached(
   };
 }
 
-const sheetOf = (rows: readonly string[][]): Sheet => ({
-  name: null,
-  rows: rows.map((cells, index) => ({ row: index + 1, cells })).filter((row) => row.cells.some((cell) => cell !== '')),
-  merges: [],
-});
+/**
+ * Two readings of one advice: one amount, one reference of the payment where both have it, and the same documents. A lockbox has
+ * batches of its own.
+ */
+function saysTheSame(one: Remittance, other: Remittance): boolean {
+  const differs = <T>(a: T | null, b: T | null): boolean => a !== null && b !== null && a !== b;
+  if (one.batch !== undefined || other.batch !== undefined || one.amountMinor !== other.amountMinor) return false;
+  if (differs(one.currency, other.currency) || differs(one.reference, other.reference) || differs(one.date, other.date))
+    return false;
+  return documentsOf(one) === documentsOf(other);
+}
+
+const documentsOf = ({ lines }: Remittance): string =>
+  lines
+    .map((line) => `${textKey(line.reference)} ${line.amountMinor ?? ''}`)
+    .sort()
+    .join(', ');
+
+/** The tables of a mail's HTML for a person who points at their columns; undefined: it has none. */
+export async function mailTable(bytes: Uint8Array): Promise<Sheet | undefined> {
+  if (bytes.length > maximumBytes) return undefined;
+  const sheet = htmlSheet((await parseMail(bytes)).html ?? '');
+  return sheet.rows.some((row) => row.cells.length > 1) ? sheet : undefined;
+}
 
 /** Lines of a text; cells stand apart by tabs, bars or at least two blanks. */
 const textSheet = (text: string): Sheet =>
@@ -152,39 +178,8 @@ const textSheet = (text: string): Sheet =>
       ),
   );
 
-const entities: Readonly<Record<string, string>> = {
-  nbsp: ' ',
-  amp: '&',
-  lt: '<',
-  gt: '>',
-  quot: '"',
-  apos: "'",
-  euro: '€',
-  minus: '−',
-};
-
 /** The lines of HTML without its tables' cells. */
 const plainText = (html: string): string =>
   htmlSheet(html)
     .rows.map((row) => row.cells.join(' '))
     .join('\n');
-
-/** Rows of HTML tables; paragraphs and lines between them are rows of one cell. */
-function htmlSheet(html: string): Sheet {
-  const plain = (text: string): string =>
-    text
-      .replace(/<[^<>]{0,5000}>/g, ' ')
-      .replace(/&(#\d{1,6}|[a-z]{2,6});/gi, (whole, name: string) =>
-        name.startsWith('#') ? (characterOf(Number(name.slice(1))) ?? ' ') : (entities[name.toLowerCase()] ?? whole),
-      )
-      .replace(/\s+/g, ' ')
-      .trim();
-  const rows = html
-    .slice(0, 2_000_000)
-    .replace(/<(script|style)\b[\s\S]*?<\/\1>/gi, '')
-    .split(/<(?:\/?tr|\/?p|br|\/?div|\/?table)\b[^<>]{0,2000}>/i)
-    .slice(0, 50_000)
-    .map((row) => row.split(/<t[dh]\b[^<>]{0,2000}>/i).map(plain))
-    .map((cells) => (cells.length > 1 && cells[0] === '' ? cells.slice(1) : cells));
-  return sheetOf(rows);
-}

@@ -3,7 +3,9 @@ import type { Company } from '#company';
 import { done, isAccountNumber, isIban, type Outcome, refuse, textKey } from '#kernel';
 import { loadChart, openBankGlAccountIn } from '#ledger';
 import { type Caller, type Engine, runCommand, type Transaction } from '#platform';
-import { findBankAccount, insertBankAccount } from '../store/bank.ts';
+import type { BankAccount } from '../model.ts';
+import { isSameAccount } from '../rules/same-account.ts';
+import { findBankAccount, insertBankAccount, loadBankAccounts } from '../store/bank.ts';
 
 interface NewBankAccount {
   readonly company: Company;
@@ -45,6 +47,11 @@ export function createBankAccount(
           {},
           { field: 'number' },
         );
+      // Under another of its numbers it would have its money twice.
+      const known = (await loadBankAccounts(tx.db, tx.tenantId)).find(
+        (one) => one.currency === currency && isSameAccount(one.number, input.number),
+      );
+      if (known) return alreadyThere(input, known);
       const glAccountId = input.newGlAccount
         ? await openBankGlAccountIn(tx, { companyId: company.id, ...input.newGlAccount })
         : await bankInChart(tx, input);
@@ -59,7 +66,7 @@ export function createBankAccount(
         name,
         glAccountId: glAccountId.value,
       });
-      if (id === undefined) return alreadyThere(tx, input, numberKey);
+      if (id === undefined) return alreadyThere(input, await findBankAccount(tx, numberKey, currency));
       tx.publish({
         type: 'cash.bank-account-changed',
         payload: { bankAccountId: id.toString(), companyId: company.id.toString() },
@@ -91,8 +98,10 @@ async function bankInChart(tx: Transaction, input: NewBankAccount): Promise<Outc
   );
 }
 
-async function alreadyThere(tx: Transaction, input: NewBankAccount, numberKey: string): Promise<Outcome<never>> {
-  const known = await findBankAccount(tx, numberKey, input.currency);
+function alreadyThere(
+  input: NewBankAccount,
+  known: Pick<BankAccount, 'companyId' | 'closedOn'> | undefined,
+): Outcome<never> {
   const closed = known?.companyId === input.company.id && known.closedOn !== null ? known.closedOn : null;
   return refuse(
     'cash.bank-account-exists',

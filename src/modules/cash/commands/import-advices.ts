@@ -37,7 +37,13 @@ import { loadPayers } from '../queries/matching-problem.ts';
 import { findAdvicePayers } from '../rules/find-advice-payer.ts';
 import { adviceLines, advisedAmount } from '../rules/normalise-advice.ts';
 import { insertAdjustments, type NewAdjustment } from '../store/adjustments.ts';
-import { insertAdviceFile, insertAdvices, type NewAdvice } from '../store/advices.ts';
+import {
+  findKnownAdvices,
+  insertAdviceFile,
+  insertAdvices,
+  type KnownAdvice,
+  type NewAdvice,
+} from '../store/advices.ts';
 import { loadBankAccounts } from '../store/bank.ts';
 import { type KeptRemittanceMapping, loadFileMappings } from '../store/file-mappings.ts';
 import { applyCash } from './apply-cash.ts';
@@ -81,7 +87,7 @@ export interface AdviceFileResult {
 
 /**
  * Imports one file of remittance advices: bytes kept, one advice per payment, lines normalised, the payer found by bank
- * account, name, number or the items named. The very same content again changes nothing. Refuses what the reader refuses,
+ * account, name, number or the items named. The very same content again changes nothing, and what an advice that waits says already is left out. Refuses what the reader refuses,
  * one that several companies could be meant by (`cash.advice-company`). Of a
  * lockbox each check is registered and paid in with its batch, at once; a batch that does not foot is held, and one of which every
  * check is known is left out: refuses `cash.deposit-account`, `cash.check-known`.
@@ -136,9 +142,13 @@ export async function importAdviceFile(
         tx.publish({ type: 'cash.adjustments-announced', payload: { name: input.name, company: company.value.code } });
         return done({ ...told, ...nothingTaken, company: company.value.code, adjustments, knownAdjustments });
       }
-      const taken = file.remittances.some((one) => one.batch !== undefined)
+      const isLockbox = file.remittances.some((one) => one.batch !== undefined);
+      // Sent again, or forwarded as another kind of file: two would be in each other's way.
+      const repeated = isLockbox ? [] : await findKnownAdvices(tx, advices);
+      const fresh = advices.filter((one) => repeated.every(({ place }) => place !== one.place));
+      const taken = isLockbox
         ? await takeLockbox(tx, { company: company.value, input, file, fileId, advices, kept })
-        : done({ adviceIds: await insertAdvices(tx, fileId, advices), lineIds: [], held: 0, known: 0 });
+        : done({ adviceIds: await insertAdvices(tx, fileId, fresh), lineIds: [], held: 0, known: 0 });
       if (!taken.ok) return taken;
       const { adviceIds, lineIds, held, known } = taken.value;
       tx.count('remittance advices', adviceIds.length);
@@ -148,12 +158,19 @@ export async function importAdviceFile(
         ...nothingTaken,
         company: company.value.code,
         ...{ adviceIds, lineIds, heldBatches: held, knownBatches: known },
+        warnings: [...told.warnings, ...repeated.map((one) => saidAlready(one, advices))],
       });
     },
   );
   if (!outcome.ok && outcome.refusal.code === 'cash.file-repeated')
     return done({ ...told, ...nothingTaken, repeatedFile: true, company: null });
   return outcome;
+}
+
+function saidAlready({ place, fileName, receivedOn }: KnownAdvice, advices: readonly NewAdvice[]): string {
+  const { amountMinor, currency } = advices.find((one) => one.place === place)!;
+  const of = amountMinor === null ? 'that says no amount' : `of ${currency} ${formatAmount(amountMinor, currency)}`;
+  return `The advice ${of} says what ${fileName} of ${receivedOn} says, which waits for its money; it was left out.`;
 }
 
 const nothingTaken = {

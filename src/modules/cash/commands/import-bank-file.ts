@@ -28,6 +28,7 @@ import type { BankAccount, BankImportResult, LeftAside } from '../model.ts';
 import { chooseBankMapping } from '../queries/choose-mapping.ts';
 import { StatementComparison, type Verdict } from '../rules/compare-statement.ts';
 import { formerKey, lineKey, Occurrences } from '../rules/line-identity.ts';
+import { isSameAccount } from '../rules/same-account.ts';
 import {
   heldBeside,
   insertBankFile,
@@ -44,20 +45,19 @@ import {
 } from '../store/bank.ts';
 
 /**
- * The bank account of a statement: its number as written, or the number without a currency behind it. Banks write one account
- * in groups, with dots or dashes: letters and digits decide.
+ * The bank account of a statement: its number as written, with or without a currency behind it. Banks write one account
+ * in groups, with dots or dashes: letters and digits decide; else the one of ours that it names in the way of its country, where we
+ * have it as an IBAN or the other way round.
  */
 function findAccount(statement: StatementHead, accounts: readonly BankAccount[]): BankAccount | undefined {
   if (statement.account === null) return undefined;
-  const key = textKey(statement.account);
-  const fits = (account: BankAccount): boolean => {
-    const own = textKey(account.number);
-    return (
-      (own === key || own === key.replace(/[A-Z]{3}$/, '')) &&
-      (statement.currency === null || statement.currency === account.currency)
-    );
-  };
-  return accounts.find(fits);
+  const written = [statement.account, statement.account.replace(/\s*[A-Za-z]{3}$/, '')];
+  const keys = written.map(textKey);
+  const ofCurrency = accounts.filter((one) => statement.currency === null || statement.currency === one.currency);
+  const named = ofCurrency.find((one) => keys.includes(textKey(one.number)));
+  if (named) return named;
+  const meant = ofCurrency.filter((one) => written.some((number) => isSameAccount(one.number, number)));
+  return meant.length === 1 ? meant[0] : undefined;
 }
 
 export interface BankFileInput {

@@ -32,9 +32,14 @@ export const documentsText = (stated: readonly StatedDocument[] | null | undefin
     ? null
     : JSON.stringify(stated, (_, value: unknown) => (typeof value === 'bigint' ? value.toString() : value));
 
-/** The documents as lines that the engine takes as those of an advice. */
-export const statedLines = (stated: readonly StatedDocument[]): RemittanceLine[] =>
-  stated.map((one) => matchingLine({ ...one, ...deductionOf(one), shares: one.shares === true }));
+/** The documents as lines that the engine takes as those of an advice; where no amount is said, as numbers of the payment's text. */
+export function statedLines(stated: readonly StatedDocument[]): RemittanceLine[] {
+  const inText = stated.every((one) => one.amountMinor === null && one.adjustments.length === 0);
+  return stated.map((one) => ({
+    ...matchingLine({ ...one, ...deductionOf(one), shares: one.shares === true }),
+    ...(inText && { inText: true }),
+  }));
+}
 
 /** What is written beside the documents, which the text of the payment does not hold. */
 export const statedMemos = (stated: readonly StatedDocument[]): string[] =>

@@ -1,5 +1,6 @@
 /** Remittance advices: the only writer of cash.advice_file, cash.advice and cash.advice_line. */
 import type { StatedDocument } from '#formats';
+import type { Day } from '#kernel';
 import { type RawSql, type Sql, sql, type Transaction } from '#platform';
 import type { AdviceStanding } from '../rules/matching/advice-doubt.ts';
 import type { RemittanceLine } from '../rules/matching/model.ts';
@@ -73,6 +74,49 @@ export async function insertAdvices(
         ${l((x) => x.referenceKey)}::text[], ${l((x) => x.amountMinor)}::bigint[], ${l((x) => x.discountMinor)}::bigint[],
         ${l((x) => x.deductionMinor)}::bigint[], ${l((x) => x.deductionReason)}::text[], ${l((x) => x.memo)}::text[], ${l((x) => x.shares)}::boolean[]) as n`);
   return advices.map((advice) => idOf.get(advice.place)!);
+}
+
+/** An advice that says what one that is there says, and which that is. */
+export interface KnownAdvice {
+  readonly place: number;
+  readonly fileName: string;
+  readonly receivedOn: Day;
+}
+
+/**
+ * Which of some advices one that waits for its money says already: the same documents and amounts of the same payer, and the same
+ * day and reference of the payment where both have them. One that has its money, or was withdrawn, is another.
+ */
+export async function findKnownAdvices(tx: Transaction, advices: readonly NewAdvice[]): Promise<KnownAdvice[]> {
+  const some = advices.filter(
+    (one) => one.returnedBecause === null && one.lines.some((line) => line.referenceKey !== ''),
+  );
+  if (some.length === 0) return [];
+  const c = <T>(pick: (one: NewAdvice) => T): T[] => some.map(pick);
+  const documents = ({ lines }: NewAdvice): string =>
+    lines
+      .map((line) => `${line.referenceKey} ${line.amountMinor ?? ''}`)
+      .sort()
+      .join(',');
+  const { rows } = await sql<KnownAdvice>`
+    select distinct on (w.place) w.place, f.name as "fileName", a.received_on as "receivedOn"
+    from unnest(${c((a) => a.place)}::integer[], ${c((a) => a.companyId)}::bigint[], ${c((a) => a.currency)}::text[],
+      ${c((a) => a.amountMinor)}::bigint[], ${c((a) => a.paymentReferenceKey)}::text[], ${c((a) => a.adviceDate)}::date[],
+      ${c((a) => a.accountId)}::bigint[], ${c((a) => a.payerName)}::text[], ${c(documents)}::text[])
+      as w (place, company_id, currency, amount_minor, reference_key, advice_date, account_id, payer_name, documents)
+    join cash.advice a on a.tenant_id = ${tx.tenantId} and a.company_id = w.company_id and a.currency = w.currency
+      and a.amount_minor is not distinct from w.amount_minor and a.bank_line_id is null and a.withdrawn_reason is null
+      and (a.payment_reference_key = w.reference_key or '' in (a.payment_reference_key, w.reference_key))
+      and (a.advice_date = w.advice_date or a.advice_date is null or w.advice_date is null)
+      and a.account_id is not distinct from w.account_id and (a.account_id is not null or a.payer_name is not distinct from w.payer_name)
+    join cash.advice_file f on f.tenant_id = ${tx.tenantId} and f.id = a.advice_file_id
+    where w.documents = (
+      select string_agg(d.document, ',' order by d.document collate "C") from (
+        select concat(n.reference_key, ' ', n.amount_minor) as document from cash.advice_line n
+        where n.tenant_id = ${tx.tenantId} and n.advice_id = a.id
+      ) d)
+    order by w.place, a.id`.execute(tx.db);
+  return rows;
 }
 
 /** Advices of a company that wait for money; also those whose money went back. */
@@ -336,13 +380,57 @@ export async function loadAdvisedLines(
     advised.set(row.line_id, one);
   }
   const memos = new Map<bigint, readonly string[]>();
-  for (const [lineId, stated] of await loadStatedDocuments(db, tenantId, lineIds)) {
+  const foretold = await loadForetold(db, tenantId, lineIds);
+  for (const { lineId, text } of foretold.values()) if (text !== null && text !== '') memos.set(lineId, [text]);
+  for (const [lineId, stated] of await loadStatedDocuments(db, tenantId, lineIds, foretold)) {
     // What a person sent, or somebody linked, goes before what the payment itself carries.
-    memos.set(lineId, statedMemos(stated));
+    memos.set(lineId, [...(memos.get(lineId) ?? []), ...statedMemos(stated)]);
     if (!advised.has(lineId))
       advised.set(lineId, { certain: true, scanned: false, prose: false, lines: statedLines(stated) });
   }
   return { advised, memos };
+}
+
+/** What the bank told of a payment before it booked it, in an advice or report of the same reference and amount. */
+interface Foretold {
+  readonly lineId: bigint;
+  /** Null: the line itself says as much. */
+  readonly text: string | null;
+  readonly stated: readonly KeptDocument[] | null;
+}
+
+/**
+ * By bank line, money in only: what the fullest advice of a payment tells. Where a reference and an amount stand for several payments,
+ * in one message or among the bookings, none is told: it would be told of another's money.
+ */
+async function loadForetold(
+  db: Sql,
+  tenantId: bigint,
+  lineIds: readonly bigint[],
+): Promise<ReadonlyMap<bigint, Foretold>> {
+  // Most banks send none: then nothing is looked up for the many lines of a day.
+  const { rows } = await sql<Foretold>`
+    with told as (
+      select l.id as line_id, a.id, a.stated, a.structured_reference, a.remittance, l.remittance as own, l.structured_reference as own_reference,
+        count(*) over (partition by l.id, a.statement_id) as in_message
+      from cash.bank_line l
+      join cash.bank_line a on a.tenant_id = ${tenantId} and a.state = 'advised' and a.company_id = l.company_id
+        and a.bank_account_id = l.bank_account_id and a.bank_reference = l.bank_reference and a.amount_minor = l.amount_minor
+        and a.currency = l.currency and a.booking_date between l.booking_date - 5 and l.booking_date + 5
+      where (select true from cash.bank_line where tenant_id = ${tenantId} and state = 'advised' and bank_reference is not null limit 1)
+        and l.tenant_id = ${tenantId} and l.id = any(${[...lineIds]}::bigint[]) and l.state <> 'advised' and l.amount_minor > 0
+        and jsonb_array_length(l.details) < 2
+        and not exists (select from cash.bank_line o where o.tenant_id = ${tenantId} and o.company_id = l.company_id and o.id <> l.id
+          and o.state <> 'advised' and o.bank_account_id = l.bank_account_id and o.bank_reference = l.bank_reference
+          and o.amount_minor = l.amount_minor and o.currency = l.currency and o.booking_date between l.booking_date - 5 and l.booking_date + 5)
+    )
+    select distinct on (line_id) line_id as "lineId", stated,
+      nullif(concat_ws(' ', case when structured_reference is distinct from own_reference then structured_reference end,
+        case when strpos(own, remittance) = 0 then remittance end), '') as text
+    from told t
+    where not exists (select from told twin where twin.line_id = t.line_id and twin.in_message > 1)
+    order by line_id, (stated is not null) desc, length(remittance) desc, id`.execute(db);
+  return new Map(rows.map((row) => [row.lineId, row]));
 }
 
 /**
@@ -353,23 +441,17 @@ export async function loadStatedDocuments(
   db: Sql,
   tenantId: bigint,
   lineIds: readonly bigint[],
+  /** Where it is known already. */
+  foretold?: ReadonlyMap<bigint, Foretold>,
 ): Promise<Map<bigint, StatedDocument[]>> {
-  // Most banks carry none: then nothing is looked up for the many lines of a day.
-  const some = sql`(select true from cash.bank_line where tenant_id = ${tenantId} and stated is not null limit 1)`;
   const { rows } = await sql<{ id: bigint; stated: KeptDocument[] }>`
     select l.id, l.stated from cash.bank_line l
-    where ${some} and l.tenant_id = ${tenantId} and l.stated is not null and l.amount_minor > 0 and l.id = any(${[...lineIds]}::bigint[])
-    union all
-    select l.id, a.stated from (
-      select distinct on (bank_account_id, currency, amount_minor, bank_reference) bank_account_id, currency, amount_minor, bank_reference, stated
-      from cash.bank_line
-      where tenant_id = ${tenantId} and stated is not null and state = 'advised' and bank_reference is not null
-      order by bank_account_id, currency, amount_minor, bank_reference, id
-    ) a
-    join cash.bank_line l on l.tenant_id = ${tenantId} and l.bank_account_id = a.bank_account_id and l.currency = a.currency
-      and l.amount_minor = a.amount_minor and l.bank_reference = a.bank_reference
-    where ${some} and l.stated is null and l.amount_minor > 0 and jsonb_array_length(l.details) < 2 and l.id = any(${[...lineIds]}::bigint[])`.execute(
+    where (select true from cash.bank_line where tenant_id = ${tenantId} and stated is not null limit 1)
+      and l.tenant_id = ${tenantId} and l.stated is not null and l.amount_minor > 0 and l.id = any(${[...lineIds]}::bigint[])`.execute(
     db,
   );
-  return new Map(rows.map((row) => [row.id, keptDocuments(row.stated)]));
+  const found = new Map(rows.map((row) => [row.id, keptDocuments(row.stated)]));
+  for (const { lineId, stated } of (foretold ?? (await loadForetold(db, tenantId, lineIds))).values())
+    if (stated !== null && !found.has(lineId)) found.set(lineId, keptDocuments(stated));
+  return found;
 }

@@ -38,16 +38,29 @@ export function createPortfolio(
   );
 }
 
+interface PortfolioSettings {
+  readonly name: string;
+  readonly collectorPersonId: bigint | null;
+}
+
 /**
  * Gives a portfolio another name or another collector (null: nobody); what is left out stays. Its code stays what files and
- * figures know it by. Refuses `customers.portfolio-unknown`, `customers.nothing-changed` and `identity.person-not-found`.
+ * figures know it by. `seen` is how it was when the caller looked at it: changed by somebody else since, it is not written
+ * over. Refuses `customers.portfolio-unknown`, `customers.portfolio-stale`, `customers.nothing-changed` and
+ * `identity.person-not-found`.
  */
 export function changePortfolio(
   engine: Engine,
   caller: Caller,
-  input: { code: string; name?: string | undefined; collectorPersonId?: bigint | null | undefined; reason: string },
+  input: {
+    code: string;
+    name?: string | undefined;
+    collectorPersonId?: bigint | null | undefined;
+    seen?: PortfolioSettings | undefined;
+    reason: string;
+  },
 ): Promise<Outcome<{ id: bigint }>> {
-  const { reason, ...wanted } = input;
+  const { reason, seen, ...wanted } = input;
   return runCommand(
     engine,
     caller,
@@ -60,6 +73,12 @@ export function changePortfolio(
           `There is no portfolio "${input.code}". Nothing was changed.`,
           {},
           { field: 'portfolio' },
+        );
+      if (seen && (seen.name !== before.name || seen.collectorPersonId !== before.collectorPersonId))
+        return refuse(
+          'customers.portfolio-stale',
+          'Somebody else changed this portfolio after you opened it. Nothing was changed; compare both and save again.',
+          { theirs: { name: before.name, collectorPersonId: before.collectorPersonId?.toString() ?? null } },
         );
       const { name = before.name, collectorPersonId = before.collectorPersonId } = input;
       if (name === before.name && collectorPersonId === before.collectorPersonId)

@@ -602,9 +602,13 @@ async function overtake(
   return done(null);
 }
 
+/** What a document that made a clearing cannot go for any more: money came for it, or it moved on. */
+const documentStays: ReadonlySet<string> = new Set(['receivables.has-allocations', 'receivables.recovered']);
+
 /**
- * Undoes a clearing of ours on the key date, with the write-off or the discount that made it; where that cannot go any more (money
- * came for it, it moved on), the clearing alone, so that no load is kept out for it.
+ * Undoes a clearing of ours on the key date, with the write-off or the discount that made it; where that cannot go any more, the
+ * clearing alone, so that no load is kept out for it. One that went along with what was undone before is passed over. Refuses
+ * what `undoClearingIn` refuses besides.
  */
 async function undo(
   tx: Transaction,
@@ -614,7 +618,8 @@ async function undo(
 ): Promise<Outcome<unknown>> {
   const on = { clearingId, postingDate: keyDate, reason };
   const undone = await undoClearingIn(tx, company, on);
-  return undone.ok ? undone : reverseClearingIn(tx, company, on);
+  if (undone.ok || undone.refusal.code === 'receivables.already-reversed') return done(null);
+  return documentStays.has(undone.refusal.code) ? reverseClearingIn(tx, company, on) : undone;
 }
 
 /** Reverses clearings on the key date, each once. */

@@ -5,7 +5,17 @@
 import { type Company, listCompanies } from '#company';
 import { lockAccounts } from '#customers';
 import { csvRow, readTable } from '#formats';
-import { type Day, done, formatAmount, laterDay, type Outcome, periodOf, refuse } from '#kernel';
+import {
+  type Day,
+  done,
+  formatAmount,
+  laterDay,
+  type Outcome,
+  periodOf,
+  type Refusal,
+  type Refused,
+  refuse,
+} from '#kernel';
 import { lockPeriods } from '#ledger';
 import { type Caller, type Engine, type EventHandler, runCommand, runQuery, type Transaction } from '#platform';
 import { loadItems, takeClaimBackIn, undoClearingIn, undoingTouches } from '#receivables';
@@ -246,17 +256,31 @@ export function exportsToCsv(document: ExportDocument): string {
 }
 
 export interface ExportAnswer {
+  /** The row of the file that it stands in. */
+  readonly row?: number;
   readonly reference: string;
   readonly result: 'confirmed' | 'rejected';
   readonly erpDocument: string | null;
   readonly reason: string | null;
 }
 
+/** An answer that cannot be taken, with the reason; `row` where it came in a file. */
+export interface ReturnedAnswer {
+  readonly row: number | null;
+  readonly reference: string;
+  readonly code: string;
+  readonly reason: string;
+}
+
 /**
  * Reads the ERP's answers from a CSV or workbook with the columns reference, result (confirmed or rejected), document and
- * reason. Refuses what the reader of tables refuses and a malformed answer (`erp.answer-malformed`) with its row.
+ * reason. A row that says neither comes back (`erp.answer-malformed`), the others are taken. Refuses what the reader of tables
+ * refuses and a file without the columns (`erp.answer-malformed`).
  */
-export function readAnswers(fileName: string, bytes: Uint8Array): Outcome<ExportAnswer[]> {
+export function readAnswers(
+  fileName: string,
+  bytes: Uint8Array,
+): Outcome<{ readonly answers: readonly ExportAnswer[]; readonly returned: readonly ReturnedAnswer[] }> {
   const table = readTable(bytes, { fileName });
   if (!table.ok) return table;
   const at = (name: string): number => table.value.header.findIndex((one) => one.toLowerCase() === name);
@@ -269,36 +293,40 @@ export function readAnswers(fileName: string, bytes: Uint8Array): Outcome<Export
       { file: fileName },
     );
   const answers: ExportAnswer[] = [];
-  for (const row of table.value.rows) {
-    const said = row.cells[result]?.toLowerCase();
-    if (said !== 'confirmed' && said !== 'rejected')
-      return refuse(
-        'erp.answer-malformed',
-        `"${row.cells[result] ?? ''}" is neither confirmed nor rejected. Nothing was changed.`,
-        {},
-        { file: fileName, row: row.row, column: 'result' },
-      );
-    answers.push({
-      reference: row.cells[reference] ?? '',
-      result: said,
-      erpDocument: row.cells[at('document')] || null,
-      reason: row.cells[at('reason')] || null,
-    });
+  const returned: ReturnedAnswer[] = [];
+  for (const { row, cells } of table.value.rows) {
+    const of = { row, reference: cells[reference] ?? '' };
+    const said = cells[result]?.toLowerCase();
+    if (said === 'confirmed' || said === 'rejected')
+      answers.push({
+        ...of,
+        result: said,
+        erpDocument: cells[at('document')] || null,
+        reason: cells[at('reason')] || null,
+      });
+    else {
+      const { code, message } = malformed(cells[result] ?? '');
+      returned.push({ ...of, code, reason: message });
+    }
   }
-  return done(answers);
+  return done({ answers, returned });
 }
+
+const malformed = (said: string): Refusal =>
+  refuse('erp.answer-malformed', `"${said}" is neither confirmed nor rejected. Nothing was changed.`).refusal;
 
 /**
  * Takes the ERP's answers: a confirmed clearing counts as done there; a rejected one is taken back here on the given day, with
  * the write-off or the discount that made it, so that the items are open and the money is unapplied again; the tax of a rejected
- * relief waits again. Answers that were given before change nothing. Refuses
- * references that are not in the queue or were not exported (`erp.answer-unknown`), and what taking back refuses.
+ * relief waits again. Answers that were given before change nothing. What cannot be taken comes back, and the others are taken:
+ * references that are not in the queue or were not exported (`erp.answer-unknown`), and rejected ones of which taking back is refused,
+ * which stay exported. Where one answer is given, its reason is the refusal.
  */
 export function answerExports(
   engine: Engine,
   caller: Caller,
   input: { company: Company; answers: readonly ExportAnswer[]; asOf: Day },
-): Promise<Outcome<{ confirmed: number; rejected: number; known: number }>> {
+): Promise<Outcome<{ confirmed: number; rejected: number; known: number; returned: readonly ReturnedAnswer[] }>> {
   const { company, answers } = input;
   return runCommand(
     engine,
@@ -314,70 +342,90 @@ export function answerExports(
           await loadExports(tx.db, tx.tenantId, company.id, { references: answers.map((answer) => answer.reference) })
         ).map((entry) => [entry.reference, entry]),
       );
-      const unknown = answers.find(({ reference }) => {
-        const state = entries.get(reference)?.state;
-        return state === undefined || state === 'pending' || state === 'withdrawn';
-      });
-      if (unknown)
-        return refuse(
-          'erp.answer-unknown',
-          `"${unknown.reference}" is no exported clearing of ${company.code}. Nothing was changed.`,
-          { reference: unknown.reference },
-        );
-      const fresh = answers.filter(({ reference }) => entries.get(reference)!.state === 'exported');
-      const confirmed = fresh.filter((answer) => answer.result === 'confirmed');
-      const rejected = fresh.filter((answer) => answer.result === 'rejected');
+      const returned: ReturnedAnswer[] = [];
+      const fresh: { readonly answer: ExportAnswer; readonly entry: ExportEntry }[] = [];
+      let known = 0;
+      let first: Refused | undefined;
+      const giveBack = ({ row, reference }: ExportAnswer, refused: Refused): void => {
+        first ??= refused;
+        returned.push({ row: row ?? null, reference, code: refused.refusal.code, reason: refused.refusal.message });
+      };
+      const seen = new Set<string>();
+      for (const answer of answers) {
+        const entry = entries.get(answer.reference);
+        if (entry === undefined || entry.state === 'pending' || entry.state === 'withdrawn')
+          giveBack(answer, unknownAnswer(answer.reference, company));
+        else if (entry.state !== 'exported' || seen.has(answer.reference)) known += 1;
+        else fresh.push({ answer, entry });
+        seen.add(answer.reference);
+      }
+      const wanted = (result: ExportAnswer['result']) => fresh.filter(({ answer }) => answer.result === result);
       const keys = await lockItemsOf(
         tx,
         company.id,
-        fresh.map(({ reference }) => entries.get(reference)!),
-        rejected.map(({ reference }) => entries.get(reference)!),
+        fresh.map(({ entry }) => entry),
+        wanted('rejected').map(({ entry }) => entry),
         input.asOf,
       );
       if (!keys.ok) return keys;
+      const confirmed = wanted('confirmed');
+      await countConfirmed(
+        tx,
+        company.id,
+        confirmed.map(({ entry }) => entry),
+        1n,
+      );
+      const rejected: typeof fresh = [];
+      for (const one of wanted('rejected')) {
+        const back = await takeBackRejected(tx, company, one, input.asOf);
+        if (back.ok) rejected.push(one);
+        else giveBack(one.answer, back);
+      }
+      // Who gives one answer is told so at once.
+      if (first !== undefined && answers.length === 1) return first;
+      // Before the events of this command are handled: what the ERP itself rejected is not told to it as taken back.
       await updateExports(
         tx,
-        fresh.map((answer) => ({
-          id: entries.get(answer.reference)!.id,
+        [...confirmed, ...rejected].map(({ answer, entry }) => ({
+          id: entry.id,
           state: answer.result,
           reason: answer.reason,
           erpDocument: answer.erpDocument,
         })),
         { answeredOn: input.asOf },
       );
-      await countConfirmed(
-        tx,
-        company.id,
-        confirmed.map(({ reference }) => entries.get(reference)!),
-        1n,
-      );
-      for (const answer of rejected) {
-        const entry = entries.get(answer.reference)!;
-        const on = {
-          postingDate: input.asOf,
-          reason: `The ERP rejected ${entry.reference}: ${answer.reason ?? 'no reason given'}.`,
-        };
-        if (entry.kind === 'clearing_reversal') continue;
-        if (entry.kind === 'tax_relief') {
-          await takeClaimBackIn(tx, company, { journalId: entry.reliefJournalId!, ...on });
-          continue;
-        }
-        const taken = await undoClearingIn(tx, company, { clearingId: entry.clearingId!, ...on });
-        if (!taken.ok) return taken;
-      }
       // What the ERP closed meanwhile is closed here, and what was taken for closed by it and is ours is not.
       const context = { company, keyDate: input.asOf, system: 'the ERP' };
       const settled = await settleMirrorIn(tx, context, keys.value);
       if (!settled.ok) return settled;
       tx.count('confirmed', confirmed.length);
       tx.count('rejected', rejected.length);
-      return done({
-        confirmed: confirmed.length,
-        rejected: rejected.length,
-        known: answers.length - fresh.length,
-      });
+      tx.count('returned', returned.length);
+      return done({ confirmed: confirmed.length, rejected: rejected.length, known, returned });
     },
   );
+}
+
+const unknownAnswer = (reference: string, company: Company): Refused =>
+  refuse('erp.answer-unknown', `"${reference}" is no exported clearing of ${company.code}. Nothing was changed.`, {
+    reference,
+  });
+
+/** Takes back what the ERP rejected; what went along with another, or was taken back by a person before, stays so. */
+async function takeBackRejected(
+  tx: Transaction,
+  company: Company,
+  { answer, entry }: { readonly answer: ExportAnswer; readonly entry: ExportEntry },
+  postingDate: Day,
+): Promise<Outcome<null>> {
+  if (entry.kind === 'clearing_reversal') return done(null);
+  const on = { postingDate, reason: `The ERP rejected ${entry.reference}: ${answer.reason ?? 'no reason given'}.` };
+  if (entry.kind === 'tax_relief') {
+    await takeClaimBackIn(tx, company, { journalId: entry.reliefJournalId!, ...on });
+    return done(null);
+  }
+  const undone = await undoClearingIn(tx, company, { clearingId: entry.clearingId!, ...on });
+  return !undone.ok && undone.refusal.code === 'receivables.already-reversed' ? done(null) : undone;
 }
 
 /** Locks the months and accounts of all items that some clearings touch and of what is linked to them; returns their identities. */

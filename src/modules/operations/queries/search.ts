@@ -1,6 +1,6 @@
 /** Finds anything by a name or any number in it: customers, documents, receipts and bank lines. */
 import { type Day, formatAmount, textKey } from '#kernel';
-import { holdsPart } from '#lists';
+import { holdsPart, minorOf } from '#lists';
 import { type Engine, type RawSql, runQuery, type Sql, sql } from '#platform';
 
 /** What something was found by, where that is not what it is called. */
@@ -13,7 +13,11 @@ export type FoundBy =
   | 'customer-reference'
   | 'account'
   | 'ultimate-party'
-  | 'customer';
+  | 'customer'
+  | 'contact'
+  | 'tax-number'
+  | 'own-account'
+  | 'amount';
 
 export interface Found {
   readonly kind: 'customer' | 'item' | 'receipt' | 'line';
@@ -37,6 +41,8 @@ interface Place {
   readonly text: string;
   readonly key: string;
   readonly limit: number;
+  /** The text as an amount in major units, whichever sign it has in the books; null: it is none. */
+  readonly amount: string | null;
   /** So many lines of each company are looked through for a payer and a text. */
   readonly lines: number;
 }
@@ -46,27 +52,35 @@ const linesLookedThrough = 100_000;
 
 /**
  * Searches the given companies, at most `limit` of each kind. Customers by a part of the name or the beginning of the
- * number; documents by the beginning of their number, of a purchase order, delivery note or other reference; receipts, and
+ * number, then by who and what is known of them: a contact's name, address or telephone, a tax number, an account; documents
+ * by the beginning of their number, of a purchase order, delivery note or other reference, open ones by their amount; receipts, and
  * lines of the bank of which nothing is posted yet, by number, by the beginning of a reference of the bank, of the payer or of
- * the text, and of the payer's account; by payer and text the newest lines of each company, and the receipts of the customers
+ * the text, and of the payer's account; by payer, text and amount the newest lines of each company, and the receipts of the customers
  * that are found. `linesFrom`: the day from which every line was looked through so; null: all of them were. Nothing is found for
  * less than two letters or digits.
  */
 export function searchEverything(
   engine: Engine,
   tenantId: bigint,
-  input: { companyIds: readonly bigint[]; text: string; limit: number; lines?: number },
+  input: {
+    companyIds: readonly bigint[];
+    text: string;
+    limit: number;
+    amount?: string | undefined;
+    lines?: number;
+  },
 ): Promise<{ rows: Found[]; linesFrom: Day | null }> {
   const text = input.text.trim();
   const key = textKey(text);
   if (key.length < 2) return Promise.resolve({ rows: [], linesFrom: null });
   return runQuery(engine, tenantId, async (db) => {
-    const { companyIds, limit, lines = linesLookedThrough } = input;
-    const place: Place = { db, tenantId, companyIds, text, key, limit, lines };
+    const { companyIds, limit, amount = null, lines = linesLookedThrough } = input;
+    const place: Place = { db, tenantId, companyIds, text, key, limit, amount, lines };
     const customers = await customersOf(place);
     const accountIds = customers.flatMap((one) => one.accountIds);
     const rows = [
       ...customers.map(({ found }) => found),
+      ...(await knownCustomersOf(place, customers)),
       ...(await itemsOf(place)),
       ...(await receiptsOf(place, accountIds)),
     ];
@@ -114,6 +128,81 @@ async function customersOf({ db, tenantId, companyIds, text, key, limit }: Place
   return [...found.values()];
 }
 
+/** A telephone number as it is written anywhere, in digits: the last seven of it name the line, whichever country is before them. */
+const telephone = (text: string): string | undefined => {
+  const digits = text.replaceAll(/\D/g, '');
+  return /^[+\d\s()/.-]+$/.test(text) && digits.length >= 5 ? digits : undefined;
+};
+const lineDigits = 7;
+
+/** Customers by who and what is known of them, beside those that were found by name and number. */
+async function knownCustomersOf(place: Place, known: readonly FoundCustomer[]): Promise<Found[]> {
+  const { db, tenantId, companyIds, text, key, limit } = place;
+  if (known.length >= limit) return [];
+  const digits = telephone(text);
+  const phone = sql`translate(k.phone, ' ()/+-.', '')`;
+  const ways: RawSql[] = [
+    ...(key.length < 3
+      ? []
+      : [
+          sql`select k.customer_id, 1 as place, 'contact' as what, k.name as text from customers.v_contact k
+      where k.tenant_id = ${tenantId} and (${holdsPart(sql`k.name`, text)} or ${holdsPart(sql`k.email`, text)}
+        ${
+          digits === undefined
+            ? sql``
+            : sql`or ${phone} like ${`%${digits}%`}
+              or length(${phone}) >= ${lineDigits} and ${digits.length >= lineDigits} and right(${phone}, ${lineDigits}) = ${digits.slice(-lineDigits)}`
+        })`,
+        ]),
+    ...(key.length < 5 || !/\d/.test(key)
+      ? []
+      : [
+          sql`select customer_id, 2, 'tax-number', tax_number from customers.v_customer_tax_number
+      where tenant_id = ${tenantId} and starts_with(upper(translate(tax_number, ' ./-', '')), ${key})`,
+        ]),
+    ...(key.length < 8 || !/\d/.test(key)
+      ? []
+      : [
+          sql`select a.customer_id, 3, 'own-account', null from customers.v_bank_account b
+      join customers.v_account a on a.tenant_id = ${tenantId} and a.id = b.account_id
+      where b.tenant_id = ${tenantId} and starts_with(b.account_key, ${key})`,
+        ]),
+  ];
+  if (ways.length === 0) return [];
+  const { rows } = await sql<{
+    id: bigint;
+    company: string;
+    number: string;
+    name: string;
+    what: 'contact' | 'tax-number' | 'own-account';
+    text: string | null;
+  }>`
+    select * from (
+      select distinct on (a.id) a.id, c.code as company, a.number, a.name, a.name_key, w.what, w.text
+      from (${sql.join(ways, sql` union all `)}) w
+      join customers.v_account a on a.tenant_id = ${tenantId} and a.customer_id = w.customer_id
+        and a.company_id = any(${companyIds as bigint[]}::bigint[])
+        and a.id <> all(${known.flatMap((one) => one.accountIds) as bigint[]}::bigint[])
+      join company.v_company c on c.tenant_id = ${tenantId} and c.id = a.company_id
+      order by a.id, w.place, w.text
+    ) f order by name_key, id limit ${limit - known.length}`.execute(db);
+  return rows.map(({ company, number, name, what, text: by }) => ({
+    ...{ kind: 'customer', company, key: number, customer: number, title: name, detail: number },
+    ...{ day: null, amount: null, currency: null, foundBy: { what, text: by } },
+  }));
+}
+
+/** What an amount is in minor units, for each number of decimals that currencies have. */
+function minorsOf(amount: string): readonly bigint[] {
+  const [whole, fraction = ''] = amount.split('.');
+  const digits = [0, 2, 3, 4].filter((one) => fraction.length <= one);
+  const minors = digits.map((one) => BigInt(whole + fraction.padEnd(one, '0')));
+  return [...new Set(minors.flatMap((minor) => [minor, -minor]))];
+}
+/** Whether amounts in minor units of a currency come to the one that is looked for. */
+const comesTo = (column: RawSql, currency: RawSql, amount: string): RawSql =>
+  sql`${column} = any(${minorsOf(amount) as bigint[]}::bigint[]) and abs(${column}) = ${minorOf(amount, currency, sql`round`)}`;
+
 /** Ranges keep their index under row security; the end of one is its beginning with the last possible letter behind it. */
 const begins = (column: RawSql, beginning: string): RawSql =>
   sql`${column} ~>=~ ${beginning} and ${column} ~<~ ${`${beginning}\u{10FFFF}`}`;
@@ -130,12 +219,24 @@ interface ItemRow {
   readonly open_minor: bigint;
   readonly currency: string;
   readonly purchase_order: string | null;
-  /** The key of the reference by which it was found; null: by its number. */
+  /** The key of the reference by which it was found; null: by its number, or by its amount. */
   readonly reference: string | null;
+  readonly by_amount: boolean;
+  /** By what is open of it, and not only by what it was once. */
+  readonly by_open: boolean;
+  readonly amount_minor: bigint;
 }
 
-async function itemsOf({ db, tenantId, companyIds, key, limit }: Place): Promise<Found[]> {
+async function itemsOf({ db, tenantId, companyIds, key, limit, amount }: Place): Promise<Found[]> {
   const companies = sql`${companyIds as bigint[]}::bigint[]`;
+  const amounted =
+    amount === null
+      ? sql`select null::bigint as id where false`
+      : sql`
+        select id from receivables.v_item
+        where tenant_id = ${tenantId} and company_id = any(${companies}) and open_minor <> 0 and not noted
+          and (${comesTo(sql`open_minor`, sql`currency`, amount)} or ${comesTo(sql`amount_minor`, sql`currency`, amount)})
+        order by due_date, id limit ${limit}`;
   const { rows } = await sql<ItemRow>`
     with numbered as (
       select id from receivables.v_item
@@ -151,14 +252,21 @@ async function itemsOf({ db, tenantId, companyIds, key, limit }: Place): Promise
       ) r
       where r.item_id not in (select id from numbered)
       group by r.item_id
+    ), amounted as (
+      select id from (${amounted}) m
+      where id not in (select id from numbered) and id not in (select id from referred)
     )
-    select c.code as company, i.number, a.number as customer, a.name, i.due_date, i.open_minor, i.currency, i.purchase_order,
-      f.key as reference
-    from (select id, null::text as key from numbered union all select id, key from referred) f
+    select c.code as company, i.number, a.number as customer, a.name, i.due_date, i.open_minor, i.amount_minor, i.currency,
+      i.purchase_order, f.key as reference, f.by_amount,
+      ${amount === null ? sql`false` : comesTo(sql`i.open_minor`, sql`i.currency`, amount)} as by_open
+    from (
+      select id, null::text as key, false as by_amount from numbered union all select id, key, false from referred
+      union all select id, null, true from amounted
+    ) f
     join receivables.v_item i on i.tenant_id = ${tenantId} and i.id = f.id
     join customers.v_account a on a.tenant_id = ${tenantId} and a.id = i.account_id
     join company.v_company c on c.tenant_id = ${tenantId} and c.id = i.company_id
-    order by (f.key is null) desc, (i.open_minor <> 0) desc, coalesce(f.key, i.number_key), i.id limit ${limit}`.execute(
+    order by f.by_amount, (f.key is null) desc, (i.open_minor <> 0) desc, coalesce(f.key, i.number_key), i.id limit ${limit}`.execute(
     db,
   );
   return rows.map((row) => ({
@@ -175,7 +283,9 @@ async function itemsOf({ db, tenantId, companyIds, key, limit }: Place): Promise
   }));
 }
 
-function referenceOf({ reference, purchase_order: order }: ItemRow): Found['foundBy'] {
+function referenceOf({ reference, purchase_order: order, ...row }: ItemRow): Found['foundBy'] {
+  // What is open stands there; what it was once does not.
+  if (row.by_amount) return { what: 'amount', text: row.by_open ? null : formatAmount(row.amount_minor, row.currency) };
   if (reference === null) return null;
   return textKey(order ?? '') === reference
     ? { what: 'purchase-order', text: order }
@@ -250,7 +360,7 @@ async function linesFrom({ db, tenantId, companyIds, lines }: Place): Promise<Da
  * only advised and is booked meanwhile is found as what is booked.
  */
 async function receiptsOf(place: Place, accountIds: readonly bigint[]): Promise<Found[]> {
-  const { db, tenantId, companyIds, text, key, limit, lines } = place;
+  const { db, tenantId, companyIds, text, key, limit, amount, lines } = place;
   const { rows } = await sql<LineRow>`
     with found as (${sql.join(
       [
@@ -261,11 +371,13 @@ async function receiptsOf(place: Place, accountIds: readonly bigint[]): Promise<
       select l.id from unnest(${companyIds as bigint[]}::bigint[]) as o(company_id)
       cross join lateral (
         select l.id from (
-          select id, booking_date, state, remittance, structured_reference, counterparty_name, ultimate_name from cash.v_bank_line
+          select id, booking_date, state, remittance, structured_reference, counterparty_name, ultimate_name, amount_minor, currency
+          from cash.v_bank_line
           where tenant_id = ${tenantId} and company_id = o.company_id order by booking_date desc, id desc limit ${lines}
         ) l
         where (l.remittance ~* ${passingOver(key)} or l.structured_reference ~* ${passingOver(key)}
-            or ${holdsPart(sql`l.counterparty_name`, text)} or ${holdsPart(sql`l.ultimate_name`, text)})
+            or ${holdsPart(sql`l.counterparty_name`, text)} or ${holdsPart(sql`l.ultimate_name`, text)}
+            ${amount === null ? sql`` : sql`or ${comesTo(sql`l.amount_minor`, sql`l.currency`, amount)}`})
           and ${stillAwaited(tenantId)}
         order by l.booking_date desc, l.id desc limit ${limit}
       ) l`,
@@ -301,7 +413,7 @@ async function receiptsOf(place: Place, accountIds: readonly bigint[]): Promise<
     day: row.value_date,
     amount: formatAmount(row.amount_minor, row.currency),
     currency: row.currency,
-    foundBy: lineFoundBy(row, text, key),
+    foundBy: lineFoundBy(row, place),
   }));
 }
 
@@ -310,7 +422,7 @@ const stillAwaited = (tenantId: bigint): RawSql =>
   sql`(l.state <> 'advised' or exists (select from cash.v_line_to_come t where t.tenant_id = ${tenantId} and t.id = l.id))`;
 
 /** Why a line was found, unless its payer or its text, which stand there, say it. */
-function lineFoundBy(row: LineRow, text: string, key: string): Found['foundBy'] {
+function lineFoundBy(row: LineRow, { text, key, amount }: Place): Found['foundBy'] {
   const part = text.toLowerCase();
   const holds = (own: string | null): boolean => own?.toLowerCase().includes(part) === true;
   if (row.number === text) return { what: 'receipt-number', text };
@@ -321,5 +433,6 @@ function lineFoundBy(row: LineRow, text: string, key: string): Found['foundBy'] 
     if (what === 'structured-reference' ? own.includes(key) : own.startsWith(key))
       return { what, text: what === 'account' ? null : row[column] };
   }
-  return row.of_found ? { what: 'customer', text: row.customer_name } : null;
+  if (row.of_found) return { what: 'customer', text: row.customer_name };
+  return amount === null ? null : { what: 'amount', text: null };
 }

@@ -78,7 +78,6 @@ export function takeClearingBack(
     const items = await loadItems(tx.db, tx.tenantId, { itemIds });
     const owned = refuseTakingBack(clearing);
     if (owned) return { ok: false, refusal: owned };
-    if (clearing.reversedById !== null) return takenBackAlready();
     const on = { postingDate: input.postingDate ?? dayInZone(tx.now, company.timeZone), reason: input.reason };
     const reversed = await undoClearingIn(tx, company, { clearingId: input.clearingId, ...on });
     if (!reversed.ok) return reversed;
@@ -113,9 +112,9 @@ async function goingWith(tx: Transaction, clearing: StoredClearing): Promise<big
 
 /**
  * Undoes a clearing inside a transaction of an upper module: its items are open again, and a document that made it, or was made for
- * the payment in it, is reversed with it, so that no credit of a write-off or a discount stays behind. One that is taken back already
- * stays so. Refuses
- * `receivables.clearing-unknown` and what `reverseClearingIn` and `reverseDocumentIn` refuse.
+ * the payment in it, is reversed with it, so that no credit of a write-off or a discount stays behind. Whoever undoes several passes
+ * over `receivables.already-reversed`: a document that was undone before took that one along. Refuses
+ * `receivables.clearing-unknown`, `receivables.already-reversed` and what `reverseClearingIn` and `reverseDocumentIn` refuse.
  */
 export async function undoClearingIn(
   tx: Transaction,
@@ -124,8 +123,7 @@ export async function undoClearingIn(
 ): Promise<Outcome<null>> {
   const clearing = await loadClearing(tx.db, tx.tenantId, input.clearingId);
   if (!clearing) return refuse('receivables.clearing-unknown', 'There is no such clearing. Nothing was changed.');
-  // A document that was undone before took it along.
-  if (clearing.reversedById !== null) return done(null);
+  if (clearing.reversedById !== null) return takenBackAlready();
   const { clearingId: _id, ...on } = input;
   const itemIds = await goingWith(tx, clearing);
   const undone =

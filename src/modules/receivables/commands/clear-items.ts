@@ -383,21 +383,63 @@ export async function reverseClearingIn(
   company: Company,
   input: { clearingId: bigint; postingDate: Day; reason: string },
 ): Promise<Outcome<{ clearingId: bigint }>> {
+  const standing = await standingClearing(tx, company, input);
+  return standing.ok ? done({ clearingId: await writeReversal(tx, company, standing.value, input) }) : standing;
+}
+
+/**
+ * Takes several clearings back, or none: what cannot go is refused before the first is taken back, so that whoever goes on after
+ * the refusal has nothing half done. Refuses what `reverseClearingIn` refuses.
+ */
+export async function reverseClearingsIn(
+  tx: Transaction,
+  company: Company,
+  input: { clearingIds: Iterable<bigint>; postingDate: Day; reason: string },
+): Promise<Outcome<null>> {
+  const { clearingIds, ...on } = input;
+  const clearings: StoredClearing[] = [];
+  for (const clearingId of new Set(clearingIds)) {
+    const standing = await standingClearing(tx, company, { clearingId, ...on });
+    if (!standing.ok) return standing;
+    clearings.push(standing.value);
+  }
+  for (const clearing of clearings) await writeReversal(tx, company, clearing, on);
+  return done(null);
+}
+
+/** A clearing that can be taken back, with its months and accounts locked. Refuses as `reverseClearingIn` does. */
+async function standingClearing(
+  tx: Transaction,
+  company: Company,
+  input: { clearingId: bigint; postingDate: Day },
+): Promise<Outcome<StoredClearing>> {
   const first = await loadClearing(tx.db, tx.tenantId, input.clearingId);
   if (!first || first.companyId !== company.id)
     return refuse('receivables.clearing-unknown', 'There is no such clearing. Nothing was changed.');
   const days = first.allocations.map((a) => laterDay(a.effectiveDate, input.postingDate));
   const period = await lockPeriods(tx, company.id, [input.postingDate, ...days].map(periodOf));
   if (!period.ok) return period;
-  const ids = [...new Set(first.allocations.flatMap((a) => [a.creditItemId, a.debitItemId]))];
   holdAccounts(
     tx,
-    (await loadItems(tx.db, tx.tenantId, { itemIds: ids })).map((item) => item.accountId),
+    (await loadItems(tx.db, tx.tenantId, { itemIds: itemsOf(first) })).map((item) => item.accountId),
   );
   const clearing = (await loadClearing(tx.db, tx.tenantId, input.clearingId))!;
-  if (clearing.reversalOf !== null || clearing.reversedById !== null) {
-    return takenBackAlready();
-  }
+  if (clearing.reversalOf !== null || clearing.reversedById !== null) return takenBackAlready();
+  return done(clearing);
+}
+
+const itemsOf = (clearing: StoredClearing): bigint[] => [
+  ...new Set(clearing.allocations.flatMap((a) => [a.creditItemId, a.debitItemId])),
+];
+
+/** Writes what takes a standing clearing back. */
+async function writeReversal(
+  tx: Transaction,
+  company: Company,
+  clearing: StoredClearing,
+  input: { postingDate: Day; reason: string },
+): Promise<bigint> {
+  const ids = itemsOf(clearing);
   const items = new Map((await loadItems(tx.db, tx.tenantId, { itemIds: ids })).map((item) => [item.id, item]));
   const open = new Map(
     [...items].map(([id, item]) => [id, { openMinor: item.openMinor, openCompanyMinor: item.openCompanyMinor }]),
@@ -458,7 +500,7 @@ export async function reverseClearingIn(
       payload: { companyId: company.id.toString(), company: company.code, clearingIds: [clearing.id.toString()] },
     });
   }
-  return done({ clearingId: clearingId! });
+  return clearingId!;
 }
 
 /** Reverses the journals of a clearing, each on its own day or the correction day, whichever is later; new ids by old. */

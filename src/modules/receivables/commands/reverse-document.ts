@@ -44,7 +44,7 @@ import {
   updateOpen,
 } from '../store/items.ts';
 import { insertItemTaxes, loadItemTaxes } from '../store/taxes.ts';
-import { reverseClearingIn } from './clear-items.ts';
+import { reverseClearingsIn } from './clear-items.ts';
 import { companyOfItem } from './item-at-hand.ts';
 import { reverseRelief } from './relieve-tax.ts';
 
@@ -262,10 +262,12 @@ async function takeBackIn(
     );
   const decided = await allowed({ items, day: latest, accounts });
   if (!decided.ok) return decided;
-  for (const clearingId of new Set(found.tied.map((one) => one.clearingId))) {
-    const outcome = await reverseClearingIn(tx, company, { clearingId, postingDate: latest, reason: input.reason });
-    if (!outcome.ok) return outcome;
-  }
+  const back = await reverseClearingsIn(tx, company, {
+    clearingIds: found.tied.map((one) => one.clearingId),
+    postingDate: latest,
+    reason: input.reason,
+  });
+  if (!back.ok) return back;
   const going = new Set(found.items.map((item) => item.id));
   const reopenedItemIds = [...new Set(found.tied.map((one) => one.debitItemId))].filter((id) => !going.has(id));
   return done({ day: latest, items, reopenedItemIds });

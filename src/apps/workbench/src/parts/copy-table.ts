@@ -12,11 +12,41 @@ const textOf = (cell: CopyCell): string =>
 const escapeHtml = (text: string): string =>
   text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;').replaceAll('"', '&quot;');
 
+/** Days since the day from which spreadsheets count. */
+const serialDay = (day: string): number => (Date.parse(`${day}T00:00:00Z`) - Date.UTC(1899, 11, 30)) / 86_400_000;
+
+/** How Excel (`x:num`, `mso-number-format`) and Calc (`sdval`, `sdnum`) take a cell: its value, and how it is shown. */
+const asNumber = (value: number | string, excel: string, calc: string): string =>
+  ` x:num="${value}" style="mso-number-format:'${excel}'" sdval="${value}" sdnum="1033;0;${calc}"`;
+
+/**
+ * What a spreadsheet is told of a cell, because it would guess by the notation of its reader: 12.11 is a day in November in
+ * German, 00077 is 77 everywhere, 4711E3 is four million. Numbers and days bring their value along, text is said to be text.
+ */
+function kindOf(cell: CopyCell): string {
+  if (typeof cell === 'string') return ` style="mso-number-format:'\\@'" sdnum="1033;0;@"`;
+  const [number, fraction] = /^-?\d{1,15}(?:\.(\d+))?$/.exec(cell.plain) ?? [];
+  if (number !== undefined) {
+    const digits = fraction === undefined ? '0' : `0.${'0'.repeat(fraction.length)}`;
+    return asNumber(number, digits.replace('.', '\\.'), digits);
+  }
+  if (/^\d{4}-\d\d-\d\d$/.test(cell.plain)) return asNumber(serialDay(cell.plain), 'yyyy\\-mm\\-dd', 'YYYY-MM-DD');
+  return '';
+}
+
+/** The table as HTML, with what each cell is. */
+export function htmlOf(lines: readonly (readonly CopyCell[])[]): string {
+  const rows = lines.map(
+    (line) => `<tr>${line.map((cell) => `<td${kindOf(cell)}>${escapeHtml(textOf(cell))}</td>`).join('')}</tr>`,
+  );
+  return `<html xmlns:x="urn:schemas-microsoft-com:office:excel"><body><table>${rows.join('')}</table></body></html>`;
+}
+
 /** Puts the table on the clipboard. Works without a secure context too, where `navigator.clipboard` does not exist. */
 export function copyTable(head: readonly string[], rows: readonly (readonly CopyCell[])[]): boolean {
-  const lines = [head as readonly CopyCell[], ...rows].map((row) => row.map(textOf));
-  const tsv = lines.map((line) => line.join('\t')).join('\r\n');
-  const html = `<table>${lines.map((line) => `<tr>${line.map((cell) => `<td>${escapeHtml(cell)}</td>`).join('')}</tr>`).join('')}</table>`;
+  const lines: readonly (readonly CopyCell[])[] = [head, ...rows];
+  const tsv = lines.map((line) => line.map(textOf).join('\t')).join('\r\n');
+  const html = htmlOf(lines);
   const onCopy = (event: ClipboardEvent): void => {
     event.clipboardData?.setData('text/plain', tsv);
     event.clipboardData?.setData('text/html', html);

@@ -1,4 +1,7 @@
-/** A dialog in the middle of the page: keeps the focus, closes on Escape and gives the focus back. */
+/**
+ * A dialog in the middle of the page: keeps the focus, closes on Escape and gives the focus back. What was typed in it is not lost
+ * to a press beside it.
+ */
 import { Dialog as Base } from '@base-ui/react/dialog';
 import { type ReactNode, useRef } from 'react';
 import { useKeys } from '../keys.tsx';
@@ -15,15 +18,26 @@ interface DialogProps {
   readonly quiet?: boolean;
   readonly width?: string;
   readonly close: () => void;
+  /** What is typed in it is asked for anew at once, such as a search: a press beside it closes it all the same. */
+  readonly passing?: boolean;
   /** What has the focus first; absent: the first control of the content. */
   readonly focus?: () => HTMLElement | null;
   readonly children: ReactNode;
 }
 
-export function Dialog({ title, quiet = false, width = 'max-w-lg', close, focus, children }: DialogProps) {
+export function Dialog({
+  title,
+  quiet = false,
+  width = 'max-w-lg',
+  close,
+  passing = false,
+  focus,
+  children,
+}: DialogProps) {
   // Nothing on the page beneath hears a key.
   useKeys([], { modal: true });
   const popup = useRef<HTMLDivElement>(null);
+  const typed = useRef(false);
   /** A field that took the focus by itself keeps it; the cross is the last that one would want. */
   const first = (): HTMLElement | null => {
     const box = popup.current;
@@ -32,12 +46,20 @@ export function Dialog({ title, quiet = false, width = 'max-w-lg', close, focus,
     return focus?.() ?? box?.querySelector<HTMLElement>(controls) ?? box;
   };
   return (
-    <Base.Root open onOpenChange={(open) => !open && close()}>
+    <Base.Root
+      open
+      onOpenChange={(open, { reason }) => {
+        if (!open && !(reason === 'outside-press' && typed.current)) close();
+      }}
+    >
       <Base.Portal>
         <Base.Backdrop className="fixed inset-0 z-40 bg-ink/25 dark:bg-black/50" />
         <Base.Popup
           ref={popup}
           initialFocus={() => first() ?? true}
+          onInputCapture={() => {
+            typed.current = !passing;
+          }}
           className={`fixed top-[12vh] left-1/2 z-50 flex max-h-[76vh] low:top-2 low:max-h-[calc(100dvh-1rem)] w-[calc(100vw-2rem)] -translate-x-1/2 flex-col overflow-hidden rounded-lg border border-line bg-surface text-ink shadow-2xl shadow-ink/20 ${width}`}
         >
           {quiet ? (

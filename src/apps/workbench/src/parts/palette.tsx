@@ -3,7 +3,7 @@ import { useNavigate } from '@tanstack/react-router';
 import { Command } from 'cmdk';
 import { useEffect, useRef, useState } from 'react';
 import type { SearchAnswer } from '#operations/contract';
-import { formatDay, formatMoney, isZero, sentence } from '../format.ts';
+import { formatDay, formatMoney, isZero, readMoney, sentence } from '../format.ts';
 import { activeBindings, Keys } from '../keys.tsx';
 import { t } from '../language.ts';
 import { places, placesByName, placesWithin } from '../places.ts';
@@ -36,8 +36,27 @@ function wordOf(what: NonNullable<Found['foundBy']>['what']): string {
       return t('Paid for');
     case 'customer':
       return t('Customer');
+    case 'contact':
+      return t('Contact');
+    case 'tax-number':
+      return t('Tax number');
+    case 'own-account':
+      return t('Account of the customer');
+    case 'amount':
+      return t('Amount');
   }
 }
+
+/** The text as an amount of any currency, without its sign: in the books it may have either. */
+const amountIn = (text: string): string | undefined => {
+  const amount = (readMoney(text, 'EUR') ?? readMoney(text, 'KWD'))?.replace('-', '');
+  return amount === undefined || amount.length > 20 || !/[1-9]/.test(amount) ? undefined : amount;
+};
+
+const textOf = ({ foundBy, currency }: Found): string | null =>
+  foundBy?.what === 'amount' && foundBy.text !== null && currency !== null
+    ? formatMoney(foundBy.text, currency)
+    : (foundBy?.text ?? null);
 
 const settled = (one: Found): boolean => one.kind === 'item' && one.amount !== null && isZero(one.amount);
 
@@ -64,7 +83,7 @@ export default function Palette({ close, showKeys }: { close: () => void; showKe
   const wanted = useSettled(text.trim());
   const found = useReading<SearchAnswer>(
     '/api/search',
-    { text: wanted },
+    { text: wanted, amount: amountIn(wanted) },
     { keep: true, enabled: mayOpen('/items') && wanted.length > 1 },
   );
   // Whoever does not see the books goes to places only.
@@ -73,8 +92,18 @@ export default function Palette({ close, showKeys }: { close: () => void; showKe
   const waits = asked && (text.trim() !== wanted || found.isPending || found.isPlaceholderData);
   const failed = asked && !waits && found.isError;
   const rows = asked && wanted.length > 1 && !failed ? (found.data?.rows ?? []) : [];
+  const fits = (label: string): boolean => label.toLowerCase().includes(text.trim().toLowerCase());
+  const placesHere = [...places, ...placesWithin, ...placesByName].filter(
+    (place) => mayOpen(place.to) && fits(t(place.text)),
+  );
+  const actionsHere = actions.filter((one) => fits(one.label!));
+  const viewsHere = views.filter((view) => fits(view.name));
+  // Half of all contacts are called accounts payable: whom they lead to stands last, and before no place of this name.
+  const byContact = rows.filter((one) => one.foundBy?.what === 'contact');
+  const byItself = rows.filter((one) => one.foundBy?.what !== 'contact');
+  const elsewhere = placesHere.length + actionsHere.length + viewsHere.length > 0;
   // What is found is chosen at once: Enter opens the best.
-  const best = rows[0];
+  const best = byItself[0] ?? (elsewhere ? undefined : byContact[0]);
   useEffect(() => {
     if (best) setSelected(placeOf(best));
   }, [best]);
@@ -117,12 +146,37 @@ export default function Palette({ close, showKeys }: { close: () => void; showKe
       },
     });
   };
-  const fits = (label: string): boolean => label.toLowerCase().includes(text.trim().toLowerCase());
-  const placesHere = [...places, ...placesWithin, ...placesByName].filter(
-    (place) => mayOpen(place.to) && fits(t(place.text)),
-  );
+  const foundGroup = (heading: string, some: readonly Found[]) =>
+    some.length > 0 && (
+      <Command.Group heading={heading}>
+        {some.map((one) => {
+          const Icon = icons[one.kind];
+          return (
+            <Command.Item key={placeOf(one)} value={placeOf(one)} onSelect={() => go(() => open(one))}>
+              <Icon className="text-ink-2" />
+              <span className="min-w-0 flex-1 truncate">
+                {one.title} <span className="text-ink-2">{one.detail}</span>
+              </span>
+              {one.kind === 'line' && <span className="text-meta text-ink-2">{t('Not posted')}</span>}
+              {one.foundBy !== null && (
+                <span data-found-by={one.foundBy.what} className="max-w-56 shrink-0 truncate text-meta text-ink-2">
+                  {wordOf(one.foundBy.what)} {textOf(one)}
+                </span>
+              )}
+              {one.amount !== null && one.currency !== null && (
+                <span className="tabular-nums">
+                  {formatMoney(one.amount, one.currency)} <span className="text-meta text-ink-2">{one.currency}</span>
+                </span>
+              )}
+              {one.day !== null && <span className="text-meta text-ink-2">{formatDay(one.day)}</span>}
+              {one.company !== company && <span className="text-meta text-ink-2">{one.company}</span>}
+            </Command.Item>
+          );
+        })}
+      </Command.Group>
+    );
   return (
-    <Dialog title={t('Find or run anything')} quiet width="max-w-xl" close={close}>
+    <Dialog title={t('Find or run anything')} quiet passing width="max-w-xl" close={close}>
       <Command
         label={t('Find or run anything')}
         shouldFilter={false}
@@ -161,38 +215,7 @@ export default function Palette({ close, showKeys }: { close: () => void; showKe
               {t('Nothing is found under this name or number.')}
             </Command.Empty>
           )}
-          {rows.length > 0 && (
-            <Command.Group heading={t('Found')}>
-              {rows.map((one) => {
-                const Icon = icons[one.kind];
-                return (
-                  <Command.Item key={placeOf(one)} value={placeOf(one)} onSelect={() => go(() => open(one))}>
-                    <Icon className="text-ink-2" />
-                    <span className="min-w-0 flex-1 truncate">
-                      {one.title} <span className="text-ink-2">{one.detail}</span>
-                    </span>
-                    {one.kind === 'line' && <span className="text-meta text-ink-2">{t('Not posted')}</span>}
-                    {one.foundBy !== null && (
-                      <span
-                        data-found-by={one.foundBy.what}
-                        className="max-w-56 shrink-0 truncate text-meta text-ink-2"
-                      >
-                        {wordOf(one.foundBy.what)} {one.foundBy.text}
-                      </span>
-                    )}
-                    {one.amount !== null && one.currency !== null && (
-                      <span className="tabular-nums">
-                        {formatMoney(one.amount, one.currency)}{' '}
-                        <span className="text-meta text-ink-2">{one.currency}</span>
-                      </span>
-                    )}
-                    {one.day !== null && <span className="text-meta text-ink-2">{formatDay(one.day)}</span>}
-                    {one.company !== company && <span className="text-meta text-ink-2">{one.company}</span>}
-                  </Command.Item>
-                );
-              })}
-            </Command.Group>
-          )}
+          {foundGroup(t('Found'), byItself)}
           {asked && !waits && !failed && typeof found.data?.linesFrom === 'string' && (
             <p className="px-3 py-2 text-meta text-ink-2">
               {t('Payers and texts of payments before {day} are found in the list of the bank’s lines.', {
@@ -200,37 +223,33 @@ export default function Palette({ close, showKeys }: { close: () => void; showKe
               })}
             </p>
           )}
-          {actions.some((one) => fits(one.label!)) && (
+          {actionsHere.length > 0 && (
             <Command.Group heading={t('On this page')}>
-              {actions
-                .filter((one) => fits(one.label!))
-                .map((one) => (
-                  <Command.Item
-                    key={one.keys}
-                    value={`action ${one.keys}`}
-                    onSelect={() => go(() => setTimeout(() => one.run(new KeyboardEvent('keydown'))))}
-                  >
-                    <span className="flex-1">{one.label}</span>
-                    <Keys keys={one.keys} />
-                  </Command.Item>
-                ))}
+              {actionsHere.map((one) => (
+                <Command.Item
+                  key={one.keys}
+                  value={`action ${one.keys}`}
+                  onSelect={() => go(() => setTimeout(() => one.run(new KeyboardEvent('keydown'))))}
+                >
+                  <span className="flex-1">{one.label}</span>
+                  <Keys keys={one.keys} />
+                </Command.Item>
+              ))}
             </Command.Group>
           )}
-          {views.some((view) => fits(view.name)) && (
+          {viewsHere.length > 0 && (
             <Command.Group heading={t('Saved views')}>
-              {views
-                .filter((view) => fits(view.name))
-                .map((view) => (
-                  <Command.Item
-                    key={String(view.id)}
-                    value={`view ${view.id}`}
-                    onSelect={() => go(() => navigate({ ...addressOf(view) }))}
-                  >
-                    <ViewIcon className="text-ink-2" />
-                    <span className="min-w-0 flex-1 truncate">{view.name}</span>
-                    {!view.mine && <span className="text-meta text-ink-2">{view.owner}</span>}
-                  </Command.Item>
-                ))}
+              {viewsHere.map((view) => (
+                <Command.Item
+                  key={String(view.id)}
+                  value={`view ${view.id}`}
+                  onSelect={() => go(() => navigate({ ...addressOf(view) }))}
+                >
+                  <ViewIcon className="text-ink-2" />
+                  <span className="min-w-0 flex-1 truncate">{view.name}</span>
+                  {!view.mine && <span className="text-meta text-ink-2">{view.owner}</span>}
+                </Command.Item>
+              ))}
             </Command.Group>
           )}
           {(placesHere.length > 0 || fits(t('Keys'))) && (
@@ -254,6 +273,7 @@ export default function Palette({ close, showKeys }: { close: () => void; showKe
               )}
             </Command.Group>
           )}
+          {foundGroup(t('By a contact'), byContact)}
         </Command.List>
       </Command>
     </Dialog>

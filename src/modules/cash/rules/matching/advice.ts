@@ -3,11 +3,12 @@ import { currencyDigits, isCurrency, textKey } from '#kernel';
 import type { ReceiptFacts } from './book.ts';
 import { explainByAmount } from './by-amount.ts';
 import { adviceEvidence } from './evidence.ts';
-import { allocateTo, type Explanation, isBlocked, money } from './explanation.ts';
+import { allocateTo, type Explanation, isBlocked, money, numbersOf } from './explanation.ts';
 import type { MatchedAllocation, MatchingItem, MatchingPolicy, RemittanceLine } from './model.ts';
 import { explainItems, explainNamed } from './named.ts';
 import { saysPartial, statedAmounts, statedCharge } from './payment-text.ts';
 import { similarItems } from './references.ts';
+import { findSubsets } from './subset-search.ts';
 import { takenOffLine, tooMuchDeducted } from './taken-off.ts';
 
 interface ResolvedLine {
@@ -20,12 +21,14 @@ interface ResolvedLine {
  * Explains a receipt by its remittance lines. It may be posted when every line names by its number an open item of the
  * payer or its group, the amounts fit and sum to the receipt; lines that say no amount share the receipt. A line with a wrong
  * number is looked for among the payer's items by likeness and amount, and then only proposed: advised numbers are wrong too.
+ * Of one that pays more than came, a person says what waits: proposed is what `fitToMoney` leaves of it.
  */
 export function explainAdvice(facts: ReceiptFacts, policy: MatchingPolicy): Explanation | null {
   const { receipt } = facts;
   if (receipt.remittance.length === 0) return null;
   const said = withSharedAmounts(facts).filter((line) => line.reference !== '' || line.amountMinor !== null);
   if (said.length === 0) return null;
+  if (said.every((line) => line.inText)) return explainOwnNumbers(facts, said, policy);
   const left = said.some((line) => line.amountMinor === null) ? explainLeftOpen(facts, said, policy) : { lines: said };
   if ('explanation' in left) return left.explanation;
   const { lines } = left;
@@ -43,7 +46,7 @@ export function explainAdvice(facts: ReceiptFacts, policy: MatchingPolicy): Expl
   for (const [index, line] of lines.entries()) {
     const one = resolveLine(facts, line, amounts[index]!, { used, implied, policy });
     if (!one) {
-      doubts.push(`"${line.reference}" is no open item of this payer`);
+      doubts.push(`${quoted(line.reference)} is no open item of this payer`);
       continue;
     }
     used.add(one.item.id);
@@ -57,11 +60,22 @@ export function explainAdvice(facts: ReceiptFacts, policy: MatchingPolicy): Expl
     (feeIsStated || (facts.payers.length === 0 && fee * 20n <= total))
   )
     takeFee(facts, resolved, fee, feeIsStated);
-  if (
-    resolved.reduce((sum, one) => sum + one.allocation.receiptAmountMinor, 0n) > receipt.amountMinor &&
-    receipt.amountMinor > 0n
-  )
-    return null;
+  const isShort = receipt.amountMinor > 0n && paidBy(resolved) > receipt.amountMinor;
+  if (isShort) {
+    // What the bank's text proves to the last unit needs no advice.
+    const text = explainNamed(facts, policy);
+    if (text?.certain && text.evidence !== 'reference_over' && text.evidence !== 'reference_short') return null;
+    const fitted = fitToMoney(facts, resolved);
+    doubts.push(...fitted.doubts);
+    // What has its amount is likelier than documents paid in part.
+    const other = fitted.exact ? null : explainByAmount(facts, policy);
+    if (other?.certain || other?.evidence === 'amount_single')
+      return {
+        ...other,
+        ...{ certain: false, confidence: Math.min(other.confidence, 0.75), doubts: [...other.doubts, ...doubts] },
+      };
+    resolved.splice(0, resolved.length, ...fitted.lines);
+  }
   doubts.push(...resolved.flatMap((one) => one.doubts));
   if (
     facts.certainCustomerId === null &&
@@ -79,7 +93,7 @@ export function explainAdvice(facts: ReceiptFacts, policy: MatchingPolicy): Expl
     certain: doubts.length === 0,
     customerId: resolved[0]!.item.customerId,
     evidence: adviceEvidence(allocations),
-    confidence: doubts.length === 0 ? 0.995 : 0.8,
+    confidence: doubts.length === 0 ? 0.995 : isShort ? 0.6 : 0.8,
     allocations,
     items: resolved.map((one) => one.item),
     because: 'named in the payer’s remittance advice',
@@ -139,7 +153,7 @@ function explainLeftOpen(
   const items = [...new Set(named.flatMap((one) => one.items))];
   if (items.length === 0) return { lines };
   const unknown = named.flatMap((one) =>
-    one.items.length === 0 ? [`"${one.line.reference}" is no open item of this payer`] : [],
+    one.items.length === 0 ? [`${quoted(one.line.reference)} is no open item of this payer`] : [],
   );
   const found = explainItems(facts, items, policy, unknown, { from: 'the payer’s remittance advice, without amounts' });
   if (found?.certain && found.exact) {
@@ -162,6 +176,26 @@ function explainLeftOpen(
       evidence: found ? 'advice_difference' : best.evidence,
     },
   };
+}
+
+/**
+ * Numbers that the payment itself names as documents, without amounts. Its text holds them and is read first; what no word tells (a
+ * short number, one in parts) counts where each is open and together, less what is allowed of any named document, they are the money.
+ */
+function explainOwnNumbers(
+  facts: ReceiptFacts,
+  lines: readonly RemittanceLine[],
+  policy: MatchingPolicy,
+): Explanation | null {
+  const text = explainNamed(facts, policy);
+  if (text?.certain && text.evidence !== 'reference_over' && text.evidence !== 'reference_short') return null;
+  const items = lines.map((line) => documentOf(facts, line.reference));
+  if (items.some((found) => found.length === 0)) return null;
+  const found = explainItems(facts, [...new Set(items.flat())], policy, [], {
+    from: 'the payer’s remittance advice, without amounts',
+  });
+  if (!found?.certain || !found.exact) return null;
+  return { ...found, evidence: adviceEvidence(found.allocations) };
 }
 
 /** The open items of a document: the payer's, or of an unknown payer those of the one customer who has the number; instalments are several. */
@@ -198,6 +232,53 @@ function takeFee(facts: ReceiptFacts, resolved: ResolvedLine[], fee: bigint, sta
   ];
   const paid = bearer.allocation.receiptAmountMinor - fee;
   resolved[at] = { ...bearer, allocation: allocateTo(bearer.item, facts.open(bearer.item), paid, adjustments) };
+}
+
+const paidBy = (resolved: readonly ResolvedLine[]): bigint =>
+  resolved.reduce((sum, one) => sum + one.allocation.receiptAmountMinor, 0n);
+
+/** Steps for the one choice of lines that comes to the money: an advice has few, and nothing is posted by it. */
+const fittingSteps = 20_000;
+
+/**
+ * Leaves of the lines of an advice what its money pays, and says what it does not: the one choice of them that comes to it, else
+ * its credits and the oldest of its documents, the last in part. Which documents wait is the payer's to say, so this is a proposal.
+ */
+function fitToMoney(
+  facts: ReceiptFacts,
+  resolved: readonly ResolvedLine[],
+): { readonly lines: readonly ResolvedLine[]; readonly exact: boolean; readonly doubts: readonly string[] } {
+  const { amountMinor, currency } = facts.receipt;
+  const missing = `${money(paidBy(resolved) - amountMinor, currency)} of what the advice pays did not come`;
+  const { solutions, spent } = findSubsets(
+    resolved.map((one) => one.allocation.receiptAmountMinor),
+    amountMinor,
+    fittingSteps,
+  );
+  const [only] = solutions;
+  if (only && solutions.length === 1 && !spent) {
+    const waiting = resolved.filter((_, place) => !only.includes(place)).map((one) => one.item);
+    return {
+      lines: resolved.filter((_, place) => only.includes(place)),
+      exact: true,
+      doubts: [missing, `what came is exactly the advice without ${numbersOf(waiting)}`],
+    };
+  }
+  const isCredit = ({ allocation }: ResolvedLine): boolean => allocation.receiptAmountMinor < 0n;
+  const credits = resolved.filter(isCredit);
+  let left = amountMinor - paidBy(credits);
+  const oldest = resolved
+    .filter((one) => !isCredit(one))
+    .sort((a, b) => (a.item.dueDate < b.item.dueDate ? -1 : a.item.dueDate > b.item.dueDate ? 1 : 0));
+  const paid = new Map<ResolvedLine, ResolvedLine>(credits.map((one) => [one, one]));
+  for (const one of oldest) {
+    const amount = one.allocation.receiptAmountMinor;
+    if (left <= 0n) break;
+    // What was taken off belongs to a document that is paid as the line says.
+    paid.set(one, amount <= left ? one : { ...one, allocation: allocateTo(one.item, facts.open(one.item), left) });
+    left -= amount <= left ? amount : left;
+  }
+  return { lines: resolved.flatMap((one) => paid.get(one) ?? []), exact: false, doubts: [missing] };
 }
 
 /** With an unknown payer: the one customer whose items the other lines name with their very amounts; null otherwise. */
@@ -240,24 +321,24 @@ function resolveLine(
   // A mistyped number first among the items of the amount, then among all of the payer's.
   const equal = free(facts.ofAmount(amountMinor));
   const equalSimilar = similarItems(line.reference, equal);
-  const readAs = (item: MatchingItem): string => `"${line.reference}" was read as ${item.number}`;
+  const readAs = (item: MatchingItem): string => `${quoted(line.reference)} was read as ${item.number}`;
   if (equalSimilar.length === 1) return placed(equalSimilar[0]!, [readAs(equalSimilar[0]!)]);
   if (equal.length === 1)
-    return placed(equal[0]!, [`"${line.reference}" is no open item; ${equal[0]!.number} has the amount`]);
+    return placed(equal[0]!, [`${quoted(line.reference)} is no open item; ${equal[0]!.number} has the amount`]);
   // The line may state what was taken off: with it the line is exactly an item.
   for (const stated of new Set([statedOff(line), ...statedAmounts(line.memo)])) {
     if (stated <= 0n) continue;
     const whole = free(facts.ofAmount(amountMinor + stated));
     if (whole.length === 1)
       return placed(whole[0]!, [
-        `"${line.reference}" is no open item; ${whole[0]!.number} less the stated amount is what was paid`,
+        `${quoted(line.reference)} is no open item; ${whole[0]!.number} less the stated amount is what was paid`,
       ]);
   }
   const own = free(facts.candidates);
   const discounted = own.filter((item) => commonDiscount(facts.open(item), amountMinor) !== null);
   if (equal.length === 0 && discounted.length === 1)
     return placed(discounted[0]!, [
-      `"${line.reference}" is no open item; ${discounted[0]!.number} less a usual discount has the amount`,
+      `${quoted(line.reference)} is no open item; ${discounted[0]!.number} less a usual discount has the amount`,
     ]);
   const bySimilarity = similarItems(line.reference, own).filter(
     (item) => magnitude(facts.open(item)) >= magnitude(amountMinor),
@@ -265,6 +346,9 @@ function resolveLine(
   if (bySimilarity.length === 1) return placed(bySimilarity[0]!, [readAs(bySimilarity[0]!)]);
   return null;
 }
+
+/** What a payer wrote, as far as a sentence has room for it. */
+const quoted = (text: string): string => `"${text.length > 60 ? `${text.slice(0, 59)}…` : text}"`;
 
 /** What the line states as taken off. */
 const statedOff = (line: RemittanceLine): bigint => (line.discountMinor ?? 0n) + (line.deductionMinor ?? 0n);

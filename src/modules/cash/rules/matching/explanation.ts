@@ -54,6 +54,12 @@ export function allocateTo(
   };
 }
 
+/** Items in a sentence, by their numbers: of many the first five. */
+export const numbersOf = (items: readonly MatchingItem[]): string => {
+  const numbers = items.map((item) => item.number);
+  return numbers.length > 6 ? `${numbers.slice(0, 5).join(', ')} and ${numbers.length - 5} more` : numbers.join(', ');
+};
+
 /** One sentence: what was allocated to what, why, and what a person should look at. */
 export function itemsSentence(receipt: MatchingReceipt, explanation: Explanation): string {
   const only = explanation.allocations[0];
@@ -65,13 +71,7 @@ export function itemsSentence(receipt: MatchingReceipt, explanation: Explanation
     explanation.doubts.length === 0
   )
     return `${money(receipt.amountMinor, receipt.currency)} pays ${explanation.items[0]!.number}: ${explanation.because}.`;
-  const list =
-    explanation.items.length > 6
-      ? `${explanation.items
-          .slice(0, 5)
-          .map((item) => item.number)
-          .join(', ')} and ${explanation.items.length - 5} more`
-      : explanation.items.map((item) => item.number).join(', ');
+  const list = numbersOf(explanation.items);
   const adjustments = explanation.allocations.flatMap((one) => one.adjustments);
   const taken = adjustments.map(
     (one) =>

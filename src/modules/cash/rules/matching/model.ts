@@ -55,6 +55,8 @@ export interface RemittanceLine {
   readonly deductionMinor?: bigint | null;
   /** It is paid with the amount of the line before, which several documents share. */
   readonly shares?: boolean;
+  /** A number that the payment's own text holds as well, as a document without an amount. */
+  readonly inText?: boolean;
 }
 
 /** Who paid, as the bank says: the holder of the account, and for whom, where it names an ultimate debtor. */

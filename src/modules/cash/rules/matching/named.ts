@@ -80,10 +80,13 @@ function preferOwn(facts: ReceiptFacts, items: readonly MatchingItem[]): Matchin
   return facts.payers.length > 0 && facts.certainCustomerId !== null && items.length > 1 ? [] : [...items];
 }
 
+/** No document has a longer number; what is longer would only fill sentences. */
+const longestNumber = 60;
+
 /** Words that look like a document's number and name no open item. */
 function unknownNumbers(facts: ReceiptFacts): string[] {
   return wordsOf(facts.receipt.reference)
-    .filter((word) => /\d{3,}/.test(word) && facts.lookUp(word).length === 0)
+    .filter((word) => word.length <= longestNumber && /\d{3,}/.test(word) && facts.lookUp(word).length === 0)
     .slice(0, 12);
 }
 

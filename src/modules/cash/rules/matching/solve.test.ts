@@ -62,6 +62,22 @@ const book = [
 ];
 
 describe('R33 What the matching engine says of one receipt', () => {
+  it('explains in a sentence, however long what the payer wrote is', () => {
+    const long = 'RE-260018'.repeat(500);
+    const explained = [
+      judge(book, { amount: '340.50', reference: long }),
+      judge(book, {
+        amount: '900.00',
+        reference: 'AVIS',
+        remittance: [
+          { reference: long, amount: '900.00' },
+          { reference: 'RE-260017', amount: '1190.00' },
+        ],
+      }),
+    ];
+    for (const { explanation } of explained) expect(explanation.length).toBeLessThan(400);
+  });
+
   it('repairs a mistyped or cut number within the payer when amount and payer agree', () => {
     expect(judge(book, { amount: '1190.00', reference: 'Rechnung RE-260071' })).toMatchObject({
       decision: 'apply',
@@ -320,6 +336,112 @@ describe('R33 What the matching engine says of one receipt', () => {
       expect(named('1530.50', ['RE-260017', 'RE-260018'], {}, unknown).decision).toBe('apply');
       expect(named('1702.30', ['RE-260017', 'RE-260020'], {}, unknown).decision).toBe('propose');
       expect(named('1525.50', ['RE-260017', 'RE-260018'], {}, unknown).decision).toBe('propose');
+    });
+  });
+
+  describe('R33 Numbers that a payment names as documents, without amounts', () => {
+    const short = item('17', 'N', '60.00');
+    const books = [...book, short, item('18', 'N', '60.00')];
+    const named = (amountMinor: bigint, references: readonly string[], asDocuments = true) =>
+      solve({
+        asOf: '2026-02-01',
+        customers: customers.map((one) => ({ aliases: [], parentId: null, ...one })),
+        openItems: books.map(({ open, ...one }) => ({
+          ...{ blocks: [], references: [], discount: null, ...one },
+          openMinor: BigInt(open.replace('.', '')),
+        })),
+        receipts: [
+          {
+            ...{ id: 'r', date: '2026-02-01', amountMinor, currency: 'EUR', method: null },
+            payer: { name: 'Nordlicht Handel', account: 'DE11' },
+            reference: references.join(' '),
+            remittance: (asDocuments ? references : []).map((reference) => ({
+              ...{ reference, amountMinor: null, memo: '', inText: true },
+            })),
+          },
+        ],
+      }).receipts[0]!;
+    const paid = (result: ReturnType<typeof named>) => [result.decision, result.allocations.map((one) => one.itemId)];
+
+    it('count where no word of the text tells them, and all together are the money', () => {
+      expect(paid(named(60_00n, ['17']))).toEqual(['apply', ['17']]);
+      // The text alone would pay one of them and leave the rest.
+      expect(paid(named(400_50n, ['RE-260018', '17']))).toEqual(['apply', ['RE-260018', '17']]);
+    });
+
+    it('and change nothing of what the text says: a document paid in part, a number that nobody knows', () => {
+      for (const [amount, references] of [
+        [1000_00n, ['RE-260017']],
+        [77_00n, ['PO-4711-2026']],
+        [60_00n, ['17', '19']],
+      ] as const)
+        expect(named(amount, references)).toEqual(named(amount, references, false));
+      expect(named(60_00n, ['17', '19']).decision).not.toBe('apply');
+    });
+  });
+
+  describe('R33 An advice that pays more than came', () => {
+    const late = item('RE-260022', 'N', '500.00', { dueDate: '2026-01-10' });
+    const books = [...book, late, item('GS-1', 'N', '-50.00')];
+    const advised = (amount: string, lines: readonly (readonly [string, string])[], more: object = {}) =>
+      judge(books, {
+        ...{ amount, reference: 'AVIS 7' },
+        remittance: lines.map(([reference, paid]) => ({ reference, amount: paid })),
+        ...more,
+      });
+    const [one, two, third] = [
+      ['RE-260017', '1190.00'],
+      ['RE-260018', '340.50'],
+      ['RE-260022', '500.00'],
+    ] as const;
+
+    it('is proposed without the documents that the money leaves out, where only one choice of them comes to it', () => {
+      const judged = advised('840.50', [one, two, third]);
+      expect(judged).toMatchObject({
+        decision: 'propose',
+        evidence: 'advice',
+        paid: ['RE-260018 340.50/340.50', 'RE-260022 500.00/500.00'],
+        residual: null,
+      });
+      expect(judged.explanation).toBe(
+        'EUR 840.50 pays RE-260018, RE-260022: named in the payer’s remittance advice. To be confirmed: the lines of the advice sum to EUR 2030.50; EUR 1190.00 of what the advice pays did not come; what came is exactly the advice without RE-260017.',
+      );
+    });
+
+    it('else the oldest first, the last in part, with its credit memo', () => {
+      expect(advised('600.00', [one, third])).toMatchObject({
+        decision: 'propose',
+        evidence: 'advice_difference',
+        paid: ['RE-260017 100.00/100.00', 'RE-260022 500.00/500.00'],
+        residual: null,
+      });
+      const netted = advised('600.00', [one, third, ['GS-1', '-50.00']]);
+      expect(netted).toMatchObject({
+        decision: 'propose',
+        paid: ['RE-260017 150.00/150.00', 'RE-260022 500.00/500.00', 'GS-1 -50.00/-50.00'],
+      });
+      expect(netted.explanation).toContain('EUR 1040.00 of what the advice pays did not come');
+      // A credit that we do not have is what is missing.
+      expect(advised('1100.00', [one, ['XX-9', '-90.00']])).toMatchObject({
+        decision: 'propose',
+        paid: ['RE-260017 1100.00/1100.00'],
+        explanation: expect.stringContaining('"XX-9" is no open item of this payer'),
+      });
+    });
+
+    it('gives way to what the bank’s text proves, and to another item of the payer that has the amount, for a person', () => {
+      expect(advised('77.00', [one, two], { reference: 'RE-260019' })).toMatchObject({
+        decision: 'apply',
+        evidence: 'reference',
+      });
+      const other = advised('77.00', [one, two]);
+      expect(other).toMatchObject({ decision: 'propose', paid: ['RE-260019 77.00/77.00'] });
+      expect(other.explanation).toContain('EUR 1453.50 of what the advice pays did not come');
+      // Named and paid short: the advice says more than the text.
+      expect(advised('1000.00', [one, two], { reference: 'RE-260017' })).toMatchObject({
+        decision: 'propose',
+        explanation: expect.stringContaining('EUR 530.50 of what the advice pays did not come'),
+      });
     });
   });
 

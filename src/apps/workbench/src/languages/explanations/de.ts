@@ -48,6 +48,8 @@ export const explanations: Catalogue = {
   'other items fit the damaged numbers as well': 'zu den beschädigten Nummern passen auch andere Posten',
   'what the advice names comes to {amount}': 'was das Avis nennt, ergibt {amount}',
   'the lines of the advice sum to {amount}': 'die Zeilen des Avis ergeben {amount}',
+  '{amount} of what the advice pays did not come': '{amount} von dem, was das Avis zahlt, kamen nicht',
+  'what came is exactly the advice without {list}': 'was kam, ist genau das Avis ohne {list}',
   '"{text}" is no open item of this payer': '„{text}“ ist kein offener Posten dieses Zahlers',
   '{text} is blocked (dispute)': '{text} ist reklamiert',
   '{text} is blocked (promise)': '{text} ist zugesagt',

@@ -48,6 +48,8 @@ export const explanations: Catalogue = {
   'other items fit the damaged numbers as well': 'otras partidas encajan también con los números dañados',
   'what the advice names comes to {amount}': 'lo que nombra el aviso suma {amount}',
   'the lines of the advice sum to {amount}': 'las líneas del aviso suman {amount}',
+  '{amount} of what the advice pays did not come': 'no llegaron {amount} de lo que paga el aviso',
+  'what came is exactly the advice without {list}': 'lo que llegó es exactamente el aviso sin {list}',
   '"{text}" is no open item of this payer': '«{text}» no es una partida abierta de este pagador',
   '{text} is blocked (dispute)': '{text} está en disputa',
   '{text} is blocked (promise)': '{text} está prometida',

@@ -48,6 +48,8 @@ export const explanations: Catalogue = {
   'other items fit the damaged numbers as well': 'd’autres postes conviennent aussi aux numéros abîmés',
   'what the advice names comes to {amount}': 'ce que nomme l’avis fait {amount}',
   'the lines of the advice sum to {amount}': 'les lignes de l’avis font {amount}',
+  '{amount} of what the advice pays did not come': '{amount} de ce que paie l’avis ne sont pas arrivés',
+  'what came is exactly the advice without {list}': 'ce qui est arrivé est exactement l’avis sans {list}',
   '"{text}" is no open item of this payer': '« {text} » n’est pas un poste ouvert de ce payeur',
   '{text} is blocked (dispute)': '{text} est contesté',
   '{text} is blocked (promise)': '{text} est promis',

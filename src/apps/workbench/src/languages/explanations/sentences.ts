@@ -55,6 +55,8 @@ export const explanations: readonly string[] = [
   'other items fit the damaged numbers as well',
   'what the advice names comes to {amount}',
   'the lines of the advice sum to {amount}',
+  '{amount} of what the advice pays did not come',
+  'what came is exactly the advice without {list}',
   '"{text}" is no open item of this payer',
   '{text} is blocked (dispute)',
   '{text} is blocked (promise)',

@@ -2,6 +2,12 @@
 import type { Catalogue } from '../../language.ts';
 
 export const findings: Catalogue = {
+  'The advice of {amount} says what {text} of {day} says, which waits for its money; it was left out.':
+    'Das Avis über {amount} sagt, was {text} vom {day} sagt, das auf sein Geld wartet; es wurde weggelassen.',
+  'The advice that says no amount says what {text} of {day} says, which waits for its money; it was left out.':
+    'Das Avis ohne Betrag sagt, was {text} vom {day} sagt, das auf sein Geld wartet; es wurde weggelassen.',
+  '{text} says again what another attachment says; that was taken once.':
+    '{text} sagt noch einmal, was ein anderer Anhang sagt; das wurde einmal übernommen.',
   '{text} was not read: it announces adjustments beside advices; bring it as a file of its own.':
     '{text} wurde nicht gelesen: Es kündigt neben Avisen Anpassungen an; bringen Sie es als eigene Datei.',
   'Page {count} was hardly legible at {text} and {count2} more.':

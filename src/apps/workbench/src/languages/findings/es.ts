@@ -2,6 +2,12 @@
 import type { Catalogue } from '../../language.ts';
 
 export const findings: Catalogue = {
+  'The advice of {amount} says what {text} of {day} says, which waits for its money; it was left out.':
+    'El aviso de {amount} dice lo mismo que {text} del {day}, que espera su dinero; se omitió.',
+  'The advice that says no amount says what {text} of {day} says, which waits for its money; it was left out.':
+    'El aviso sin importe dice lo mismo que {text} del {day}, que espera su dinero; se omitió.',
+  '{text} says again what another attachment says; that was taken once.':
+    '{text} repite lo que dice otro adjunto; se tomó una sola vez.',
   '{text} was not read: it announces adjustments beside advices; bring it as a file of its own.':
     '{text} no se leyó: anuncia ajustes junto a avisos; tráigalo como archivo aparte.',
   'Page {count} was hardly legible at {text} and {count2} more.':

@@ -2,6 +2,12 @@
 import type { Catalogue } from '../../language.ts';
 
 export const findings: Catalogue = {
+  'The advice of {amount} says what {text} of {day} says, which waits for its money; it was left out.':
+    'L’avis de {amount} dit ce que dit {text} du {day}, qui attend son argent ; il a été omis.',
+  'The advice that says no amount says what {text} of {day} says, which waits for its money; it was left out.':
+    'L’avis sans montant dit ce que dit {text} du {day}, qui attend son argent ; il a été omis.',
+  '{text} says again what another attachment says; that was taken once.':
+    '{text} répète ce que dit une autre pièce jointe ; cela a été pris une seule fois.',
   '{text} was not read: it announces adjustments beside advices; bring it as a file of its own.':
     '{text} n’a pas été lu : il annonce des ajustements à côté d’avis ; apportez-le comme fichier à part.',
   'Page {count} was hardly legible at {text} and {count2} more.':

@@ -1,5 +1,8 @@
 /** What the server finds in files, limits, the bank and the ERP, narrower sentences first; see `told.ts`. */
 export const findings: readonly string[] = [
+  '{text} says again what another attachment says; that was taken once.',
+  'The advice of {amount} says what {text} of {day} says, which waits for its money; it was left out.',
+  'The advice that says no amount says what {text} of {day} says, which waits for its money; it was left out.',
   '{text} was not read: it announces adjustments beside advices; bring it as a file of its own.',
   'Page {count} was hardly legible at {text} and {count2} more.',
   'Post money {text} of the bank with {text2} up to {amount} to {text3}, by the rule "{text4}", instead of "{text5}" (up to {amount2} to {text6}).',

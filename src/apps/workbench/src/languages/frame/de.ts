@@ -117,6 +117,8 @@ export const frame: Catalogue = {
   'Reference of the payment': 'Zahlungsreferenz',
   'Reference of the bank': 'Bankreferenz',
   'Reference of the payer': 'Referenz des Zahlers',
+  'By a contact': 'Über einen Ansprechpartner',
+  'Account of the customer': 'Konto des Kunden',
   'Account of the payer': 'Konto des Zahlers',
   'Paid for': 'Gezahlt für',
   'Not posted': 'Nicht gebucht',

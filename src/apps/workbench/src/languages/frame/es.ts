@@ -114,6 +114,8 @@ export const frame: Catalogue = {
   'Reference of the payment': 'Referencia del pago',
   'Reference of the bank': 'Referencia del banco',
   'Reference of the payer': 'Referencia del pagador',
+  'By a contact': 'Por un contacto',
+  'Account of the customer': 'Cuenta del cliente',
   'Account of the payer': 'Cuenta del pagador',
   'Paid for': 'Pagado por cuenta de',
   'Not posted': 'Sin contabilizar',

@@ -116,6 +116,8 @@ export const frame: Catalogue = {
   'Reference of the payment': 'Référence du paiement',
   'Reference of the bank': 'Référence de la banque',
   'Reference of the payer': 'Référence du payeur',
+  'By a contact': 'Par un contact',
+  'Account of the customer': 'Compte du client',
   'Account of the payer': 'Compte du payeur',
   'Paid for': 'Payé pour',
   'Not posted': 'Non comptabilisé',

@@ -312,6 +312,8 @@ export const refusals: Catalogue = {
   'The customer has these terms already.': 'Der Kunde hat diese Bedingungen schon.',
   '"{text}" is not a time zone.': '„{text}“ ist keine Zeitzone.',
   'This contact does not exist any more.': 'Diesen Ansprechpartner gibt es nicht mehr.',
+  'Somebody else changed this portfolio after you opened it.':
+    'Jemand anders hat dieses Portfolio geändert, nachdem Sie es geöffnet haben.',
   'Somebody else changed this contact after you opened it.':
     'Jemand anders hat diesen Ansprechpartner geändert, nachdem Sie ihn geöffnet haben.',
   'There is no such relation in force.': 'Eine solche Beziehung gilt nicht.',
@@ -869,6 +871,10 @@ export const refusals: Catalogue = {
   '"{text}" is neither yes nor no.': '„{text}“ ist weder ja noch nein.',
   '"{text}" is not an amount written with "{text2}".': '„{text}“ ist kein mit „{text2}“ geschriebener Betrag.',
   'The column "{text}" stands twice in the header.': 'Die Spalte „{text}“ steht zweimal in der Kopfzeile.',
+  'The file is packed (gzip); unpack it and bring the file inside.':
+    'Die Datei ist gepackt (gzip); entpacken Sie sie und bringen Sie die Datei darin.',
+  'This is a mail as Outlook saves it (.msg); save it as .eml, or bring the file that is attached to it.':
+    'Das ist eine E-Mail, wie Outlook sie speichert (.msg); speichern Sie sie als .eml, oder bringen Sie die angehängte Datei.',
   'This is an old .xls workbook or one with a password; save it as .xlsx without password.':
     'Dies ist eine alte .xls-Mappe oder eine mit Kennwort; speichern Sie sie als .xlsx ohne Kennwort.',
   'The workbook is larger than {count} bytes.': 'Die Mappe ist größer als {count} Byte.',

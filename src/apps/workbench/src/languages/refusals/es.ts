@@ -300,6 +300,8 @@ export const refusals: Catalogue = {
   'The customer has these terms already.': 'El cliente ya tiene estas condiciones.',
   '"{text}" is not a time zone.': '«{text}» no es una zona horaria.',
   'This contact does not exist any more.': 'Este contacto ya no existe.',
+  'Somebody else changed this portfolio after you opened it.':
+    'Otra persona ha cambiado esta cartera después de que usted la abriera.',
   'Somebody else changed this contact after you opened it.':
     'Otra persona cambió este contacto después de que usted lo abriera.',
   'There is no such relation in force.': 'No hay tal relación vigente.',
@@ -840,6 +842,10 @@ export const refusals: Catalogue = {
   '"{text}" is neither yes nor no.': '«{text}» no es ni sí ni no.',
   '"{text}" is not an amount written with "{text2}".': '«{text}» no es un importe escrito con «{text2}».',
   'The column "{text}" stands twice in the header.': 'La columna «{text}» aparece dos veces en la cabecera.',
+  'The file is packed (gzip); unpack it and bring the file inside.':
+    'El archivo está comprimido (gzip); descomprímalo y traiga el archivo que contiene.',
+  'This is a mail as Outlook saves it (.msg); save it as .eml, or bring the file that is attached to it.':
+    'Es un correo tal como lo guarda Outlook (.msg); guárdelo como .eml o traiga el archivo adjunto.',
   'This is an old .xls workbook or one with a password; save it as .xlsx without password.':
     'Este es un libro .xls antiguo o con contraseña; guárdelo como .xlsx sin contraseña.',
   'The workbook is larger than {count} bytes.': 'El libro supera los {count} bytes.',

@@ -305,6 +305,8 @@ export const refusals: Catalogue = {
   'The customer has these terms already.': 'Le client a déjà ces conditions.',
   '"{text}" is not a time zone.': '« {text} » n’est pas un fuseau horaire.',
   'This contact does not exist any more.': 'Ce contact n’existe plus.',
+  'Somebody else changed this portfolio after you opened it.':
+    'Quelqu’un d’autre a modifié ce portefeuille après que vous l’avez ouvert.',
   'Somebody else changed this contact after you opened it.':
     'Quelqu’un d’autre a modifié ce contact après que vous l’avez ouvert.',
   'There is no such relation in force.': 'Cette relation n’est pas en vigueur.',
@@ -865,6 +867,10 @@ export const refusals: Catalogue = {
   '"{text}" is neither yes nor no.': '« {text} » n’est ni oui ni non.',
   '"{text}" is not an amount written with "{text2}".': '« {text} » n’est pas un montant écrit avec « {text2} ».',
   'The column "{text}" stands twice in the header.': 'La colonne « {text} » figure deux fois dans l’en-tête.',
+  'The file is packed (gzip); unpack it and bring the file inside.':
+    'Le fichier est compressé (gzip) ; décompressez-le et apportez le fichier qu’il contient.',
+  'This is a mail as Outlook saves it (.msg); save it as .eml, or bring the file that is attached to it.':
+    'C’est un courriel tel qu’Outlook l’enregistre (.msg) ; enregistrez-le en .eml ou apportez la pièce jointe.',
   'This is an old .xls workbook or one with a password; save it as .xlsx without password.':
     'C’est un ancien classeur .xls ou protégé par mot de passe ; enregistrez-le en .xlsx sans mot de passe.',
   'The workbook is larger than {count} bytes.': 'Le classeur dépasse {count} octets.',

@@ -33,6 +33,8 @@ export function AdviceFiles({ came }: { came: (adviceId: string) => void }) {
 /** The mapping that is made on the page; not a name that a kept one may have. */
 const pointed = '+';
 const tableName = /\.(?:csv|tsv|txt|xlsx|xlsm)$/i;
+/** Mails may hold a table in their text. */
+const mayHoldTable = /\.(?:csv|tsv|txt|xlsx|xlsm|eml)$/i;
 
 function AdviceFile({ file, close, came }: { file: File; close: () => void; came: (adviceId: string) => void }) {
   const { company } = useWork();
@@ -85,7 +87,7 @@ function AdviceFile({ file, close, came }: { file: File; close: () => void; came
   useEffect(() => check(''), []);
   const found = checking.data;
   const taken = taking.data;
-  const isTable = found ? found.format === 'csv' || found.format === 'xlsx' : tableName.test(file.name);
+  const isTable = found ? ['csv', 'xlsx', 'eml'].includes(found.format) : mayHoldTable.test(file.name);
   const kept = (mappings.data?.rows ?? []).filter(
     (one) => one.kind === 'remittance' && Object.keys(one.mapping['columns'] ?? {}).length > 0,
   );

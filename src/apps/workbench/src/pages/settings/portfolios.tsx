@@ -2,10 +2,12 @@
 import { Link } from '@tanstack/react-router';
 import { Fragment, useState } from 'react';
 import type { CollectorsAnswer, PortfoliosAnswer } from '#customers/contract';
+import { ApiError } from '../../api.ts';
 import { formatCount, formatDay } from '../../format.ts';
 import { useKeys } from '../../keys.tsx';
 import { t } from '../../language.ts';
 import { useBusinessDay } from '../../parts/company-day.ts';
+import { Conflict } from '../../parts/conflict.tsx';
 import { DayField } from '../../parts/controls.tsx';
 import { Dialog } from '../../parts/dialog.tsx';
 import { Field, ReasonField, refusedAt, refusedElsewhere, saysWhy } from '../../parts/field.tsx';
@@ -222,6 +224,14 @@ function PersonField({ label, none, value, known, error, onChange }: PersonField
 
 const members = ['code', 'name', 'reason'] as const;
 
+type PortfolioSettings = Pick<Portfolio, 'name' | 'collectorPersonId'>;
+const settingsOf = ({ name, collectorPersonId }: Portfolio): PortfolioSettings => ({ name, collectorPersonId });
+/** How the portfolio stands in the books, where somebody else has changed it meanwhile. */
+const staleOf = (error: Error | null): PortfolioSettings | undefined =>
+  error instanceof ApiError && error.code === 'customers.portfolio-stale'
+    ? (error.details['theirs'] as PortfolioSettings)
+    : undefined;
+
 /** A new portfolio, or another name or collector of one; its code stays, for files and figures know it by that. */
 function PortfolioForm({ portfolio, close }: { portfolio: Portfolio | null; close: () => void }) {
   const writing = useWriting();
@@ -230,9 +240,12 @@ function PortfolioForm({ portfolio, close }: { portfolio: Portfolio | null; clos
   const [name, setName] = useState(portfolio?.name ?? '');
   const [collector, setCollector] = useState(before);
   const [reason, setReason] = useState('');
+  /** As it was when the form was opened: what another one changed meanwhile is not written over. */
+  const [seen, setSeen] = useState(portfolio && settingsOf(portfolio));
+  const collectors = useReading<CollectorsAnswer>('/api/portfolio-collectors');
   useKeys([{ keys: 'Escape', label: t('Close'), whileTyping: true, run: close }]);
   const collectorPersonId = collector === '' ? null : collector;
-  const save = (): void =>
+  const save = (than = seen): void =>
     portfolio === null
       ? writing.mutate(
           { path: '/api/portfolios', body: { code: code.trim(), name: name.trim(), collectorPersonId } },
@@ -242,10 +255,16 @@ function PortfolioForm({ portfolio, close }: { portfolio: Portfolio | null; clos
           {
             method: 'PUT',
             path: `/api/portfolios/${encodeURIComponent(portfolio.code)}`,
-            body: { name: name.trim(), collectorPersonId, reason: reason.trim() },
+            body: { name: name.trim(), collectorPersonId, seen: than, reason: reason.trim() },
           },
           { told: () => say(t('Portfolio {name} is changed.', { name: portfolio.code })), onSuccess: close },
         );
+  const theirs = staleOf(writing.error);
+  const nameOf = (id: unknown): string =>
+    id == null
+      ? t('Nobody')
+      : (collectors.data?.rows.find((one) => String(one.id) === String(id))?.name ??
+        (String(id) === before ? (portfolio?.collector ?? '') : String(id)));
   return (
     <form
       aria-label={portfolio ? t('Change {name}', { name: portfolio.code }) : t('New portfolio')}
@@ -302,7 +321,21 @@ function PortfolioForm({ portfolio, close }: { portfolio: Portfolio | null; clos
           onChange={setReason}
         />
       )}
-      {refusedElsewhere(writing.error, [...members, 'personId']) && <Refused error={writing.error} />}
+      {theirs ? (
+        <Conflict
+          rows={[
+            [t('Name'), name.trim(), theirs.name],
+            [t('Collector'), nameOf(collectorPersonId), nameOf(theirs.collectorPersonId)],
+          ]}
+          keepMine={() => {
+            setSeen(theirs);
+            save(theirs);
+          }}
+          keepTheirs={close}
+        />
+      ) : (
+        refusedElsewhere(writing.error, [...members, 'personId']) && <Refused error={writing.error} />
+      )}
       <FormFoot
         does={portfolio ? t('Save') : t('Create')}
         busy={writing.isPending}
