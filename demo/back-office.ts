@@ -127,7 +127,7 @@ interface Desk {
   readonly day: Day;
 }
 
-async function personAs(engine: Engine, caller: Caller, login: string): Promise<Caller> {
+export async function personAs(engine: Engine, caller: Caller, login: string): Promise<Caller> {
   const personId = await findPersonByLogin(engine, login);
   return { ...caller, actor: { personId: personId! } };
 }

@@ -16,7 +16,7 @@ import {
   setPaymentTerm,
   setUpTax,
 } from '#company';
-import { sendMessages } from '#correspondence';
+import { listPrintBatches, makePrintBatch, markPrinted, sendMessages } from '#correspondence';
 import { createPortfolio, loadAccounts, saveCustomers } from '#customers';
 import { addDays, type Day, dayInZone, done, makeCreditorReference, type Outcome, textKey, weekdayOf } from '#kernel';
 import { isBusinessDay, previousBusinessDay } from '#kernel/calendar';
@@ -42,7 +42,8 @@ import {
 import { judgeOpenPromises } from '#promises';
 import { blockItems, type NewDocument, postDocuments, postingChunkSize } from '#receivables';
 import { sendPath } from '../src/apps/registrations.ts';
-import { fillDesks } from './back-office.ts';
+import { addressOf } from './addresses.ts';
+import { fillDesks, personAs } from './back-office.ts';
 import { closingOf, type DemoStatement, writeBankFile } from './bank-files.ts';
 import { applyByHand, tidyUp } from './by-hand.ts';
 import {
@@ -358,7 +359,7 @@ const recordOf = (
   contacts: [
     { name: customer.contact, role: 'accounts payable', email: customer.email, phone: customer.phone, primary: true },
   ],
-  addresses: [{ lines: customer.short, city: customer.city, country: customer.country }],
+  addresses: [addressOf(customer)],
   payerAccounts: customer.accountKnown ? [customer.account] : [],
 });
 
@@ -462,12 +463,23 @@ async function workByHand(engine: Engine, caller: Caller, period: Period, site: 
 /** Reminders leave in the morning for Europe and Asia, and in the afternoon for the Americas. */
 async function remind(engine: Engine, caller: Caller, period: Period, day: Day): Promise<void> {
   const path = sendPath({ home: period.home });
+  for (const { company } of period.sites) await printLetters(engine, caller, company);
   for (const { company } of period.sites)
     must(await proposeNotices(engine, caller, { company, asOf: day, freshSince: null }));
   for (const time of ['08:00', '16:00']) {
     period.clock.set(`${day}T${time}:00Z`);
     for (const { company } of period.sites) must(await sendMessages(engine, caller, path, { company }));
   }
+}
+
+/** What was collected the time before is on paper by now; what was written since is collected, and the last waits for the demo's user. */
+async function printLetters(engine: Engine, caller: Caller, company: Company): Promise<void> {
+  const { batches } = await runQuery(engine, caller.tenantId, (db) =>
+    listPrintBatches(db, caller.tenantId, company.id),
+  );
+  for (const { id } of batches.filter((one) => one.state === 'waiting'))
+    must(await markPrinted(engine, await personAs(engine, caller, 'amir'), { company, batchId: id }));
+  must(await makePrintBatch(engine, caller, { company }));
 }
 
 async function postPeriod(

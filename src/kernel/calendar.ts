@@ -79,6 +79,12 @@ export interface BusinessCalendar {
   readonly businessDays: number;
 }
 
+/** What the holidays' source names wrongly: in Spanish the Ascension as the Assumption, in the United States a day as in Britain. */
+const nameOfHoliday = (name: string, country: string, language: string): string => {
+  if (language === 'es' && name === 'La Asunción') return 'Ascensión del Señor';
+  return language === 'en' && country === 'US' ? name.replace(/^Labour Day/, 'Labor Day') : name;
+};
+
 /** A country's calendar of a year as people read it: weekend, public holidays by day with their names, business days. */
 export function businessCalendar(country: string, year: number, language: string): BusinessCalendar {
   const weekend = [...(weekends[country] ?? [6, 7])];
@@ -86,7 +92,7 @@ export function businessCalendar(country: string, year: number, language: string
     .filter((one) => one.type === 'public')
     .map((one) => {
       const day = one.date.slice(0, 10);
-      return { day, name: one.name, onWeekend: weekend.includes(weekdayOf(day)) };
+      return { day, name: nameOfHoliday(one.name, country, language), onWeekend: weekend.includes(weekdayOf(day)) };
     })
     .sort((a, b) => (a.day < b.day ? -1 : a.day > b.day ? 1 : 0));
   let businessDays = 0;

@@ -36,7 +36,7 @@ import {
   timeInZone,
   weekdayOf,
 } from '#kernel';
-import { addBusinessDays, isBusinessDay, previousBusinessDay } from '#kernel/calendar';
+import { addBusinessDays, businessCalendar, isBusinessDay, previousBusinessDay } from '#kernel/calendar';
 import fc, { runs } from '#test/property';
 
 const amount = fc.bigInt({ min: -(10n ** 15n), max: 10n ** 15n });
@@ -196,6 +196,14 @@ describe('days', () => {
     expect(isBusinessDay('2026-01-09', 'SA')).toBe(false);
     expect(previousBusinessDay('2026-04-07', 'DE')).toBe('2026-04-02');
     expect(addBusinessDays('2026-12-24', 1, 'DE')).toBe('2026-12-28');
+  });
+
+  it('names holidays rightly: the Ascension in Spanish, and a day of the United States as it is written there', () => {
+    const names = (country: string, language: string): string[] =>
+      businessCalendar(country, 2026, language).holidays.map((one) => one.name);
+    expect(names('AT', 'es')).toEqual(expect.arrayContaining(['Ascensión del Señor', 'Asunción']));
+    expect(names('US', 'en')).toContain('Labor Day');
+    expect(names('DE', 'en')).toContain('Labour Day');
   });
 });
 

@@ -481,7 +481,10 @@ describe.runIf(workbench)('R67 R60 R46 R70 imports, audit and settings at the wo
     await form.getByRole('button', { name: 'Try on past decisions' }).press('Enter');
     await form.getByText('1 of 1 decisions would have been others.').waitFor();
     const others = form.getByRole('table', { name: 'Decisions that would have been others' });
-    await others.getByRole('row').filter({ hasText: 'Lena Brandt' }).getByText('with a second person').waitFor();
+    const decided = others.getByRole('row').filter({ hasText: 'Lena Brandt' });
+    await decided.getByText('with a second person').waitFor();
+    // It is told by its number, as people know it.
+    await decided.getByText('RE-26040', { exact: true }).waitFor();
     expect(await looked(page, 'settings-limit-tried')).toEqual([]);
     await form.getByLabel('Per transaction up to').fill('1,750');
     await form.getByRole('button', { name: 'Try on past decisions' }).press('Enter');
@@ -792,7 +795,7 @@ describe.runIf(workbench)('R67 R60 R46 R70 imports, audit and settings at the wo
     await page.getByRole('table', { name: 'Public holidays' }).getByText('3 October 2026').waitFor();
     await page.goto('/settings/companies');
     await page.getByRole('table', { name: 'Payment terms' }).getByText('2% within 10 days').waitFor();
-    await page.getByRole('table', { name: 'Bank accounts' }).getByText('DE89370400440532013000').waitFor();
+    await page.getByRole('table', { name: 'Bank accounts' }).getByText('DE89 3704 0044 0532 0130 00').waitFor();
     await expect.poll(() => page.getByRole('button', { name: 'Add a bank account' }).count()).toBe(0);
     await page.goto('/data/jobs');
     await page.getByText('Not part of your role').first().waitFor();
@@ -811,7 +814,7 @@ describe.runIf(workbench)('R67 R60 R46 R70 imports, audit and settings at the wo
     const page = await open();
     await signIn(page, '/settings/companies', 'admin');
     const table = page.getByRole('table', { name: 'Bank accounts' });
-    await table.getByText('DE89370400440532013000').waitFor();
+    await table.getByText('DE89 3704 0044 0532 0130 00').waitFor();
     await page.keyboard.press('n');
     await page.keyboard.type('Savings');
     await page.getByLabel('IBAN or account number').fill('DE44 5001 0517 5407 3249 32');
@@ -819,7 +822,7 @@ describe.runIf(workbench)('R67 R60 R46 R70 imports, audit and settings at the wo
     await page.getByRole('alert').filter({ hasText: 'check digits' }).waitFor();
     await page.getByLabel('IBAN or account number').fill('DE44 5001 0517 5407 3249 31');
     await page.keyboard.press('Control+Enter');
-    await table.getByText('DE44500105175407324931').waitFor();
+    await table.getByText('DE44 5001 0517 5407 3249 31').waitFor();
     await page.getByRole('button', { name: 'Rename Savings' }).press('Enter');
     const name = page.getByRole('form', { name: 'Rename Savings' }).getByLabel('Name');
     await name.fill('Reserve');
@@ -939,7 +942,7 @@ describe.runIf(workbench)('R67 R60 R46 R70 imports, audit and settings at the wo
     await asked.getByText('Letters of DE01 tell customers to pay to DE89 3704 0044 0532 0130 00.').waitFor();
     await other.getByRole('button', { name: 'Approve', exact: true }).press('Enter');
     await other.getByText('Approved, and done.').waitFor();
-    await page.getByText('Commerzbank · DE89370400440532013000 · COBADEFFXXX').waitFor();
+    await page.getByText('Commerzbank · DE89 3704 0044 0532 0130 00 · COBADEFFXXX').waitFor();
   });
 
   it('sets a payment term, with what a document of today becomes in sight, and not one whose shares are not the whole', async () => {

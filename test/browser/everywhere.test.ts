@@ -12,6 +12,7 @@ import {
   looked,
   openWorkbench,
   ready,
+  searchesFrom,
   type Window,
   type Workbench,
 } from './workbench.ts';
@@ -184,6 +185,18 @@ describe.runIf(workbench)('R70 pages that no other test looks at', () => {
     for (const key of keys) await page.keyboard.press(key);
     await page.getByRole('dialog', { name: dialog() }).waitFor();
     expect(await looked(page, name.replaceAll(' ', '-'))).toEqual([]);
+  });
+
+  it('the palette says from which day on payers and texts were looked through, as the reader writes it', async () => {
+    const page = await open('/today');
+    await ready(page);
+    await searchesFrom(page, '2025-11-03');
+    await page.keyboard.press('Control+k');
+    await page.getByPlaceholder('Customer, any number, or an action').waitFor();
+    await page.keyboard.type('Lindenau');
+    await page.getByRole('option', { name: /^Stadtwerke Lindenau/ }).waitFor();
+    await page.getByText('Payers and texts of payments before 3 Nov 2025 are found').waitFor();
+    expect(await looked(page, 'palette-from-a-day')).toEqual([]);
   });
 
   it.each([

@@ -73,6 +73,7 @@ describe.runIf(workbench)('the workbench', () => {
       ['cash', '/cash?queue=on_account', () => page.getByRole('table', { name: 'Items that may be paid' })],
       ['aging', '/insights/aging', () => page.locator('td.drill-cell a').nth(9)],
       ['dunning', '/runs/dunning', () => page.getByText('Excluded, and why')],
+      ['close', '/close/2026-02', () => page.getByRole('table', { name: 'Control accounts' })],
       ['imports', '/data/imports', () => page.getByRole('heading', { name: 'Imports' })],
     ];
     for (const [name, path, there] of pages) {

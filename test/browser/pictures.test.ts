@@ -3,7 +3,7 @@ import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { businessDay, password } from '#test/workday';
 import { differentSquares, drawsAlike, pictureDifferences, type Small, smallPicture } from './pictures.ts';
-import { openWorkbench, ready, type Workbench } from './workbench.ts';
+import { openWorkbench, ready, searchesFrom, type Workbench } from './workbench.ts';
 
 const workbench = await openWorkbench();
 const alike = workbench !== undefined && drawsAlike(workbench.browser);
@@ -28,7 +28,6 @@ describe.runIf(alike)('R70 what the pages look like', () => {
   };
   /** The picture of a page once everything has come: two after one another are the same. */
   const still = async (page: Page, blank: Page): Promise<Small> => {
-    await ready(page);
     await page.mouse.move(0, 0);
     let before = await smallPicture(page, blank);
     await expect
@@ -42,7 +41,15 @@ describe.runIf(alike)('R70 what the pages look like', () => {
     return before;
   };
 
-  const pages: readonly (readonly [name: string, path: string])[] = [
+  /** What was looked for, found, and from which day on. */
+  const search = async (page: Page): Promise<void> => {
+    await searchesFrom(page, '2025-11-03');
+    await page.keyboard.press('Control+k');
+    await page.getByPlaceholder('Customer, any number, or an action').waitFor();
+    await page.keyboard.type('Stadtwerke');
+    await page.getByText('Payers and texts of payments before').waitFor();
+  };
+  const pages: readonly (readonly [name: string, path: string, then?: (page: Page) => Promise<void>])[] = [
     ['today', '/today'],
     ['worklist', '/worklist'],
     ['focus', '/worklist/focus'],
@@ -53,17 +60,21 @@ describe.runIf(alike)('R70 what the pages look like', () => {
     ['cash', '/cash?queue=on_account'],
     ['aging', '/insights/aging'],
     ['dunning', '/runs/dunning?list=excluded'],
+    ['close', '/close/2026-02'],
     ['authority', '/settings/authority'],
     ['calendars', '/settings/calendars?country=DE&year=2026'],
     ['keys', '/help/keys'],
+    ['palette', '/today', search],
   ];
 
-  it('is as it was, on thirteen pages in both themes', async () => {
+  it('is as it was, on fifteen pages in both themes', async () => {
     const { page, blank } = await open();
     await signIn(page);
     const faults: string[] = [];
-    for (const [name, path] of pages) {
+    for (const [name, path, then] of pages) {
       await page.goto(path);
+      await ready(page);
+      await then?.(page);
       for (const colorScheme of ['light', 'dark'] as const) {
         await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
         const now = await still(page, blank);
@@ -85,6 +96,7 @@ describe.runIf(alike)('R70 what the pages look like', () => {
     const { page, blank } = await open();
     await signIn(page);
     await page.goto('/items?held=none');
+    await ready(page);
     const before = await still(page, blank);
     expect(await differentSquares(before, await smallPicture(page, blank), blank)).toEqual([]);
     // The page's own rules let in no style from elsewhere; one that is made by its own script is let in.

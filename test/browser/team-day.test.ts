@@ -314,7 +314,7 @@ describe.runIf(workbench)('R3 R17 R18 R40 R70 the team’s day at the workbench'
     await page.getByRole('form', { name: 'Cycle of statements' }).getByRole('alert').waitFor();
     await page.getByLabel('from day of the month').fill('5');
     await page.keyboard.press('Enter');
-    await page.getByText('By themselves from day 5 of the month').waitFor();
+    await page.getByText('Sent automatically from day 5 of the month').waitFor();
   });
 
   it('collects letters into a batch by keys, fetches it, keeps its printing, and prints again only with a reason', async () => {

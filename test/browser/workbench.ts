@@ -371,6 +371,14 @@ export async function looked(page: Page, name: string): Promise<string[]> {
   return faults;
 }
 
+/** Lets the search say that it looked through lines of the bank from a day on only, as in books of more than a hundred thousand. */
+export async function searchesFrom(page: Page, day: string): Promise<void> {
+  await page.route('**/api/search?**', async (route) => {
+    const response = await route.fetch();
+    await route.fulfill({ response, json: { ...((await response.json()) as object), linesFrom: day } });
+  });
+}
+
 interface FilledForm {
   /** The address that it is sent to. */
   readonly sent: string;

@@ -1,5 +1,5 @@
 /** Amounts and days as the reader writes them. Amounts stay decimal strings: they never become floating-point numbers. */
-import { type Day, isCurrency, isDay } from '#kernel';
+import { type Day, isCurrency, isDay, printedAccount } from '#kernel';
 import { language, tell } from './language.ts';
 import { createNotation } from './notation.ts';
 import { chosenPreferences } from './preferences.ts';
@@ -8,6 +8,9 @@ import { chosenPreferences } from './preferences.ts';
 const locale = chosenPreferences().notation ?? navigator.languages[0] ?? 'en';
 const notation = createNotation(locale);
 export const { formatMoney, readMoney, readDay } = notation;
+
+/** The number of a bank account: an IBAN in fours, as banks print it; every other as it is. */
+export const formatAccount = printedAccount;
 
 /** True for 0, 0.00 and -0. */
 export const isZero = (amount: string): boolean => !/[1-9]/.test(amount);
@@ -118,7 +121,11 @@ export function formatTimeThere(instant: Date, timeZone: string): string {
   }
 }
 
-/** Days and amounts inside a sentence become the reader's, and its first letter large. */
+/** An amount in a sentence: its currency stands where the language has it, as in letters, and where it comes behind is never torn off. */
+const moneyWords = (amount: string, currency: string): string =>
+  language === 'en' ? `${currency} ${amount}` : `${amount}\u00a0${currency}`;
+
+/** Days, months and amounts inside a sentence become the reader's, and its first letter large. */
 export function sentence(text: string): string {
   const told = clause(text);
   return told.charAt(0).toUpperCase() + told.slice(1);
@@ -128,10 +135,11 @@ export function sentence(text: string): string {
 export function clause(text: string): string {
   return tell(text).replaceAll(
     // The currency stands before or behind; behind a number without decimals, that may be a document's, it is no amount.
-    /"[^"]*"|„[^“]*“|«[^»]*»|(\d{4}-\d{2}-\d{2})|\b([A-Z]{3}) (-?\d+(?:\.\d+)?)\b|(-?\b\d+\.\d+) ([A-Z]{3})\b(?! -?\d)/g,
-    (all, day?: string, before?: string, behindIt?: string, beforeIt?: string, behind?: string) => {
+    /"[^"]*"|„[^“]*“|«[^»]*»|(\d{4}-\d{2}-\d{2})|(?<![\w-])(\d{4}-(?:0[1-9]|1[0-2]))(?![\w-])|\b([A-Z]{3}) (-?\d+(?:\.\d+)?)\b|(-?\b\d+\.\d+) ([A-Z]{3})\b(?! -?\d)/g,
+    (all, day?: string, month?: string, before?: string, behindIt?: string, beforeIt?: string, behind?: string) => {
       if (day !== undefined) return isDay(day) ? formatDay(day) : day;
-      if (before !== undefined && isCurrency(before)) return `${before} ${formatMoney(behindIt!, before)}`;
+      if (month !== undefined) return formatMonth(month);
+      if (before !== undefined && isCurrency(before)) return moneyWords(formatMoney(behindIt!, before), before);
       return behind !== undefined && isCurrency(behind) ? `${formatMoney(beforeIt!, behind)} ${behind}` : all;
     },
   );

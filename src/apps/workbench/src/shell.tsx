@@ -210,7 +210,7 @@ function Rail({ find, showKeys, saveView }: RailProps) {
             key={to}
             to={to}
             title={t(text)}
-            className={`flex h-8 items-center justify-center gap-2.5 rounded-[5px] px-2 text-ink-2 hover:bg-hover hover:text-ink xl:h-7 xl:justify-start ${gap ? 'mt-3' : ''}`}
+            className={`flex h-7 items-center justify-center gap-2.5 rounded-[5px] px-2 text-ink-2 hover:bg-hover hover:text-ink xl:justify-start ${gap ? 'mt-3' : ''}`}
             activeProps={{ className: 'bg-selection font-medium !text-accent hover:bg-selection' }}
             activeOptions={{ includeSearch: false }}
           >
@@ -224,7 +224,7 @@ function Rail({ find, showKeys, saveView }: RailProps) {
         <button
           type="button"
           title={t('Save this view')}
-          className="mt-1 flex h-8 items-center justify-center gap-2.5 rounded-[5px] px-2 text-ink-2 hover:bg-hover hover:text-ink xl:h-7 xl:justify-start"
+          className="mt-1 flex h-7 items-center justify-center gap-2.5 rounded-[5px] px-2 text-ink-2 hover:bg-hover hover:text-ink xl:justify-start"
           onClick={saveView}
         >
           <PlusIcon />

@@ -95,7 +95,7 @@ function ViewLink({ view, current }: { view: SavedView; current: boolean }) {
       title={view.mine ? view.name : t('{name}, shared by {person}', { name: view.name, person: view.owner })}
       aria-current={current ? 'page' : undefined}
       activeProps={{}}
-      className={`flex h-8 items-center justify-center gap-2.5 rounded-[5px] px-2 hover:bg-hover hover:text-ink xl:h-7 xl:justify-start ${current ? 'bg-selection font-medium text-accent' : 'text-ink-2'}`}
+      className={`flex h-7 items-center justify-center gap-2.5 rounded-[5px] px-2 hover:bg-hover hover:text-ink xl:justify-start ${current ? 'bg-selection font-medium text-accent' : 'text-ink-2'}`}
     >
       <Icon />
       <span className="sr-only truncate xl:not-sr-only xl:truncate">{view.name}</span>

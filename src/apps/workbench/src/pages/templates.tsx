@@ -58,6 +58,8 @@ function Templates({ rows }: { rows: readonly Row[] }) {
     rows.find(
       (row) => row.name === search.name && row.language === search.language && String(row.level) === search.level,
     ) ??
+    // What most letters are: the others are sent now and then.
+    mine.find((row) => row.name === 'dunning_notice') ??
     mine[0] ??
     rows[0];
   const at = chosen ? rows.indexOf(chosen) : -1;

@@ -285,7 +285,10 @@ function Companies({ of, unreadFiles }: { of: readonly CompanyToday[]; unreadFil
           </tbody>
           <tfoot>
             {totals.map(({ currency, open, overdue }, index) => (
-              <tr key={currency} className="total">
+              <tr
+                key={currency}
+                className="total [&>*]:!h-5 [&:first-child>*]:!pt-1.5 [&:last-child>*]:!pb-1.5 [&:first-child>*]:!h-6.5 [&:last-child>*]:!h-6.5"
+              >
                 <th scope="row" colSpan={2}>
                   <span className={index === 0 ? '' : 'sr-only'}>{t('Together')}</span>
                 </th>
@@ -668,7 +671,7 @@ function Promises({ today: { promises, businessDay } }: { today: CompanyToday })
   return (
     <Section title={t('Promises')}>
       <dl>
-        <Line name={t('Open')}>
+        <Line name={t('Open promises')}>
           <Link to="/promises" search={openPromises} className="drill">
             {formatCount(promises.open)}
           </Link>

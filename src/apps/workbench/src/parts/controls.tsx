@@ -21,7 +21,7 @@ export function Segmented<T extends string>({ label, value, options, onChange }:
       {options.map(([option, text]) => (
         <label
           key={option}
-          className="relative flex cursor-pointer items-center px-2.5 first-of-type:rounded-l-[4px] last-of-type:rounded-r-[4px] has-checked:bg-selection has-checked:font-medium has-checked:text-accent has-focus-visible:outline-2 has-focus-visible:outline-offset-2 has-focus-visible:outline-accent"
+          className="relative flex h-6.5 cursor-pointer items-center px-2.5 first-of-type:rounded-l-[4px] last-of-type:rounded-r-[4px] has-checked:bg-selection has-checked:font-medium has-checked:text-accent has-focus-visible:outline-2 has-focus-visible:outline-offset-2 has-focus-visible:outline-accent"
         >
           <input
             type="radio"

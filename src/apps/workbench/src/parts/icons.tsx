@@ -30,6 +30,7 @@ export const AgingIcon = icon(<path d="M2 13.5h12M3.5 11V8M6.5 11V5.5M9.5 11V7M1
 export const ReconIcon = icon(
   <path d="M2 3.5h5M2 6.5h5M2 9.5h5M9 6.5h5M9 9.5h5M9 12.5h5M7 3.5l2 3M7 6.5l2 3M7 9.5l2 3" />,
 );
+export const MonthIcon = icon(<path d="M2.5 3.5h11v10h-11zM2.5 6.5h11M5.5 2v2.5M10.5 2v2.5M5.8 9.8l1.6 1.5 2.8-2.8" />);
 export const OffsetIcon = icon(<path d="M2 5.5h10.5M10 3l2.5 2.5L10 8M14 10.5H3.5M6 8l-2.5 2.5L6 13" />);
 export const ItemsIcon = icon(<path d="M5.5 4h8M5.5 8h8M5.5 12h8M2.5 4h.01M2.5 8h.01M2.5 12h.01" />);
 export const WorklistIcon = icon(<path d="m2 4 1.2 1.2L5.4 3M2 11l1.2 1.2 2.2-2.2M8 4.5h6M8 11.5h6" />);

@@ -17,7 +17,7 @@ interface ReasonDialogProps<T> {
     | ((reason: string) => Writing);
   /** Says what came of it. */
   readonly told: (answer: T) => void;
-  /** What else must be said before it can be done is said, and has the focus first where it is not. */
+  /** Whether it can be done at all; where something is to be said before the reason, that has the focus first. */
   readonly ready?: boolean;
   /** It is done; absent: the dialog closes. */
   readonly done?: () => void;
@@ -41,7 +41,7 @@ export function ReasonDialog<T>({
   return (
     <Dialog title={title} close={close}>
       <form
-        className="flex flex-col gap-3 px-6 py-4"
+        className="flex min-h-0 flex-col gap-3 overflow-y-auto px-6 py-4"
         onSubmit={(event) => {
           event.preventDefault();
           const asked = typeof write === 'function' ? write(reason) : { ...write, body: { ...write.body, reason } };

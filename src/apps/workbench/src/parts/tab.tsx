@@ -29,7 +29,7 @@ export function Tab({ on, count, urgent = false, choose, children }: TabProps) {
 
 interface TabsProps {
   readonly label: string;
-  /** Stands above a narrow list. */
+  /** Stands above a narrow list: how many stand beneath the names, so that these stay in one line. */
   readonly narrow?: boolean;
   readonly className?: string;
   readonly children: ReactNode;
@@ -40,7 +40,7 @@ export function Tabs({ label, narrow = false, className = '', children }: TabsPr
   return (
     <nav
       aria-label={label}
-      className={`flex flex-wrap items-center gap-y-1 ${narrow ? 'gap-x-3' : 'gap-x-4'} ${className}`}
+      className={`flex flex-wrap items-center gap-y-1 ${narrow ? 'gap-x-1.5 max-lg:gap-x-5 lg:justify-between lg:text-meta [&>button]:grid [&>button]:text-left' : 'gap-x-4'} ${className}`}
     >
       {children}
     </nav>

@@ -38,10 +38,10 @@ export function BankLinesPage() {
         columns={[
           { key: 'bookedOn', head: t('Booked on'), fixed: true },
           { key: 'company', head: t('Company') },
-          { key: 'valueDate', head: t('Value date') },
+          { key: 'valueDate', head: t('Value date'), spare: true },
           { key: 'bank', head: t('Bank account') },
           { key: 'payer', head: t('Counterparty') },
-          { key: 'account', head: t('Their account') },
+          { key: 'account', head: t('Their account'), whole: true },
           { key: 'text', head: t('Text'), width: 'minmax(8rem,2fr)' },
           { key: 'state', head: t('State') },
           { key: 'amount', head: t('Amount'), fixed: true },

@@ -4,7 +4,7 @@ import { type ReactNode, useState } from 'react';
 import type { DepositDetailAnswer, DepositWithdrawnAnswer } from '#cash/contract';
 import { type depositStates, depositsList } from '#cash/lists';
 import type { ListRow } from '#lists/contract';
-import { formatCount, formatDay, formatMoney } from '../../format.ts';
+import { formatAccount, formatCount, formatDay, formatMoney } from '../../format.ts';
 import { Keys, useKeys } from '../../keys.tsx';
 import { language as ownLanguage, t } from '../../language.ts';
 import { download } from '../../parts/download.ts';
@@ -152,7 +152,7 @@ export function DepositSlip({ depositId, close }: { depositId: string; close: ()
         meta={
           <>
             {formatDay(slip.depositedOn, 'long')} · {slip.accountName}{' '}
-            <span className="tabular-nums">{slip.account}</span> ·{' '}
+            <span className="tabular-nums">{formatAccount(slip.account)}</span> ·{' '}
             {creditedText({ creditedOn: slip.creditedOn, withdrawn: slip.withdrawnOn !== null })}
             {slip.withdrawnReason !== null && `: ${slip.withdrawnReason}`}
           </>

@@ -1,5 +1,6 @@
 /** A payment file before it is made: from which account, on which day, what goes in and what cannot, and what it comes to. */
 import { useState } from 'react';
+import { formatAccount } from '../../format.ts';
 import { t } from '../../language.ts';
 import { useBusinessDay } from '../../parts/company-day.ts';
 import { DayField } from '../../parts/controls.tsx';
@@ -29,7 +30,9 @@ export function MakePaymentFile(props: PayingProps) {
         cell: (row) => (
           <>
             {row.holderName ?? row.customerName}{' '}
-            <span className="whitespace-nowrap text-ink-2 tabular-nums">{row.account}</span>
+            <span className="whitespace-nowrap text-ink-2 tabular-nums">
+              {row.account !== null && formatAccount(row.account)}
+            </span>
           </>
         ),
       }}

@@ -6,7 +6,7 @@ import { mostAllocations } from '#cash/lists';
 import type { CustomersAnswer } from '#collections/contract';
 import { formatAmount, parseAmount } from '#kernel';
 import { ask } from '../../api.ts';
-import { formatCount, formatDay, formatMoney, humanise, readMoney, sentence } from '../../format.ts';
+import { formatAccount, formatCount, formatDay, formatMoney, humanise, readMoney, sentence } from '../../format.ts';
 import { isTyping, Keys, useKeys } from '../../keys.tsx';
 import { t } from '../../language.ts';
 import { Conflict } from '../../parts/conflict.tsx';
@@ -523,8 +523,16 @@ function Head({ data, cameBack }: { data: ReceiptAnswer; cameBack: (() => void) 
       </div>
       <p className="dotted text-ink-2">
         <span>{formatDay(data.valueDate)}</span>
+        {data.postedLater && (
+          <span>
+            {t('booked by the bank on {booked}, posted on {posted}: its month was closed', {
+              booked: formatDay(data.postedLater.bookedOn),
+              posted: formatDay(data.postedLater.postedOn),
+            })}
+          </span>
+        )}
         <span>{data.bank}</span>
-        {data.payerAccount && <span className="tabular-nums">{data.payerAccount}</span>}
+        {data.payerAccount && <span className="tabular-nums">{formatAccount(data.payerAccount)}</span>}
         {data.ultimateName !== null && data.ultimateName !== data.payer && (
           <span>{t('on behalf of {name}', { name: data.ultimateName })}</span>
         )}

@@ -74,7 +74,7 @@ export function PayRefunds({ rows, accounts, close, made, title, action, path, .
     );
   };
   return (
-    <Dialog title={title} width="max-w-2xl" close={close}>
+    <Dialog title={title} width="max-w-3xl" close={close}>
       <RunKey label={action} run={run} />
       <div className="flex flex-wrap items-center gap-x-6 gap-y-2 border-b border-line px-6 py-2.5">
         <label className="flex items-center gap-2">

@@ -4,7 +4,7 @@ import { type ReactNode, useState } from 'react';
 import type { PaymentFileAnswer } from '#cash/contract';
 import { type paymentFileStates, paymentFilesList } from '#cash/lists';
 import type { ListRow } from '#lists/contract';
-import { formatCount, formatDay, formatInstant, formatMoney, isZero } from '../../format.ts';
+import { formatAccount, formatCount, formatDay, formatInstant, formatMoney, isZero } from '../../format.ts';
 import { Keys, useKeys } from '../../keys.tsx';
 import { t } from '../../language.ts';
 import { CustomerLink } from '../../parts/customer-link.tsx';
@@ -278,7 +278,10 @@ export function PaymentFile({ fileId, close }: { fileId: string; close: () => vo
                   <CustomerLink number={row.customer} name={row.customerName} />
                 </td>
                 <td>
-                  {row.creditorName} <span className="whitespace-nowrap text-ink-2 tabular-nums">{row.account}</span>
+                  {row.creditorName}{' '}
+                  <span className="whitespace-nowrap text-ink-2 tabular-nums">
+                    {row.account !== null && formatAccount(row.account)}
+                  </span>
                 </td>
                 <td className="whitespace-nowrap tabular-nums">{row.endToEndId}</td>
                 <td className="numeric">{formatMoney(row.amount, currency)}</td>

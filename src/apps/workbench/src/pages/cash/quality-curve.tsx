@@ -37,33 +37,29 @@ export function Curve({ data, by, chosen, choose }: CurveProps) {
     points.map((one) => `${x(coverageOf(one.point)).toFixed(1)},${y(one.precision).toFixed(1)}`).join(' ');
   const posting = drawn.filter((one) => one.point.mayPost);
   const proposing = drawn.filter((one) => !one.point.mayPost);
-  const ticks = [0, 0.25, 0.5, 0.75, 1];
+  // So many steps as make round figures: single percents from 95, quarters of ten percent and of the whole.
+  const steps = floor === 0.95 || floor === 0.9 ? 5 : 4;
+  const levels = Array.from({ length: steps + 1 }, (_, step) => floor + ((1 - floor) * step) / steps);
+  const shares = [0, 0.25, 0.5, 0.75, 1];
   return (
     <svg
       viewBox={`0 0 ${width} ${height}`}
       className="h-auto w-full max-w-[45rem] text-meta tabular-nums select-none"
       aria-hidden="true"
     >
-      {ticks.map((tick) => {
-        const precision = floor + (1 - floor) * tick;
-        return (
-          <g key={tick}>
-            <line
-              x1={frame.left}
-              x2={width - frame.right}
-              y1={y(precision)}
-              y2={y(precision)}
-              className="stroke-line"
-            />
-            <text x={frame.left - 8} y={y(precision) + 4} textAnchor="end" className="fill-ink-2">
-              {formatShare(precision, 1 - floor < 0.04 ? 2 : 1)}
-            </text>
-            <text x={x(tick)} y={height - frame.bottom + 16} textAnchor="middle" className="fill-ink-2">
-              {formatShare(tick, 0)}
-            </text>
-          </g>
-        );
-      })}
+      {levels.map((precision) => (
+        <g key={precision}>
+          <line x1={frame.left} x2={width - frame.right} y1={y(precision)} y2={y(precision)} className="stroke-line" />
+          <text x={frame.left - 8} y={y(precision) + 4} textAnchor="end" className="fill-ink-2">
+            {formatShare(precision, 1 - floor < 0.04 ? 2 : 0)}
+          </text>
+        </g>
+      ))}
+      {shares.map((share) => (
+        <text key={share} x={x(share)} y={height - frame.bottom + 16} textAnchor="middle" className="fill-ink-2">
+          {formatShare(share, 0)}
+        </text>
+      ))}
       <text x={x(0.5)} y={height - 4} textAnchor="middle" className="fill-ink-2">
         {by === 'money' ? t('Share of the money') : t('Share of the receipts')}
       </text>

@@ -3,7 +3,7 @@ import { getRouteApi } from '@tanstack/react-router';
 import { useCallback, useState } from 'react';
 import type { DueRefundsAnswer } from '#cash/contract';
 import { formatAmount, parseAmount } from '#kernel';
-import { formatCount, formatDay, formatMoney, sentence } from '../../format.ts';
+import { formatAccount, formatCount, formatDay, formatMoney, sentence } from '../../format.ts';
 import { Keys, useKeys } from '../../keys.tsx';
 import { t } from '../../language.ts';
 import { CopyRows } from '../../parts/copy-rows.tsx';
@@ -369,7 +369,7 @@ function columnsOf({ only, chosen, choose }: Shape): readonly Column<DueRow>[] {
       cell: (row) =>
         row.account !== null && (
           <span title={[row.holderName, row.basis && t(basisWords[row.basis])].filter(Boolean).join(' · ')}>
-            <span className="tabular-nums">{row.account}</span>{' '}
+            <span className="tabular-nums">{formatAccount(row.account)}</span>{' '}
             <span className="text-ink-2">{row.basis && t(basisWords[row.basis])}</span>
           </span>
         ),

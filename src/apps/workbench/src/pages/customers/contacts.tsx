@@ -3,7 +3,7 @@ import { Link } from '@tanstack/react-router';
 import { useId, useState } from 'react';
 import type { CustomerAnswer } from '#collections/contract';
 import type { ContactBody, ContactsAnswer } from '#customers/contract';
-import { countryName, humanise, languageName } from '../../format.ts';
+import { countryName, formatAccount, humanise, languageName } from '../../format.ts';
 import { useKeys } from '../../keys.tsx';
 import { languages, t } from '../../language.ts';
 import { Conflict, staleVersion } from '../../parts/conflict.tsx';
@@ -104,9 +104,11 @@ export function Contacts({ data }: { data: CustomerAnswer }) {
             {payers.map((payer) => (
               <li
                 key={`${payer.kind} ${payer.value}`}
-                className="flex justify-between gap-4 border-b border-line py-1.5"
+                className="flex items-baseline justify-between gap-4 border-b border-line py-1.5"
               >
-                <span className="break-all tabular-nums">{payer.value}</span>
+                <span className="break-all tabular-nums">
+                  {payer.kind === 'account' ? formatAccount(payer.value) : payer.value}
+                </span>
                 <span className="text-meta text-ink-2">{payer.kind === 'account' ? t('Bank account') : t('Name')}</span>
               </li>
             ))}

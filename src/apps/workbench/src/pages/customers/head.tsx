@@ -241,7 +241,7 @@ function Facts({ data }: { data: CustomerAnswer }) {
   };
   const late = data.paysAfterDueDays;
   return (
-    <dl className="flex flex-wrap gap-x-7 gap-y-3 px-6 pb-4 xl:gap-x-14">
+    <dl className="flex flex-wrap gap-x-7 gap-y-3 px-6 pb-4 xl:gap-x-10">
       <MoneyFact name={t('Open')} data={data} member="total" />
       <MoneyFact name={t('Overdue')} data={data} member="overdue" />
       {data.openPromise && (

@@ -188,6 +188,7 @@ export const keysOfPages: readonly (readonly [
       ['k', 'Month after'],
       ['s', 'Soft-close the month'],
       ['c', 'Close the month for good'],
+      ['b', 'Close with the months before it'],
       ['o', 'Open the month again'],
       ['r', 'Post the revaluation'],
     ],
@@ -209,7 +210,7 @@ export const keysOfPages: readonly (readonly [
     [
       ['b', 'Collect the letters'],
       ['d', 'Fetch the PDF'],
-      ['p', 'Say that it is printed'],
+      ['p', 'Mark as printed'],
       ['mod+Enter', 'Save'],
     ],
   ],

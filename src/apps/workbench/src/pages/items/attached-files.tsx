@@ -73,7 +73,11 @@ export function FilesOfCustomer({ customer }: { customer: string }) {
         query={{ company }}
         kinds={['contract', 'other']}
       />
-      {files.length > 0 && <Files files={files} />}
+      {files.length > 0 && (
+        <div className="pb-5">
+          <Files files={files} />
+        </div>
+      )}
       {pages.hasNextPage && (
         <div className="px-6 py-3">
           <button

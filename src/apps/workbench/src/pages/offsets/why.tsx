@@ -4,6 +4,7 @@ import type { Parameters } from '../../api.ts';
 import { t } from '../../language.ts';
 import { Dialog } from '../../parts/dialog.tsx';
 import { ReasonField, saysWhy } from '../../parts/field.tsx';
+import { FormFoot } from '../../parts/form-foot.tsx';
 import { Refused } from '../../parts/states.tsx';
 import { useWriting } from '../../session.tsx';
 import { say } from '../../toasts.tsx';
@@ -68,13 +69,7 @@ export function Why({
         {children}
         <ReasonField label={t('Reason')} value={reason} onChange={setReason} atOnce={children === undefined} />
         <Refused error={writing.error} />
-        <button
-          type="submit"
-          className="button button-primary self-end"
-          disabled={writing.isPending || incomplete || !saysWhy(reason)}
-        >
-          {title}
-        </button>
+        <FormFoot does={title} busy={writing.isPending} ready={!incomplete && saysWhy(reason)} close={close} />
       </form>
     </Dialog>
   );

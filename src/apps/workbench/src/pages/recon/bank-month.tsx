@@ -4,7 +4,16 @@ import { useState } from 'react';
 import type { CompaniesAnswer } from '#company/contract';
 import type { BankPostingsAnswer } from '#integrations/contract';
 import type { BankMonthAnswer } from '#reconciliation/contract';
-import { clause, formatCount, formatDay, formatInstant, formatMoney, formatMonth, sentence } from '../../format.ts';
+import {
+  clause,
+  formatAccount,
+  formatCount,
+  formatDay,
+  formatInstant,
+  formatMoney,
+  formatMonth,
+  sentence,
+} from '../../format.ts';
 import { Keys, useKeys } from '../../keys.tsx';
 import { language as ownLanguage, t } from '../../language.ts';
 import { Dialog } from '../../parts/dialog.tsx';
@@ -17,6 +26,9 @@ import { Failure, Refused, Skeleton } from '../../parts/states.tsx';
 import { useMay, useReading, useWork, useWriting } from '../../session.tsx';
 import { say, sayRefused } from '../../toasts.tsx';
 import { bankItemWords, bankStateTones, bankStateWords } from './words.ts';
+
+/** Edges of a table in line with those of the one above it. */
+const flush = '[&_:is(th,td):first-child]:!pl-0 [&_:is(th,td):last-child]:!pr-0';
 
 type Posting = BankPostingsAnswer['rows'][number];
 
@@ -67,7 +79,8 @@ function Month({ data, path }: { data: BankMonthAnswer; path: string }) {
             <Link to="/recon" search={(old) => old} className="link">
               {t('Reconciliation')}
             </Link>{' '}
-            · {data.account} · <span className={bankStateTones[data.state]}>{t(bankStateWords[data.state])}</span>
+            · {formatAccount(data.account)} ·{' '}
+            <span className={bankStateTones[data.state]}>{t(bankStateWords[data.state])}</span>
           </>
         }
       >
@@ -200,6 +213,7 @@ function ByStatement({ data }: { data: BankMonthAnswer }) {
     <div className="max-w-5xl pt-4">
       <LedgerTable
         label={t('By statement')}
+        className={flush}
         heads={[
           t('Bank statement'),
           t('Last day'),
@@ -260,6 +274,7 @@ function Standing({ query }: { query: { company: string; bankAccount: string; mo
     <div className="max-w-3xl pt-4">
       <LedgerTable
         label={t('Here and in the ERP')}
+        className={flush}
         heads={[
           t('State'),
           t('What'),

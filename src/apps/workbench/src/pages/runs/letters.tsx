@@ -143,10 +143,10 @@ export function LettersPage() {
                   <button
                     type="button"
                     className="link inline-flex min-h-6 min-w-6 items-center"
-                    aria-label={t('Batch {batch} is printed', { batch: nameOf(row) })}
+                    aria-label={t('Mark as printed: {batch}', { batch: nameOf(row) })}
                     onClick={() => mark(row)}
                   >
-                    {t('Is printed')}
+                    {t('Mark as printed')}
                   </button>
                 )}
                 {maySend && row.state === 'printed' && (
@@ -182,7 +182,7 @@ export function LettersPage() {
 function BatchKeys({ fetch, mark }: { fetch: () => void; mark: (() => void) | undefined }) {
   useKeys([
     { keys: 'd', label: t('Fetch the PDF'), run: fetch },
-    ...(mark ? [{ keys: 'p', label: t('Say that it is printed'), run: mark }] : []),
+    ...(mark ? [{ keys: 'p', label: t('Mark as printed'), run: mark }] : []),
   ]);
   return null;
 }

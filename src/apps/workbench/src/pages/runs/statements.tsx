@@ -31,16 +31,7 @@ import { Failure, Notice, Refused, Skeleton } from '../../parts/states.tsx';
 import { Tabs, tabClass } from '../../parts/tab.tsx';
 import { useMay, useReading, useWork, useWriting } from '../../session.tsx';
 import { hold, say, sayRefused, sayWrong } from '../../toasts.tsx';
-import {
-  besideTheLetter,
-  ClosedToday,
-  ConfirmRun,
-  CustomerCell,
-  Excluded,
-  Fate,
-  Letter,
-  Unseen,
-} from './run-parts.tsx';
+import { besideTheLetter, ClosedToday, ConfirmRun, Excluded, Fate, Letter, RunRow, Unseen } from './run-parts.tsx';
 
 const route = getRouteApi('/runs/statements');
 type Row = StatementPreviewAnswer['statements'][number];
@@ -262,32 +253,23 @@ function ToSend({ data, excludedShown }: { data: StatementPreviewAnswer; exclude
               onSort={onSort}
               active={at}
               row={(row, place, long) => (
-                <tr
+                <RunRow
                   key={row.customer}
-                  aria-rowindex={place + 2}
-                  data-active={place === at || undefined}
-                  className={place === at ? 'bg-selection shadow-[inset_3px_0_var(--accent)]' : ''}
+                  place={place}
+                  active={place === at}
+                  chooses={row.name}
+                  chosen={chosen.has(row.customer)}
+                  disabled={!mayRun}
+                  toggle={() => toggle(row)}
+                  name={row.name}
+                  customer={row.customer}
+                  note={row.already ? t('has this month’s') : undefined}
+                  choose={() => setActive(place)}
                 >
-                  <td>
-                    <input
-                      type="checkbox"
-                      className="block size-4 accent-accent"
-                      aria-label={t('Choose {number}', { number: row.name })}
-                      disabled={!mayRun}
-                      checked={chosen.has(row.customer)}
-                      onChange={() => toggle(row)}
-                    />
-                  </td>
-                  <CustomerCell
-                    name={row.name}
-                    customer={row.customer}
-                    note={row.already ? t('has this month’s') : undefined}
-                    choose={() => setActive(place)}
-                  />
                   <td className="!whitespace-nowrap text-ink-2">{channelText(row.channel)}</td>
                   <td className="numeric">{formatCount(row.items)}</td>
                   <Balances row={row} inOneLine={long} />
-                </tr>
+                </RunRow>
               )}
             />
           </div>
@@ -418,8 +400,8 @@ function Cycle() {
   return (
     <p className="flex flex-wrap items-baseline gap-x-3 text-ink-2">
       {known?.active
-        ? t('By themselves from day {day} of the month', { day: known.dayOfMonth })
-        : t('Not by themselves')}
+        ? t('Sent automatically from day {day} of the month', { day: known.dayOfMonth })
+        : t('Not sent automatically')}
       {mayEdit && (
         <button type="button" className="link" onClick={() => setEditing(true)}>
           {t('Change')}
@@ -462,7 +444,7 @@ function CycleForm({ known, close }: { known: StatementCycleAnswer; close: () =>
       }}
     >
       <Check checked={active} onChange={(on) => setActive(on)}>
-        {t('By themselves')}
+        {t('Send automatically')}
       </Check>
       <label className="flex items-center gap-2">
         <span className="text-ink-2">{t('from day of the month')}</span>

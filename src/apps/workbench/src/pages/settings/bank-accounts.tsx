@@ -3,7 +3,7 @@
 import { getRouteApi } from '@tanstack/react-router';
 import { useState } from 'react';
 import type { BankAccountsAnswer } from '#cash/contract';
-import { formatDay } from '../../format.ts';
+import { formatAccount, formatDay } from '../../format.ts';
 import { Keys, useKeys } from '../../keys.tsx';
 import { t } from '../../language.ts';
 import { useBusinessDay } from '../../parts/company-day.ts';
@@ -223,7 +223,7 @@ function AccountRow({ account, mayEdit, renaming, rename, telling, tell }: RowPr
           <span className="font-medium">{name}</span>
         )}
       </th>
-      <td className="tabular-nums">{account.number}</td>
+      <td className="tabular-nums">{formatAccount(account.number)}</td>
       <td>{account.currency}</td>
       <td>
         {account.accountName} <span className="text-ink-2 tabular-nums">{account.account}</span>

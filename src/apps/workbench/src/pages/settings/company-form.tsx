@@ -1,9 +1,12 @@
 /** What customers read of a company, changed in its place: the letterhead stands beside the fields as it will be read. */
 import { useState } from 'react';
 import type { CompaniesAnswer, CompanyChangeBody } from '#company/contract';
+import { readerDay, readerLocale } from '#kernel';
 import { ApiError } from '../../api.ts';
+import { formatAccount } from '../../format.ts';
 import { useKeys } from '../../keys.tsx';
-import { language, languages, t } from '../../language.ts';
+import { languages, t } from '../../language.ts';
+import { useBusinessDay } from '../../parts/company-day.ts';
 import { Conflict } from '../../parts/conflict.tsx';
 import { Field, ReasonField, refusedAt, refusedElsewhere, saysWhy } from '../../parts/field.tsx';
 import { FormFoot } from '../../parts/form-foot.tsx';
@@ -130,7 +133,7 @@ export function CompanyForm({ company, close }: { company: Company; close: () =>
           )}
         </Field>
       </div>
-      <LetterHead settings={wanted} paidAt={company.paidAt} />
+      <LetterHead settings={wanted} country={company.country} paidAt={company.paidAt} />
       <div className="flex flex-col gap-3 lg:col-span-2">
         <ReasonField label={t('Reason')} value={reason} onChange={setReason} />
         {stale ? (
@@ -159,8 +162,15 @@ export function CompanyForm({ company, close }: { company: Company; close: () =>
 }
 
 /** The head and foot of a letter, as customers will read them. */
-function LetterHead({ settings, paidAt }: { settings: Settings; paidAt: readonly string[] }) {
-  const day = new Intl.DateTimeFormat(language, { dateStyle: 'long' }).format(new Date());
+interface LetterHeadProps {
+  readonly settings: Settings;
+  readonly country: string;
+  readonly paidAt: readonly string[];
+}
+
+function LetterHead({ settings, country, paidAt }: LetterHeadProps) {
+  // As letters write it, and not as whoever looks at the page does.
+  const day = readerDay(useBusinessDay(), readerLocale(settings.language, country));
   return (
     <section aria-label={t('As letters will carry it')} className="flex flex-col gap-1.5">
       <h3 className="text-meta text-ink-2">{t('As letters will carry it')}</h3>
@@ -183,7 +193,7 @@ function LetterHead({ settings, paidAt }: { settings: Settings; paidAt: readonly
           <p className="break-words">
             {paidAt.map((line) => (
               <span key={line} className="block">
-                {line}
+                {formatAccount(line)}
               </span>
             ))}
           </p>

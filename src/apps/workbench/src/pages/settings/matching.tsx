@@ -2,7 +2,15 @@
 import { Link } from '@tanstack/react-router';
 import { useState } from 'react';
 import type { MatchingPolicyAnswer } from '#cash/contract';
-import { formatDay, formatInstant, formatMoney, formatPercent, readDay, readMoney } from '../../format.ts';
+import {
+  formatDay,
+  formatInstant,
+  formatMoney,
+  formatNumber,
+  formatPercent,
+  readDay,
+  readMoney,
+} from '../../format.ts';
 import { t } from '../../language.ts';
 import { Check, Field, ReasonField, refusedAt, refusedElsewhere, saysWhy } from '../../parts/field.tsx';
 import { Refused } from '../../parts/states.tsx';
@@ -93,9 +101,13 @@ export default function MatchingRules() {
   );
 }
 
-const exampleOfRates = 'IN 10, customer C1 7.5';
+const exampleOfRates = (): string => `IN 10, ${t('customer')} C1 ${formatNumber('7.5')}`;
 const shownRates = (rates: MatchingPolicyAnswer['inForce']['withholding']): string =>
-  rates.map((one) => `${one.by === 'customer' ? 'customer ' : ''}${one.value} ${one.percent}`).join(', ');
+  rates
+    .map(
+      (one) => `${one.by === 'customer' ? `${t('customer')} ` : ''}${one.value} ${formatNumber(String(one.percent))}`,
+    )
+    .join(', ');
 
 /** Rates as they are written; undefined: something is no rate. */
 function readRates(text: string): MatchingPolicyAnswer['inForce']['withholding'] | undefined {
@@ -103,8 +115,12 @@ function readRates(text: string): MatchingPolicyAnswer['inForce']['withholding']
     .split(/[,;\n](?!\d)/)
     .map((part) => part.trim())
     .filter(Boolean);
+  const oneRate = new RegExp(
+    `^((?:customer|${t('customer')})\\s+)?(\\S+)[\\s=]+(\\d{1,2}(?:[.,]\\d{1,2})?)\\s?%?$`,
+    'i',
+  );
   const rates = parts.flatMap((part) => {
-    const match = /^(customer\s+)?(\S+)[\s=]+(\d{1,2}(?:[.,]\d{1,2})?)\s?%?$/i.exec(part);
+    const match = oneRate.exec(part);
     const percent = Number(match?.[3]?.replace(',', '.'));
     return match && percent > 0
       ? [{ by: match[1] === undefined ? ('country' as const) : ('customer' as const), value: match[2]!, percent }]
@@ -119,17 +135,17 @@ function Rules({ data, locked }: { data: MatchingPolicyAnswer; locked: boolean }
   const writing = useWriting<{ state: 'done' | 'pending' }>();
   const [draft, setDraft] = useState({
     tolerance: formatMoney(inForce.tolerance, currency),
-    percent: String(inForce.tolerancePercent),
+    percent: formatNumber(String(inForce.tolerancePercent)),
     month: formatMoney(inForce.toleranceMonth, currency),
     deduction: formatMoney(inForce.maximumDeduction, currency),
-    deductionPercent: String(inForce.maximumDeductionPercent),
+    deductionPercent: formatNumber(String(inForce.maximumDeductionPercent)),
     unearned: inForce.unearnedDiscount,
     rates: shownRates(inForce.withholding),
     charge: formatMoney(inForce.maximumBankCharge, currency),
     returned: formatMoney(inForce.maximumReturnCharge, currency),
     days: String(inForce.discountGraceDays),
-    confidence: String(Math.round(inForce.minimumConfidence * 1e6) / 1e4),
-    precision: String(Math.round(inForce.minimumPrecision * 1e6) / 1e4),
+    confidence: formatNumber(String(Math.round(inForce.minimumConfidence * 1e6) / 1e4)),
+    precision: formatNumber(String(Math.round(inForce.minimumPrecision * 1e6) / 1e4)),
     mayPost: inForce.mayPost,
     interchangeable: inForce.interchangeable,
     from: '',
@@ -156,7 +172,7 @@ function Rules({ data, locked }: { data: MatchingPolicyAnswer; locked: boolean }
       return value;
     };
     const withholding = readRates(draft.rates);
-    if (withholding === undefined) faults['rates'] = t('Write rates such as {example}.', { example: exampleOfRates });
+    if (withholding === undefined) faults['rates'] = t('Write rates such as {example}.', { example: exampleOfRates() });
     const rules = {
       tolerance: money('tolerance'),
       tolerancePercent: number('percent', 100),
@@ -270,7 +286,7 @@ function Rules({ data, locked }: { data: MatchingPolicyAnswer; locked: boolean }
         </Field>
         <Field
           label={t('Tax that customers withhold')}
-          hint={t('Percent by country or customer, such as {example}', { example: exampleOfRates })}
+          hint={t('Percent by country or customer, such as {example}', { example: exampleOfRates() })}
           error={wrong['rates'] ?? refusedAt(writing.error, 'withholding')}
         >
           {(control) => (

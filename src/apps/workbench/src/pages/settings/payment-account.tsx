@@ -1,6 +1,7 @@
 /** The account that letters tell customers to pay to: seen by all, changed by two persons only. */
 import { useState } from 'react';
 import type { CompaniesAnswer } from '#company/contract';
+import { formatAccount } from '../../format.ts';
 import { useKeys } from '../../keys.tsx';
 import { t } from '../../language.ts';
 import { Field, ReasonField, refusedAt, refusedElsewhere, saysWhy } from '../../parts/field.tsx';
@@ -18,7 +19,11 @@ export function PaymentAccount({ company }: { company: Company }) {
   return (
     <Part
       title={t('Account that letters of {company} name', { company: company.code })}
-      meta={company.paidAt.length === 0 ? t('Letters say nothing of where to pay.') : company.paidAt.join(' · ')}
+      meta={
+        company.paidAt.length === 0
+          ? t('Letters say nothing of where to pay.')
+          : company.paidAt.map(formatAccount).join(' · ')
+      }
       actions={
         mayEdit &&
         !changing && (

@@ -88,7 +88,7 @@ export const columnsOfWorklist = (): readonly ShownColumn<typeof worklistList>[]
       </span>
     ),
   },
-  { key: 'next', head: t('Next'), width: 'minmax(5.5rem,.7fr)', spare: true },
+  { key: 'next', head: t('Next'), width: 'minmax(5.5rem,.7fr)', whole: true, spare: true },
   { key: 'open', head: t('Open'), cell: (row) => <OwedOfRow row={row} of="open" /> },
   { key: 'overdue', head: t('Overdue'), fixed: true, cell: (row) => <OwedOfRow row={row} of="overdue" /> },
   { key: 'currency', head: t('Currency') },

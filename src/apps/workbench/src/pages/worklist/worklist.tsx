@@ -178,12 +178,7 @@ export function WorklistPage() {
             <option value="all">{t('The whole team’s')}</option>
             <option value="unassigned">{t('Unassigned')}</option>
           </select>
-          {/* Between a list of its own and a wide one, how many stand beneath: the tabs stay in one line. */}
-          <Tabs
-            label={t('Parts of the worklist')}
-            narrow
-            className="lg:max-xl:justify-between lg:max-xl:gap-x-2 lg:max-xl:[&>button]:grid lg:max-xl:[&>button]:text-left"
-          >
+          <Tabs label={t('Parts of the worklist')} narrow>
             {parts.map(([one, text]) => (
               <Tab
                 key={one}
