@@ -58,6 +58,7 @@ import { sampleExamples } from './sample-examples.ts';
 import { sampleLetter } from './sample-letter.ts';
 import { password, type World } from './server-world.ts';
 import { settlementExamples } from './settlement-examples.ts';
+import { silentOutbox } from './silent-outbox.ts';
 import { sisterExamples } from './sister-examples.ts';
 
 /** Where the things lie that the request names. */
@@ -248,14 +249,6 @@ const unknownMessage = async ({ world, tenant, companyId, company, fresh }: Plac
       ),
     ),
   );
-  const silent = {
-    name: 'outbox' as const,
-    async deliver(_mail: unknown, beforeContent: () => Promise<boolean>) {
-      await beforeContent();
-      return { outcome: 'unknown' as const, reply: 'No answer.' };
-    },
-    delivered: async () => null,
-  };
   const rendered = {
     letter: sampleLetter,
     channel: 'email' as const,
@@ -272,7 +265,7 @@ const unknownMessage = async ({ world, tenant, companyId, company, fresh }: Plac
     await sendMessages(
       engine,
       caller,
-      { checks: [], kinds, transports: { outbox: silent, smtp: null, print: silent }, mailOnlyTo: null },
+      { checks: [], kinds, transports: { outbox: silentOutbox, smtp: null, print: silentOutbox }, mailOnlyTo: null },
       { company: must(await findCompany(engine, tenantId, company)) },
     ),
   );
@@ -893,6 +886,7 @@ export const examples: Readonly<Record<string, ExampleMaker>> = {
   'collections.worklist': companyNamed,
   'correspondence.list-messages': companyNamed,
   'correspondence.list-delivery-reports': companyNamed,
+  ...listNamed('correspondence.list-outgoing', 'state'),
   ...listNamed('correspondence.list-print-batches', 'state'),
   'correspondence.uncollected-letters': companyNamed,
   'correspondence.make-print-batch': companyNamed,

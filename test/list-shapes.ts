@@ -73,6 +73,7 @@ export const pageOfList: Readonly<Record<string, string>> = {
   '/api/imports': '/data/imports',
   '/api/erp/export-queue': '/data/exports',
   '/api/print-batches': '/runs/letters',
+  '/api/outgoing-messages': '/runs/messages',
   '/api/runs': '/data/jobs',
   '/api/inbox/unread': '/data/unread',
   '/api/audit': '/audit',

@@ -46,6 +46,7 @@ const elsewhere: Readonly<Record<string, readonly [file: string, name: string]>>
   '/offsets/rules': ['offsets', 'offset-rules'],
   '/runs/statements': ['team-day', 'statements'],
   '/runs/letters': ['team-day', 'letters'],
+  '/runs/messages': ['messages', 'messages'],
   '/data/imports': ['administration', '/data/imports'],
   '/data/jobs': ['administration', '/data/jobs'],
   '/audit': ['administration', '/audit'],

@@ -28,7 +28,14 @@ const workbench = await openWorkbench();
 const listPages = [
   ...['/items', '/customers', '/cash', '/cash/unapplied', '/cash/accept', '/cash/checks', '/cash/settlements'],
   ...['/cash/advices', '/cash/adjustments', '/cash/refunds', '/cash/rules?list=bank', '/recon', '/offsets'],
-  ...['/offsets/payables', '/offsets/agreements', '/runs/dunning', '/runs/statements', '/runs/letters'],
+  ...[
+    '/offsets/payables',
+    '/offsets/agreements',
+    '/runs/dunning',
+    '/runs/statements',
+    '/runs/letters',
+    '/runs/messages',
+  ],
   ...['/insights/aging', '/data/imports', '/data/jobs', '/audit', '/promises', '/cash/receipts', '/cash/bank-lines'],
   ...['/runs/dunning/runs', '/runs/dunning/reminders', '/data/exports'],
 ];

@@ -9,6 +9,7 @@ import { saveCustomers } from '#customers';
 import { runQuery, sql } from '#platform';
 import { clearItems, postDocuments } from '#receivables';
 import { type Books, must, openBooks, refusalOf } from '#test/books';
+import { silently } from '#test/silent-outbox';
 import { sendPath } from '../../src/apps/registrations.ts';
 
 let books: Books;
@@ -135,18 +136,7 @@ describe('R38 a dormant credit is asked about before it is unclaimed property', 
 
   it('is not asked about twice where nobody knows whether the letter left', async () => {
     const { engine, caller, company, home } = books;
-    const path = sendPath({ home });
-    const silent = {
-      name: 'outbox' as const,
-      async deliver(_mail: unknown, beforeContent: () => Promise<boolean>) {
-        await beforeContent();
-        return { outcome: 'unknown' as const, reply: 'No answer.' };
-      },
-      delivered: async () => null,
-    };
-    must(
-      await sendMessages(engine, caller, { ...path, transports: { ...path.transports, outbox: silent } }, { company }),
-    );
+    must(await sendMessages(engine, caller, silently(sendPath({ home })), { company }));
     expect(await kept('unknown')).toEqual([['C1', '2030-01-21']]);
     expect((await ask('2030-01-22')).asked).toBe(0);
   });

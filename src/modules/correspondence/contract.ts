@@ -93,6 +93,7 @@ export const mailAnswer = z
     replyToAddress: z.string().nullable(),
   })
   .meta({ id: 'MailSetting' });
+export type MailAnswer = z.output<typeof mailAnswer>;
 
 const language = z.enum(['en', 'de', 'es', 'fr']);
 const prose = { subject: z.string().max(4000), opening: z.string().max(4000), closing: z.string().max(4000) };

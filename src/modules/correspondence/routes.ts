@@ -1,6 +1,7 @@
 /** Correspondence over HTTP: messages and their fate, the decision about one that is unknown, how a company mails. */
 import { findCompany, listCompanies } from '#company';
 import { decodeCursor, done, type Outcome, refuse } from '#kernel';
+import { listRoutes } from '#lists';
 import { defineRoute, pageOf, type RouteDefinition, runQuery } from '#platform';
 import { resolveMessage } from './commands/resolve-message.ts';
 import { setMail } from './commands/set-mail.ts';
@@ -16,9 +17,11 @@ import {
   resolutionAnswer,
   resolutionBody,
 } from './contract.ts';
+import { messagesList } from './lists.ts';
 import { printRoutes } from './print-routes.ts';
 import { listDeliveryReports } from './queries/list-delivery-reports.ts';
 import { companyOfMessage, listMessages } from './queries/list-messages.ts';
+import { messagesSource } from './queries/messages-source.ts';
 import { loadMailSetting } from './store.ts';
 import { templateRoutes } from './template-routes.ts';
 
@@ -63,6 +66,13 @@ export const routes: readonly RouteDefinition[] = [
       const page = pageOf(rows, limit, (row) => [row.id.toString()]);
       return done({ rows: [...page.rows], next: page.next });
     },
+  }),
+  ...listRoutes({
+    shape: messagesList,
+    operation: 'correspondence.list-outgoing',
+    action: 'correspondence.view',
+    summary: 'Everything that goes to customers, with what became of it and why.',
+    source: messagesSource,
   }),
   defineRoute({
     method: 'get',

@@ -53,6 +53,9 @@ export const todayAnswer = z
           description: 'Offsets with documents that came by the customer’s link and that nobody has looked at.',
         }),
         heldLoads: z.int().meta({ description: 'Files of the ERP that are held until a person decides about them.' }),
+        unknownMessages: z.int().meta({
+          description: 'Messages that may or may not have left, about which a person decides.',
+        }),
         promises: z.object({ open: z.int(), dueToday: z.int(), broken: z.int() }),
         notices: z.object({
           sent: z.int(),

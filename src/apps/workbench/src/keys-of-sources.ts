@@ -102,6 +102,7 @@ const placesOfFiles: readonly (readonly [file: RegExp, place: string])[] = [
   [/^pages\/offsets\//, 'Offsets'],
   [/^pages\/runs\/letters/, 'Letters'],
   [/^pages\/runs\/statements/, 'Statements'],
+  [/^pages\/runs\/messages/, 'Outgoing messages'],
   [/^pages\/runs\//, 'Dunning run'],
   [/^(pages\/data\/|parts\/(drop-files|files-at-hand))/, 'Imports'],
   [/^pages\/templates/, 'Templates'],

@@ -16,6 +16,7 @@ const rights: readonly Right[] = [
   ['/runs/dunning', 'collections.view'],
   ['/runs/statements', 'collections.view'],
   ['/runs/letters', 'correspondence.view'],
+  ['/runs/messages', 'correspondence.view'],
   ['/customers', 'customers.view'],
   ['/items', 'receivables.view'],
   ['/insights/aging', 'receivables.view'],

@@ -37,6 +37,7 @@ export const placesByName = [
   { to: '/promises', text: 'Promises', icon: WorklistIcon },
   { to: '/runs/dunning/runs', text: 'Earlier dunning runs', icon: MailIcon },
   { to: '/runs/dunning/reminders', text: 'Reminders of all runs', icon: MailIcon },
+  { to: '/runs/messages', text: 'Outgoing messages', icon: MailIcon },
   { to: '/cash/receipts', text: 'All receipts', icon: MoneyIcon },
   { to: '/cash/bank-lines', text: 'Bank lines', icon: MoneyIcon },
   { to: '/cash/returned', text: 'Returned payments', icon: MoneyIcon },

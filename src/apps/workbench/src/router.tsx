@@ -29,7 +29,7 @@ import {
   statementsList,
   worklistList,
 } from '#collections/lists';
-import { printBatchesList } from '#correspondence/lists';
+import { messagesList, printBatchesList } from '#correspondence/lists';
 import { exportQueueList, importsList } from '#integrations/lists';
 import { isDay } from '#kernel';
 import { offsetsList, payablesList } from '#offsets/lists';
@@ -596,6 +596,12 @@ const lettersRoute = createRoute({
   validateSearch: listSearch(printBatchesList),
   component: lazyRouteComponent(() => import('./pages/runs/letters.tsx'), 'LettersPage'),
 });
+const messagesRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: '/runs/messages',
+  validateSearch: listSearch(messagesList),
+  component: lazyRouteComponent(() => import('./pages/runs/messages.tsx'), 'MessagesPage'),
+});
 const importsRoute = createRoute({
   getParentRoute: () => rootRoute,
   path: '/data/imports',
@@ -731,6 +737,7 @@ export const router = createRouter({
     bankLinesRoute,
     statementsRoute,
     lettersRoute,
+    messagesRoute,
     importsRoute,
     exportsRoute,
     jobsRoute,

@@ -39,6 +39,7 @@ const savable = new Set([
   '/offsets',
   '/offsets/payables',
   '/runs/letters',
+  '/runs/messages',
   '/data/imports',
   '/data/exports',
   '/data/jobs',

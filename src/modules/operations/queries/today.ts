@@ -53,6 +53,7 @@ export function loadToday(
         ownMoney: await countOwnMoney(db, tenantId, { id: company.id, day: calendarDay, personId: of.personId }),
         documentsToLookAt: await documentsToLookAtOf(place),
         heldLoads: await heldLoadsOf(place),
+        unknownMessages: await unknownMessagesOf(place),
         promises: await promisesOf(place),
         notices: await noticesOf(place),
         worklistSize: await worklistSizeOf(place),
@@ -158,6 +159,14 @@ async function heldLoadsOf({ db, tenantId, companyId }: Place): Promise<number> 
   const { rows } = await sql<{ count: number }>`
     select count(*)::integer as count from integrations.v_erp_load
     where tenant_id = ${tenantId} and company_id = ${companyId} and state = 'held'`.execute(db);
+  return rows[0]!.count;
+}
+
+/** Messages that may or may not have left: nothing sends them again before a person has said so. */
+async function unknownMessagesOf({ db, tenantId, companyId }: Place): Promise<number> {
+  const { rows } = await sql<{ count: number }>`
+    select count(*)::integer as count from correspondence.v_message
+    where tenant_id = ${tenantId} and company_id = ${companyId} and state = 'unknown' and bounce is null`.execute(db);
   return rows[0]!.count;
 }
 

@@ -316,7 +316,8 @@ function Waiting({ of, unreadFiles }: { of: readonly CompanyToday[]; unreadFiles
   const offsets = of.reduce((sum, one) => sum + one.documentsToLookAt, 0);
   const mayOpen = useMayOpen();
   const loads = mayOpen('/data/loads') ? of.filter((one) => one.heldLoads > 0) : [];
-  if (money + offsets + unreadFiles + loads.length === 0) return null;
+  const messages = mayOpen('/runs/messages') ? of.reduce((sum, one) => sum + one.unknownMessages, 0) : 0;
+  if (money + offsets + unreadFiles + loads.length + messages === 0) return null;
   return (
     <Section title={t('Waits for you')}>
       <dl className="max-w-md">
@@ -331,6 +332,13 @@ function Waiting({ of, unreadFiles }: { of: readonly CompanyToday[]; unreadFiles
           <Line name={t('Offsets with documents to look at')} tone="font-medium">
             <Link to="/offsets" search={{ toLookAtFrom: '1' }} className="drill">
               {formatCount(offsets)}
+            </Link>
+          </Line>
+        )}
+        {messages > 0 && (
+          <Line name={t('Messages that may not have left')} tone="text-warn font-medium">
+            <Link to="/runs/messages" search={{ state: 'unknown' }} className="drill">
+              {formatCount(messages)}
             </Link>
           </Line>
         )}

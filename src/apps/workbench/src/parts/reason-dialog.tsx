@@ -17,7 +17,7 @@ interface ReasonDialogProps<T> {
     | ((reason: string) => Writing);
   /** Says what came of it. */
   readonly told: (answer: T) => void;
-  /** Whether it can be done at all; the dialog says why not. */
+  /** Whether it can be done at all; where something is to be said before the reason, that has the focus first. */
   readonly ready?: boolean;
   /** It is done; absent: the dialog closes. */
   readonly done?: () => void;
@@ -54,7 +54,7 @@ export function ReasonDialog<T>({
           error={refusedAt(writing.error, 'reason')}
           value={reason}
           onChange={setReason}
-          atOnce
+          atOnce={ready}
         />
         {refusedElsewhere(writing.error, ['reason']) && <Refused error={writing.error} />}
         <FormFoot does={does} busy={writing.isPending} ready={ready && saysWhy(reason)} close={close} />

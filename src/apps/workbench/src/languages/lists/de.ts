@@ -214,4 +214,33 @@ export const lists: Catalogue = {
   '{name} is snoozed until {day} again.': '{name} ruht wieder bis {day}.',
   'Payers and texts of payments before {day} are found in the list of the bank’s lines.':
     'Zahler und Texte von Zahlungen vor dem {day} stehen in der Liste der Bankzeilen.',
+  'Outgoing messages': 'Ausgehende Nachrichten',
+  '1 message': '1 Nachricht',
+  '{count} messages': '{count} Nachrichten',
+  'The line broke while they left: nobody knows whether they arrived, and none is sent again before a person has looked.':
+    'Die Verbindung brach ab, während sie hinausgingen: Niemand weiß, ob sie angekommen sind, und keine wird noch einmal gesendet, bevor jemand nachgesehen hat.',
+  'Export of messages as CSV': 'Export der Nachrichten als CSV',
+  'Export of messages as a workbook': 'Export der Nachrichten als Arbeitsmappe',
+  Tries: 'Versuche',
+  'Decide about the message': 'Über die Nachricht entscheiden',
+  'Decide about the message to {name}': 'Über die Nachricht an {name} entscheiden',
+  'No message waits for a decision': 'Keine Nachricht wartet auf eine Entscheidung',
+  'No message here': 'Hier ist keine Nachricht',
+  'Show all messages': 'Alle Nachrichten zeigen',
+  'Did the message to {name} leave?': 'Ging die Nachricht an {name} hinaus?',
+  'The message to {name} counts as sent.': 'Die Nachricht an {name} gilt als gesendet.',
+  'The message to {name} waits to be sent again.':
+    'Die Nachricht an {name} wartet darauf, noch einmal gesendet zu werden.',
+  'The message to {name} is given up.': 'Die Nachricht an {name} ist aufgegeben.',
+  'It left': 'Sie ging hinaus',
+  'Send it again': 'Noch einmal senden',
+  'Give it up': 'Aufgeben',
+  'Look it up first: in the log of the mail server, or with the customer.':
+    'Sehen Sie zuerst nach: im Protokoll des Mailservers oder beim Kunden.',
+  'It counts as sent, and nothing leaves again.': 'Sie gilt als gesendet, und nichts geht noch einmal hinaus.',
+  'It did not leave: it passes the gate once more and leaves with the next run.':
+    'Sie ging nicht hinaus: Sie wird noch einmal geprüft und geht mit dem nächsten Lauf hinaus.',
+  'It did not leave and shall not; a reminder gives its level and its charge back.':
+    'Sie ging nicht hinaus und soll es nicht; eine Mahnung gibt ihre Stufe und ihre Gebühr zurück.',
+  'Messages that may not have left': 'Nachrichten, die vielleicht nicht hinausgingen',
 };

@@ -213,4 +213,32 @@ export const lists: Catalogue = {
   '{name} is snoozed until {day} again.': '{name} de nuevo en pausa hasta el {day}.',
   'Payers and texts of payments before {day} are found in the list of the bank’s lines.':
     'Pagadores y textos de pagos anteriores al {day} se encuentran en la lista de líneas del banco.',
+  'Outgoing messages': 'Mensajes a clientes',
+  '1 message': '1 mensaje',
+  '{count} messages': '{count} mensajes',
+  'The line broke while they left: nobody knows whether they arrived, and none is sent again before a person has looked.':
+    'La conexión se cortó mientras salían: nadie sabe si llegaron, y ninguno se vuelve a enviar antes de que alguien lo compruebe.',
+  'Export of messages as CSV': 'Exportación de mensajes en CSV',
+  'Export of messages as a workbook': 'Exportación de mensajes en libro',
+  Tries: 'Intentos',
+  'Decide about the message': 'Decidir sobre el mensaje',
+  'Decide about the message to {name}': 'Decidir sobre el mensaje a {name}',
+  'No message waits for a decision': 'Ningún mensaje espera una decisión',
+  'No message here': 'No hay ningún mensaje aquí',
+  'Show all messages': 'Mostrar todos los mensajes',
+  'Did the message to {name} leave?': '¿Salió el mensaje a {name}?',
+  'The message to {name} counts as sent.': 'El mensaje a {name} se da por enviado.',
+  'The message to {name} waits to be sent again.': 'El mensaje a {name} espera a enviarse de nuevo.',
+  'The message to {name} is given up.': 'Se renuncia al mensaje a {name}.',
+  'It left': 'Salió',
+  'Send it again': 'Enviarlo de nuevo',
+  'Give it up': 'Renunciar a él',
+  'Look it up first: in the log of the mail server, or with the customer.':
+    'Compruébelo primero: en el registro del servidor de correo o con el cliente.',
+  'It counts as sent, and nothing leaves again.': 'Se da por enviado y no vuelve a salir nada.',
+  'It did not leave: it passes the gate once more and leaves with the next run.':
+    'No salió: se comprueba una vez más y sale con el próximo envío.',
+  'It did not leave and shall not; a reminder gives its level and its charge back.':
+    'No salió ni debe salir; un recordatorio devuelve su nivel y su cargo.',
+  'Messages that may not have left': 'Mensajes que quizá no salieron',
 };

@@ -214,4 +214,32 @@ export const lists: Catalogue = {
   '{name} is snoozed until {day} again.': '{name} de nouveau en veille jusqu’au {day}.',
   'Payers and texts of payments before {day} are found in the list of the bank’s lines.':
     'Les payeurs et textes des paiements avant le {day} se trouvent dans la liste des lignes de banque.',
+  'Outgoing messages': 'Messages sortants',
+  '1 message': '1 message',
+  '{count} messages': '{count} messages',
+  'The line broke while they left: nobody knows whether they arrived, and none is sent again before a person has looked.':
+    'La liaison a été coupée pendant leur envoi : personne ne sait s’ils sont arrivés, et aucun n’est renvoyé avant que quelqu’un n’ait vérifié.',
+  'Export of messages as CSV': 'Export des messages en CSV',
+  'Export of messages as a workbook': 'Export des messages en classeur',
+  Tries: 'Essais',
+  'Decide about the message': 'Décider du message',
+  'Decide about the message to {name}': 'Décider du message à {name}',
+  'No message waits for a decision': 'Aucun message n’attend de décision',
+  'No message here': 'Aucun message ici',
+  'Show all messages': 'Afficher tous les messages',
+  'Did the message to {name} leave?': 'Le message à {name} est-il parti ?',
+  'The message to {name} counts as sent.': 'Le message à {name} est considéré comme envoyé.',
+  'The message to {name} waits to be sent again.': 'Le message à {name} attend d’être renvoyé.',
+  'The message to {name} is given up.': 'Le message à {name} est abandonné.',
+  'It left': 'Il est parti',
+  'Send it again': 'Le renvoyer',
+  'Give it up': 'L’abandonner',
+  'Look it up first: in the log of the mail server, or with the customer.':
+    'Vérifiez d’abord : dans le journal du serveur de messagerie ou auprès du client.',
+  'It counts as sent, and nothing leaves again.': 'Il est considéré comme envoyé, et rien ne repart.',
+  'It did not leave: it passes the gate once more and leaves with the next run.':
+    'Il n’est pas parti : il est vérifié une fois de plus et part avec le prochain envoi.',
+  'It did not leave and shall not; a reminder gives its level and its charge back.':
+    'Il n’est pas parti et ne doit pas partir ; une relance rend son niveau et ses frais.',
+  'Messages that may not have left': 'Messages peut-être pas partis',
 };

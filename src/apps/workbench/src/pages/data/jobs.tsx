@@ -264,7 +264,7 @@ function RunDetail({ run, close }: { run: Run; close: () => void }) {
 /** Where what a note tells is decided; notes come from the server as it wrote them. */
 const leadsOn = (note: string): ReactNode =>
   /may or may not have left/.test(note) && (
-    <Link to="/runs/dunning/reminders" search={{ state: 'unknown' }} className="link">
+    <Link to="/runs/messages" search={{ state: 'unknown' }} className="link">
       {t('Show them')}
     </Link>
   );

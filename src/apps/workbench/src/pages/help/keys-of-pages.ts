@@ -228,6 +228,7 @@ export const keysOfPages: readonly (readonly [
       ['Escape', 'Close'],
     ],
   ],
+  ['Outgoing messages', [['d', 'Decide about the message']]],
   [
     'Dunning run',
     [

@@ -4,8 +4,8 @@ import { remindersList } from '#collections/lists';
 import { formatCount, humanise, sentence } from '../../format.ts';
 import { t } from '../../language.ts';
 import { CustomerOfRow, ShapePage, useCompanyOfRow, useListAddress } from '../../parts/shape-page.tsx';
-import { Status } from '../../parts/status.tsx';
 import { DunningPages } from './dunning-pages.tsx';
+import { Fate } from './run-parts.tsx';
 
 export function RemindersPage() {
   const navigate = useNavigate();
@@ -60,7 +60,7 @@ export function RemindersPage() {
           { key: 'items', head: t('Items'), spare: true },
           { key: 'amount', head: t('Asked for'), fixed: true },
           { key: 'currency', head: t('Currency') },
-          { key: 'state', head: t('State'), whole: true, cell: (row) => <Status code={row.state} /> },
+          { key: 'state', head: t('State'), whole: true, cell: (row) => <Fate row={row} /> },
           {
             key: 'why',
             head: t('Why'),

@@ -1,5 +1,6 @@
 /** What runs that write to customers share: the letter as it would read, who is left out and why, and the last look before they go. */
 import type { UseQueryResult } from '@tanstack/react-query';
+import { Link } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
 import type { LetterAnswer } from '#collections/contract';
 import type { ClosingDaysAnswer } from '#company/contract';
@@ -9,7 +10,9 @@ import { t } from '../../language.ts';
 import { Dialog } from '../../parts/dialog.tsx';
 import { AlertIcon } from '../../parts/icons.tsx';
 import { LongTable } from '../../parts/long-table.tsx';
+import { useCompanyOfRow } from '../../parts/shape-page.tsx';
 import { Failure, Skeleton } from '../../parts/states.tsx';
+import { Status } from '../../parts/status.tsx';
 import { useReading, useWork } from '../../session.tsx';
 
 /** Says why what is sent now does not leave today: the company is closed. */
@@ -30,6 +33,26 @@ export function ClosedToday() {
         )}
       </p>
     )
+  );
+}
+
+/** What became of a message; where nobody knows, it leads to where a person decides. */
+export function Fate({
+  row,
+}: {
+  row: { readonly state: string; readonly customer: string; readonly company: string };
+}) {
+  const placeOf = useCompanyOfRow();
+  if (row.state !== 'unknown') return <Status code={row.state} />;
+  return (
+    <Link
+      to="/runs/messages"
+      search={{ state: 'unknown', customer: row.customer, ...placeOf(row) }}
+      tabIndex={-1}
+      className="drill"
+    >
+      <Status code={row.state} />
+    </Link>
   );
 }
 

@@ -28,11 +28,10 @@ import { SearchField, useFilterText } from '../../parts/search-field.tsx';
 import { ShapeList } from '../../parts/shape-list.tsx';
 import { CustomerOfRow, NoneListed, useCompanyOfRow, useListAddress } from '../../parts/shape-page.tsx';
 import { Failure, Notice, Refused, Skeleton } from '../../parts/states.tsx';
-import { Status } from '../../parts/status.tsx';
 import { Tabs, tabClass } from '../../parts/tab.tsx';
 import { useMay, useReading, useWork, useWriting } from '../../session.tsx';
 import { hold, say, sayRefused, sayWrong } from '../../toasts.tsx';
-import { besideTheLetter, ClosedToday, ConfirmRun, Excluded, Letter, RunRow, Unseen } from './run-parts.tsx';
+import { besideTheLetter, ClosedToday, ConfirmRun, Excluded, Fate, Letter, RunRow, Unseen } from './run-parts.tsx';
 
 const route = getRouteApi('/runs/statements');
 type Row = StatementPreviewAnswer['statements'][number];
@@ -374,7 +373,7 @@ function SentList() {
           cell: (row) => channelText(row.channel as 'email' | 'letter'),
         },
         { key: 'recipient', head: t('To') },
-        { key: 'state', head: t('State'), cell: (row) => <Status code={row.state} /> },
+        { key: 'state', head: t('State'), cell: (row) => <Fate row={row} /> },
         { key: 'balance', head: t('Balance'), fixed: true },
         { key: 'overdue', head: t('Overdue') },
         { key: 'currency', head: t('Currency') },

@@ -9,6 +9,7 @@ import { useMay, useMayEverywhere, useReading, useWork } from '../../session.tsx
 import { BankAccounts } from './bank-accounts.tsx';
 import { CompanyForm } from './company-form.tsx';
 import { FileMappings } from './file-mappings.tsx';
+import { Mail } from './mail.tsx';
 import { PaymentAccount } from './payment-account.tsx';
 import { Part, Read } from './section.tsx';
 import { TermForm } from './term-form.tsx';
@@ -18,6 +19,7 @@ type Term = PaymentTermsAnswer['rows'][number];
 export default function Companies() {
   const companies = useReading<CompaniesAnswer>('/api/companies');
   const terms = useReading<PaymentTermsAnswer>('/api/payment-terms');
+  const maySeeMail = useMay('correspondence.view');
   const maySeeBanks = useMay('cash.view-bank-accounts');
   const { company } = useWork();
   const mayEdit = useMay('company.edit');
@@ -89,6 +91,7 @@ export default function Companies() {
         </Read>
       </Part>
       {own && <PaymentAccount key={`pays ${company}`} company={own} />}
+      {maySeeMail && own && <Mail key={`mail ${company}`} />}
       {maySeeBanks && own && <BankAccounts key={company} currency={own.currency} />}
       {maySeeBanks && own && <FileMappings key={`mappings ${company}`} />}
       <Part
