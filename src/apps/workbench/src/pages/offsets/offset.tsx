@@ -389,7 +389,13 @@ function Request({ path, close }: { path: string; close: () => void }) {
         ) : (
           <Field label={preview.data.subject}>
             {(control) => (
-              <textarea {...control} readOnly rows={14} className="field h-auto w-full" value={preview.data.text} />
+              <textarea
+                {...control}
+                readOnly
+                rows={16}
+                className="field h-auto w-full font-mono text-meta"
+                value={preview.data.text}
+              />
             )}
           </Field>
         )}
