@@ -829,6 +829,7 @@ export const examples: Readonly<Record<string, ExampleMaker>> = {
   'customers.end-substitution': { own: endingSubstitution, otherTenant: endingSubstitution },
   'ledger.list-periods': companyNamed,
   'ledger.month-readiness': monthNamed,
+  'ledger.months-readiness': monthNamed,
   'ledger.change-period': { own: periodChange, otherCompany: periodChange },
   'receivables.revaluation': { own: revaluedMonth, otherCompany: revaluedMonth },
   'receivables.control-accounts': { own: revaluedMonth, otherCompany: revaluedMonth },

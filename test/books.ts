@@ -26,14 +26,15 @@ export { must } from './must.ts';
 /** Closes the months that were posted in for good, in their order, up to one that stays open. */
 export async function closeMonths({ engine, caller, company, tenantId }: Books, until: string): Promise<void> {
   const months = (await listPeriods(engine, tenantId, company.id)).map((row) => row.month).filter((one) => one < until);
-  for (const month of months.sort()) {
-    must(await revalue(engine, caller, { company, month }));
-    must(
-      await changePeriod(engine, caller, {
-        ...{ companyId: company.id, month, state: 'closed', reason: 'Closed before the test.', anyway: true },
-      }),
-    );
-  }
+  const month = months.sort().at(-1);
+  if (month === undefined) return;
+  must(await revalue(engine, caller, { company, month, through: true }));
+  must(
+    await changePeriod(engine, caller, {
+      ...{ companyId: company.id, month, state: 'closed', reason: 'Closed before the test.' },
+      ...{ anyway: true, through: true },
+    }),
+  );
 }
 
 /** The code of a refusal that must have come. */

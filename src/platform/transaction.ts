@@ -143,7 +143,8 @@ export interface MoneyAtHand {
   readonly currency: string;
   readonly amountMinor: bigint;
   readonly valueDate: string;
-  readonly bookingDate: string;
+  /** On which day what becomes of it is posted. */
+  readonly postingDate: string;
   readonly text: string;
 }
 
@@ -671,7 +672,7 @@ async function sealAtHead(
   });
   // Every change is in the feed, also one that nobody has a word of its own for: another browser reads anew by it.
   if (state.events.length === 0)
-    state.events.push({ type: 'platform.changed', payload: { operation: description.operation } });
+    tx.publish({ type: 'platform.changed', payload: { operation: description.operation } });
   const concerned = concernedAccounts(state.events);
   tx.send(sql`
     with record as (

@@ -158,7 +158,7 @@ describe('members that the contract does not name', () => {
   });
 });
 
-describe('a second sign-in of one person', () => {
+describe('R46 a second sign-in of one person', () => {
   it('is no second person: it approves nothing that the first asked for, and rejects nothing', async () => {
     const route = world.server.routes.find((one) => one.operation === 'authority.request')!;
     const { personId } = await world.person('twice', { role: 'lead', companyId: world.companies.A });

@@ -481,7 +481,10 @@ describe.runIf(workbench)('R67 R60 R46 R70 imports, audit and settings at the wo
     await form.getByRole('button', { name: 'Try on past decisions' }).press('Enter');
     await form.getByText('1 of 1 decisions would have been others.').waitFor();
     const others = form.getByRole('table', { name: 'Decisions that would have been others' });
-    await others.getByRole('row').filter({ hasText: 'Lena Brandt' }).getByText('with a second person').waitFor();
+    const decided = others.getByRole('row').filter({ hasText: 'Lena Brandt' });
+    await decided.getByText('with a second person').waitFor();
+    // It is told by its number, as people know it.
+    await decided.getByText('RE-26040', { exact: true }).waitFor();
     expect(await looked(page, 'settings-limit-tried')).toEqual([]);
     await form.getByLabel('Per transaction up to').fill('1,750');
     await form.getByRole('button', { name: 'Try on past decisions' }).press('Enter');

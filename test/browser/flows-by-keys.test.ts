@@ -1,5 +1,4 @@
 /** Whole flows in a real browser by the keyboard alone, their actions counted: a key pressed is one, a text typed is one. */
-import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { applyCash, createBankAccount, importBankFile } from '#cash';
 import { recordExchangeRates } from '#company';
@@ -12,25 +11,10 @@ import { postDocuments } from '#receivables';
 import { closeMonths, must } from '#test/books';
 import { businessDay } from '#test/workday';
 import { mt940Day } from '../mt940-day.ts';
+import { Hand, setOff, withoutPointer } from './hand.ts';
 import { enterAt, openWorkbench, settled, type Window, type Workbench } from './workbench.ts';
 
 const workbench = await openWorkbench();
-
-/** The keyboard of one person, who counts what is done with it. */
-class Hand {
-  actions = 0;
-  constructor(readonly page: Page) {}
-  press = async (...keys: readonly string[]): Promise<void> => {
-    for (const key of keys) {
-      this.actions += 1;
-      await this.page.keyboard.press(key);
-    }
-  };
-  type = async (text: string): Promise<void> => {
-    this.actions += 1;
-    await this.page.keyboard.type(text);
-  };
-}
 
 describe.runIf(workbench)('R56 flows by keys', () => {
   const bench = workbench as Workbench;
@@ -39,10 +23,7 @@ describe.runIf(workbench)('R56 flows by keys', () => {
     const window = await bench.open();
     windows.push(window);
     const { page } = window;
-    await page.addInitScript(() => {
-      for (const event of ['pointerdown', 'mousedown'])
-        addEventListener(event, () => console.error('a pointer was used'), { capture: true });
-    });
+    await withoutPointer(page);
     await enterAt(page, path, 'cora');
     await page.locator('#content').getByRole('heading').first().waitFor();
     await settled(page);
@@ -97,18 +78,7 @@ describe.runIf(workbench)('R56 flows by keys', () => {
   it('an offset is looked for, set off, and taken back again', async () => {
     const hand = await enter('/offsets');
     const { page } = hand;
-    await hand.press('n');
-    await page.getByRole('grid', { name: 'Offsets' }).getByText('Customer C1').waitFor();
-    await hand.press('/');
-    await hand.type('Customer C1');
-    await expect.poll(() => page.locator('.grid-row').count()).toBe(1);
-    await hand.press('Escape', 'Enter');
-    await page.getByRole('region', { name: 'They owe' }).getByText('RE-9001').waitFor();
-    await hand.press('s');
-    await page.getByRole('dialog').getByText('GS-9001').waitFor();
-    await hand.type('Agreed by phone.');
-    await hand.press('Enter');
-    await page.getByText('Posted', { exact: true }).waitFor();
+    await setOff(hand, 'Customer C1', 'RE-9001', 'GS-9001');
     expect(hand.actions).toBe(8);
     await hand.press('r');
     await page.getByRole('dialog').getByLabel('Reason').waitFor();

@@ -552,6 +552,11 @@ describe.runIf(workbench)('R67 R70 the frame and the grid of the workbench', () 
     await page.getByRole('heading', { name: 'There is no such page' }).waitFor();
     await page.getByRole('link', { name: 'Go to today' }).click();
     await page.getByRole('heading', { name: 'Today' }).waitFor();
+    // One of a list that is not there, such as after another company was chosen.
+    await page.goto('/customers/NOPE');
+    await page.getByRole('alert').getByText('There is no customer "NOPE"').waitFor();
+    await page.getByRole('alert').getByRole('link', { name: 'Show the list' }).click();
+    await page.getByRole('heading', { name: 'Customers' }).waitFor();
     // As after an update of the server: the page that stands asks for a file that is gone.
     const program = /\/assets\/aging-(?!bar)[^/]*\.js$/;
     await page.route(program, (route) => route.fulfill({ status: 404, body: '' }));

@@ -5,7 +5,7 @@
  */
 import type { Locator, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { enterAt, openWorkbench, sendInVain, serve, type Window, type Workbench } from './workbench.ts';
+import { enter, enterAt, openWorkbench, sendInVain, serve, type Window, type Workbench } from './workbench.ts';
 
 const workbench = await openWorkbench();
 
@@ -150,6 +150,49 @@ describe.runIf(workbench)('R70 what is typed outlives every fault, and is done o
     await told.first().waitFor();
     await expect.poll(() => page.getByRole('grid', { name: 'Audit trail' }).getAttribute('aria-rowcount')).toBe('2');
     await beside.end();
+  });
+
+  it('in a note that one leaves for another customer, and nobody else finds', async () => {
+    await bench.workday.person('olga', 'Olga Nowak', 'lead');
+    const window = await bench.open();
+    windows.push(window);
+    const { page } = window;
+    await enterAt(page, '/today?company=DE01', 'lena');
+    const note = page.getByRole('textbox', { name: 'Note' });
+    /** By the palette, so that the page is never loaded anew. */
+    const goTo = async (customer: string): Promise<void> => {
+      await page.keyboard.press('Control+k');
+      await page.getByPlaceholder('Customer, any number, or an action').fill(customer);
+      await page.getByRole('option', { selected: true }).filter({ hasText: customer }).waitFor();
+      await page.keyboard.press('Enter');
+      await page.waitForURL(new RegExp(`customers/${customer}`));
+      await page.locator('ol[aria-label=Timeline]').waitFor();
+    };
+    const begin = async (key: string): Promise<string> => {
+      await page.keyboard.press(key);
+      await note.waitFor();
+      return note.inputValue();
+    };
+    await goTo('10104');
+    expect(await begin('n')).toBe('');
+    await note.fill('Half of a sentence, for the telephone rings');
+    await goTo('10107');
+    expect(await begin('n')).toBe('');
+    await page.keyboard.press('Escape');
+    await goTo('10104');
+    expect(await begin('n')).toBe('Half of a sentence, for the telephone rings');
+    // What was closed is gone.
+    await page.keyboard.press('Escape');
+    await note.waitFor({ state: 'detached' });
+    expect(await begin('n')).toBe('');
+    await note.fill('Left lying about');
+    await goTo('10107');
+    await page.getByRole('button', { name: /Lena Brandt/ }).click();
+    await page.getByRole('menuitem', { name: 'Sign out' }).click();
+    await enter(page, 'olga');
+    await goTo('10104');
+    expect(await begin('n')).toBe('');
+    await page.context().close();
   });
 
   it('in a dialog beside which one presses', async () => {

@@ -312,6 +312,27 @@ describe.runIf(workbench)('R70 every list survives back and reload by its addres
     expect(new URL(page.url()).searchParams.get('priorityTo')).toBe('1000');
   });
 
+  it('opens what was sought, however soon Enter comes', async () => {
+    const page = await open('/customers?company=DE01');
+    await there(page);
+    expect(await page.locator('.grid-row').first().textContent()).not.toContain('Keramika');
+    // The answer to what is sought is kept back until the row was asked for.
+    let answered = (): void => undefined;
+    const pressed = new Promise<void>((go) => {
+      answered = go;
+    });
+    await page.route(/\/api\/customer-list\?.*search=/, async (route) => {
+      await pressed;
+      await route.continue();
+    });
+    await page.keyboard.press('/');
+    await page.keyboard.type('10113');
+    for (const _ of ['leaves the field', 'opens the row']) await page.keyboard.press('Enter');
+    answered();
+    await page.waitForURL(/\/customers\/\d+/);
+    expect(new URL(page.url()).pathname).toBe('/customers/10113');
+  });
+
   it('never complained on its console', () => {
     expect(windows.flatMap(({ complaints }) => complaints)).toEqual([]);
   });

@@ -107,4 +107,80 @@ describe.runIf(workbench)('R33 R70 matching with more open items than are shown 
     await page.getByText(/14\.96 EUR of M\. Unbekannt applied/).waitFor();
     expect(complaints).toEqual([]);
   });
+
+  it('shows the rows of a long list while it is still added up, and what is chosen of it is all of it', async () => {
+    await bench.workday.person('lena', 'Lena Brandt', 'lead');
+    const { page, complaints } = await bench.open();
+    await page.context().grantPermissions(['clipboard-read', 'clipboard-write']);
+    let add = (): void => undefined;
+    const added = new Promise<void>((resolve) => {
+      add = resolve;
+    });
+    await page.route(/\/api\/items\?.*limit=0(&|$)/, async (route) => {
+      await added;
+      await route.continue();
+    });
+    const first = page.waitForResponse((answer) => /\/api\/items\?.*limit=100/.test(answer.url()));
+    await enterAt(page, '/items', 'lena');
+    await page.locator('.grid-row [role=gridcell]').first().waitFor();
+    await page.getByText('Being added up…').waitFor();
+    // Nothing was added up for the rows.
+    expect(await (await first).json()).toMatchObject({ totals: [] });
+    const grid = page.getByRole('grid');
+    expect(await grid.getAttribute('aria-rowcount')).toBe('101');
+    expect(await grid.getAttribute('aria-busy')).toBe('false');
+    // The rows at hand are in one currency, which then stands in the head and not in each row.
+    const head = await page.getByRole('columnheader').allTextContents();
+    // Chosen is everything, however much that is.
+    await page.keyboard.press('Control+a');
+    await page.getByText('All selected', { exact: true }).waitFor();
+    await page.keyboard.press('Control+c');
+    add();
+    await page.locator('[data-total=EUR]').waitFor();
+    await page.getByText('Being added up…').waitFor({ state: 'hidden' });
+    const all = Number(await grid.getAttribute('aria-rowcount')) - 1;
+    expect(all).toBeGreaterThan(400);
+    await page.getByText(`${all} selected`, { exact: true }).waitFor();
+    await page.getByText(`${all} rows are copied.`).waitFor();
+    expect(head.length).toBeGreaterThan(5);
+
+    // Another filter with fewer rows than one window says at once what it comes to; back, the place is found again.
+    await grid.focus();
+    await page.keyboard.press('End');
+    await expect.poll(() => page.locator('.grid-row[data-active]').getAttribute('aria-rowindex')).toBe(String(all + 1));
+    await settled(page);
+    const at = await page.locator('.grid-row[data-active]').textContent();
+    await page.reload();
+    await expect.poll(() => page.locator('.grid-row[data-active]').textContent()).toBe(at);
+
+    // Put together, what all comes to is the sum of the groups: no row is read before a group is open.
+    const total = await page.locator('[data-total=EUR]').textContent();
+    const read: string[] = [];
+    page.on('request', (request) => {
+      const { pathname } = new URL(request.url());
+      if (pathname.startsWith('/api/items')) read.push(pathname);
+    });
+    await page.getByRole('combobox', { name: 'Group by' }).selectOption({ label: 'By currency' });
+    const groups = page.getByRole('treegrid');
+    await groups.locator('[aria-expanded=false]').first().waitFor();
+    await settled(page);
+    expect(read.filter((pathname) => pathname !== '/api/items/groups')).toEqual([]);
+    expect(await page.locator('[data-total=EUR]').textContent()).toBe(total);
+    await groups.focus();
+    await page.keyboard.press('Home');
+    await page.keyboard.press('Enter');
+    await groups.locator('.grid-row:not(.grid-group) [role=gridcell]').first().waitFor();
+    await settled(page);
+    expect(read).toContain('/api/items');
+    // Not put together any more, the rows stand there again.
+    await page.getByRole('combobox', { name: 'Group by' }).selectOption({ label: 'Not grouped' });
+    await page.getByRole('grid').locator('.grid-row [role=gridcell]').first().waitFor();
+    await expect.poll(() => page.locator('[data-total=EUR]').textContent()).toBe(total);
+
+    // An address that was typed by hand and means nothing in part is the list without that part.
+    await page.goto('/items?dueFrom=2026-13-45&openFrom=much&lateTo=x&sort=colour');
+    await expect.poll(() => page.locator('[data-total=EUR]').textContent()).toBe(total);
+    await expect.poll(() => page.getByRole('list', { name: 'Filters' }).locator('li').count()).toBe(0);
+    expect(complaints).toEqual([]);
+  });
 });

@@ -2,8 +2,8 @@
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { recordExchangeRates } from '#company';
-import { changePeriod } from '#ledger';
-import { closeMonths, must } from '#test/books';
+import { changePeriod, listPeriods } from '#ledger';
+import { must } from '#test/books';
 import { catalogue as de } from '../../src/apps/workbench/src/languages/de.ts';
 import { catalogue as es } from '../../src/apps/workbench/src/languages/es.ts';
 import { catalogue as fr } from '../../src/apps/workbench/src/languages/fr.ts';
@@ -27,18 +27,42 @@ describe.runIf(workbench)('R54 the month is closed at the workbench', () => {
     section(page, 'Month').getByRole('button', { name: /^(Soft-close|Close for good|Reopen|Post the revaluation)/ });
   beforeAll(async () => {
     const { engine, caller } = bench.workday;
-    // The dollar moves in February; the months before it are closed in their order.
+    // The dollar moves in February.
     must(
       await recordExchangeRates(engine, caller, [
         { from: 'USD', to: 'EUR', day: '2026-02-27', rate: '0.95', source: 'test' },
       ]),
     );
-    await closeMonths(bench.workday, '2026-02');
     await bench.workday.person('controller', 'Cora Engel', 'controller');
     await bench.workday.person('lead', 'Lena Brandt', 'lead');
     await bench.workday.person('analyst', 'Ana Ruiz', 'analyst');
   });
   afterAll(() => bench.close());
+
+  it('closes February with all open months before it: each with what holds it, their revaluation, and as far as nothing does', async () => {
+    const { engine, company, tenantId } = bench.workday;
+    const page = await enter('/close/2026-01', 'controller');
+    await page.getByRole('heading', { name: 'January 2026' }).waitFor();
+    await section(page, 'What stands in the way').getByRole('button', { name: /^Close with the months before/ }).waitFor();
+    await page.keyboard.press('b');
+    const dialog = page.getByRole('dialog');
+    const months = dialog.getByRole('list', { name: 'Months' });
+    await months.getByText('January 2026').waitFor();
+    faults.push(...(await looked(page, 'close-through')));
+    const unrevalued = months.getByText(/are not revalued/);
+    if ((await unrevalued.count()) > 0) {
+      await dialog.getByRole('button', { name: 'Post the revaluations of all' }).click();
+      await unrevalued.first().waitFor({ state: 'detached' });
+    }
+    await dialog.getByLabel('Reason').fill('Closed before the test.');
+    const anyway = dialog.getByRole('checkbox');
+    if ((await anyway.count()) > 0) await anyway.check();
+    await dialog.getByRole('button', { name: 'Close up to January 2026' }).click();
+    await dialog.waitFor({ state: 'detached' });
+    await section(page, 'Who closed it').getByText('Closed before the test.').waitFor();
+    const rows = await listPeriods(engine, tenantId, company.id);
+    expect(new Set(rows.filter((row) => row.month <= '2026-01').map((row) => row.state))).toEqual(new Set(['closed']));
+  });
 
   it('is gone to by a chord, and tells what stands in the way of the month that is over', async () => {
     const page = await enter('/today', 'controller');

@@ -2,8 +2,10 @@
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { setPaymentTerm } from '#company';
+import { findCustomerKey, saveCustomers } from '#customers';
 import { runQuery, sql } from '#platform';
 import { must } from '#test/books';
+import { remindedItems } from '#test/reminded-item';
 import { enterAt, looked, openWorkbench, settled, type Window, type Workbench } from './workbench.ts';
 
 const workbench = await openWorkbench();
@@ -96,6 +98,35 @@ describe.runIf(workbench)('R46 terms, refund account and dunning level of a cust
     await part(lead)
       .getByText(Number(items) > 1 ? `Items reminded of: ${Number(items) - 1}` : 'No open item was reminded of.')
       .waitFor();
+  });
+
+  it('says of more items than are taken down at once that there are more', async () => {
+    const { engine, caller, company, tenantId } = bench.workday;
+    // One whom nothing keeps from being reminded.
+    must(
+      await saveCustomers(engine, caller, {
+        customers: [
+          {
+            ...{ number: '20101', name: 'Kettner Bau', country: 'DE', accounts: [{ companyId: company.id }] },
+            contacts: [{ name: 'Buchhaltung', email: 'buchhaltung@kettner.example', primary: true }],
+          },
+        ],
+      }),
+    );
+    const key = (await runQuery(engine, tenantId, (db) => findCustomerKey(db, tenantId, company.id, '20101')))!;
+    const numbers = Array.from({ length: 501 }, (_, place) => `MR-${1001 + place}`);
+    await remindedItems(engine, caller, { company, accountId: key.accountId, numbers, amountMinor: 10_00n });
+    const lead = await enter('/customers/20101/settings', 'lead');
+    const told = await part(lead)
+      .getByText(/^Items reminded of: \d+/)
+      .textContent();
+    const count = /\d+/.exec(told!)![0];
+    expect(Number(count)).toBeGreaterThan(500);
+    await part(lead).getByRole('button', { name: 'Take down the dunning level' }).click();
+    const form = lead.getByRole('dialog');
+    await form.getByText(`The oldest 500 of ${count} items are listed`).waitFor();
+    expect(await form.getByRole('checkbox').count()).toBe(500);
+    faults.push(...(await looked(lead, 'dunning-level-of-many')));
   });
 
   it('who only looks is offered nothing', async () => {

@@ -3,7 +3,6 @@
  * bank's month signed by a second person, a balance agreed with a customer, an approval and a setting. After the first address nothing is typed there either, and a
  * pointer that moves anything is a fault.
  */
-import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { createBankAccount, importBankFile } from '#cash';
 import { findCustomerKey, saveCustomers } from '#customers';
@@ -15,38 +14,10 @@ import { postDocuments, refundCredit } from '#receivables';
 import { must } from '#test/books';
 import { verifyBankAccount } from '#test/verified-account';
 import { businessDay, password } from '#test/workday';
-import { openWorkbench, picture, settled, ticksOf, type Window, type Workbench } from './workbench.ts';
+import { Hand, setOff, withoutPointer } from './hand.ts';
+import { openWorkbench, picture, ticksOf, type Window, type Workbench } from './workbench.ts';
 
 const workbench = await openWorkbench();
-
-/** The keyboard of one person at one window. */
-class Hand {
-  constructor(readonly page: Page) {}
-  press = async (...keys: readonly string[]): Promise<void> => {
-    for (const key of keys) await this.page.keyboard.press(key);
-  };
-  type = (text: string): Promise<void> => this.page.keyboard.type(text);
-  /** Tab, or Shift+Tab, until what has the focus is called so. */
-  async reach(name: string | RegExp, tab: 'Tab' | 'Shift+Tab' = 'Tab'): Promise<void> {
-    const met: string[] = [];
-    await settled(this.page);
-    for (let presses = 0; presses < 150; presses += 1) {
-      await this.press(tab);
-      const there = await this.page.evaluate(() => {
-        const focused = document.activeElement as HTMLInputElement | null;
-        const named = focused?.getAttribute('aria-label') ?? focused?.labels?.[0]?.textContent ?? focused?.textContent;
-        return (named ?? '').replaceAll(/\s+/g, ' ').trim();
-      });
-      if (typeof name === 'string' ? there === name : name.test(there)) return;
-      met.push(there.slice(0, 40));
-    }
-    throw new Error(`Tab does not lead to ${name}, but to ${[...new Set(met)].join(' | ')}`);
-  }
-  async goTo(chord: string, heading: string): Promise<void> {
-    await this.press('g', chord);
-    await this.page.getByRole('heading', { name: heading, exact: true }).first().waitFor();
-  }
-}
 
 describe.runIf(workbench)('R22 the team’s day without a mouse', () => {
   const bench = workbench as Workbench;
@@ -55,10 +26,7 @@ describe.runIf(workbench)('R22 the team’s day without a mouse', () => {
     const window = await bench.open();
     windows.push(window);
     const { page } = window;
-    await page.addInitScript(() => {
-      for (const event of ['pointerdown', 'mousedown'])
-        addEventListener(event, () => console.error('a pointer was used'), { capture: true });
-    });
+    await withoutPointer(page);
     // What is held for ten seconds is held as long as the way to its buttons takes.
     await ticksOf(page, 1_000);
     await page.goto('/');
@@ -190,19 +158,7 @@ describe.runIf(workbench)('R22 the team’s day without a mouse', () => {
     const hand = await signIn('lena');
     const { page } = hand;
     await hand.goTo('o', 'Offsets');
-    await hand.press('n');
-    await page.getByRole('grid', { name: 'Offsets' }).getByText('Customer C1').waitFor();
-    await hand.press('/');
-    await hand.type('Customer C1');
-    await expect.poll(() => page.locator('.grid-row').count()).toBe(1);
-    await hand.press('Escape', 'Enter');
-    await page.getByRole('region', { name: 'They owe' }).getByText('RE-9001').waitFor();
-    await hand.press('s');
-    await page.getByRole('dialog').getByText('GS-9001').waitFor();
-    await hand.type('Agreed by phone.');
-    await hand.press('Enter');
-    await page.getByRole('dialog').waitFor({ state: 'detached' });
-    await page.getByText('Posted', { exact: true }).waitFor();
+    await setOff(hand, 'Customer C1', 'RE-9001', 'GS-9001');
 
     await hand.goTo('q', 'Refunds');
     await page.getByRole('grid', { name: 'Refunds to be paid out' }).getByText('Keramika Hodonín').waitFor();

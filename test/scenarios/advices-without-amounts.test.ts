@@ -1,10 +1,11 @@
 /** A payer names documents and says no amounts: its money says what is paid, where that leaves no doubt. */
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { importAdviceFile, linkAdvice, listAdvices, loadAdvice, matchAdvices } from '#cash';
+import { linkAdvice, loadAdvice } from '#cash';
 import { verify } from '#operations';
 import { runQuery, sql } from '#platform';
-import { loadItems, postDocuments } from '#receivables';
+import { postDocuments } from '#receivables';
 import { type Books, must, openBooks } from '#test/books';
+import { adviceDesk } from '../advice-desk.ts';
 import { billAll, houseDays, openHouseBank } from '../house-bank.ts';
 
 let books: Books;
@@ -79,23 +80,13 @@ const mail = (payer: string, body: string): string =>
   `From: ${payer} <ap@payer.example>\r\nSubject: Payment sent\r\nContent-Type: text/plain\r\n\r\n${body}\r\n`;
 
 const days = houseDays(() => books, '2026-03-02');
+const desk = adviceDesk(() => books);
+const { stateOf, openOf: open } = desk;
 const receive = async (name: string, text: string) => {
-  const { engine, caller, company } = books;
-  const bytes = new TextEncoder().encode(text);
-  const imported = must(await importAdviceFile(engine, caller, { name, bytes, companies: [company] }));
+  const { imported, matched } = await desk.receive(name, text);
   expect(imported.adviceIds).toHaveLength(1);
-  return { id: imported.adviceIds[0]!, matched: must(await matchAdvices(engine, caller, { company })) };
+  return { id: imported.adviceIds[0]!, matched };
 };
-const stateOf = async (adviceId: bigint) =>
-  (await listAdvices(books.engine, books.tenantId, { companyId: books.company.id, ids: [adviceId], limit: 1 }))[0]!;
-const open = async (customer: string) =>
-  (
-    await runQuery(books.engine, books.tenantId, (db) =>
-      loadItems(db, books.tenantId, { openOfAccounts: [books.accounts[customer]!] }),
-    )
-  )
-    .map((item) => `${item.documentType} ${item.number} ${item.openMinor}`)
-    .sort();
 const receiptOf = async (amountMinor: bigint) => {
   const { rows } = await runQuery(books.engine, books.tenantId, (db) =>
     sql<{ id: bigint; state: string; decision: string; explanation: string; proposed: string[] }>`

@@ -92,7 +92,10 @@ describe('R46 dunwell authority', () => {
     const asIs = await home.ask([...tried, '--mode', 'with_approval']);
     expect(asIs).toMatchObject({ decisions: 1, same: 1, changed: [] });
     const without = await home.ask([...tried, '--mode', 'with_approval', '--remove']);
-    expect(without).toMatchObject({ same: 0, changed: [{ was: 'approved', would: 'refused', amount: null }] });
+    expect(without).toMatchObject({
+      same: 0,
+      changed: [{ was: 'approved', would: 'refused', amount: null, subject: 'C1' }],
+    });
     expect(await home.ask([...tried, '--mode', 'alone'])).toMatchObject({
       changed: [{ was: 'approved', would: 'alone' }],
     });

@@ -137,7 +137,7 @@ async function textOfPdf(pdf: Uint8Array): Promise<string> {
 }
 const startsAsPdf = (pdf: Uint8Array): boolean => Buffer.from(pdf.subarray(0, 5)).toString() === '%PDF-';
 
-describe('R18 R69 a reminder speaks the language of its reader', () => {
+describe('R18 R21 R69 a reminder speaks the language of its reader', () => {
   const readers = [
     ['L-DE', 'DE', 'de', 'Zahlungserinnerung: 1.234,50\u00a0EUR fällig', '28.02.2026'],
     ['L-US', 'US', 'en', 'Payment reminder: EUR\u00a01,234.50 due', 'Feb 28, 2026'],

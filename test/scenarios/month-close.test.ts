@@ -2,7 +2,8 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { applyCash, importBankFile, leaveStatementOut } from '#cash';
 import { recordExchangeRates } from '#company';
-import { changePeriod, monthFindings } from '#ledger';
+import { changePeriod, listPeriods, monthFindings, monthsFindings } from '#ledger';
+import { verify } from '#operations';
 import { runQuery, sql } from '#platform';
 import { postDocuments, revalue } from '#receivables';
 import { type Books, must, openBooks, refusalOf } from '../books.ts';
@@ -41,8 +42,8 @@ const inputOfClose = () =>
 
 describe('R54 Before a month is closed for good', () => {
   it('nothing is to be done where there is neither a foreign item nor a bank', async () => {
-    expect(await found('2025-11')).toEqual([]);
-    must(await close('2025-11'));
+    expect(await found('2025-09')).toEqual([]);
+    must(await close('2025-09'));
   });
 
   it('it is over, by the day of its company: before that it is closed softly at most', async () => {
@@ -148,5 +149,100 @@ describe('R54 Before a month is closed for good', () => {
     must(await close('2026-01', true));
     expect(await inputOfClose()).toContain('anyway');
     expect(refusalOf(await close('2026-01', true))).toBe('ledger.period-unchanged');
+  });
+});
+
+describe('R54 Many open months are closed with one deed', () => {
+  let old: Books;
+  const of = () => ({ companyId: old.company.id, month: '2026-01' });
+  const closeAll = (more: { month?: string; through?: boolean; anyway?: boolean }) =>
+    changePeriod(old.engine, old.caller, { ...of(), state: 'closed', reason: 'Old months.', ...more });
+  const states = async () =>
+    Object.fromEntries(
+      (await listPeriods(old.engine, old.tenantId, old.company.id)).map((row) => [row.month, row.state]),
+    );
+  beforeAll(async () => {
+    old = await openBooks({ customers: 1, now: '2026-02-03T09:00:00Z' });
+    const days: [string, string][] = [
+      ['2025-06-10', 'EUR'],
+      ['2025-08-12', 'USD'],
+      ['2025-09-12', 'EUR'],
+      ['2026-01-20', 'EUR'],
+    ];
+    must(
+      await recordExchangeRates(
+        old.engine,
+        old.caller,
+        ['2025-08-01', '2025-08-29', '2025-09-30', '2025-12-31', '2026-01-30'].map((day, place) => ({
+          ...{ from: 'USD', to: 'EUR', day, source: 'test' },
+          rate: `0.9${place}`,
+        })),
+      ),
+    );
+    must(
+      await postDocuments(old.engine, old.caller, {
+        company: old.company,
+        documents: days.map(([documentDate, currency], place) => ({
+          ...{ accountId: old.accounts['C1']!, documentType: 'invoice' as const, number: `OLD-${place}`, documentDate },
+          ...{ currency, amountMinor: 100_00n },
+        })),
+      }),
+    );
+  });
+  afterAll(() => old.close());
+
+  it('the preview tells of each month what holds it, and the deed refuses the first one that is held, all unchanged', async () => {
+    const months = await monthsFindings(old.engine, old.tenantId, of());
+    expect(months.map(({ month, findings }) => [month, findings.map((one) => one.code)])).toEqual([
+      ['2025-06', []],
+      ['2025-08', ['receivables.not-revalued']],
+      ['2025-09', ['receivables.not-revalued']],
+      ['2026-01', ['receivables.not-revalued']],
+    ]);
+    expect(refusalOf(await closeAll({}))).toBe('ledger.month-unready');
+    const refused = await closeAll({ through: true });
+    expect(refusalOf(refused)).toBe('ledger.month-unready');
+    expect(refused).toMatchObject({
+      refusal: {
+        details: { month: '2025-08', months: [{ month: '2025-08' }, { month: '2025-09' }, { month: '2026-01' }] },
+      },
+    });
+    expect(new Set(Object.values(await states()))).toEqual(new Set(['open']));
+  });
+
+  it('as far as nothing holds them they are closed, those without postings with them', async () => {
+    expect(must(await closeAll({ month: '2025-07', through: true })).months).toEqual(['2025-06', '2025-07']);
+  });
+
+  it('one run revalues them all, each at its own rates, and then they are closed in one transaction', async () => {
+    const run = () => revalue(old.engine, old.caller, { company: old.company, month: '2026-01', through: true });
+    expect(must(await run()).posted).toBe(6);
+    expect(must(await run()).posted).toBe(0);
+    const audits = await runQuery(old.engine, old.tenantId, async (db) => {
+      const { rows } = await sql<{ count: number }>`select count(*)::integer as count from platform.audit
+        where tenant_id = ${old.tenantId} and operation = 'ledger.change-period'`.execute(db);
+      return rows[0]!.count;
+    });
+    const { months } = must(await closeAll({ through: true }));
+    expect(months).toEqual(['2025-08', '2025-09', '2025-10', '2025-11', '2025-12', '2026-01']);
+    expect(await states()).toMatchObject({
+      '2025-08': 'closed',
+      '2025-11': 'closed',
+      '2026-01': 'closed',
+      '2026-02': 'open',
+    });
+    const stories = await listPeriods(old.engine, old.tenantId, old.company.id);
+    expect(stories.find((row) => row.month === '2025-11')!.changes).toMatchObject([
+      { to: 'closed', reason: 'Old months.' },
+    ]);
+    const after = await runQuery(old.engine, old.tenantId, async (db) => {
+      const { rows } = await sql<{ count: number }>`select count(*)::integer as count from platform.audit
+        where tenant_id = ${old.tenantId} and operation = 'ledger.change-period'`.execute(db);
+      return rows[0]!.count;
+    });
+    expect(after).toBe(audits + 1);
+    expect(refusalOf(await closeAll({ through: true }))).toBe('ledger.period-unchanged');
+    const report = await verify(old.engine, old.tenantId);
+    expect(report.checks.filter((check) => check.failed > 0)).toEqual([]);
   });
 });

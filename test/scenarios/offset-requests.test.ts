@@ -27,7 +27,7 @@ import { createServer } from '../../src/apps/server/index.ts';
 
 const pdf = '%PDF-1.4\nagreed and signed\n%%EOF\n';
 
-describe('R31 The documents of an offset are requested from the customer', () => {
+describe('R16 R31 The documents of an offset are requested from the customer', () => {
   let books: Books;
   let offsetId: bigint;
   let server: ReturnType<typeof createServer>;

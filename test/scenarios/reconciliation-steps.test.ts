@@ -88,7 +88,7 @@ beforeAll(async () => {
 });
 afterAll(() => books.close());
 
-describe('R36 The differences of a customer’s statement are worked', () => {
+describe('R28 R36 The differences of a customer’s statement are worked', () => {
   it('have their next steps: a letter, a dispute, a deduction, a write-off, the money that is here', async () => {
     expect(await stepsOf('RE-10001')).toEqual(['dispute', 'deduct', 'write_off']);
     expect((await lineOf('RE-10001')).steps[0]!.amount).toBe('30.00');

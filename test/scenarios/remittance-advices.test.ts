@@ -5,7 +5,6 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import {
   applyCash,
   checkAdviceFile,
-  importAdviceFile,
   linkAdvice,
   listAdvices,
   listReceipts,
@@ -25,6 +24,7 @@ import { loadItems } from '#receivables';
 import { type Books, must, openBooks, refusalOf } from '#test/books';
 import { inboxReaders, sendPath } from '../../src/apps/registrations.ts';
 import { advicesSource } from '../../src/modules/cash/queries/advices.ts';
+import { adviceDesk } from '../advice-desk.ts';
 import { billAll, houseDays, openHouseBank } from '../house-bank.ts';
 
 let books: Books;
@@ -56,29 +56,15 @@ const advice = (head: readonly string[], rows: readonly string[]): string =>
   [...head, '', 'Invoice no.;Amount paid;Deduction;Reason', ...rows, ''].join('\n');
 
 const bytes = (text: string): Uint8Array => new TextEncoder().encode(text);
-const receive = async (name: string, text: string) => {
-  const { engine, caller, company } = books;
-  const imported = must(await importAdviceFile(engine, caller, { name, bytes: bytes(text), companies: [company] }));
-  return { imported, matched: must(await matchAdvices(engine, caller, { company })) };
-};
+const { receive, stateOf, openOf: open } = adviceDesk(() => books);
 const days = houseDays(() => books, '2026-03-02');
 const bank = days.read;
-const stateOf = async (adviceId: bigint) =>
-  (await listAdvices(books.engine, books.tenantId, { companyId: books.company.id, ids: [adviceId], limit: 1 }))[0]!;
 /** The advices that the filters of their list let through. */
 const listed = (asked: Asked): Promise<readonly bigint[]> => {
   const { engine, tenantId, company } = books;
   const place = { tenantId, companyIds: [company.id], personId: 1n, now: new Date('2026-03-02T12:00:00Z') };
   return listedIds(engine, { shape: advicesList, source: advicesSource }, place, asked);
 };
-const open = async (customer: string) =>
-  (
-    await runQuery(books.engine, books.tenantId, (db) =>
-      loadItems(db, books.tenantId, { openOfAccounts: [books.accounts[customer]!] }),
-    )
-  )
-    .map((item) => `${item.documentType} ${item.number} ${item.openMinor}`)
-    .sort();
 const receiptOf = async (amountMinor: bigint) => {
   const { rows } = await runQuery(books.engine, books.tenantId, (db) =>
     sql<{ id: bigint; state: string; decision: string; explanation: string }>`

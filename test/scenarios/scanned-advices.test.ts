@@ -1,10 +1,11 @@
 /** Remittance advices on paper: scanned, photographed or faxed, they are read, and relied on as far as their figures bear each other out. */
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { applyCash, createBankAccount, importAdviceFile, importBankFile, listReceipts, matchAdvices } from '#cash';
-import { loadChart } from '#ledger';
+import { applyCash, importBankFile, listReceipts } from '#cash';
 import { runQuery } from '#platform';
-import { loadItems, postDocuments } from '#receivables';
+import { loadItems } from '#receivables';
 import { type Books, must, openBooks } from '#test/books';
+import { adviceDesk } from '../advice-desk.ts';
+import { billAll, openHouseBank } from '../house-bank.ts';
 import { mt940Day } from '../mt940-day.ts';
 import { pngOf, scan, scannedPdf } from '../scanned-page.ts';
 
@@ -12,36 +13,16 @@ let books: Books;
 
 beforeAll(async () => {
   books = await openBooks({ customers: 3, now: '2026-03-02T09:00:00Z' });
-  const { engine, caller, company, tenantId } = books;
-  const chart = await runQuery(engine, tenantId, (db) => loadChart(db, tenantId, company.id));
-  must(
-    await createBankAccount(engine, caller, {
-      company,
-      number: 'DE89370400440532013000',
-      currency: 'EUR',
-      name: 'House bank',
-      glAccountId: chart.find((account) => account.purpose === 'bank')!.id,
-    }),
-  );
-  const invoice = (customer: string, number: string, amountMinor: bigint) => ({
-    accountId: books.accounts[customer]!,
-    documentType: 'invoice' as const,
-    number,
-    documentDate: '2026-01-10',
-    dueDate: '2026-02-09',
-    currency: 'EUR',
-    amountMinor,
-  });
-  const documents = [
-    invoice('C1', 'RE-260047', 1_250_75n),
-    invoice('C1', 'RE-260052', 98_40n),
-    invoice('C1', 'RE-260053', 98_40n),
-    invoice('C2', 'RE-260071', 470_00n),
-    invoice('C2', 'RE-260072', 88_15n),
-    invoice('C3', 'RE-260083', 612_30n),
-    invoice('C3', 'RE-260085', 612_30n),
-  ];
-  must(await postDocuments(engine, caller, { company, documents }));
+  await openHouseBank(books);
+  await billAll(books, [
+    ['C1', 'RE-260047', 1_250_75n],
+    ['C1', 'RE-260052', 98_40n],
+    ['C1', 'RE-260053', 98_40n],
+    ['C2', 'RE-260071', 470_00n],
+    ['C2', 'RE-260072', 88_15n],
+    ['C3', 'RE-260083', 612_30n],
+    ['C3', 'RE-260085', 612_30n],
+  ]);
 });
 afterAll(() => books.close());
 
@@ -52,11 +33,7 @@ const paper = (head: string, cells: readonly string[], tilt: number) =>
     { dotsPerInch: 200, tilt, specks: 0.0005, seed: 11 },
   );
 
-const receive = async (name: string, bytes: Uint8Array) => {
-  const { engine, caller, company } = books;
-  const imported = must(await importAdviceFile(engine, caller, { name, bytes, companies: [company] }));
-  return { imported, matched: must(await matchAdvices(engine, caller, { company })) };
-};
+const { receive } = adviceDesk(() => books);
 const open = async (customer: string) =>
   (
     await runQuery(books.engine, books.tenantId, (db) =>

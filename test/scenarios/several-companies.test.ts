@@ -133,7 +133,7 @@ async function owed(): Promise<Record<string, bigint>> {
 }
 const sound = async () => (await verify(books.engine, books.tenantId)).checks.filter((check) => check.failed > 0);
 
-describe('R33 One payment for several companies of the group', () => {
+describe('R32 R33 One payment for several companies of the group', () => {
   let items: bigint[];
 
   it('whose advice names documents of three companies is split by itself: own items, and the rest to whom it belongs', async () => {

@@ -1,9 +1,10 @@
 /** Payments that are only told: in a sentence of a mail, or as an ACH return before the bank has booked it. */
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { applyCash, importAdviceFile, importBankFile, listAdvices, matchAdvices } from '#cash';
+import { applyCash, importBankFile, listAdvices } from '#cash';
 import { verify } from '#operations';
 import { runQuery, sql } from '#platform';
 import { type Books, must, openBooks } from '#test/books';
+import { adviceDesk } from '../advice-desk.ts';
 import { billAll, openHouseBank } from '../house-bank.ts';
 import { type BookedLine, mt940Day } from '../mt940-day.ts';
 
@@ -32,11 +33,7 @@ const bank = async (day: string, lines: readonly BookedLine[], account?: string,
   must(await importBankFile(engine, caller, { name: `${number}.sta`, bytes: bytes(text) }));
   return must(await applyCash(engine, caller, { company, asOf: '2026-03-02' }));
 };
-const receive = async (name: string, text: string) => {
-  const { engine, caller, company } = books;
-  const imported = must(await importAdviceFile(engine, caller, { name, bytes: bytes(text), companies: [company] }));
-  return { imported, matched: must(await matchAdvices(engine, caller, { company })) };
-};
+const { receive } = adviceDesk(() => books);
 const receiptOf = async (amountMinor: bigint) => {
   const { rows } = await runQuery(books.engine, books.tenantId, (db) =>
     sql<{ id: bigint; state: string; decision: string }>`
@@ -49,7 +46,7 @@ const receiptOf = async (amountMinor: bigint) => {
 const mail = (subject: string, body: string): string =>
   `From: Customer C1 <ap@c1.example>\r\nSubject: ${subject}\r\nContent-Type: text/plain\r\n\r\n${body}\r\n`;
 
-describe('R33 A payment that a mail tells of in a sentence', () => {
+describe('R19 R33 A payment that a mail tells of in a sentence', () => {
   it('is evidence for a person: the document it names is proposed, never posted', async () => {
     // Two invoices of one amount: nothing else tells which.
     await bank('2026-02-10', [[1_200_00, 'Customer C1', 'Zahlung']]);

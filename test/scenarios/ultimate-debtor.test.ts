@@ -9,7 +9,7 @@ import { type BankDays, openBank } from '#test/bank-days';
 import { type Books, must, openBooks } from '#test/books';
 import { searchEverything } from '../../src/modules/operations/queries/search.ts';
 
-describe('R33 Money that is paid for somebody else is applied to the debt of the one whom the bank names', () => {
+describe('R32 R33 Money that is paid for somebody else is applied to the debt of the one whom the bank names', () => {
   let books: Books;
   let bank: BankDays;
   let day = 9;

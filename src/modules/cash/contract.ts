@@ -220,6 +220,12 @@ export const receiptQuery = z.strictObject({
 export const receiptAnswer = z
   .object({
     ...receiptMembers,
+    postedLater: z
+      .object({ bookedOn: z.string(), postedOn: z.string() })
+      .nullable()
+      .meta({
+        description: 'That its month was closed when the bank told of it; null: it is posted on the bank’s day.',
+      }),
     lastWork: z
       .object({ by: z.string(), at: z.string() })
       .nullable()

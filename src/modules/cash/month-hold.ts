@@ -44,8 +44,8 @@ export const unpostedLinesMonthHold: MonthHold = {
               code: 'cash.statements-held',
               text:
                 held === 1
-                  ? `A statement of ${account} is held: let it in or leave it out first.`
-                  : `${held} statements of ${account} are held: let them in or leave them out first.`,
+                  ? `A statement of ${account} is held: release it or leave it out first.`
+                  : `${held} statements of ${account} are held: release them or leave them out first.`,
               needed: true,
             },
           ]

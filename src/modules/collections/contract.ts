@@ -209,6 +209,8 @@ export const underAuthorityAnswer = z
         }),
       )
       .meta({ description: 'Open items that stand at a dunning level, the oldest first, at most 500.' }),
+    remindedCount: z.int().meta({ description: 'All of them, also those that are not listed.' }),
+    highestLevel: z.int().meta({ description: 'The highest level of all of them; 0: none stands at one.' }),
   })
   .meta({ id: 'UnderAuthority' });
 export type UnderAuthorityAnswer = z.output<typeof underAuthorityAnswer>;

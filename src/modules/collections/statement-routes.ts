@@ -85,7 +85,7 @@ function fileOfPreview(
       rows: shown(suppressed).map((row) => [row.customer, row.name, row.reason.code, row.reason.text]),
     };
   return {
-    header: ['Customer', 'Name', 'Goes by', 'Balance', 'Overdue', 'Currency', 'Recipient', 'Has the month’s'],
+    header: ['Customer', 'Name', 'Sent by', 'Balance', 'Overdue', 'Currency', 'Recipient', 'Has the month’s'],
     rows: shown(statements).flatMap((row) =>
       shownBalances(row.balances).map((one) => [
         ...[row.customer, row.name, row.channel, { amount: one.balance }, { amount: one.overdue }],

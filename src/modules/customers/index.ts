@@ -1,6 +1,6 @@
 /** The customers' door: master, accounts per company, contacts, portfolios, payer identities, how customers stand to each other. */
 
-export { askAboutAccount, companyOfAccount, takeAccount } from './commands/account-at-hand.ts';
+export { askAboutAccount, companyOfAccount, numbersOfAccounts, takeAccount } from './commands/account-at-hand.ts';
 export { assignPortfolio, substitutePortfolio } from './commands/assign-portfolio.ts';
 export { changeAccount } from './commands/change-account.ts';
 export { changeBankAccountAction, proposeBankAccount } from './commands/change-bank-account.ts';

@@ -6,16 +6,18 @@ export type * from './model.ts';
 export { accountPurposes } from './model.ts';
 export { foreignBalances } from './queries/foreign-balances.ts';
 export { listPeriods } from './queries/list-periods.ts';
-export { monthFindings } from './queries/month-findings.ts';
+export { type MonthAndFindings, monthFindings, monthsFindings } from './queries/month-findings.ts';
 export { routes } from './routes.ts';
 export { nextBankCode } from './rules/next-bank-code.ts';
-export { isMonth, type PeriodState } from './rules/period.ts';
+export { isMonth, monthsBetween, type PeriodState } from './rules/period.ts';
 export {
   accountsByPurpose,
   closedMonths,
   insertJournals,
   loadChart,
+  loadPostingDays,
   lockPeriods,
   reverseJournals,
   takeJournalIds,
+  unclosedBefore,
 } from './store.ts';

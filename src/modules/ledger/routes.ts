@@ -7,11 +7,12 @@ import {
   changePeriodBody,
   monthParams,
   monthReadinessAnswer,
+  monthsReadinessAnswer,
   periodsAnswer,
   periodsQuery,
 } from './contract.ts';
 import { listPeriods } from './queries/list-periods.ts';
-import { monthFindings } from './queries/month-findings.ts';
+import { monthFindings, monthsFindings } from './queries/month-findings.ts';
 
 export const routes: readonly RouteDefinition[] = [
   defineRoute({
@@ -48,15 +49,32 @@ export const routes: readonly RouteDefinition[] = [
       }),
   }),
   defineRoute({
+    method: 'get',
+    path: '/api/periods/{month}/readiness-through',
+    operation: 'ledger.months-readiness',
+    action: 'ledger.view',
+    summary: 'The same of a month and of those before it that hold postings and are not closed, one by one.',
+    params: monthParams,
+    query: periodsQuery,
+    response: monthsReadinessAnswer,
+    handler: async ({ engine, scope, params }) => {
+      const months = await monthsFindings(engine, scope.tenantId, { companyId: scope.companyIds[0]!, ...params });
+      return done({ months: months.map(({ month, findings }) => ({ month, findings: [...findings] })) });
+    },
+  }),
+  defineRoute({
     method: 'put',
     path: '/api/periods/{month}',
     operation: 'ledger.change-period',
     action: 'ledger.close-period',
-    summary: 'Close a month softly or for good, or open a soft-closed one again.',
+    summary: 'Close a month softly or for good, with those before it, or open a soft-closed one again.',
     params: monthParams,
     body: changePeriodBody,
     response: changePeriodAnswer,
-    refusals: ['ledger.period-closed', 'ledger.period-unchanged', 'ledger.month-unready'],
-    handler: ({ engine, caller, params, body }) => changePeriod(engine, caller, { ...params, ...body }),
+    refusals: ['ledger.period-closed', 'ledger.period-unchanged', 'ledger.later-month-closed', 'ledger.month-unready'],
+    handler: async ({ engine, caller, params, body }) => {
+      const outcome = await changePeriod(engine, caller, { ...params, ...body });
+      return outcome.ok ? { ...outcome, value: { ...outcome.value, months: [...outcome.value.months] } } : outcome;
+    },
   }),
 ];

@@ -1,9 +1,10 @@
 /** The only writer of the ledger's tables. Every journal is checked to balance before it is written. */
-import type { Outcome } from '#kernel';
+import { addMonths, type Day, type Outcome, periodOf } from '#kernel';
 import { mayAct, type Sql, sql, type Transaction } from '#platform';
 import type { AccountPurpose, GlAccount, NewJournal } from './model.ts';
 import { imbalanceOf } from './rules/balance.ts';
-import { decidePosting, type PeriodState } from './rules/period.ts';
+import { decidePosting, monthsBetween, type PeriodState } from './rules/period.ts';
+import { type ClosedMonths, postingDayOf } from './rules/posting-day.ts';
 
 export async function insertChart(
   tx: Transaction,
@@ -138,22 +139,38 @@ async function lockRows(
 ): Promise<{ month: string; state: PeriodState }[]> {
   const lock = () =>
     sql<{ month: string; state: PeriodState }>`
-    with door as materialized (
-      select pg_advisory_xact_lock_shared(hashtextextended(${periodDoor(tx, companyId)} || m, 0))
-      from unnest(${months as string[]}::text[]) as m
+    with known as materialized (
+      select month from ledger.period
+      where tenant_id = ${tx.tenantId} and company_id = ${companyId} and month = any(${months as string[]}::text[]) order by month
+    ), door as materialized (
+      select pg_advisory_xact_lock_shared(hashtextextended(${periodDoor(tx, companyId)} || month, 0)) from known
     )
     select p.month, p.state from ledger.period p, (select count(*) from door) d
     where p.tenant_id = ${tx.tenantId} and p.company_id = ${companyId} and p.month = any(${months as string[]}::text[])
     order by p.month for share of p`.execute(tx.db);
   const { rows } = await lock();
   if (rows.length === months.length) return rows;
-  await sql`
-    insert into ledger.period (tenant_id, company_id, month, state)
-    select ${tx.tenantId}, ${companyId}, m, 'open' from unnest(${months as string[]}::text[]) as m on conflict do nothing`.execute(
-    tx.db,
-  );
+  // A close under way may take the month along; nobody posts in it before that is known.
+  await sql`select pg_advisory_xact_lock_shared(hashtextextended(${newMonthsDoor(tx, companyId)}, 0))`.execute(tx.db);
+  await insertNewMonths(tx, companyId, months);
   return (await lock()).rows;
 }
+
+/** Name of the advisory lock before months that have no row yet: a close waits for those that get one, and they for it. */
+const newMonthsDoor = (tx: Transaction, companyId: bigint): string => `ledger.new-months ${tx.tenantId}/${companyId}`;
+
+/** How closed the months after a month `m` are. */
+const stateAfter = (tenantId: bigint, companyId: bigint) => sql`coalesce((
+  select later.state from ledger.period later
+  where later.tenant_id = ${tenantId} and later.company_id = ${companyId} and later.month > m and later.state <> 'open'
+  order by later.state = 'closed' desc limit 1), 'open')`;
+
+/** A month that is met for the first time is as closed as the months after it. */
+const insertNewMonths = (tx: Transaction, companyId: bigint, months: readonly string[]) =>
+  sql`
+    insert into ledger.period (tenant_id, company_id, month, state)
+    select ${tx.tenantId}, ${companyId}, m, ${stateAfter(tx.tenantId, companyId)}
+    from unnest(${months as string[]}::text[]) as m on conflict do nothing`.execute(tx.db);
 
 async function insertLatePostings(
   tx: Transaction,
@@ -180,10 +197,30 @@ export async function closedMonths(
   late: boolean,
 ): Promise<Set<string>> {
   const { rows } = await sql<{ month: string }>`
-    select month from ledger.period
-    where tenant_id = ${tenantId} and company_id = ${companyId} and month = any(${months as string[]}::text[])
-      and (state = 'closed' or (state = 'soft_closed' and not ${late}::boolean))`.execute(db);
+    select m as month from (
+      select m, coalesce(p.state, ${stateAfter(tenantId, companyId)}) as state
+      from unnest(${months as string[]}::text[]) as m
+      left join ledger.period p on p.tenant_id = ${tenantId} and p.company_id = ${companyId} and p.month = m
+    ) asked
+    where state = 'closed' or (state = 'soft_closed' and not ${late}::boolean)`.execute(db);
   return new Set(rows.map((row) => row.month));
+}
+
+/**
+ * On which day something is posted that another house dated: its own, or the first after it that takes a posting where its month is
+ * closed for good. A look before the locks, like `closedMonths`; soft-closed months count as open.
+ */
+export async function loadPostingDays(db: Sql, tenantId: bigint, companyId: bigint): Promise<(day: Day) => Day> {
+  const { rows } = await sql<{ month: string; state: PeriodState }>`
+    select month, state from ledger.period p
+    where p.tenant_id = ${tenantId} and p.company_id = ${companyId} and p.month <= (
+      select max(month) from ledger.period where tenant_id = ${tenantId} and company_id = ${companyId} and state = 'closed')
+    order by month`.execute(db);
+  const closed: ClosedMonths = {
+    closedTo: rows.at(-1)?.month ?? null,
+    openBefore: rows.filter((row) => row.state !== 'closed').map((row) => row.month),
+  };
+  return (day) => postingDayOf(day, closed);
 }
 
 /** The months before one that hold postings and are not closed for good, in their order. */
@@ -201,17 +238,76 @@ export async function unclosedBefore(
   return rows.map((row) => row.month);
 }
 
-/** Locks a month `FOR UPDATE` (waits for postings under way, and they wait for it) and returns its state. */
-export async function lockPeriodForChange(tx: Transaction, companyId: bigint, month: string): Promise<PeriodState> {
-  tx.claimLock('period', `${companyId}/${month}`);
-  await sql`select pg_advisory_xact_lock(hashtextextended(${periodDoor(tx, companyId)} || ${month}, 0))`.execute(tx.db);
-  await sql`
-    insert into ledger.period (tenant_id, company_id, month, state) values (${tx.tenantId}, ${companyId}, ${month}, 'open')
-    on conflict do nothing`.execute(tx.db);
-  const { rows } = await sql<{ state: PeriodState }>`
-    select state from ledger.period
-    where tenant_id = ${tx.tenantId} and company_id = ${companyId} and month = ${month} for update`.execute(tx.db);
-  return rows[0]!.state;
+/**
+ * Locks a month and all before it `FOR UPDATE` (waits for postings under way, and they wait for it) and returns their states in
+ * their order. Months without a row between the first that has one and this one get theirs (of ten years, for their story);
+ * others have none, and are as closed as what follows them (`insertNewMonths`).
+ */
+export async function lockPeriodsForChange(
+  tx: Transaction,
+  companyId: bigint,
+  month: string,
+): Promise<ReadonlyMap<string, PeriodState>> {
+  const states = new Map<string, PeriodState>();
+  const lock = async (): Promise<void> => {
+    const { rows: known } = await sql<{ month: string }>`
+      select month from ledger.period
+      where tenant_id = ${tx.tenantId} and company_id = ${companyId} and month <= ${month}
+        and (state <> 'closed' or month = ${month}) and month <> all(${[...states.keys()]}::text[])
+      order by month`.execute(tx.db);
+    for (const one of known) {
+      tx.claimLock('period', `${companyId}/${one.month}`);
+      await sql`select pg_advisory_xact_lock(hashtextextended(${periodDoor(tx, companyId)} || ${one.month}, 0))`.execute(
+        tx.db,
+      );
+      const { rows } = await sql<{ state: PeriodState }>`
+        select state from ledger.period
+        where tenant_id = ${tx.tenantId} and company_id = ${companyId} and month = ${one.month} for update`.execute(
+        tx.db,
+      );
+      states.set(one.month, rows[0]!.state);
+    }
+  };
+  await lock();
+  await sql`select pg_advisory_xact_lock(hashtextextended(${newMonthsDoor(tx, companyId)}, 0))`.execute(tx.db);
+  const { rows } = await sql<{ first: string | null }>`
+    select min(month) as first from ledger.period
+    where tenant_id = ${tx.tenantId} and company_id = ${companyId} and month <= ${month}`.execute(tx.db);
+  const tenYears = periodOf(addMonths(`${month}-01`, -119));
+  const first = rows[0]!.first ?? month;
+  await insertNewMonths(tx, companyId, monthsBetween(first > tenYears ? first : tenYears, month));
+  await lock();
+  return new Map([...states].sort(([a], [b]) => (a < b ? -1 : 1)));
+}
+
+/** The months before one whose last change was made by the same deed as its own. */
+export async function loadAlong(
+  db: Sql,
+  tenantId: bigint,
+  of: { readonly companyId: bigint; readonly month: string },
+): Promise<ReadonlySet<string>> {
+  const { rows } = await sql<{ month: string }>`
+    with last as (
+      select month, max(seq) as seq from ledger.period_change
+      where tenant_id = ${tenantId} and company_id = ${of.companyId} and month <= ${of.month} group by month
+    )
+    select b.month from last b join last m on m.month = ${of.month} and m.seq = b.seq where b.month < ${of.month}`.execute(
+    db,
+  );
+  return new Set(rows.map((row) => row.month));
+}
+
+/** The last month after one that is not open. */
+export async function lastClosedAfter(
+  db: Sql,
+  tenantId: bigint,
+  of: { readonly companyId: bigint; readonly month: string },
+): Promise<{ month: string; state: PeriodState } | undefined> {
+  const { rows } = await sql<{ month: string; state: PeriodState }>`
+    select month, state from ledger.period
+    where tenant_id = ${tenantId} and company_id = ${of.companyId} and month > ${of.month} and state <> 'open'
+    order by month desc limit 1`.execute(db);
+  return rows[0];
 }
 
 /** Writes a month's new state, and the change with its person, reason and sequence. */

@@ -1,6 +1,6 @@
 /** The contract of receivables: what its routes take and answer. Pure. */
 import { z } from 'zod';
-import { isDay } from '#kernel';
+import { isDay, pageLimit } from '#kernel';
 import { companiesParam, idAnswer, idParam, pageQuery } from '#platform/contract';
 import { customerFileKinds, documentFileKinds, keptFileKinds } from './model.ts';
 
@@ -156,11 +156,16 @@ export const itemsQuery = z.strictObject({
   company: companyCode.optional(),
   companies: companiesParam.optional(),
   ...pageQuery,
+  limit: z.coerce.number().int().min(0).max(pageLimit).default(50).meta({ description: 'With 0 the totals alone.' }),
   ...itemFilters,
   items: itemIds.optional().meta({ description: 'These items alone, by their ids.' }),
   without: itemIds.optional().meta({ description: 'All but these items, by their ids.' }),
   group: itemGroup.optional().meta({ description: 'Rows of one group follow each other; see the groups of items.' }),
   offset: offsetQuery.meta({ description: 'Begins so many items further on.' }),
+  totals: z
+    .enum(['no'])
+    .optional()
+    .meta({ description: 'Rows alone: the totals are those of any other page of the same filters.' }),
   customer: z.string().min(1).max(100).optional().meta({ description: "The customer's number." }),
   portfolio: z
     .string()
@@ -210,7 +215,9 @@ export const itemsAnswer = z
   .meta({ id: 'Items' });
 export type ItemsAnswer = z.output<typeof itemsAnswer>;
 
-export const itemGroupsQuery = itemsQuery.omit({ after: true, limit: true, offset: true }).extend({ group: itemGroup });
+export const itemGroupsQuery = itemsQuery
+  .omit({ after: true, limit: true, offset: true, totals: true })
+  .extend({ group: itemGroup });
 export const itemGroupsAnswer = z
   .object({
     groups: z.array(
@@ -256,7 +263,16 @@ export type DocumentsAnswer = z.output<typeof documentsAnswer>;
 const month = z.string().regex(/^\d{4}-(0[1-9]|1[0-2])$/, 'is not a month YYYY-MM');
 
 export const revaluationQuery = z.strictObject({ company: companyCode, month });
-export const revalueBody = z.strictObject({ companyId: idParam, month });
+export const revalueBody = z.strictObject({
+  companyId: idParam,
+  month,
+  through: z
+    .boolean()
+    .default(false)
+    .meta({
+      description: 'The open months before it as well, from the first that holds postings on, each at its own rates.',
+    }),
+});
 
 export const revaluationAnswer = z
   .object({
@@ -322,7 +338,7 @@ export const findItemsAnswer = z
 export const itemColumns = ['company', 'type', 'documentDate', 'late', 'held', 'amount', 'references'] as const;
 export type ItemColumn = (typeof itemColumns)[number];
 
-export const exportItemsQuery = itemsQuery.omit({ after: true, limit: true, offset: true }).extend({
+export const exportItemsQuery = itemsQuery.omit({ after: true, limit: true, offset: true, totals: true }).extend({
   hide: z
     .string()
     .max(100)

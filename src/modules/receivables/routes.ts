@@ -243,7 +243,7 @@ export const routes: readonly RouteDefinition[] = [
       const found = await listItems(engine, scope.tenantId, {
         ...place,
         ...choiceOf(query),
-        ...{ limit, offset },
+        ...{ limit, offset, withoutTotals: query.totals === 'no' },
         after: after.value,
       });
       if (!found.ok) return found;
@@ -353,7 +353,7 @@ export const routes: readonly RouteDefinition[] = [
     ],
     handler: async ({ engine, scope, caller, body }) => {
       const company = (await listCompanies(engine, scope.tenantId)).find((one) => one.id === scope.companyIds[0])!;
-      const outcome = await revalue(engine, caller, { company, month: body.month });
+      const outcome = await revalue(engine, caller, { company, month: body.month, through: body.through });
       return outcome.ok ? done(revaluationToJson(company, body.month, outcome.value.rows)) : outcome;
     },
   }),

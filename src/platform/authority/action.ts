@@ -33,6 +33,11 @@ export interface GovernedAction<I = unknown> {
   readonly input: z.ZodType<I>;
   /** The company whose books the input concerns; null for the tenant as a whole, undefined when it does not exist. */
   companyOf(db: Sql, tenantId: bigint, input: I): Promise<bigint | null | undefined>;
+  /**
+   * What the subjects of its decisions are called by people, by subject: the number of a document, of a customer. Those that it
+   * does not tell, and all where it is absent, are shown as they are recorded.
+   */
+  namesOf?(db: Sql, tenantId: bigint, subjects: readonly string[]): Promise<ReadonlyMap<string, string>>;
   /** The command itself: it asks `decideAuthority` in its transaction. */
   run(engine: Engine, caller: Caller, input: I): Promise<CommandOutcome<unknown>>;
 }

@@ -6,18 +6,21 @@ import { grouped, table } from '../output.ts';
 
 export const closeRevalueCommand: Command = {
   name: 'close revalue',
-  arguments: '--period YYYY-MM [--check]',
-  summary: 'Revalues open items in foreign currency at the end of a month; reversed on the first of the next.',
-  options: { period: 'text', check: 'flag' },
+  arguments: '--period YYYY-MM [--check | --through]',
+  summary:
+    'Revalues open items in foreign currency at the end of a month; reversed on the first of the next; with --through the open months before it too.',
+  options: { period: 'text', check: 'flag', through: 'flag' },
   files: [0, 0],
   run(invocation) {
     const month = textOption(invocation, 'period');
     if (month === undefined || !/^\d{4}-(0[1-9]|1[0-2])$/.test(month))
       throw new UsageError('--period takes a month YYYY-MM.');
     const check = invocation.options['check'] === true;
+    const through = invocation.options['through'] === true;
+    if (check && through) throw new UsageError('--check looks at one month; say it without --through.');
     return withCompany(invocation, async ({ engine, tenant, caller }, company) => {
       const work = async (): Promise<Outcome<RevaluationResult>> => {
-        if (!check) return revalue(engine, caller, { company, month });
+        if (!check) return revalue(engine, caller, { company, month, through });
         const rows = await revaluation(engine, tenant.id, { company, month });
         return rows.ok ? done({ month, rows: rows.value, posted: 0 }) : rows;
       };

@@ -1,6 +1,14 @@
 /** `period list`, `period check`, `period soft-close`, `period close`, `period reopen`: the accounting months of a company. */
 import { done } from '#kernel';
-import { changePeriod, isMonth, listPeriods, monthFindings, type PeriodState } from '#ledger';
+import {
+  changePeriod,
+  isMonth,
+  listPeriods,
+  type MonthAndFindings,
+  monthFindings,
+  monthsFindings,
+  type PeriodState,
+} from '#ledger';
 import { type Command, textOption, UsageError, withCompany } from '../command.ts';
 import { table } from '../output.ts';
 
@@ -36,30 +44,46 @@ export const periodListCommand: Command = {
 
 /** What does it here, for findings that do not say it themselves: on a page it is a button. */
 const howTo: Readonly<Record<string, string>> = {
-  'receivables.not-revalued': 'Revalue: close revalue --period YYYY-MM.',
+  'ledger.earlier-month-open': 'Close them with it: period close --through.',
+  'receivables.not-revalued': 'Revalue: close revalue --period YYYY-MM [--through].',
   'receivables.not-tied-out': 'Verify: verify.',
 };
 
+const findingsText = (findings: MonthAndFindings['findings']): string[] =>
+  findings.map((one) => `${one.needed ? '!' : '·'} ${one.text}`);
+
 export const periodCheckCommand: Command = {
   name: 'period check',
-  arguments: '--period YYYY-MM',
-  summary: 'What is to be done before a month is closed for good; exit 1 where something is.',
-  options: { period: 'text' },
+  arguments: '--period YYYY-MM [--through]',
+  summary:
+    'What is to be done before a month is closed for good, with --through before each open one up to it; exit 1 where something is.',
+  options: { period: 'text', through: 'flag' },
   files: [0, 0],
   run(invocation) {
     const month = textOption(invocation, 'period');
     if (month === undefined || !isMonth(month)) throw new UsageError('--period takes a month YYYY-MM.');
     return withCompany(invocation, async ({ engine, tenant }, company) => {
-      const findings = await monthFindings(engine, tenant.id, { companyId: company.id, month });
+      const of = { companyId: company.id, month };
+      const through = invocation.options['through'] === true;
+      const months = through
+        ? await monthsFindings(engine, tenant.id, of)
+        : [{ month, findings: await monthFindings(engine, tenant.id, of) }];
+      const findings = months.flatMap((one) => one.findings);
+      const codes = new Set(findings.map((one) => one.code));
       return done({
-        json: { company: company.code, month, findings },
+        json: { company: company.code, ...(through ? { months } : months[0]) },
         text:
           findings.length === 0
-            ? `The month ${month} of ${company.name} is ready to be closed.`
+            ? months.length === 1
+              ? `The month ${month} of ${company.name} is ready to be closed.`
+              : `The months ${months[0]!.month} to ${month} of ${company.name} that hold postings, ${months.length} of them, are ready to be closed.`
             : [
-                `Before the month ${month} of ${company.name} is closed:`,
-                ...findings.map((one) => `${one.needed ? '!' : '·'} ${one.text}`),
-                ...findings.flatMap((one) => howTo[one.code] ?? []),
+                ...months.flatMap((one) =>
+                  one.findings.length === 0
+                    ? [`The month ${one.month} of ${company.name} is ready to be closed.`]
+                    : [`Before the month ${one.month} of ${company.name} is closed:`, ...findingsText(one.findings)],
+                ),
+                ...[...codes].flatMap((code) => howTo[code] ?? []),
                 ...(findings.some((one) => !one.needed)
                   ? ['What begins with · may be left: period close --anyway.']
                   : []),
@@ -72,9 +96,12 @@ export const periodCheckCommand: Command = {
 
 const setCommand = (verb: string, state: PeriodState, summary: string): Command => ({
   name: `period ${verb}`,
-  arguments: `--period YYYY-MM --reason TEXT${state === 'closed' ? ' [--anyway]' : ''}`,
+  arguments: `--period YYYY-MM --reason TEXT${state === 'closed' ? ' [--through] [--anyway]' : ''}`,
   summary,
-  options: { period: 'text', reason: 'text', ...(state === 'closed' && { anyway: 'flag' as const }) },
+  options: {
+    ...{ period: 'text', reason: 'text' },
+    ...(state === 'closed' && { anyway: 'flag' as const, through: 'flag' as const }),
+  },
   files: [0, 0],
   run(invocation) {
     const month = textOption(invocation, 'period');
@@ -84,22 +111,26 @@ const setCommand = (verb: string, state: PeriodState, summary: string): Command 
       const outcome = await changePeriod(engine, caller, {
         ...{ companyId: company.id, month, state, reason },
         anyway: invocation.options['anyway'] === true,
+        through: invocation.options['through'] === true,
       });
       if (!outcome.ok) return outcome;
+      const along = outcome.value.months.filter((one) => one !== month);
       return done({
         json: { company: company.code, ...outcome.value },
-        text: `The month ${month} of ${company.name} is ${stateWords[state]}.`,
+        text:
+          `The month ${month} of ${company.name} is ${stateWords[state]}.` +
+          (along.length === 0 ? '' : `\nWith it: ${along.join(', ')}.`),
       });
     });
   },
 });
 
 export const periodSetCommands: readonly Command[] = [
-  setCommand('soft-close', 'soft_closed', 'Closes a month for all but a controller who says why.'),
+  setCommand('soft-close', 'soft_closed', 'Closes a month and those before it for all but a controller who says why.'),
   setCommand(
     'close',
     'closed',
-    'Closes a month for good, once it is over, those before it are closed, everything of the bank is posted and it is revalued.',
+    'Closes a month for good, once it is over, those before it are closed (or are closed with it: --through), everything of the bank is posted and it is revalued.',
   ),
-  setCommand('reopen', 'open', 'Opens a soft-closed month again.'),
+  setCommand('reopen', 'open', 'Opens a soft-closed month again, the latest first.'),
 ];

@@ -221,7 +221,7 @@ const idOf = (value: unknown): string | undefined =>
   /^[1-9]\d{0,17}$/.test(String(value)) ? String(value) : undefined;
 const oneOf = <T extends string>(value: unknown, ...choices: readonly T[]): T | undefined =>
   choices.find((choice) => choice === value);
-/** Members that are days, or numbers; what is none is left out. */
+/** Members that are days, or numbers; what is none is told to be absent, or the address itself would say it on. */
 const days = <K extends string>(raw: Raw, ...names: K[]): Partial<Record<K, string>> =>
   members(raw, names, (value) => isDay(value));
 const numbers = <K extends string>(raw: Raw, ...names: K[]): Partial<Record<K, string>> =>
@@ -231,7 +231,7 @@ const members = <K extends string>(
   names: K[],
   fits: (value: string) => boolean,
 ): Partial<Record<K, string>> =>
-  Object.fromEntries(names.flatMap((name) => (fits(String(raw[name])) ? [[name, String(raw[name])]] : []))) as Partial<
+  Object.fromEntries(names.map((name) => [name, fits(String(raw[name])) ? String(raw[name]) : undefined])) as Partial<
     Record<K, string>
   >;
 const instant = (value: unknown): string | undefined =>
@@ -292,10 +292,13 @@ const itemsSearch = (raw: Raw): Omit<ItemsSearch, 'customer' | 'portfolio'> => (
   reference: text(raw['reference']),
   name: text(raw['name']),
   ...days(raw, 'documentFrom', 'documentTo', 'dueFrom', 'dueTo'),
-  ...numbers(raw, 'lateFrom', 'lateTo', 'amountFrom', 'amountTo', 'openFrom', 'openTo'),
+  ...members(raw, ['lateFrom', 'lateTo'], (value) => /^-?\d{1,8}$/.test(value)),
+  ...numbers(raw, 'amountFrom', 'amountTo', 'openFrom', 'openTo'),
   asKnown: instant(raw['asKnown']),
   group: oneOf(raw['group'], ...itemsGroups),
-  sort: text(raw['sort']),
+  sort: /^-?(due|document|number|customer|amount|open|type|late|company)$/.test(String(raw['sort']))
+    ? String(raw['sort'])
+    : undefined,
   hide: text(raw['hide']),
   widths: text(raw['widths']),
 });

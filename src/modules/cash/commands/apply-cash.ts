@@ -28,6 +28,7 @@ import { type CompanyProblem, loadCompanyProblem } from '../queries/matching-pro
 import { isOfTheLines } from '../rules/left-aside.ts';
 import { withDoubtOfAdvice } from '../rules/matching/advice-doubt.ts';
 import type { AdjustmentKind, MatchedAllocation, MatchingPolicy, ReceiptResult } from '../rules/matching/model.ts';
+import { explainDay } from '../rules/posted-later.ts';
 import { solveWithProse } from '../rules/solve-with-prose.ts';
 import { trackRecordsOf } from '../rules/track-record.ts';
 import { noteHeld } from '../store/aliases.ts';
@@ -227,9 +228,9 @@ function linesMeantBy({ code, details }: Refusal, company: Company): (one: Judge
     return ({ money }) =>
       details['to'] === company.currency &&
       money.currency === details['from'] &&
-      money.bookingDate <= String(details['day']);
+      money.postingDate <= String(details['day']);
   const months = new Set(details['months'] as readonly string[] | undefined);
-  return ({ money }) => months.has(periodOf(money.bookingDate));
+  return ({ money }) => months.has(periodOf(money.postingDate));
 }
 
 const leftAsideOf = ({ money }: Judged, refusal: Refusal): string =>
@@ -343,7 +344,7 @@ export async function applyChunk(
     ...(one.money.itemId === null ? [] : [one.money.itemId]),
   ]);
   const before = await loadItems(tx.db, tx.tenantId, { itemIds: wanted });
-  const booked = chunk.map((one) => periodOf(one.money.bookingDate));
+  const booked = chunk.map((one) => periodOf(one.money.postingDate));
   const months = [...booked, ...guarded.days.map(periodOf), ...before.map((item) => periodOf(item.postingDate))];
   const earliest = booked.reduce((first, month) => (month < first ? month : first));
   const periods = await lockPeriods(
@@ -422,7 +423,7 @@ async function prepareGuards(
             currency: money.currency,
             amountMinor: money.amountMinor,
             valueDate: money.valueDate,
-            bookingDate: money.bookingDate,
+            postingDate: money.postingDate,
             text: money.text,
           },
         ],
@@ -507,14 +508,16 @@ async function postMoney(tx: Transaction, company: Company, ready: readonly Judg
     source: 'bank',
     sourceKey: `line ${one.money.lineId}`,
     documentDate: one.money.valueDate,
-    postingDate: one.money.bookingDate,
+    postingDate: one.money.postingDate,
     currency: one.money.currency,
     amountMinor: -one.money.amountMinor,
+    // What leaves suspense leaves it at what it is carried at there, also on a later day.
+    ...(one.money.carriedMinor !== null && { companyAmountMinor: -one.money.carriedMinor }),
     // Money that stood in suspense leaves it; new money comes from the bank.
     contraAccountId:
       one.money.receiptId === null ? banks.get(one.money.bankAccountId)! : glAccount('unidentified_receipts'),
     text: one.money.text.slice(0, 500),
-    explanation: one.result.explanation,
+    explanation: explainDay(one.result.explanation, one.money),
     // Where an ERP owns the documents its clearing may come first.
     clearedAtOnce: company.ledgerMode !== 'mirrored' && isAppliedInFull(one),
   }));
@@ -557,21 +560,21 @@ async function postElsewhere(
     tx.db,
     tx.tenantId,
     company,
-    money.map((one) => ({ currency: one.money.currency, day: one.money.bookingDate })),
+    money.map((one) => ({ currency: one.money.currency, day: one.money.postingDate })),
   );
   if (!converter.ok) return converter;
   const ids = await takeJournalIds(tx, money.length);
   const journals: (NewJournal & { id: bigint })[] = money.map((one, index) => {
-    const { amountMinor, currency, bookingDate, valueDate, bankAccountId } = one.money;
-    const companyAmountMinor = converter.value(amountMinor, currency, bookingDate);
+    const { amountMinor, currency, postingDate, valueDate, bankAccountId } = one.money;
+    const companyAmountMinor = converter.value(amountMinor, currency, postingDate);
     const contra = glAccount(amountMinor > 0n ? 'unidentified_receipts' : 'bank_other');
     return {
       id: ids[index]!,
       companyId: company.id,
-      postingDate: bookingDate,
+      postingDate,
       documentDate: valueDate,
       kind: amountMinor > 0n ? 'unidentified_receipt' : 'money_out',
-      explanation: one.result.explanation,
+      explanation: explainDay(one.result.explanation, one.money),
       lines: [
         { accountId: banks.get(bankAccountId)!, currency, amountMinor, companyAmountMinor },
         { accountId: contra, currency, amountMinor: -amountMinor, companyAmountMinor: -companyAmountMinor },
@@ -628,7 +631,7 @@ async function applyAll(
         documentType,
         number: null,
         documentDate: one.money.valueDate,
-        postingDate: one.money.bookingDate,
+        postingDate: one.money.postingDate,
         currency: one.money.currency,
         amountMinor: -adjustment.amountMinor,
         linkedItemId: BigInt(allocation.itemId),
@@ -650,7 +653,7 @@ async function applyAll(
       itemId: BigInt(allocation.itemId),
       amountMinor: adjustment.amountMinor,
       documentType,
-      postingDate: one.money.bookingDate,
+      postingDate: one.money.postingDate,
       text: adjustment.reason,
       explanation: `${documentType === 'withholding_tax' ? 'Tax withheld' : 'Deduction'} from ${items.get(BigInt(allocation.itemId))!.number}: ${adjustment.reason}`,
     })),
@@ -663,9 +666,9 @@ async function applyAll(
   ]);
   const requests: ClearingRequest[] = applied.map((one) => ({
     allocations: linkMoney(one, one.money.itemId ?? posted.get(one.money.lineId)!.itemId, adjustmentItems),
-    postingDate: one.money.bookingDate,
+    postingDate: one.money.postingDate,
     kind: 'cash_application',
-    explanation: one.result.explanation,
+    explanation: explainDay(one.result.explanation, one.money),
   }));
   const cleared = await clearManyIn(
     tx,
@@ -741,7 +744,7 @@ async function record(tx: Transaction, company: Company, ready: readonly Judged[
       journalId: posted.journals.get(one.money.lineId) ?? null,
       number: item?.number ?? null,
       valueDate: one.money.valueDate,
-      postingDate: one.money.bookingDate,
+      postingDate: one.money.postingDate,
       currency: one.money.currency,
       amountMinor: one.money.amountMinor,
       state: stateOf(one, item !== undefined || one.money.itemId !== null),

@@ -6,6 +6,7 @@ import { accountsByPurpose, insertJournals, type JournalLine, lockPeriods, takeJ
 import { type Caller, type Engine, runCommand, runQuery, type Sql, type Transaction } from '#platform';
 import { isOfTheLines } from '../rules/left-aside.ts';
 import { type BankMovement, type NamedPayment, pairRefundPayments } from '../rules/pair-refund-payments.ts';
+import { explainDay } from '../rules/posted-later.ts';
 import { checksNamed } from '../rules/refund-check.ts';
 import { loadGlAccountsOfBanks } from '../store/bank.ts';
 import {
@@ -202,7 +203,7 @@ async function bookIn(tx: Transaction, company: Company, pair: Pair, asOf: Day):
     });
   const [seen] = await lineWith(before.since);
   if (!seen) return overtaken();
-  const open = await lockPeriods(tx, company.id, [periodOf(seen.bookingDate)]);
+  const open = await lockPeriods(tx, company.id, [periodOf(seen.postingDate)]);
   if (!open.ok) return open;
   await lockMoney(tx, [pair.lineId]);
   await lockPaymentFiles(
@@ -281,14 +282,14 @@ async function post(
   { direction, line, explanation }: Booking,
   about: readonly { readonly amountMinor: bigint; readonly carriedMinor: bigint }[],
 ): Promise<Outcome<bigint>> {
-  const { currency, bookingDate } = line;
-  const converter = await loadConverter(tx.db, tx.tenantId, company, [{ currency, day: bookingDate }]);
+  const { currency, postingDate } = line;
+  const converter = await loadConverter(tx.db, tx.tenantId, company, [{ currency, day: postingDate }]);
   if (!converter.ok) return converter;
   const glAccount = await accountsByPurpose(tx.db, tx.tenantId, company.id);
   const banks = await loadGlAccountsOfBanks(tx.db, tx.tenantId, company.id);
   // Debit positive: a debit of the bank's credits our bank account.
   const bankMinor = line.amountMinor;
-  const bankCompanyMinor = line.carriedMinor ?? converter.value(bankMinor, currency, bookingDate);
+  const bankCompanyMinor = line.carriedMinor ?? converter.value(bankMinor, currency, postingDate);
   const sign = direction === 'out' ? 1n : -1n;
   const lines: JournalLine[] = [
     ...about.map((one) => ({
@@ -320,10 +321,10 @@ async function post(
     {
       id: id!,
       companyId: company.id,
-      postingDate: bookingDate,
+      postingDate,
       documentDate: line.valueDate,
       kind: direction === 'out' ? 'refund_paid' : 'refund_returned',
-      explanation,
+      explanation: explainDay(explanation, line),
       lines,
     },
   ]);
@@ -350,7 +351,7 @@ async function passOn(
       journalId,
       number: null,
       valueDate: line.valueDate,
-      postingDate: line.bookingDate,
+      postingDate: line.postingDate,
       currency: line.currency,
       amountMinor: line.amountMinor,
       state,

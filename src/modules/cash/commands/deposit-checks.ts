@@ -5,6 +5,7 @@ import {
   accountsByPurpose,
   insertJournals,
   type JournalLine,
+  loadPostingDays,
   lockPeriods,
   type NewJournal,
   takeJournalIds,
@@ -13,6 +14,7 @@ import { type Caller, type Engine, runCommand, runQuery, sql, type Transaction }
 import type { BankAccount } from '../model.ts';
 import { isOfTheLines } from '../rules/left-aside.ts';
 import { pairDeposits } from '../rules/pair-deposits.ts';
+import { explainDay } from '../rules/posted-later.ts';
 import { loadBankAccounts, lockBankAccount } from '../store/bank.ts';
 import {
   insertDeposit,
@@ -216,7 +218,7 @@ async function creditIn(
 ): Promise<Outcome<number>> {
   const seen = await linesOf(tx, company, pair);
   if (!seen) return done(0);
-  const open = await lockPeriods(tx, company.id, [periodOf(seen.line.bookingDate)]);
+  const open = await lockPeriods(tx, company.id, [periodOf(seen.line.postingDate)]);
   if (!open.ok) return open;
   await lockMoney(tx, [pair.lineId]);
   const now = await linesOf(tx, company, pair);
@@ -243,7 +245,7 @@ async function creditIn(
         journalId: posted.value,
         number: null,
         valueDate: line.valueDate,
-        postingDate: line.bookingDate,
+        postingDate: line.postingDate,
         currency: line.currency,
         amountMinor: line.amountMinor,
         state: 'deposit',
@@ -287,21 +289,22 @@ async function postCredit(
   depositIds: readonly bigint[],
   explanation: string,
 ): Promise<Outcome<bigint>> {
-  const { currency, amountMinor, bookingDate } = line;
+  const { currency, amountMinor, postingDate } = line;
   const { carriedMinor, unposted } = await loadCarriedInTransit(tx.db, tx.tenantId, depositIds);
   const suspenseMinor =
     line.receiptId === null ? null : await loadCarriedInSuspense(tx.db, tx.tenantId, line.receiptId);
+  const postingDay = await loadPostingDays(tx.db, tx.tenantId, company.id);
   const converter = await loadConverter(tx.db, tx.tenantId, company, [
-    { currency, day: bookingDate },
-    ...unposted.map((one) => ({ currency, day: one.depositedOn })),
+    { currency, day: postingDate },
+    ...unposted.map((one) => ({ currency, day: postingDay(one.depositedOn) })),
   ]);
   if (!converter.ok) return converter;
   const glAccount = await accountsByPurpose(tx.db, tx.tenantId, company.id);
   const bank = (await loadBankAccounts(tx.db, tx.tenantId, company.id)).find((one) => one.id === line.bankAccountId)!;
-  const receivedMinor = suspenseMinor ?? converter.value(amountMinor, currency, bookingDate);
-  // A check that waits for its own posting will be booked at the rate of its deposit.
+  const receivedMinor = suspenseMinor ?? converter.value(amountMinor, currency, postingDate);
+  // A check that waits for its own posting will be booked at the rate of its deposit, or of the day on which that is posted.
   const inTransitMinor = unposted.reduce(
-    (sum, one) => sum + converter.value(one.amountMinor, currency, one.depositedOn),
+    (sum, one) => sum + converter.value(one.amountMinor, currency, postingDay(one.depositedOn)),
     carriedMinor,
   );
   const [id] = await takeJournalIds(tx, 1);
@@ -329,10 +332,10 @@ async function postCredit(
   const journal: NewJournal & { id: bigint } = {
     id: id!,
     companyId: company.id,
-    postingDate: bookingDate,
+    postingDate,
     documentDate: line.valueDate,
     kind: 'deposit',
-    explanation,
+    explanation: explainDay(explanation, line),
     lines,
   };
   await insertJournals(tx, [journal]);

@@ -5,6 +5,7 @@ import { accountsByPurpose, insertJournals, type JournalLine, lockPeriods, takeJ
 import { type Caller, type Engine, runCommand, runQuery, type Transaction } from '#platform';
 import { explainSettlement } from '../rules/judge-settlement.ts';
 import { pairSettlements } from '../rules/pair-settlements.ts';
+import { explainDay } from '../rules/posted-later.ts';
 import { insertReceipts, lockMoney, markSettlementLine } from '../store/receipts.ts';
 import {
   batchAccount,
@@ -126,7 +127,7 @@ async function postIn(
   const ofLine = { companyId: company.id, lineIds: [input.lineId] };
   const [seen] = await loadDepositLines(tx.db, tx.tenantId, ofLine);
   if (!seen) return stale();
-  const open = await lockPeriods(tx, company.id, [periodOf(seen.bookingDate)]);
+  const open = await lockPeriods(tx, company.id, [periodOf(seen.postingDate)]);
   if (!open.ok) return open;
   await lockMoney(tx, [input.lineId]);
   await lockSettlements(tx, [input.settlementId]);
@@ -186,7 +187,7 @@ export async function settleIn(
 ): Promise<Outcome<{ lineIds: readonly bigint[] }>> {
   const { company, settlement, line, lines, accounts } = of;
   const { currency, number } = settlement;
-  const day = line.bookingDate;
+  const day = line.postingDate;
   const converter = await loadConverter(tx.db, tx.tenantId, company, [{ currency, day }]);
   if (!converter.ok) return converter;
   const value = (minor: bigint): bigint => converter.value(minor, currency, day);
@@ -235,7 +236,10 @@ export async function settleIn(
       companyAmountMinor: -differenceMinor,
     });
   const [suspenseId, journalId] = await takeJournalIds(tx, 2);
-  const head = { companyId: company.id, postingDate: day, documentDate: line.valueDate, explanation };
+  const head = {
+    ...{ companyId: company.id, postingDate: day, documentDate: line.valueDate },
+    explanation: explainDay(explanation, line),
+  };
   await insertJournals(tx, [
     ...(line.receiptId === null
       ? [

@@ -13,7 +13,7 @@ import {
   periodOf,
   refuse,
 } from '#kernel';
-import { accountsByPurpose, insertJournals, lockPeriods, takeJournalIds } from '#ledger';
+import { accountsByPurpose, insertJournals, loadPostingDays, lockPeriods, takeJournalIds } from '#ledger';
 import {
   type Caller,
   type CommandOutcome,
@@ -488,6 +488,8 @@ async function lockReturned(
   const seen: ReturnableReceipt[] = [];
   const days = new Map<bigint, Day>();
   const accountIds: bigint[] = [];
+  // What comes back in a closed month, or took effect in one, is taken back on the first day that takes it.
+  const postingDay = await loadPostingDays(tx.db, tx.tenantId, company.id);
   for (const receiptId of new Set(input.receiptIds)) {
     const one = await loadReturnable(tx.db, tx.tenantId, receiptId);
     if (!one || one.companyId !== company.id || one.amountMinor <= 0n)
@@ -495,7 +497,7 @@ async function lockReturned(
     const from = laterDay(input.returnedOn, one.postingDate);
     const touches = one.itemId === null ? { day: from, accountIds: [] } : await takingBackTouches(tx, one.itemId, from);
     seen.push(one);
-    days.set(one.id, touches.day);
+    days.set(one.id, postingDay(touches.day));
     accountIds.push(...touches.accountIds);
   }
   const open = await lockPeriods(tx, company.id, [...days.values()].map(periodOf));

@@ -57,7 +57,7 @@ async function splitIn(tx: Transaction, company: Company, lineId: bigint): Promi
   const ofLine = { companyId: company.id, lineIds: [lineId] };
   const [seen] = await loadDepositLines(tx.db, tx.tenantId, ofLine);
   if (!seen) return done({ split: 0 });
-  const open = await lockPeriods(tx, company.id, [periodOf(seen.bookingDate)]);
+  const open = await lockPeriods(tx, company.id, [periodOf(seen.postingDate)]);
   if (!open.ok) return open;
   await lockMoney(tx, [lineId]);
   const [line] = await loadDepositLines(tx.db, tx.tenantId, ofLine);
@@ -82,7 +82,7 @@ async function splitIn(tx: Transaction, company: Company, lineId: bigint): Promi
 async function returnCharges(
   tx: Transaction,
   company: Company,
-  { currency, bookingDate: day }: OpenDepositLine,
+  { currency, postingDate: day }: OpenDepositLine,
   today: Day,
 ): Promise<Outcome<(payment: ListedPayment) => bigint>> {
   const converter = await loadConverter(tx.db, tx.tenantId, company, [{ currency, day }]);

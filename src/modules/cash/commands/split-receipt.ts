@@ -2,7 +2,7 @@
 import { type Company, listCompanies } from '#company';
 import { lockAccounts } from '#customers';
 import { type Day, done, formatAmount, laterDay, type Outcome, periodOf, refuse } from '#kernel';
-import { lockPeriods } from '#ledger';
+import { loadPostingDays, lockPeriods } from '#ledger';
 import { type Caller, type Engine, runCommand, runQuery, sql, type Transaction } from '#platform';
 import { clearItemsIn, loadItems } from '#receivables';
 import { type FoundSplit, loadCompanySplits } from '../queries/company-splits.ts';
@@ -128,10 +128,12 @@ async function splitIn(tx: Transaction, input: SplitInput): Promise<Outcome<Spli
   if (!before.ok) return before;
   const wanted = itemIdsOf(before.value.split, seen.itemId);
   const items = await loadItems(tx.db, tx.tenantId, { itemIds: wanted });
-  const day = laterDay(input.postingDate, seen.postingDate);
+  let day = laterDay(input.postingDate, seen.postingDate);
   const involved = companies
     .filter((one) => one.id === company.id || before.value.split.sisters.some((sister) => sister.companyId === one.id))
     .sort((a, b) => (a.id < b.id ? -1 : 1));
+  // By itself it goes on the first day that all of their books take.
+  if (input.reason === null) for (const one of involved) day = (await loadPostingDays(tx.db, tx.tenantId, one.id))(day);
   for (const one of involved) {
     const days = items.filter((item) => item.companyId === one.id).map((item) => laterDay(item.postingDate, day));
     const open = await lockPeriods(tx, one.id, [day, ...days].map(periodOf));

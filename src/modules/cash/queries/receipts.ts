@@ -126,6 +126,8 @@ export interface DeclinedExplanation {
 }
 
 export interface ReceiptDetail extends ReceiptRow {
+  /** That its month was closed when the bank told of it; null: it is posted on the bank's day. */
+  readonly postedLater: { readonly bookedOn: Day; readonly postedOn: Day } | null;
   /** The first of the items that it may pay: all that are suggested, then by due day. */
   readonly items: readonly CandidateItem[];
   /** How many it may pay in all. */
@@ -235,9 +237,16 @@ export function loadReceipt(
 ): Promise<ReceiptDetail | undefined> {
   return runQuery(engine, tenantId, async (db) => {
     const { rows } = await sql<
-      ReceiptColumns & { line_id: bigint; account_id: bigint | null; item_id: bigint | null; proposal: Proposal | null }
+      ReceiptColumns & {
+        line_id: bigint;
+        account_id: bigint | null;
+        item_id: bigint | null;
+        proposal: Proposal | null;
+        booking_date: Day;
+        posting_date: Day;
+      }
     >`
-      select r.bank_line_id as line_id, r.account_id, r.item_id, r.proposal, ${rowColumns(tenantId)}
+      select r.bank_line_id as line_id, r.account_id, r.item_id, r.proposal, l.booking_date, r.posting_date, ${rowColumns(tenantId)}
       where r.tenant_id = ${tenantId} and r.company_id = ${query.companyId} and r.id = ${query.receiptId}`.execute(db);
     const row = rows[0];
     if (!row) return undefined;
@@ -285,6 +294,8 @@ export function loadReceipt(
     const [back] = returns;
     return {
       ...toRow(row),
+      postedLater:
+        row.booking_date < row.posting_date ? { bookedOn: row.booking_date, postedOn: row.posting_date } : null,
       returned:
         back && back.receipt_id === query.receiptId
           ? {

@@ -1,4 +1,5 @@
 /** Bank-line rules and what was posted by them: the only writer of those tables. */
+import { loadPostingDays } from '#ledger';
 import { type Sql, sql, type Transaction } from '#platform';
 import type { BankRule, PastLine, RuledLine } from '../rules/bank-rules.ts';
 
@@ -108,7 +109,9 @@ export async function loadLooseMovements(
       and not exists (select from cash.rule_posting p where p.tenant_id = ${tenantId} and p.receipt_id = r.id)
       and not exists (select from cash.returned_payment p where p.tenant_id = ${tenantId} and (p.return_receipt_id = r.id or p.receipt_id = r.id))
     order by l.id`.execute(db);
-  return rows;
+  // The movement may have been posted in a month that is closed by now.
+  const postingDay = await loadPostingDays(db, tenantId, companyId);
+  return rows.map((row) => ({ ...row, postingDate: postingDay(row.postingDate) }));
 }
 
 export async function lockLines(tx: Transaction, lineIds: readonly bigint[]): Promise<void> {

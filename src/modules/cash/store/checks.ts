@@ -1,7 +1,7 @@
 /** Checks and deposits: the only writer of cash.customer_check and cash.deposit. */
 import type { Company } from '#company';
 import { type Day, textKey } from '#kernel';
-import { accountsByPurpose } from '#ledger';
+import { accountsByPurpose, loadPostingDays } from '#ledger';
 import { type Sql, sql, type Transaction } from '#platform';
 import type { ReceiptState } from '../model.ts';
 import type { CreditLine, DepositInTransit } from '../rules/pair-deposits.ts';
@@ -237,6 +237,8 @@ export interface OpenDeposit extends DepositInTransit {
 export interface OpenCredit extends CreditLine {
   readonly currency: string;
   readonly bookingDate: Day;
+  /** On which day what becomes of it is posted. */
+  readonly postingDate: Day;
   /** Its receipt, where it stands in suspense already. */
   readonly receiptId: bigint | null;
 }
@@ -256,7 +258,7 @@ export async function loadOpenCredits(
   tenantId: bigint,
   of: { companyId: bigint; bankAccountIds: readonly bigint[]; lineIds?: readonly bigint[] },
 ): Promise<OpenCredit[]> {
-  const { rows } = await sql<OpenCredit>`
+  const { rows } = await sql<Omit<OpenCredit, 'postingDate'>>`
     with open_line as materialized (${openLines(tenantId, of.companyId)})
     select l.id as "lineId", l.bank_account_id as "bankAccountId", l.value_date as "valueDate", l.booking_date as "bookingDate",
       l.amount_minor as "amountMinor", l.currency, l.transaction_code as "transactionCode", o.receipt_id as "receiptId",
@@ -265,7 +267,8 @@ export async function loadOpenCredits(
     where l.amount_minor > 0 and l.state in ('waiting', 'posted') and l.bank_account_id = any(${[...of.bankAccountIds]}::bigint[])
       ${of.lineIds === undefined ? sql`` : sql`and l.id = any(${[...of.lineIds]}::bigint[])`}
     order by l.booking_date, l.id`.execute(db);
-  return rows;
+  const postingDay = await loadPostingDays(db, tenantId, of.companyId);
+  return rows.map((row) => ({ ...row, postingDate: postingDay(row.bookingDate) }));
 }
 
 /** What the checks of some deposits were booked at, in company currency; those that wait for their posting by day and amount. */

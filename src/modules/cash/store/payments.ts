@@ -1,5 +1,6 @@
 /** Payment files and the payments of refunds in them: the only writer of cash.payment_file and cash.payment. */
 import type { Day } from '#kernel';
+import { loadPostingDays } from '#ledger';
 import { type Sql, sql, type Transaction } from '#platform';
 import { checkKeyOf } from '../rules/refund-check.ts';
 
@@ -295,6 +296,8 @@ export interface LooseLine {
   readonly receiptId: bigint | null;
   readonly bankAccountId: bigint;
   readonly bookingDate: Day;
+  /** On which day what becomes of it is posted. */
+  readonly postingDate: Day;
   readonly valueDate: Day;
   readonly currency: string;
   /** Signed as the bank has it. */
@@ -328,7 +331,7 @@ export async function loadLooseLines(
     of.direction === 'out'
       ? sql`state in ('other', 'returned') and item_id is null and amount_minor < 0 and posting_date >= ${of.since}`
       : sql`state = 'unidentified'`;
-  const { rows } = await sql<LooseLine>`
+  const { rows } = await sql<Omit<LooseLine, 'postingDate'>>`
     with loose as (
       select id as line_id, null::bigint as receipt_id, null::bigint as journal_id from cash.bank_line
       where tenant_id = ${tenantId} and company_id = ${of.companyId} and state = 'waiting'
@@ -348,7 +351,8 @@ export async function loadLooseLines(
       and not exists (select from cash.rule_posting p where p.tenant_id = ${tenantId} and p.receipt_id = o.receipt_id and p.reversed_command_id is null)
       and not exists (select from cash.returned_payment p where p.tenant_id = ${tenantId} and p.return_receipt_id = o.receipt_id)
     order by l.id`.execute(db);
-  return rows;
+  const postingDay = await loadPostingDays(db, tenantId, of.companyId);
+  return rows.map((row) => ({ ...row, postingDate: postingDay(row.bookingDate) }));
 }
 
 /** The bank paid these; a refund that stood in no file of ours gets its payment with it. */

@@ -1,5 +1,6 @@
 /** Receipts and the lines they come from: the only writer of cash.receipt. */
 
+import { loadPostingDays } from '#ledger';
 import { type Sql, sql, type Transaction } from '#platform';
 import type { ReceiptState } from '../model.ts';
 import { type AdvisedLines, loadAdvisedLines } from './advices.ts';
@@ -13,8 +14,12 @@ export interface WaitingMoney {
   readonly accountId: bigint | null;
   readonly itemId: bigint | null;
   readonly unappliedMinor: bigint | null;
+  /** What it is carried at in suspense, in company currency; null where it does not stand there. */
+  readonly carriedMinor: bigint | null;
   readonly bankAccountId: bigint;
   readonly bookingDate: string;
+  /** On which day what becomes of it is posted: the bank's, or the first that takes postings where that month is closed. */
+  readonly postingDate: string;
   readonly valueDate: string;
   readonly amountMinor: bigint;
   readonly currency: string;
@@ -73,16 +78,22 @@ export async function loadWaitingMoney(
     decision: string | null;
     transaction_code: string | null;
     charges_minor: bigint | null;
+    carried_minor: bigint | null;
   }>`
     select l.id as line_id, r.id as receipt_id, r.state as receipt_state, r.account_id, r.item_id, -i.open_minor as unapplied_minor,
       l.bank_account_id, l.booking_date, l.value_date, l.amount_minor, l.currency, l.counterparty_name, l.counterparty_account, l.ultimate_name, l.remittance,
       l.structured_reference, l.customer_reference, r.explanation, r.decision, l.transaction_code,
-      case when l.charges_currency = l.currency then l.charges_minor end as charges_minor
+      case when l.charges_currency = l.currency then l.charges_minor end as charges_minor,
+      case when r.item_id is null then (
+        select -sum(g.company_amount_minor)::bigint from ledger.v_line g
+        join ledger.v_account s on s.tenant_id = ${tenantId} and s.id = g.account_id and s.purpose = 'unidentified_receipts'
+        where g.tenant_id = ${tenantId} and g.journal_id = r.journal_id) end as carried_minor
     from cash.bank_line l
     left join cash.receipt r on r.tenant_id = l.tenant_id and r.bank_line_id = l.id
     left join receivables.v_item i on i.tenant_id = r.tenant_id and i.id = r.item_id
     where l.tenant_id = ${tenantId} and l.company_id = ${companyId} and l.id in (${meant})
     order by l.booking_date, l.id`.execute(db);
+  const postingDay = await loadPostingDays(db, tenantId, companyId);
   const lineIds = rows.map((row) => row.line_id);
   const { advised, memos } = await loadAdvisedLines(db, tenantId, lineIds);
   const overtaken = await loadOvertakenProposals(
@@ -97,8 +108,10 @@ export async function loadWaitingMoney(
     accountId: row.account_id,
     itemId: row.item_id,
     unappliedMinor: row.unapplied_minor,
+    carriedMinor: row.carried_minor,
     bankAccountId: row.bank_account_id,
     bookingDate: row.booking_date,
+    postingDate: postingDay(row.booking_date),
     valueDate: row.value_date,
     amountMinor: row.amount_minor,
     currency: row.currency,

@@ -2,7 +2,7 @@
 import type { Company } from '#company';
 import { returnReasonIn, type SettlementLine, type StatedDocument, type TableMapping } from '#formats';
 import { type Day, textKey } from '#kernel';
-import { accountsByPurpose } from '#ledger';
+import { accountsByPurpose, loadPostingDays } from '#ledger';
 import { type Sql, sql, type Transaction } from '#platform';
 import type { SettlementSums } from '../rules/judge-settlement.ts';
 import type { DepositLine, WaitingSettlement } from '../rules/pair-settlements.ts';
@@ -290,6 +290,8 @@ export interface OpenDepositLine extends DepositLine {
   readonly bankAccountId: bigint;
   readonly glAccountId: bigint;
   readonly bookingDate: Day;
+  /** On which day what becomes of it is posted. */
+  readonly postingDate: Day;
   readonly receiptId: bigint | null;
   /** What it is carried at in suspense, in company currency; null while it is not posted. */
   readonly carriedMinor: bigint | null;
@@ -301,7 +303,7 @@ export async function loadDepositLines(
   tenantId: bigint,
   of: { companyId: bigint; asOf?: Day; currencies?: readonly string[]; lineIds?: readonly bigint[] },
 ): Promise<OpenDepositLine[]> {
-  const { rows } = await sql<OpenDepositLine>`
+  const { rows } = await sql<Omit<OpenDepositLine, 'postingDate'>>`
     with open_line as materialized (${openLines(tenantId, of.companyId)})
     select l.id as "lineId", l.bank_account_id as "bankAccountId", b.gl_account_id as "glAccountId", l.value_date as "valueDate",
       l.booking_date as "bookingDate", l.currency, l.amount_minor as "amountMinor", o.receipt_id as "receiptId",
@@ -317,7 +319,8 @@ export async function loadDepositLines(
       ${of.currencies === undefined ? sql`` : sql`and l.currency = any(${[...of.currencies]}::text[])`}
       ${of.lineIds === undefined ? sql`` : sql`and l.id = any(${[...of.lineIds]}::bigint[])`}
     order by l.booking_date, l.id`.execute(db);
-  return rows;
+  const postingDay = await loadPostingDays(db, tenantId, of.companyId);
+  return rows.map((row) => ({ ...row, postingDate: postingDay(row.bookingDate) }));
 }
 
 /** One payment of a batch, as the bank lists it. */

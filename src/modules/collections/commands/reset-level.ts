@@ -1,5 +1,5 @@
 /** Taking a dunning level down: it falls only by closing, by a notice taken back, or by this, with authority. */
-import { askAboutAccount, companyOfAccount, takeAccount } from '#customers';
+import { askAboutAccount, companyOfAccount, numbersOfAccounts, takeAccount } from '#customers';
 import { done, formatAmount, type Outcome, refuse } from '#kernel';
 import { type Caller, type CommandOutcome, type Engine, type GovernedAction, runCommand } from '#platform';
 import { loadItems } from '#receivables';
@@ -27,6 +27,7 @@ export const resetLevelAction: GovernedAction<ResetLevel> = {
   ],
   input: resetLevelInput,
   companyOf: companyOfAccount,
+  namesOf: numbersOfAccounts,
   run: (engine, caller, input) => resetLevel(engine, caller, input),
 };
 

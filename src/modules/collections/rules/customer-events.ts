@@ -136,6 +136,7 @@ export const ofNoCustomer: Readonly<Record<string, string>> = {
   'operations.file-unread': 'a file of the inbox that nobody could read',
   'operations.unread-file-settled': 'a file of the inbox that nobody could read',
   'operations.view-saved': 'how somebody looks at a list',
+  'platform.changed': 'what tells of itself by no event: other browsers read anew',
   'receivables.revalued': 'the books of a month at its closing rate; what customers owe stays',
   'reconciliation.bank-month-reopened': 'a month of a bank account of the house',
   'reconciliation.bank-month-signed': 'a month of a bank account of the house',

@@ -47,6 +47,23 @@ export const askAboutAccount = (
     day: today,
   });
 
+/** The numbers of the customers whose accounts decisions are about, for governed actions. */
+export async function numbersOfAccounts(
+  db: Sql,
+  tenantId: bigint,
+  subjects: readonly string[],
+): Promise<ReadonlyMap<string, string>> {
+  const idOf = (subject: string): bigint => BigInt(/\d+/.exec(subject)?.[0] ?? 0);
+  const accounts = await loadAccounts(db, tenantId, { accountIds: subjects.map(idOf) });
+  const numbers = new Map(accounts.map((account) => [account.id, account.number]));
+  return new Map(
+    subjects.flatMap((subject) => {
+      const number = numbers.get(idOf(subject));
+      return number === undefined ? [] : [[subject, number] as const];
+    }),
+  );
+}
+
 /** The company of an account, for governed actions: undefined when there is no such account. */
 export const companyOfAccount = async (
   db: Sql,

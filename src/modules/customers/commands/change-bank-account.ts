@@ -15,7 +15,7 @@ import {
 } from '#platform';
 import { type ChangeBankAccount, changeBankAccountInput } from '../contract.ts';
 import { loadBankAccounts, replaceBankAccount } from '../store.ts';
-import { askAboutAccount, companyOfAccount, takeAccount } from './account-at-hand.ts';
+import { askAboutAccount, companyOfAccount, numbersOfAccounts, takeAccount } from './account-at-hand.ts';
 
 export const changeBankAccountAction: GovernedAction<ChangeBankAccount> = {
   name: 'customers.change-bank-account',
@@ -34,6 +34,7 @@ export const changeBankAccountAction: GovernedAction<ChangeBankAccount> = {
   ],
   input: changeBankAccountInput,
   companyOf: companyOfAccount,
+  namesOf: numbersOfAccounts,
   run: (engine, caller, input) => changeBankAccount(engine, caller, input),
 };
 

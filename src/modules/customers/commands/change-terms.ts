@@ -4,7 +4,7 @@ import { done, type Outcome, refuse } from '#kernel';
 import { type Caller, type CommandOutcome, type Engine, type GovernedAction, runCommand } from '#platform';
 import { type ChangeTerms, changeTermsInput } from '../contract.ts';
 import { updatePaymentTerm } from '../store.ts';
-import { askAboutAccount, companyOfAccount, takeAccount } from './account-at-hand.ts';
+import { askAboutAccount, companyOfAccount, numbersOfAccounts, takeAccount } from './account-at-hand.ts';
 
 export const changeTermsAction: GovernedAction<ChangeTerms> = {
   name: 'customers.change-terms',
@@ -20,6 +20,7 @@ export const changeTermsAction: GovernedAction<ChangeTerms> = {
   ],
   input: changeTermsInput,
   companyOf: companyOfAccount,
+  namesOf: numbersOfAccounts,
   run: (engine, caller, input) => changeTerms(engine, caller, input),
 };
 

@@ -41,11 +41,13 @@ import {
   vanish,
   wantedNetting,
 } from '../rules/mirror-changes.ts';
+import { type MovedPair, pairMoved } from '../rules/moved-items.ts';
 import { linkPayment, type PaymentLink } from '../rules/same-money.ts';
 import { type KnownTaxCode, taxOfRow } from '../rules/told-tax.ts';
 import {
   loadConfirmed,
   loadExportLines,
+  loadMovedByUs,
   type UndecidedExport,
   undecidedOfItems,
   updateExports,
@@ -70,7 +72,7 @@ import {
   type MoneyPair,
   savePairs,
 } from '../store/same-money.ts';
-import { closeItemsIn, sameMoneyKind } from './close-items.ts';
+import { closeItemsIn, movedKind, sameMoneyKind } from './close-items.ts';
 import { taxCodesOf } from './tax-codes.ts';
 
 /** What a chunk is taken in under. */
@@ -378,7 +380,7 @@ function followRows(work: Work, chunk: Chunk): Followed {
     } else if (known.itemId === null && !known.noted && row.openMinor !== 0n) {
       // It waited for its receipt, or was closed before it counted.
       fresh.push(row);
-    } else if (mustReplace(known, row)) {
+    } else if (mustReplace(known, row) || isOrphaned(work, known, row)) {
       fresh.push(row);
       replaced.set(row.key, known);
       changes.push({
@@ -414,6 +416,24 @@ function followRows(work: Work, chunk: Chunk): Followed {
   return { fresh, replaced, misplaced };
 }
 
+/** What of ours stood for an item that the ERP still has open was reversed. */
+const isOrphaned = (work: Work, known: MirroredItem, row: ResolvedRow): boolean => {
+  const item = itemOf(work, known);
+  return row.openMinor !== 0n && item?.source === 'dunwell' && item.reversedBy !== null;
+};
+
+/** What was moved here and the ERP has now as an item of its own, by that item's identity. */
+async function movedItems(
+  { tx, context }: Work,
+  fresh: readonly ResolvedRow[],
+  replaced: ReadonlyMap<string, MirroredItem>,
+): Promise<ReadonlyMap<string, MovedPair>> {
+  const told = fresh.filter((row) => !isPayment(row) && !row.noted && row.openMinor !== 0n && !replaced.has(row.key));
+  if (told.length === 0) return new Map();
+  const accountIds = [...new Set(told.map((row) => row.accountId))];
+  return pairMoved(told, await loadMovedByUs(tx.db, tx.tenantId, context.company.id, accountIds));
+}
+
 /**
  * Posts new items to the mirror's control account. A residual inherits from the item it is left of. A payment on a special
  * account stands there by an item of its own, and its receipt gives way to it.
@@ -443,11 +463,17 @@ async function postFresh(
     ]),
   );
   rememberLinks(work, links);
+  const moved = await movedItems(work, fresh, replaced);
+  const standsHere = (key: string): bigint | undefined => {
+    const pair = moved.get(key);
+    return pair?.same ? pair.moved.itemId : undefined;
+  };
   // A payment that its ERP has cleared already is only remembered: its receipt may be here, or come.
   const balance = fresh.filter(
     (row) =>
       !row.noted &&
       row.openMinor !== 0n &&
+      standsHere(row.key) === undefined &&
       ((links.get(row.key)?.kind ?? 'own') === 'own' || (links.get(row.key)?.kind === 'linked' && standsApart(row))),
   );
   const documents = balance.map((row) => documentOf(work, row, replaced.get(row.key), ofRow));
@@ -464,13 +490,16 @@ async function postFresh(
     const link = links.get(row.key);
     if (link?.kind === 'linked')
       work.changes.push({ key: row.key, kind: 'linked_receipt', before: null, after: link.receipt.itemId.toString() });
+    const ours = moved.get(row.key)?.moved;
+    if (ours)
+      work.changes.push({ key: row.key, kind: 'linked_item', before: ours.number, after: row.openMinor.toString() });
     if (link?.kind === 'waiting' && row.openMinor !== 0n)
       work.changes.push({ key: row.key, kind: 'waiting', before: null, after: link.why });
     mirror.set(row.key, {
       key: row.key,
       scope: context.scope,
       accountId: row.accountId,
-      itemId: itemIdOf.get(row.key) ?? (link?.kind === 'linked' ? link.receipt.itemId : null),
+      itemId: itemIdOf.get(row.key) ?? standsHere(row.key) ?? (link?.kind === 'linked' ? link.receipt.itemId : null),
       number: row.number,
       documentType: row.documentType,
       currency: row.currency,
@@ -482,7 +511,7 @@ async function postFresh(
       blocks: row.blocks,
       linkedKey: row.linkedKey,
       specialGl: row.specialGl,
-      specialGlAccount: itemIdOf.has(row.key) ? row.specialGlAccount : null,
+      specialGlAccount: itemIdOf.has(row.key) || standsHere(row.key) !== undefined ? row.specialGlAccount : null,
       noted: row.noted,
       state: row.openMinor === 0n ? 'closed' : link?.kind === 'waiting' ? 'waiting' : 'open',
       clearingDocument: row.clearingDocument,
@@ -495,11 +524,17 @@ async function postFresh(
   }
   // A receipt may have cleared something already, and the ERP may have confirmed it.
   const receiptIds = [...links.values()].flatMap((link) => (link.kind === 'linked' ? [link.receipt.itemId] : []));
+  const movedIds = [...moved.values()].flatMap((pair) => (pair.same ? [pair.moved.itemId] : []));
   await countDone(
     work,
-    receiptIds.map((id) => ({ creditItemId: id, debitItemId: id })),
+    [...receiptIds, ...movedIds].map((id) => ({ creditItemId: id, debitItemId: id })),
   );
   for (const row of balance) {
+    const gaveWay = moved.get(row.key)?.moved;
+    if (gaveWay) {
+      heirs.push({ from: gaveWay.itemId, to: itemIdOf.get(row.key)! });
+      continue;
+    }
     const from = replaced.get(row.key) ?? originalOf(work, row);
     if (from?.itemId == null) continue;
     heirs.push({ from: from.itemId, to: itemIdOf.get(row.key)! });
@@ -507,6 +542,8 @@ async function postFresh(
       work.changes.push({ key: row.key, kind: 'residual', before: from.key, after: row.openMinor.toString() });
   }
   await inherit(work, heirs);
+  const otherwise = await closeMoved(work, balance, moved);
+  if (!otherwise.ok) return otherwise;
   if (replaced.size > 0) {
     const closedNow = await closeReplaced(work, [...replaced.values()]);
     if (!closedNow.ok) return closedNow;
@@ -521,6 +558,41 @@ async function postFresh(
   if (!gaveWay.ok) return gaveWay;
   await reload(work);
   return done(null);
+}
+
+/** What was moved here and that the ERP keeps with another amount, or on another account, gives way to the ERP's item. */
+async function closeMoved(
+  { tx, context, contraAccountId }: Work,
+  posted: readonly ResolvedRow[],
+  moved: ReadonlyMap<string, MovedPair>,
+): Promise<Outcome<null>> {
+  const rows = posted.flatMap((row) => {
+    const pair = moved.get(row.key);
+    return pair ? [{ row, itemId: pair.moved.itemId }] : [];
+  });
+  const items = new Map(
+    (await loadItems(tx.db, tx.tenantId, { itemIds: rows.map((one) => one.itemId) })).map((item) => [item.id, item]),
+  );
+  return closeItemsIn(
+    tx,
+    context.company,
+    contraAccountId,
+    movedKind,
+    rows.flatMap(({ row, itemId }) => {
+      const item = items.get(itemId)!;
+      if (item.openMinor === 0n) return [];
+      return [
+        {
+          item,
+          amountMinor: absolute(item.openMinor),
+          sourceKey: `${row.key} moved ${tx.commandId}`,
+          documentDate: context.keyDate,
+          postingDate: laterDay(context.keyDate, item.postingDate),
+          sentence: `${item.number} is ${row.number} in ${context.system}, which keeps it otherwise; it counts once, there.`,
+        },
+      ];
+    }),
+  );
 }
 
 /** Payment documents are the money of our receipts where those are here: linked to them, not counted again. */

@@ -14,6 +14,9 @@ import {
 /** The clearing of what counts twice: the same money stands in the books by the other item. */
 export const sameMoneyKind = 'erp_same_money';
 
+/** The clearing of what was moved here and that the ERP keeps otherwise: it stands in the books by the ERP's item. */
+export const movedKind = 'erp_moved';
+
 /** How much of an item is closed, why, and on which day (never before the item's own). */
 export interface DueClosing {
   readonly item: Item;

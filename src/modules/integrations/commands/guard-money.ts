@@ -175,7 +175,7 @@ export async function linkMoneyIn(
   if (links.length === 0) return done(null);
   const apart = new Map<string, bigint>();
   for (const { money, payment } of links.filter((link) => link.payment.apart && link.payment.itemId === null)) {
-    const context = { company, keyDate: money.bookingDate, system: 'the ERP' };
+    const context = { company, keyDate: money.postingDate, system: 'the ERP' };
     const taken = await takeInApartIn(tx, context, [payment.key]);
     if (!taken.ok) return taken;
     for (const [key, itemId] of taken.value) apart.set(key, itemId);
@@ -192,14 +192,14 @@ export async function linkMoneyIn(
     if (own === null) return [];
     const toReceipt = payment.untouched && !payment.apart;
     const givesWay = items.get(toReceipt ? own : itemId)!;
-    const since = payment.apart ? items.get(own)!.postingDate : money.bookingDate;
+    const since = payment.apart ? items.get(own)!.postingDate : money.postingDate;
     return [
       {
         item: givesWay,
         amountMinor: money.amountMinor,
         sourceKey: `${payment.key} same money ${tx.commandId}`,
-        documentDate: money.bookingDate,
-        postingDate: laterDay(laterDay(money.bookingDate, since), givesWay.postingDate),
+        documentDate: money.postingDate,
+        postingDate: laterDay(laterDay(money.postingDate, since), givesWay.postingDate),
         sentence: toReceipt
           ? `${payment.number} in the ERP is the money of the receipt ${items.get(itemId)!.number}; it counts once.`
           : payment.apart
@@ -246,8 +246,8 @@ export async function settleLinksIn(
   links: readonly MoneyLink[],
 ): Promise<Outcome<null>> {
   const becomes = links.filter(becomesReceipt);
-  for (const day of [...new Set(becomes.map(({ money }) => money.bookingDate))].sort()) {
-    const keys = becomes.filter(({ money }) => money.bookingDate === day).map(({ payment }) => payment.key);
+  for (const day of [...new Set(becomes.map(({ money }) => money.postingDate))].sort()) {
+    const keys = becomes.filter(({ money }) => money.postingDate === day).map(({ payment }) => payment.key);
     const settled = await settleMirrorIn(tx, { company, keyDate: day, system: 'the ERP' }, keys);
     if (!settled.ok) return settled;
   }

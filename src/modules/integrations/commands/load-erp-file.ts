@@ -51,7 +51,7 @@ import {
   updateLoadState,
   waitingDeltas,
 } from '../store/loads.ts';
-import { countWithoutTax, loadLeftBehind, loadMirror, loadTaxless } from '../store/mirror.ts';
+import { countWithoutTax, loadLeftBehind, loadMirror, loadOrphaned, loadTaxless } from '../store/mirror.ts';
 import { loadBankReading } from '../store/same-money.ts';
 import { badFileOf } from '../table-import.ts';
 import { applyChunkIn } from './apply-load.ts';
@@ -366,11 +366,12 @@ async function planLoad(
   const leftBehind = new Set(
     (await loadLeftBehind(db, tenantId, company.id, { scope: declared.scope })).map((item) => item.key),
   );
+  const orphaned = await loadOrphaned(db, tenantId, company.id, declared.scope);
   const bringsTax = await newlyTold(db, tenantId, company, declared.scope, resolved);
   const changed = resolved.filter((row) => {
     const known = mirror.get(row.key);
     return known
-      ? leftBehind.has(row.key) || bringsTax(row) || !saysTheSame(known, row)
+      ? leftBehind.has(row.key) || orphaned.has(row.key) || bringsTax(row) || !saysTheSame(known, row)
       : row.openMinor !== 0n || (readsBank && isPayment(row));
   });
   const closed = await closedMonths(db, tenantId, company.id, [periodOf(declared.keyDate)], false);

@@ -121,7 +121,7 @@ async function linkPosted(
 ): Promise<Outcome<null>> {
   const needs = await needsOf(tx, company.id, [before]);
   const [item] = await loadItems(tx.db, tx.tenantId, { itemIds: [receipt.itemId] });
-  const days = [receipt.bookingDate, ...needs.days.filter((day) => day > receipt.bookingDate)];
+  const days = [receipt.postingDate, ...needs.days.filter((day) => day > receipt.postingDate)];
   const periods = await lockPeriods(tx, company.id, days.map(periodOf));
   if (!periods.ok) return periods;
   await lockAccounts(tx, [item!.accountId, ...needs.accountIds]);
@@ -146,7 +146,7 @@ async function linkPosted(
     currency: receipt.currency,
     amountMinor: receipt.amountMinor,
     valueDate: receipt.valueDate,
-    bookingDate: receipt.bookingDate,
+    postingDate: receipt.postingDate,
     text: receipt.text,
   };
   const link = { money, payment, itemId: receipt.itemId, saidBy: tx.actor.personId, reason };

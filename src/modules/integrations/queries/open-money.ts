@@ -1,6 +1,7 @@
 /** Money that the bank or the ERP told and that waits for its other half, or for a person's word. */
 import type { Company } from '#company';
 import type { Day } from '#kernel';
+import { loadPostingDays } from '#ledger';
 import { type Engine, runQuery, type Sql, sql } from '#platform';
 import { judgeWaitingPayments } from '../commands/waiting-payments.ts';
 import { loadFreePayments, loadFreeReceipts, type Wanted } from '../store/same-money.ts';
@@ -15,7 +16,8 @@ export interface Receipt {
   readonly currency: string;
   readonly amountMinor: bigint;
   readonly valueDate: Day;
-  readonly bookingDate: Day;
+  /** On which day what becomes of it is posted. */
+  readonly postingDate: Day;
   readonly text: string;
   readonly state: string;
   readonly version: number;
@@ -49,6 +51,7 @@ export async function loadReceipts(
     from cash.v_receipt r join cash.v_bank_line l on l.tenant_id = ${tenantId} and l.id = r.bank_line_id
     where r.tenant_id = ${tenantId} and r.company_id = ${companyId} and r.amount_minor > 0
       and ${'id' in by ? sql`r.id = ${by.id}` : sql`r.state = 'unidentified'`} order by r.value_date, r.id`.execute(db);
+  const postingDay = await loadPostingDays(db, tenantId, companyId);
   return rows.map((row) => ({
     id: row.id,
     bankLineId: row.bank_line_id,
@@ -58,7 +61,7 @@ export async function loadReceipts(
     currency: row.currency,
     amountMinor: row.amount_minor,
     valueDate: row.value_date,
-    bookingDate: row.posting_date,
+    postingDate: postingDay(row.posting_date),
     text: row.remittance,
     state: row.state,
     version: row.version,

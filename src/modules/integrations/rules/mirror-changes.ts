@@ -19,6 +19,7 @@ export interface MirrorChange {
     | 'number'
     | 'residual'
     | 'linked_receipt'
+    | 'linked_item'
     | 'waiting'
     | 'confirmed'
     | 'overtaken'

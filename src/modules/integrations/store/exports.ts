@@ -4,6 +4,7 @@ import { type Sql, sql, type Transaction } from '#platform';
 import type { DocumentType } from '#receivables';
 import type { exportStates } from '../lists.ts';
 import { type AdjustingTax, type ExportTax, taxesOfLines } from '../rules/export-taxes.ts';
+import type { MovedByUs } from '../rules/moved-items.ts';
 
 export type ExportState = (typeof exportStates)[number];
 
@@ -409,4 +410,34 @@ export async function loadConfirmed(
     ) a join integrations.export_entry e on e.tenant_id = ${tenantId} and e.clearing_id = a.clearing_id and e.state = 'confirmed'
     group by 1`.execute(db);
   return new Map(rows.map((row) => [row.item_id, row.amount]));
+}
+
+/**
+ * What was moved out of mirrored items here on some accounts, by clearings that were handed over to the ERP, and that no item of
+ * the ERP stands for yet. What was moved to another customer is the other's.
+ */
+export async function loadMovedByUs(
+  db: Sql,
+  tenantId: bigint,
+  companyId: bigint,
+  accountIds: readonly bigint[],
+): Promise<MovedByUs[]> {
+  const { rows } = await sql<MovedByUs>`
+    select distinct on (d.id) d.id as "itemId", d.number, d.account_id as "accountId", d.currency, d.amount_minor as "amountMinor",
+      d.special_gl as "specialGl", e.reference, e.erp_document as "erpDocument", m.item_key as "originKey"
+    from receivables.v_item d
+    join integrations.erp_item m on m.tenant_id = ${tenantId} and m.item_id = d.linked_item_id
+    join receivables.v_item c on c.tenant_id = ${tenantId} and c.company_id = d.company_id and c.source = d.source
+      and c.source_key = d.number || ' out of ' || d.linked_item_id
+    join receivables.v_allocation a on a.tenant_id = ${tenantId} and c.id in (a.credit_item_id, a.debit_item_id) and a.reversal_of is null
+    join integrations.export_entry e on e.tenant_id = ${tenantId} and e.clearing_id = a.clearing_id and e.kind = 'clearing'
+      and e.state in ('exported', 'confirmed')
+    where d.tenant_id = ${tenantId} and d.company_id = ${companyId} and d.account_id = any(${accountIds as bigint[]}::bigint[])
+      and d.source = 'dunwell' and d.document_type = any(${movedTypes as string[]}::text[]) and d.reversed_by is null
+      and not exists (select from integrations.erp_item x where x.tenant_id = ${tenantId} and x.item_id = d.id)
+      -- One that gave way stands by the ERP's own item.
+      and not exists (select from receivables.v_allocation g where g.tenant_id = ${tenantId} and d.id in (g.credit_item_id, g.debit_item_id)
+        and g.kind = 'erp_moved' and g.reversal_of is null)
+    order by d.id, a.clearing_id desc`.execute(db);
+  return rows;
 }

@@ -290,6 +290,24 @@ export async function loadLeftBehind(
   return rows.map((row) => ({ key: row.item_key, itemId: row.id, accountId: row.account_id }));
 }
 
+/**
+ * Open items of the ERP for which something of ours stood that was reversed since (a deduction whose payment was taken back): the
+ * next list brings them anew. By identity.
+ */
+export async function loadOrphaned(
+  db: Sql,
+  tenantId: bigint,
+  companyId: bigint,
+  scope: string,
+): Promise<ReadonlySet<string>> {
+  const { rows } = await sql<{ item_key: string }>`
+    select m.item_key from integrations.erp_item m
+    join receivables.v_item i on i.tenant_id = ${tenantId} and i.id = m.item_id
+    where m.tenant_id = ${tenantId} and m.company_id = ${companyId} and m.scope = ${scope} and m.state <> 'closed'
+      and i.source = 'dunwell' and i.reversed_by is not null`.execute(db);
+  return new Set(rows.map((row) => row.item_key));
+}
+
 /** Whose own documents took something out of an item: what they took bore no tax where the item had none. */
 const takesTax: readonly DocumentType[] = [
   ...(['write_off', 'discount', 'credit_memo', 'deduction', 'transfer', 'bill_of_exchange', 'retention'] as const),

@@ -1,11 +1,18 @@
 /** The life of an accounting month: open, soft-closed, closed; and what may be posted in it. Pure. */
-import { done, type Outcome, refuse } from '#kernel';
+import { addMonths, done, type Outcome, periodOf, refuse } from '#kernel';
 
 export const periodStates = ['open', 'soft_closed', 'closed'] as const;
 export type PeriodState = (typeof periodStates)[number];
 
 /** True for a month written `YYYY-MM`. */
 export const isMonth = (text: string): boolean => /^\d{4}-(0[1-9]|1[0-2])$/.test(text);
+
+/** The months from one to another, both of them too. */
+export function monthsBetween(first: string, last: string): string[] {
+  const months: string[] = [];
+  for (let month = first; month < last; month = periodOf(addMonths(`${month}-01`, 1))) months.push(month);
+  return [...months, last];
+}
 
 /**
  * Decides whether a month may go from one state to another: open → soft-closed → closed, and a soft-closed month may be
@@ -27,6 +34,43 @@ export function decidePeriodChange(month: string, from: PeriodState, to: PeriodS
     );
   return done(null);
 }
+
+/**
+ * Decides which months change with one. What is closed is closed with all that lies before it, posted in or not: a posting into
+ * an earlier day would move the balances of the month. So a close takes the earlier months along; months are opened again latest
+ * first, with those that came along when the month was closed. Refuses what `decidePeriodChange` refuses and `ledger.later-month-closed`.
+ */
+export function decideMonths(of: {
+  readonly month: string;
+  readonly to: PeriodState;
+  /** The month and the known ones before it, in their order. */
+  readonly states: ReadonlyMap<string, PeriodState>;
+  /** The last of the months after it that is not open. */
+  readonly later: { readonly month: string; readonly state: PeriodState } | undefined;
+  /** The months before it that were closed softly with it, by the same deed. */
+  readonly along: ReadonlySet<string>;
+}): Outcome<readonly { readonly month: string; readonly from: PeriodState }[]> {
+  const decided = decidePeriodChange(of.month, of.states.get(of.month)!, of.to);
+  if (!decided.ok) return decided;
+  if (of.to === 'open' && of.later)
+    return refuse(
+      'ledger.later-month-closed',
+      `The month ${of.later.month} after it is ${words[of.later.state]}; months are opened again latest first. Nothing was changed.`,
+      { month: of.later.month, state: of.later.state },
+      { field: 'month' },
+    );
+  return done(
+    [...of.states]
+      .filter(
+        ([month, from]) =>
+          month === of.month ||
+          (of.to === 'open' ? from === 'soft_closed' && of.along.has(month) : ranks[from] < ranks[of.to]),
+      )
+      .map(([month, from]) => ({ month, from })),
+  );
+}
+
+const ranks = { open: 0, soft_closed: 1, closed: 2 } as const;
 
 const words = { open: 'open', soft_closed: 'soft-closed', closed: 'closed' } as const;
 

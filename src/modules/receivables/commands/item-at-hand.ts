@@ -110,6 +110,23 @@ export const companyOfItem = async (
   itemId: bigint,
 ): Promise<bigint | undefined> => (await loadItems(db, tenantId, { itemIds: [itemId] }))[0]?.companyId;
 
+/** The numbers of the items that decisions are about, for governed actions: "item 27, 28" is RE-1001, RE-1002. */
+export async function namesOfItems(
+  db: Transaction['db'],
+  tenantId: bigint,
+  subjects: readonly string[],
+): Promise<ReadonlyMap<string, string>> {
+  const idsOf = (subject: string): bigint[] => (subject.match(/\d+/g) ?? []).map(BigInt);
+  const items = await loadItems(db, tenantId, { itemIds: [...new Set(subjects.flatMap(idsOf))] });
+  const numbers = new Map(items.map((item) => [item.id, item.number]));
+  return new Map(
+    subjects.flatMap((subject) => {
+      const named = [...new Set(idsOf(subject).flatMap((id) => numbers.get(id) ?? []))];
+      return named.length === 0 ? [] : [[subject, named.join(', ')] as const];
+    }),
+  );
+}
+
 /** "EUR 120.50", for sentences. */
 export const said = (hand: Pick<ItemAtHand, 'amountMinor' | 'item'>): string =>
   `${hand.item.currency} ${formatAmount(hand.amountMinor, hand.item.currency)}`;

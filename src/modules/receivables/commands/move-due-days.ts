@@ -1,6 +1,6 @@
 /** Gives open items other due days, with authority. Nothing is overwritten: what was known before stays known. */
 import { loadCompany } from '#company';
-import { lockAccounts } from '#customers';
+import { lockAccounts, numbersOfAccounts } from '#customers';
 import { type Day, dayInZone, done, formatAmount, type Outcome, refuse } from '#kernel';
 import {
   type Caller,
@@ -32,6 +32,7 @@ export const moveDueDaysAction: GovernedAction<MoveDueDays> = {
   ],
   input: moveDueDaysInput,
   companyOf: (db, tenantId, { itemIds }) => companyOfItem(db, tenantId, itemIds[0]!),
+  namesOf: numbersOfAccounts,
   run: (engine, caller, input) => moveDueDays(engine, caller, input),
 };
 

@@ -1,6 +1,6 @@
 /** Posts one document by hand. Under authority. */
 import { askForMoney, type Company, loadCompany } from '#company';
-import { companyOfAccount, loadAccounts, lockAccounts } from '#customers';
+import { companyOfAccount, loadAccounts, lockAccounts, numbersOfAccounts } from '#customers';
 import { catchRefusal, dayInZone, done, formatAmount, type Outcome, parseAmount, periodOf, refuse } from '#kernel';
 import { lockPeriods } from '#ledger';
 import {
@@ -32,6 +32,7 @@ export const postDocumentAction: GovernedAction<PostOneDocument> = {
   ],
   input: postDocumentInput,
   companyOf: companyOfAccount,
+  namesOf: numbersOfAccounts,
   run: (engine, caller, input) => postDocument(engine, caller, input),
 };
 

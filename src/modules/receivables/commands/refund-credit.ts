@@ -5,7 +5,7 @@ import { type Caller, type CommandOutcome, type Engine, type GovernedAction, run
 import { type RefundCredit, refundCreditInput } from '../contract.ts';
 import { choosePayout, type Payout, payoutInWords } from '../rules/payout.ts';
 import { insertPayout } from '../store/payouts.ts';
-import { companyOfItem, decideAbout, type MadeDocument, said, takeItem } from './item-at-hand.ts';
+import { companyOfItem, decideAbout, type MadeDocument, namesOfItems, said, takeItem } from './item-at-hand.ts';
 import { settleIn } from './settle-item.ts';
 
 /** Of every act by which money goes back to customers: nobody does it alone. */
@@ -26,6 +26,7 @@ export const refundCreditAction: GovernedAction<RefundCredit> = {
   defaultLimits: refundLimits,
   input: refundCreditInput,
   companyOf: (db, tenantId, input) => companyOfItem(db, tenantId, input.itemId),
+  namesOf: namesOfItems,
   run: (engine, caller, input) => refundCredit(engine, caller, input),
 };
 

@@ -45,7 +45,7 @@ import {
 } from '../store/items.ts';
 import { insertItemTaxes, loadItemTaxes } from '../store/taxes.ts';
 import { reverseClearingsIn } from './clear-items.ts';
-import { companyOfItem } from './item-at-hand.ts';
+import { companyOfItem, namesOfItems } from './item-at-hand.ts';
 import { reverseRelief } from './relieve-tax.ts';
 
 export interface ReversalInput {
@@ -75,6 +75,7 @@ export const reverseDocumentAction: GovernedAction<ReverseOneDocument> = {
   ],
   input: reverseDocumentInput,
   companyOf: (db, tenantId, input) => companyOfItem(db, tenantId, input.itemId),
+  namesOf: namesOfItems,
   run: (engine, caller, input) => reverseOneDocument(engine, caller, input),
 };
 

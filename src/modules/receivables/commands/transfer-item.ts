@@ -2,7 +2,7 @@
 import { done, type Outcome, refuse } from '#kernel';
 import { type Caller, type CommandOutcome, type Engine, type GovernedAction, runCommand } from '#platform';
 import { type TransferItem, transferItemInput } from '../contract.ts';
-import { companyOfItem, decideAbout, type MadeDocument, made, said, takeItem } from './item-at-hand.ts';
+import { companyOfItem, decideAbout, type MadeDocument, made, namesOfItems, said, takeItem } from './item-at-hand.ts';
 import { moveItemsIn } from './move-items.ts';
 
 export const transferItemAction: GovernedAction<TransferItem> = {
@@ -22,6 +22,7 @@ export const transferItemAction: GovernedAction<TransferItem> = {
   ],
   input: transferItemInput,
   companyOf: (db, tenantId, input) => companyOfItem(db, tenantId, input.itemId),
+  namesOf: namesOfItems,
   run: (engine, caller, input) => transferItem(engine, caller, input),
 };
 

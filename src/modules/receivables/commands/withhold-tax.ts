@@ -6,7 +6,7 @@ import { type Outcome, refuse } from '#kernel';
 import { accountsByPurpose } from '#ledger';
 import { type Caller, type CommandOutcome, type Engine, type GovernedAction, runCommand } from '#platform';
 import { type ReceiveCertificate, receiveCertificateInput, type WithholdTax } from '../contract.ts';
-import { companyOfItem, decideAbout, type MadeDocument, said, takeItem } from './item-at-hand.ts';
+import { companyOfItem, decideAbout, type MadeDocument, namesOfItems, said, takeItem } from './item-at-hand.ts';
 import { movePart } from './move-part.ts';
 import { settleIn } from './settle-item.ts';
 
@@ -46,6 +46,7 @@ export const receiveCertificateAction: GovernedAction<ReceiveCertificate> = {
   ],
   input: receiveCertificateInput,
   companyOf: (db, tenantId, input) => companyOfItem(db, tenantId, input.itemId),
+  namesOf: namesOfItems,
   run: (engine, caller, input) => receiveCertificate(engine, caller, input),
 };
 

@@ -3,7 +3,7 @@ import { type Outcome, refuse } from '#kernel';
 import { accountsByPurpose } from '#ledger';
 import { type Caller, type CommandOutcome, type Engine, type GovernedAction, runCommand } from '#platform';
 import { type WriteOff, writeOffInput } from '../contract.ts';
-import { companyOfItem, decideAbout, type MadeDocument, said, takeItem } from './item-at-hand.ts';
+import { companyOfItem, decideAbout, type MadeDocument, namesOfItems, said, takeItem } from './item-at-hand.ts';
 import { settleIn } from './settle-item.ts';
 
 export const writeOffAction: GovernedAction<WriteOff> = {
@@ -27,6 +27,7 @@ export const writeOffAction: GovernedAction<WriteOff> = {
   ],
   input: writeOffInput,
   companyOf: (db, tenantId, input) => companyOfItem(db, tenantId, input.itemId),
+  namesOf: namesOfItems,
   run: (engine, caller, input) => writeOff(engine, caller, input),
 };
 

@@ -38,6 +38,8 @@ export interface ItemChoice {
   readonly searched?: Searched | undefined;
   /** The beginning of the document's number. */
   readonly number?: string | undefined;
+  /** The items whose number begins so, found before the items are read; absent where these are many: then each item is looked at. */
+  readonly numbered?: readonly bigint[] | undefined;
   /** The beginning of a purchase order, delivery note or other reference of the document. */
   readonly reference?: string | undefined;
   /** A part of the customer's name, or the beginning of its number. */
@@ -196,6 +198,21 @@ export async function searchedBy(
   };
 }
 
+/** The items whose number begins as the filter says, by the index of the numbers; undefined where these are many, or nothing is asked. */
+export async function numberedBy(
+  db: Sql,
+  tenantId: bigint,
+  { number = '', companyIds }: Pick<ItemChoice, 'number' | 'companyIds'>,
+): Promise<readonly bigint[] | undefined> {
+  const key = textKey(number);
+  if (key === '') return undefined;
+  const { rows } = await sql<{ id: bigint }>`
+    select id from receivables.item
+    where tenant_id = ${tenantId} and company_id = any(${companyIds as bigint[]}::bigint[])
+      and ${beginsWith(sql`number_key`, key)} limit ${mostByNumber + 1}`.execute(db);
+  return rows.length > mostByNumber ? undefined : rows.map(({ id }) => id);
+}
+
 /** Of more ids than these the planner would weigh each, at every question: they are put into a table of hashes. */
 const mostWeighed = 500;
 const isAmong = (column: RawSql, ids: readonly bigint[]): RawSql => {
@@ -220,7 +237,7 @@ interface Conditions {
 
 /** What is asked of the open items `o`, and what only the items `i` and accounts `a` themselves know. */
 function conditionsOf(tenantId: bigint, query: ItemChoice, o: RawSql): Conditions {
-  const { searched, number, name } = query;
+  const { searched, number, numbered, name } = query;
   const ofEntries: RawSql[] = [
     ...(query.items === undefined ? [] : [sql`${o}.item_id = any(${query.items as bigint[]}::bigint[])`]),
     ...(query.without === undefined ? [] : [sql`${o}.item_id <> all(${query.without as bigint[]}::bigint[])`]),
@@ -242,7 +259,9 @@ function conditionsOf(tenantId: bigint, query: ItemChoice, o: RawSql): Condition
     ...(query.documentTypes === undefined ? [] : [isOneOf(sql`i.document_type`, query.documentTypes)]),
     ...holds(tenantId, query),
     ...(searched === undefined ? [] : [isSearched(tenantId, query, searched)]),
-    ...(numberKey === '' ? [] : [sql`starts_with(i.number_key, ${numberKey})`]),
+    ...(numberKey === ''
+      ? []
+      : [numbered === undefined ? sql`starts_with(i.number_key, ${numberKey})` : isAmong(sql`i.id`, numbered)]),
     ...(referenceKey === '' ? [] : [referredTo(tenantId, query, referenceKey)]),
     ...(query.documentFrom === undefined ? [] : [sql`i.document_date >= ${query.documentFrom}::date`]),
     ...(query.documentTo === undefined ? [] : [sql`i.document_date <= ${query.documentTo}::date`]),

@@ -13,6 +13,7 @@ import {
   inCompanies,
   keptForTotals,
   namedAs,
+  numberedBy,
   openItems,
   openItemsNow,
   orderOfGroups,
@@ -26,6 +27,8 @@ export interface ItemQuery extends ItemChoice {
   /** Begins so many items further on: a window of any place. */
   readonly offset?: number | undefined;
   readonly limit: number;
+  /** The rows alone: of a million items some are found long before all of them are added up. */
+  readonly withoutTotals?: boolean | undefined;
 }
 
 export interface ListedItem {
@@ -60,7 +63,7 @@ export interface ItemTotal {
 export interface ItemList {
   /** Up to `limit` + 1 rows by due day and id: the one too many says that there is a next page. */
   readonly rows: readonly ListedItem[];
-  /** Of everything asked for, not of the page. */
+  /** Of everything asked for, not of the page; none where the rows alone were asked for. */
   readonly totals: readonly ItemTotal[];
 }
 
@@ -107,7 +110,11 @@ async function askItems<T, Q extends ItemChoice>(
         { field: 'customer' },
       );
     }
-    const query = { ...asked, searched: await searchedBy(db, tenantId, asked, accountIds) };
+    const query = {
+      ...asked,
+      searched: await searchedBy(db, tenantId, asked, accountIds),
+      numbered: await numberedBy(db, tenantId, asked),
+    };
     const held = query.portfolio === undefined ? accountIds : await heldBy(db, tenantId, query, accountIds, seq);
     const now = await standsNow(engine, db, tenantId, query);
     const open = now
@@ -211,7 +218,7 @@ function stretchOf(query: Pick<ItemQuery, 'offset' | 'limit'>, length: number | 
   return { skip: Math.max(0, length - offset - take), take, backwards: true };
 }
 
-/** The page and the totals in one statement: what was open is worked out once. */
+/** The page and the totals in one statement: what was open is worked out once. Without totals the page stands alone. */
 async function loadList({ query, db, tenantId, seq, now, open }: Question<ItemQuery>): Promise<ItemList> {
   // The total of everything is kept per account already.
   const kept = now && asksForAll(query);
@@ -226,21 +233,28 @@ async function loadList({ query, db, tenantId, seq, now, open }: Question<ItemQu
           .rows[0]!.items
       : undefined;
   const { skip, take, backwards } = stretchOf(query, length);
+  const { withoutTotals = false } = query;
+  const page = sql`
+    page as (
+      select p.*, row_number() over (order by ${orderOfItems(query)}) as place from (
+        select f.* from f
+        ${query.after === null ? sql`` : sql`where (due_date, item_id) > (${query.after.dueDate}::date, ${query.after.id})`}
+        order by ${orderOfItems(query, backwards)} limit ${take} offset ${skip}) p
+    )`;
+  const totals = withoutTotals
+    ? sql`select null::jsonb as totals`
+    : sql`
+      select jsonb_agg(jsonb_build_object('currency', currency, 'items', items, 'open', open::text) order by currency) as totals
+      from (${sums}) t`;
+  // Read once, the chosen items are nowhere put away: the rows come from an index in their order until the page is full.
+  const readTwice = !withoutTotals && keptForTotals(query, now);
   const { rows } = await sql<
     Omit<ItemRow, 'id'> & {
       id: bigint | null;
       totals: { currency: string; items: number; open: string }[] | null;
     }
   >`
-    with ${open}, f as ${keptForTotals(query, now) ? sql`` : sql`not materialized`} (${chosenItems(tenantId, query, now)}), page as (
-      select p.*, row_number() over (order by ${orderOfItems(query)}) as place from (
-        select f.* from f
-        ${query.after === null ? sql`` : sql`where (due_date, item_id) > (${query.after.dueDate}::date, ${query.after.id})`}
-        order by ${orderOfItems(query, backwards)} limit ${take} offset ${skip}) p
-    ), totals as (
-      select jsonb_agg(jsonb_build_object('currency', currency, 'items', items, 'open', open::text) order by currency) as totals
-      from (${sums}) t
-    )
+    with ${open}, f as ${readTwice ? sql`` : sql`not materialized`} (${chosenItems(tenantId, query, now)}), ${page}, totals as (${totals})
     select ${columnsOf(tenantId, query)}, totals.totals
     from totals left join (page ${detailsOf(tenantId)}) on true
     order by page.place`.execute(db);

@@ -7,7 +7,7 @@ import { earliestDay, limitOfChange } from '../commands/set-limits.ts';
 import type { BacktestChange } from '../contract.ts';
 import { factsWith, possibleUses } from '../decide.ts';
 import type { Approver, AuthorityQuestion, Limit, PersonFacts } from '../model.ts';
-import { backtest, type ReplayedDecision } from '../rules/backtest.ts';
+import { backtest, isSameDeed, type ReplayedDecision } from '../rules/backtest.ts';
 import { decide, heldLimits } from '../rules/decide.ts';
 import { limitsInForce, type StoredLimit } from '../rules/limits.ts';
 import { type DecisionRow, loadAuthorityFacts, loadDecisions, loadLimits, loadUses } from '../store.ts';
@@ -101,6 +101,9 @@ export async function simulateAuthority(
 /** The most decisions that one backtest replays. */
 const mostReplayed = 100_000;
 
+/** Of so many that would have been others it is told what they were about by the numbers that people know: as many as are shown. */
+const mostNamed = 1_000;
+
 export interface Backtest {
   readonly decisions: readonly DecisionRow[];
   readonly replayed: readonly ReplayedDecision[];
@@ -177,7 +180,12 @@ export async function backtestLimits(
       limits,
       action.alwaysTwo,
     );
-    return done({ decisions, replayed });
+    const others = decisions.filter((_, index) => !isSameDeed(replayed[index]!)).slice(0, mostNamed);
+    const names = await action.namesOf?.(db, tenantId, [...new Set(others.map((row) => row.subject))]);
+    return done({
+      decisions: decisions.map((row) => ({ ...row, subject: names?.get(row.subject) ?? row.subject })),
+      replayed,
+    });
   });
 }
 

@@ -48,6 +48,61 @@ export function Field({ label, error, hint, className = '', children }: FieldPro
   );
 }
 
+interface ChoiceFieldProps<T extends string> extends Pick<FieldProps, 'label' | 'error' | 'className'> {
+  readonly value: T;
+  readonly onChange: (value: T) => void;
+  /** Each with its words; a group of them under its name. */
+  readonly choices: readonly (Choice<T> | { readonly group: string; readonly choices: readonly Choice<T>[] })[];
+  /** Of the control, where its words are not what it should be wide for. */
+  readonly width?: string;
+  readonly required?: boolean;
+  /** The first field of a form that somebody has just asked for: one chooses at once. */
+  readonly atOnce?: boolean;
+}
+type Choice<T extends string> = readonly [value: T, text: string];
+
+/** One of several, under its label. */
+export function ChoiceField<T extends string>({
+  value,
+  onChange,
+  choices,
+  width = '',
+  required = false,
+  atOnce = false,
+  ...field
+}: ChoiceFieldProps<T>) {
+  const option = ([one, text]: Choice<T>) => (
+    <option key={one} value={one}>
+      {text}
+    </option>
+  );
+  return (
+    <Field {...field}>
+      {(control) => (
+        <select
+          {...control}
+          // biome-ignore lint/a11y/noAutofocus: only where the person has just asked for the field
+          autoFocus={atOnce}
+          className={`field ${width}`}
+          required={required}
+          value={value}
+          onChange={(event) => onChange(event.target.value as T)}
+        >
+          {choices.map((one) =>
+            'group' in one ? (
+              <optgroup key={one.group} label={one.group}>
+                {one.choices.map(option)}
+              </optgroup>
+            ) : (
+              option(one)
+            ),
+          )}
+        </select>
+      )}
+    </Field>
+  );
+}
+
 /** What a reason must have, as the server asks for it. */
 const [shortestReason, longestReason] = [3, 500];
 export const saysWhy = (reason: string): boolean => reason.trim().length >= shortestReason;

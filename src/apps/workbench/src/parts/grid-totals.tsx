@@ -17,6 +17,8 @@ export interface ListTotals {
   readonly second?: string | undefined;
   /** How many rows there are, where some count in several currencies. */
   readonly all?: number;
+  /** The rows are there before what they come to is. */
+  readonly adding?: boolean;
 }
 
 interface GridTotalsProps {
@@ -40,6 +42,13 @@ export function GridTotals({ totals, keys, tracks, least, line, scrollBar }: Gri
   return (
     <div data-follows className="overflow-hidden" style={{ paddingRight: scrollBar }}>
       <dl ref={line} style={{ minWidth: least }}>
+        {totals.adding && (
+          <div className="grid-line py-1" style={{ gridTemplateColumns: tracks }}>
+            <dt className="grid-cell text-ink-2" style={{ gridColumn: '1 / -1' }}>
+              {t('Being added up…')}
+            </dt>
+          </div>
+        )}
         {totals.all !== undefined && (
           <div className="grid-line py-1" style={{ gridTemplateColumns: tracks }}>
             <dt className="grid-cell" style={{ gridColumn: '1 / -1' }}>

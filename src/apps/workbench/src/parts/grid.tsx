@@ -94,6 +94,8 @@ interface GridProps<R> {
   /** What a row of this list needs at least, where that is more than the reader's choice. */
   readonly rowHeight?: number;
   readonly busy?: boolean;
+  /** More rows come as soon as they are counted: where the list stood before may lie among these. */
+  readonly growing?: boolean;
   readonly footer?: ReactNode;
   /** What the list comes to, beneath the column that is summed. */
   readonly totals?: ListTotals;
@@ -123,7 +125,7 @@ function readMemory(memory: string | undefined): Place | undefined {
 }
 
 export function Grid<R>(props: GridProps<R>) {
-  const { label, count, row, keyOf, look, memory, onMove, onGivingWay } = props;
+  const { label, count, row, keyOf, look, memory, growing = false, onMove, onGivingWay } = props;
   const density = useDensity();
   const rowHeight = Math.max(props.rowHeight ?? 0, density);
   const scroller = useRef<HTMLDivElement>(null);
@@ -136,10 +138,10 @@ export function Grid<R>(props: GridProps<R>) {
   const sums = useRef<HTMLDListElement>(null);
   const [chosen, setActive] = useState(kept.active);
   if (of !== memory) {
-    // The same list, asked something else: where it stood by that question before, it stands again.
-    const before = readMemory(memory);
-    setKept({ of: memory, kept: before ?? { top, active: chosen } });
-    if (before) setActive(before.active);
+    // The same list, asked something else: where it stood by that question before, it stands again, else at its first row.
+    const before = readMemory(memory) ?? { top: 0, active: 0 };
+    setKept({ of: memory, kept: before });
+    setActive(before.active);
   }
   const active = Math.max(0, Math.min(chosen, count - 1));
   useEffect(() => onMove?.(active), [onMove, active]);
@@ -168,11 +170,12 @@ export function Grid<R>(props: GridProps<R>) {
   useLayoutEffect(() => {
     if (restored.current === kept || count === 0) return;
     if (scroller.current!.scrollTop !== kept.top) scroller.current!.scrollTop = kept.top;
+    if (growing && scroller.current!.scrollTop !== kept.top) return;
     restored.current = kept;
-  }, [count, kept]);
+  }, [count, kept, growing]);
   const keepPlace = useRef((): void => undefined);
   keepPlace.current = () => {
-    if (memory === undefined || count === 0) return;
+    if (memory === undefined || count === 0 || restored.current !== kept) return;
     try {
       // Where the reader was, also while the list is shorter for a moment, such as with its groups closed.
       sessionStorage.setItem(`grid ${memory}`, JSON.stringify({ top, active: chosen }));
@@ -197,7 +200,10 @@ export function Grid<R>(props: GridProps<R>) {
     };
   }, []);
 
+  // What is pressed before the rows that were asked for came is meant for those.
+  const meant = useRef<'open' | 'select'>(undefined);
   const moveTo = (next: number): void => {
+    meant.current = undefined;
     const index = Math.max(0, Math.min(next, count - 1));
     setActive(index);
     const box = scroller.current!;
@@ -208,17 +214,29 @@ export function Grid<R>(props: GridProps<R>) {
     box.focus({ preventScroll: true });
   };
   const groupAt = (index: number): GroupLine | undefined => props.group?.(index);
+  const coming = props.busy === true || (count > 0 && groupAt(active) === undefined && row(active) === undefined);
+  /** Whether what is pressed has to wait for them. */
+  const later = (what: 'open' | 'select'): boolean => {
+    meant.current = coming ? what : undefined;
+    return coming;
+  };
   const open = (): void => {
+    if (later('open')) return;
     const line = groupAt(active);
     const one = row(active);
     if (line) line.toggle();
     else if (one !== undefined) props.onOpen?.(one);
   };
   const select = (): void => {
+    if (later('select')) return;
     const line = groupAt(active);
     if (line) line.toggle();
     else toggleAt(active);
   };
+  // biome-ignore lint/correctness/useExhaustiveDependencies: once, when the rows have come
+  useEffect(() => {
+    if (!coming && meant.current !== undefined) ({ open, select })[meant.current]();
+  }, [coming]);
   /** Opens or closes the group at the active line. */
   const turn = (opened: boolean): void => {
     const line = groupAt(active);
@@ -384,6 +402,10 @@ export function Grid<R>(props: GridProps<R>) {
         tabIndex={0}
         className="grid-box"
         onKeyDown={onKeyDown}
+        // Who goes elsewhere meanwhile does not want it any more.
+        onBlur={() => {
+          meant.current = undefined;
+        }}
         onScroll={(event) => {
           setTop(event.currentTarget.scrollTop);
           if (sums.current) sums.current.style.transform = `translateX(${-event.currentTarget.scrollLeft}px)`;

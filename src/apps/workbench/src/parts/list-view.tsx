@@ -4,6 +4,7 @@
  */
 import { Link } from '@tanstack/react-router';
 import { type ReactNode, useCallback, useMemo, useState } from 'react';
+import { formatAmount, parseAmount } from '#kernel';
 import { type ListAnswer, type ListGroupsAnswer, mostChosen } from '#lists/contract';
 import { ask, type Parameters } from '../api.ts';
 import { chooseDensity, densities, useDensity } from '../density.ts';
@@ -81,8 +82,11 @@ export interface ListViewProps<R extends ListRowBase> {
   readonly company?: string;
   /** The list is the tenant's: it is not asked for by company. */
   readonly ofTenant?: true | undefined;
-  /** The server tells rows without totals: what all comes to is asked once for each filter, whatever the order and the place. */
-  readonly totalsApart?: true;
+  /**
+   * The server tells rows without totals: what all comes to is asked once for each filter, whatever the order and the place.
+   * The rows of a long list are there before it.
+   */
+  readonly totalsApart?: boolean;
   readonly columns: (shape: ViewShape) => readonly ViewColumn<R>[];
   readonly filters: (currencies: readonly string[]) => readonly ColumnFilter[];
   readonly groups: readonly (readonly [group: string, text: string])[];
@@ -133,6 +137,22 @@ export interface ListAtHand<R> {
 
 const noSum = { currency: '', open: '0' };
 
+/** A row with parts of several currencies counts once in the list; its groups are of one currency each. */
+const linesOf = (totals: readonly { readonly items: number }[]): number =>
+  totals.reduce((all, total) => all + total.items, 0);
+
+interface OfCurrency {
+  readonly currency: string;
+  readonly also?: readonly OfCurrency[] | undefined;
+}
+/** The only currency of these; undefined where there are several, or none. */
+function onlyOf(figures: readonly OfCurrency[]): string | undefined {
+  const currencies = new Set(
+    figures.flatMap(({ currency, also = [] }) => [currency, ...also.map((one) => one.currency)]),
+  );
+  return currencies.size === 1 ? [...currencies][0] : undefined;
+}
+
 export function ListView<R extends ListRowBase>(props: ListViewProps<R>) {
   const { label, path, search, change, asked = {}, defaultSort, counted, sum } = props;
   const { tenant } = useWork();
@@ -156,32 +176,39 @@ export function ListView<R extends ListRowBase>(props: ListViewProps<R>) {
     ...(search['group'] !== undefined && { group: search['group'] }),
   };
   const apart = props.totalsApart ?? false;
-  const list = useWindows<ListAnswer<R>, R>(path, apart ? { ...query, totals: 'no' } : query);
   const { group, ...ungrouped } = filters;
+  const list = useWindows<ListAnswer<R>, R>(path, apart ? { ...query, totals: 'no' } : query, group !== undefined);
   const sums = useReading<ListAnswer<R>>(
     path,
     { ...ungrouped, ...where, ...asked, limit: 0 },
-    { enabled: apart, keep: true },
+    // After the rows: asked at once, both would share the server's processors, and the rows are what one waits for.
+    { enabled: apart && group === undefined && list.answered, keep: true },
   );
   const density = useDensity();
   const [dialog, setDialog] = useState<{ readonly filter?: string; readonly columns?: true }>();
   const question = JSON.stringify(query);
   const [selection, setSelection] = useSelection(question);
   const [at, setAt] = useState(0);
-  const summed = apart ? sums.data : list.answer;
-  const totals = summed?.totals ?? [];
-  // A row with parts of several currencies counts once; its groups are of one currency each.
-  const lines = totals.reduce((all, total) => all + total.items, 0);
-  const count = group === undefined ? (summed?.count ?? lines) : lines;
+  // Of a long list the first rows stand there while it is still added up, and nothing of what was asked for before.
+  const adding =
+    apart &&
+    group === undefined &&
+    (sums.isPending || sums.isPlaceholderData) &&
+    list.reached.rows > 0 &&
+    !list.reached.all;
   const grouped = useGroups<R>({
     ...{ path, query, group, rows: list, counted },
     ...{ groupName: props.groupName, groupFilter: props.groupFilter },
   });
+  const summed = group !== undefined ? grouped.summed : apart ? (adding ? undefined : sums.data) : list.answer;
+  const totals = summed?.totals ?? [];
+  const lines = linesOf(totals);
+  const count = adding ? list.reached.rows : group === undefined ? (summed?.count ?? lines) : lines;
   const chosen = sumOf(selection, totals);
   const chosenCount = countOf(selection, count);
   const figureOf = (row: R) => sum?.of(row) ?? noSum;
 
-  const only = sum && totals.length === 1 ? totals[0]!.currency : undefined;
+  const only = sum && onlyOf(adding ? (list.answer?.rows ?? []).map(sum.of) : totals);
   const hidden = new Set((hide ?? '').split(',').filter((one) => one !== '' && one !== showsAll));
   // Shown all the same: the reader would rather scroll sideways.
   const allShown = (hide ?? '').split(',').includes(showsAll);
@@ -204,14 +231,19 @@ export function ListView<R extends ListRowBase>(props: ListViewProps<R>) {
 
   const questions = questionsOf(selection, place, query);
   const gather = async (): Promise<readonly R[] | undefined> => {
-    if ((chosenCount || count) > mostChosen) {
+    const { data } = adding ? await sums.refetch({ cancelRefetch: false, throwOnError: true }) : { data: undefined };
+    const known = data ? (data.count ?? linesOf(data.totals)) : count;
+    if ((countOf(selection, known) || known) > mostChosen) {
       sayWrong(t('These are more than {count} items; export them instead.', { count: formatCount(mostChosen) }));
       return undefined;
     }
     const rows: R[] = [];
     for (const one of questions)
       for (let offset = 0; ; offset += 200) {
-        const page = await ask<ListAnswer<R>>('GET', path, { tenant, query: { ...one, offset, limit: 200 } });
+        const page = await ask<ListAnswer<R>>('GET', path, {
+          tenant,
+          query: { ...one, offset, limit: 200, ...(apart && { totals: 'no' }) },
+        });
         rows.push(...page.rows);
         if (page.rows.length < 200) break;
       }
@@ -293,7 +325,11 @@ export function ListView<R extends ListRowBase>(props: ListViewProps<R>) {
         <div className="ml-auto flex flex-wrap items-center gap-2">
           {chosenCount > 0 && (
             <span className="tabular-nums">
-              <span className="text-ink-2">{t('{count} selected', { count: formatCount(chosenCount) })}</span>
+              <span className="text-ink-2">
+                {adding && selection.all
+                  ? t('All selected')
+                  : t('{count} selected', { count: formatCount(chosenCount) })}
+              </span>
               {sum &&
                 chosen.map((one) => (
                   <span key={one.currency} className="pl-2 font-medium">
@@ -353,10 +389,11 @@ export function ListView<R extends ListRowBase>(props: ListViewProps<R>) {
           error={failed}
           retry={() => {
             list.retry();
-            if (apart) void sums.refetch();
+            if (group !== undefined) grouped.retry();
+            else if (apart) void sums.refetch();
           }}
         />
-      ) : !list.answer || !summed || !grouped.ready ? (
+      ) : !(summed || adding) || (group === undefined && !list.answer) ? (
         <Skeleton rows={20} className="border-t border-line px-6 py-2" />
       ) : count === 0 ? (
         <div className="flex-1 border-t border-line bg-surface">{props.empty}</div>
@@ -394,10 +431,12 @@ export function ListView<R extends ListRowBase>(props: ListViewProps<R>) {
               )
             }
             between={group === undefined ? list.between : grouped.between}
-            busy={list.busy || sums.isPlaceholderData}
+            busy={list.busy || grouped.busy || (sums.isPlaceholderData && !adding)}
+            growing={adding}
             memory={`${path} ${question}`}
             totals={{
               rows: totals,
+              adding,
               counted,
               column: sum?.column ?? '',
               second: sum?.second,
@@ -486,6 +525,27 @@ function questionsOf({ all, items }: Selection, place: Parameters, query: Parame
   return [{ ...query, without: ids.join(',') }];
 }
 
+/** What groups come to together: those of the list, for each row that the filters let through stands in them. */
+function summedGroups({ groups }: ListGroupsAnswer): Pick<ListAnswer<never>, 'totals' | 'count'> {
+  const sums = new Map<string, { items: number; open: bigint; second: bigint | undefined }>();
+  const minor = (amount: string, currency: string): bigint => parseAmount(amount, currency || 'EUR');
+  for (const { currency, items, open, second } of groups) {
+    const before = sums.get(currency);
+    sums.set(currency, {
+      items: (before?.items ?? 0) + items,
+      open: (before?.open ?? 0n) + minor(open, currency),
+      second: second === undefined ? undefined : (before?.second ?? 0n) + minor(second, currency),
+    });
+  }
+  const totals = [...sums]
+    .sort(([a], [b]) => (a < b ? -1 : 1))
+    .map(([currency, { items, open, second }]) => ({
+      ...{ currency, items, open: currency === '' ? '0' : formatAmount(open, currency) },
+      ...(second !== undefined && { second: formatAmount(second, currency) }),
+    }));
+  return { totals };
+}
+
 /** The lines of the list when it is grouped: groups, and the rows of those that are open. */
 function useGroups<R extends ListRowBase>(of: GroupsProps<R>) {
   const { path, query, group, rows: items, groupName, groupFilter, counted } = of;
@@ -520,7 +580,14 @@ function useGroups<R extends ListRowBase>(of: GroupsProps<R>) {
       return next;
     });
   return {
-    ready: group === undefined || groups.data !== undefined,
+    /** What all groups come to, and with them the list. */
+    summed: useMemo(
+      () => (group === undefined ? undefined : groups.data && summedGroups(groups.data)),
+      [groups.data, group],
+    ),
+    retry: (): void => void groups.refetch(),
+    /** What is shown are the groups of an earlier question. */
+    busy: group !== undefined && groups.isPlaceholderData,
     error: group === undefined || groups.data ? null : groups.error,
     count: plan.count,
     look,

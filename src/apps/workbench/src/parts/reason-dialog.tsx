@@ -17,6 +17,8 @@ interface ReasonDialogProps<T> {
     | ((reason: string) => Writing);
   /** Says what came of it. */
   readonly told: (answer: T) => void;
+  /** Whether it can be done at all; the dialog says why not. */
+  readonly ready?: boolean;
   /** It is done; absent: the dialog closes. */
   readonly done?: () => void;
   readonly close: () => void;
@@ -24,13 +26,22 @@ interface ReasonDialogProps<T> {
   readonly children: ReactNode;
 }
 
-export function ReasonDialog<T>({ title, does, write, told, done, close, children }: ReasonDialogProps<T>) {
+export function ReasonDialog<T>({
+  title,
+  does,
+  write,
+  told,
+  ready = true,
+  done,
+  close,
+  children,
+}: ReasonDialogProps<T>) {
   const writing = useWriting<T>();
   const [reason, setReason] = useState('');
   return (
     <Dialog title={title} close={close}>
       <form
-        className="flex flex-col gap-3 px-6 py-4"
+        className="flex min-h-0 flex-col gap-3 overflow-y-auto px-6 py-4"
         onSubmit={(event) => {
           event.preventDefault();
           const asked = typeof write === 'function' ? write(reason) : { ...write, body: { ...write.body, reason } };
@@ -46,7 +57,7 @@ export function ReasonDialog<T>({ title, does, write, told, done, close, childre
           atOnce
         />
         {refusedElsewhere(writing.error, ['reason']) && <Refused error={writing.error} />}
-        <FormFoot does={does} busy={writing.isPending} ready={saysWhy(reason)} close={close} />
+        <FormFoot does={does} busy={writing.isPending} ready={ready && saysWhy(reason)} close={close} />
       </form>
     </Dialog>
   );

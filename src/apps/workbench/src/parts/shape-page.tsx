@@ -1,6 +1,6 @@
 /** A page that is one list of the server, from its shape: its search, its address, its files, and what it says where it has no row. */
 import { Link, useNavigate, useSearch } from '@tanstack/react-router';
-import type { ReactNode } from 'react';
+import { type ReactNode, useState } from 'react';
 import { type ListShape, listMembers } from '#lists/contract';
 import { t } from '../language.ts';
 import { useCompanies } from '../session.tsx';
@@ -10,17 +10,26 @@ import { SearchField } from './search-field.tsx';
 import { ShapeList, type ShapeListProps } from './shape-list.tsx';
 import { Notice } from './states.tsx';
 
-/** What the address of a page with a list says, and how it is changed: what is typed or drawn takes the place of the address before. */
+/**
+ * What the address of a page with a list says, and how it is changed: what is typed or drawn takes the place of the address before.
+ * A change is in force before the address says so: who searches and opens all at once must not open what the search leaves out.
+ */
 export function useListAddress(): {
   readonly search: ListSearch;
   readonly change: (part: ListSearch, inPlace?: boolean) => void;
 } {
   const search = useSearch({ strict: false }) as ListSearch;
   const navigate = useNavigate();
+  const [ahead, setAhead] = useState<ListSearch>();
   return {
-    search,
-    change: (part, inPlace = 'search' in part || 'widths' in part) =>
-      void navigate({ to: '.', search: (old) => ({ ...old, ...part }), replace: inPlace }),
+    search: ahead === undefined ? search : { ...search, ...ahead },
+    change: (part, inPlace = 'search' in part || 'widths' in part) => {
+      const next = { ...ahead, ...part };
+      setAhead(next);
+      void navigate({ to: '.', search: (old) => ({ ...old, ...part }), replace: inPlace }).finally(() =>
+        setAhead((old) => (old === next ? undefined : old)),
+      );
+    },
   };
 }
 

@@ -1,4 +1,5 @@
 /** The lists that a list is made of, by one of its columns: each with how many rows the other filters let through. */
+import { useIsFetching } from '@tanstack/react-query';
 import type { ReactNode } from 'react';
 import { type ListGroupsAnswer, type ListShape, listMembers } from '#lists/contract';
 import { useCompanies, useReading } from '../session.tsx';
@@ -35,10 +36,12 @@ export function ShapeTabs({ shape, column, label, tabs, first, others: beside, c
   const { several: _, ...where } = useCompanies();
   const members = Object.entries(shape.columns).flatMap(([key, one]) => listMembers(key, one));
   const others = [...members, 'search'].filter((one) => one !== column).map((one) => [one, search[one]] as const);
+  // After the rows and what they come to, for these are what one waits for.
+  const rowsCome = useIsFetching({ queryKey: [shape.path] }) > 0;
   const { data } = useReading<ListGroupsAnswer>(
     `${shape.path}/groups`,
     { ...Object.fromEntries(others), ...where, group: column },
-    { keep: true },
+    { keep: true, enabled: !rowsCome },
   );
   const now = search[column] ?? first;
   const count = (value: string): number | undefined =>

@@ -1,10 +1,11 @@
 /** What a page shows while it has nothing to show: loading, empty, refused, away. */
-import { Link } from '@tanstack/react-router';
+import { Link, useLocation } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
 import type { ColleaguesAnswer } from '#platform';
 import { ApiError } from '../api.ts';
 import { sentence } from '../format.ts';
 import { t } from '../language.ts';
+import { places, placesWithin } from '../places.ts';
 import { useReading } from '../session.tsx';
 import { faultIdOf, refusalWords } from './refusal-words.ts';
 
@@ -57,13 +58,31 @@ export function Failure({ error, retry }: { error: Error; retry?: () => void }) 
           {error instanceof ApiError ? error.code : error.name}
           {faultId !== undefined && ` · ${t('fault')} ${faultId}`}
         </p>
-        {retry && (
-          <button type="button" className="button mt-2" onClick={retry}>
-            {t('Try again')}
-          </button>
-        )}
+        <p className="mt-2 flex items-center gap-4">
+          {retry && (
+            <button type="button" className="button" onClick={retry}>
+              {t('Try again')}
+            </button>
+          )}
+          {error instanceof ApiError && error.status === 404 && <WayToList />}
+        </p>
       </Notice>
     </div>
+  );
+}
+
+/** What is not there, such as another company's customer after the companies were switched, is left for the list that it would be in. */
+function WayToList() {
+  const { pathname } = useLocation();
+  const [list] = [...places, ...placesWithin]
+    .map((place) => place.to as string)
+    .filter((path) => pathname.startsWith(`${path}/`))
+    .sort((a, b) => b.length - a.length);
+  if (list === undefined) return null;
+  return (
+    <Link to={list} search={{}} className="link">
+      {t('Show the list')}
+    </Link>
   );
 }
 

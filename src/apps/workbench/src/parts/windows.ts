@@ -12,6 +12,10 @@ export interface Windows<A, R> {
   readonly error: Error | null;
   /** What is shown belongs to an earlier question. */
   readonly busy: boolean;
+  /** So many rows the list has at least, by what came of it, and whether these are all. */
+  readonly reached: { readonly rows: number; readonly all: boolean };
+  /** Something of the question is answered. */
+  readonly answered: boolean;
   /** Undefined while its window is on the way. */
   row(index: number): R | undefined;
   /** Says which rows are in sight. */
@@ -23,14 +27,23 @@ export interface Windows<A, R> {
   retry(): void;
 }
 
-/** Reads a listing that takes `offset` and `limit` and answers `rows`. */
+/**
+ * Reads a listing that takes `offset` and `limit` and answers `rows`. `grouped`: its rows stand in groups, and none is read before
+ * one of these is open.
+ */
 export function useWindows<A extends { readonly rows: readonly R[] }, R = A['rows'][number]>(
   path: string,
   query: Parameters,
+  grouped = false,
 ): Windows<A, R> {
   const { tenant } = useWork();
   const client = useQueryClient();
-  const [sight, setSight] = useState<readonly number[]>([0]);
+  const [seen, setSight] = useState<{ readonly grouped: boolean; readonly windows: readonly number[] }>({
+    grouped,
+    windows: [],
+  });
+  const windows = seen.grouped === grouped ? seen.windows : [];
+  const sight = windows.length > 0 || grouped ? windows : [0];
   const results = useQueries({
     queries: sight.map((number) => {
       const asked = { ...query, offset: number * windowSize, limit: windowSize };
@@ -41,8 +54,11 @@ export function useWindows<A extends { readonly rows: readonly R[] }, R = A['row
     }),
   });
   const show = useCallback(
-    (next: readonly number[]): void => setSight((old) => (old.join() === next.join() ? old : next)),
-    [],
+    (next: readonly number[]): void =>
+      setSight((old) =>
+        old.grouped === grouped && old.windows.join() === next.join() ? old : { grouped, windows: next },
+      ),
+    [grouped],
   );
   const look = useCallback(
     (first: number, end: number): void => {
@@ -55,7 +71,7 @@ export function useWindows<A extends { readonly rows: readonly R[] }, R = A['row
   const lookAt = useCallback(
     (indexes: readonly number[]): void => {
       const windows = [...new Set(indexes.map((index) => Math.floor(index / windowSize)))];
-      show(windows.length > 0 ? windows.sort((a, b) => a - b) : [0]);
+      show(windows.sort((a, b) => a - b));
     },
     [show],
   );
@@ -73,10 +89,23 @@ export function useWindows<A extends { readonly rows: readonly R[] }, R = A['row
   // While one scrolls into windows that are on the way, counts and totals stay as they were.
   const last = useRef<A>(undefined);
   if (known?.data !== undefined) last.current = known.data;
+  const question = JSON.stringify(query);
+  const reached = useRef({ question, answered: false, rows: 0, all: false });
+  if (reached.current.question !== question) reached.current = { question, answered: false, rows: 0, all: false };
+  for (const [place, { data, isPlaceholderData }] of results.entries()) {
+    if (!data || isPlaceholderData) continue;
+    reached.current.answered = true;
+    if (data.rows.length === 0) continue;
+    const end = sight[place]! * windowSize + data.rows.length;
+    reached.current.rows = Math.max(reached.current.rows, end);
+    if (data.rows.length < windowSize) reached.current.all = true;
+  }
   return {
     answer: last.current,
     error: known ? null : (results.find((one) => one.error)?.error ?? null),
     busy: results.some((one) => one.isPlaceholderData),
+    reached: reached.current,
+    answered: reached.current.answered,
     row: (index) => results[sight.indexOf(Math.floor(index / windowSize))]?.data?.rows[index % windowSize],
     look,
     lookAt,

@@ -17,6 +17,8 @@ export const cash: Catalogue = {
   Accepted: 'Angenommen',
   accepted: 'angenommen',
   'Accepted proposals': 'Angenommene Vorschläge',
+  'booked by the bank on {booked}, posted on {posted}: its month was closed':
+    'von der Bank am {booked} gebucht, hier am {posted}: der Monat war geschlossen',
   'Check {number} is corrected.': 'Scheck {number} ist berichtigt.',
   'Check {number} is paid in with {slip}: withdraw the slip first, as long as it was not brought to the bank.':
     'Scheck {number} ist mit {slip} eingereicht: Ziehen Sie zuerst die Einreichung zurück, solange sie nicht zur Bank gebracht wurde.',

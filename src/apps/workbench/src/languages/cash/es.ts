@@ -16,6 +16,8 @@ export const cash: Catalogue = {
   Accepted: 'Aceptado',
   accepted: 'aceptado',
   'Accepted proposals': 'Propuestas aceptadas',
+  'booked by the bank on {booked}, posted on {posted}: its month was closed':
+    'contabilizado por el banco el {booked}, aquí el {posted}: su mes estaba cerrado',
   'Check {number} is corrected.': 'El cheque {number} está corregido.',
   'Check {number} is paid in with {slip}: withdraw the slip first, as long as it was not brought to the bank.':
     'El cheque {number} está ingresado con {slip}: retire primero la remesa, mientras no se haya llevado al banco.',

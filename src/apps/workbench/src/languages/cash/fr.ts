@@ -17,6 +17,8 @@ export const cash: Catalogue = {
   Accepted: 'Accepté',
   accepted: 'accepté',
   'Accepted proposals': 'Propositions acceptées',
+  'booked by the bank on {booked}, posted on {posted}: its month was closed':
+    'comptabilisé par la banque le {booked}, ici le {posted} : son mois était clos',
   'Check {number} is corrected.': 'Le chèque {number} est corrigé.',
   'Check {number} is paid in with {slip}: withdraw the slip first, as long as it was not brought to the bank.':
     'Le chèque {number} est remis avec {slip} : retirez d’abord le bordereau, tant qu’il n’a pas été porté à la banque.',

@@ -9,16 +9,22 @@ export const close: Catalogue = {
   'Close for good': 'Endgültig schließen',
   'Close it anyway; what was not done stays visible': 'Trotzdem schließen; was nicht getan ist, bleibt sichtbar',
   'Close the month for good': 'Monat endgültig schließen',
+  'Close them anyway; what was not done stays visible':
+    'Trotzdem schließen; was bei ihnen nicht getan ist, bleibt sichtbar',
+  'Close up to {month}': 'Schließen bis {month}',
+  'Close with the months before it': 'Mit den Monaten davor schließen',
+  'Close {month} and the months before it': '{month} und die Monate davor schließen',
   'Close {month} for good': '{month} endgültig schließen',
   'Closed for good': 'Endgültig geschlossen',
+  'Closed for good up to {month}.': 'Endgültig geschlossen bis {month}.',
   'Control account': 'Abstimmkonto',
   'Control accounts': 'Abstimmkonten',
   'Everybody who may post can post in it again. It stays in its story who opened it and why.':
     'Wer buchen darf, kann wieder darin buchen. Wer ihn geöffnet hat und warum, bleibt festgehalten.',
   'Files for the auditor': 'Dateien für die Prüfung',
   'For hledger': 'Für hledger',
-  'From then on only a controller posts in it, and says why. It can be opened again.':
-    'Von da an bucht nur noch das Controlling darin und sagt, warum. Er kann wieder geöffnet werden.',
+  'From then on only a controller posts in it or in the months before it, and says why. They can be opened again together, the latest first.':
+    'Von da an bucht nur noch das Controlling darin und in den Monaten davor und sagt, warum. Sie können zusammen wieder geöffnet werden, der letzte zuerst.',
   'Items of {account} in {currency}: {amount}': 'Posten von {account} in {currency}: {amount}',
   'Journal of the month': 'Journal des Monats',
   'May be left': 'Kann bleiben',
@@ -31,6 +37,8 @@ export const close: Catalogue = {
   'Nobody has closed this month yet.': 'Noch niemand hat diesen Monat geschlossen.',
   'Nobody posts in it any more, and it is never opened again. What is wrong in it is corrected in an open month.':
     'Niemand bucht mehr darin, und er wird nie wieder geöffnet. Was darin falsch ist, wird in einem offenen Monat berichtigt.',
+  'Nobody posts in them any more, and none is ever opened again. Months without postings between them are closed with them.':
+    'Niemand bucht mehr darin, und keiner wird je wieder geöffnet. Monate ohne Buchungen dazwischen werden mit ihnen geschlossen.',
   'Nothing is posted to a control account by the end of the month.':
     'Bis zum Ende des Monats ist auf kein Abstimmkonto gebucht.',
   'Nothing stands in the way: the month can be closed for good.':
@@ -45,8 +53,10 @@ export const close: Catalogue = {
   'Open {month} again': '{month} wieder öffnen',
   'Opened again': 'Wieder geöffnet',
   'Post the revaluation': 'Bewertung buchen',
+  'Post the revaluations of all': 'Bewertungen aller buchen',
   'Posted while it was soft-closed': 'Gebucht, während er vorläufig geschlossen war',
   Rate: 'Kurs',
+  'Ready to be closed': 'Bereit zum Schließen',
   'Reconcile the bank': 'Bank abstimmen',
   'Record the rate': 'Kurs erfassen',
   Revaluation: 'Bewertung von Fremdwährung',
@@ -59,10 +69,15 @@ export const close: Catalogue = {
   'The month is revalued; it is taken back on the first day of the next.':
     'Der Monat ist bewertet; am ersten Tag des nächsten wird das zurückgenommen.',
   'The month is soft-closed.': 'Der Monat ist vorläufig geschlossen.',
+  'The months are revalued; each is taken back on the first day of the next.':
+    'Die Monate sind bewertet; jede Bewertung wird am ersten Tag des nächsten zurückgenommen.',
   'The reconciliations of its banks, with who prepared and signed them, are files of their own:':
     'Die Abstimmungen seiner Banken, mit denen, die sie vorbereitet und unterschrieben haben, sind eigene Dateien:',
   'This month is not in the books': 'Dieser Monat steht nicht in den Büchern',
   'To be posted': 'Zu buchen',
+  'What is needed in {month} is done first.': 'Was in {month} nötig ist, wird zuerst getan.',
+  'What is needed in {month} is done first; the months before it can be closed now.':
+    'Was in {month} nötig ist, wird zuerst getan; die Monate davor können jetzt geschlossen werden.',
   'What stands in the way': 'Was im Weg steht',
   'Who closed it': 'Wer ihn geschlossen hat',
   Worth: 'Wert',

@@ -9,16 +9,21 @@ export const close: Catalogue = {
   'Close for good': 'Cerrar definitivamente',
   'Close it anyway; what was not done stays visible': 'Cerrarlo de todos modos; lo que no se hizo sigue a la vista',
   'Close the month for good': 'Cerrar el mes definitivamente',
+  'Close them anyway; what was not done stays visible': 'Cerrarlos de todos modos; lo que no se hizo queda a la vista',
+  'Close up to {month}': 'Cerrar hasta {month}',
+  'Close with the months before it': 'Cerrar con los meses anteriores',
+  'Close {month} and the months before it': 'Cerrar {month} y los meses anteriores',
   'Close {month} for good': 'Cerrar {month} definitivamente',
   'Closed for good': 'Cerrado definitivamente',
+  'Closed for good up to {month}.': 'Cerrado definitivamente hasta {month}.',
   'Control account': 'Cuenta de control',
   'Control accounts': 'Cuentas de control',
   'Everybody who may post can post in it again. It stays in its story who opened it and why.':
     'Quien puede contabilizar vuelve a hacerlo en él. Queda registrado quién lo abrió y por qué.',
   'Files for the auditor': 'Ficheros para la auditoría',
   'For hledger': 'Para hledger',
-  'From then on only a controller posts in it, and says why. It can be opened again.':
-    'Desde entonces solo un controlador contabiliza en él, y dice por qué. Puede volver a abrirse.',
+  'From then on only a controller posts in it or in the months before it, and says why. They can be opened again together, the latest first.':
+    'Desde entonces solo un controller contabiliza en él o en los meses anteriores, e indica por qué. Se pueden volver a abrir juntos, el último primero.',
   'Items of {account} in {currency}: {amount}': 'Partidas de {account} en {currency}: {amount}',
   'Journal of the month': 'Diario del mes',
   'May be left': 'Puede quedar',
@@ -31,6 +36,8 @@ export const close: Catalogue = {
   'Nobody has closed this month yet.': 'Nadie ha cerrado todavía este mes.',
   'Nobody posts in it any more, and it is never opened again. What is wrong in it is corrected in an open month.':
     'Nadie contabiliza más en él y no vuelve a abrirse nunca. Lo que esté mal se corrige en un mes abierto.',
+  'Nobody posts in them any more, and none is ever opened again. Months without postings between them are closed with them.':
+    'Nadie contabiliza ya en ellos y ninguno se vuelve a abrir. Los meses sin asientos entre ellos se cierran con ellos.',
   'Nothing is posted to a control account by the end of the month.':
     'Hasta el final del mes no hay nada contabilizado en una cuenta de control.',
   'Nothing stands in the way: the month can be closed for good.':
@@ -46,8 +53,10 @@ export const close: Catalogue = {
   'Open {month} again': 'Volver a abrir {month}',
   'Opened again': 'Abierto de nuevo',
   'Post the revaluation': 'Contabilizar la revaluación',
+  'Post the revaluations of all': 'Contabilizar las valoraciones de todos',
   'Posted while it was soft-closed': 'Contabilizado mientras estaba cerrado provisionalmente',
   Rate: 'Tipo de cambio',
+  'Ready to be closed': 'Listo para cerrarse',
   'Reconcile the bank': 'Conciliar el banco',
   'Record the rate': 'Registrar el tipo',
   Revaluation: 'Revaluación',
@@ -60,10 +69,15 @@ export const close: Catalogue = {
   'The month is revalued; it is taken back on the first day of the next.':
     'El mes está revaluado; se deshace el primer día del siguiente.',
   'The month is soft-closed.': 'El mes está cerrado provisionalmente.',
+  'The months are revalued; each is taken back on the first day of the next.':
+    'Los meses están valorados; cada valoración se revierte el primer día del siguiente.',
   'The reconciliations of its banks, with who prepared and signed them, are files of their own:':
     'Las conciliaciones de sus bancos, con quien las preparó y firmó, son ficheros propios:',
   'This month is not in the books': 'Este mes no está en los libros',
   'To be posted': 'Por contabilizar',
+  'What is needed in {month} is done first.': 'Primero se hace lo necesario en {month}.',
+  'What is needed in {month} is done first; the months before it can be closed now.':
+    'Primero se hace lo necesario en {month}; los meses anteriores se pueden cerrar ahora.',
   'What stands in the way': 'Lo que lo impide',
   'Who closed it': 'Quién lo cerró',
   Worth: 'Valor',

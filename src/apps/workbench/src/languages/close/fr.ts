@@ -9,16 +9,21 @@ export const close: Catalogue = {
   'Close for good': 'Clôturer définitivement',
   'Close it anyway; what was not done stays visible': 'Le clôturer quand même ; ce qui n’est pas fait reste visible',
   'Close the month for good': 'Clôturer le mois définitivement',
+  'Close them anyway; what was not done stays visible': 'Les clore quand même ; ce qui n’est pas fait reste visible',
+  'Close up to {month}': 'Clore jusqu’à {month}',
+  'Close with the months before it': 'Clore avec les mois précédents',
+  'Close {month} and the months before it': 'Clore {month} et les mois précédents',
   'Close {month} for good': 'Clôturer {month} définitivement',
   'Closed for good': 'Clôturé définitivement',
+  'Closed for good up to {month}.': 'Clos définitivement jusqu’à {month}.',
   'Control account': 'Compte collectif',
   'Control accounts': 'Comptes collectifs',
   'Everybody who may post can post in it again. It stays in its story who opened it and why.':
     'Quiconque peut comptabiliser le peut de nouveau. Il reste noté qui l’a rouvert et pourquoi.',
   'Files for the auditor': 'Fichiers pour l’audit',
   'For hledger': 'Pour hledger',
-  'From then on only a controller posts in it, and says why. It can be opened again.':
-    'Dès lors seul un contrôleur y comptabilise, et dit pourquoi. Il peut être rouvert.',
+  'From then on only a controller posts in it or in the months before it, and says why. They can be opened again together, the latest first.':
+    'Dès lors, seul un contrôleur comptabilise dans ce mois ou dans les précédents, et dit pourquoi. Ils peuvent être rouverts ensemble, le dernier d’abord.',
   'Items of {account} in {currency}: {amount}': 'Postes de {account} en {currency} : {amount}',
   'Journal of the month': 'Journal du mois',
   'May be left': 'Peut rester',
@@ -31,6 +36,8 @@ export const close: Catalogue = {
   'Nobody has closed this month yet.': 'Personne n’a encore clôturé ce mois.',
   'Nobody posts in it any more, and it is never opened again. What is wrong in it is corrected in an open month.':
     'Plus personne n’y comptabilise, et il n’est jamais rouvert. Ce qui y est faux est corrigé dans un mois ouvert.',
+  'Nobody posts in them any more, and none is ever opened again. Months without postings between them are closed with them.':
+    'Plus personne n’y comptabilise, et aucun n’est jamais rouvert. Les mois sans écriture entre eux sont clos avec eux.',
   'Nothing is posted to a control account by the end of the month.':
     'À la fin du mois, rien n’est comptabilisé sur un compte collectif.',
   'Nothing stands in the way: the month can be closed for good.':
@@ -46,8 +53,10 @@ export const close: Catalogue = {
   'Open {month} again': 'Rouvrir {month}',
   'Opened again': 'Rouvert',
   'Post the revaluation': 'Comptabiliser la réévaluation',
+  'Post the revaluations of all': 'Comptabiliser les réévaluations de tous',
   'Posted while it was soft-closed': 'Comptabilisé pendant la clôture provisoire',
   Rate: 'Cours',
+  'Ready to be closed': 'Prêt à être clos',
   'Reconcile the bank': 'Rapprocher la banque',
   'Record the rate': 'Saisir le cours',
   Revaluation: 'Réévaluation',
@@ -60,10 +69,15 @@ export const close: Catalogue = {
   'The month is revalued; it is taken back on the first day of the next.':
     'Le mois est réévalué ; c’est repris le premier jour du suivant.',
   'The month is soft-closed.': 'Le mois est clôturé provisoirement.',
+  'The months are revalued; each is taken back on the first day of the next.':
+    'Les mois sont réévalués ; chaque réévaluation est annulée le premier jour du suivant.',
   'The reconciliations of its banks, with who prepared and signed them, are files of their own:':
     'Les rapprochements de ses banques, avec qui les a préparés et signés, sont des fichiers à part :',
   'This month is not in the books': 'Ce mois n’est pas dans les livres',
   'To be posted': 'À comptabiliser',
+  'What is needed in {month} is done first.': 'Ce qui est nécessaire en {month} est fait d’abord.',
+  'What is needed in {month} is done first; the months before it can be closed now.':
+    'Ce qui est nécessaire en {month} est fait d’abord ; les mois précédents peuvent être clos maintenant.',
   'What stands in the way': 'Ce qui s’y oppose',
   'Who closed it': 'Qui l’a clôturé',
   Worth: 'Valeur',

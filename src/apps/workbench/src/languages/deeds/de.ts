@@ -199,6 +199,8 @@ export const deeds: Catalogue = {
   'Relief of tax is taken back: {text}': 'Steuerentlastung wird zurückgenommen: {text}',
   'Relief of tax is repaid: {text} of what was claimed came in after all.':
     'Steuerentlastung wird zurückgezahlt: {text} des Geltendgemachten kamen doch herein.',
+  'Open items in foreign currency were revalued for {month} and the open months before it.':
+    'Offene Posten in Fremdwährung wurden für {month} und die offenen Monate davor bewertet.',
   'Open items in foreign currency were revalued for {month}.':
     'Offene Posten in Fremdwährung wurden für {month} bewertet.',
   'Tax withheld from {text}; its certificate is awaited.':

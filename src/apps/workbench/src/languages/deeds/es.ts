@@ -195,6 +195,8 @@ export const deeds: Catalogue = {
   'Relief of tax is taken back: {text}': 'La devolución de impuesto se deshace: {text}',
   'Relief of tax is repaid: {text} of what was claimed came in after all.':
     'La devolución de impuesto se reintegra: {text} de lo reclamado se cobró al final.',
+  'Open items in foreign currency were revalued for {month} and the open months before it.':
+    'Las partidas abiertas en divisa se revaluaron para {month} y los meses abiertos anteriores.',
   'Open items in foreign currency were revalued for {month}.':
     'Las partidas abiertas en divisa se revaluaron para {month}.',
   'Tax withheld from {text}; its certificate is awaited.': 'Impuesto retenido de {text}; se espera su certificado.',

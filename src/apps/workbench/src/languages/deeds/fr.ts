@@ -197,6 +197,8 @@ export const deeds: Catalogue = {
   'Relief of tax is taken back: {text}': 'L’allègement de taxe est repris : {text}',
   'Relief of tax is repaid: {text} of what was claimed came in after all.':
     'L’allègement de taxe est reversé : {text} de ce qui avait été réclamé est finalement rentré.',
+  'Open items in foreign currency were revalued for {month} and the open months before it.':
+    'Les postes ouverts en devise ont été réévalués pour {month} et les mois ouverts qui précèdent.',
   'Open items in foreign currency were revalued for {month}.':
     'Les postes ouverts en devise ont été réévalués pour {month}.',
   'Tax withheld from {text}; its certificate is awaited.': 'Taxe retenue sur {text} ; son attestation est attendue.',

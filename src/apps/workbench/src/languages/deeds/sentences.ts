@@ -149,6 +149,7 @@ export const deeds: readonly string[] = [
   'No policy of {text} is recorded; a person judges it.',
   'Relief of tax is repaid: {text} of what was claimed came in after all.',
   'Relief of tax is taken back: {text}',
+  'Open items in foreign currency were revalued for {month} and the open months before it.',
   'Open items in foreign currency were revalued for {month}.',
   'Tax withheld from {text}; its certificate is awaited.',
   'Certificate {text} for the tax withheld in {text2}.',

@@ -269,6 +269,8 @@ export const explanations: Catalogue = {
     'er hat die Salden eines schon gelesenen Auszugs, aber andere Umsätze',
   '{count} of its lines have day and amount of lines that came in {text} under another text; release it if they are others':
     '{count} seiner Umsätze haben Tag und Betrag von Umsätzen, die in {text} mit anderem Text kamen; geben Sie ihn frei, wenn es andere sind',
+  'The bank booked it on {day}; that month was closed, so it is posted on {day2}.':
+    'Die Bank hat es am {day} gebucht; dieser Monat war geschlossen, darum ist es am {day2} gebucht.',
   'The balance before the first statement that was read.': 'Der Saldo vor dem ersten gelesenen Auszug.',
   'The statement before it closed on {day} with another balance than this one opens with; a statement between them is missing.':
     'Der Auszug davor schloss am {day} mit einem anderen Saldo, als dieser beginnt; ein Auszug dazwischen fehlt.',

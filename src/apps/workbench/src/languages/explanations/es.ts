@@ -266,6 +266,8 @@ export const explanations: Catalogue = {
     'tiene los saldos de un extracto ya leído, pero otros movimientos',
   '{count} of its lines have day and amount of lines that came in {text} under another text; release it if they are others':
     '{count} de sus movimientos tienen el día y el importe de movimientos que llegaron en {text} con otro texto; libérelo si son otros',
+  'The bank booked it on {day}; that month was closed, so it is posted on {day2}.':
+    'El banco lo contabilizó el {day}; ese mes estaba cerrado, así que se contabiliza el {day2}.',
   'The balance before the first statement that was read.': 'El saldo anterior al primer extracto leído.',
   'The statement before it closed on {day} with another balance than this one opens with; a statement between them is missing.':
     'El extracto anterior cerró el {day} con un saldo distinto del inicial de este; falta un extracto entre ambos.',

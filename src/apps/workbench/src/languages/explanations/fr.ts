@@ -271,6 +271,8 @@ export const explanations: Catalogue = {
     'il a les soldes d’un relevé déjà lu, mais d’autres lignes',
   '{count} of its lines have day and amount of lines that came in {text} under another text; release it if they are others':
     '{count} de ses lignes ont le jour et le montant de lignes venues en {text} sous un autre texte ; libérez-le si ce sont d’autres lignes',
+  'The bank booked it on {day}; that month was closed, so it is posted on {day2}.':
+    'La banque l’a comptabilisé le {day} ; ce mois était clos, il est donc comptabilisé le {day2}.',
   'The balance before the first statement that was read.': 'Le solde avant le premier relevé lu.',
   'The statement before it closed on {day} with another balance than this one opens with; a statement between them is missing.':
     'Le relevé précédent s’est clos le {day} sur un autre solde que celui par lequel celui-ci commence ; un relevé manque entre les deux.',

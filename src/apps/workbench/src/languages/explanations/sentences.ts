@@ -201,6 +201,7 @@ export const explanations: readonly string[] = [
   'it does not foot by {text}',
   'it has the balances of a statement read before, but other lines',
   '{count} of its lines have day and amount of lines that came in {text} under another text; release it if they are others',
+  'The bank booked it on {day}; that month was closed, so it is posted on {day2}.',
   'The balance before the first statement that was read.',
   'The statement before it closed on {day} with another balance than this one opens with; a statement between them is missing.',
   'The statements moved by more than their lines.',

@@ -229,6 +229,8 @@ export const findings: Catalogue = {
   '{text} posted the receipt {text2} as well.': '{text} hat den Zahlungseingang {text2} ebenfalls gebucht.',
   'It is the receipt {text}, which is applied here, but the ERP keeps it on a special account; take its application back, or have the ERP clear it.':
     'Es ist der Zahlungseingang {text}, der hier zugeordnet ist, den das ERP aber auf einem Sonderkonto führt; nehmen Sie die Zuordnung zurück oder lassen Sie das ERP ausgleichen.',
+  '{text} is {text2} in {text3}, which keeps it otherwise; it counts once, there.':
+    '{text} ist in {text3} {text2} und steht dort anders; es zählt einmal, dort.',
   '{text} is the money of {text2}, which {text3} keeps on a special account; it counts once, there.':
     '{text} ist das Geld von {text2}, das {text3} auf einem Sonderkonto führt; es zählt einmal, dort.',
   '{text} mirrored from {text2}, key date {day}.': '{text} gespiegelt aus {text2}, Stichtag {day}.',

@@ -225,6 +225,8 @@ export const findings: Catalogue = {
   '{text} posted the receipt {text2} as well.': '{text} contabilizó también el cobro {text2}.',
   'It is the receipt {text}, which is applied here, but the ERP keeps it on a special account; take its application back, or have the ERP clear it.':
     'Es el cobro {text}, aplicado aquí, pero el ERP lo lleva en una cuenta especial; retire su aplicación o haga que el ERP lo compense.',
+  '{text} is {text2} in {text3}, which keeps it otherwise; it counts once, there.':
+    '{text} es {text2} en {text3}, que lo lleva de otro modo; cuenta una vez, allí.',
   '{text} is the money of {text2}, which {text3} keeps on a special account; it counts once, there.':
     '{text} es el dinero de {text2}, que {text3} lleva en una cuenta especial; cuenta una vez, allí.',
   '{text} mirrored from {text2}, key date {day}.': '{text} reflejado de {text2}, fecha clave {day}.',

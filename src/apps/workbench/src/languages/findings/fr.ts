@@ -230,6 +230,8 @@ export const findings: Catalogue = {
   '{text} posted the receipt {text2} as well.': '{text} a aussi comptabilisé l’encaissement {text2}.',
   'It is the receipt {text}, which is applied here, but the ERP keeps it on a special account; take its application back, or have the ERP clear it.':
     'C’est l’encaissement {text}, lettré ici, mais l’ERP le tient sur un compte spécial ; reprenez son lettrage, ou faites-le solder par l’ERP.',
+  '{text} is {text2} in {text3}, which keeps it otherwise; it counts once, there.':
+    '{text} est {text2} dans {text3}, qui le tient autrement ; il compte une fois, là-bas.',
   '{text} is the money of {text2}, which {text3} keeps on a special account; it counts once, there.':
     '{text} est l’argent de {text2}, que {text3} tient sur un compte spécial ; il compte une fois, là-bas.',
   '{text} mirrored from {text2}, key date {day}.': '{text} reflété de {text2}, date clé {day}.',

@@ -140,6 +140,7 @@ export const findings: readonly string[] = [
   '{text} posted the receipt {text2} as well.',
   'It is the receipt {text}, which is applied here, but the ERP keeps it on a special account; take its application back, or have the ERP clear it.',
   '{text} is the money of {text2}, which {text3} keeps on a special account; it counts once, there.',
+  '{text} is {text2} in {text3}, which keeps it otherwise; it counts once, there.',
   '{text} mirrored from {text2}, key date {day}.',
   'What it was netted with has another amount or another account in {text}.',
   '{text} is no longer linked to {text2} as an open item in {text3}.',

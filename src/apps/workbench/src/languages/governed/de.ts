@@ -22,6 +22,8 @@ export const governed: Catalogue = {
   'The dunning level is taken down.': 'Die Mahnstufe ist gesenkt.',
   'The items stand at the lower level until a reminder raises it again by the procedure.':
     'Die Posten stehen auf der tieferen Stufe, bis eine Mahnung sie nach dem Verfahren wieder hebt.',
+  'The oldest {shown} of {count} items are listed; the others come once these are taken down.':
+    'Gelistet sind die ältesten {shown} von {count} Posten; die anderen kommen, sobald diese gesenkt sind.',
   'The payment term is changed.': 'Die Zahlungsbedingung ist geändert.',
   'The refund account is changed.': 'Das Erstattungskonto ist geändert.',
   'Under authority': 'Nur mit Befugnis',

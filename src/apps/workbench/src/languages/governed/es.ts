@@ -22,6 +22,8 @@ export const governed: Catalogue = {
   'The dunning level is taken down.': 'El nivel de reclamación ha bajado.',
   'The items stand at the lower level until a reminder raises it again by the procedure.':
     'Las partidas quedan en el nivel más bajo hasta que una reclamación lo suba de nuevo según el procedimiento.',
+  'The oldest {shown} of {count} items are listed; the others come once these are taken down.':
+    'Se muestran las {shown} partidas más antiguas de {count}; las demás vienen cuando se hayan bajado estas.',
   'The payment term is changed.': 'La condición de pago ha cambiado.',
   'The refund account is changed.': 'La cuenta de reembolso ha cambiado.',
   'Under authority': 'Con facultades',

@@ -22,6 +22,8 @@ export const governed: Catalogue = {
   'The dunning level is taken down.': 'Le niveau de relance est abaissé.',
   'The items stand at the lower level until a reminder raises it again by the procedure.':
     'Les postes restent au niveau inférieur jusqu’à ce qu’une relance le relève selon la procédure.',
+  'The oldest {shown} of {count} items are listed; the others come once these are taken down.':
+    'Les {shown} postes les plus anciens sur {count} sont affichés ; les autres viennent une fois ceux-ci abaissés.',
   'The payment term is changed.': 'La condition de paiement est changée.',
   'The refund account is changed.': 'Le compte de remboursement est changé.',
   'Under authority': 'Soumis à pouvoirs',

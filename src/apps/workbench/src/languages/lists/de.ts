@@ -2,6 +2,8 @@
 import type { Catalogue } from '../../language.ts';
 
 export const lists: Catalogue = {
+  'Being added up…': 'Wird zusammengezählt…',
+  'All selected': 'Alle gewählt',
   'Export of offsets as CSV': 'Export der Verrechnungen als CSV',
   'Export of offsets as a workbook': 'Export der Verrechnungen als Arbeitsmappe',
   'Export of payables as CSV': 'Export der Verbindlichkeiten als CSV',

@@ -2,6 +2,8 @@
 import type { Catalogue } from '../../language.ts';
 
 export const lists: Catalogue = {
+  'Being added up…': 'Se está sumando…',
+  'All selected': 'Todo elegido',
   'Export of offsets as CSV': 'Exportación de compensaciones en CSV',
   'Export of offsets as a workbook': 'Exportación de compensaciones como libro',
   'Export of payables as CSV': 'Exportación de obligaciones en CSV',

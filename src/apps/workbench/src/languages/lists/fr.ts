@@ -2,6 +2,8 @@
 import type { Catalogue } from '../../language.ts';
 
 export const lists: Catalogue = {
+  'Being added up…': 'Addition en cours…',
+  'All selected': 'Tout est choisi',
   'Export of offsets as CSV': 'Export des compensations en CSV',
   'Export of offsets as a workbook': 'Export des compensations en classeur',
   'Export of payables as CSV': 'Export des dettes en CSV',

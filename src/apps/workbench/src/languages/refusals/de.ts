@@ -25,16 +25,20 @@ export const refusals: Catalogue = {
     'Eine Zeile von {text} ist nicht gebucht: Ordnen Sie die Zahlungen zu und sehen Sie, warum sie liegen bleibt.',
   '{count} lines of {text} are not posted: apply the cash, and see why they are left aside.':
     '{count} Zeilen von {text} sind nicht gebucht: Ordnen Sie die Zahlungen zu und sehen Sie, warum sie liegen bleiben.',
-  'A statement of {text} is held: let it in or leave it out first.':
-    'Ein Auszug von {text} ist angehalten: Lassen Sie ihn zuerst ein oder aus.',
-  '{count} statements of {text} are held: let them in or leave them out first.':
-    '{count} Auszüge von {text} sind angehalten: Lassen Sie sie zuerst ein oder aus.',
+  'A statement of {text} is held: release it or leave it out first.':
+    'Ein Auszug von {text} ist angehalten: Geben Sie ihn zuerst frei oder lassen Sie ihn weg.',
+  '{count} statements of {text} are held: release them or leave them out first.':
+    '{count} Auszüge von {text} sind angehalten: Geben Sie sie zuerst frei oder lassen Sie sie weg.',
   'A load of the ERP is held: release or discard it first.':
     'Eine Ladung des ERP ist angehalten: Geben Sie sie zuerst frei oder verwerfen Sie sie.',
   '{count} loads of the ERP are held: release or discard them first.':
     '{count} Ladungen des ERP sind angehalten: Geben Sie sie zuerst frei oder verwerfen Sie sie.',
   'A load of the ERP is not taken in to its end: the next one goes on with it.':
     'Eine Ladung des ERP ist nicht zu Ende übernommen: Die nächste setzt sie fort.',
+  'The month {month} after it is soft-closed; months are opened again latest first.':
+    'Der Monat {month} danach ist vorläufig geschlossen; Monate werden vom letzten her wieder geöffnet.',
+  'The month {month} after it is closed; months are opened again latest first.':
+    'Der Monat {month} danach ist geschlossen; Monate werden vom letzten her wieder geöffnet.',
   'The month {month} is not ready to be closed.': 'Der Monat {month} ist nicht bereit zum Schließen.',
   'One customer has no such items.': 'Ein einzelner Kunde hat keine solchen Posten.',
   'Make {count} items of customer {text} ({amount} open) due on {day}.':

@@ -25,16 +25,20 @@ export const refusals: Catalogue = {
     'Una línea de {text} no está contabilizada: aplique los cobros y vea por qué se aparta.',
   '{count} lines of {text} are not posted: apply the cash, and see why they are left aside.':
     '{count} líneas de {text} no están contabilizadas: aplique los cobros y vea por qué se apartan.',
-  'A statement of {text} is held: let it in or leave it out first.':
-    'Un extracto de {text} está retenido: admítalo o descártelo primero.',
-  '{count} statements of {text} are held: let them in or leave them out first.':
-    '{count} extractos de {text} están retenidos: admítalos o descártelos primero.',
+  'A statement of {text} is held: release it or leave it out first.':
+    'Un extracto de {text} está retenido: libérelo o déjelo fuera primero.',
+  '{count} statements of {text} are held: release them or leave them out first.':
+    '{count} extractos de {text} están retenidos: libérelos o déjelos fuera primero.',
   'A load of the ERP is held: release or discard it first.':
     'Una carga del ERP está retenida: libérela o descártela primero.',
   '{count} loads of the ERP are held: release or discard them first.':
     '{count} cargas del ERP están retenidas: libérelas o descártelas primero.',
   'A load of the ERP is not taken in to its end: the next one goes on with it.':
     'Una carga del ERP no se ha tomado hasta el final: la siguiente la continúa.',
+  'The month {month} after it is soft-closed; months are opened again latest first.':
+    'El mes {month} posterior está cerrado provisionalmente; los meses se vuelven a abrir del último al primero.',
+  'The month {month} after it is closed; months are opened again latest first.':
+    'El mes {month} posterior está cerrado; los meses se vuelven a abrir del último al primero.',
   'The month {month} is not ready to be closed.': 'El mes {month} no está listo para cerrarse.',
   'One customer has no such items.': 'Un mismo cliente no tiene tales partidas.',
   'Make {count} items of customer {text} ({amount} open) due on {day}.':

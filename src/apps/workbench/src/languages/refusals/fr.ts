@@ -26,16 +26,20 @@ export const refusals: Catalogue = {
     'Une ligne de {text} n’est pas comptabilisée : affectez les encaissements et voyez pourquoi elle reste de côté.',
   '{count} lines of {text} are not posted: apply the cash, and see why they are left aside.':
     '{count} lignes de {text} ne sont pas comptabilisées : affectez les encaissements et voyez pourquoi elles restent de côté.',
-  'A statement of {text} is held: let it in or leave it out first.':
-    'Un relevé de {text} est retenu : admettez-le ou écartez-le d’abord.',
-  '{count} statements of {text} are held: let them in or leave them out first.':
-    '{count} relevés de {text} sont retenus : admettez-les ou écartez-les d’abord.',
+  'A statement of {text} is held: release it or leave it out first.':
+    'Un relevé de {text} est retenu : libérez-le ou laissez-le de côté d’abord.',
+  '{count} statements of {text} are held: release them or leave them out first.':
+    '{count} relevés de {text} sont retenus : libérez-les ou laissez-les de côté d’abord.',
   'A load of the ERP is held: release or discard it first.':
     'Un chargement de l’ERP est retenu : libérez-le ou rejetez-le d’abord.',
   '{count} loads of the ERP are held: release or discard them first.':
     '{count} chargements de l’ERP sont retenus : libérez-les ou rejetez-les d’abord.',
   'A load of the ERP is not taken in to its end: the next one goes on with it.':
     'Un chargement de l’ERP n’est pas repris jusqu’au bout : le suivant le poursuit.',
+  'The month {month} after it is soft-closed; months are opened again latest first.':
+    'Le mois {month} qui suit est clos provisoirement ; les mois sont rouverts en commençant par le dernier.',
+  'The month {month} after it is closed; months are opened again latest first.':
+    'Le mois {month} qui suit est clos ; les mois sont rouverts en commençant par le dernier.',
   'The month {month} is not ready to be closed.': 'Le mois {month} n’est pas prêt à être clos.',
   'One customer has no such items.': 'Un même client n’a pas de tels postes.',
   'Make {count} items of customer {text} ({amount} open) due on {day}.':

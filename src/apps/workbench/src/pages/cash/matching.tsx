@@ -523,6 +523,14 @@ function Head({ data, cameBack }: { data: ReceiptAnswer; cameBack: (() => void) 
       </div>
       <p className="dotted text-ink-2">
         <span>{formatDay(data.valueDate)}</span>
+        {data.postedLater && (
+          <span>
+            {t('booked by the bank on {booked}, posted on {posted}: its month was closed', {
+              booked: formatDay(data.postedLater.bookedOn),
+              posted: formatDay(data.postedLater.postedOn),
+            })}
+          </span>
+        )}
         <span>{data.bank}</span>
         {data.payerAccount && <span className="tabular-nums">{formatAccount(data.payerAccount)}</span>}
         {data.ultimateName !== null && data.ultimateName !== data.payer && (

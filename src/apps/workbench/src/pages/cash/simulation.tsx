@@ -4,8 +4,7 @@ import { useState } from 'react';
 import type { SimulateAnswer } from '#cash/contract';
 import { formatCount, formatDay, formatMoney } from '../../format.ts';
 import { t } from '../../language.ts';
-import { Segmented } from '../../parts/controls.tsx';
-import { Refused } from '../../parts/states.tsx';
+import { TryOnPast } from '../../parts/try-on-past.tsx';
 import { WideTable } from '../../parts/wide-table.tsx';
 import { useWork, useWriting } from '../../session.tsx';
 import { evidenceWords } from './quality-words.ts';
@@ -23,35 +22,22 @@ type Decision = SimulateAnswer['differences'][number]['proposed'];
 export function Simulation({ rules, of }: SimulationProps) {
   const work = useWork();
   const company = of ?? work.company;
-  const [months, setMonths] = useState<'1' | '3' | '6' | '12'>('3');
   const trying = useWriting<SimulateAnswer>();
-  const attempt = (): void => {
+  const attempt = (months: number): void => {
     const body = rules();
     if (body !== undefined)
-      trying.mutate({
-        path: '/api/matching-policy/simulation',
-        query: { company },
-        body: { months: Number(months), ...body },
-      });
+      trying.mutate({ path: '/api/matching-policy/simulation', query: { company }, body: { months, ...body } });
   };
   return (
-    <div className="flex flex-col gap-3">
-      <div className="flex flex-wrap items-center gap-3">
-        <Segmented
-          label={t('Months tried')}
-          value={months}
-          options={(['1', '3', '6', '12'] as const).map((one) => [one, one])}
-          onChange={setMonths}
-        />
-        <span className="text-ink-2">{t('months back')}</span>
-        <button type="button" className="button" disabled={trying.isPending} onClick={attempt}>
-          {trying.isPending ? t('Trying…') : t('Try on past money')}
-        </button>
-        <span className="text-ink-2">{t('Nothing is changed by it.')}</span>
-      </div>
-      <Refused error={trying.error} />
+    <TryOnPast
+      choices={['1', '3', '6', '12']}
+      first="3"
+      does={t('Try on past money')}
+      attempt={attempt}
+      trying={trying}
+    >
       {trying.data && !trying.isPending && <Result data={trying.data} />}
-    </div>
+    </TryOnPast>
   );
 }
 

@@ -10,7 +10,7 @@ import { SideList } from '../../parts/side-list.tsx';
 import { Failure, Notice, Skeleton } from '../../parts/states.tsx';
 import { useReading, useWork } from '../../session.tsx';
 import { CloseOfMonth } from './month.tsx';
-import { monthAfter, monthStateTones, monthStateWords, monthsUntil } from './words.ts';
+import { type MonthState, monthAfter, monthStateTones, monthStateWords, monthsUntil } from './words.ts';
 
 /** All months are here: nothing has to be fetched as they come into sight. */
 const look = (): void => undefined;
@@ -64,7 +64,7 @@ export function ClosePage() {
           chosen={month}
           choose={(one) => choose(one.month)}
         >
-          {(one) => <MonthLine month={one.month} story={rows.find((row) => row.month === one.month)} />}
+          {(one) => <MonthLine {...one} story={rows.find((row) => row.month === one.month)} />}
         </SideList>
       </section>
       <section aria-label={t('Month')} className="flex min-h-0 min-w-0 flex-col">
@@ -73,15 +73,20 @@ export function ClosePage() {
             <p className="text-ink-2">{t('Nothing was posted in it; choose one of the list.')}</p>
           </Notice>
         ) : (
-          <CloseOfMonth key={`${company} ${month}`} month={month} story={rows.find((row) => row.month === month)} />
+          <CloseOfMonth key={`${company} ${month}`} {...months[at]!} story={rows.find((row) => row.month === month)} />
         )}
       </section>
     </div>
   );
 }
 
-function MonthLine({ month, story }: { month: string; story: PeriodsAnswer['rows'][number] | undefined }) {
-  const state = story?.state ?? 'open';
+interface MonthLineProps {
+  readonly month: string;
+  readonly state: MonthState;
+  readonly story: PeriodsAnswer['rows'][number] | undefined;
+}
+
+function MonthLine({ month, state, story }: MonthLineProps) {
   const late = story?.late.length ?? 0;
   return (
     <>

@@ -25,6 +25,7 @@ import { ReasonDialog } from '../../parts/reason-dialog.tsx';
 import { Failure, Refused, Skeleton } from '../../parts/states.tsx';
 import { useMay, useReading, useWork, useWriting } from '../../session.tsx';
 import { say, sayRefused } from '../../toasts.tsx';
+import { CloseThrough } from './through.tsx';
 import { changedToWords, type MonthState, monthStateTones, monthStateWords } from './words.ts';
 
 type Story = PeriodsAnswer['rows'][number];
@@ -32,14 +33,14 @@ type Finding = MonthReadinessAnswer['findings'][number];
 
 interface Props {
   readonly month: string;
+  readonly state: MonthState;
   /** What became of it; undefined: nobody posted in it or closed it. */
   readonly story: Story | undefined;
 }
 
-export function CloseOfMonth({ month, story }: Props) {
+export function CloseOfMonth({ month, state, story }: Props) {
   const { session, tenant, company } = useWork();
   const mayClose = useMay('ledger.close-period');
-  const state = story?.state ?? 'open';
   const companies = useReading<CompaniesAnswer>('/api/companies');
   const mirrored = companies.data?.rows.find((one) => one.code === company)?.ledgerMode === 'mirrored';
   const readiness = useReading<MonthReadinessAnswer>(
@@ -49,11 +50,12 @@ export function CloseOfMonth({ month, story }: Props) {
   );
   const findings = readiness.data?.findings ?? [];
   const needed = findings.some((one) => one.needed);
-  const [asking, setAsking] = useState<MonthState>();
+  const [asking, setAsking] = useState<MonthState | 'through'>();
   const companyId = session.tenants
     .find((one) => one.code === tenant)!
     .companies.find((one) => one.code === company)!.id;
   const ready = readiness.data !== undefined && !needed;
+  const through = mayClose && findings.some((one) => one.code === earlierOpen);
   useKeys(
     mayClose
       ? [
@@ -62,6 +64,9 @@ export function CloseOfMonth({ month, story }: Props) {
             : []),
           ...(state !== 'closed' && ready
             ? [{ keys: 'c', label: t('Close the month for good'), run: () => setAsking('closed') }]
+            : []),
+          ...(through
+            ? [{ keys: 'b', label: t('Close with the months before it'), run: () => setAsking('through') }]
             : []),
           ...(state === 'soft_closed'
             ? [{ keys: 'o', label: t('Open the month again'), run: () => setAsking('open') }]
@@ -103,7 +108,7 @@ export function CloseOfMonth({ month, story }: Props) {
             ) : readiness.error && !readiness.data ? (
               <Failure error={readiness.error} retry={() => void readiness.refetch()} />
             ) : (
-              <Findings findings={findings} />
+              <Findings findings={findings} through={through ? () => setAsking('through') : undefined} />
             )}
           </Section>
         )}
@@ -117,7 +122,10 @@ export function CloseOfMonth({ month, story }: Props) {
         <FilesOfMonth month={month} />
         <StoryOfMonth story={story} />
       </div>
-      {asking && (
+      {asking === 'through' && (
+        <CloseThrough month={month} companyId={String(companyId)} close={() => setAsking(undefined)} />
+      )}
+      {asking && asking !== 'through' && (
         <Change
           month={month}
           state={asking}
@@ -152,7 +160,16 @@ const waysTo: Readonly<Record<string, { readonly to: string; readonly text: stri
   'reconciliation.month-changed': { to: '/recon', text: 'Reconcile the bank' },
 };
 
-function Findings({ findings }: { findings: readonly Finding[] }) {
+/** Months before it are open: they are closed with it where it stands. */
+const earlierOpen = 'ledger.earlier-month-open';
+
+interface FindingsProps {
+  readonly findings: readonly Finding[];
+  /** Closes the months before it with it; absent for who may not. */
+  readonly through: (() => void) | undefined;
+}
+
+function Findings({ findings, through }: FindingsProps) {
   if (findings.length === 0)
     return <p className="px-6 text-ok">{t('Nothing stands in the way: the month can be closed for good.')}</p>;
   return (
@@ -165,6 +182,11 @@ function Findings({ findings }: { findings: readonly Finding[] }) {
               {one.needed ? t('Needed') : t('May be left')}
             </span>
             <span className="min-w-0">{sentence(one.text)}</span>
+            {one.code === earlierOpen && through && (
+              <button type="button" className="link" onClick={through}>
+                {t('Close with the months before it')}
+              </button>
+            )}
             {way && (
               <Link to={way.to} search={(old) => old} className="link">
                 {t(way.text)}
@@ -468,7 +490,9 @@ function Change({ month, state, companyId, findings, close }: ChangeProps) {
         : t('Close {month} for good', { month: name });
   const follows: Readonly<Record<MonthState, string>> = {
     open: t('Everybody who may post can post in it again. It stays in its story who opened it and why.'),
-    soft_closed: t('From then on only a controller posts in it, and says why. It can be opened again.'),
+    soft_closed: t(
+      'From then on only a controller posts in it or in the months before it, and says why. They can be opened again together, the latest first.',
+    ),
     closed: t(
       'Nobody posts in it any more, and it is never opened again. What is wrong in it is corrected in an open month.',
     ),

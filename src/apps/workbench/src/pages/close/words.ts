@@ -27,7 +27,7 @@ export function monthAfter(month: string, by: number): string {
   return `${Math.floor(months / 12)}-${String((months % 12) + 1).padStart(2, '0')}`;
 }
 
-/** The months from the first that is known to the one of the day, newest first; one that nobody posted in or closed is open. */
+/** The months from the first that is known to the one of the day, newest first; one without a story is as closed as those after it. */
 export function monthsUntil(
   day: string,
   rows: PeriodsAnswer['rows'],
@@ -39,7 +39,12 @@ export function monthsUntil(
   const first = [known[0] ?? current, monthAfter(current, -1)].sort()[0]!;
   const last = [known.at(-1) ?? current, current].sort()[1]!;
   const found: { month: string; state: MonthState }[] = [];
-  for (let month = last; month >= first; month = monthAfter(month, -1))
-    found.push({ month, state: states.get(month) ?? 'open' });
+  // What lies before a month that is closed is closed with it.
+  let after: MonthState = 'open';
+  for (let month = last; month >= first; month = monthAfter(month, -1)) {
+    const state: MonthState = states.get(month) ?? after;
+    if (state !== 'open') after = state;
+    found.push({ month, state });
+  }
   return found;
 }

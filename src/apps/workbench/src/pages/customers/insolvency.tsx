@@ -6,6 +6,7 @@ import { formatDay, formatMoney, isZero, readDay } from '../../format.ts';
 import { t } from '../../language.ts';
 import { Dialog } from '../../parts/dialog.tsx';
 import { Field, ReasonField, refusedAt, refusedElsewhere, saysWhy } from '../../parts/field.tsx';
+import { FormFoot } from '../../parts/form-foot.tsx';
 import { Refused } from '../../parts/states.tsx';
 import { useMay, useWork, useWriting } from '../../session.tsx';
 import { say } from '../../toasts.tsx';
@@ -147,11 +148,11 @@ export function RecordInsolvency({ data, close }: FormProps) {
         {refusedElsewhere(writing.error, ['openedOn', 'courtReference', 'source', 'claimDeadline']) && (
           <Refused error={writing.error} />
         )}
-        <Buttons
-          close={close}
+        <FormFoot
+          does={t('Record')}
           busy={writing.isPending}
           ready={draft.courtReference.trim() !== '' && draft.source.trim() !== ''}
-          text={t('Record')}
+          close={close}
         />
       </form>
     </Dialog>
@@ -203,7 +204,7 @@ function FileClaim({ data, close }: FormProps) {
           onChange={setNote}
         />
         {refusedElsewhere(writing.error, ['filedOn', 'note']) && <Refused error={writing.error} />}
-        <Buttons close={close} busy={writing.isPending} ready={saysWhy(note)} text={t('Save')} />
+        <FormFoot does={t('Save')} busy={writing.isPending} ready={saysWhy(note)} close={close} />
       </form>
     </Dialog>
   );
@@ -239,28 +240,8 @@ function LiftInsolvency({ data, close }: FormProps) {
           atOnce
         />
         {refusedElsewhere(writing.error, ['reason']) && <Refused error={writing.error} />}
-        <Buttons close={close} busy={writing.isPending} ready={saysWhy(reason)} text={t('Lift')} />
+        <FormFoot does={t('Lift')} busy={writing.isPending} ready={saysWhy(reason)} close={close} />
       </form>
     </Dialog>
-  );
-}
-
-interface ButtonsProps {
-  readonly close: () => void;
-  readonly busy: boolean;
-  readonly ready: boolean;
-  readonly text: string;
-}
-
-function Buttons({ close, busy, ready, text }: ButtonsProps) {
-  return (
-    <div className="flex justify-end gap-2 pt-1">
-      <button type="button" className="button" onClick={close}>
-        {t('Cancel')}
-      </button>
-      <button type="submit" className="button button-primary" disabled={busy || !ready}>
-        {busy ? t('Saving…') : text}
-      </button>
-    </div>
   );
 }

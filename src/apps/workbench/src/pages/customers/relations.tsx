@@ -11,7 +11,7 @@ import { DayField } from '../../parts/controls.tsx';
 import { CustomerField } from '../../parts/customer-field.tsx';
 import { CustomerLink } from '../../parts/customer-link.tsx';
 import { Dialog } from '../../parts/dialog.tsx';
-import { Field, ReasonField, refusedAt, refusedElsewhere, saysWhy } from '../../parts/field.tsx';
+import { ChoiceField, Field, ReasonField, refusedAt, refusedElsewhere, saysWhy } from '../../parts/field.tsx';
 import { FormFoot } from '../../parts/form-foot.tsx';
 import { ReasonDialog } from '../../parts/reason-dialog.tsx';
 import { Failure, Refused, Skeleton } from '../../parts/states.tsx';
@@ -221,22 +221,13 @@ function Relate({ data, close }: { data: CustomerAnswer; close: () => void }) {
       >
         <p className="text-pretty text-ink-2">{t('{name} is from a day on', { name: data.name })}</p>
         <div className="flex flex-wrap items-start gap-3">
-          <Field label={t('Relation')} error={refusedAt(writing.error, 'kind')}>
-            {(control) => (
-              <select
-                {...control}
-                className="field"
-                value={kind}
-                onChange={(event) => setKind(event.target.value as Kind)}
-              >
-                {kindChoices().map(([one, text]) => (
-                  <option key={one} value={one}>
-                    {text}
-                  </option>
-                ))}
-              </select>
-            )}
-          </Field>
+          <ChoiceField
+            label={t('Relation')}
+            error={refusedAt(writing.error, 'kind')}
+            value={kind}
+            onChange={setKind}
+            choices={kindChoices()}
+          />
           <div className="w-44">
             <CustomerField
               label={t('Other customer')}
@@ -246,34 +237,28 @@ function Relate({ data, close }: { data: CustomerAnswer; close: () => void }) {
             />
           </div>
           {kind === 'branch_of' && (
-            <Field label={t('Items')} error={refusedAt(writing.error, 'itemsOn')}>
-              {(control) => (
-                <select
-                  {...control}
-                  className="field"
-                  value={itemsOn}
-                  onChange={(event) => setItemsOn(event.target.value === 'branch' ? 'branch' : 'head_office')}
-                >
-                  <option value="head_office">{t('items stand on the head office')}</option>
-                  <option value="branch">{t('items stay on the branch')}</option>
-                </select>
-              )}
-            </Field>
+            <ChoiceField
+              label={t('Items')}
+              error={refusedAt(writing.error, 'itemsOn')}
+              value={itemsOn}
+              onChange={setItemsOn}
+              choices={[
+                ['head_office', t('items stand on the head office')],
+                ['branch', t('items stay on the branch')],
+              ]}
+            />
           )}
           {kind === 'alternative_payer' && (
-            <Field label={t('Letters')} error={refusedAt(writing.error, 'lettersTo')}>
-              {(control) => (
-                <select
-                  {...control}
-                  className="field"
-                  value={lettersTo}
-                  onChange={(event) => setLettersTo(event.target.value === 'payer' ? 'payer' : 'customer')}
-                >
-                  <option value="customer">{t('letters go to the customer')}</option>
-                  <option value="payer">{t('letters go to the payer')}</option>
-                </select>
-              )}
-            </Field>
+            <ChoiceField
+              label={t('Letters')}
+              error={refusedAt(writing.error, 'lettersTo')}
+              value={lettersTo}
+              onChange={setLettersTo}
+              choices={[
+                ['customer', t('letters go to the customer')],
+                ['payer', t('letters go to the payer')],
+              ]}
+            />
           )}
           <DayField label={t('From')} value={from} onChange={setFrom} above />
         </div>

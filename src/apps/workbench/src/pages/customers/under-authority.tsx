@@ -6,7 +6,7 @@ import type { RequestsAnswer } from '#platform';
 import { formatAccount, formatCount, formatDay, formatMoney } from '../../format.ts';
 import { t } from '../../language.ts';
 import { Dialog } from '../../parts/dialog.tsx';
-import { Check, Field, ReasonField, refusedAt, refusedElsewhere, saysWhy } from '../../parts/field.tsx';
+import { Check, ChoiceField, Field, ReasonField, refusedAt, refusedElsewhere, saysWhy } from '../../parts/field.tsx';
 import { FormFoot } from '../../parts/form-foot.tsx';
 import { Failure, Refused, Skeleton } from '../../parts/states.tsx';
 import { useMay, useReading, useWork, useWriting } from '../../session.tsx';
@@ -40,8 +40,7 @@ function Facts({ data, read }: { data: CustomerAnswer; read: UnderAuthorityAnswe
   const mayWork = useMay('collections.work');
   const [changing, setChanging] = useState<Changing>();
   const close = (): void => setChanging(undefined);
-  const { paymentTerm, refundAccount, reminded } = read;
-  const highest = Math.max(0, ...reminded.map((one) => one.level));
+  const { paymentTerm, refundAccount, remindedCount, highestLevel } = read;
   const button = (what: Changing, text: string, label: string) => (
     <button type="button" className="link" aria-label={label} onClick={() => setChanging(what)}>
       {text}
@@ -70,14 +69,14 @@ function Facts({ data, read }: { data: CustomerAnswer; read: UnderAuthorityAnswe
         <dd>{mayEdit && button('account', t('Change'), t('Change the refund account'))}</dd>
         <dt className="text-ink-2">{t('Dunning level')}</dt>
         <dd>
-          {reminded.length === 0
+          {remindedCount === 0
             ? t('No open item was reminded of.')
             : t('Items reminded of: {count}, up to level {level}', {
-                count: formatCount(reminded.length),
-                level: String(highest),
+                count: formatCount(remindedCount),
+                level: String(highestLevel),
               })}
         </dd>
-        <dd>{mayWork && reminded.length > 0 && button('levels', t('Take down'), t('Take down the dunning level'))}</dd>
+        <dd>{mayWork && remindedCount > 0 && button('levels', t('Take down'), t('Take down the dunning level'))}</dd>
       </dl>
       <Asked customerId={String(read.customerId)} />
       {changing === 'terms' && <ChangeTerms data={data} read={read} close={close} />}
@@ -140,20 +139,18 @@ function ChangeTerms({ data, read, close }: FormProps) {
         }}
       >
         <p className="text-ink-2">{t('It counts for what is posted from now on; what is open keeps its due day.')}</p>
-        <Field label={t('Payment term')} error={refusedAt(writing.error, 'paymentTerm')}>
-          {(control) => (
-            <select {...control} className="field" value={term} onChange={(event) => setTerm(event.target.value)}>
-              <option value="">{t('Choose')}</option>
-              {(terms.data?.rows ?? [])
-                .filter((one) => one.code !== read.paymentTerm?.code)
-                .map((one) => (
-                  <option key={one.code} value={one.code}>
-                    {one.name}
-                  </option>
-                ))}
-            </select>
-          )}
-        </Field>
+        <ChoiceField
+          label={t('Payment term')}
+          error={refusedAt(writing.error, 'paymentTerm')}
+          value={term}
+          onChange={setTerm}
+          choices={[
+            ['', t('Choose')],
+            ...(terms.data?.rows ?? [])
+              .filter((one) => one.code !== read.paymentTerm?.code)
+              .map((one) => [one.code, one.name] as const),
+          ]}
+        />
         <ReasonField
           label={t('Reason')}
           error={refusedAt(writing.error, 'reason')}
@@ -242,7 +239,6 @@ function TakeDown({ data, read, close }: FormProps) {
   );
   const [level, setLevel] = useState(0);
   const [reason, setReason] = useState('');
-  const highest = Math.max(0, ...read.reminded.map((one) => one.level));
   // What stands at the level already, or below it, is not taken down to it.
   const offered = read.reminded.filter((one) => one.level > level);
   const items = offered.filter((one) => chosen.has(String(one.itemId)));
@@ -266,22 +262,21 @@ function TakeDown({ data, read, close }: FormProps) {
           <p className="text-pretty text-ink-2">
             {t('The items stand at the lower level until a reminder raises it again by the procedure.')}
           </p>
-          <Field label={t('Down to level')} className="w-32">
-            {(control) => (
-              <select
-                {...control}
-                className="field"
-                value={level}
-                onChange={(event) => setLevel(Number(event.target.value))}
-              >
-                {[...Array(highest).keys()].map((one) => (
-                  <option key={one} value={one}>
-                    {one}
-                  </option>
-                ))}
-              </select>
-            )}
-          </Field>
+          <ChoiceField
+            label={t('Down to level')}
+            className="w-32"
+            value={String(level)}
+            onChange={(one) => setLevel(Number(one))}
+            choices={[...Array(read.highestLevel).keys()].map((one) => [String(one), String(one)])}
+          />
+          {read.remindedCount > read.reminded.length && (
+            <p className="text-pretty text-warn">
+              {t('The oldest {shown} of {count} items are listed; the others come once these are taken down.', {
+                shown: formatCount(read.reminded.length),
+                count: formatCount(read.remindedCount),
+              })}
+            </p>
+          )}
           <ul aria-label={t('Items')} className="flex flex-col gap-1">
             {offered.map((one) => {
               const id = String(one.itemId);

@@ -10,6 +10,7 @@ import { Refused } from '../../parts/states.tsx';
 import { useTakingBack } from '../../parts/taking-back.ts';
 import { useWork, useWriting, type Writing } from '../../session.tsx';
 import { say } from '../../toasts.tsx';
+import { useDraft } from './drafts.ts';
 
 export type Doing = 'call' | 'note' | 'snooze' | 'takeover';
 
@@ -73,7 +74,11 @@ function CallForm({ data, close, onDone, andNext, promised }: PanelProps) {
     promised === undefined ? undefined : 'promise',
   );
   const [missing, setMissing] = useState<string>();
-  const [note, setNote] = useState('');
+  const note = useDraft(data.customer, 'call');
+  const leave = (): void => {
+    note.forget();
+    close();
+  };
   const [followUp, setFollowUp] = useState('');
   const [promisedDate, setPromisedDate] = useState(openDayAfter(data, 7));
   // What is overdue is what a customer promises; the largest currency first.
@@ -109,7 +114,7 @@ function CallForm({ data, close, onDone, andNext, promised }: PanelProps) {
     setMissing(undefined);
     const body: CallBody = {
       outcome,
-      note,
+      note: note.text,
       ...(followUpDate && { followUpDate }),
       ...(outcome === 'promise' && { promise: { amount: amount!, currency, promisedDate } }),
     };
@@ -117,6 +122,7 @@ function CallForm({ data, close, onDone, andNext, promised }: PanelProps) {
       { path: `${path}/calls`, query: { company }, body },
       {
         told: ({ promiseId }) => {
+          note.forget();
           const what =
             outcome === 'promise'
               ? t('{name}: {amount} {currency} promised for {day}.', {
@@ -144,12 +150,12 @@ function CallForm({ data, close, onDone, andNext, promised }: PanelProps) {
   useKeys([
     ...outcomes.map(([one, text], index) => ({ keys: String(index + 1), label: t(text), run: () => setOutcome(one) })),
     { keys: 'mod+Enter', label: andNext ? t('Save and go to the next') : t('Save'), whileTyping: true, run: save },
-    { keys: 'Escape', label: t('Close'), whileTyping: true, run: close },
+    { keys: 'Escape', label: t('Close'), whileTyping: true, run: leave },
   ]);
   return (
     <Form
       onSave={save}
-      close={close}
+      close={leave}
       error={writing.error}
       missing={missing}
       busy={writing.isPending}
@@ -226,9 +232,9 @@ function CallForm({ data, close, onDone, andNext, promised }: PanelProps) {
             <input
               id={id}
               className="field min-w-0 flex-1"
-              value={note}
+              value={note.text}
               maxLength={4000}
-              onChange={(event) => setNote(event.target.value)}
+              onChange={(event) => note.write(event.target.value)}
             />
           )}
         </Labelled>
@@ -241,32 +247,43 @@ function NoteForm({ data, close, onDone, andNext }: PanelProps) {
   const { company } = useWork();
   const writing = useWriting();
   const field = useRef<HTMLTextAreaElement>(null);
-  const [note, setNote] = useState('');
+  const note = useDraft(data.customer, 'note');
+  const leave = (): void => {
+    note.forget();
+    close();
+  };
   const [missing, setMissing] = useState<string>();
   useEffect(() => field.current?.focus(), []);
   const save = (): void => {
     if (writing.isPending) return;
-    if (note.trim() === '') {
+    if (note.text.trim() === '') {
       setMissing(t('Write what is to be noted.'));
       return;
     }
     setMissing(undefined);
     writing.mutate(
-      { path: `/api/customers/${encodeURIComponent(data.customer)}/notes`, query: { company }, body: { note } },
       {
-        told: () => say(t('{name}: note written.', { name: data.name })),
+        path: `/api/customers/${encodeURIComponent(data.customer)}/notes`,
+        query: { company },
+        body: { note: note.text },
+      },
+      {
+        told: () => {
+          note.forget();
+          say(t('{name}: note written.', { name: data.name }));
+        },
         onSuccess: onDone,
       },
     );
   };
   useKeys([
     { keys: 'mod+Enter', label: t('Save'), whileTyping: true, run: save },
-    { keys: 'Escape', label: t('Close'), whileTyping: true, run: close },
+    { keys: 'Escape', label: t('Close'), whileTyping: true, run: leave },
   ]);
   return (
     <Form
       onSave={save}
-      close={close}
+      close={leave}
       error={writing.error}
       missing={missing}
       busy={writing.isPending}
@@ -279,9 +296,9 @@ function NoteForm({ data, close, onDone, andNext }: PanelProps) {
             id={id}
             rows={2}
             className="field h-auto min-w-0 flex-1 resize-y py-1"
-            value={note}
+            value={note.text}
             maxLength={4000}
-            onChange={(event) => setNote(event.target.value)}
+            onChange={(event) => note.write(event.target.value)}
           />
         )}
       </Labelled>

@@ -188,6 +188,7 @@ export const keysOfPages: readonly (readonly [
       ['k', 'Month after'],
       ['s', 'Soft-close the month'],
       ['c', 'Close the month for good'],
+      ['b', 'Close with the months before it'],
       ['o', 'Open the month again'],
       ['r', 'Post the revaluation'],
     ],

@@ -45,6 +45,8 @@ export function ItemList({ asOf, search, change, of, numberOf, onOpen, children 
         ...(search.asKnown !== undefined && { asKnown: search.asKnown }),
         ...(of && { customer: of.customer }),
       }}
+      // Another day is worked out entry by entry, and with it what all comes to: that is not done twice.
+      totalsApart={search.asOf === undefined && search.asKnown === undefined}
       defaultSort="due"
       columns={(shape) => columnsOf({ search, ...shape, ofOne: of !== undefined, ...(numberOf && { numberOf }) })}
       filters={(currencies) => filtersOf(currencies).filter(({ column }) => !of || !ofCustomers.has(column))}

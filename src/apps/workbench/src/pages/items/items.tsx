@@ -1,25 +1,21 @@
 /** Open items: what a figure is made of. Filters, order, groups and columns are the address; the total is of all they let through. */
-import { getRouteApi } from '@tanstack/react-router';
+import { useNavigate } from '@tanstack/react-router';
 import { t } from '../../language.ts';
 import { useBusinessDay } from '../../parts/company-day.ts';
 import { DayField } from '../../parts/controls.tsx';
 import { PageHead } from '../../parts/page-head.tsx';
 import { SearchField } from '../../parts/search-field.tsx';
-import type { ItemsSearch } from '../../router.tsx';
+import { useListAddress } from '../../parts/shape-page.tsx';
 import { useCompanies } from '../../session.tsx';
 import { ItemActions } from './item-actions.tsx';
 import { ItemList } from './item-list.tsx';
 
-const route = getRouteApi('/items');
-
 export function ItemsPage() {
-  const search = route.useSearch();
-  const navigate = route.useNavigate();
+  const navigate = useNavigate();
+  const { search, change } = useListAddress();
   const { several } = useCompanies();
   const today = useBusinessDay();
   const asOf = search.asOf ?? today;
-  const change = (part: ItemsSearch): void =>
-    void navigate({ search: (old) => ({ ...old, ...part }), replace: 'search' in part || 'widths' in part });
   return (
     <>
       <PageHead title={t('Open items')}>
@@ -32,7 +28,7 @@ export function ItemsPage() {
       <ItemList
         asOf={asOf}
         search={search}
-        change={change}
+        change={(part) => change({ ...part })}
         onOpen={(row) =>
           void navigate({
             to: '/customers/$customer/{-$tab}',

@@ -21,7 +21,7 @@ import { useMay, useReading, useWork, useWriting } from '../../session.tsx';
 import { hold, say, sayRefused, sayWrong } from '../../toasts.tsx';
 import { DunningPages } from './dunning-pages.tsx';
 import { keyOfNotice, letterOf, namesOf } from './notice-names.ts';
-import { besideTheLetter, ClosedToday, ConfirmRun, CustomerCell, Excluded, Letter, Unseen } from './run-parts.tsx';
+import { besideTheLetter, ClosedToday, ConfirmRun, Excluded, Letter, RunRow, Unseen } from './run-parts.tsx';
 
 const route = getRouteApi('/runs/dunning');
 type Row = DunningPreviewAnswer['notices'][number];
@@ -185,34 +185,25 @@ function Preview({ data }: { data: DunningPreviewAnswer }) {
               onSort={onSort}
               active={at}
               row={(row, place) => (
-                <tr
+                <RunRow
                   key={keyOfNotice(row)}
-                  aria-rowindex={place + 2}
-                  data-active={place === at || undefined}
-                  className={place === at ? 'bg-selection shadow-[inset_3px_0_var(--accent)]' : ''}
+                  place={place}
+                  active={place === at}
+                  chooses={`${row.name} ${row.currency}`}
+                  chosen={chosen.has(keyOfNotice(row))}
+                  disabled={row.already || !mayRun}
+                  toggle={() => toggle(row)}
+                  name={row.name}
+                  customer={row.customer}
+                  note={row.already ? t('proposed today') : undefined}
+                  choose={() => setActive(place)}
                 >
-                  <td>
-                    <input
-                      type="checkbox"
-                      className="block size-4 accent-accent"
-                      aria-label={t('Choose {number}', { number: `${row.name} ${row.currency}` })}
-                      disabled={row.already || !mayRun}
-                      checked={chosen.has(keyOfNotice(row))}
-                      onChange={() => toggle(row)}
-                    />
-                  </td>
-                  <CustomerCell
-                    name={row.name}
-                    customer={row.customer}
-                    note={row.already ? t('proposed today') : undefined}
-                    choose={() => setActive(place)}
-                  />
                   <td className="tabular-nums">{row.level}</td>
                   <td className="numeric">{formatCount(row.items)}</td>
                   <td className="numeric">
                     {formatMoney(row.net, row.currency)} <span className="text-meta text-ink-2">{row.currency}</span>
                   </td>
-                </tr>
+                </RunRow>
               )}
             />
           </div>

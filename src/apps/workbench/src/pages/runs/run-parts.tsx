@@ -107,8 +107,45 @@ interface CustomerCellProps {
   readonly choose: () => void;
 }
 
+interface RunRowProps extends CustomerCellProps {
+  /** Its place among all rows, and whether keys mean it. */
+  readonly place: number;
+  readonly active: boolean;
+  /** What the box chooses, for those who hear it. */
+  readonly chooses: string;
+  readonly chosen: boolean;
+  readonly disabled: boolean;
+  readonly toggle: () => void;
+  /** The cells behind whom it is about. */
+  readonly children: ReactNode;
+}
+
+/** A row of who is written to: its box, whom it is about, and what it comes to. */
+export function RunRow({ place, active, chooses, chosen, disabled, toggle, children, ...about }: RunRowProps) {
+  return (
+    <tr
+      aria-rowindex={place + 2}
+      data-active={active || undefined}
+      className={active ? 'bg-selection shadow-[inset_3px_0_var(--accent)]' : ''}
+    >
+      <td>
+        <input
+          type="checkbox"
+          className="block size-4 accent-accent"
+          aria-label={t('Choose {number}', { number: chooses })}
+          disabled={disabled}
+          checked={chosen}
+          onChange={toggle}
+        />
+      </td>
+      <CustomerCell {...about} />
+      {children}
+    </tr>
+  );
+}
+
 /** Whom a row is about: a long name gives way, so that what the row comes to is in sight beside the letter. */
-export function CustomerCell({ name, customer, note, choose }: CustomerCellProps) {
+function CustomerCell({ name, customer, note, choose }: CustomerCellProps) {
   return (
     <th scope="row" className="w-full max-w-0 min-w-40">
       <span className="flex items-baseline gap-1.5">

@@ -32,7 +32,7 @@ import { Status } from '../../parts/status.tsx';
 import { Tabs, tabClass } from '../../parts/tab.tsx';
 import { useMay, useReading, useWork, useWriting } from '../../session.tsx';
 import { hold, say, sayRefused, sayWrong } from '../../toasts.tsx';
-import { besideTheLetter, ClosedToday, ConfirmRun, CustomerCell, Excluded, Letter, Unseen } from './run-parts.tsx';
+import { besideTheLetter, ClosedToday, ConfirmRun, Excluded, Letter, RunRow, Unseen } from './run-parts.tsx';
 
 const route = getRouteApi('/runs/statements');
 type Row = StatementPreviewAnswer['statements'][number];
@@ -254,32 +254,23 @@ function ToSend({ data, excludedShown }: { data: StatementPreviewAnswer; exclude
               onSort={onSort}
               active={at}
               row={(row, place, long) => (
-                <tr
+                <RunRow
                   key={row.customer}
-                  aria-rowindex={place + 2}
-                  data-active={place === at || undefined}
-                  className={place === at ? 'bg-selection shadow-[inset_3px_0_var(--accent)]' : ''}
+                  place={place}
+                  active={place === at}
+                  chooses={row.name}
+                  chosen={chosen.has(row.customer)}
+                  disabled={!mayRun}
+                  toggle={() => toggle(row)}
+                  name={row.name}
+                  customer={row.customer}
+                  note={row.already ? t('has this month’s') : undefined}
+                  choose={() => setActive(place)}
                 >
-                  <td>
-                    <input
-                      type="checkbox"
-                      className="block size-4 accent-accent"
-                      aria-label={t('Choose {number}', { number: row.name })}
-                      disabled={!mayRun}
-                      checked={chosen.has(row.customer)}
-                      onChange={() => toggle(row)}
-                    />
-                  </td>
-                  <CustomerCell
-                    name={row.name}
-                    customer={row.customer}
-                    note={row.already ? t('has this month’s') : undefined}
-                    choose={() => setActive(place)}
-                  />
                   <td className="!whitespace-nowrap text-ink-2">{channelText(row.channel)}</td>
                   <td className="numeric">{formatCount(row.items)}</td>
                   <Balances row={row} inOneLine={long} />
-                </tr>
+                </RunRow>
               )}
             />
           </div>

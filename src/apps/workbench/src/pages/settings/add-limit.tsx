@@ -4,7 +4,7 @@ import type { ColleaguesAnswer, LimitsAnswer, PermissionsAnswer } from '#platfor
 import { humanise, sentence } from '../../format.ts';
 import { t } from '../../language.ts';
 import { Dialog } from '../../parts/dialog.tsx';
-import { Field } from '../../parts/field.tsx';
+import { ChoiceField } from '../../parts/field.tsx';
 import { useReading } from '../../session.tsx';
 import { useCompaniesOfWork } from './companies-of-work.ts';
 import { LimitForm } from './limit-form.tsx';
@@ -44,96 +44,47 @@ export function AddLimit({ actions, day, close }: AddLimitProps) {
     <Dialog title={t('Add a limit')} width="max-w-4xl" close={close}>
       <div className="flex flex-col gap-1 px-6 py-4">
         <div className="flex flex-wrap items-start gap-3">
-          <Field label={t('Who')}>
-            {(control) => (
-              <select
-                {...control}
-                // biome-ignore lint/a11y/noAutofocus: the first field of a form that somebody has just asked for
-                autoFocus
-                className="field w-52"
-                value={who}
-                onChange={(event) => setWho(event.target.value)}
-              >
-                <option value="">{t('Choose')}</option>
-                <optgroup label={t('Roles')}>
-                  {roles.map((role) => (
-                    <option key={role} value={`role ${role}`}>
-                      {t(humanise(role))}
-                    </option>
-                  ))}
-                </optgroup>
-                <optgroup label={t('Persons')}>
-                  {(colleagues.data?.rows ?? []).map((one) => (
-                    <option key={String(one.id)} value={`person ${one.id}`}>
-                      {one.name}
-                    </option>
-                  ))}
-                </optgroup>
-              </select>
-            )}
-          </Field>
-          <Field label={t('does what')}>
-            {(control) => (
-              <select
-                {...control}
-                className="field w-80"
-                value={name}
-                onChange={(event) => setName(event.target.value)}
-              >
-                {actions.map((one) => (
-                  <option key={one.action} value={one.action}>
-                    {sentence(one.sentence)}
-                  </option>
-                ))}
-              </select>
-            )}
-          </Field>
-          <Field label={t('Where')}>
-            {(control) => (
-              <select {...control} className="field" value={where} onChange={(event) => setWhere(event.target.value)}>
-                <option value="">{t('all companies')}</option>
-                {own.map((one) => (
-                  <option key={String(one.id)} value={String(one.id)}>
-                    {one.code}
-                  </option>
-                ))}
-              </select>
-            )}
-          </Field>
-          <Field label={t('How')}>
-            {(control) => (
-              <select
-                {...control}
-                className="field"
-                value={mode}
-                onChange={(event) => setMode(event.target.value as Limit['mode'])}
-              >
-                {Object.entries(modeWords).map(([one, text]) => (
-                  <option key={one} value={one}>
-                    {t(text)}
-                  </option>
-                ))}
-              </select>
-            )}
-          </Field>
+          <ChoiceField
+            label={t('Who')}
+            width="w-52"
+            atOnce
+            value={who}
+            onChange={setWho}
+            choices={[
+              ['', t('Choose')],
+              { group: t('Roles'), choices: roles.map((role) => [`role ${role}`, t(humanise(role))]) },
+              {
+                group: t('Persons'),
+                choices: (colleagues.data?.rows ?? []).map((one) => [`person ${one.id}`, one.name]),
+              },
+            ]}
+          />
+          <ChoiceField
+            label={t('does what')}
+            width="w-80"
+            value={name}
+            onChange={setName}
+            choices={actions.map((one) => [one.action, sentence(one.sentence)])}
+          />
+          <ChoiceField
+            label={t('Where')}
+            value={where}
+            onChange={setWhere}
+            choices={[['', t('all companies')], ...own.map((one) => [String(one.id), one.code] as const)]}
+          />
+          <ChoiceField
+            label={t('How')}
+            value={mode}
+            onChange={setMode}
+            choices={(['alone', 'with_approval', 'approve'] as const).map((one) => [one, t(modeWords[one])])}
+          />
           {mode === 'with_approval' && (
-            <Field label={t('Approved by')}>
-              {(control) => (
-                <select
-                  {...control}
-                  className="field"
-                  value={approver}
-                  onChange={(event) => setApprover(event.target.value)}
-                >
-                  <option value="">{t('whoever may approve it')}</option>
-                  {roles.map((role) => (
-                    <option key={role} value={role}>
-                      {t(humanise(role))}
-                    </option>
-                  ))}
-                </select>
-              )}
-            </Field>
+            <ChoiceField
+              label={t('Approved by')}
+              value={approver}
+              onChange={setApprover}
+              choices={[['', t('whoever may approve it')], ...roles.map((role) => [role, t(humanise(role))] as const)]}
+            />
           )}
         </div>
         {who === '' ? (

@@ -5,7 +5,7 @@ import { formatDay, formatMoney, readMoney, sentence } from '../../format.ts';
 import { t } from '../../language.ts';
 import { DayField } from '../../parts/controls.tsx';
 import { Dialog } from '../../parts/dialog.tsx';
-import { Check, Field, ReasonField, refusedAt, refusedElsewhere, saysWhy } from '../../parts/field.tsx';
+import { Check, ChoiceField, Field, ReasonField, refusedAt, refusedElsewhere, saysWhy } from '../../parts/field.tsx';
 import { FormFoot } from '../../parts/form-foot.tsx';
 import { LedgerTable } from '../../parts/ledger-table.tsx';
 import { Refused } from '../../parts/states.tsx';
@@ -209,38 +209,22 @@ function Delegate({ actions, close }: { actions: LimitsAnswer['actions']; close:
           )}
         </p>
         <div className="flex flex-wrap items-start gap-3">
-          <Field label={t('To whom')} error={refusedAt(writing.error, 'delegatePersonId')}>
-            {(control) => (
-              <select
-                {...control}
-                // biome-ignore lint/a11y/noAutofocus: the first field of a form that somebody has just asked for
-                autoFocus
-                className="field w-60"
-                required
-                value={person}
-                onChange={(event) => setPerson(event.target.value)}
-              >
-                <option value="">{t('Choose')}</option>
-                {others.map((one) => (
-                  <option key={String(one.id)} value={String(one.id)}>
-                    {one.name}
-                  </option>
-                ))}
-              </select>
-            )}
-          </Field>
-          <Field label={t('Where')}>
-            {(control) => (
-              <select {...control} className="field" value={where} onChange={(event) => setWhere(event.target.value)}>
-                <option value="">{t('wherever I may')}</option>
-                {own.map((one) => (
-                  <option key={String(one.id)} value={String(one.id)}>
-                    {one.code}
-                  </option>
-                ))}
-              </select>
-            )}
-          </Field>
+          <ChoiceField
+            label={t('To whom')}
+            error={refusedAt(writing.error, 'delegatePersonId')}
+            width="w-60"
+            required
+            atOnce
+            value={person}
+            onChange={setPerson}
+            choices={[['', t('Choose')], ...others.map((one) => [String(one.id), one.name] as const)]}
+          />
+          <ChoiceField
+            label={t('Where')}
+            value={where}
+            onChange={setWhere}
+            choices={[['', t('wherever I may')], ...own.map((one) => [String(one.id), one.code] as const)]}
+          />
         </div>
         <div className="flex flex-wrap items-start gap-3">
           <DayField label={t('From')} value={from} onChange={setFrom} above />

@@ -4,8 +4,7 @@ import { addMonths } from '#kernel';
 import type { BacktestAnswer } from '#platform';
 import { formatCount, formatDay, formatMoney, sentence } from '../../format.ts';
 import { t } from '../../language.ts';
-import { Segmented } from '../../parts/controls.tsx';
-import { Refused } from '../../parts/states.tsx';
+import { TryOnPast } from '../../parts/try-on-past.tsx';
 import { WideTable } from '../../parts/wide-table.tsx';
 import { useWriting } from '../../session.tsx';
 import { backtestWords } from './limit-words.ts';
@@ -20,36 +19,27 @@ interface PastDecisionsProps {
 }
 
 export function PastDecisions({ action, companyId, day, changes }: PastDecisionsProps) {
-  const [months, setMonths] = useState<'1' | '3' | '12' | '36'>('12');
   const trying = useWriting<BacktestAnswer>();
-  const attempt = (): void => {
+  const attempt = (months: number): void => {
     const tried = changes();
     if (tried === undefined) return;
     // What is tried belongs to the question: its action is said once, and it holds for the days asked about.
     const limits = tried.map(({ action: _, validFrom: __, ...limit }) => limit);
     trying.mutate({
       path: '/api/authority/backtests',
-      body: { action, companyId, from: addMonths(day, -Number(months)), to: day, besides: 'in_force', changes: limits },
+      body: { action, companyId, from: addMonths(day, -months), to: day, besides: 'in_force', changes: limits },
     });
   };
   return (
-    <div className="flex flex-col gap-3">
-      <div className="flex flex-wrap items-center gap-3">
-        <Segmented
-          label={t('Months tried')}
-          value={months}
-          options={(['1', '3', '12', '36'] as const).map((one) => [one, one])}
-          onChange={setMonths}
-        />
-        <span className="text-ink-2">{t('months back')}</span>
-        <button type="button" className="button" disabled={trying.isPending} onClick={attempt}>
-          {trying.isPending ? t('Trying…') : t('Try on past decisions')}
-        </button>
-        <span className="text-ink-2">{t('Nothing is changed by it.')}</span>
-      </div>
-      <Refused error={trying.error} />
+    <TryOnPast
+      choices={['1', '3', '12', '36']}
+      first="12"
+      does={t('Try on past decisions')}
+      attempt={attempt}
+      trying={trying}
+    >
       {trying.data && !trying.isPending && <Result data={trying.data} />}
-    </div>
+    </TryOnPast>
   );
 }
 

@@ -1,0 +1,181 @@
+/**
+ * What was moved out of a mirrored invoice here (a deduction) and what the ERP opens for it is one debt: known by our reference, by
+ * the ERP's document of our clearing, or as what is left of the same invoice.
+ */
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { Company } from '#company';
+import { answerExports, exportClearings, exportsToJson, listExports } from '#integrations';
+import { verify } from '#operations';
+import { runQuery, sql } from '#platform';
+import { openDeduction, writeOff } from '#receivables';
+import { type Books, must } from '../books.ts';
+import { closeVerified, openMirroredBooks } from '../mirrored-books.ts';
+import { loadSapList, type SapItem } from '../sap-list.ts';
+
+let books: Books;
+let company: Company;
+beforeAll(async () => {
+  ({ books, company } = await openMirroredBooks(2));
+});
+afterAll(() => closeVerified(books));
+
+/** What the ERP shows as open: the lists of these tests name it all. */
+const ledger = new Map<string, SapItem>();
+let days = 5;
+/** The ERP's list of the next day; what is closed is told once, with the document that closed it. */
+const list = async (changes: readonly SapItem[]) => {
+  days += 1;
+  for (const one of changes) ledger.set(`${one.number}/${one.line ?? 1}`, one);
+  const loaded = must(
+    await loadSapList(books, company, `2026-01-${String(days).padStart(2, '0')}`, [...ledger.values()]),
+  );
+  for (const [key, one] of ledger) if (one.clearing) ledger.delete(key);
+  expect([loaded.state, loaded.bad]).toEqual(['accepted', []]);
+  return loaded;
+};
+const read = async <T>(query: ReturnType<typeof sql<T>>): Promise<T[]> =>
+  (await runQuery(books.engine, books.tenantId, (db) => query.execute(db))).rows;
+/** Everything open here, and what the ERP has open: the same but for what it was not told yet. */
+const open = () =>
+  read(sql<{ number: string; type: string; open: string }>`
+    select number, document_type as type, open_minor::text as open from receivables.v_item
+    where tenant_id = ${books.tenantId} and open_minor <> 0 order by number`);
+const inErp = (): bigint =>
+  [...ledger.values()].reduce((sum, one) => sum + (one.clearing ? 0n : BigInt(one.amount.replace('.', ''))), 0n);
+const inBooks = async (): Promise<bigint> => (await open()).reduce((sum, one) => sum + BigInt(one.open), 0n);
+const itemId = async (number: string): Promise<bigint> =>
+  (
+    await read(sql<{ id: bigint }>`select id from receivables.v_item where tenant_id = ${books.tenantId}
+      and number = ${number} and amount_minor > 0`)
+  )[0]!.id;
+/** Deducts from an invoice and hands the clearing over; answers the deduction's number and our reference. */
+const deduct = async (number: string, amount: string) => {
+  const made = must(
+    await openDeduction(books.engine, books.caller, {
+      ...{ itemId: await itemId(number), amount, postingDate: '2026-01-05', reason: 'Too dear.' },
+    }),
+  );
+  const { entries } = must(await exportClearings(books.engine, books.caller, { company }));
+  return { number: made.number, reference: entries.at(-1)!.reference };
+};
+const answer = async (reference: string, result: 'confirmed' | 'rejected', erpDocument: string | null = null) =>
+  must(
+    await answerExports(books.engine, books.caller, {
+      ...{ company, asOf: `2026-01-${String(days).padStart(2, '0')}` },
+      answers: [{ reference, result, erpDocument, reason: null }],
+    }),
+  );
+const sound = async () =>
+  (await verify(books.engine, books.tenantId)).checks.filter((one) => one.failed > 0).flatMap((one) => one.offenders);
+const closed = (number: string, amount: string, by: string, assignment?: string): SapItem => ({
+  ...{ number, amount, clearing: by, cleared: '2026-01-05' },
+  ...(assignment !== undefined && { assignment }),
+});
+
+describe('R61 R49 A deduction that the ERP keeps as an open item of its own is owed once', () => {
+  it('by our reference: ours stands for it, is closed with it, and what happens to it here names it', async () => {
+    await list([{ number: '1800000001', amount: '1000.00' }]);
+    const { number, reference } = await deduct('1800000001', '100.00');
+    // The ERP cleared the invoice with our document and money of its own, and keeps the rest as an item.
+    const residual = { number: '1400000001', line: 2, type: 'AB', amount: '100.00', assignment: reference };
+    await list([closed('1800000001', '1000.00', '1400000001', reference), residual]);
+    expect(await open()).toEqual([{ number, type: 'deduction', open: '10000' }]);
+    expect(await inBooks()).toBe(inErp());
+    expect(await sound()).toEqual([]);
+    // The same list changes nothing.
+    await list([]);
+    expect(await open()).toEqual([{ number, type: 'deduction', open: '10000' }]);
+    must(
+      await writeOff(books.engine, books.caller, {
+        ...{
+          itemId: await itemId(number),
+          amount: '30.00',
+          postingDate: '2026-01-08',
+          against: 'loss',
+          reason: 'Granted.',
+        },
+      }),
+    );
+    const [told] = exportsToJson(await listExports(books.engine, books.tenantId, company.id, ['pending']));
+    expect(told!.lines.map((line) => [line.debit.item, line.debit.outOf])).toEqual([
+      [expect.stringContaining('1400000001'), expect.stringContaining('1800000001')],
+    ]);
+    const { entries } = must(await exportClearings(books.engine, books.caller, { company }));
+    await answer(entries[0]!.reference, 'confirmed', '1400000009');
+    await list([{ ...residual, amount: '70.00' }]);
+    expect(await open()).toEqual([{ number, type: 'deduction', open: '7000' }]);
+    await list([{ ...residual, amount: '70.00', clearing: '1400000010', cleared: '2026-01-09' }]);
+    expect(await open()).toEqual([]);
+    expect(await sound()).toEqual([]);
+  });
+
+  it('by the document that the ERP named for our clearing', async () => {
+    await list([{ number: '1800000002', amount: '500.00' }]);
+    const { number, reference } = await deduct('1800000002', '50.00');
+    await answer(reference, 'confirmed', '1400000020');
+    await list([
+      closed('1800000002', '500.00', '1400000020'),
+      { number: '1400000020', line: 3, type: 'AB', amount: '50.00' },
+    ]);
+    expect(await open()).toEqual([{ number, type: 'deduction', open: '5000' }]);
+    expect(await sound()).toEqual([]);
+    await list([closed('1400000020', '50.00', '1400000021')].map((one) => ({ ...one, line: 3, type: 'AB' })));
+    expect(await open()).toEqual([]);
+  });
+
+  it('as what is left of the same invoice, where the amount is the same; another one beside it is another debt', async () => {
+    await list([{ number: '1800000003', amount: '300.00' }]);
+    const { number } = await deduct('1800000003', '40.00');
+    const of = { type: 'AB', belongsTo: '1800000003' };
+    await list([
+      closed('1800000003', '300.00', '1400000030'),
+      { number: '1400000030', line: 2, amount: '40.00', ...of },
+      { number: '1400000030', line: 3, amount: '12.00', ...of },
+    ]);
+    expect(await open()).toEqual([
+      { number: '1400000030', type: 'adjustment', open: '1200' },
+      { number, type: 'deduction', open: '4000' },
+    ]);
+    expect(await inBooks()).toBe(inErp());
+    await list([
+      { ...closed('1400000030', '40.00', '1400000031'), line: 2, ...of },
+      { ...closed('1400000030', '12.00', '1400000031'), line: 3, ...of },
+    ]);
+    expect(await open()).toEqual([]);
+    expect(await sound()).toEqual([]);
+  });
+
+  it('kept with another amount ours gives way, with what stands on it', async () => {
+    await list([{ number: '1800000004', amount: '200.00' }]);
+    const { reference } = await deduct('1800000004', '20.00');
+    await list([
+      closed('1800000004', '200.00', '1400000040', reference),
+      { number: '1400000040', line: 2, type: 'AB', amount: '25.00', assignment: reference },
+    ]);
+    expect(await open()).toEqual([{ number: '1400000040', type: 'adjustment', open: '2500' }]);
+    expect(await inBooks()).toBe(inErp());
+    await list([]);
+    expect(await open()).toEqual([{ number: '1400000040', type: 'adjustment', open: '2500' }]);
+    await list([{ ...closed('1400000040', '25.00', '1400000041'), line: 2, type: 'AB' }]);
+    expect(await open()).toEqual([]);
+    expect(await sound()).toEqual([]);
+  });
+
+  it('refused by the ERP after it was told, ours is reversed, and the next list brings the ERP’s', async () => {
+    await list([{ number: '1800000005', amount: '80.00' }]);
+    const { number, reference } = await deduct('1800000005', '8.00');
+    await list([
+      { number: '1800000005', amount: '80.00' },
+      { number: '1400000050', line: 2, type: 'AB', amount: '8.00', belongsTo: '1800000005' },
+    ]);
+    expect((await open()).map((one) => one.number)).toContain(number);
+    await answer(reference, 'rejected');
+    await list([]);
+    expect(await open()).toEqual([
+      { number: '1400000050', type: 'adjustment', open: '800' },
+      { number: '1800000005', type: 'invoice', open: '8000' },
+    ]);
+    expect(await inBooks()).toBe(inErp());
+    expect(await sound()).toEqual([]);
+  });
+});
