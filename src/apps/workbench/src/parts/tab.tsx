@@ -39,7 +39,7 @@ interface TabsProps {
 
 const beneath = 'lg:text-meta [&>button]:grid [&>button]:text-left';
 const narrowClass = `items-center gap-x-1.5 max-lg:gap-x-5 lg:justify-between ${beneath}`;
-const manyClass = `items-end gap-x-4 lg:flex-nowrap lg:gap-x-3 ${beneath}`;
+const manyClass = `gap-x-4 lg:flex-nowrap lg:gap-x-3 [&>button]:content-start ${beneath}`;
 
 /** The parts of a list beside each other. */
 export function Tabs({ label, narrow = false, many = false, className = '', children }: TabsProps) {
