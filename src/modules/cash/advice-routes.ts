@@ -1,11 +1,11 @@
 /** Remittance advices over HTTP: checked and taken in, list, one with its lines and its file, link, unlink, withdraw. */
 import { z } from 'zod';
-import { findCompany } from '#company';
+import { type Company, findCompany } from '#company';
 import { inspectRemittanceTable, parseRemittanceMapping, remittanceFields } from '#formats';
 import { dayInZone, done, type Outcome, refuse } from '#kernel';
 import { previousBusinessDay } from '#kernel/calendar';
 import { listRoutes } from '#lists';
-import { defineRoute, filesOf, type RouteDefinition, runQuery } from '#platform';
+import { type Caller, defineRoute, type Engine, filesOf, type RouteDefinition, runQuery } from '#platform';
 import {
   adviceAnswer,
   adviceCheckAnswer,
@@ -21,7 +21,7 @@ import {
 } from './advice-contract.ts';
 import { applyCash } from './commands/apply-cash.ts';
 import { type AdviceFileInput, checkAdviceFile, importAdviceFile, matchAdvices } from './commands/import-advices.ts';
-import { linkAdvice, unlinkAdvice, withdrawAdvice } from './commands/link-advices.ts';
+import { type FreedMoney, linkAdvice, unlinkAdvice, withdrawAdvice } from './commands/link-advices.ts';
 import { advicesList } from './lists.ts';
 import { advicesSource, loadAdvice } from './queries/advices.ts';
 import { loadFileMappings } from './store/file-mappings.ts';
@@ -63,6 +63,18 @@ function adviceFileOf(
 const notFound = () => refuse('cash.advice-not-found', 'There is no such remittance advice in this company.');
 const versionMissing = () =>
   refuse('http.malformed', 'Say in If-Match which version of the advice you decide about.', {}, { field: 'If-Match' });
+
+/** Judges money anew whose advice came or went. */
+function matchAgain(engine: Engine, caller: Caller, company: Company, lineId: bigint) {
+  const asOf = dayInZone(engine.clock.now(), company.timeZone);
+  const freshSince = previousBusinessDay(asOf, company.country);
+  return applyCash(engine, caller, { company, asOf, freshSince, bankLineIds: [lineId] });
+}
+
+async function matchFreed(engine: Engine, caller: Caller, company: Company, { lineId }: FreedMoney) {
+  const applied = lineId === null ? done(null) : await matchAgain(engine, caller, company, lineId);
+  return applied.ok ? done(null) : applied;
+}
 
 export const adviceRoutes: readonly RouteDefinition[] = [
   ...listRoutes({
@@ -214,13 +226,7 @@ export const adviceRoutes: readonly RouteDefinition[] = [
       const { idempotencyKey: _, ...plain } = caller;
       const linked = await linkAdvice(engine, plain, { company: company.value, ...params, version, ...body });
       if (!linked.ok) return linked;
-      const asOf = dayInZone(engine.clock.now(), company.value.timeZone);
-      const applied = await applyCash(engine, plain, {
-        company: company.value,
-        asOf,
-        freshSince: previousBusinessDay(asOf, company.value.country),
-        bankLineIds: [linked.value.lineId],
-      });
+      const applied = await matchAgain(engine, plain, company.value, linked.value.lineId);
       return applied.ok ? done({ applied: applied.value.applied, proposed: applied.value.proposed }) : applied;
     },
   }),
@@ -241,7 +247,9 @@ export const adviceRoutes: readonly RouteDefinition[] = [
       if (version === undefined) return versionMissing();
       const company = await findCompany(engine, scope.tenantId, query.company);
       if (!company.ok) return company;
-      return unlinkAdvice(engine, caller, { company: company.value, ...params, version, ...body });
+      const { idempotencyKey: _, ...plain } = caller;
+      const freed = await unlinkAdvice(engine, plain, { company: company.value, ...params, version, ...body });
+      return freed.ok ? matchFreed(engine, plain, company.value, freed.value) : freed;
     },
   }),
   defineRoute({
@@ -260,7 +268,9 @@ export const adviceRoutes: readonly RouteDefinition[] = [
       if (version === undefined) return versionMissing();
       const company = await findCompany(engine, scope.tenantId, query.company);
       if (!company.ok) return company;
-      return withdrawAdvice(engine, caller, { company: company.value, ...params, version, ...body });
+      const { idempotencyKey: _, ...plain } = caller;
+      const freed = await withdrawAdvice(engine, plain, { company: company.value, ...params, version, ...body });
+      return freed.ok ? matchFreed(engine, plain, company.value, freed.value) : freed;
     },
   }),
 ];

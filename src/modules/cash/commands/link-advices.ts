@@ -13,7 +13,7 @@ import {
   loadWaitingAdvices,
   lockAdvices,
 } from '../store/advices.ts';
-import { loadAdvisableMoney } from '../store/receipts.ts';
+import { judgeWithoutAdvice, loadAdvisableMoney } from '../store/receipts.ts';
 
 export interface LinkedAdvice {
   readonly adviceId: bigint;
@@ -118,7 +118,10 @@ export function linkAdvice(
           'cash.currency',
           `The advice is in ${advice.value.currency}, the receipt in ${money.currency}. Nothing was changed.`,
         );
-      if (advice.value.lineId !== null) await freeAdvice(tx, input.adviceId, null);
+      if (advice.value.lineId !== null) {
+        await judgeWithoutAdvice(tx, advice.value.lineId);
+        await freeAdvice(tx, input.adviceId, null);
+      }
       const [linked] = await linkAdvicePairs(tx, [
         { adviceId: input.adviceId, lineId: money.lineId, basis: 'person', certain: true },
       ]);
@@ -136,15 +139,20 @@ export function linkAdvice(
   );
 }
 
+/** The money that an advice was taken from, which is to be judged without it; null: it had none. */
+export interface FreedMoney {
+  readonly lineId: bigint | null;
+}
+
 /**
  * Takes an advice from the money that it was linked to; it waits again, and is not linked to that money by itself. What was
- * posted on it stays. Refuses `cash.advice-not-found`, `cash.advice-stale`, `cash.advice-withdrawn`, `cash.advice-not-linked`.
+ * posted on it stays; what was only proposed for the money is taken off, and the next run judges it without. Refuses `cash.advice-not-found`, `cash.advice-stale`, `cash.advice-withdrawn`, `cash.advice-not-linked`.
  */
 export function unlinkAdvice(
   engine: Engine,
   caller: Caller,
   input: AdviceDecision & { reason: string },
-): Promise<Outcome<null>> {
+): Promise<Outcome<FreedMoney>> {
   return runCommand(
     engine,
     caller,
@@ -159,26 +167,27 @@ export function unlinkAdvice(
       const { lineId } = advice.value;
       if (lineId === null)
         return refuse('cash.advice-not-linked', 'This advice is linked to no money. Nothing was changed.');
+      await judgeWithoutAdvice(tx, lineId);
       await freeAdvice(tx, input.adviceId, null);
       keepUnlinked(tx, { adviceId: input.adviceId, lineId, reason: input.reason });
       tx.publish({
         type: 'cash.advice-unlinked',
         payload: { adviceId: input.adviceId.toString(), company: input.company.code },
       });
-      return done(null);
+      return done({ lineId });
     },
   );
 }
 
 /**
  * Withdraws an advice that is no longer meant (the payer sent another, it was read wrong): it is evidence of nothing from
- * now on; what was posted on it stays. Refuses `cash.advice-not-found`, `cash.advice-stale`, `cash.advice-withdrawn`.
+ * now on; what was posted on it stays, what was only proposed is taken off. Refuses `cash.advice-not-found`, `cash.advice-stale`, `cash.advice-withdrawn`.
  */
 export function withdrawAdvice(
   engine: Engine,
   caller: Caller,
   input: AdviceDecision & { reason: string },
-): Promise<Outcome<null>> {
+): Promise<Outcome<FreedMoney>> {
   return runCommand(
     engine,
     caller,
@@ -190,12 +199,14 @@ export function withdrawAdvice(
     async (tx) => {
       const advice = await adviceIn(tx, input);
       if (!advice.ok) return advice;
+      const { lineId } = advice.value;
+      if (lineId !== null) await judgeWithoutAdvice(tx, lineId);
       await freeAdvice(tx, input.adviceId, input.reason);
       tx.publish({
         type: 'cash.advice-withdrawn',
         payload: { adviceId: input.adviceId.toString(), company: input.company.code },
       });
-      return done(null);
+      return done({ lineId });
     },
   );
 }

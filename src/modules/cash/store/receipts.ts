@@ -260,6 +260,16 @@ export async function lookAgain(
     where tenant_id = ${tx.tenantId} and id = ${receiptId}`.execute(tx.db);
 }
 
+/** Takes off what was proposed for money whose advice is about other money, so that the next run judges it without. */
+export async function judgeWithoutAdvice(tx: Transaction, lineId: bigint): Promise<void> {
+  await lockMoney(tx, [lineId]);
+  await sql`
+    update cash.receipt set decision = case when account_id is null then 'unidentified' else 'on_account' end, confidence = 0,
+      explanation = 'The remittance advice that explained it was taken from it.', proposal = null, version = version + 1
+    where tenant_id = ${tx.tenantId} and bank_line_id = ${lineId} and decision = 'propose'
+      and state in ('unapplied', 'part_applied', 'unidentified')`.execute(tx.db);
+}
+
 /** Receipts of certain amounts that were applied in full lately: what duplicates of such amounts are judged against. */
 export async function loadAppliedReceipts(
   db: Sql,

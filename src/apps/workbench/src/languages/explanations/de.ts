@@ -11,6 +11,8 @@ export const explanations: Catalogue = {
   '{amount} is left over.': '{amount} bleiben übrig.',
   'named in the payer’s remittance advice, without amounts, {part}':
     'im Zahlungsavis des Zahlers ohne Beträge genannt, {part}',
+  'The remittance advice that explained it was taken from it.':
+    'Das Avis, das es erklärte, wurde von diesem Geld getrennt.',
   'named in the payer’s remittance advice': 'im Zahlungsavis des Zahlers genannt',
   'named in the bank text ({part}), {part2}': 'im Banktext genannt ({part}), {part2}',
   'named in the bank text, {part}': 'im Banktext genannt, {part}',

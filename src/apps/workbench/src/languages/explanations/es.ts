@@ -11,6 +11,8 @@ export const explanations: Catalogue = {
   '{amount} is left over.': 'Sobran {amount}.',
   'named in the payer’s remittance advice, without amounts, {part}':
     'nombrado en el aviso de pago del pagador, sin importes, {part}',
+  'The remittance advice that explained it was taken from it.':
+    'El aviso de pago que lo explicaba se ha separado de él.',
   'named in the payer’s remittance advice': 'nombrado en el aviso de pago del pagador',
   'named in the bank text ({part}), {part2}': 'nombrado en el texto del banco ({part}), {part2}',
   'named in the bank text, {part}': 'nombrado en el texto del banco, {part}',

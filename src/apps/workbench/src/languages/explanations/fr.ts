@@ -11,6 +11,7 @@ export const explanations: Catalogue = {
   '{amount} is left over.': 'Il reste {amount}.',
   'named in the payer’s remittance advice, without amounts, {part}':
     'nommé dans l’avis de paiement du payeur, sans montants, {part}',
+  'The remittance advice that explained it was taken from it.': 'L’avis de paiement qui l’expliquait en a été détaché.',
   'named in the payer’s remittance advice': 'nommé dans l’avis de paiement du payeur',
   'named in the bank text ({part}), {part2}': 'nommé dans le texte bancaire ({part}), {part2}',
   'named in the bank text, {part}': 'nommé dans le texte bancaire, {part}',

@@ -9,6 +9,7 @@ export const explanations: readonly string[] = [
   '{amount} is left over.',
   'The bank names {text} as the one who owes it.',
   'named in the payer’s remittance advice, without amounts, {part}',
+  'The remittance advice that explained it was taken from it.',
   'named in the payer’s remittance advice',
   'named in the bank text ({part}), {part2}',
   'named in the bank text in several currencies, and {amount} less was paid: {parts}',

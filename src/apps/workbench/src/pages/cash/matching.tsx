@@ -816,15 +816,16 @@ function ItemRow({ item, payer, currency, choice, active, locked, toggle, change
           onChange={toggle}
         />
       </td>
-      <th scope="row" className="tabular-nums">
-        {item.number}
+      {/* Whose it is and what is kept back go on in a second line where the place is narrow. */}
+      <th scope="row" className="whitespace-normal">
+        <span className="tabular-nums">{item.number}</span>
         {item.customer !== payer && (
-          <span className="pl-2 text-meta font-normal text-ink-2">
+          <span className="inline-block pl-2 text-meta font-normal text-ink-2">
             {item.name} {item.customer}
           </span>
         )}
         {choice?.adjustments.map((one) => (
-          <span key={`${one.kind} ${one.reason}`} className="pl-2 text-meta font-normal text-warn">
+          <span key={`${one.kind} ${one.reason}`} className="inline-block pl-2 text-meta font-normal text-warn">
             {t(differenceWord(one.kind))} {shown(one.minor)}
           </span>
         ))}
