@@ -358,7 +358,16 @@ describe.runIf(workbench)('R67 R70 the frame and the grid of the workbench', () 
     // Lists of all companies do not say that they are of one; what is made of a company's checks is.
     const ofOne = page.getByText('This page shows one company at a time');
     const slips = '/cash/checks?list=slips';
-    for (const path of ['/promises', '/cash/receipts', '/worklist/list', '/cash/checks', slips, '/data/exports']) {
+    const ofAll = [
+      '/promises',
+      '/cash/receipts',
+      '/cash/returned',
+      '/worklist/list',
+      '/cash/checks',
+      slips,
+      '/data/exports',
+    ];
+    for (const path of ofAll) {
       await page.goto(`${path}${path.includes('?') ? '&' : '?'}company=all`);
       await page.locator('[role=grid], h2').first().waitFor();
       await expect.poll(() => ofOne.count(), { message: path }).toBe(0);

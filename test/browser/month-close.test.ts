@@ -80,18 +80,20 @@ describe.runIf(workbench)('R54 the month is closed at the workbench', () => {
     faults.push(...(await looked(page, 'close')));
   });
 
-  it('ties every control account out, and each leads to its items', async () => {
+  it('ties every control account out, and each leads to its items, as what is revalued does', async () => {
     const page = await enter('/close/2026-02', 'controller');
-    const accounts = section(page, 'Control accounts');
-    await accounts.getByText('every control account equals its open items').waitFor();
-    const link = accounts.getByRole('link', { name: /in USD/ });
-    const told = (await link.textContent())!;
-    await link.click();
-    await page.getByRole('heading', { name: 'Open items' }).waitFor();
-    await settled(page);
-    await expect
-      .poll(() => page.locator('[data-total]').allTextContents())
-      .toContainEqual(expect.stringContaining(told));
+    await section(page, 'Control accounts').getByText('every control account equals its open items').waitFor();
+    for (const part of ['Control accounts', 'Revaluation']) {
+      const link = section(page, part).getByRole('link', { name: /in USD/ });
+      const told = (await link.textContent())!;
+      await link.click();
+      await page.getByRole('heading', { name: 'Open items' }).waitFor();
+      await settled(page);
+      await expect
+        .poll(() => page.locator('[data-total]').allTextContents())
+        .toContainEqual(expect.stringContaining(told));
+      await page.goBack();
+    }
   });
 
   it('is revalued, closed softly, opened again and closed for good by keys alone', async () => {

@@ -349,7 +349,14 @@ describe('R46 credits in a file', () => {
     );
     const one = (await runQuery(engine, tenantId, (db) => findFileImport(db, tenantId, [company.id], importId)))!;
     const undone = must(await reverseImport(engine, as('cash_applier'), { company, one, reason }));
-    expect(undone).toMatchObject({ reversed: 1, kept: [{ number: 'H-2' }] });
+    expect(undone).toMatchObject({ reversed: 1, asked: 0, kept: [{ number: 'H-2' }] });
+    expect(await open('H-2')).toBe(100_01n);
+    // Whoever may not asks with the same deed; nothing goes before it is approved.
+    expect(refusalOf(await reverseImport(engine, as('cash_applier'), { company, one, reason }))).toBe(
+      'authority.approval-needed',
+    );
+    const asked = must(await reverseImport(engine, as('cash_applier'), { company, one, reason, askFor: reason }));
+    expect(asked).toMatchObject({ asked: 1, kept: [{ number: 'H-2', reason: expect.stringContaining('Asked') }] });
     expect(await open('H-2')).toBe(100_01n);
   });
 });

@@ -1,6 +1,6 @@
 /** Documents and money are found by any number that stands in them, and it is said by which. */
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { applyCash, importBankFile } from '#cash';
+import { applyCash, importBankFile, receiveCheck } from '#cash';
 import { saveCustomers } from '#customers';
 import { verify } from '#operations';
 import { runQuery, sql } from '#platform';
@@ -114,6 +114,34 @@ describe('R33 R67 Anything is found by any number in it', () => {
     ]);
     expect(await find('akonto')).toMatchObject([{ ...line, foundBy: null }]);
     expect((await find('BK-2026')).map((one) => one.kind)).toEqual(['line', 'receipt']);
+  });
+
+  it('finds a check of the register by the beginning of its number, the very number first', async () => {
+    const { engine, caller, company, accounts } = books;
+    const check = async (number: string, drawerName: string | null): Promise<void> => {
+      must(
+        await receiveCheck(engine, caller, {
+          ...{
+            company,
+            number,
+            currency: 'EUR',
+            amountMinor: 120_00n,
+            checkDate: '2026-02-18',
+            receivedOn: '2026-02-19',
+          },
+          ...{ drawerName, drawerAccount: null, accountId: drawerName === null ? accounts['C1']! : null },
+          image: undefined,
+        }),
+      );
+    };
+    await check('880017', 'Ebner Medizintechnik');
+    await check('8800-171', null);
+    expect(await find('880017')).toMatchObject([
+      { kind: 'check', key: '880017', customer: null, detail: 'Ebner Medizintechnik', amount: '120.00', foundBy: null },
+      { kind: 'check', key: '8800-171', customer: 'C1', day: '2026-02-18' },
+    ]);
+    expect((await find('8800 171')).map((one) => one.key)).toEqual(['8800-171']);
+    expect(await find('0017')).toEqual([]);
   });
 
   it('finds open documents and money by an amount, by what is open and by what it was, whichever sign it has', async () => {

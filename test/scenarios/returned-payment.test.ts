@@ -18,6 +18,7 @@ import { approveRequest, requestApproval, runQuery, sql } from '#platform';
 import { postDocuments, reverseOneDocument } from '#receivables';
 import { must, refusalOf } from '#test/books';
 import { remindedItems } from '#test/reminded-item';
+import { loadTimeline } from '../../src/modules/collections/queries/timeline.ts';
 import { openPeopledBooks, type PeopledBooks } from '../authority-world.ts';
 import { type BookedLine, mt940Day } from '../mt940-day.ts';
 
@@ -133,6 +134,13 @@ describe('R34 A returned check or direct debit is taken back in one step', () =>
     expect((await receiptOf(1_480_00n)).state).toBe('returned');
     const line = await receiptOf(-1_480_00n);
     expect(line.state).toBe('returned');
+    // Neither line is said to wait for what was done with it.
+    const { engine, tenantId, accounts } = books;
+    const timeline = { accountIds: [accounts['C1']!], kind: 'money' as const, after: null, limit: 9 };
+    const told = (await loadTimeline(engine, tenantId, timeline)).filter(({ amount }) => amount === '-1480.00');
+    expect(told.map(({ text }) => text)).toEqual([
+      'Taken back by the bank: a returned payment, linked to the receipt that it undoes.',
+    ]);
     const [back] = await returnsOf();
     expect(back).toMatchObject({ receipt_id: receipt.id, return_receipt_id: line.id, standing: true });
     expect(back!.reason).toContain('the bank names RE-10001');

@@ -89,7 +89,7 @@ describe('R34 One sum for several returned payments, which the bank lists nowher
     // The list says of it what it says itself.
     const { proposal, severalFit } = line;
     for (const all of [false, true])
-      expect(await listProposedReturns(engine, tenantId, { companyId: company.id, all, limit: 200 })).toEqual({
+      expect(await listProposedReturns(engine, tenantId, { companyIds: [company.id], all, limit: 200 })).toEqual({
         rows: [{ receiptId, proposal, severalFit }],
         next: null,
       });
@@ -212,7 +212,7 @@ describe('R34 One sum for several returned payments, which the bank lists nowher
     let windows = 0;
     while (after !== null) {
       const window = await listProposedReturns(engine, tenantId, {
-        companyId: company.id,
+        companyIds: [company.id],
         all: false,
         after,
         limit: 100,

@@ -1,16 +1,9 @@
 /** The contract of money that the bank took back and that is linked to no receipt yet: the lines, what each may undo, linking. Pure. */
 import { z } from 'zod';
-import { idAnswer, idParam } from '#platform/contract';
+import { companiesParam, idAnswer, idParam } from '#platform/contract';
 
 const company = z.string().min(1).max(12);
 
-export const returnedLinesQuery = z.strictObject({
-  company,
-  all: z
-    .enum(['true', 'false'])
-    .default('false')
-    .meta({ description: 'Every line of money out, also those that do not speak of a return.' }),
-});
 export const returnedLineQuery = z.strictObject({ company });
 export const advisedReturnPath = z.strictObject({ adviceId: idParam });
 export const returnedLinePath = z.strictObject({ receiptId: idParam });
@@ -49,7 +42,13 @@ const splitMembers = {
     .meta({ description: 'The receipts that come to the sum together, for a person to confirm.' }),
   severalFit: z.boolean().meta({ description: 'Several sets of receipts come to the sum: none is proposed.' }),
 };
-export const proposedReturnsQuery = returnedLinesQuery.extend({
+export const proposedReturnsQuery = z.strictObject({
+  company: company.optional().meta({ description: 'Absent: all companies of the reader.' }),
+  companies: companiesParam.optional(),
+  all: z
+    .enum(['true', 'false'])
+    .default('false')
+    .meta({ description: 'Every line of money out, also those that do not speak of a return.' }),
   after: idParam.optional().meta({ description: 'Go on behind this line.' }),
   limit: z.coerce.number().int().min(1).max(200).default(100),
 });

@@ -41,14 +41,8 @@ export const returnRoutes: readonly RouteDefinition[] = [
       'For which of these lines receipts are proposed that come to the sum together, and for which several sets do, so many lines at a time.',
     query: proposedReturnsQuery,
     response: proposedReturnsAnswer,
-    handler: async ({ engine, scope, query }) => {
-      const company = await findCompany(engine, scope.tenantId, query.company);
-      if (!company.ok) return company;
-      const { id: companyId } = company.value;
-      const { after, limit } = query;
-      const all = query.all === 'true';
-      return done(await listProposedReturns(engine, scope.tenantId, { companyId, all, after, limit }));
-    },
+    handler: async ({ engine, scope: { tenantId, companyIds }, query: { all, after, limit } }) =>
+      done(await listProposedReturns(engine, tenantId, { companyIds, all: all === 'true', after, limit })),
   }),
   defineRoute({
     method: 'get',

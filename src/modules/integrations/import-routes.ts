@@ -7,6 +7,7 @@ import { done, type Outcome, refuse } from '#kernel';
 import { listRoutes } from '#lists';
 import {
   type Action,
+  askForMember,
   type Caller,
   defineRoute,
   type Engine,
@@ -383,11 +384,14 @@ export const importRoutes: readonly RouteDefinition[] = [
     path: '/api/imports/{importId}/reversal',
     operation: 'integrations.undo-import',
     action: 'receivables.reverse',
-    summary: 'Undo an import of open items by reversal; what was worked with since stays.',
+    summary:
+      'Undo an import of open items by reversal, within your authority or by asking; what was worked with since stays.',
     params: importParams,
-    body: undoBody,
+    body: undoBody.extend(askForMember),
     response: undoAnswer,
     refusals: [
+      'authority.approval-needed',
+      'authority.over-limit',
       'integrations.import-not-found',
       'integrations.import-kind',
       'integrations.nothing-to-undo',
@@ -398,10 +402,10 @@ export const importRoutes: readonly RouteDefinition[] = [
       if (!found.ok) return found;
       const one = found.value;
       const company = (await listCompanies(engine, scope.tenantId)).find((each) => each.id === one.companyId)!;
-      const undone = await reverseImport(engine, withoutKey(caller), { company, one, reason: body.reason });
+      const undone = await reverseImport(engine, withoutKey(caller), { company, one, ...body });
       if (!undone.ok) return undone;
-      const { reversed, kept } = undone.value;
-      return done({ reversed, keptCount: kept.length, kept: kept.slice(0, badRowsTold) });
+      const { reversed, asked, kept } = undone.value;
+      return done({ reversed, asked, keptCount: kept.length, kept: kept.slice(0, badRowsTold) });
     },
   }),
   defineRoute({

@@ -151,7 +151,7 @@ export const searchAnswer = z
   .object({
     rows: z.array(
       z.object({
-        kind: z.enum(['customer', 'item', 'receipt', 'line']),
+        kind: z.enum(['customer', 'item', 'check', 'receipt', 'line']),
         company: z.string(),
         key: z.string(),
         customer: z.string().nullable(),

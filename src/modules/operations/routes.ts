@@ -181,7 +181,7 @@ export const routes: readonly RouteDefinition[] = [
     path: '/api/search',
     operation: 'operations.search',
     action: 'receivables.view',
-    summary: 'Customers, documents, receipts and lines of the bank by a name or any number in them.',
+    summary: 'Customers, documents, checks, receipts and lines of the bank by a name or any number in them.',
     query: searchQuery,
     response: searchAnswer,
     handler: async ({ engine, scope, query: { text, amount, limit } }) =>

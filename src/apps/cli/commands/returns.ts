@@ -115,7 +115,12 @@ async function proposedOf(
   const proposed = new Map<bigint, ProposedReturn>();
   let after: bigint | null | undefined;
   while (after !== null) {
-    const found = await listProposedReturns(engine, tenantId, { ...of, after, limit: 200 });
+    const found = await listProposedReturns(engine, tenantId, {
+      companyIds: [of.companyId],
+      all: of.all,
+      after,
+      limit: 200,
+    });
     for (const one of found.rows) proposed.set(one.receiptId, one);
     after = found.next;
   }

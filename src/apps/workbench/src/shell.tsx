@@ -372,6 +372,7 @@ const pagesOfSeveral = new RegExp(
   `^/(${[
     ...['today', 'worklist', 'worklist/focus', 'worklist/list', 'items', 'customers', 'promises', 'insights/aging'],
     ...['cash', 'cash/lines/\\d+', 'cash/unapplied', 'cash/accept', 'cash/receipts', 'cash/bank-lines'],
+    'cash/returned',
     ...['cash/adjustments', 'cash/certificates', 'runs/dunning/runs', 'runs/dunning/reminders', 'runs/messages'],
     ...['data/jobs', 'audit', 'help/keys', 'dev/components'],
   ].join('|')})$`,

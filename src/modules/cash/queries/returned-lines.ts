@@ -157,10 +157,10 @@ function splitOf(line: UnlinkedReturn, smaller: ReturnCandidates) {
 export function listProposedReturns(
   engine: Engine,
   tenantId: bigint,
-  of: { companyId: bigint; all: boolean; after?: bigint | undefined; limit: number },
+  of: { companyIds: readonly bigint[]; all: boolean; after?: bigint | undefined; limit: number },
 ): Promise<{ rows: ProposedReturn[]; next: bigint | null }> {
   return runQuery(engine, tenantId, async (db) => {
-    const lines = await loadUnlinkedReturns(db, tenantId, of.companyId, {
+    const lines = await loadUnlinkedReturns(db, tenantId, of.companyIds, {
       ...{ called: !of.all, after: of.after ?? 0n, limit: mostRead },
     });
     const wanted = lines.filter(looksReturned).slice(0, of.limit);

@@ -177,7 +177,7 @@ export const homeOf = (tenantId: bigint) => sql`coalesce((
 export async function loadUnlinkedReturns(
   db: Sql,
   tenantId: bigint,
-  companyId: bigint,
+  company: bigint | readonly bigint[],
   { receiptId, called = false, limit, newestFirst = false, after }: UnlinkedChoice = {},
 ): Promise<UnlinkedReturn[]> {
   const { rows } = await sql<UnlinkedReturn>`
@@ -189,7 +189,7 @@ export async function loadUnlinkedReturns(
       ${textOfLine} as text, ${heldBecause} as "heldBecause"
     from cash.receipt r join cash.bank_line l on l.tenant_id = ${tenantId} and l.id = r.bank_line_id
     left join cash.held_return h on h.tenant_id = ${tenantId} and h.receipt_id = r.id
-    where r.tenant_id = ${tenantId} and r.company_id = ${companyId} and ${isUnlinkedOut(tenantId)}
+    where r.tenant_id = ${tenantId} and r.company_id = any(${[company].flat() as bigint[]}::bigint[]) and ${isUnlinkedOut(tenantId)}
       ${receiptId === undefined ? sql`` : sql`and r.id = ${receiptId}`}
       ${called ? sql`and ${isCalledReturn}` : sql``}
       ${after === undefined ? sql`` : sql`and r.id > ${after}`}

@@ -36,6 +36,8 @@ export interface TimelineQuery {
   readonly limit: number;
 }
 
+const linkedReturn = 'Taken back by the bank: a returned payment, linked to the receipt that it undoes.';
+
 /** Reads up to `limit` + 1 entries after a place, the newest first. Amounts are decimal strings in major units. */
 export function loadTimeline(engine: Engine, tenantId: bigint, query: TimelineQuery): Promise<TimelineEntry[]> {
   const accounts = sql`any(${query.accountIds as bigint[]}::bigint[])`;
@@ -91,7 +93,10 @@ export function loadTimeline(engine: Engine, tenantId: bigint, query: TimelineQu
         from correspondence.v_suppression s join receivables.v_item i on i.tenant_id = ${tenantId} and i.id = s.item_id
         where s.tenant_id = ${tenantId} and s.account_id = ${accounts} and s.state <> 'suppressed'
         union all
-        select '2-receipt-' || lpad(r.id::text, 18, '0'), 'money', r.state, r.value_date, r.decision, r.explanation, r.amount_minor, r.currency, null, null,
+        select '2-receipt-' || lpad(r.id::text, 18, '0'), 'money', r.state, r.value_date, r.decision,
+          -- What the matching said of it when it came is over once somebody has said which payment it takes back.
+          case when exists (select 1 from cash.v_returned_payment p where p.tenant_id = ${tenantId} and p.return_receipt_id = r.id and p.standing)
+            then ${linkedReturn} else r.explanation end, r.amount_minor, r.currency, null, null,
           (select array_agg(distinct d.number) from receivables.v_allocation a join receivables.v_item d on d.tenant_id = ${tenantId} and d.id = a.debit_item_id
             where a.tenant_id = ${tenantId} and a.credit_item_id = r.item_id), null
         from cash.v_receipt r where r.tenant_id = ${tenantId} and r.account_id = ${accounts}

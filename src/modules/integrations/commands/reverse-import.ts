@@ -1,10 +1,12 @@
 /** Takes an import of open items back: by reversal, document by document; what was worked with since stays and says so. */
 import type { Company } from '#company';
 import { dayInZone, done, type Outcome, refuse } from '#kernel';
-import { type Caller, type Engine, runQuery, type Sql, sql } from '#platform';
-import { reverseDocument } from '#receivables';
+import { type Caller, type Engine, requestApproval, runQuery, type Sql, sql } from '#platform';
+import { reverseDocument, reverseDocumentAction } from '#receivables';
 import { type FileImport, findFileImport, isReversalNoted, noteReversal } from '../store/imports.ts';
 import { sourceOfImport } from './import-file.ts';
+
+const waitsForApproval = 'Asked for approval; it is reversed once it is approved.';
 
 /** How many items one transaction reverses at most. */
 const chunkSize = 200;
@@ -66,13 +68,19 @@ async function standingOf(db: Sql, tenantId: bigint, one: FileImport): Promise<I
  * Reverses the documents that an import posted and that nobody worked with since, in chunks, each its own transaction.
  * Refuses `integrations.import-kind` (customers are changed, payables withdrawn), `integrations.nothing-to-undo`,
  * and, where not one document could be reversed, what `reverseDocument` refuses. Asked again it goes on where it stopped.
+ * `askFor`: why approval is asked for, document by document, of those that are beyond the authority of the caller.
  */
 export async function reverseImport(
   engine: Engine,
   caller: Caller,
-  input: { readonly company: Company; readonly one: FileImport; readonly reason: string },
-): Promise<Outcome<{ reversed: number; kept: KeptDocument[] }>> {
-  const { company, one, reason } = input;
+  input: {
+    readonly company: Company;
+    readonly one: FileImport;
+    readonly reason: string;
+    readonly askFor?: string | null;
+  },
+): Promise<Outcome<{ reversed: number; asked: number; kept: KeptDocument[] }>> {
+  const { company, one, reason, askFor = null } = input;
   if (one.kind !== 'items')
     return refuse(
       'integrations.import-kind',
@@ -96,7 +104,7 @@ export async function reverseImport(
     // A try that was cut after its last document has left nothing to do but to say so.
     const noted = await runQuery(engine, caller.tenantId, (db) => isReversalNoted(db, caller.tenantId, one.id));
     const before = noted ? 0 : await note(kept);
-    if (before > 0) return done({ reversed: before, kept: [...kept] });
+    if (before > 0) return done({ reversed: before, asked: 0, kept: [...kept] });
     return refuse(
       'integrations.nothing-to-undo',
       'Nothing of this import stands any more that could be reversed. Nothing was changed.',
@@ -108,6 +116,7 @@ export async function reverseImport(
     reverseDocument(engine, caller, { company, itemIds: ids, postingDate, reason });
   const stays = [...kept];
   let reversed = 0;
+  let asked = 0;
   let first: Outcome<unknown> | undefined;
   for (let from = 0; from < itemIds.length; from += chunkSize) {
     const chunk = itemIds.slice(from, from + chunkSize);
@@ -121,16 +130,24 @@ export async function reverseImport(
       const single = await reverse([itemId]);
       if (single.ok) reversed += 1;
       else if (single.refusal.code !== 'receivables.already-reversed') {
-        first ??= single;
+        const request =
+          askFor !== null && single.refusal.code === 'authority.approval-needed'
+            ? await requestApproval(engine, caller, {
+                ...{ action: reverseDocumentAction.name, reason: askFor },
+                input: { itemId: itemId.toString(), reason },
+              })
+            : single;
         const number = await numberOf(engine, caller.tenantId, itemId);
-        stays.push({ number, reason: single.refusal.message });
+        if (request.ok) asked += 1;
+        else first ??= request;
+        stays.push({ number, reason: request.ok ? waitsForApproval : request.refusal.message });
       } else reversed += 1;
     }
   }
   // Refused as a whole: nothing was changed, and the list of imports must not say that it was taken back.
-  if (reversed === 0 && first && !first.ok) return first;
+  if (reversed === 0 && asked === 0 && first && !first.ok) return first;
   await note(stays);
-  return done({ reversed, kept: stays });
+  return done({ reversed, asked, kept: stays });
 }
 
 async function numberOf(engine: Engine, tenantId: bigint, itemId: bigint): Promise<string> {

@@ -126,7 +126,16 @@ export const undoPreviewAnswer = z
   .meta({ id: 'ImportUndoPreview' });
 export type UndoPreviewAnswer = z.output<typeof undoPreviewAnswer>;
 export const undoBody = z.strictObject({ reason: z.string().trim().min(3).max(500) });
-export const undoAnswer = z.object({ reversed: z.int(), keptCount: z.int(), kept }).meta({ id: 'ImportUndo' });
+export const undoAnswer = z
+  .object({
+    reversed: z.int(),
+    asked: z
+      .int()
+      .meta({ description: 'For so many documents approval was asked for; they are among those that stay.' }),
+    keptCount: z.int(),
+    kept,
+  })
+  .meta({ id: 'ImportUndo' });
 export type UndoAnswer = z.output<typeof undoAnswer>;
 
 export const mappingsAnswer = z

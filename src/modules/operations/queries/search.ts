@@ -1,4 +1,4 @@
-/** Finds anything by a name or any number in it: customers, documents, receipts and bank lines. */
+/** Finds anything by a name or any number in it: customers, documents, checks, receipts and bank lines. */
 import { type Day, formatAmount, textKey } from '#kernel';
 import { holdsPart, minorOf } from '#lists';
 import { type Engine, type RawSql, runQuery, type Sql, sql } from '#platform';
@@ -20,9 +20,9 @@ export type FoundBy =
   | 'amount';
 
 export interface Found {
-  readonly kind: 'customer' | 'item' | 'receipt' | 'line';
+  readonly kind: 'customer' | 'item' | 'check' | 'receipt' | 'line';
   readonly company: string;
-  /** Where it leads: a customer number, a document number, the id of a receipt, of a line of the bank without one. */
+  /** Where it leads: a customer number, a document number, a check number, the id of a receipt, of a line of the bank without one. */
   readonly key: string;
   readonly customer: string | null;
   readonly title: string;
@@ -53,7 +53,8 @@ const linesLookedThrough = 100_000;
 /**
  * Searches the given companies, at most `limit` of each kind. Customers by a part of the name or the beginning of the
  * number, then by who and what is known of them: a contact's name, address or telephone, a tax number, an account; documents
- * by the beginning of their number, of a purchase order, delivery note or other reference, open ones by their amount; receipts, and
+ * by the beginning of their number, of a purchase order, delivery note or other reference, open ones by their amount; checks of the
+ * register by the beginning of their number; receipts, and
  * lines of the bank of which nothing is posted yet, by number, by the beginning of a reference of the bank, of the payer or of
  * the text, and of the payer's account; by payer, text and amount the newest lines of each company, and the receipts of the customers
  * that are found. `linesFrom`: the day from which every line was looked through so; null: all of them were. Nothing is found for
@@ -82,6 +83,7 @@ export function searchEverything(
       ...customers.map(({ found }) => found),
       ...(await knownCustomersOf(place, customers)),
       ...(await itemsOf(place)),
+      ...(await checksOf(place)),
       ...(await receiptsOf(place, accountIds)),
     ];
     return { rows, linesFrom: await linesFrom(place) };
@@ -290,6 +292,43 @@ function referenceOf({ reference, purchase_order: order, ...row }: ItemRow): Fou
   return textKey(order ?? '') === reference
     ? { what: 'purchase-order', text: order }
     : { what: 'reference', text: reference };
+}
+
+interface CheckRow {
+  readonly company: string;
+  readonly number: string;
+  readonly customer: string | null;
+  readonly called: string | null;
+  readonly check_date: Day;
+  readonly amount_minor: bigint;
+  readonly currency: string;
+}
+
+/** Checks by the beginning of their number: the very number first, then the newest. Checks of one number lead to the same place. */
+async function checksOf({ db, tenantId, companyIds, key, limit }: Place): Promise<Found[]> {
+  if (!/\d/.test(key)) return [];
+  const { rows } = await sql<CheckRow>`
+    with numbered as (
+      select k.id from unnest(${companyIds as bigint[]}::bigint[]) as o(company_id)
+      cross join lateral (
+        select id from cash.v_check
+        where tenant_id = ${tenantId} and company_id = o.company_id and ${begins(sql`number_key`, key)}
+        order by (number_key = ${key}) desc, id desc limit ${limit}
+      ) k
+    )
+    select c.code as company, k.number, a.number as customer, coalesce(a.name, k.drawer_name) as called, k.check_date,
+      k.amount_minor, k.currency
+    from numbered n
+    join cash.v_check k on k.tenant_id = ${tenantId} and k.id = n.id
+    left join cash.v_receipt r on r.tenant_id = ${tenantId} and r.id = k.receipt_id
+    left join customers.v_account a on a.tenant_id = ${tenantId} and a.id = coalesce(r.account_id, k.account_id)
+    join company.v_company c on c.tenant_id = ${tenantId} and c.id = k.company_id
+    order by (k.number_key = ${key}) desc, k.id desc limit ${limit}`.execute(db);
+  return rows.map((row) => ({
+    ...{ kind: 'check', company: row.company, key: row.number, customer: row.customer },
+    ...{ title: row.number, detail: row.called ?? '', day: row.check_date },
+    ...{ amount: formatAmount(row.amount_minor, row.currency), currency: row.currency, foundBy: null },
+  }));
 }
 
 /** What stands between letters and digits in texts of banks is passed over: a number is found through it. */

@@ -16,12 +16,12 @@ interface SegmentedProps<T extends string> {
 export function Segmented<T extends string>({ label, value, options, onChange }: SegmentedProps<T>) {
   const name = useId();
   return (
-    <fieldset className="flex h-7 w-fit rounded-[5px] border border-edge bg-surface">
+    <fieldset className="flex h-7 w-fit shrink-0 rounded-[5px] border border-edge bg-surface">
       <legend className="sr-only">{label}</legend>
       {options.map(([option, text]) => (
         <label
           key={option}
-          className="relative flex h-6.5 cursor-pointer items-center px-2.5 first-of-type:rounded-l-[4px] last-of-type:rounded-r-[4px] has-checked:bg-selection has-checked:font-medium has-checked:text-accent has-focus-visible:outline-2 has-focus-visible:outline-offset-2 has-focus-visible:outline-accent"
+          className="relative flex h-6.5 shrink-0 cursor-pointer items-center px-2.5 first-of-type:rounded-l-[4px] last-of-type:rounded-r-[4px] has-checked:bg-selection has-checked:font-medium has-checked:text-accent has-focus-visible:outline-2 has-focus-visible:outline-offset-2 has-focus-visible:outline-accent"
         >
           <input
             type="radio"

@@ -13,13 +13,26 @@ export interface FormFootProps {
   readonly ruled?: boolean;
 }
 
+const lies = (ruled: boolean): string => `flex justify-end gap-2 ${ruled ? 'border-t border-line px-6 py-3' : ''}`;
+
+const Cancel = ({ close }: Pick<FormFootProps, 'close'>) => (
+  <button type="button" className="button" onClick={close}>
+    {t('Cancel')}
+  </button>
+);
+
 export const FormFoot = ({ does, busy, ready = true, close, ruled = false }: FormFootProps) => (
-  <div className={`flex justify-end gap-2 ${ruled ? 'border-t border-line px-6 py-3' : ''}`}>
-    <button type="button" className="button" onClick={close}>
-      {t('Cancel')}
-    </button>
+  <div className={lies(ruled)}>
+    <Cancel close={close} />
     <button type="submit" className="button button-primary" disabled={busy || !ready}>
       {busy ? t('Saving…') : does}
     </button>
+  </div>
+);
+
+/** The foot where a choice, or a file that is dropped, does it at once: leaving it is all that is left. */
+export const CancelFoot = ({ close, ruled = false }: Pick<FormFootProps, 'close' | 'ruled'>) => (
+  <div className={lies(ruled)}>
+    <Cancel close={close} />
   </div>
 );

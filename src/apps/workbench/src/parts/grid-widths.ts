@@ -22,8 +22,10 @@ export type Widths = Readonly<Record<string, number>>;
 
 /** The arrow of the order has its room beside every head that sorts: pressing one moves nothing. */
 const arrowPx = 12;
-/** Wider than this no column grows by itself. */
+/** Wider than this no column of words or numbers of documents grows by itself. */
 const widestPx = 260;
+/** Figures may stand side by side in one cell, a currency each: a part of one would be read as another amount. */
+const widestFiguresPx = 640;
 /** In a narrower window heads go on in a second line, and the arrow of the order with them. */
 const foldedBelow = '(width < 80rem)';
 
@@ -93,19 +95,20 @@ export function useNeededWidths(
     const last = drawn.at(-1);
     const contents = document.createRange();
     let padding: number | undefined;
-    const grow = (key: string, cell: Element | null | undefined): void => {
+    const grow = ({ key, numeric }: Measured, cell: Element | null | undefined): void => {
       if (!cell) return;
+      const widest = numeric ? widestFiguresPx : widestPx;
       padding ??= paddingOf(cell);
       contents.selectNodeContents(cell);
       // In fractions of a pixel: a cell that lacks a tenth of one is cut, and calls itself wide enough.
       const wanted = contents.getBoundingClientRect().width + padding;
       if (wanted > cell.getBoundingClientRect().width + 0.01 || cell.scrollWidth > cell.clientWidth)
-        found[key] = Math.max(found[key] ?? 0, Math.min(widestPx, Math.max(Math.ceil(wanted), cell.scrollWidth + 1)));
+        found[key] = Math.max(found[key] ?? 0, Math.min(widest, Math.max(Math.ceil(wanted), cell.scrollWidth + 1)));
     };
     for (const row of box.current!.querySelectorAll('.grid-row')) {
       // The figure of a group stands in the last column.
-      if (!row.matches('.grid-group')) for (const index of whole) grow(drawn[index]!.key, row.children[index + before]);
-      else if (last) grow(last.key, row.lastElementChild);
+      if (!row.matches('.grid-group')) for (const index of whole) grow(drawn[index]!, row.children[index + before]);
+      else if (last) grow(last, row.lastElementChild);
     }
     setNeeded((old) => {
       // In another window the columns begin anew.

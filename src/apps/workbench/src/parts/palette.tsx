@@ -1,4 +1,4 @@
-/** The palette: go anywhere, find a customer, document, receipt or line of the bank by a name or any number in it, run what the page offers. */
+/** The palette: go anywhere, find a customer, document, check, receipt or line of the bank by a name or any number in it, run what the page offers. */
 import { useNavigate } from '@tanstack/react-router';
 import { Command } from 'cmdk';
 import { useEffect, useRef, useState } from 'react';
@@ -13,7 +13,7 @@ import { Dialog } from './dialog.tsx';
 import { CustomersIcon, ItemsIcon, MoneyIcon, SearchIcon, ViewIcon } from './icons.tsx';
 
 type Found = SearchAnswer['rows'][number];
-const icons = { customer: CustomersIcon, item: ItemsIcon, receipt: MoneyIcon, line: MoneyIcon };
+const icons = { customer: CustomersIcon, item: ItemsIcon, check: MoneyIcon, receipt: MoneyIcon, line: MoneyIcon };
 
 /** By what something was found that neither its name nor its text says. */
 function wordOf(what: NonNullable<Found['foundBy']>['what']): string {
@@ -134,6 +134,7 @@ export default function Palette({ close, showKeys }: { close: () => void; showKe
           ...(one.amount !== null && { amountFrom: one.amount, amountTo: one.amount }),
         },
       });
+    if (one.kind === 'check') return navigate({ to: '/cash/checks', search: { ...there, number: one.key } });
     if (one.kind === 'receipt' || one.customer === null)
       return navigate({ to: '/cash/lines/$receipt', params: { receipt: one.key }, search: there });
     return navigate({
@@ -155,7 +156,8 @@ export default function Palette({ close, showKeys }: { close: () => void; showKe
             <Command.Item key={placeOf(one)} value={placeOf(one)} onSelect={() => go(() => open(one))}>
               <Icon className="text-ink-2" />
               <span className="min-w-0 flex-1 truncate">
-                {one.title} <span className="text-ink-2">{one.detail}</span>
+                {one.kind === 'check' ? t('Check {number}', { number: one.title }) : one.title}{' '}
+                <span className="text-ink-2">{one.detail}</span>
               </span>
               {one.kind === 'line' && <span className="text-meta text-ink-2">{t('Not posted')}</span>}
               {one.foundBy !== null && (

@@ -31,6 +31,9 @@ export const askedByTab = (
   return { [column]: value === 'all' ? undefined : value };
 };
 
+/** More tabs have their counts beneath them. */
+const mostInLine = 6;
+
 export function ShapeTabs({ shape, column, label, tabs, first, others: beside, children }: ShapeTabsProps) {
   const { search, change } = useListAddress();
   const { several: _, ...where } = useCompanies();
@@ -49,7 +52,7 @@ export function ShapeTabs({ shape, column, label, tabs, first, others: beside, c
       ? (data.rows.find(({ key }) => key === (value === 'all' ? null : value))?.rows ?? 0)
       : data?.groups.reduce((sum, { key, items }) => sum + (value === 'all' || value === key ? items : 0), 0);
   return (
-    <Tabs label={label} className="min-h-9 shrink-0 px-6 pb-3">
+    <Tabs label={label} many={tabs.length + (beside ? 2 : 0) > mostInLine} className="min-h-9 shrink-0 px-6 pb-3">
       {tabs.map(([value, text]) => (
         <Tab
           key={value}

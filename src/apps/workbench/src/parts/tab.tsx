@@ -31,16 +31,22 @@ interface TabsProps {
   readonly label: string;
   /** Stands above a narrow list: how many stand beneath the names, so that these stay in one line. */
   readonly narrow?: boolean;
+  /** More than a line would hold beside their counts: these stand beneath, and names fold sooner than they take a second line. */
+  readonly many?: boolean;
   readonly className?: string;
   readonly children: ReactNode;
 }
 
+const beneath = 'lg:text-meta [&>button]:grid [&>button]:text-left';
+const narrowClass = `items-center gap-x-1.5 max-lg:gap-x-5 lg:justify-between ${beneath}`;
+const manyClass = `gap-x-4 lg:flex-nowrap lg:gap-x-3 [&>button]:content-start ${beneath}`;
+
 /** The parts of a list beside each other. */
-export function Tabs({ label, narrow = false, className = '', children }: TabsProps) {
+export function Tabs({ label, narrow = false, many = false, className = '', children }: TabsProps) {
   return (
     <nav
       aria-label={label}
-      className={`flex flex-wrap items-center gap-y-1 ${narrow ? 'gap-x-1.5 max-lg:gap-x-5 lg:justify-between lg:text-meta [&>button]:grid [&>button]:text-left' : 'gap-x-4'} ${className}`}
+      className={`flex flex-wrap gap-y-1 ${narrow ? narrowClass : many ? manyClass : 'items-center gap-x-4'} ${className}`}
     >
       {children}
     </nav>

@@ -226,6 +226,10 @@ export const administration: Catalogue = {
   'None yet.': 'Noch keine.',
   'Nothing has run yet': 'Noch nichts ist gelaufen',
   'Nothing is sent up to': 'Nichts geht hinaus bis',
+  'For 1 item approval is asked; it is reversed once it is approved.':
+    'Für 1 Posten ist Freigabe erbeten; er wird storniert, sobald sie erteilt ist.',
+  'For {count} items approval is asked; each is reversed once it is approved.':
+    'Für {count} Posten ist Freigabe erbeten; jeder wird storniert, sobald sie erteilt ist.',
   'Nothing of this import stands any more that could be reversed.':
     'Von diesem Import steht nichts mehr, das storniert werden könnte.',
   'Nothing waits for a second person.': 'Nichts wartet auf eine zweite Person.',

@@ -225,6 +225,10 @@ export const administration: Catalogue = {
   'None yet.': 'Todavía ninguna.',
   'Nothing has run yet': 'Todavía no se ejecutó nada',
   'Nothing is sent up to': 'No se envía nada hasta',
+  'For 1 item approval is asked; it is reversed once it is approved.':
+    'Para 1 partida se ha pedido aprobación; se anula en cuanto se apruebe.',
+  'For {count} items approval is asked; each is reversed once it is approved.':
+    'Para {count} partidas se ha pedido aprobación; cada una se anula en cuanto se apruebe.',
   'Nothing of this import stands any more that could be reversed.': 'De esta importación ya no queda nada que anular.',
   'Nothing waits for a second person.': 'Nada espera a una segunda persona.',
   'Nothing was imported yet': 'Todavía no se importó nada',

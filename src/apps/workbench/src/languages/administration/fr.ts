@@ -227,6 +227,10 @@ export const administration: Catalogue = {
   'None yet.': 'Aucune encore.',
   'Nothing has run yet': 'Rien ne s’est encore exécuté',
   'Nothing is sent up to': 'Rien n’est envoyé jusqu’à',
+  'For 1 item approval is asked; it is reversed once it is approved.':
+    'L’approbation est demandée pour 1 poste ; il est contre-passé dès qu’elle est donnée.',
+  'For {count} items approval is asked; each is reversed once it is approved.':
+    'L’approbation est demandée pour {count} postes ; chacun est contre-passé dès qu’elle est donnée.',
   'Nothing of this import stands any more that could be reversed.': 'Rien de cet import ne reste à contre-passer.',
   'Nothing waits for a second person.': 'Rien n’attend une seconde personne.',
   'Nothing was imported yet': 'Rien n’a encore été importé',

@@ -104,6 +104,8 @@ export const explanations: Catalogue = {
     'El banco comunica {amount} como pago devuelto; no paga nada y hay que vincularlo al cobro que volvió.',
   '{amount} was taken back by the bank: a returned payment to be linked to the receipt it undoes.':
     'El banco retiró {amount}: un pago devuelto que hay que vincular a su cobro.',
+  'Taken back by the bank: a returned payment, linked to the receipt that it undoes.':
+    'Retirado por el banco: un pago devuelto, vinculado al cobro que anula.',
   '{amount} was received before for {text}, which it settled; this looks like the same payment again.':
     '{amount} ya se recibió por {text} y lo saldó; parece el mismo pago otra vez.',
   'The payer is known, but no open item explains {amount}; it stays on account as a prepayment, which the text speaks of.':

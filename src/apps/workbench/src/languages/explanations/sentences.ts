@@ -115,6 +115,7 @@ export const explanations: readonly string[] = [
   'paid by {day}',
   '{amount} is reported by the bank as a returned payment; it pays nothing and is to be linked to the receipt that came back.',
   '{amount} was taken back by the bank: a returned payment to be linked to the receipt it undoes.',
+  'Taken back by the bank: a returned payment, linked to the receipt that it undoes.',
   '{amount} was received before for {text}, which it settled; this looks like the same payment again.',
   'The payer is known, but no open item explains {amount}; it stays on account as a prepayment, which the text speaks of.',
   'The payer is known, but no open item explains {amount}; it stays on account.',

@@ -303,6 +303,8 @@ export const findings: Catalogue = {
     'Was wir schulden, ist positiv; eine Gutschrift des Lieferanten wird nicht angeboten.',
   '{text}: {count} rows were bad; they lie beside it with their reasons.':
     '{text}: {count} Zeilen waren fehlerhaft; sie liegen mit ihren Gründen daneben.',
+  'Asked for approval; it is reversed once it is approved.':
+    'Freigabe ist erbeten; er wird storniert, sobald sie erteilt ist.',
   'It was cleared or partly cleared since.': 'Er wurde seither ganz oder teilweise ausgeglichen.',
   'It can be told now: the next load or day run takes it in.':
     'Es lässt sich jetzt erkennen: Die nächste Ladung oder der nächste Tageslauf übernimmt es.',

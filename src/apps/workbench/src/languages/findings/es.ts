@@ -299,6 +299,7 @@ export const findings: Catalogue = {
     'Lo que debemos es positivo; un abono del proveedor no se ofrece.',
   '{text}: {count} rows were bad; they lie beside it with their reasons.':
     '{text}: {count} filas eran erróneas; están al lado con sus motivos.',
+  'Asked for approval; it is reversed once it is approved.': 'Se ha pedido aprobación; se anula en cuanto se apruebe.',
   'It was cleared or partly cleared since.': 'Desde entonces se compensó total o parcialmente.',
   'It can be told now: the next load or day run takes it in.':
     'Ya puede reconocerse: la próxima carga o el proceso diario lo incorpora.',

@@ -303,6 +303,8 @@ export const findings: Catalogue = {
     'Ce que nous devons est positif ; un avoir du fournisseur n’est pas proposé.',
   '{text}: {count} rows were bad; they lie beside it with their reasons.':
     '{text} : {count} lignes étaient erronées ; elles se trouvent à côté avec leurs motifs.',
+  'Asked for approval; it is reversed once it is approved.':
+    'L’approbation est demandée ; il est contre-passé dès qu’elle est donnée.',
   'It was cleared or partly cleared since.': 'Il a été soldé, en tout ou partie, depuis.',
   'It can be told now: the next load or day run takes it in.':
     'On peut le reconnaître : le prochain chargement ou traitement du jour le reprend.',

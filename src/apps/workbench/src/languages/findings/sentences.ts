@@ -187,6 +187,7 @@ export const findings: readonly string[] = [
   'What we owe is positive; a credit of the supplier is not offered.',
   '{text}: {count} rows were bad; they lie beside it with their reasons.',
   'It was cleared or partly cleared since.',
+  'Asked for approval; it is reversed once it is approved.',
   'It can be told now: the next load or day run takes it in.',
   'It shows {day}, but today is {day2}; declare the day that it shows.',
   'It shows {day}, but {text} was read up to {day2} already; an older snapshot changes nothing.',

@@ -11,6 +11,7 @@ import { Dialog } from '../../parts/dialog.tsx';
 import { download } from '../../parts/download.ts';
 import { DropFiles } from '../../parts/drop-files.tsx';
 import { Field, ReasonField, refusedAt, refusedElsewhere, saysWhy } from '../../parts/field.tsx';
+import { CancelFoot, FormFoot } from '../../parts/form-foot.tsx';
 import { countText } from '../../parts/grid.tsx';
 import { CustomerOfRow, ShapePage, useListAddress } from '../../parts/shape-page.tsx';
 import { askedByTab, ShapeTabs } from '../../parts/shape-tabs.tsx';
@@ -240,13 +241,12 @@ function ReceiveCertificate({ row, close }: { row: Row; close: () => void }) {
         />
         {refusedElsewhere(writing.error, ['certificate', 'reason']) && <Refused error={writing.error} />}
         <Refused error={sending.error} />
-        <button
-          type="submit"
-          className="button button-primary self-end"
-          disabled={writing.isPending || sending.isPending || certificate.trim() === '' || !saysWhy(reason)}
-        >
-          {writing.isPending || sending.isPending ? t('Saving…') : t('Receive the certificate')}
-        </button>
+        <FormFoot
+          does={t('Receive the certificate')}
+          busy={writing.isPending || sending.isPending}
+          ready={certificate.trim() !== '' && saysWhy(reason)}
+          close={close}
+        />
       </form>
     </Dialog>
   );
@@ -269,8 +269,9 @@ function AttachFile({ row, close }: { row: Row; close: () => void }) {
             )
           }
         />
-        <div className="px-6">
+        <div className="flex flex-col gap-3 px-6">
           <Refused error={sending.error} />
+          <CancelFoot close={close} />
         </div>
       </div>
     </Dialog>

@@ -1,12 +1,13 @@
 /** Checks: the register with those that wait for their day, paid in by a slip made of chosen ones, and those that came back. */
 import { getRouteApi, Link, useNavigate } from '@tanstack/react-router';
-import { type ReactNode, useMemo, useState } from 'react';
+import { type ReactNode, useState } from 'react';
 import { type checkStates, checksList } from '#cash/lists';
 import type { ListAnswer, ListRow } from '#lists/contract';
 import { ask } from '../../api.ts';
 import { formatCount, formatDay } from '../../format.ts';
 import { Keys, useKeys } from '../../keys.tsx';
 import { t } from '../../language.ts';
+import { InCompany } from '../../parts/in-company.tsx';
 import type { ListAtHand } from '../../parts/list-view.tsx';
 import { PageHead } from '../../parts/page-head.tsx';
 import { ReasonDialog } from '../../parts/reason-dialog.tsx';
@@ -16,7 +17,7 @@ import { CustomerOfRow, isNarrowed, ShapePage, useCompanyOfRow, useListAddress }
 import { askedByTab, ShapeTabs } from '../../parts/shape-tabs.tsx';
 import { Tab } from '../../parts/tab.tsx';
 import type { ChecksSearch } from '../../router.tsx';
-import { useCompanies, useMay, useWork, WorkContext } from '../../session.tsx';
+import { useCompanies, useMay, useWork } from '../../session.tsx';
 import { say, sayRefused, sayWrong } from '../../toasts.tsx';
 import { CashPages } from './cash-pages.tsx';
 import { CheckImage } from './check-image.tsx';
@@ -213,13 +214,6 @@ function Register({ lists }: { lists: ReactNode }) {
       )}
     </>
   );
-}
-
-/** In the company of a row, whichever the page is in. */
-function InCompany({ of: { company }, children }: { of: Row; children: ReactNode }) {
-  const work = useWork();
-  const own = useMemo(() => ({ ...work, company }), [work, company]);
-  return <WorkContext value={own}>{children}</WorkContext>;
 }
 
 /** A check that was registered by mistake, lost or given back is taken out of what can be paid in. */

@@ -7,6 +7,7 @@ import { formatDay, formatMoney } from '../../format.ts';
 import { t } from '../../language.ts';
 import { Choice, ChooseList } from '../../parts/choose-list.tsx';
 import { Dialog } from '../../parts/dialog.tsx';
+import { CancelFoot } from '../../parts/form-foot.tsx';
 import { Failure, Refused, Skeleton } from '../../parts/states.tsx';
 import { useReading, useWork } from '../../session.tsx';
 
@@ -86,6 +87,7 @@ export function ChooseReceipt({ title, amount, currency, among, exactly = false,
           </Choice>
         ))}
       </ChooseList>
+      <CancelFoot close={its.close} ruled />
     </Dialog>
   );
 }

@@ -5,6 +5,7 @@ import { formatDay, readDay } from '../../format.ts';
 import { t } from '../../language.ts';
 import { Dialog } from '../../parts/dialog.tsx';
 import { Field, refusedAt, refusedElsewhere } from '../../parts/field.tsx';
+import { FormFoot } from '../../parts/form-foot.tsx';
 import { LedgerTable } from '../../parts/ledger-table.tsx';
 import { Failure, Refused, Skeleton } from '../../parts/states.tsx';
 import { useMay, useReading, useWork, useWriting } from '../../session.tsx';
@@ -89,7 +90,7 @@ function DormancyDialog({ close }: { close: () => void }) {
                 </tbody>
               </LedgerTable>
             )}
-            {maySet && <SetRule company={company} day={read.data.day} />}
+            {maySet && <SetRule company={company} day={read.data.day} close={close} />}
           </>
         )}
       </div>
@@ -97,7 +98,7 @@ function DormancyDialog({ close }: { close: () => void }) {
   );
 }
 
-function SetRule({ company, day }: { company: string; day: string }) {
+function SetRule({ company, day, close }: { company: string; day: string; close: () => void }) {
   const writing = useWriting();
   const begin = { country: '', months: '', letterDays: '90', validFrom: formatDay(day, 'field'), source: '' };
   const [draft, setDraft] = useState(begin);
@@ -166,13 +167,9 @@ function SetRule({ company, day }: { company: string; day: string }) {
       {refusedElsewhere(writing.error, ['country', 'months', 'letterDays', 'validFrom', 'source']) && (
         <Refused error={writing.error} />
       )}
-      <button
-        type="submit"
-        className="button button-primary mt-4.5"
-        disabled={writing.isPending || draft.months.trim() === ''}
-      >
-        {writing.isPending ? t('Saving…') : t('Set')}
-      </button>
+      <div className="w-full">
+        <FormFoot does={t('Set')} busy={writing.isPending} ready={draft.months.trim() !== ''} close={close} />
+      </div>
     </form>
   );
 }

@@ -3,6 +3,7 @@ import type { OwnersAnswer } from '#cash/contract';
 import { t } from '../../language.ts';
 import { Choice, ChooseList } from '../../parts/choose-list.tsx';
 import { Dialog } from '../../parts/dialog.tsx';
+import { CancelFoot } from '../../parts/form-foot.tsx';
 import { Failure, Skeleton } from '../../parts/states.tsx';
 import { useReading } from '../../session.tsx';
 
@@ -53,6 +54,7 @@ export function OwnerDialog({ title, companies, close, choose }: OwnerDialogProp
           </Choice>
         </ChooseList>
       )}
+      <CancelFoot close={close} ruled />
     </Dialog>
   );
 }

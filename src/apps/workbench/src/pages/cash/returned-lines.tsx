@@ -9,11 +9,12 @@ import { useKeys } from '../../keys.tsx';
 import { t } from '../../language.ts';
 import { useCursorRows } from '../../parts/cursor-rows.ts';
 import { countText } from '../../parts/grid.tsx';
+import { InCompany } from '../../parts/in-company.tsx';
 import type { ListAtHand } from '../../parts/list-view.tsx';
 import type { ShownColumn } from '../../parts/shape-list.tsx';
 import { isNarrowed, ShapePage, useListAddress } from '../../parts/shape-page.tsx';
 import { askedByTab, ShapeTabs } from '../../parts/shape-tabs.tsx';
-import { useMay, useReading, useWork } from '../../session.tsx';
+import { useCompanies, useMay, useReading } from '../../session.tsx';
 import { CashPages } from './cash-pages.tsx';
 import { heldWords } from './held-return.ts';
 import { LinkReturn } from './link-return.tsx';
@@ -23,8 +24,8 @@ type Proposed = ProposedReturnsAnswer['rows'][number];
 
 /** At the list of receipts, while some wait. */
 export function WaitingReturns() {
-  const { company } = useWork();
-  const { data } = useReading<ListAnswer<ReturnedLine>>(returnedList.path, { company, waits: 'waiting', limit: 0 });
+  const { several: _, ...where } = useCompanies();
+  const { data } = useReading<ListAnswer<ReturnedLine>>(returnedList.path, { ...where, waits: 'waiting', limit: 0 });
   const count = data?.totals.reduce((sum, { items }) => sum + items, 0) ?? 0;
   if (count === 0) return null;
   return (
@@ -37,12 +38,12 @@ export function WaitingReturns() {
 }
 
 export function ReturnedLinesPage() {
-  const { company } = useWork();
+  const { several: _, ...where } = useCompanies();
   const { search } = useListAddress();
   const mayLink = useMay('cash.return');
   const all = search['waits'] === 'all';
   // What is proposed takes longer to find than the list: it comes after it, some lines at a time, to the last.
-  const { rows: found, look } = useCursorRows<Proposed>('/api/proposed-returns', { company, all: String(all) });
+  const { rows: found, look } = useCursorRows<Proposed>('/api/proposed-returns', { ...where, all: String(all) });
   useEffect(() => look(0, Number.MAX_SAFE_INTEGER), [look]);
   const proposed = new Map(found.map((one) => [String(one.receiptId), one]));
   const [linking, setLinking] = useState<ReturnedLine>();
@@ -54,7 +55,6 @@ export function ReturnedLinesPage() {
       <ShapePage
         title={t('Returned payments')}
         shape={returnedList}
-        company={company}
         asked={askedByTab(search, 'waits', 'waiting')}
         above={
           <ShapeTabs
@@ -128,7 +128,11 @@ export function ReturnedLinesPage() {
       >
         {(list) => begin && <LinkKey {...list} begin={begin} />}
       </ShapePage>
-      {linking && <LinkReturn line={linking} close={() => setLinking(undefined)} />}
+      {linking && (
+        <InCompany of={linking}>
+          <LinkReturn line={linking} close={() => setLinking(undefined)} />
+        </InCompany>
+      )}
     </>
   );
 }
@@ -147,6 +151,7 @@ function proposedWords({ proposal }: Proposed): string {
 }
 
 const columns = (): readonly ShownColumn<typeof returnedList>[] => [
+  { key: 'company', head: t('Company') },
   { key: 'valueDate', head: t('Date'), fixed: true },
   { key: 'waits', head: t('Waits'), unseen: true, byTabs: true },
   {

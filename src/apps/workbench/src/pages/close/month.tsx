@@ -204,6 +204,8 @@ function RevaluationOfMonth({ month, closed }: { month: string; closed: boolean 
   const { session, tenant, company } = useWork();
   const mayPost = useMay('ledger.close-period');
   const read = useReading<RevaluationAnswer>('/api/revaluations', { company, month });
+  // Which documents an account holds is known with the control accounts, beneath it.
+  const accounts = useReading<ControlAccountsAnswer>('/api/control-accounts', { company, month }).data;
   const writing = useWriting<RevaluationAnswer>();
   const companyId = session.tenants
     .find((one) => one.code === tenant)!
@@ -267,7 +269,9 @@ function RevaluationOfMonth({ month, closed }: { month: string; closed: boolean 
                     {row.controlAccount}
                   </th>
                   <td>{row.currency}</td>
-                  <td className="numeric">{formatMoney(row.open, row.currency)}</td>
+                  <td className="numeric">
+                    <OpenOf row={row} accounts={accounts} />
+                  </td>
                   <td className="!whitespace-normal">{rateWords(row.rate)}</td>
                   <td className="numeric">{money(row.carried)}</td>
                   <td className="numeric">{money(row.revalued)}</td>
@@ -283,11 +287,47 @@ function RevaluationOfMonth({ month, closed }: { month: string; closed: boolean 
   );
 }
 
+interface OpenOfProps {
+  readonly row: RevaluationAnswer['rows'][number];
+  readonly accounts: ControlAccountsAnswer | undefined;
+}
+/** What is open of a row of the revaluation, which leads to its items. */
+function OpenOf({ row, accounts }: OpenOfProps) {
+  const account = accounts?.rows.find((one) => one.account === row.controlAccount && one.currency === row.currency);
+  if (!account || !accounts) return formatMoney(row.open, row.currency);
+  return <ItemsOf row={account} day={accounts.day} amount={row.open} />;
+}
+
 /** A rate as it was applied, with its day, as the reader writes both: the server says `1 USD = 0.95 EUR (2026-02-27)`. */
 const rateWords = (rate: string): string =>
   rate
     .replaceAll(/\d{4}-\d{2}-\d{2}/g, (day) => formatDay(day))
     .replaceAll(/= (\d+(?:\.\d+)?)/g, (_all, digits: string) => `= ${formatRate(digits)}`);
+
+interface ItemsOfProps {
+  readonly row: Pick<ControlAccountsAnswer['rows'][number], 'account' | 'currency' | 'documentTypes'>;
+  readonly day: string;
+  readonly amount: string;
+}
+/** What is open of a control account in a currency on a day: the way to the items that it consists of. */
+const ItemsOf = ({ row: { account, currency, documentTypes }, day, amount }: ItemsOfProps) => (
+  <Link
+    to="/items"
+    search={({ tenant, company: chosen, in: page }) => ({
+      tenant,
+      company: page ?? chosen,
+      ...{ asOf: day, currency },
+      ...(documentTypes !== null && { type: documentTypes.join(',') }),
+    })}
+    className="drill"
+    aria-label={t('Items of {account} in {currency}: {amount}', {
+      ...{ account, currency },
+      amount: formatMoney(amount, currency),
+    })}
+  >
+    {formatMoney(amount, currency)}
+  </Link>
+);
 
 /** Ledger against items, account by account; the items of each are a list. */
 function ControlAccounts({ month }: { month: string }) {
@@ -336,11 +376,6 @@ function ControlAccounts({ month }: { month: string }) {
               <tbody>
                 {data.rows.map((row) => {
                   const off = !isZero(row.difference) || !isZero(row.companyDifference);
-                  const items = {
-                    asOf: data.day,
-                    currency: row.currency,
-                    ...(row.documentTypes !== null && { type: row.documentTypes.join(',') }),
-                  };
                   return (
                     <tr key={`${row.account} ${row.currency}`}>
                       <th scope="row">
@@ -349,22 +384,7 @@ function ControlAccounts({ month }: { month: string }) {
                       <td>{row.currency}</td>
                       <td className="numeric">{formatMoney(row.ledger, row.currency)}</td>
                       <td className="numeric">
-                        <Link
-                          to="/items"
-                          search={({ tenant, company: chosen, in: page }) => ({
-                            tenant,
-                            company: page ?? chosen,
-                            ...items,
-                          })}
-                          className="drill"
-                          aria-label={t('Items of {account} in {currency}: {amount}', {
-                            account: row.account,
-                            currency: row.currency,
-                            amount: formatMoney(row.items, row.currency),
-                          })}
-                        >
-                          {formatMoney(row.items, row.currency)}
-                        </Link>
+                        <ItemsOf row={row} day={data.day} amount={row.items} />
                       </td>
                       <td className={`numeric ${off ? 'text-bad' : 'text-ink-2'}`}>
                         {formatMoney(row.difference, row.currency)}

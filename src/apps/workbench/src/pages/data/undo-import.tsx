@@ -21,13 +21,26 @@ export function UndoImport({ row, close }: { row: ListRow<typeof importsList>; c
   const run = (): void => {
     if (items === 0 || !saysWhy(reason) || undoing.isPending) return;
     undoing.mutate(
-      { path, body: { reason } },
+      { path, body: { reason, askFor: reason } },
       {
         told: (answer) =>
           say(
-            answer.reversed === 1
-              ? t('1 item of {file} is reversed.', { file: row.file })
-              : t('{count} items of {file} are reversed.', { count: formatCount(answer.reversed), file: row.file }),
+            [
+              answer.asked === 0 || answer.reversed > 0
+                ? answer.reversed === 1
+                  ? t('1 item of {file} is reversed.', { file: row.file })
+                  : t('{count} items of {file} are reversed.', { count: formatCount(answer.reversed), file: row.file })
+                : '',
+              answer.asked === 0
+                ? ''
+                : answer.asked === 1
+                  ? t('For 1 item approval is asked; it is reversed once it is approved.')
+                  : t('For {count} items approval is asked; each is reversed once it is approved.', {
+                      count: formatCount(answer.asked),
+                    }),
+            ]
+              .filter((part) => part !== '')
+              .join(' '),
           ),
         onSuccess: close,
       },

@@ -8,6 +8,7 @@ import { useBusinessDay } from '../../parts/company-day.ts';
 import { Dialog } from '../../parts/dialog.tsx';
 import { download } from '../../parts/download.ts';
 import { Field, ReasonField, refusedAt, refusedElsewhere, saysWhy } from '../../parts/field.tsx';
+import { FormFoot } from '../../parts/form-foot.tsx';
 import { PageHead } from '../../parts/page-head.tsx';
 import { ShapeList } from '../../parts/shape-list.tsx';
 import { useListAddress } from '../../parts/shape-page.tsx';
@@ -246,13 +247,7 @@ function EndAgreement({ one, path, close }: { one: AgreementAnswer; path: string
           onChange={setReason}
         />
         {refusedElsewhere(writing.error, ['from', 'reason']) && <Refused error={writing.error} />}
-        <button
-          type="submit"
-          className="button button-primary self-end"
-          disabled={writing.isPending || !saysWhy(reason)}
-        >
-          {t('End the agreement')}
-        </button>
+        <FormFoot does={t('End the agreement')} busy={writing.isPending} ready={saysWhy(reason)} close={close} />
       </form>
     </Dialog>
   );

@@ -8,6 +8,7 @@ import { t } from '../../language.ts';
 import { Dialog } from '../../parts/dialog.tsx';
 import { download } from '../../parts/download.ts';
 import { Field, ReasonField, saysWhy } from '../../parts/field.tsx';
+import { FormFoot } from '../../parts/form-foot.tsx';
 import { PageHead } from '../../parts/page-head.tsx';
 import { Failure, Refused, Skeleton } from '../../parts/states.tsx';
 import { useUpload } from '../../parts/upload.ts';
@@ -377,13 +378,7 @@ function Execute({ data, path, close }: { data: OffsetAnswer; path: string; clos
         </table>
         <ReasonField label={t('Reason')} value={reason} onChange={setReason} atOnce />
         <Refused error={writing.error} />
-        <button
-          type="submit"
-          className="button button-primary self-end"
-          disabled={writing.isPending || !saysWhy(reason)}
-        >
-          {t('Set off')}
-        </button>
+        <FormFoot does={t('Set off')} busy={writing.isPending} ready={saysWhy(reason)} close={close} />
       </form>
     </Dialog>
   );
@@ -395,7 +390,18 @@ function Request({ path, close }: { path: string; close: () => void }) {
   const writing = useWriting();
   return (
     <Dialog title={t('Request documents')} close={close} width="max-w-2xl">
-      <div className="flex min-h-0 flex-col gap-3 overflow-auto px-6 py-4">
+      <form
+        className="flex min-h-0 flex-col gap-3 overflow-auto px-6 py-4"
+        onSubmit={(event) => {
+          event.preventDefault();
+          close();
+          hold(t('1 request leaves'), () =>
+            writing
+              .mutateAsync({ path: `${path}/request`, body: {} })
+              .then(() => say(t('The documents are requested with the next sending.')), sayRefused),
+          );
+        }}
+      >
         {preview.isPending ? (
           <Skeleton rows={8} />
         ) : preview.error ? (
@@ -414,22 +420,8 @@ function Request({ path, close }: { path: string; close: () => void }) {
           </Field>
         )}
         <p className="text-ink-2">{t('It leaves with the next sending, through the gate.')}</p>
-        <button
-          type="button"
-          className="button button-primary self-end"
-          disabled={!preview.data}
-          onClick={() => {
-            close();
-            hold(t('1 request leaves'), () =>
-              writing
-                .mutateAsync({ path: `${path}/request`, body: {} })
-                .then(() => say(t('The documents are requested with the next sending.')), sayRefused),
-            );
-          }}
-        >
-          {t('Request documents')}
-        </button>
-      </div>
+        <FormFoot does={t('Request documents')} busy={false} ready={Boolean(preview.data)} close={close} />
+      </form>
     </Dialog>
   );
 }

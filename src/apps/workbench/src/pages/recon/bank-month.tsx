@@ -20,6 +20,7 @@ import { Dialog } from '../../parts/dialog.tsx';
 import { download } from '../../parts/download.ts';
 import { Field, ReasonField, saysWhy } from '../../parts/field.tsx';
 import { FileLanguage } from '../../parts/file-language.tsx';
+import { FormFoot } from '../../parts/form-foot.tsx';
 import { LedgerTable } from '../../parts/ledger-table.tsx';
 import { PageHead } from '../../parts/page-head.tsx';
 import { Failure, Refused, Skeleton } from '../../parts/states.tsx';
@@ -340,13 +341,7 @@ function Step({ kind, path, close }: { kind: 'prepare' | 'reopen'; path: string;
           <ReasonField label={t('Reason')} value={text} onChange={setText} />
         )}
         <Refused error={writing.error} />
-        <button
-          type="submit"
-          className="button button-primary self-end"
-          disabled={writing.isPending || (kind === 'reopen' && !saysWhy(text))}
-        >
-          {title}
-        </button>
+        <FormFoot does={title} busy={writing.isPending} ready={kind === 'prepare' || saysWhy(text)} close={close} />
       </form>
     </Dialog>
   );

@@ -11,6 +11,7 @@ import { CustomerField } from '../../parts/customer-field.tsx';
 import { Dialog } from '../../parts/dialog.tsx';
 import { DropFiles } from '../../parts/drop-files.tsx';
 import { Field } from '../../parts/field.tsx';
+import { FormFoot } from '../../parts/form-foot.tsx';
 import { PageHead } from '../../parts/page-head.tsx';
 import { Failure, Notice, Refused, Skeleton } from '../../parts/states.tsx';
 import { useUpload } from '../../parts/upload.ts';
@@ -337,11 +338,7 @@ function Receive({ close }: { close: () => void }) {
           </p>
         )}
         <Refused error={sending.error} />
-        <div className="flex justify-end">
-          <button type="submit" className="button button-primary" disabled={sending.isPending}>
-            {t('Compare')}
-          </button>
-        </div>
+        <FormFoot does={t('Compare')} busy={sending.isPending} close={close} />
       </form>
     </Dialog>
   );

@@ -11,6 +11,7 @@ import { Segmented } from '../../parts/controls.tsx';
 import { Dialog } from '../../parts/dialog.tsx';
 import { download } from '../../parts/download.ts';
 import { Field } from '../../parts/field.tsx';
+import { FormFoot } from '../../parts/form-foot.tsx';
 import { PageHead } from '../../parts/page-head.tsx';
 import { ReasonDialog } from '../../parts/reason-dialog.tsx';
 import { Failure, Refused, Skeleton } from '../../parts/states.tsx';
@@ -300,9 +301,12 @@ function Bridge({
               )}
             </Field>
             <Refused error={withdrawing.error} />
-            <button type="submit" className="button button-primary self-end" disabled={reason.trim() === ''}>
-              {t('Withdraw')}
-            </button>
+            <FormFoot
+              does={t('Withdraw')}
+              busy={withdrawing.isPending}
+              ready={reason.trim() !== ''}
+              close={() => setAsking(false)}
+            />
           </form>
         </Dialog>
       )}
@@ -563,11 +567,7 @@ function Agree({ data, close }: { data: ReconciliationAnswer; close: () => void 
           </p>
         )}
         <Refused error={agreeing.error} />
-        <div className="flex justify-end">
-          <button type="submit" className="button button-primary" disabled={agreeing.isPending}>
-            {t('Agree')}
-          </button>
-        </div>
+        <FormFoot does={t('Agree')} busy={agreeing.isPending} close={close} />
       </form>
     </Dialog>
   );

@@ -6,6 +6,7 @@ import { formatDay, formatMoney, humanise, readMoney } from '../../format.ts';
 import { t } from '../../language.ts';
 import { Dialog } from '../../parts/dialog.tsx';
 import { Field, ReasonField, saysWhy } from '../../parts/field.tsx';
+import { FormFoot } from '../../parts/form-foot.tsx';
 import { Menu, MenuItem } from '../../parts/menu.tsx';
 import { Failure, Refused, Skeleton } from '../../parts/states.tsx';
 import { useMay, useReading, useWriting } from '../../session.tsx';
@@ -190,13 +191,7 @@ function Take({ data, line, step, close }: TakeProps) {
         </Field>
         <ReasonField label={t('Reason')} value={reason} onChange={setReason} atOnce />
         <Refused error={writing.error} />
-        <button
-          type="submit"
-          className="button button-primary self-end"
-          disabled={writing.isPending || !saysWhy(reason) || read === undefined}
-        >
-          {title}
-        </button>
+        <FormFoot does={title} busy={writing.isPending} ready={saysWhy(reason) && read !== undefined} close={close} />
       </form>
     </Dialog>
   );
@@ -244,9 +239,7 @@ export function WriteToCustomer({ data, keys, close }: WriteProps) {
             )}
           </Field>
         )}
-        <button type="submit" className="button button-primary self-end" disabled={!preview.data}>
-          {t('Send')}
-        </button>
+        <FormFoot does={t('Send')} busy={false} ready={Boolean(preview.data)} close={close} />
       </form>
     </Dialog>
   );
