@@ -1,7 +1,7 @@
 /** One payment for several companies, in a real browser: the proposed split, money of another company, and taking both back, by keys. */
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { applyCash, importBankFile } from '#cash';
+import { applyCash, importAdviceFile, importBankFile, matchAdvices } from '#cash';
 import { createCompany, findCompany } from '#company';
 import { findCustomerKey, saveCustomers } from '#customers';
 import { setUpChart } from '#ledger';
@@ -74,12 +74,26 @@ describe.runIf(workbench)('R32 R33 one payment for several companies on its rece
       // What Friday's statement closed with.
       openingCents: 3_658_730,
       lines: [
-        [55_00, 'Stadtwerke Lindenau', 'DE-80001 FR-80001'],
+        [55_00, 'Stadtwerke Lindenau', 'PAYMENT 880021'],
         [33_00, 'Nobody Of Ours', 'thank you'],
       ],
     });
     must(await importBankFile(engine, caller, { name: 'monday.sta', bytes }));
     must(await applyCash(engine, caller, { company, asOf: businessDay }));
+    const rows = [
+      'Payment reference,Payer,Invoice,Amount paid',
+      '880021,Stadtwerke Lindenau,DE-80001,40.00',
+      '880021,Stadtwerke Lindenau,FR-80001,15.00',
+    ];
+    const advice = { name: 'advice.csv', bytes: new TextEncoder().encode(rows.join('\n')) };
+    must(await importAdviceFile(engine, caller, { ...advice, companies: [company], receivedOn: businessDay }));
+    must(await matchAdvices(engine, caller, { company, asOf: businessDay }));
+    const { rows: found } = await runQuery(engine, tenantId, (db) =>
+      sql<{ explanation: string }>`
+        select r.explanation from cash.receipt r join cash.bank_line l on l.tenant_id = r.tenant_id and l.id = r.bank_line_id
+        where r.tenant_id = ${tenantId} and l.counterparty_name = 'Stadtwerke Lindenau' order by r.id desc`.execute(db),
+    );
+    expect(found[0]!.explanation).toMatch(/A person may split it: FR-80001 is blocked/);
   });
   afterAll(() => bench.close());
 
