@@ -32,9 +32,29 @@ function lastBusinessDayOf(month: string, country: string): Day {
 export async function compareBankMonth(
   db: Sql,
   tenantId: bigint,
-  of: { company: Company; account: BankAccountAt; month: string },
+  { month, ...of }: { company: Company; account: BankAccountAt; month: string },
 ): Promise<BankComparison> {
-  return compareBank(await loadBankFacts(db, tenantId, of));
+  return (await compareBankMonths(db, tenantId, { ...of, months: [month] })).get(month)!;
+}
+
+/** The same of several months: what stands in the ledger is gathered once for them all. */
+async function compareBankMonths(
+  db: Sql,
+  tenantId: bigint,
+  { company, account, months }: { company: Company; account: BankAccountAt; months: readonly string[] },
+): Promise<Map<string, BankComparison>> {
+  const ends = months.map((month) => endOfMonth(`${month}-01`));
+  const last = ends.reduce((latest, end) => (end > latest ? end : latest), '');
+  if (last === '') return new Map();
+  const statements = await loadStatements(db, tenantId, account.id, last);
+  const ledger = await loadLedgerSides(db, tenantId, account, ends);
+  const compared = months.map(async (month, place): Promise<[string, BankComparison]> => {
+    const monthEnd = ends[place]!;
+    const until = statements.filter((one) => one.fromDate === null || one.fromDate <= monthEnd);
+    const side = await loadBankSide(db, tenantId, { company, account, month, statements: until });
+    return [month, compareBank({ ...side, ...ledger.get(monthEnd)! })];
+  });
+  return new Map(await Promise.all(compared));
 }
 
 /** A hash of what a comparison came to: what was prepared is what is signed, and a later change shows. */
@@ -45,14 +65,21 @@ export const digestOf = (comparison: BankComparison): string =>
     ),
   );
 
-async function loadBankFacts(
+type LedgerSide = Pick<BankFacts, 'ledgerMinor' | 'postedLater' | 'postedEarly' | 'ledgerOnly'>;
+
+/** The bank's side: what it told until the month's end, and what of it is not posted. */
+async function loadBankSide(
   db: Sql,
   tenantId: bigint,
-  { company, account, month }: { company: Company; account: BankAccountAt; month: string },
-): Promise<BankFacts> {
+  {
+    company,
+    account,
+    month,
+    statements,
+  }: { company: Company; account: BankAccountAt; month: string; statements: readonly ReconciledStatement[] },
+): Promise<Omit<BankFacts, keyof LedgerSide>> {
   const monthEnd = endOfMonth(`${month}-01`);
   const lastBusinessDay = lastBusinessDayOf(month, company.country);
-  const statements = await loadStatements(db, tenantId, account.id, monthEnd);
   const closing = statements
     .filter((one) => one.closingMinor !== null && one.closingDate !== null && one.closingDate <= monthEnd)
     .reduce<Day | null>((last, one) => (last === null || one.closingDate! > last ? one.closingDate : last), null);
@@ -77,7 +104,6 @@ async function loadBankFacts(
     linesAfterClosingMinor: sums[0]!.after,
     waiting: await loadWaiting(db, tenantId, account.id, monthEnd),
     held: held.map(({ id, number, day, reason }) => ({ number, day, text: reason ?? `Statement ${id} is held.` })),
-    ...(await loadLedgerSide(db, tenantId, account, monthEnd)),
   };
 }
 
@@ -149,37 +175,47 @@ async function loadStatementsOfMonth(
   return rows;
 }
 
-/** The ledger's side: its balance at the month's end, and what the bank has not booked, or in another month. */
-async function loadLedgerSide(
+/** The ledger's side at the ends of months: its balance, and what the bank has not booked, or in another month. */
+async function loadLedgerSides(
   db: Sql,
   tenantId: bigint,
   account: BankAccountAt,
-  monthEnd: Day,
-): Promise<Pick<BankFacts, 'ledgerMinor' | 'postedLater' | 'postedEarly' | 'ledgerOnly'>> {
-  const { rows } = await sql<LooseEntry & { kind: 'sum' | 'later' | 'early' | 'only' }>`
-    with ${ownPostings(tenantId, account)}
-    select 'sum' as kind, ${monthEnd}::date as day, coalesce(sum(amount_minor), 0)::bigint as "amountMinor", '' as reference, '' as text
-    from own where posting_date <= ${monthEnd}
-    union all
-    select * from (
-      select case when bank_account_id is null then 'only' when posting_date > ${monthEnd} then 'later' else 'early' end, posting_date, amount_minor,
-        coalesce(counterparty_name, ''), left(coalesce(remittance, explanation), 200)
-      from own o
-      where (bank_account_id is null and posting_date <= ${monthEnd}
-          -- A posting and its reversal of the same time say nothing.
-          and not exists (select from own x where x.reversal_of = o.journal_id and x.posting_date <= ${monthEnd})
-          and not exists (select from own x where x.journal_id = o.reversal_of and x.posting_date <= ${monthEnd}))
-        or (bank_account_id is not null and (booking_date <= ${monthEnd}) <> (posting_date <= ${monthEnd}))
-      order by posting_date, journal_id limit ${mostListed}
-    ) listed`.execute(db);
-  const of = (kind: string): LooseEntry[] =>
-    rows.filter((row) => row.kind === kind).map(({ kind: _, ...entry }) => entry);
-  return {
-    ledgerMinor: rows.find((row) => row.kind === 'sum')!.amountMinor,
-    postedLater: of('later'),
-    postedEarly: of('early'),
-    ledgerOnly: of('only'),
-  };
+  monthEnds: readonly Day[],
+): Promise<Map<Day, LedgerSide>> {
+  const { rows } = await sql<LooseEntry & { monthEnd: Day; kind: 'sum' | 'later' | 'early' | 'only' }>`
+    with ${ownPostings(tenantId, account)}, wanted as (select unnest(${[...monthEnds]}::date[]) as month_end)
+    select w.month_end as "monthEnd", told.* from wanted w cross join lateral (
+      select 'sum' as kind, w.month_end as day, coalesce(sum(amount_minor), 0)::bigint as "amountMinor", '' as reference, '' as text
+      from own where posting_date <= w.month_end
+      union all
+      select * from (
+        select case when bank_account_id is null then 'only' when posting_date > w.month_end then 'later' else 'early' end, posting_date,
+          amount_minor, coalesce(counterparty_name, ''), left(coalesce(remittance, explanation), 200)
+        from own o
+        where (bank_account_id is null and posting_date <= w.month_end
+            -- A posting and its reversal of the same time say nothing.
+            and not exists (select from own x where x.reversal_of = o.journal_id and x.posting_date <= w.month_end)
+            and not exists (select from own x where x.journal_id = o.reversal_of and x.posting_date <= w.month_end))
+          or (bank_account_id is not null and (booking_date <= w.month_end) <> (posting_date <= w.month_end))
+        order by posting_date, journal_id limit ${mostListed}
+      ) listed
+    ) told`.execute(db);
+  return new Map(
+    monthEnds.map((monthEnd) => {
+      const own = rows.filter((row) => row.monthEnd === monthEnd);
+      const of = (kind: string): LooseEntry[] =>
+        own.filter((row) => row.kind === kind).map(({ kind: _, monthEnd: __, ...entry }) => entry);
+      return [
+        monthEnd,
+        {
+          ledgerMinor: own.find((row) => row.kind === 'sum')!.amountMinor,
+          postedLater: of('later'),
+          postedEarly: of('early'),
+          ledgerOnly: of('only'),
+        },
+      ];
+    }),
+  );
 }
 
 export type BankMonthState = 'open' | 'prepared' | 'signed' | 'changed';
@@ -287,30 +323,33 @@ export async function listBankMonths(
   const prepared = await loadBankReconciliations(db, tenantId, ids);
   const found: FoundMonths = of.found ?? new Map();
   const versions = await loadVersions(db, tenantId, of.company);
-  const compared = async (account: BankAccountAt, month: string): Promise<BankComparison> => {
-    const key = `${tenantId} ${account.id} ${month}`;
+  const compared = async (account: BankAccountAt, months: readonly string[]): Promise<Map<string, BankComparison>> => {
+    const keyOf = (month: string): string => `${tenantId} ${account.id} ${month}`;
     const version = versions.get(account.id)!;
-    const known = found.get(key);
-    if (known?.version === version) return known.comparison;
-    const comparison = await compareBankMonth(db, tenantId, { company: of.company, account, month });
-    found.set(key, { version, comparison });
-    return comparison;
+    const moved = months.filter((month) => found.get(keyOf(month))?.version !== version);
+    for (const [month, comparison] of await compareBankMonths(db, tenantId, {
+      company: of.company,
+      account,
+      months: moved,
+    }))
+      found.set(keyOf(month), { version, comparison });
+    return new Map(months.map((month) => [month, found.get(keyOf(month))!.comparison]));
   };
   const months = Array.from({ length: of.months }, (_, back) => periodOf(addMonths(`${periodOf(of.day)}-01`, -back)));
   return Promise.all(
-    accounts.map(async (account) => ({
-      account,
-      months: await Promise.all(
-        // Of an account that was given up nothing is read any more: its last month is that of its closing.
-        months
-          .filter((month) => account.closedOn === null || month <= periodOf(account.closedOn))
-          .map(async (month): Promise<ListedBankMonth> => {
-            const comparison = await compared(account, month);
-            const history = prepared.filter((one) => one.bankAccountId === account.id && one.month === month);
-            const standing = history.find((one) => one.reopened === null) ?? null;
-            return { account, month, comparison, state: stateOf(standing, comparison), standing, history };
-          }),
-      ),
-    })),
+    accounts.map(async (account) => {
+      // Of an account that was given up nothing is read any more: its last month is that of its closing.
+      const open = months.filter((month) => account.closedOn === null || month <= periodOf(account.closedOn));
+      const comparisons = await compared(account, open);
+      return {
+        account,
+        months: open.map((month): ListedBankMonth => {
+          const comparison = comparisons.get(month)!;
+          const history = prepared.filter((one) => one.bankAccountId === account.id && one.month === month);
+          const standing = history.find((one) => one.reopened === null) ?? null;
+          return { account, month, comparison, state: stateOf(standing, comparison), standing, history };
+        }),
+      };
+    }),
   );
 }

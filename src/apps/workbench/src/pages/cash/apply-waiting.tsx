@@ -1,4 +1,6 @@
 /** Lines of the bank that were read and are not posted yet: how many, and the same at once that the day run does by itself. */
+
+import { useState } from 'react';
 import type { AppliedWaitingAnswer } from '#cash/contract';
 import { bankLinesList } from '#cash/lists';
 import type { ListAnswer, ListRow } from '#lists/contract';
@@ -22,6 +24,8 @@ export function ApplyWaiting({ keys }: ApplyWaitingProps) {
     { enabled: mayApply },
   );
   const applying = useWriting<AppliedWaitingAnswer>();
+  /** What became of them, where they were applied here: on the page that is for it the lists say so. */
+  const [became, setBecame] = useState<string>();
   const count = data?.totals.reduce((sum, { items }) => sum + items, 0) ?? 0;
   const shown = mayApply && (count > 0 || applying.isPending);
   const run = (): void => {
@@ -38,6 +42,7 @@ export function ApplyWaiting({ keys }: ApplyWaitingProps) {
             ...(byRule > 0 ? [t('{count} by rule', { count: formatCount(byRule) })] : []),
           ];
           say(`${parts.join(', ')}.`);
+          setBecame(`${parts.join(', ')}.`);
           if (leftAside[0] !== undefined) sayWrong(sentence(leftAside[0]));
         },
         onError: sayRefused,
@@ -45,9 +50,9 @@ export function ApplyWaiting({ keys }: ApplyWaitingProps) {
     );
   };
   useKeys(shown && keys !== undefined ? [{ keys, label: t('Apply the new lines of the bank'), run }] : []);
-  if (!shown) return null;
+  if (!shown) return became === undefined || keys !== undefined ? null : <p role="status">{became}</p>;
   return (
-    <button type="button" className="button button-primary" disabled={applying.isPending} onClick={run}>
+    <button type="button" className="button button-primary self-start" disabled={applying.isPending} onClick={run}>
       {applying.isPending
         ? t('Applying…')
         : count === 1
