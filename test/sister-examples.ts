@@ -78,8 +78,12 @@ const splittable = async (place: Place): Promise<Example> => {
   return { params: { receiptId }, body: { reason: 'Test.' } };
 };
 
+/** What it is for whom, asked without doing it. */
+const looking = async (place: Place): Promise<Example> => ({ params: (await splittable(place)).params! });
+
 export const sisterExamples: Readonly<Record<string, ExampleMaker>> = {
   'cash.pay-sister-company': { own: sisterPayment, otherTenant: sisterPayment },
   'cash.reverse-sister-payment': { own: sisterPaymentBack },
+  'cash.receipt-companies': { own: looking, otherTenant: looking },
   'cash.split-receipt': { own: splittable, otherTenant: splittable },
 };

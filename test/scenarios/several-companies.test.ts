@@ -9,20 +9,27 @@ import {
   reverseSisterPayment,
   splitReceipt,
 } from '#cash';
+import type { ReceiptCompaniesAnswer } from '#cash/contract';
 import { type Company, createCompany, findCompany } from '#company';
 import { loadAccounts, saveCustomers } from '#customers';
 import { loadChart, setUpChart } from '#ledger';
 import { verify } from '#operations';
-import { runQuery, sql } from '#platform';
+import { createAccount, createPerson, grantRole, runQuery, sql } from '#platform';
 import { blockItems, loadItems, postDocuments } from '#receivables';
 import { type Books, must, openBooks, refusalOf } from '#test/books';
+import { createServer, type DunwellServer } from '../../src/apps/server/index.ts';
 import { type BookedLine, mt940Day } from '../mt940-day.ts';
+import { Browser } from '../server-world.ts';
+import { password } from '../workday.ts';
 
 let books: Books;
 /** Companies by code. */
 const companies: Record<string, Company> = {};
 /** Accounts by company and customer. */
 const accounts: Record<string, bigint> = {};
+let server: DunwellServer;
+/** Somebody of the whole tenant, and somebody of one company, at their browsers. */
+const people: Record<string, Browser> = {};
 let closing = 0;
 let statements = 0;
 const today = '2026-03-20';
@@ -57,8 +64,23 @@ beforeAll(async () => {
   const glAccountId = chart.find((account) => account.purpose === 'bank')!.id;
   const house = { company, number: 'DE89370400440532013000', currency: 'EUR', name: 'House bank', glAccountId };
   must(await createBankAccount(engine, caller, house));
+  server = createServer({ engine, config: { production: false, logLevel: 'silent' }, behindProxy: true });
+  for (const [login, companyId] of [
+    ['lena', null],
+    ['carla', company.id],
+  ] as const) {
+    const made = must(await createPerson(engine, caller, { name: login, email: `${login}@example.org` }));
+    const personId = BigInt(made.personId);
+    must(await createAccount(engine, caller, { personId, login, password }));
+    must(await grantRole(engine, caller, { personId, companyId, role: 'cash_applier' }));
+    people[login] = new Browser(server);
+    expect((await people[login].signIn(login, password)).status).toBe(201);
+  }
 });
-afterAll(() => books.close());
+afterAll(async () => {
+  await server.close();
+  await books.close();
+});
 
 const owes = async (code: string, customer: string, number: string, amountMinor: bigint): Promise<bigint> => {
   const document = { accountId: accounts[`${code} ${customer}`]!, documentType: 'invoice' as const, number };
@@ -104,6 +126,12 @@ async function paymentsOf(receiptId: bigint) {
       where p.tenant_id = ${books.tenantId} and p.receipt_id = ${receiptId} order by p.id`.execute(db),
   );
   return rows;
+}
+/** What a person of the whole tenant reads about the companies of a receipt. */
+async function told(receiptId: bigint): Promise<ReceiptCompaniesAnswer> {
+  const response = await people['lena']!.ask('GET', `/api/receipts/${receiptId}/companies`);
+  expect(response.status).toBe(200);
+  return (await response.json()) as ReceiptCompaniesAnswer;
 }
 const split = (receiptId: bigint, reason: string | null = 'The payer confirmed it by phone.') =>
   splitReceipt(books.engine, books.caller, {
@@ -161,6 +189,22 @@ describe('R32 R33 One payment for several companies of the group', () => {
       'NL01 1000',
     ]);
     expect(await owed()).toEqual({ DE01: -40_00n, FR01: 30_00n, NL01: 10_00n });
+    expect(await told(receipt.id)).toMatchObject({
+      split: null,
+      payments: [
+        { company: 'NL01', customer: 'C1', amount: '10.00', left: '0.00' },
+        {
+          company: 'FR01',
+          documents: [
+            { number: 'FR-70001', amount: '25.00' },
+            { number: 'FR-70002', amount: '5.00' },
+          ],
+        },
+      ],
+    });
+    // Whoever may in one company alone is told nothing of the others.
+    expect((await people['carla']!.ask('GET', `/api/receipts/${receipt.id}/companies`)).status).toBe(403);
+    expect((await people['lena']!.ask('GET', '/api/receipts/999999/companies')).status).toBe(404);
     expect(await sound()).toEqual([]);
   });
 
@@ -175,6 +219,19 @@ describe('R32 R33 One payment for several companies of the group', () => {
     const again = must(await applyCash(books.engine, books.caller, { company: books.company, asOf: today }));
     expect(again).toMatchObject({ splitOverCompanies: 0 });
     expect(refusalOf(await split(receipt.id, null))).toBe('cash.split-doubtful');
+    expect(await told(receipt.id)).toMatchObject({
+      split: {
+        parts: [
+          { company: 'DE01', amount: '60.00', documents: [{ number: 'DE-70001', amount: '60.00' }] },
+          { company: 'FR01', amount: '30.00' },
+          { company: 'NL01', amount: '10.00' },
+        ],
+        left: '0.00',
+        doubts: ['a person decided otherwise before'],
+        postable: true,
+      },
+      payments: [],
+    });
     // A person may decide it once more.
     expect(must(await split(receipt.id))).toMatchObject({ ownMinor: 60_00n });
     expect(await openOf(...items)).toEqual([0n, 0n, 0n, 0n]);

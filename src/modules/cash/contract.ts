@@ -142,6 +142,7 @@ export type {
   SettlementCheckAnswer,
   SettlementImportAnswer,
 } from './settlement-contract.ts';
+export type { ReceiptCompaniesAnswer, SisterPaymentAnswer, SplitReceiptAnswer } from './sister-contract.ts';
 export type {
   DefaultOwnersAnswer,
   DormancyAnswer,

@@ -22,6 +22,7 @@ export const sisterPaymentAnswer = z.object({
   amount: z.string(),
   rest: z.string().meta({ description: "What stays as a credit on the customer's account in the sister company." }),
 });
+export type SisterPaymentAnswer = z.output<typeof sisterPaymentAnswer>;
 export const sisterPaymentParams = z.strictObject({ paymentId: idParam });
 export const sisterPaymentReversal = z.strictObject({
   postingDate: businessDay.optional(),
@@ -42,3 +43,45 @@ export const splitReceiptAnswer = z
     explanation: z.string(),
   })
   .meta({ id: 'SplitReceipt' });
+export type SplitReceiptAnswer = z.output<typeof splitReceiptAnswer>;
+
+const paidDocuments = z.array(z.object({ id: idAnswer, number: z.string(), amount: z.string() }));
+export const receiptCompaniesAnswer = z
+  .object({
+    currency: z.string(),
+    split: z
+      .object({
+        explanation: z.string(),
+        parts: z
+          .array(z.object({ company: z.string(), amount: z.string(), documents: paidDocuments }))
+          .meta({ description: 'By company, the one that has the money first.' }),
+        left: z.string().meta({ description: 'What stays on account; negative where the documents come to more.' }),
+        doubts: z.array(z.string()).meta({ description: 'What speaks against it.' }),
+        postable: z.boolean().meta({ description: 'Whether a person may post it as it stands.' }),
+      })
+      .nullable()
+      .meta({
+        description: "The split that the payer's documents propose; null where it names none of another company.",
+      }),
+    payments: z
+      .array(
+        z.object({
+          id: idAnswer,
+          splitId: idAnswer
+            .nullable()
+            .meta({ description: 'The split that it is part of, which is taken back whole.' }),
+          company: z.string(),
+          companyName: z.string(),
+          customer: z.string(),
+          name: z.string(),
+          day: z.string(),
+          amount: z.string(),
+          left: z.string().meta({ description: "What of it is still a credit on the customer's account there." }),
+          reason: z.string(),
+          documents: paidDocuments,
+        }),
+      )
+      .meta({ description: 'What other companies were paid of it and was not taken back, the newest first.' }),
+  })
+  .meta({ id: 'ReceiptCompanies' });
+export type ReceiptCompaniesAnswer = z.output<typeof receiptCompaniesAnswer>;

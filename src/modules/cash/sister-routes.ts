@@ -6,7 +6,9 @@ import { defineRoute, type Engine, idAnswer, type RouteDefinition, runQuery, typ
 import { paySisterCompany } from './commands/pay-sister-company.ts';
 import { reverseSisterPayment } from './commands/reverse-sister-payment.ts';
 import { splitReceipt } from './commands/split-receipt.ts';
+import { loadReceiptCompanies } from './queries/receipt-companies.ts';
 import {
+  receiptCompaniesAnswer,
   sisterPaymentAnswer,
   sisterPaymentBody,
   sisterPaymentParams,
@@ -26,6 +28,25 @@ async function companyOf(engine: Engine, scope: Scope, id: bigint): Promise<Outc
 }
 
 export const sisterRoutes: readonly RouteDefinition[] = [
+  defineRoute({
+    method: 'get',
+    path: '/api/receipts/{receiptId}/companies',
+    operation: 'cash.receipt-companies',
+    action: 'cash.view',
+    reach: 'tenant',
+    summary:
+      'The split over companies that the documents of a receipt’s payer propose, what speaks against it, and what other companies were paid of it.',
+    params: splitReceiptParams,
+    response: receiptCompaniesAnswer,
+    refusals: ['cash.receipt-not-found'],
+    handler: async ({ engine, scope, params }) => {
+      const companies = (await listCompanies(engine, scope.tenantId)).filter((one) =>
+        scope.companyIds.includes(one.id),
+      );
+      const found = await loadReceiptCompanies(engine, scope.tenantId, { ...params, companies });
+      return found ? done(found) : refuse('cash.receipt-not-found', 'There is no such receipt.', {});
+    },
+  }),
   defineRoute({
     method: 'post',
     path: '/api/intercompany-payments',

@@ -521,4 +521,38 @@ export const cash: Catalogue = {
   'The payment of {payer} came back': 'Die Zahlung von {payer} kam zurück',
   'Came back on {day}: {reason}': 'Kam am {day} zurück: {reason}',
   'A fee of {amount} {currency} is charged.': 'Eine Gebühr von {amount} {currency} wird berechnet.',
+  'Split over the companies': 'Auf die Gesellschaften aufteilen',
+  'Take back what another company was paid': 'Zurücknehmen, was eine andere Gesellschaft bekam',
+  'Paid in other companies': 'In anderen Gesellschaften bezahlt',
+  'Split the payment of {payer} over the companies': 'Die Zahlung von {payer} auf die Gesellschaften aufteilen',
+  'The payment of {payer} is split over the companies.':
+    'Die Zahlung von {payer} ist auf die Gesellschaften aufgeteilt.',
+  'What speaks against it:': 'Was dagegen spricht:',
+  'Take back what {company} was paid': 'Zurücknehmen, was {company} bekam',
+  'Take the split over the companies back': 'Die Aufteilung auf die Gesellschaften zurücknehmen',
+  'In both books: the items of {company} are open again, and so is the money here.':
+    'In beiden Büchern: Die Posten von {company} sind wieder offen, das Geld hier auch.',
+  'It is taken back whole, in the books of every company: all its items are open again, and so is the money.':
+    'Sie wird ganz zurückgenommen, in den Büchern jeder Gesellschaft: Alle Posten sind wieder offen, das Geld auch.',
+  'Taken back in every book: the items are open again, and so is the money of {payer}.':
+    'In allen Büchern zurückgenommen: Die Posten sind wieder offen, das Geld von {payer} auch.',
+  '{amount} {currency} paid {company} on {day}:': '{amount} {currency} zahlten am {day} an {company}:',
+  '({amount} {currency} of it are on account there)': '({amount} {currency} davon stehen dort auf dem Konto)',
+  'One payment for several companies': 'Eine Zahlung für mehrere Gesellschaften',
+  'A person decides, because': 'Eine Person entscheidet, denn',
+  'It cannot be split as it stands:': 'So, wie sie ist, kann sie nicht aufgeteilt werden:',
+  'Documents by company': 'Belege nach Gesellschaft',
+  'Pay items of another company': 'Posten einer anderen Gesellschaft zahlen',
+  '{amount} {currency} of {payer} paid {company}.': '{amount} {currency} von {payer} gingen an {company}.',
+  'Number, reference or name': 'Nummer, Referenz oder Name',
+  'Nothing of {company} that fits is open in {currency}.': 'Von {company} ist nichts Passendes in {currency} offen.',
+  'Open items of {company}': 'Offene Posten von {company}',
+  '{number}: pay no more than {amount} {currency}, and more than nothing.':
+    '{number}: nicht mehr als {amount} {currency} und mehr als nichts.',
+  'All of {amount} {currency} goes to {company}; {rest} of it stay on the customer’s account there.':
+    'Alles, {amount} {currency}, geht an {company}; {rest} davon bleiben dort auf dem Konto des Kunden.',
+  '{amount} {currency} go to {company}; {rest} stay on account here.':
+    '{amount} {currency} gehen an {company}; {rest} bleiben hier auf dem Konto.',
+  'Pay in both books': 'In beiden Büchern zahlen',
+  'Another company…': 'Andere Gesellschaft…',
 };

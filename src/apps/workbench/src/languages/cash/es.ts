@@ -515,4 +515,37 @@ export const cash: Catalogue = {
   'The payment of {payer} came back': 'El pago de {payer} fue devuelto',
   'Came back on {day}: {reason}': 'Devuelto el {day}: {reason}',
   'A fee of {amount} {currency} is charged.': 'Se cobra una comisión de {amount} {currency}.',
+  'Split over the companies': 'Dividir entre las sociedades',
+  'Take back what another company was paid': 'Deshacer lo pagado a otra sociedad',
+  'Paid in other companies': 'Pagado en otras sociedades',
+  'Split the payment of {payer} over the companies': 'Dividir el pago de {payer} entre las sociedades',
+  'The payment of {payer} is split over the companies.': 'El pago de {payer} está dividido entre las sociedades.',
+  'What speaks against it:': 'Lo que habla en contra:',
+  'Take back what {company} was paid': 'Deshacer lo pagado a {company}',
+  'Take the split over the companies back': 'Deshacer la división entre las sociedades',
+  'In both books: the items of {company} are open again, and so is the money here.':
+    'En ambos libros: las partidas de {company} vuelven a estar abiertas, y el dinero aquí también.',
+  'It is taken back whole, in the books of every company: all its items are open again, and so is the money.':
+    'Se deshace entera, en los libros de cada sociedad: todas las partidas vuelven a estar abiertas, y el dinero también.',
+  'Taken back in every book: the items are open again, and so is the money of {payer}.':
+    'Deshecho en todos los libros: las partidas vuelven a estar abiertas, y el dinero de {payer} también.',
+  '{amount} {currency} paid {company} on {day}:': '{amount} {currency} pagaron a {company} el {day}:',
+  '({amount} {currency} of it are on account there)': '({amount} {currency} están allí a cuenta)',
+  'One payment for several companies': 'Un pago para varias sociedades',
+  'A person decides, because': 'Decide una persona, porque',
+  'It cannot be split as it stands:': 'No puede dividirse tal como está:',
+  'Documents by company': 'Documentos por sociedad',
+  'Pay items of another company': 'Pagar partidas de otra sociedad',
+  '{amount} {currency} of {payer} paid {company}.': '{amount} {currency} de {payer} fueron a {company}.',
+  'Number, reference or name': 'Número, referencia o nombre',
+  'Nothing of {company} that fits is open in {currency}.': 'De {company} no hay nada abierto en {currency} que encaje.',
+  'Open items of {company}': 'Partidas abiertas de {company}',
+  '{number}: pay no more than {amount} {currency}, and more than nothing.':
+    '{number}: no más de {amount} {currency} y más que nada.',
+  'All of {amount} {currency} goes to {company}; {rest} of it stay on the customer’s account there.':
+    'Todo, {amount} {currency}, va a {company}; {rest} quedan allí en la cuenta del cliente.',
+  '{amount} {currency} go to {company}; {rest} stay on account here.':
+    '{amount} {currency} van a {company}; {rest} quedan aquí a cuenta.',
+  'Pay in both books': 'Pagar en ambos libros',
+  'Another company…': 'Otra sociedad…',
 };

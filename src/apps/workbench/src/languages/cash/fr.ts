@@ -521,4 +521,38 @@ export const cash: Catalogue = {
   'The payment of {payer} came back': 'Le paiement de {payer} est revenu',
   'Came back on {day}: {reason}': 'Revenu le {day} : {reason}',
   'A fee of {amount} {currency} is charged.': 'Des frais de {amount} {currency} sont facturés.',
+  'Split over the companies': 'Répartir entre les sociétés',
+  'Take back what another company was paid': 'Reprendre ce qu’une autre société a reçu',
+  'Paid in other companies': 'Payé dans d’autres sociétés',
+  'Split the payment of {payer} over the companies': 'Répartir le paiement de {payer} entre les sociétés',
+  'The payment of {payer} is split over the companies.': 'Le paiement de {payer} est réparti entre les sociétés.',
+  'What speaks against it:': 'Ce qui s’y oppose :',
+  'Take back what {company} was paid': 'Reprendre ce que {company} a reçu',
+  'Take the split over the companies back': 'Reprendre la répartition entre les sociétés',
+  'In both books: the items of {company} are open again, and so is the money here.':
+    'Dans les deux livres : les postes de {company} sont de nouveau ouverts, et l’argent ici aussi.',
+  'It is taken back whole, in the books of every company: all its items are open again, and so is the money.':
+    'Elle est reprise en entier, dans les livres de chaque société : tous les postes sont de nouveau ouverts, et l’argent aussi.',
+  'Taken back in every book: the items are open again, and so is the money of {payer}.':
+    'Repris dans tous les livres : les postes sont de nouveau ouverts, et l’argent de {payer} aussi.',
+  '{amount} {currency} paid {company} on {day}:': '{amount} {currency} ont payé {company} le {day} :',
+  '({amount} {currency} of it are on account there)': '(dont {amount} {currency} y sont sur le compte)',
+  'One payment for several companies': 'Un paiement pour plusieurs sociétés',
+  'A person decides, because': 'Une personne décide, car',
+  'It cannot be split as it stands:': 'Il ne peut pas être réparti tel quel :',
+  'Documents by company': 'Documents par société',
+  'Pay items of another company': 'Payer des postes d’une autre société',
+  '{amount} {currency} of {payer} paid {company}.': '{amount} {currency} de {payer} sont allés à {company}.',
+  'Number, reference or name': 'Numéro, référence ou nom',
+  'Nothing of {company} that fits is open in {currency}.':
+    'Rien de {company} qui convienne n’est ouvert en {currency}.',
+  'Open items of {company}': 'Postes ouverts de {company}',
+  '{number}: pay no more than {amount} {currency}, and more than nothing.':
+    '{number} : pas plus de {amount} {currency}, et plus que rien.',
+  'All of {amount} {currency} goes to {company}; {rest} of it stay on the customer’s account there.':
+    'Tout, {amount} {currency}, va à {company} ; {rest} y restent sur le compte du client.',
+  '{amount} {currency} go to {company}; {rest} stay on account here.':
+    '{amount} {currency} vont à {company} ; {rest} restent ici sur le compte.',
+  'Pay in both books': 'Payer dans les deux livres',
+  'Another company…': 'Autre société…',
 };

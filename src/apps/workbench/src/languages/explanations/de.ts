@@ -280,4 +280,16 @@ export const explanations: Catalogue = {
     'Der Auszug davor schloss am {day} mit einem anderen Saldo, als dieser beginnt; ein Auszug dazwischen fehlt.',
   'The statements moved by more than their lines.': 'Die Auszüge bewegten mehr als ihre Umsätze.',
   'No movement of either side explains it.': 'Keine Bewegung einer der beiden Seiten erklärt es.',
+  '"{text}" names nothing that is open in any company': '„{text}“ nennt nichts, was in einer Gesellschaft offen ist',
+  '"{text}" is open in {text2}': '„{text}“ ist in {text2} offen',
+  '{text} is named twice': '{text} ist zweimal genannt',
+  '{text} is a credit, which a person nets': '{text} ist eine Gutschrift, die eine Person verrechnet',
+  '{text} has only {amount} open, {amount2} are said to pay it':
+    '{text} hat nur {amount} offen, genannt sind {amount2}',
+  '{text} is paid in part': '{text} wird teilweise bezahlt',
+  '{amount} are left over': '{amount} bleiben übrig',
+  'the documents come to {amount}, the money is {amount2}': 'die Belege ergeben {amount}, das Geld ist {amount2}',
+  'the documents are not all the payer’s own': 'nicht alle Belege sind die des Zahlers',
+  'a person decided otherwise before': 'eine Person hat vorher anders entschieden',
+  'nobody is known on whose account the money stands': 'niemand ist bekannt, auf dessen Konto das Geld steht',
 };

@@ -277,4 +277,16 @@ export const explanations: Catalogue = {
     'El extracto anterior cerró el {day} con un saldo distinto del inicial de este; falta un extracto entre ambos.',
   'The statements moved by more than their lines.': 'Los extractos variaron más que sus movimientos.',
   'No movement of either side explains it.': 'Ningún movimiento de ninguna de las dos partes lo explica.',
+  '"{text}" names nothing that is open in any company': '«{text}» no nombra nada que esté abierto en ninguna sociedad',
+  '"{text}" is open in {text2}': '«{text}» está abierto en {text2}',
+  '{text} is named twice': '{text} se nombra dos veces',
+  '{text} is a credit, which a person nets': '{text} es un abono, que compensa una persona',
+  '{text} has only {amount} open, {amount2} are said to pay it':
+    '{text} solo tiene {amount} abiertos y se indican {amount2}',
+  '{text} is paid in part': '{text} se paga en parte',
+  '{amount} are left over': 'sobran {amount}',
+  'the documents come to {amount}, the money is {amount2}': 'los documentos suman {amount}, el dinero es {amount2}',
+  'the documents are not all the payer’s own': 'no todos los documentos son del pagador',
+  'a person decided otherwise before': 'una persona decidió antes otra cosa',
+  'nobody is known on whose account the money stands': 'no se conoce a nadie en cuya cuenta esté el dinero',
 };

@@ -281,4 +281,16 @@ export const explanations: Catalogue = {
     'Le relevé précédent s’est clos le {day} sur un autre solde que celui par lequel celui-ci commence ; un relevé manque entre les deux.',
   'The statements moved by more than their lines.': 'Les relevés ont varié de plus que leurs lignes.',
   'No movement of either side explains it.': 'Aucun mouvement de l’un ou de l’autre côté ne l’explique.',
+  '"{text}" names nothing that is open in any company': '« {text} » ne nomme rien d’ouvert dans aucune société',
+  '"{text}" is open in {text2}': '« {text} » est ouvert chez {text2}',
+  '{text} is named twice': '{text} est nommé deux fois',
+  '{text} is a credit, which a person nets': '{text} est un avoir, qu’une personne compense',
+  '{text} has only {amount} open, {amount2} are said to pay it':
+    '{text} n’a que {amount} d’ouvert, {amount2} sont annoncés',
+  '{text} is paid in part': '{text} est payé en partie',
+  '{amount} are left over': 'il reste {amount}',
+  'the documents come to {amount}, the money is {amount2}': 'les documents font {amount}, l’argent est de {amount2}',
+  'the documents are not all the payer’s own': 'les documents ne sont pas tous ceux du payeur',
+  'a person decided otherwise before': 'une personne a décidé autrement auparavant',
+  'nobody is known on whose account the money stands': 'on ne sait pas sur le compte de qui est l’argent',
 };

@@ -176,9 +176,9 @@ export const findings: Catalogue = {
     '{amount} ist ein Stapel von {count} Zahlungen, die die Bank auflistet: Jede ist eigenes Geld.',
   'The bank took it back on {day}{text}: {text2}.': 'Die Bank hat es am {day} zurückgenommen{text}: {text2}.',
   'An advice told that it came back ({text}): {text2}.': 'Ein Avis hat gemeldet, dass es zurückkam ({text}): {text2}.',
-  '{text} A person may split it: {text2}.': '{text} Eine Person darf ihn aufteilen: {text2}.',
-  '{text} It cannot be split as it stands: {text2}.':
-    '{text} So, wie er ist, kann er nicht aufgeteilt werden: {text2}.',
+  '{sentence} A person may split it: {parts}.': '{sentence} Eine Person darf ihn aufteilen: {parts}.',
+  '{sentence} It cannot be split as it stands: {parts}.':
+    '{sentence} So, wie er ist, kann er nicht aufgeteilt werden: {parts}.',
   '{text} is one payment for several companies.': '{text} ist eine Zahlung für mehrere Firmen.',
   '{amount} of {text} pays {list}, as its payer names it beside documents of other companies.':
     '{amount} von {text} bezahlen {list}, wie der Zahler es neben Belegen anderer Firmen nennt.',

@@ -173,8 +173,8 @@ export const findings: Catalogue = {
     '{amount} es un lote de {count} pagos que el banco enumera: cada uno es dinero propio.',
   'The bank took it back on {day}{text}: {text2}.': 'El banco lo retiró el {day}{text}: {text2}.',
   'An advice told that it came back ({text}): {text2}.': 'Un aviso comunicó que volvió ({text}): {text2}.',
-  '{text} A person may split it: {text2}.': '{text} Una persona puede dividirlo: {text2}.',
-  '{text} It cannot be split as it stands: {text2}.': '{text} No puede dividirse tal como está: {text2}.',
+  '{sentence} A person may split it: {parts}.': '{sentence} Una persona puede dividirlo: {parts}.',
+  '{sentence} It cannot be split as it stands: {parts}.': '{sentence} No puede dividirse tal como está: {parts}.',
   '{text} is one payment for several companies.': '{text} es un pago para varias empresas.',
   '{amount} of {text} pays {list}, as its payer names it beside documents of other companies.':
     '{amount} de {text} pagan {list}, como lo nombra su pagador junto a documentos de otras empresas.',

@@ -178,8 +178,8 @@ export const findings: Catalogue = {
     '{amount} est un lot de {count} paiements que la banque énumère : chacun est de l’argent à part.',
   'The bank took it back on {day}{text}: {text2}.': 'La banque l’a repris le {day}{text} : {text2}.',
   'An advice told that it came back ({text}): {text2}.': 'Un avis a annoncé son retour ({text}) : {text2}.',
-  '{text} A person may split it: {text2}.': '{text} Une personne peut le répartir : {text2}.',
-  '{text} It cannot be split as it stands: {text2}.': '{text} Il ne peut pas être réparti tel quel : {text2}.',
+  '{sentence} A person may split it: {parts}.': '{sentence} Une personne peut le répartir : {parts}.',
+  '{sentence} It cannot be split as it stands: {parts}.': '{sentence} Il ne peut pas être réparti tel quel : {parts}.',
   '{text} is one payment for several companies.': '{text} est un paiement pour plusieurs sociétés.',
   '{amount} of {text} pays {list}, as its payer names it beside documents of other companies.':
     '{amount} de {text} paient {list}, comme son payeur le cite à côté de pièces d’autres sociétés.',

@@ -254,8 +254,8 @@ export const refusals: Catalogue = {
     'Der Zahlungseingang oder einer seiner Posten wurde in diesem Augenblick geändert.',
   'This receipt is not open, or its payer names no documents of other companies.':
     'Dieser Zahlungseingang ist nicht offen, oder sein Zahler nennt keine Belege anderer Firmen.',
-  'It cannot be split: {text}.': 'Er kann nicht aufgeteilt werden: {text}.',
-  'A person decides: {text}.': 'Eine Person entscheidet: {text}.',
+  'It cannot be split: {parts}.': 'Er kann nicht aufgeteilt werden: {parts}.',
+  'A person decides: {parts}.': 'Eine Person entscheidet: {parts}.',
   'There is no such payment file.': 'Eine solche Zahlungsdatei gibt es nicht.',
   'The bank paid {text} on {day}; it cannot be withdrawn any more.':
     'Die Bank hat {text} am {day} bezahlt; es lässt sich nicht mehr zurückziehen.',

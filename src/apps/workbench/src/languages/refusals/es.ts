@@ -245,8 +245,8 @@ export const refusals: Catalogue = {
     'El cobro o una de sus partidas cambió en este momento.',
   'This receipt is not open, or its payer names no documents of other companies.':
     'Este cobro no está abierto, o su pagador no nombra documentos de otras empresas.',
-  'It cannot be split: {text}.': 'No puede dividirse: {text}.',
-  'A person decides: {text}.': 'Decide una persona: {text}.',
+  'It cannot be split: {parts}.': 'No puede dividirse: {parts}.',
+  'A person decides: {parts}.': 'Decide una persona: {parts}.',
   'There is no such payment file.': 'No hay tal archivo de pago.',
   'The bank paid {text} on {day}; it cannot be withdrawn any more.':
     'El banco pagó {text} el {day}; ya no puede retirarse.',

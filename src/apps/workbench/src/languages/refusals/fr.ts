@@ -249,8 +249,8 @@ export const refusals: Catalogue = {
     'L’encaissement ou un de ses postes vient d’être modifié.',
   'This receipt is not open, or its payer names no documents of other companies.':
     'Cet encaissement n’est pas ouvert, ou son payeur ne cite pas de pièces d’autres sociétés.',
-  'It cannot be split: {text}.': 'Il ne peut pas être réparti : {text}.',
-  'A person decides: {text}.': 'Une personne décide : {text}.',
+  'It cannot be split: {parts}.': 'Il ne peut pas être réparti : {parts}.',
+  'A person decides: {parts}.': 'Une personne décide : {parts}.',
   'There is no such payment file.': 'Ce fichier de paiement n’existe pas.',
   'The bank paid {text} on {day}; it cannot be withdrawn any more.':
     'La banque a payé {text} le {day} ; le retrait n’est plus possible.',

@@ -20,7 +20,9 @@ import { RefundCredit } from '../items/refund-credit.tsx';
 import { CandidatesBar, countWords, type Candidate as Item, inOrder, SortHead, useCandidates } from './candidates.tsx';
 import { Confidence } from './confidence.tsx';
 import { Declined, Declining } from './declining.tsx';
+import { PayElsewhere } from './pay-elsewhere.tsx';
 import { ReturnMoney } from './return-money.tsx';
+import { SeveralCompanies, useMayPayElsewhere } from './several-companies.tsx';
 import {
   allocationsOf,
   type Choice,
@@ -56,6 +58,7 @@ export function Matching({ data, customer, setCustomer, others, setOthers, goOn 
     !data.amount.startsWith('-');
   const mayRefund =
     useMay('receivables.refund') && data.itemId !== null && ['unapplied', 'part_applied'].includes(data.state);
+  const mayPayElsewhere = useMayPayElsewhere(data);
   const mayUnrule = useMay('cash.reverse') && data.byRule !== null;
   const minor = (text: string): bigint => parseAmount(text, currency);
   const available = minor(data.left);
@@ -73,6 +76,7 @@ export function Matching({ data, customer, setCustomer, others, setOthers, goOn 
   const [declining, setDeclining] = useState(false);
   const [returning, setReturning] = useState(false);
   const [refunding, setRefunding] = useState(false);
+  const [elsewhere, setElsewhere] = useState(false);
   const [unruling, setUnruling] = useState(false);
   const [undoing, setUndoing] = useState(false);
   const proposed = data.decision === 'propose';
@@ -303,6 +307,9 @@ export function Matching({ data, customer, setCustomer, others, setOthers, goOn 
   useKeys([
     ...(mayReturn ? [{ keys: 'r', label: t('The payment came back'), run: () => setReturning(true) }] : []),
     ...(mayRefund ? [{ keys: 'f', label: t('Refund what is left'), run: () => setRefunding(true) }] : []),
+    ...(mayPayElsewhere
+      ? [{ keys: 'e', label: t('Pay items of another company'), run: () => setElsewhere(true) }]
+      : []),
   ]);
   const showOnly = (next: boolean): void => {
     setOnly(next);
@@ -366,9 +373,11 @@ export function Matching({ data, customer, setCustomer, others, setOthers, goOn 
         data={data}
         cameBack={mayReturn ? () => setReturning(true) : undefined}
         refund={mayRefund ? () => setRefunding(true) : undefined}
+        elsewhere={mayPayElsewhere ? () => setElsewhere(true) : undefined}
         unrule={mayUnrule ? () => setUnruling(true) : undefined}
         undo={mayUndo ? () => setUndoing(true) : undefined}
       />
+      <SeveralCompanies data={data} payer={payerOf(data)} maySplit={mayPayElsewhere} goOn={goOn} />
       {data.customer === null && <Whose customer={customer} setCustomer={setCustomer} />}
       {(data.itemsInAll > 0 || known) && (
         <CandidatesBar list={list} chosen={mayApply ? choices.size : undefined} only={only} showOnly={showOnly}>
@@ -490,6 +499,9 @@ export function Matching({ data, customer, setCustomer, others, setOthers, goOn 
       {refunding && data.itemId !== null && (
         <RefundCredit itemId={data.itemId} close={() => setRefunding(false)} done={goOn} />
       )}
+      {mayPayElsewhere && elsewhere && (
+        <PayElsewhere data={data} payer={payerOf(data)} close={() => setElsewhere(false)} goOn={goOn} />
+      )}
       {undoing && data.clearingIds[0] !== undefined && (
         <ReasonDialog
           title={t('Take the application back')}
@@ -576,17 +588,23 @@ interface HeadProps {
   /** What may be done with all of it; undefined: not by this person, or not now. */
   readonly cameBack: (() => void) | undefined;
   readonly refund: (() => void) | undefined;
+  readonly elsewhere: (() => void) | undefined;
   readonly unrule: (() => void) | undefined;
   readonly undo: (() => void) | undefined;
 }
 
-function Head({ data, cameBack, refund, unrule, undo }: HeadProps) {
+function Head({ data, cameBack, refund, elsewhere, unrule, undo }: HeadProps) {
   const money = useMoneyOfItem();
   return (
     <header className="flex flex-col gap-2 px-6 pt-5 pb-4">
       <div className="flex flex-wrap items-baseline gap-x-4">
         <h2 className="min-w-0 truncate text-title font-semibold">{payerOf(data)}</h2>
         <span className="ml-auto flex items-center gap-4">
+          {elsewhere && (
+            <button type="button" className="button" onClick={elsewhere}>
+              {t('Another company…')} <Keys keys="e" />
+            </button>
+          )}
           {refund && (
             <button type="button" className="button" onClick={refund}>
               {t('Refund…')} <Keys keys="f" />
