@@ -860,7 +860,7 @@ function ItemRow({ item, payer, currency, choice, active, locked, toggle, change
         {choice ? (
           <input
             aria-label={t('Amount for {number}', { number: item.number })}
-            className="field h-6 w-28 text-right tabular-nums"
+            className="field h-6 w-28 text-right tabular-nums max-xl:w-24"
             inputMode="decimal"
             disabled={locked || abroad}
             value={typed ?? shown(choice.minor)}
