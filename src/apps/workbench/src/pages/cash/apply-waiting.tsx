@@ -24,7 +24,7 @@ export function ApplyWaiting({ keys }: ApplyWaitingProps) {
     { enabled: mayApply },
   );
   const applying = useWriting<AppliedWaitingAnswer>();
-  /** What became of them, where they were applied here: on the page that is for it the lists say so. */
+  /** What became of them, where it stands with their file; on the page that is for it a word that passes says it. */
   const [became, setBecame] = useState<string>();
   const count = data?.totals.reduce((sum, { items }) => sum + items, 0) ?? 0;
   const shown = mayApply && (count > 0 || applying.isPending);
@@ -41,8 +41,9 @@ export function ApplyWaiting({ keys }: ApplyWaitingProps) {
             ...(unidentified > 0 ? [t('{count} of unknown payers', { count: formatCount(unidentified) })] : []),
             ...(byRule > 0 ? [t('{count} by rule', { count: formatCount(byRule) })] : []),
           ];
-          say(`${parts.join(', ')}.`);
-          setBecame(`${parts.join(', ')}.`);
+          const told = `${parts.join(', ')}.`;
+          if (keys === undefined) setBecame(told);
+          else say(told);
           if (leftAside[0] !== undefined) sayWrong(sentence(leftAside[0]));
         },
         onError: sayRefused,
@@ -50,7 +51,7 @@ export function ApplyWaiting({ keys }: ApplyWaitingProps) {
     );
   };
   useKeys(shown && keys !== undefined ? [{ keys, label: t('Apply the new lines of the bank'), run }] : []);
-  if (!shown) return became === undefined || keys !== undefined ? null : <p role="status">{became}</p>;
+  if (!shown) return became === undefined ? null : <p role="status">{became}</p>;
   return (
     <button type="button" className="button button-primary self-start" disabled={applying.isPending} onClick={run}>
       {applying.isPending
