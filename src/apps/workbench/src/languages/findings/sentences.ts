@@ -143,6 +143,7 @@ export const findings: readonly string[] = [
   '{text} is {text2} in {text3}, which keeps it otherwise; it counts once, there.',
   '{text} mirrored from {text2}, key date {day}.',
   'What it was netted with has another amount or another account in {text}.',
+  '{text} was closed: its amount or its account is another one in {text2}.',
   'What it was netted with stood here twice.',
   'Overtaken: what it was applied to stood here twice.',
   '{text} is {text2}, which was moved out of an invoice here before; it counts once.',
