@@ -33,7 +33,7 @@ interface AgingBarProps {
 }
 
 export function AgingBar({ currency, columns, search, named = false, converted = false }: AgingBarProps) {
-  // Unapplied money has no age: it stands among the figures, not in the bar.
+  // Credits that stand apart have no age: they stand among the figures, not in the bar.
   const parts = columns.slice(1);
   const sizes = parts.map((part) => parseAmount(part.amount, currency)).map((minor) => (minor > 0n ? minor : 0n));
   const whole = sizes.reduce((sum, size) => sum + size, 0n);
