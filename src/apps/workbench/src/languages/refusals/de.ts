@@ -195,6 +195,8 @@ export const refusals: Catalogue = {
     'Eine Bank zahlt ab heute ({day}) und nimmt Aufträge für die nächsten {count} Tage an.',
   'The items are of the company whose bank has the money; apply it there.':
     'Die Posten gehören der Firma, deren Bank das Geld hat; ordnen Sie es dort zu.',
+  'The books of {text} belong to its ERP, where the money counts as well; post what companies pay for one another there.':
+    'Die Bücher von {text} gehören seinem ERP, wo das Geld ebenfalls zählt; buchen Sie dort, was Firmen füreinander zahlen.',
   'Name the items that are paid.': 'Nennen Sie die bezahlten Posten.',
   'There is no such receipt in {text}.': 'In {text} gibt es keinen solchen Zahlungseingang.',
   'Nothing of this receipt is open.': 'Von diesem Zahlungseingang ist nichts offen.',
@@ -547,6 +549,8 @@ export const refusals: Catalogue = {
   'The file needs the columns "reference" and "result".': 'Die Datei braucht die Spalten „reference“ und „result“.',
   '"{text}" is neither confirmed nor rejected.': '„{text}“ ist weder bestätigt noch abgelehnt (confirmed, rejected).',
   '"{text}" is no exported clearing of {text2}.': '„{text}“ ist kein ausgegebener Ausgleich von {text2}.',
+  '"{text}" was confirmed before, and is rejected here.': '„{text}“ wurde vorher bestätigt und ist hier abgelehnt.',
+  '"{text}" was rejected before, and is confirmed here.': '„{text}“ wurde vorher abgelehnt und ist hier bestätigt.',
   'The documents of {text} belong to its ERP; load its list of items instead.':
     'Die Belege von {text} gehören ihrem ERP; laden Sie stattdessen seine Postenliste.',
   'Company {text} keeps its own books; make it a mirror of its ERP first.':

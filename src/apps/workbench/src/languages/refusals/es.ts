@@ -190,6 +190,8 @@ export const refusals: Catalogue = {
     'Un banco paga desde hoy ({day}) y acepta órdenes para los próximos {count} días.',
   'The items are of the company whose bank has the money; apply it there.':
     'Las partidas son de la empresa cuyo banco tiene el dinero; aplíquelo allí.',
+  'The books of {text} belong to its ERP, where the money counts as well; post what companies pay for one another there.':
+    'Los libros de {text} pertenecen a su ERP, donde el dinero también cuenta; contabilice allí lo que las empresas pagan unas por otras.',
   'Name the items that are paid.': 'Indique las partidas que se pagan.',
   'There is no such receipt in {text}.': 'No hay tal cobro en {text}.',
   'Nothing of this receipt is open.': 'No queda nada abierto de este cobro.',
@@ -528,6 +530,8 @@ export const refusals: Catalogue = {
   'The file needs the columns "reference" and "result".': 'El archivo necesita las columnas «reference» y «result».',
   '"{text}" is neither confirmed nor rejected.': '«{text}» no es ni confirmado ni rechazado (confirmed, rejected).',
   '"{text}" is no exported clearing of {text2}.': '«{text}» no es una compensación exportada de {text2}.',
+  '"{text}" was confirmed before, and is rejected here.': '«{text}» se confirmó antes y aquí se rechaza.',
+  '"{text}" was rejected before, and is confirmed here.': '«{text}» se rechazó antes y aquí se confirma.',
   'The documents of {text} belong to its ERP; load its list of items instead.':
     'Los documentos de {text} son de su ERP; cargue su lista de partidas.',
   'Company {text} keeps its own books; make it a mirror of its ERP first.':
