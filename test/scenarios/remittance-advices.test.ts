@@ -67,8 +67,8 @@ const listed = (asked: Asked): Promise<readonly bigint[]> => {
 };
 const receiptOf = async (amountMinor: bigint) => {
   const { rows } = await runQuery(books.engine, books.tenantId, (db) =>
-    sql<{ id: bigint; state: string; decision: string; explanation: string }>`
-      select id, state, decision, explanation from cash.v_receipt where tenant_id = ${books.tenantId} and amount_minor = ${amountMinor} order by id`.execute(
+    sql<{ id: bigint; state: string; decision: string; explanation: string; version: number }>`
+      select id, state, decision, explanation, version from cash.v_receipt where tenant_id = ${books.tenantId} and amount_minor = ${amountMinor} order by id`.execute(
       db,
     ),
   );
@@ -173,11 +173,16 @@ describe('R33 A remittance advice and its money find each other, whichever came 
         await linkAdvice(engine, caller, { company, adviceId, version: seen.version + 1, receiptId: receipt.id }),
       ),
     ).toBe('cash.advice-stale');
-    const linked = must(
-      await linkAdvice(engine, caller, { company, adviceId, version: seen.version, receiptId: receipt.id }),
-    );
-    must(await applyCash(engine, caller, { company, asOf: '2026-03-02', bankLineIds: [linked.lineId] }));
+    const link = () =>
+      linkAdvice(
+        engine,
+        { ...caller, idempotencyKey: 'link-c5' },
+        { company, adviceId, version: seen.version, receiptId: receipt.id },
+      );
+    expect(must(await link())).toEqual({ applied: 1, proposed: 0 });
     expect(await open('C5')).toEqual(['invoice RE-5001 41000']);
+    // The same request again is answered as before, not as one that came too late.
+    expect(await link()).toMatchObject({ ok: true, replayed: true, value: { applied: 1, proposed: 0 } });
     // The other was sent by mistake.
     const other = await stateOf(first.imported.adviceIds[0]!);
     const why = { company, adviceId: other.id, version: other.version, reason: 'sent twice by the payer' };
@@ -226,7 +231,12 @@ describe('R33 A remittance advice and its money find each other, whichever came 
     const [found] = await listed({ state: ['contradicts'], named: 're-4001' });
     const linked = await stateOf(found!);
     const of = { company, adviceId: linked.id, version: linked.version, reason: 'It is about another payment.' };
-    must(await unlinkAdvice(engine, caller, of));
+    expect((await receiptOf(600_00n)).explanation).toContain('advice');
+    const keyed = { ...caller, idempotencyKey: 'unlink-c4' };
+    must(await unlinkAdvice(engine, keyed, of));
+    // The money is judged without it at once.
+    expect((await receiptOf(600_00n)).explanation).not.toContain('advice');
+    expect(await unlinkAdvice(engine, keyed, of)).toMatchObject({ ok: true, replayed: true });
     expect(refusalOf(await unlinkAdvice(engine, caller, of))).toBe('cash.advice-stale');
     const waiting = await stateOf(linked.id);
     expect(waiting).toMatchObject({ state: 'waiting', receiptId: null, version: linked.version + 1 });
@@ -238,6 +248,25 @@ describe('R33 A remittance advice and its money find each other, whichever came 
     const { receiptId } = linked;
     must(await linkAdvice(engine, caller, { ...of, version: waiting.version, receiptId: receiptId! }));
     expect(await stateOf(linked.id)).toMatchObject({ state: 'contradicts', receiptId });
+  });
+
+  it('what was proposed without its help stays as it was when the advice goes', async () => {
+    const { engine, caller, company } = books;
+    await billAll(books, [
+      ['C8', 'RE-8011', 120_00n],
+      ['C8', 'RE-8012', 120_00n],
+    ]);
+    const { imported } = await receive(
+      'c8.csv',
+      advice(['Payer: Customer C8', 'Payment reference: AV-8011'], ['XX-1;1,00;;']),
+    );
+    await bank('2026-02-27', [[120_00, 'Customer C8', 'AV-8011']]);
+    const [adviceId] = imported.adviceIds;
+    const { version, receiptId } = await stateOf(adviceId!);
+    const before = await receiptOf(120_00n);
+    expect(before).toMatchObject({ id: receiptId, decision: 'propose' });
+    must(await withdrawAdvice(engine, caller, { company, adviceId: adviceId!, version, reason: 'Not theirs.' }));
+    expect(await receiptOf(120_00n)).toEqual(before);
   });
 
   it('an advice that is sent again, or as another kind of file, is the one that waits; another payment is another', async () => {

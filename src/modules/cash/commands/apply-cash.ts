@@ -26,7 +26,7 @@ import {
 import { type CashApplyResult, leftByPerson } from '../model.ts';
 import { type CompanyProblem, loadCompanyProblem } from '../queries/matching-problem.ts';
 import { isOfTheLines } from '../rules/left-aside.ts';
-import { withDoubtOfAdvice } from '../rules/matching/advice-doubt.ts';
+import { isByAdvice, withDoubtOfAdvice } from '../rules/matching/advice-doubt.ts';
 import type { AdjustmentKind, MatchedAllocation, MatchingPolicy, ReceiptResult } from '../rules/matching/model.ts';
 import { explainDay } from '../rules/posted-later.ts';
 import { solveWithProse } from '../rules/solve-with-prose.ts';
@@ -753,7 +753,7 @@ async function record(tx: Transaction, company: Company, ready: readonly Judged[
       decision: one.result.decision,
       confidence: one.result.confidence,
       explanation: one.result.explanation,
-      proposal: one.result.decision === 'propose' ? proposalOf(one.result) : null,
+      proposal: one.result.decision === 'propose' ? proposalOf(one) : null,
     };
     if (one.money.receiptId === null) fresh.push(row);
     else await updateReceipt(tx, one.money.receiptId, row);
@@ -790,7 +790,7 @@ function stateOf(one: Judged, onAccount: boolean): ReceiptRow['state'] {
   return onAccount ? 'unapplied' : 'unidentified';
 }
 
-const proposalOf = (result: ReceiptResult) => ({
+const proposalOf = ({ result, money }: Judged) => ({
   allocations: result.allocations.map((a) => ({
     itemId: a.itemId,
     receiptAmountMinor: a.receiptAmountMinor.toString(),
@@ -802,6 +802,7 @@ const proposalOf = (result: ReceiptResult) => ({
   alternatives: result.alternatives,
   runnerUp: result.runnerUp,
   learned: result.learned,
+  advised: isByAdvice(result, money.advice),
 });
 
 function count(tally: Tally, ready: readonly Judged[]): void {

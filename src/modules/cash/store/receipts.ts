@@ -260,13 +260,17 @@ export async function lookAgain(
     where tenant_id = ${tx.tenantId} and id = ${receiptId}`.execute(tx.db);
 }
 
-/** Takes off what was proposed for money whose advice is about other money, so that the next run judges it without. */
+/**
+ * Takes off what was proposed on an advice that is about other money, so that the money is judged without it. What the advice had no
+ * part in stays; of what was proposed before that was kept, nobody knows.
+ */
 export async function judgeWithoutAdvice(tx: Transaction, lineId: bigint): Promise<void> {
   await lockMoney(tx, [lineId]);
   await sql`
     update cash.receipt set decision = case when account_id is null then 'unidentified' else 'on_account' end, confidence = 0,
       explanation = 'The remittance advice that explained it was taken from it.', proposal = null, version = version + 1
     where tenant_id = ${tx.tenantId} and bank_line_id = ${lineId} and decision = 'propose'
+      and coalesce((proposal ->> 'advised')::boolean, true)
       and state in ('unapplied', 'part_applied', 'unidentified')`.execute(tx.db);
 }
 
@@ -345,12 +349,23 @@ export async function loadAdvisableMoney(
   db: Sql,
   tenantId: bigint,
   of: { companyId: bigint; receiptId: bigint },
-): Promise<{ lineId: bigint; currency: string } | undefined> {
-  const { rows } = await sql<{ lineId: bigint; currency: string }>`
-    select bank_line_id as "lineId", currency from cash.receipt
+): Promise<{ lineId: bigint; currency: string; open: boolean } | undefined> {
+  const { rows } = await sql<{ lineId: bigint; currency: string; open: boolean }>`
+    select bank_line_id as "lineId", currency, state in ('unapplied', 'part_applied', 'unidentified') as open from cash.receipt
     where tenant_id = ${tenantId} and company_id = ${of.companyId} and id = ${of.receiptId} and amount_minor > 0 and state <> 'returned'`.execute(
     db,
   );
+  return rows[0];
+}
+
+/** How the money of a line was decided last. */
+export async function loadStanding(
+  db: Sql,
+  tenantId: bigint,
+  lineId: bigint,
+): Promise<{ decision: string } | undefined> {
+  const { rows } = await sql<{ decision: string }>`
+    select decision from cash.receipt where tenant_id = ${tenantId} and bank_line_id = ${lineId}`.execute(db);
   return rows[0];
 }
 
