@@ -1,7 +1,7 @@
 /** What a person decides about one receipt: apply it, with or without a short payment, or leave it on account. */
 import type { Company } from '#company';
 import { done, formatAmount, type Outcome, parseAmount, refuse } from '#kernel';
-import { type Caller, type Engine, runCommand, runQuery, type Transaction } from '#platform';
+import { type Caller, type CommandOutcome, type Engine, runCommand, runQuery, type Transaction } from '#platform';
 import { type Item, loadItems } from '#receivables';
 import { leftByPerson } from '../model.ts';
 import { loadPayers } from '../queries/matching-problem.ts';
@@ -25,20 +25,35 @@ export interface ChosenAllocation {
 interface Decision {
   readonly company: Company;
   readonly receiptId: bigint;
-  /** The version of the receipt that the person saw. */
+  /** The version of the receipt that the person saw, and that it has. */
   readonly version: number;
+  readonly versionNow: number;
 }
 
 /**
- * Applies a receipt as a person chose. Money that nobody was known for goes to the account of the items first. Refuses
+ * Applies a receipt as a person chose. Money that nobody was known for goes to the account of the items first. The same request
+ * again is answered as before. Refuses
  * `cash.receipt-not-found`, `cash.receipt-stale`, `cash.nothing-chosen`, `cash.too-much`,
  * `cash.currency`, `cash.item-not-found`, `cash.item-overtaken`, `cash.receipt-counted` (the ERP counts the money, or may), and what posting and clearing refuse.
  */
 export async function applyReceipt(
   engine: Engine,
   caller: Caller,
-  input: Decision & { allocations: readonly ChosenAllocation[]; versionNow: number },
-): Promise<Outcome<null>> {
+  input: Decision & { allocations: readonly ChosenAllocation[] },
+): Promise<CommandOutcome<null>> {
+  return decide(engine, caller, input, {
+    operation: 'cash.apply-receipt',
+    allocations: input.allocations,
+    judged: await judgeChoice(engine, caller, input),
+  });
+}
+
+/** What the person chose, as the engine would have said it. */
+async function judgeChoice(
+  engine: Engine,
+  caller: Caller,
+  input: Decision & { allocations: readonly ChosenAllocation[] },
+): Promise<Outcome<PersonsJudgement>> {
   const found = await moneyOf(engine, caller.tenantId, input);
   if (!found.ok) return found;
   const money = found.value;
@@ -50,7 +65,7 @@ export async function applyReceipt(
   const sum = input.allocations.reduce((total, one) => total + one.receiptAmountMinor, 0n);
   const left = (money.unappliedMinor ?? money.amountMinor) - sum;
   const numbers = items.map((item) => item.number).join(', ');
-  return decide(engine, caller, input, {
+  return done({
     money,
     accountId: money.accountId ?? items.find((item) => item.openMinor > 0n)?.accountId ?? items[0]!.accountId,
     result: {
@@ -65,14 +80,26 @@ export async function applyReceipt(
 
 /**
  * Leaves a receipt on the account of a customer: the one it has, or the one a person names for money that nobody was known
- * for. What the engine proposed is dropped. Refuses `cash.receipt-not-found`, `cash.receipt-stale`, `cash.payer-missing`,
+ * for. What the engine proposed is dropped. The same request again is answered as before. Refuses `cash.receipt-not-found`, `cash.receipt-stale`, `cash.payer-missing`,
  * `cash.receipt-counted`.
  */
 export async function leaveReceipt(
   engine: Engine,
   caller: Caller,
-  input: Decision & { accountId: bigint | null; versionNow: number },
-): Promise<Outcome<null>> {
+  input: Decision & { accountId: bigint | null },
+): Promise<CommandOutcome<null>> {
+  return decide(engine, caller, input, {
+    operation: 'cash.leave-receipt',
+    allocations: [],
+    judged: await judgeLeaving(engine, caller, input),
+  });
+}
+
+async function judgeLeaving(
+  engine: Engine,
+  caller: Caller,
+  input: Decision & { accountId: bigint | null },
+): Promise<Outcome<PersonsJudgement>> {
   const found = await moneyOf(engine, caller.tenantId, input);
   if (!found.ok) return found;
   const money = found.value;
@@ -84,7 +111,7 @@ export async function leaveReceipt(
       {},
       { field: 'customer' },
     );
-  return decide(engine, caller, input, {
+  return done({
     money,
     accountId,
     result: { ...plainResult(money), decision: 'on_account', explanation: leftByPerson },
@@ -112,7 +139,7 @@ const plainResult = (money: WaitingMoney): ReceiptResult => ({
 async function moneyOf(
   engine: Engine,
   tenantId: bigint,
-  input: Decision & { versionNow: number },
+  input: Decision,
 ): Promise<Outcome<WaitingMoney>> {
   if (input.version !== input.versionNow)
     return refuse(
@@ -208,27 +235,46 @@ async function learnFrom(
   });
 }
 
-/** One receipt through the same posting as the engine's own, so that both leave the same traces. */
+interface PersonsJudgement {
+  readonly money: WaitingMoney;
+  readonly result: ReceiptResult;
+  readonly accountId: bigint;
+}
+
+/**
+ * One receipt through the same posting as the engine's own, so that both leave the same traces. What speaks against it is refused
+ * within the command: a repeat of what was done finds another version, and is still to be answered with what was done.
+ */
 function decide(
   engine: Engine,
   caller: Caller,
   input: Decision,
-  judged: { money: WaitingMoney; result: ReceiptResult; accountId: bigint },
-): Promise<Outcome<null>> {
-  const { result } = judged;
+  of: {
+    operation: 'cash.apply-receipt' | 'cash.leave-receipt';
+    allocations: readonly ChosenAllocation[];
+    judged: Outcome<PersonsJudgement>;
+  },
+): Promise<CommandOutcome<null>> {
   return runCommand(
     engine,
     caller,
     {
-      operation: result.decision === 'apply' ? 'cash.apply-receipt' : 'cash.leave-receipt',
-      reason: result.explanation,
+      operation: of.operation,
+      reason: of.judged.ok ? of.judged.value.result.explanation : of.judged.refusal.message,
       input: {
         receipt: input.receiptId,
         version: input.version,
-        allocations: result.allocations.map((one) => ({ item: one.itemId, amountMinor: one.receiptAmountMinor })),
+        allocations: of.allocations.map((one) => ({
+          item: one.itemId.toString(),
+          amountMinor: one.receiptAmountMinor,
+          ...(one.adjustments.length > 0 && { adjustments: one.adjustments }),
+        })),
       },
     },
     async (tx) => {
+      if (!of.judged.ok) return of.judged;
+      const judged = of.judged.value;
+      const { result } = judged;
       const applied = await applyChunk(tx, input.company, [judged], engine.registrations.moneyGuards);
       if (!applied.ok) return applied;
       const { held, countedAlready, why } = applied.value;
