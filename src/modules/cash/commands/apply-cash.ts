@@ -332,12 +332,16 @@ function asRefund(result: ReceiptResult, money: WaitingMoney): ReceiptResult {
   };
 }
 
-/** Posts and applies some money in one transaction. `guards` are asked where an ERP owns the company's documents. */
+/**
+ * Posts and applies some money in one transaction. `guards` are asked where an ERP owns the company's documents; `allow` is asked under
+ * the locks, before anything is written, with the items that are paid.
+ */
 export async function applyChunk(
   tx: Transaction,
   company: Company,
   chunk: readonly Judged[],
   guards: readonly MoneyGuard[],
+  allow: (items: ReadonlyMap<bigint, Item>) => Promise<Outcome<null>> = async () => done(null),
 ): Promise<Outcome<Tally>> {
   const guarded = await prepareGuards(tx, company, chunk, guards);
   // Money may pay an invoice of a later month: clearing takes effect there, so that month is locked too.
@@ -381,6 +385,8 @@ export async function applyChunk(
     else if (takeIfOpen(open, one.result.allocations)) ready.push(one);
     else tally.overtaken += 1;
   }
+  const allowed = await allow(items);
+  if (!allowed.ok) return allowed;
   const posted = await postMoney(tx, company, ready);
   if (!posted.ok) return posted;
   const linked = await guarded.posted(

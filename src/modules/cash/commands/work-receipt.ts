@@ -1,15 +1,17 @@
 /** What a person decides about one receipt: apply it, with or without a short payment, or leave it on account. */
-import type { Company } from '#company';
-import { done, formatAmount, type Outcome, parseAmount, refuse } from '#kernel';
+import { askForMoney, type Company } from '#company';
+import { dayInZone, done, formatAmount, type Outcome, parseAmount, refuse } from '#kernel';
 import { type Caller, type CommandOutcome, type Engine, runCommand, runQuery, type Transaction } from '#platform';
-import { type Item, loadItems } from '#receivables';
+import { type Item, loadItems, writeOffAction } from '#receivables';
 import { leftByPerson } from '../model.ts';
 import { loadPayers } from '../queries/matching-problem.ts';
+import { letGo } from '../rules/let-go.ts';
 import { lessonsOf } from '../rules/matching/learned.ts';
 import type { Adjustment, MatchedAllocation, ReceiptResult } from '../rules/matching/model.ts';
 import { learn } from '../store/aliases.ts';
 import { withdrawDeclined } from '../store/declined.ts';
-import { loadWaitingMoney, type WaitingMoney } from '../store/receipts.ts';
+import { loadMatchingPolicy } from '../store/matching-policy.ts';
+import { loadProposedDifferences, loadWaitingMoney, type WaitingMoney } from '../store/receipts.ts';
 import { applyChunk } from './apply-cash.ts';
 
 /** A part of the receipt for one item; `adjustments` close what is not paid (a deduction opens an item of its own). */
@@ -33,7 +35,8 @@ interface Decision {
 /**
  * Applies a receipt as a person chose. Money that nobody was known for goes to the account of the items first. The same request
  * again is answered as before. Refuses
- * `cash.receipt-not-found`, `cash.receipt-stale`, `cash.nothing-chosen`, `cash.too-much`,
+ * `cash.receipt-not-found`, `cash.receipt-stale`, `cash.nothing-chosen`, `cash.too-much`, `cash.difference` (none, or the wrong way),
+ * `cash.difference-authority` (more is let go than was proposed, than the rules let go and than the person may write off alone),
  * `cash.currency`, `cash.item-not-found`, `cash.item-overtaken`, `cash.receipt-counted` (the ERP counts the money, or may), and what posting and clearing refuse.
  */
 export async function applyReceipt(
@@ -175,6 +178,12 @@ function allocationsOf(
   for (const one of chosen) {
     const item = byId.get(one.itemId);
     if (!item) return refuse('cash.item-not-found', 'A chosen item does not exist. Nothing was changed.', {});
+    if (one.adjustments.some((x) => x.amountMinor <= 0n))
+      return refuse(
+        'cash.difference',
+        `A difference of ${item.number} is nothing, or not what is missing. Nothing was changed.`,
+        { item: item.number },
+      );
     const across = item.currency !== money.currency;
     if (across && (one.itemAmount === undefined || one.adjustments.length > 0))
       return refuse(
@@ -235,6 +244,58 @@ async function learnFrom(
   });
 }
 
+/**
+ * Whoever names a difference that lets money go writes it off: what was not proposed so, and is more than the rules let go, takes the
+ * authority of a write-off.
+ */
+async function allowLettingGo(
+  tx: Transaction,
+  { company, receiptId }: Decision,
+  { money, result }: PersonsJudgement,
+  items: ReadonlyMap<bigint, Item>,
+): Promise<Outcome<null>> {
+  if (result.allocations.every((one) => one.adjustments.length === 0)) return done(null);
+  const day = dayInZone(tx.now, company.timeZone);
+  const { currency } = money;
+  const { policy } = await loadMatchingPolicy(tx.db, tx.tenantId, {
+    ...{ companyId: company.id, currency: company.currency, day },
+  });
+  const proposed = await loadProposedDifferences(tx.db, tx.tenantId, receiptId);
+  const { amountMinor, itemIds } = letGo(result.allocations, proposed, (kind) =>
+    currency !== company.currency
+      ? 0n
+      : kind === 'bank_charge'
+        ? policy.maximumBankChargeMinor
+        : kind === 'tolerance'
+          ? policy.toleranceMinor
+          : 0n,
+  );
+  if (amountMinor === 0n) return done(null);
+  const left = itemIds.map((id) => items.get(BigInt(id))!);
+  const numbers = left.map((item) => item.number).join(', ');
+  const amount = formatAmount(amountMinor, currency);
+  const decided = await askForMoney(tx, writeOffAction, {
+    ...{ company, customerIds: left.map((item) => item.customerId), amountMinor, currency, day },
+    subject: `item ${itemIds.join(', ')}`,
+    content: { receiptId, allocations: result.allocations },
+    sentence: `Let ${currency} ${amount} of ${numbers} go as a difference of the payment.`,
+  });
+  if (decided.ok) return done(null);
+  return beyondAuthority.has(decided.refusal.code)
+    ? refuse(
+        'cash.difference-authority',
+        `${amount} ${currency} of ${numbers} would be let go, more than you may write off alone. Apply what was paid, and ask for the write-off of the rest. Nothing was changed.`,
+        { amount, currency, numbers },
+      )
+    : decided;
+}
+
+const beyondAuthority: ReadonlySet<string> = new Set([
+  'authority.approval-needed',
+  'authority.over-limit',
+  'authority.not-allowed',
+]);
+
 interface PersonsJudgement {
   readonly money: WaitingMoney;
   readonly result: ReceiptResult;
@@ -275,7 +336,9 @@ function decide(
       if (!of.judged.ok) return of.judged;
       const judged = of.judged.value;
       const { result } = judged;
-      const applied = await applyChunk(tx, input.company, [judged], engine.registrations.moneyGuards);
+      const applied = await applyChunk(tx, input.company, [judged], engine.registrations.moneyGuards, (items) =>
+        allowLettingGo(tx, input, judged, items),
+      );
       if (!applied.ok) return applied;
       const { held, countedAlready, why } = applied.value;
       if (held > 0 || (countedAlready > 0 && result.decision === 'apply'))

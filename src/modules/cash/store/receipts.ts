@@ -249,6 +249,19 @@ export async function loadProposal(
   return rows[0];
 }
 
+/** The differences that stand proposed for a receipt, in minor units of its currency. */
+export async function loadProposedDifferences(
+  db: Sql,
+  tenantId: bigint,
+  receiptId: bigint,
+): Promise<{ itemId: string; kind: string; amountMinor: bigint }[]> {
+  const { rows } = await sql<{ itemId: string; kind: string; amountMinor: bigint }>`
+    select a ->> 'itemId' as "itemId", x ->> 'kind' as kind, (x ->> 'amountMinor')::bigint as "amountMinor"
+    from cash.receipt r, jsonb_array_elements(r.proposal -> 'allocations') a, jsonb_array_elements(a -> 'adjustments') x
+    where r.tenant_id = ${tenantId} and r.id = ${receiptId} and r.decision = 'propose'`.execute(db);
+  return rows;
+}
+
 /** Takes the proposal off a receipt, so that the next run may find another. */
 export async function lookAgain(
   tx: Transaction,

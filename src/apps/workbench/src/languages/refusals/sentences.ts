@@ -182,6 +182,8 @@ export const refusals: readonly string[] = [
   'Say whose money it is: nobody is known for this receipt.',
   'Choose the items that are paid.',
   'The chosen items take {text}, the receipt has {amount} left.',
+  '{amount} of {list} would be let go, more than you may write off alone. Apply what was paid, and ask for the write-off of the rest.',
+  'A difference of {text} is nothing, or not what is missing.',
   'A chosen item does not exist.',
   '{text} is in {code}, the receipt in {code2}: say what leaves it in {code3}, and no difference beside it.',
   'Nothing was changed; see the ERP’s payments first.',
