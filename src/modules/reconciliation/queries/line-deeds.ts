@@ -82,6 +82,20 @@ async function loadLetters(db: Sql, tenantId: bigint, statement: CustomerStateme
   return rows.map((row) => ({ what: 'letter', amountMinor: null, number: null, person: null, ...row }));
 }
 
+/** The disputes that stand from a statement, by the name of their block. */
+export async function loadDisputeSources(
+  db: Sql,
+  tenantId: bigint,
+  statement: Pick<CustomerStatement, 'id' | 'accountId'>,
+): Promise<string[]> {
+  const { rows } = await sql<{ source: string }>`
+    select distinct b.source from receivables.v_block b
+    where b.tenant_id = ${tenantId} and b.account_id = ${statement.accountId} and starts_with(b.source, ${disputeSource(statement.id, '')})`.execute(
+    db,
+  );
+  return rows.map((row) => row.source);
+}
+
 async function loadDisputes(db: Sql, tenantId: bigint, statement: CustomerStatement) {
   const prefix = disputeSource(statement.id, '');
   const { rows } = await sql<{ day: Day; source: string; amountMinor: bigint | null; person: string | null }>`
