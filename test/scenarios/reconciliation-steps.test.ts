@@ -8,7 +8,7 @@ import { sendMessages } from '#correspondence';
 import { done } from '#kernel';
 import { loadChart } from '#ledger';
 import { verify } from '#operations';
-import { runQuery } from '#platform';
+import { runQuery, sql } from '#platform';
 import {
   attachFiles,
   type NewDocument,
