@@ -1,8 +1,7 @@
 /** What a person decides about a remittance advice: whose money it is about, or none; the money that it comes to or leaves is judged at once. */
 import type { Company } from '#company';
-import { type Day, dayInZone, done, type Outcome, refuse } from '#kernel';
-import { previousBusinessDay } from '#kernel/calendar';
-import { type Caller, type CommandOutcome, type Engine, runCommand, runQuery, type Transaction } from '#platform';
+import { type Day, done, type Outcome, refuse } from '#kernel';
+import { type Caller, type CommandOutcome, type Engine, runCommand, type Transaction } from '#platform';
 import {
   type AdviceAtHand,
   freeAdvice,
@@ -11,8 +10,8 @@ import {
   loadAdviceAtHand,
   lockAdvices,
 } from '../store/advices.ts';
-import { judgeWithoutAdvice, loadAdvisableMoney, loadStanding } from '../store/receipts.ts';
-import { applyCash } from './apply-cash.ts';
+import { judgeWithoutAdvice, loadAdvisableMoney } from '../store/receipts.ts';
+import { type JudgedLines, judgeLines } from './judge-lines.ts';
 
 interface AdviceDecision {
   readonly company: Company;
@@ -26,23 +25,6 @@ interface AdviceDecision {
 /** The money that an advice was taken from, which is to be judged without it; null: it had none. */
 interface FreedMoney {
   readonly lineId: bigint | null;
-}
-
-/**
- * Judges money whose advice came or went. It is no part of the decision, which stands: what cannot be posted now (a month that takes no
- * posting) is posted by the next run.
- */
-async function judgeAnew(
-  engine: Engine,
-  caller: Caller,
-  { company, asOf = dayInZone(engine.clock.now(), company.timeZone) }: AdviceDecision,
-  lineIds: readonly (bigint | null)[],
-): Promise<void> {
-  // The request's key belongs to the decision; judged twice, nothing more is found.
-  const { idempotencyKey: _, ...plain } = caller;
-  const bankLineIds = lineIds.filter((id) => id !== null);
-  if (bankLineIds.length > 0)
-    await applyCash(engine, plain, { company, asOf, freshSince: previousBusinessDay(asOf, company.country), bankLineIds });
 }
 
 async function adviceIn(tx: Transaction, input: AdviceDecision): Promise<Outcome<AdviceAtHand>> {
@@ -61,22 +43,16 @@ async function adviceIn(tx: Transaction, input: AdviceDecision): Promise<Outcome
   return done(advice);
 }
 
-export interface LinkedByPerson {
-  /** One where the money was open and is applied, or has a proposal, since; else none. */
-  readonly applied: number;
-  readonly proposed: number;
-}
-
 /**
- * Links an advice to a receipt as a person says, in place of what it was linked to; both receipts are judged again. The same request
- * again is answered as before. Refuses `cash.advice-not-found`, `cash.advice-stale`, `cash.advice-withdrawn`,
+ * Links an advice to a receipt as a person says, in place of what it was linked to; both receipts are judged again. Tells how that one
+ * stands, if it was open. The same request again is answered as before. Refuses `cash.advice-not-found`, `cash.advice-stale`, `cash.advice-withdrawn`,
  * `cash.receipt-not-found`, `cash.currency`, and a receipt that another advice explains (`cash.receipt-advised`).
  */
 export async function linkAdvice(
   engine: Engine,
   caller: Caller,
   input: AdviceDecision & { receiptId: bigint },
-): Promise<CommandOutcome<LinkedByPerson>> {
+): Promise<CommandOutcome<JudgedLines>> {
   const linked = await runCommand(
     engine,
     caller,
@@ -120,12 +96,10 @@ export async function linkAdvice(
   );
   if (!linked.ok) return linked;
   const { lineId, freed, wasOpen } = linked.value;
-  await judgeAnew(engine, caller, input, [lineId, freed]);
-  const standing = await runQuery(engine, caller.tenantId, (db) => loadStanding(db, caller.tenantId, lineId));
-  const answer = done({
-    applied: wasOpen && standing?.decision === 'apply' ? 1 : 0,
-    proposed: wasOpen && standing?.decision === 'propose' ? 1 : 0,
-  });
+  const { company, asOf } = input;
+  if (freed !== null) await judgeLines(engine, caller, { company, asOf, lineIds: [freed] });
+  const judged = await judgeLines(engine, caller, { company, asOf, lineIds: [lineId] });
+  const answer = done(wasOpen ? judged : { applied: 0, proposed: 0 });
   return linked.replayed ? { ...answer, replayed: true } : answer;
 }
 
@@ -150,7 +124,8 @@ async function freeing(
     },
   );
   if (!freed.ok) return freed;
-  await judgeAnew(engine, caller, input, [freed.value.lineId]);
+  const { lineId } = freed.value;
+  if (lineId !== null) await judgeLines(engine, caller, { company: input.company, asOf: input.asOf, lineIds: [lineId] });
   return freed.replayed ? { ...done(null), replayed: true } : done(null);
 }
 

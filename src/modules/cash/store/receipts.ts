@@ -371,15 +371,17 @@ export async function loadAdvisableMoney(
   return rows[0];
 }
 
-/** How the money of a line was decided last. */
-export async function loadStanding(
+/** How many of the receipts of some lines are applied, and how many have a proposal. */
+export async function countJudged(
   db: Sql,
   tenantId: bigint,
-  lineId: bigint,
-): Promise<{ decision: string } | undefined> {
-  const { rows } = await sql<{ decision: string }>`
-    select decision from cash.receipt where tenant_id = ${tenantId} and bank_line_id = ${lineId}`.execute(db);
-  return rows[0];
+  lineIds: readonly bigint[],
+): Promise<{ applied: number; proposed: number }> {
+  const { rows } = await sql<{ applied: number; proposed: number }>`
+    select count(*) filter (where decision = 'apply')::integer as applied,
+      count(*) filter (where decision = 'propose')::integer as proposed
+    from cash.receipt where tenant_id = ${tenantId} and bank_line_id = any(${[...lineIds]}::bigint[])`.execute(db);
+  return rows[0]!;
 }
 
 /** The receipts of some lines are no money any more: the settlement or the slip that they were of was taken back. */
