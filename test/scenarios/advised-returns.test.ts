@@ -159,9 +159,13 @@ describe('R34 What a file tells to have come back', () => {
     const receipts = await receiptsOf(33_00n);
     expect(receipts).toHaveLength(2);
     const take = (place: number) =>
-      takeAdvisedReturn(engine, { ...caller, idempotencyKey: `which-${place}` }, {
-        ...{ company, adviceId, receiptId: receipts[place]!.id, reason: 'The customer said which.' },
-      });
+      takeAdvisedReturn(
+        engine,
+        { ...caller, idempotencyKey: `which-${place}` },
+        {
+          ...{ company, adviceId, receiptId: receipts[place]!.id, reason: 'The customer said which.' },
+        },
+      );
     const both = await Promise.all([take(0), take(1)]);
     expect(both.map((one) => one.ok).sort()).toEqual([false, true]);
     expect(refusalOf(both.find((one) => !one.ok)!)).toBe('cash.advice-not-found');

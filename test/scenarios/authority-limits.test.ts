@@ -377,9 +377,7 @@ describe('R46 credits in a file', () => {
     const [request, ...more] = await waiting();
     expect(more).toEqual([]);
     // Approved on the day after, it is done as it was asked for.
-    must(
-      await approveRequest(engine, as('controller'), { requestId: request!.id, contentHash: request!.hash }),
-    );
+    must(await approveRequest(engine, as('controller'), { requestId: request!.id, contentHash: request!.hash }));
     const { rows: reversed } = await runQuery(engine, tenantId, (db) =>
       sql<{ day: string }>`
         select r.posting_date as day from receivables.v_item i join receivables.v_item r on r.tenant_id = i.tenant_id and r.id = i.reversed_by

@@ -26,7 +26,12 @@ beforeAll(async () => {
       company: books.company,
       rules: {
         ...{ validFrom: '2026-02-20', toleranceMinor: 0n, tolerancePercent: 0, toleranceMonthMinor: 0n },
-        ...{ maximumDeductionMinor: 500_00n, maximumDeductionPercent: 20, unearnedDiscount: 'deduction', withholding: [] },
+        ...{
+          maximumDeductionMinor: 500_00n,
+          maximumDeductionPercent: 20,
+          unearnedDiscount: 'deduction',
+          withholding: [],
+        },
         ...{ maximumBankChargeMinor: 15_00n, maximumReturnChargeMinor: 50_00n, discountGraceDays: 0 },
         ...{ interchangeable: 'propose', maximumChance: 0.001, minimumConfidence: 0, minimumPrecision: 0.999 },
         // Nothing is posted by itself: all of it is a person's here.

@@ -12,8 +12,8 @@ import {
 import type { ReceiptCompaniesAnswer } from '#cash/contract';
 import { type Company, createCompany, findCompany } from '#company';
 import { loadAccounts, saveCustomers } from '#customers';
-import { loadChart, setUpChart } from '#ledger';
 import { setCompanyMode } from '#integrations';
+import { loadChart, setUpChart } from '#ledger';
 import { verify } from '#operations';
 import { createAccount, createPerson, grantRole, runQuery, sql } from '#platform';
 import { blockItems, loadItems, postDocuments } from '#receivables';

@@ -326,9 +326,7 @@ export async function loadRequest(db: Sql, tenantId: bigint, requestId: bigint):
 export async function findWaitingRequest(
   tx: Transaction,
   of: { readonly action: string; readonly contentHash: string; readonly input: unknown },
-): Promise<
-  { readonly id: bigint; readonly state: 'proposed' | 'pending'; readonly sentence: string } | undefined
-> {
+): Promise<{ readonly id: bigint; readonly state: 'proposed' | 'pending'; readonly sentence: string } | undefined> {
   // Two that ask at once find nothing to lock: they wait for one another by the question itself.
   tx.claimLock('authority', `content ${of.contentHash}`);
   await sql`select pg_advisory_xact_lock(hashtextextended(${`authority.request ${tx.tenantId}/${of.contentHash}`}, 0))`.execute(

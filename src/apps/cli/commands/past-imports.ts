@@ -19,7 +19,8 @@ const undoWords = {
 export const pastImportsCommand: Command = {
   name: 'imports',
   arguments: '[--undo ID --reason TEXT --user LOGIN [--ask TEXT]]',
-  summary: 'Lists the newest imports with how each is undone, or undoes one of open items by reversal; --ask asks a second person for the documents that take one.',
+  summary:
+    'Lists the newest imports with how each is undone, or undoes one of open items by reversal; --ask asks a second person for the documents that take one.',
   options: { undo: 'text', reason: 'text', ...governedOptions },
   files: [0, 0],
   run(invocation) {

@@ -125,7 +125,8 @@ async function freeing(
   );
   if (!freed.ok) return freed;
   const { lineId } = freed.value;
-  if (lineId !== null) await judgeLines(engine, caller, { company: input.company, asOf: input.asOf, lineIds: [lineId] });
+  if (lineId !== null)
+    await judgeLines(engine, caller, { company: input.company, asOf: input.asOf, lineIds: [lineId] });
   return freed.replayed ? { ...done(null), replayed: true } : done(null);
 }
 

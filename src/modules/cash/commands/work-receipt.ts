@@ -139,11 +139,7 @@ const plainResult = (money: WaitingMoney): ReceiptResult => ({
   learned: [],
 });
 
-async function moneyOf(
-  engine: Engine,
-  tenantId: bigint,
-  input: Decision,
-): Promise<Outcome<WaitingMoney>> {
+async function moneyOf(engine: Engine, tenantId: bigint, input: Decision): Promise<Outcome<WaitingMoney>> {
   if (input.version !== input.versionNow)
     return refuse(
       'cash.receipt-stale',

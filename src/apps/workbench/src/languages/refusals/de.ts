@@ -270,7 +270,8 @@ export const refusals: Catalogue = {
     'Die gewählten Posten brauchen {text}, der Zahlungseingang hat noch {amount}.',
   '{amount} of {list} would be let go, more than you may write off alone. Apply what was paid, and ask for the write-off of the rest.':
     '{amount} von {list} würden erlassen, mehr als Sie allein ausbuchen dürfen. Ordnen Sie zu, was gezahlt wurde, und beantragen Sie die Ausbuchung des Rests.',
-  'A difference of {text} is nothing, or not what is missing.': 'Eine Differenz von {text} ist null oder nicht das, was fehlt.',
+  'A difference of {text} is nothing, or not what is missing.':
+    'Eine Differenz von {text} ist null oder nicht das, was fehlt.',
   'A chosen item does not exist.': 'Ein gewählter Posten ist nicht vorhanden.',
   '{text} is in {code}, the receipt in {code2}: say what leaves it in {code3}, and no difference beside it.':
     '{text} ist in {code}, der Zahlungseingang in {code2}: Sagen Sie, was in {code3} davon abgeht, und keine Differenz daneben.',

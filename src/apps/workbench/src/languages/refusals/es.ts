@@ -261,7 +261,8 @@ export const refusals: Catalogue = {
     'Las partidas elegidas requieren {text}, al cobro le quedan {amount}.',
   '{amount} of {list} would be let go, more than you may write off alone. Apply what was paid, and ask for the write-off of the rest.':
     'Se renunciaría a {amount} de {list}, más de lo que usted puede dar de baja por su cuenta. Aplique lo que se pagó y solicite dar de baja el resto.',
-  'A difference of {text} is nothing, or not what is missing.': 'Una diferencia de {text} es cero o no es lo que falta.',
+  'A difference of {text} is nothing, or not what is missing.':
+    'Una diferencia de {text} es cero o no es lo que falta.',
   'A chosen item does not exist.': 'Una partida elegida no existe.',
   '{text} is in {code}, the receipt in {code2}: say what leaves it in {code3}, and no difference beside it.':
     '{text} está en {code}, el cobro en {code2}: diga qué sale de él en {code3}, sin diferencia aparte.',

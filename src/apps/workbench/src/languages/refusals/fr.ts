@@ -265,7 +265,8 @@ export const refusals: Catalogue = {
     'Les postes choisis demandent {text}, il reste {amount} à l’encaissement.',
   '{amount} of {list} would be let go, more than you may write off alone. Apply what was paid, and ask for the write-off of the rest.':
     '{amount} de {list} seraient abandonnés, plus que ce que vous pouvez passer en perte seul. Lettrez ce qui a été payé et demandez le passage en perte du reste.',
-  'A difference of {text} is nothing, or not what is missing.': 'Une différence de {text} est nulle ou n’est pas ce qui manque.',
+  'A difference of {text} is nothing, or not what is missing.':
+    'Une différence de {text} est nulle ou n’est pas ce qui manque.',
   'A chosen item does not exist.': 'Un poste choisi n’existe pas.',
   '{text} is in {code}, the receipt in {code2}: say what leaves it in {code3}, and no difference beside it.':
     '{text} est en {code}, l’encaissement en {code2} : dites ce qui en sort en {code3}, sans écart à côté.',

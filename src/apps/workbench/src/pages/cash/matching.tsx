@@ -307,9 +307,7 @@ export function Matching({ data, customer, setCustomer, others, setOthers, goOn 
   useKeys([
     ...(mayReturn ? [{ keys: 'r', label: t('The payment came back'), run: () => setReturning(true) }] : []),
     ...(mayRefund ? [{ keys: 'f', label: t('Refund what is left'), run: () => setRefunding(true) }] : []),
-    ...(payable
-      ? [{ keys: 'e', label: t('Pay items of another company'), run: () => setElsewhere(true) }]
-      : []),
+    ...(payable ? [{ keys: 'e', label: t('Pay items of another company'), run: () => setElsewhere(true) }] : []),
   ]);
   const showOnly = (next: boolean): void => {
     setOnly(next);
@@ -500,7 +498,13 @@ export function Matching({ data, customer, setCustomer, others, setOthers, goOn 
         <RefundCredit itemId={data.itemId} close={() => setRefunding(false)} done={goOn} />
       )}
       {payable && elsewhere && (
-        <PayElsewhere data={data} companies={payable} payer={payerOf(data)} close={() => setElsewhere(false)} goOn={goOn} />
+        <PayElsewhere
+          data={data}
+          companies={payable}
+          payer={payerOf(data)}
+          close={() => setElsewhere(false)}
+          goOn={goOn}
+        />
       )}
       {undoing && data.clearingIds[0] !== undefined && (
         <ReasonDialog

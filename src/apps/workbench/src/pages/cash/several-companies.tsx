@@ -41,7 +41,9 @@ export function usePayableElsewhere(
   const may = useMayEverywhere('cash.apply');
   const { data: companies } = useReceiptCompanies(data);
   const open =
-    ['part_applied', 'unapplied', 'unidentified'].includes(data.state) && !isZero(data.left) && !data.amount.startsWith('-');
+    ['part_applied', 'unapplied', 'unidentified'].includes(data.state) &&
+    !isZero(data.left) &&
+    !data.amount.startsWith('-');
   return may && open && companies && companies.payable.length > 0 ? companies : undefined;
 }
 
