@@ -25,7 +25,7 @@ beforeAll(async () => {
     await setMatchingPolicy(books.engine, books.caller, {
       company: books.company,
       rules: {
-        ...{ validFrom: '2026-02-20', toleranceMinor: 0n, tolerancePercent: 0, toleranceMonthMinor: 0n },
+        ...{ validFrom: '2026-03-02', toleranceMinor: 0n, tolerancePercent: 0, toleranceMonthMinor: 0n },
         ...{
           maximumDeductionMinor: 500_00n,
           maximumDeductionPercent: 20,

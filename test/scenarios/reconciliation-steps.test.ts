@@ -157,8 +157,8 @@ describe('R28 R36 The differences of a customer’s statement are worked', () =>
 
   it('are disputed no more once the statement is taken away: nobody could end that afterwards', async () => {
     const { engine, caller, company, tenantId } = books;
-    const { key } = await lineOf('RE-10002');
-    must(await disputeDifference(engine, caller, { company, statementId, key, asOf, reason: 'They do not know it.' }));
+    const { key } = await lineOf('RE-10001');
+    must(await disputeDifference(engine, caller, { company, statementId, key, asOf, reason: 'Another price.' }));
     const disputed = async () =>
       (
         await runQuery(engine, tenantId, (db) =>
@@ -168,7 +168,7 @@ describe('R28 R36 The differences of a customer’s statement are worked', () =>
           ),
         )
       ).rows.map((row) => row.itemId);
-    expect(await disputed()).toEqual([items.get('RE-10002')]);
+    expect(await disputed()).toEqual([items.get('RE-10001')]);
     must(await discardStatement(engine, caller, { company, statementId, reason: 'It was another customer’s.' }));
     expect(await disputed()).toEqual([]);
   });

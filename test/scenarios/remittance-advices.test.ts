@@ -29,7 +29,7 @@ import { billAll, houseDays, openHouseBank } from '../house-bank.ts';
 let books: Books;
 
 beforeAll(async () => {
-  books = await openBooks({ customers: 9, now: '2026-03-02T09:00:00Z' });
+  books = await openBooks({ customers: 11, now: '2026-03-02T09:00:00Z' });
   await openHouseBank(books);
   await billAll(books, [
     ['C1', 'RE-1001', 100_00n],
@@ -233,8 +233,10 @@ describe('R33 A remittance advice and its money find each other, whichever came 
     expect((await receiptOf(600_00n)).explanation).toContain('advice');
     const keyed = { ...caller, idempotencyKey: 'unlink-c4' };
     must(await unlinkAdvice(engine, keyed, of));
-    // The money is judged without it at once.
-    expect((await receiptOf(600_00n)).explanation).not.toContain('advice');
+    expect(await receiptOf(600_00n)).toMatchObject({
+      decision: 'on_account',
+      explanation: 'The remittance advice that explained it was taken from it.',
+    });
     expect(await unlinkAdvice(engine, keyed, of)).toMatchObject({ ok: true, replayed: true });
     expect(refusalOf(await unlinkAdvice(engine, caller, of))).toBe('cash.advice-stale');
     const waiting = await stateOf(linked.id);
@@ -249,17 +251,36 @@ describe('R33 A remittance advice and its money find each other, whichever came 
     expect(await stateOf(linked.id)).toMatchObject({ state: 'contradicts', receiptId });
   });
 
+  it('money is judged without it at once when it goes, by the same command wherever that is called', async () => {
+    const { engine, caller, company } = books;
+    await billAll(books, [
+      ['C11', 'RE-8021', 150_00n],
+      ['C11', 'RE-8022', 200_00n],
+    ]);
+    const { imported } = await receive(
+      'c11.csv',
+      advice(['Payer: Customer C11', 'Payment reference: AV-8021'], ['RE-8022;140,00;;']),
+    );
+    await bank('2026-02-27', [[150_00, 'Customer C11', 'AV-8021']]);
+    expect(await receiptOf(150_00n)).toMatchObject({ decision: 'propose' });
+    const [adviceId] = imported.adviceIds;
+    const { version } = await stateOf(adviceId!);
+    must(await withdrawAdvice(engine, caller, { company, adviceId: adviceId!, version, reason: 'Not theirs.' }));
+    expect(await receiptOf(150_00n)).toMatchObject({ decision: 'apply', state: 'applied' });
+    expect(await open('C11')).toEqual(['invoice RE-8022 20000']);
+  });
+
   it('what was proposed without its help stays as it was when the advice goes', async () => {
     const { engine, caller, company } = books;
     await billAll(books, [
-      ['C8', 'RE-8011', 120_00n],
-      ['C8', 'RE-8012', 120_00n],
+      ['C10', 'RE-8011', 120_00n],
+      ['C10', 'RE-8012', 120_00n],
     ]);
     const { imported } = await receive(
-      'c8.csv',
-      advice(['Payer: Customer C8', 'Payment reference: AV-8011'], ['XX-1;1,00;;']),
+      'c10.csv',
+      advice(['Payer: Customer C10', 'Payment reference: AV-8011'], ['XX-1;1,00;;']),
     );
-    await bank('2026-02-27', [[120_00, 'Customer C8', 'AV-8011']]);
+    await bank('2026-02-27', [[120_00, 'Customer C10', 'AV-8011']]);
     const [adviceId] = imported.adviceIds;
     const { version, receiptId } = await stateOf(adviceId!);
     const before = await receiptOf(120_00n);

@@ -305,7 +305,8 @@ describe('R32 R33 One payment for several companies of the group', () => {
     const other = await owes('FR01', 'C2', 'FR-70041', 30_00n);
     const block = { itemId: other, kind: 'dispute' as const, amountMinor: null, from: '2026-03-01', to: null };
     must(await blockItems(engine, caller, { blocks: [{ ...block, source: 'case 2' }], reason: 'Disputed.' }));
-    await bank([50_00, 'Customer C2', 'DE-70041 FR-70041']);
+    await bank([50_00, 'Customer C2', 'PAYMENT 880041']);
+    await advise('owned.csv', '880041,Customer C2,DE-70041,20.00', '880041,Customer C2,FR-70041,30.00');
     const receipt = await lastReceipt();
     expect(await told(receipt.id)).toMatchObject({
       payable: [{ code: 'FR01' }, { code: 'NL01' }],

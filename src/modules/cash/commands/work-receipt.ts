@@ -280,7 +280,7 @@ async function allowLettingGo(
   return beyondAuthority.has(decided.refusal.code)
     ? refuse(
         'cash.difference-authority',
-        `${amount} ${currency} of ${numbers} would be let go, more than you may write off alone. Apply what was paid, and ask for the write-off of the rest. Nothing was changed.`,
+        `You may not let ${currency} ${amount} of ${numbers} go: it is more than you may write off alone. Apply what was paid, and ask for the write-off of the rest. Nothing was changed.`,
         { amount, currency, numbers },
       )
     : decided;

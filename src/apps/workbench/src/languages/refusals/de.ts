@@ -268,8 +268,10 @@ export const refusals: Catalogue = {
   'Choose the items that are paid.': 'Wählen Sie die bezahlten Posten.',
   'The chosen items take {text}, the receipt has {amount} left.':
     'Die gewählten Posten brauchen {text}, der Zahlungseingang hat noch {amount}.',
-  '{amount} of {list} would be let go, more than you may write off alone. Apply what was paid, and ask for the write-off of the rest.':
-    '{amount} von {list} würden erlassen, mehr als Sie allein ausbuchen dürfen. Ordnen Sie zu, was gezahlt wurde, und beantragen Sie die Ausbuchung des Rests.',
+  'You may not let {amount} of {text} go: it is more than you may write off alone.':
+    'Sie dürfen {amount} von {text} nicht erlassen: Es ist mehr, als Sie allein ausbuchen dürfen.',
+  'Apply what was paid, and ask for the write-off of the rest.':
+    'Ordnen Sie zu, was gezahlt wurde, und beantragen Sie die Ausbuchung des Rests.',
   'A difference of {text} is nothing, or not what is missing.':
     'Eine Differenz von {text} ist null oder nicht das, was fehlt.',
   'A chosen item does not exist.': 'Ein gewählter Posten ist nicht vorhanden.',

@@ -259,8 +259,10 @@ export const refusals: Catalogue = {
   'Choose the items that are paid.': 'Elija las partidas que se pagan.',
   'The chosen items take {text}, the receipt has {amount} left.':
     'Las partidas elegidas requieren {text}, al cobro le quedan {amount}.',
-  '{amount} of {list} would be let go, more than you may write off alone. Apply what was paid, and ask for the write-off of the rest.':
-    'Se renunciaría a {amount} de {list}, más de lo que usted puede dar de baja por su cuenta. Aplique lo que se pagó y solicite dar de baja el resto.',
+  'You may not let {amount} of {text} go: it is more than you may write off alone.':
+    'Usted no puede renunciar a {amount} de {text}: es más de lo que puede dar de baja por su cuenta.',
+  'Apply what was paid, and ask for the write-off of the rest.':
+    'Aplique lo que se pagó y solicite dar de baja el resto.',
   'A difference of {text} is nothing, or not what is missing.':
     'Una diferencia de {text} es cero o no es lo que falta.',
   'A chosen item does not exist.': 'Una partida elegida no existe.',

@@ -263,8 +263,10 @@ export const refusals: Catalogue = {
   'Choose the items that are paid.': 'Choisissez les postes payés.',
   'The chosen items take {text}, the receipt has {amount} left.':
     'Les postes choisis demandent {text}, il reste {amount} à l’encaissement.',
-  '{amount} of {list} would be let go, more than you may write off alone. Apply what was paid, and ask for the write-off of the rest.':
-    '{amount} de {list} seraient abandonnés, plus que ce que vous pouvez passer en perte seul. Lettrez ce qui a été payé et demandez le passage en perte du reste.',
+  'You may not let {amount} of {text} go: it is more than you may write off alone.':
+    'Vous ne pouvez pas abandonner {amount} de {text} : c’est plus que ce que vous pouvez passer en perte seul.',
+  'Apply what was paid, and ask for the write-off of the rest.':
+    'Lettrez ce qui a été payé et demandez le passage en perte du reste.',
   'A difference of {text} is nothing, or not what is missing.':
     'Une différence de {text} est nulle ou n’est pas ce qui manque.',
   'A chosen item does not exist.': 'Un poste choisi n’existe pas.',
