@@ -1017,6 +1017,11 @@ export const examples: Readonly<Record<string, ExampleMaker>> = {
     query: { company: place.company },
     body: { reason: 'Insufficient funds.' },
   })),
+  'cash.take-return-back': receiptNamed((place, { receiptId }) => ({
+    params: { receiptId },
+    query: { company: place.company },
+    body: { reason: 'The bank paid it after all.' },
+  })),
   ...listNamed('cash.list-returned-lines', 'waits'),
   'cash.list-proposed-returns': companyNamed,
   'cash.returned-line': returnedLine(),

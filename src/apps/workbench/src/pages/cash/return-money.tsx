@@ -12,17 +12,20 @@ import { LedgerTable } from '../../parts/ledger-table.tsx';
 import { Failure, Refused, Skeleton } from '../../parts/states.tsx';
 import { useReading, useWork, useWriting } from '../../session.tsx';
 import { say } from '../../toasts.tsx';
+import { useReturnUndo } from './return-back.tsx';
 
 interface ReturnMoneyProps {
   readonly title: string;
   /** The check or the receipt: what it would do is asked at `/return-preview`, and it is done at `/return`. */
   readonly path: string;
+  /** The receipt that came back. */
+  readonly receiptId: unknown;
   /** Said once it is done. */
   readonly told: string;
   readonly close: () => void;
 }
 
-export function ReturnMoney({ title, path, told, close }: ReturnMoneyProps) {
+export function ReturnMoney({ title, path, receiptId, told, close }: ReturnMoneyProps) {
   const { company } = useWork();
   const today = useBusinessDay();
   const [chosenDay, setChosenDay] = useState<string>();
@@ -33,6 +36,7 @@ export function ReturnMoney({ title, path, told, close }: ReturnMoneyProps) {
     { keep: true },
   );
   const returning = useWriting();
+  const undo = useReturnUndo();
   const [reason, setReason] = useState('');
   const [withFee, setWithFee] = useState(true);
   const data = preview.data;
@@ -56,7 +60,7 @@ export function ReturnMoney({ title, path, told, close }: ReturnMoneyProps) {
                 body: { reason, returnedOn: day, withoutFee: !withFee },
               },
               {
-                told: () => say(told),
+                told: () => say(told, undo?.(receiptId, reason)),
                 onSuccess: close,
               },
             );

@@ -8,6 +8,7 @@ export const changeWords: Readonly<Record<string, string>> = {
   'cash.check-withdrawn': 'Registered check withdrawn',
   'cash.receipt-assigned': 'Money given to a person to work on',
   'cash.receipt-returned': 'Payment returned',
+  'cash.return-taken-back': 'Return of a payment taken back',
   'cash.receipt-worked': 'Payment worked by hand',
   'collections.level-reset': 'Dunning level taken down',
   'collections.snoozed': 'Snoozed',

@@ -11,6 +11,7 @@ import { Field, ReasonField, saysWhy } from '../../parts/field.tsx';
 import { FormFoot } from '../../parts/form-foot.tsx';
 import { PageHead } from '../../parts/page-head.tsx';
 import { Failure, Refused, Skeleton } from '../../parts/states.tsx';
+import { useTakingBack } from '../../parts/taking-back.ts';
 import { useUpload } from '../../parts/upload.ts';
 import { useMay, useReading, useWork, useWriting } from '../../session.tsx';
 import { hold, say, sayRefused } from '../../toasts.tsx';
@@ -336,6 +337,13 @@ function Keep({ path, kind }: { path: string; kind: OffsetAnswer['documents'][nu
 function Execute({ data, path, close }: { data: OffsetAnswer; path: string; close: () => void }) {
   const [reason, setReason] = useState('');
   const writing = useWriting<{ state: 'done' | 'pending' }>();
+  const mayReverse = useMay('offsets.reverse');
+  const undo = useTakingBack();
+  const takeBack = (): void =>
+    void undo(
+      { path: `${path}/reversal`, body: { reason: t('Taken back: {reason}', { reason: reason.trim() }) } },
+      t('The offset is reversed; both sides are open again.'),
+    );
   return (
     <Dialog title={t('Set off')} close={close} width="max-w-2xl">
       <form
@@ -346,7 +354,9 @@ function Execute({ data, path, close }: { data: OffsetAnswer; path: string; clos
             { path: `${path}/execution`, body: { reason: reason.trim(), askFor: reason.trim() } },
             {
               told: ({ state }) =>
-                say(state === 'done' ? t('Set off and posted.') : t('Asked for approval; it is posted once approved.')),
+                state === 'done'
+                  ? say(t('Set off and posted.'), mayReverse ? takeBack : undefined)
+                  : say(t('Asked for approval; it is posted once approved.')),
               onSuccess: close,
             },
           );
