@@ -27,6 +27,7 @@ import {
 import type { Company } from '#company';
 import { recordInsolvency } from '#customers';
 import { addDays, addMonths, type Day, formatAmount, type Outcome, periodOf } from '#kernel';
+import { previousBusinessDay } from '#kernel/calendar';
 import {
   executeOffset,
   linkVendor,
@@ -302,7 +303,7 @@ async function takeChecks({ engine, caller, company, day }: Desk, debtors: reado
   must(await applyCash(engine, caller, { company, asOf: day, bankLineIds: deposited.lineIds }));
 }
 
-/** A check that was paid in some days ago bounced: what it paid is open again, and the customer bears the fee that policy knows. */
+/** A check that was paid in the day before bounced: what it paid is open again, and the customer bears the fee that policy knows. */
 async function bounceCheck(
   desk: Desk & { readonly lead: Caller; readonly controller: Caller },
   { accountId, name, invoices }: Debtor,
@@ -312,18 +313,19 @@ async function bounceCheck(
   const validFrom = `${day.slice(0, 4)}-01-01`;
   must(await setReturnFee(engine, controller, { company, currency, amountMinor: 12_50n, validFrom }));
   const number = '300398';
+  const paidIn = previousBusinessDay(day, company.country);
   const bank = await houseBankOf(engine, caller, company);
   const { id } = must(
     await receiveCheck(engine, caller, {
       ...{ company, number, currency, accountId, drawerName: name, drawerAccount: null },
       amountMinor: invoices[1]!.openMinor,
-      checkDate: addDays(day, -9),
-      receivedOn: addDays(day, -7),
+      checkDate: addDays(day, -6),
+      receivedOn: paidIn,
     }),
   );
   const { lineIds } = must(
     await depositChecks(engine, caller, {
-      ...{ company, bankAccount: bank.number, checkIds: [id], depositedOn: addDays(day, -6) },
+      ...{ company, bankAccount: bank.number, checkIds: [id], depositedOn: paidIn },
     }),
   );
   must(await applyCash(engine, caller, { company, asOf: day, bankLineIds: lineIds }));

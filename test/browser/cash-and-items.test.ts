@@ -490,7 +490,7 @@ describe.runIf(workbench)('R33 R38 R67 cash and open items at the workbench', ()
     await grid.getByText('Paid in').waitFor();
     await page.keyboard.press('r');
     await page.getByRole('dialog').getByLabel('Reason').fill('Insufficient funds after all.');
-    await page.keyboard.press('Control+Enter');
+    await page.keyboard.press('Enter');
     await grid.getByText('Came back').waitFor();
     await grid.getByText('Came back').click();
     await page.getByRole('button', { name: 'It did not come back…' }).click();
@@ -1027,7 +1027,7 @@ describe.runIf(workbench)('R33 R38 R67 cash and open items at the workbench', ()
     await dialog.getByText('7.50 EUR').waitFor();
     expect(await looked(page, 'items-reverse')).toEqual([]);
     await dialog.getByLabel('Reason').fill('Waived: the bank was at fault.');
-    await page.keyboard.press('Control+Enter');
+    await page.keyboard.press('Enter');
     await page.getByText('GEB-1 is reversed.').waitFor();
     await row.waitFor({ state: 'detached' });
   });
@@ -1055,7 +1055,7 @@ describe.runIf(workbench)('R33 R38 R67 cash and open items at the workbench', ()
     await takingBack.getByText('99.00 GBP').waitFor();
     found.push(...(await looked(page, 'refunds-take-back')));
     await takingBack.getByLabel('Reason').fill('They take goods for it.');
-    await page.keyboard.press('Control+Enter');
+    await page.keyboard.press('Enter');
     await due.getByText('No account of ours in this currency').waitFor({ state: 'detached' });
     must(await refundCredit(engine, caller, { itemId: posted[2]!.itemIds[0]!, reason: 'They want money after all.' }));
     await due.getByText('No account of ours in this currency').waitFor();

@@ -91,8 +91,8 @@ describe('R34 A returned check or direct debit is taken back in one step', () =>
   };
   const receiptOf = async (amountMinor: bigint) => {
     const { rows } = await runQuery(books.engine, books.tenantId, (db) =>
-      sql<{ id: bigint; state: string; version: number }>`
-        select id, state, version from cash.receipt where tenant_id = ${books.tenantId} and amount_minor = ${amountMinor} order by id`.execute(
+      sql<{ id: bigint; state: string; version: number; number: string | null }>`
+        select id, state, version, number from cash.receipt where tenant_id = ${books.tenantId} and amount_minor = ${amountMinor} order by id`.execute(
         db,
       ),
     );
@@ -430,6 +430,8 @@ describe('R34 A returned check or direct debit is taken back in one step', () =>
     expect(must(await takeBack())).toEqual({ returns: 1 });
     expect(await open('C3')).toEqual(before);
     expect((await receiptOf(210_00n)).state).toBe('applied');
+    // What is judged again keeps the number that it was posted under.
+    expect((await receiptOf(210_00n)).number).toMatch(/^RC-/);
     expect(refusalOf(await takeBack())).toBe('cash.not-returned');
     // It can come back after all, and is known by another number then.
     must(await returnReceipt(engine, caller, { ...wanted, returnedOn: '2026-02-21', reason: 'Now it bounced.' }));

@@ -531,10 +531,10 @@ export function Matching({ data, customer, setCustomer, others, setOthers, goOn 
           </p>
         </ReasonDialog>
       )}
-      {unreturning && data.returned !== null && (
+      {unreturning && (
         <ReturnBack
           receiptId={data.id}
-          linked={data.returned.lineReceiptId !== null}
+          linked={data.returned !== null && data.returned.lineReceiptId !== null}
           close={() => setUnreturning(false)}
         />
       )}

@@ -254,7 +254,7 @@ function ByStatement({ data }: { data: BankMonthAnswer }) {
   if (data.statements.length === 0) return null;
   const money = (amount: string | null): string => (amount === null ? '–' : formatMoney(amount, currency));
   return (
-    <div className="-mx-6 max-w-[67rem] pt-4">
+    <div className="max-w-5xl pt-4">
       <LedgerTable
         label={t('By statement')}
         className={flush}
