@@ -2,7 +2,6 @@
 import type { Company } from '#company';
 import { loadWholes, lockAccounts } from '#customers';
 import { type Day, dayInZone, done, laterDay, type Outcome, periodOf, refuse } from '#kernel';
-import { previousBusinessDay } from '#kernel/calendar';
 import { loadPostingDays, lockPeriods, reverseJournals, takeJournalIds } from '#ledger';
 import { type Caller, type Engine, runCommand, type Transaction } from '#platform';
 import { reverseDocumentIn, reversingTouches } from '#receivables';
@@ -38,12 +37,8 @@ export async function takeReturnBack(
   );
   if (!outcome.ok) return outcome;
   const { returns, lineIds } = outcome.value;
-  const asOf = dayInZone(engine.clock.now(), company.timeZone);
-  const freshSince = previousBusinessDay(asOf, company.country);
-  // A command of its own: what the request is known by is the return's.
-  const { idempotencyKey: _, ...plain } = caller;
-  const judged = await applyCash(engine, plain, { company, asOf, freshSince, bankLineIds: lineIds.map(BigInt) });
-  return judged.ok ? done({ returns }) : judged;
+  await judgeLines(engine, caller, { company, lineIds: lineIds.map(BigInt) });
+  return done({ returns });
 }
 
 async function takeBackIn(
