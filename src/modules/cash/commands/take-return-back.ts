@@ -7,7 +7,7 @@ import { type Caller, type Engine, runCommand, type Transaction } from '#platfor
 import { reverseDocumentIn, reversingTouches } from '#receivables';
 import { lockMoney } from '../store/receipts.ts';
 import { loadReturnable, loadReturnsTogether, markReturnsReversed, type ReturnOfTheSame } from '../store/returns.ts';
-import { applyCash } from './apply-cash.ts';
+import { judgeLines } from './judge-lines.ts';
 
 export interface ReturnBack {
   readonly company: Company;
