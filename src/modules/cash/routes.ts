@@ -12,6 +12,7 @@ import { applyCash } from './commands/apply-cash.ts';
 import { applyBankRules } from './commands/bank-rules.ts';
 import { declineProposal, withdrawDecline } from './commands/decline-proposal.ts';
 import { returnReceipt, setReturnFee } from './commands/return-receipt.ts';
+import { takeReturnBack } from './commands/take-return-back.ts';
 import { applyReceipt, leaveReceipt } from './commands/work-receipt.ts';
 import {
   appliedWaitingAnswer,
@@ -26,6 +27,8 @@ import {
   receiptQuery,
   receiptsAnswer,
   receiptsQuery,
+  returnBackAnswer,
+  returnBackBody,
   returnFeeBody,
   returnFeesAnswer,
   returnReceiptAnswer,
@@ -321,6 +324,30 @@ export const routes: readonly RouteDefinition[] = [
         reason: body.reason,
         withoutFee: body.withoutFee,
       });
+    },
+  }),
+  defineRoute({
+    method: 'post',
+    path: '/api/receipts/{receiptId}/return/reversal',
+    operation: 'cash.take-return-back',
+    action: 'cash.reverse',
+    summary:
+      'Take the return of a receipt back, with its fee and the bank’s charge: the money is here again and is judged anew, the bank’s line waits to be linked.',
+    params: receiptPath,
+    query: companyNamed,
+    body: returnBackBody,
+    response: returnBackAnswer,
+    refusals: [
+      'cash.receipt-not-found',
+      'cash.not-returned',
+      'receivables.has-allocations',
+      'receivables.changed-meanwhile',
+      'ledger.period-closed',
+    ],
+    handler: async ({ engine, scope, caller, query, params: { receiptId }, body: { reason } }) => {
+      const company = await findCompany(engine, scope.tenantId, query.company);
+      if (!company.ok) return company;
+      return takeReturnBack(engine, caller, { company: company.value, receiptId, reason });
     },
   }),
   defineRoute({
