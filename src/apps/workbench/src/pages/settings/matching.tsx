@@ -1,6 +1,6 @@
 /** The rules of cash application: what is let go, and what posts without a person; every version with its day and reason. */
 import { Link } from '@tanstack/react-router';
-import { useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import type { MatchingPolicyAnswer } from '#cash/contract';
 import {
   formatDay,
@@ -8,6 +8,7 @@ import {
   formatMoney,
   formatNumber,
   formatPercent,
+  formatShare,
   readDay,
   readMoney,
 } from '../../format.ts';
@@ -34,6 +35,7 @@ export default function MatchingRules() {
   const { company } = useWork();
   const read = useReading<MatchingPolicyAnswer>('/api/matching-policy', { company });
   const maySet = useMay('cash.edit-matching-policy');
+  const [again, setAgain] = useState<MatchingPolicyAnswer['versions'][number]>();
   return (
     <Read reading={read}>
       {(data) => (
@@ -44,7 +46,14 @@ export default function MatchingRules() {
                 {t('Matching quality')}
               </Link>
             </p>
-            <Rules key={String(data.inForce.version)} data={data} locked={!maySet} />
+            <Rules
+              key={`${data.inForce.version} ${again?.version}`}
+              data={data}
+              shown={again ?? data.inForce}
+              again={again !== undefined}
+              done={() => setAgain(undefined)}
+              locked={!maySet}
+            />
           </Part>
           <DefaultOwners />
           <ReturnFees />
@@ -64,18 +73,32 @@ export default function MatchingRules() {
                     <th scope="col" className="numeric">
                       {t('Bank charge')} {data.currency}
                     </th>
+                    <th scope="col" className="numeric">
+                      {t('Threshold')}
+                    </th>
                     <th scope="col">{t('Posts by itself')}</th>
                     <th scope="col">{t('Reason')}</th>
+                    <th scope="col">
+                      <span className="sr-only">{t('Edit')}</span>
+                    </th>
                   </tr>
                 </thead>
                 <tbody>
                   {data.versions.map((one) => (
                     <tr key={String(one.version)}>
-                      <th scope="row">{formatDay(one.validFrom)}</th>
+                      <th scope="row">
+                        {formatDay(one.validFrom)}
+                        {one.version === data.inForce.version && (
+                          <span className="block text-meta font-normal text-ok">{t('in force')}</span>
+                        )}
+                      </th>
                       <td className="numeric">
                         {formatMoney(one.tolerance, data.currency)} · {formatPercent(String(one.tolerancePercent))}
                       </td>
                       <td className="numeric">{formatMoney(one.maximumBankCharge, data.currency)}</td>
+                      <td className="numeric">
+                        {one.minimumConfidence === 0 ? '–' : formatShare(one.minimumConfidence, 2)}
+                      </td>
                       <td className="py-1 !whitespace-normal text-pretty">
                         {classes()
                           .filter(([kind]) => one.mayPost.includes(kind))
@@ -88,6 +111,18 @@ export default function MatchingRules() {
                           when: formatInstant(one.setAt),
                           reason: one.reason,
                         })}
+                      </td>
+                      <td className="text-right">
+                        {maySet && one.version !== data.inForce.version && (
+                          <button
+                            type="button"
+                            className="link"
+                            aria-label={t('Set the rules of {day} again', { day: formatDay(one.validFrom) })}
+                            onClick={() => setAgain(one)}
+                          >
+                            {t('Set again…')}
+                          </button>
+                        )}
                       </td>
                     </tr>
                   ))}
@@ -129,26 +164,42 @@ function readRates(text: string): MatchingPolicyAnswer['inForce']['withholding']
   return rates.length === parts.length ? rates : undefined;
 }
 
-function Rules({ data, locked }: { data: MatchingPolicyAnswer; locked: boolean }) {
+interface RulesProps {
+  readonly data: MatchingPolicyAnswer;
+  /** The rules that stand in the fields first: those in force, or earlier ones that somebody wants back. */
+  readonly shown: Omit<MatchingPolicyAnswer['inForce'], 'version' | 'validFrom'>;
+  readonly again: boolean;
+  readonly done: () => void;
+  readonly locked: boolean;
+}
+
+function Rules({ data, shown, again, done, locked }: RulesProps) {
   const { company } = useWork();
-  const { currency, inForce } = data;
+  const { currency } = data;
+  const form = useRef<HTMLFormElement>(null);
+  // Who takes earlier rules up stands further down: they are gone through once more before they are set.
+  useEffect(() => {
+    if (!again) return;
+    form.current?.scrollIntoView({ block: 'start' });
+    form.current?.querySelector<HTMLInputElement>('input')?.focus({ preventScroll: true });
+  }, [again]);
   const writing = useWriting<{ state: 'done' | 'pending' }>();
   const [draft, setDraft] = useState({
-    tolerance: formatMoney(inForce.tolerance, currency),
-    percent: formatNumber(String(inForce.tolerancePercent)),
-    month: formatMoney(inForce.toleranceMonth, currency),
-    deduction: formatMoney(inForce.maximumDeduction, currency),
-    deductionPercent: formatNumber(String(inForce.maximumDeductionPercent)),
-    unearned: inForce.unearnedDiscount,
-    rates: shownRates(inForce.withholding),
-    charge: formatMoney(inForce.maximumBankCharge, currency),
-    returned: formatMoney(inForce.maximumReturnCharge, currency),
-    days: String(inForce.discountGraceDays),
-    confidence: formatNumber(String(Math.round(inForce.minimumConfidence * 1e6) / 1e4)),
-    precision: formatNumber(String(Math.round(inForce.minimumPrecision * 1e6) / 1e4)),
-    mayPost: inForce.mayPost,
-    interchangeable: inForce.interchangeable,
-    from: '',
+    tolerance: formatMoney(shown.tolerance, currency),
+    percent: formatNumber(String(shown.tolerancePercent)),
+    month: formatMoney(shown.toleranceMonth, currency),
+    deduction: formatMoney(shown.maximumDeduction, currency),
+    deductionPercent: formatNumber(String(shown.maximumDeductionPercent)),
+    unearned: shown.unearnedDiscount,
+    rates: shownRates(shown.withholding),
+    charge: formatMoney(shown.maximumBankCharge, currency),
+    returned: formatMoney(shown.maximumReturnCharge, currency),
+    days: String(shown.discountGraceDays),
+    confidence: formatNumber(String(Math.round(shown.minimumConfidence * 1e6) / 1e4)),
+    precision: formatNumber(String(Math.round(shown.minimumPrecision * 1e6) / 1e4)),
+    mayPost: shown.mayPost,
+    interchangeable: shown.interchangeable,
+    from: formatDay(data.today, 'field'),
     reason: '',
   });
   const [wrong, setWrong] = useState<Readonly<Record<string, string>>>({});
@@ -185,7 +236,7 @@ function Rules({ data, locked }: { data: MatchingPolicyAnswer; locked: boolean }
       maximumReturnCharge: money('returned'),
       discountGraceDays: Math.round(number('days', 60)),
       interchangeable: draft.interchangeable,
-      maximumChance: inForce.maximumChance,
+      maximumChance: shown.maximumChance,
       minimumConfidence: number('confidence', 100) / 100,
       minimumPrecision: number('precision', 100) / 100,
       mayPost: draft.mayPost,
@@ -211,6 +262,7 @@ function Rules({ data, locked }: { data: MatchingPolicyAnswer; locked: boolean }
               ? t('Set; it counts from its day on.')
               : t('Asked for approval; the rules are set once they are approved.'),
           ),
+        onSuccess: done,
       },
     );
   };
@@ -249,6 +301,7 @@ function Rules({ data, locked }: { data: MatchingPolicyAnswer; locked: boolean }
   );
   return (
     <form
+      ref={form}
       aria-label={t('Rules of cash application')}
       className="flex flex-col gap-4 border-y border-line bg-surface px-6 py-4"
       onSubmit={(event) => {
