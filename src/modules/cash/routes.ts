@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { type Company, findCompany, listCompanies } from '#company';
 import { catchRefusal, dayInZone, done, type Outcome, parseAmount, refuse } from '#kernel';
 import { previousBusinessDay } from '#kernel/calendar';
-import { defineRoute, type Engine, type RouteDefinition, type Scope } from '#platform';
+import { type Caller, defineRoute, type Engine, type RouteDefinition, type Scope } from '#platform';
 import { acceptanceRoutes } from './acceptance-routes.ts';
 import { bankAccountRoutes } from './bank-account-routes.ts';
 import { candidateRoutes, candidateToJson, noReceipt } from './candidate-routes.ts';
@@ -12,6 +12,7 @@ import { applyCash } from './commands/apply-cash.ts';
 import { applyBankRules } from './commands/bank-rules.ts';
 import { declineProposal, withdrawDecline } from './commands/decline-proposal.ts';
 import { returnReceipt, setReturnFee } from './commands/return-receipt.ts';
+import { takeUpReceipt } from './commands/take-up-receipt.ts';
 import { applyReceipt, leaveReceipt } from './commands/work-receipt.ts';
 import {
   appliedWaitingAnswer,
@@ -63,6 +64,19 @@ async function receiptIn(
 
 const versionMissing = () =>
   refuse('http.malformed', 'Say in If-Match which version of the receipt you decide about.', {}, { field: 'If-Match' });
+
+/** Judges money at once about which a person has changed the mind; a request's key belongs to the command before it. */
+async function judgeAnew(
+  engine: Engine,
+  { idempotencyKey: _, ...caller }: Caller,
+  company: Company,
+  bankLineIds: readonly bigint[],
+): Promise<Outcome<null>> {
+  const asOf = dayInZone(engine.clock.now(), company.timeZone);
+  const freshSince = previousBusinessDay(asOf, company.country);
+  const applied = await applyCash(engine, caller, { company, asOf, freshSince, bankLineIds });
+  return applied.ok ? done(null) : applied;
+}
 
 export const routes: readonly RouteDefinition[] = [
   ...acceptanceRoutes,
@@ -211,6 +225,27 @@ export const routes: readonly RouteDefinition[] = [
     },
   }),
   defineRoute({
+    method: 'delete',
+    path: '/api/receipts/{receiptId}/leave',
+    operation: 'cash.take-up-receipt',
+    action: 'cash.apply',
+    summary:
+      'Take back that a person left a receipt of the version in If-Match on account: it is judged again at once.',
+    params: receiptPath,
+    query: companyNamed,
+    status: 204,
+    response: z.null(),
+    refusals: ['cash.receipt-not-found', 'cash.receipt-stale', 'cash.not-left'],
+    handler: async ({ engine, scope, caller, query, params, version }) => {
+      if (version === undefined) return versionMissing();
+      const found = await findCompany(engine, scope.tenantId, query.company);
+      if (!found.ok) return found;
+      const company = found.value;
+      const taken = await takeUpReceipt(engine, caller, { company, receiptId: params.receiptId, version });
+      return taken.ok ? judgeAnew(engine, caller, company, [taken.value.lineId]) : taken;
+    },
+  }),
+  defineRoute({
     method: 'post',
     path: '/api/receipts/{receiptId}/decline',
     operation: 'cash.decline-proposal',
@@ -235,7 +270,7 @@ export const routes: readonly RouteDefinition[] = [
     path: '/api/receipts/{receiptId}/decline',
     operation: 'cash.withdraw-decline',
     action: 'cash.apply',
-    summary: 'Take back what was declined for a receipt of the version in If-Match: it may be proposed again.',
+    summary: 'Take back what was declined for a receipt of the version in If-Match: it is judged again at once.',
     params: receiptPath,
     query: companyNamed,
     response: withdrawDeclineAnswer,
@@ -244,7 +279,12 @@ export const routes: readonly RouteDefinition[] = [
       if (version === undefined) return versionMissing();
       const company = await findCompany(engine, scope.tenantId, query.company);
       if (!company.ok) return company;
-      return withdrawDecline(engine, caller, { company: company.value, receiptId: params.receiptId, version });
+      const { receiptId } = params;
+      const taken = await withdrawDecline(engine, caller, { company: company.value, receiptId, version });
+      if (!taken.ok) return taken;
+      const { lineId, withdrawn } = taken.value;
+      const judged = await judgeAnew(engine, caller, company.value, [lineId]);
+      return judged.ok ? done({ withdrawn }) : judged;
     },
   }),
   defineRoute({

@@ -253,7 +253,7 @@ export async function loadProposal(
 export async function lookAgain(
   tx: Transaction,
   receiptId: bigint,
-  said: { decision: 'declined'; explanation: string },
+  said: { decision: 'declined' | 'on_account'; explanation: string },
 ): Promise<void> {
   await sql`
     update cash.receipt set decision = ${said.decision}, confidence = 0, explanation = ${said.explanation}, proposal = null, version = version + 1

@@ -1,7 +1,7 @@
 /** One receipt against open items: what is chosen, what is left, what the engine suggests and why. */
 import { Link } from '@tanstack/react-router';
 import { Fragment, type ReactNode, useEffect, useId, useRef, useState } from 'react';
-import type { CandidatesAnswer, FoundCandidates, ReceiptAnswer } from '#cash/contract';
+import { type CandidatesAnswer, type FoundCandidates, leftByPerson, type ReceiptAnswer } from '#cash/contract';
 import { mostAllocations } from '#cash/lists';
 import { formatAmount, parseAmount } from '#kernel';
 import { ask } from '../../api.ts';
@@ -32,6 +32,7 @@ import {
   stillPossible,
   suggestion,
 } from './suggestion.ts';
+import { useTakingUp } from './taking-up.ts';
 import { ItemsOfOthers, type Others, Whose } from './whose.tsx';
 
 /** Reasons of a short payment, on the digits. */
@@ -263,6 +264,7 @@ export function Matching({ data, customer, setCustomer, others, setOthers, goOn 
       sayRefused(fault);
     }
   };
+  const takeUp = useTakingUp(data);
   const leave = (): void => {
     if (!mayApply || leaving.isPending) return;
     if (data.customer === null && customer === undefined) {
@@ -279,7 +281,10 @@ export function Matching({ data, customer, setCustomer, others, setOthers, goOn 
       {
         told: () => {
           setTouched(false);
-          say(t('The money of {payer} stays on account.', { payer: payerOf(data) }));
+          say(
+            t('The money of {payer} stays on account.', { payer: payerOf(data) }),
+            () => void takeUp('leave', t('Taken back: it may be proposed again.')),
+          );
         },
         onSuccess: goOn,
       },
@@ -376,6 +381,11 @@ export function Matching({ data, customer, setCustomer, others, setOthers, goOn 
         elsewhere={mayPayElsewhere ? () => setElsewhere(true) : undefined}
         unrule={mayUnrule ? () => setUnruling(true) : undefined}
         undo={mayUndo ? () => setUndoing(true) : undefined}
+        takeUp={
+          mayApply && data.explanation === leftByPerson
+            ? () => void takeUp('leave', t('Taken back: it may be proposed again.'))
+            : undefined
+        }
       />
       <SeveralCompanies data={data} payer={payerOf(data)} maySplit={mayPayElsewhere} goOn={goOn} />
       {data.customer === null && <Whose customer={customer} setCustomer={setCustomer} />}
@@ -591,9 +601,10 @@ interface HeadProps {
   readonly elsewhere: (() => void) | undefined;
   readonly unrule: (() => void) | undefined;
   readonly undo: (() => void) | undefined;
+  readonly takeUp: (() => void) | undefined;
 }
 
-function Head({ data, cameBack, refund, elsewhere, unrule, undo }: HeadProps) {
+function Head({ data, cameBack, refund, elsewhere, unrule, undo, takeUp }: HeadProps) {
   const money = useMoneyOfItem();
   return (
     <header className="flex flex-col gap-2 px-6 pt-5 pb-4">
@@ -659,6 +670,11 @@ function Head({ data, cameBack, refund, elsewhere, unrule, undo }: HeadProps) {
           <p>
             <span className="pr-1.5 text-ink-2">{t('Why:')}</span>
             {sentence(data.explanation)}
+            {takeUp && (
+              <button type="button" className="link pl-3" onClick={takeUp}>
+                {t('Let it be proposed again')}
+              </button>
+            )}
           </p>
         ) : (
           <p>
