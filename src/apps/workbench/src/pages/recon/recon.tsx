@@ -279,7 +279,13 @@ function Receive({ close }: { close: () => void }) {
   const point = (one: File): void =>
     inspecting.mutate(
       { path: '/api/reconciliations/customers/inspection', query: { company, fileName: one.name }, file: one },
-      { onSuccess: ({ guess }) => setDraft({ name: '', columns: guess, constants: {} }) },
+      {
+        onSuccess: ({ guess }) => {
+          // Why nobody could tell them is said by what is still needed.
+          sending.reset();
+          setDraft({ name: '', columns: guess, constants: {} });
+        },
+      },
     );
   const send = (): void => {
     const day = asOf.trim() === '' ? undefined : readDay(asOf);
@@ -333,60 +339,63 @@ function Receive({ close }: { close: () => void }) {
         />
       </div>
       <form
-        className="flex min-h-0 flex-col gap-3 overflow-y-auto px-6 pb-4"
+        className="flex min-h-0 flex-col"
         onSubmit={(event) => {
           event.preventDefault();
           send();
         }}
       >
-        <CustomerField label={t('Customer number')} value={customer} onChange={setCustomer} optional />
-        <div className="flex gap-3">
-          <Field label={t('Of the day')} hint={t('Empty: as the file says')} className="flex-1">
-            {(control) => (
-              <input {...control} className="field" value={asOf} onChange={(event) => setAsOf(event.target.value)} />
-            )}
-          </Field>
-          <Field label={t('Currency')} hint={t('Empty: the company’s')} className="flex-1">
-            {(control) => (
-              <input
-                {...control}
-                className="field"
-                value={currency}
-                onChange={(event) => setCurrency(event.target.value)}
-              />
-            )}
-          </Field>
+        <div className="flex min-h-0 flex-col gap-3 overflow-y-auto px-6 pb-4">
+          <CustomerField label={t('Customer number')} value={customer} onChange={setCustomer} optional />
+          <div className="flex gap-3">
+            <Field label={t('Of the day')} hint={t('Empty: as the file says')} className="flex-1">
+              {(control) => (
+                <input {...control} className="field" value={asOf} onChange={(event) => setAsOf(event.target.value)} />
+              )}
+            </Field>
+            <Field label={t('Currency')} hint={t('Empty: the company’s')} className="flex-1">
+              {(control) => (
+                <input
+                  {...control}
+                  className="field"
+                  value={currency}
+                  onChange={(event) => setCurrency(event.target.value)}
+                />
+              )}
+            </Field>
+          </div>
+          {columns ? (
+            <Pointing
+              inspection={columns}
+              fields={columns.fields}
+              kind="statement"
+              draft={draft}
+              change={(made) => {
+                sending.reset();
+                setDraft(made);
+              }}
+              busy={sending.isPending}
+            />
+          ) : (
+            file && (
+              <button type="button" className="link w-fit" disabled={inspecting.isPending} onClick={() => point(file)}>
+                {t('Point at the columns')}
+              </button>
+            )
+          )}
+          {wrong !== undefined && (
+            <p role="alert" className="text-bad">
+              {wrong}
+            </p>
+          )}
+          <Refused error={sending.error ?? inspecting.error} />
         </div>
-        {columns ? (
-          <Pointing
-            inspection={columns}
-            fields={columns.fields}
-            kind="statement"
-            draft={draft}
-            change={(made) => {
-              sending.reset();
-              setDraft(made);
-            }}
-            busy={sending.isPending}
-          />
-        ) : (
-          file && (
-            <button type="button" className="link w-fit" disabled={inspecting.isPending} onClick={() => point(file)}>
-              {t('Point at the columns')}
-            </button>
-          )
-        )}
-        {wrong !== undefined && (
-          <p role="alert" className="text-bad">
-            {wrong}
-          </p>
-        )}
-        <Refused error={sending.error ?? inspecting.error} />
         <FormFoot
           does={t('Compare')}
           busy={sending.isPending}
           ready={draft === undefined || tellsStatement(draft)}
           close={close}
+          ruled
         />
       </form>
     </Dialog>
