@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { type Company, findCompany, listCompanies } from '#company';
 import { catchRefusal, dayInZone, done, type Outcome, parseAmount, refuse } from '#kernel';
 import { previousBusinessDay } from '#kernel/calendar';
-import { type Caller, defineRoute, type Engine, type RouteDefinition, type Scope } from '#platform';
+import { defineRoute, type Engine, type RouteDefinition, type Scope } from '#platform';
 import { acceptanceRoutes } from './acceptance-routes.ts';
 import { bankAccountRoutes } from './bank-account-routes.ts';
 import { candidateRoutes, candidateToJson, noReceipt } from './candidate-routes.ts';
@@ -11,6 +11,7 @@ import { returnPreviewAnswer, returnPreviewQuery } from './check-contract.ts';
 import { applyCash } from './commands/apply-cash.ts';
 import { applyBankRules } from './commands/bank-rules.ts';
 import { declineProposal, withdrawDecline } from './commands/decline-proposal.ts';
+import { judgeLines } from './commands/judge-lines.ts';
 import { returnReceipt, setReturnFee } from './commands/return-receipt.ts';
 import { takeUpReceipt } from './commands/take-up-receipt.ts';
 import { applyReceipt, leaveReceipt } from './commands/work-receipt.ts';
@@ -64,19 +65,6 @@ async function receiptIn(
 
 const versionMissing = () =>
   refuse('http.malformed', 'Say in If-Match which version of the receipt you decide about.', {}, { field: 'If-Match' });
-
-/** Judges money at once about which a person has changed the mind; a request's key belongs to the command before it. */
-async function judgeAnew(
-  engine: Engine,
-  { idempotencyKey: _, ...caller }: Caller,
-  company: Company,
-  bankLineIds: readonly bigint[],
-): Promise<Outcome<null>> {
-  const asOf = dayInZone(engine.clock.now(), company.timeZone);
-  const freshSince = previousBusinessDay(asOf, company.country);
-  const applied = await applyCash(engine, caller, { company, asOf, freshSince, bankLineIds });
-  return applied.ok ? done(null) : applied;
-}
 
 export const routes: readonly RouteDefinition[] = [
   ...acceptanceRoutes,
@@ -164,6 +152,8 @@ export const routes: readonly RouteDefinition[] = [
       'cash.receipt-not-found',
       'cash.receipt-stale',
       'cash.too-much',
+      'cash.difference',
+      'cash.difference-authority',
       'cash.currency',
       'cash.item-not-found',
       'cash.item-overtaken',
@@ -242,7 +232,9 @@ export const routes: readonly RouteDefinition[] = [
       if (!found.ok) return found;
       const company = found.value;
       const taken = await takeUpReceipt(engine, caller, { company, receiptId: params.receiptId, version });
-      return taken.ok ? judgeAnew(engine, caller, company, [taken.value.lineId]) : taken;
+      if (!taken.ok) return taken;
+      await judgeLines(engine, caller, { company, lineIds: [taken.value.lineId] });
+      return done(null);
     },
   }),
   defineRoute({
@@ -283,8 +275,8 @@ export const routes: readonly RouteDefinition[] = [
       const taken = await withdrawDecline(engine, caller, { company: company.value, receiptId, version });
       if (!taken.ok) return taken;
       const { lineId, withdrawn } = taken.value;
-      const judged = await judgeAnew(engine, caller, company.value, [lineId]);
-      return judged.ok ? done({ withdrawn }) : judged;
+      await judgeLines(engine, caller, { company: company.value, lineIds: [lineId] });
+      return done({ withdrawn });
     },
   }),
   defineRoute({

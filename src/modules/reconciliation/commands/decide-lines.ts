@@ -3,8 +3,10 @@ import type { Company } from '#company';
 import { lockAccounts } from '#customers';
 import { done, type Outcome, refuse } from '#kernel';
 import { type Caller, type Engine, runCommand, type Transaction } from '#platform';
+import { endBlocksIn } from '#receivables';
 import type { DifferenceSide } from '../model.ts';
 import { compareStatement, wholeOf } from '../queries/comparison.ts';
+import { loadDisputeSources } from '../queries/line-deeds.ts';
 import {
   type CustomerStatement,
   discardStatementRow,
@@ -97,7 +99,10 @@ export function decideLines(
   );
 }
 
-/** Takes a statement away that was of another customer or day. Its bytes stay kept. Refuses `reconciliation.agreed` and what `takeStatement` refuses. */
+/**
+ * Takes a statement away that was of another customer or day; what was disputed by it is disputed no more, since nobody could end that
+ * afterwards. Its bytes stay kept. Refuses `reconciliation.agreed` and what `takeStatement` refuses.
+ */
 export function discardStatement(
   engine: Engine,
   caller: Caller,
@@ -116,7 +121,14 @@ export function discardStatement(
       if (!statement.ok) return statement;
       const free = await refuseAgreed(tx, statement.value);
       if (!free.ok) return free;
+      const disputes = await loadDisputeSources(tx.db, tx.tenantId, statement.value);
+      await endBlocksIn(tx, disputes);
       await discardStatementRow(tx, input.statementId, input.reason);
+      if (disputes.length > 0)
+        tx.publish({
+          type: 'reconciliation.dispute-ended',
+          payload: { statementId: input.statementId.toString(), accountId: statement.value.accountId.toString() },
+        });
       return done(null);
     },
   );

@@ -84,6 +84,17 @@ async function loadLetters(db: Sql, tenantId: bigint, statement: CustomerStateme
   return rows.map((row) => ({ what: 'letter', amountMinor: null, number: null, person: null, ...row }));
 }
 
+/** The disputes that stand from a statement, by the name of their block. */
+export async function loadDisputeSources(db: Sql, tenantId: bigint, statement: CustomerStatement): Promise<string[]> {
+  const accountIds = await wholeOf(db, tenantId, statement);
+  const { rows } = await sql<{ source: string }>`
+    select distinct b.source from receivables.v_block b
+    where b.tenant_id = ${tenantId} and b.account_id = any(${accountIds as bigint[]}::bigint[]) and starts_with(b.source, ${disputeSource(statement.id, '')})`.execute(
+    db,
+  );
+  return rows.map((row) => row.source);
+}
+
 async function loadDisputes(db: Sql, tenantId: bigint, statement: CustomerStatement, accountIds: readonly bigint[]) {
   const prefix = disputeSource(statement.id, '');
   const { rows } = await sql<{ day: Day; source: string; amountMinor: bigint | null; person: string | null }>`
