@@ -9,6 +9,7 @@ import {
   createBankAccount,
   declineProposal,
   importBankFile,
+  leaveReceipt,
   listPayerAliases,
   loadAcceptance,
   removeAlias,
@@ -1064,6 +1065,14 @@ export const examples: Readonly<Record<string, ExampleMaker>> = {
     headers: { 'if-match': '1' },
     body: { customer },
   })),
+  'cash.take-up-receipt': receiptNamed(async (place, { receiptId }) => {
+    const { engine } = place.world;
+    const caller = place.world.callers[place.tenant];
+    const company = must(await findCompany(engine, caller.tenantId, place.company));
+    const left = { company, receiptId: BigInt(receiptId), version: 1, versionNow: 1, accountId: null };
+    must(await leaveReceipt(engine, caller, left));
+    return { params: { receiptId }, query: { company: place.company }, headers: { 'if-match': '2' } };
+  }, partOfInvoice),
   'customers.contacts': customerNamed(),
   'customers.add-contact': customerNamed(contact),
   'customers.change-contact': customerNamed(contact, async ({ world, tenant, companyId }, customer) => {

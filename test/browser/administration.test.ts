@@ -115,6 +115,8 @@ describe.runIf(workbench)('R67 R60 R46 R70 imports, audit and settings at the wo
     await items.getByRole('table', { name: 'Bad rows' }).getByText('99999').first().waitFor();
     const bank = page.getByRole('article', { name: 'tuesday.sta' });
     await bank.getByText('Checked; nothing was posted.').waitFor();
+    const statements = bank.getByRole('table', { name: 'Statements of tuesday.sta' });
+    await statements.getByRole('row').nth(1).getByText('EUR').waitFor();
     await picture(page, 'imports-checked');
     await items.getByRole('button', { name: 'Import 2 rows' }).focus();
     await page.keyboard.press('Enter');

@@ -6,6 +6,8 @@ import { mostAllocations } from './lists.ts';
 import { evidenceKinds } from './rules/matching/evidence.ts';
 import { adjustmentKinds, defaultMatchingPolicy, unearnedTreatments } from './rules/matching/model.ts';
 
+export { leftByPerson } from './model.ts';
+
 const text = z
   .string()
   .nullish()

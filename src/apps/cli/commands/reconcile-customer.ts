@@ -3,7 +3,7 @@ import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import type { Company } from '#company';
 import { findCustomerKey } from '#customers';
-import { parseStatementMapping, type StatementMapping } from '#formats';
+import { parseStatementMapping, type StatementMapping, warningText } from '#formats';
 import { catchRefusal, done, isCurrency, type Outcome, parseAmount, refuse } from '#kernel';
 import { runQuery } from '#platform';
 import {
@@ -163,7 +163,7 @@ const reconcileCustomerCommand: Command = {
         if (!checked.ok) return checked;
         const { read, comparison } = checked.value;
         const json = comparisonToJson(comparison, read.currency);
-        const warnings = read.file.warnings.map((warning) => warning.message);
+        const warnings = read.file.warnings.map(warningText);
         return done({
           json: { currency: read.currency, asOf: read.asOf, kind: read.kind, warnings, ...json },
           text: [...warnings.map((one) => `! ${one}`), describe(json, read.currency)].join('\n'),

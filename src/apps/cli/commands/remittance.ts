@@ -17,6 +17,7 @@ import {
   type RemittanceMapping,
   readRemittance,
   remittanceFileToJson,
+  warningText,
 } from '#formats';
 import { done, type Outcome, refuse } from '#kernel';
 import { recogniseWords, runQuery, sql } from '#platform';
@@ -102,7 +103,7 @@ function describe(file: RemittanceFile): string {
       ? title
       : `${title}\n${table(['Document', 'Paid', 'Discount', 'Adjustments', 'Memo'], rows, ['left', 'right', 'right'])}`;
   });
-  const said = warnings.map((warning) => `! ${warning.message}${warning.line ? ` (line ${warning.line})` : ''}`);
+  const said = warnings.map((warning) => `! ${warningText(warning)}`);
   return [`Format ${format}`, ...parts, ...said].join('\n\n');
 }
 

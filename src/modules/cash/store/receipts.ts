@@ -266,7 +266,7 @@ export async function loadProposedDifferences(
 export async function lookAgain(
   tx: Transaction,
   receiptId: bigint,
-  said: { decision: 'declined'; explanation: string },
+  said: { decision: 'declined' | 'on_account'; explanation: string },
 ): Promise<void> {
   await sql`
     update cash.receipt set decision = ${said.decision}, confidence = 0, explanation = ${said.explanation}, proposal = null, version = version + 1

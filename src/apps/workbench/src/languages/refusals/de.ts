@@ -131,6 +131,7 @@ export const refusals: Catalogue = {
     'Die Zuordnung eines Abrechnungsberichts ist von der Art „settlements“ und sagt, wo die Nummer der Abrechnung steht.',
   'There is no field "{text}" of settlements.': 'Es gibt kein Feld „{text}“ von Abrechnungen.',
   'Nothing is proposed for this receipt.': 'Für diesen Zahlungseingang ist nichts vorgeschlagen.',
+  'Nobody left this receipt on account.': 'Niemand hat diesen Zahlungseingang auf dem Konto gelassen.',
   'Nothing was declined for this receipt.': 'Für diesen Zahlungseingang wurde nichts abgelehnt.',
   'This receipt is not open any more.': 'Dieser Zahlungseingang ist nicht mehr offen.',
   'Somebody else worked on this receipt after you opened it.':

@@ -128,6 +128,7 @@ export const refusals: Catalogue = {
     'La asignación de un informe de liquidación es del tipo «settlements» y dice dónde está el número de la liquidación.',
   'There is no field "{text}" of settlements.': 'No hay campo «{text}» de liquidaciones.',
   'Nothing is proposed for this receipt.': 'No hay nada propuesto para este cobro.',
+  'Nobody left this receipt on account.': 'Nadie dejó este cobro en la cuenta.',
   'Nothing was declined for this receipt.': 'No se rechazó nada para este cobro.',
   'This receipt is not open any more.': 'Este cobro ya no está abierto.',
   'Somebody else worked on this receipt after you opened it.':

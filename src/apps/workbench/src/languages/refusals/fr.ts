@@ -131,6 +131,7 @@ export const refusals: Catalogue = {
     'La correspondance d’un rapport de règlement est du genre « settlements » et dit où se trouve le numéro du règlement.',
   'There is no field "{text}" of settlements.': 'Il n’y a pas de champ « {text} » de règlements.',
   'Nothing is proposed for this receipt.': 'Rien n’est proposé pour cet encaissement.',
+  'Nobody left this receipt on account.': 'Personne n’a laissé cet encaissement sur le compte.',
   'Nothing was declined for this receipt.': 'Rien n’a été refusé pour cet encaissement.',
   'This receipt is not open any more.': 'Cet encaissement n’est plus ouvert.',
   'Somebody else worked on this receipt after you opened it.':

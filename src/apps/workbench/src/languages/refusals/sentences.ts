@@ -92,6 +92,7 @@ export const refusals: readonly string[] = [
   'There is no field "{text}" of settlements.',
   'Nothing is proposed for this receipt.',
   'Nothing was declined for this receipt.',
+  'Nobody left this receipt on account.',
   'This receipt is not open any more.',
   'Somebody else worked on this receipt after you opened it.',
   'Nothing was changed; look at it again.',

@@ -1,7 +1,7 @@
 /** One receipt against open items: what is chosen, what is left, what the engine suggests and why. */
 import { Link } from '@tanstack/react-router';
 import { Fragment, type ReactNode, useEffect, useId, useRef, useState } from 'react';
-import type { CandidatesAnswer, FoundCandidates, ReceiptAnswer } from '#cash/contract';
+import { type CandidatesAnswer, type FoundCandidates, leftByPerson, type ReceiptAnswer } from '#cash/contract';
 import { mostAllocations } from '#cash/lists';
 import { formatAmount, parseAmount } from '#kernel';
 import { ask } from '../../api.ts';
@@ -33,6 +33,7 @@ import {
   stillPossible,
   suggestion,
 } from './suggestion.ts';
+import { useTakingUp } from './taking-up.ts';
 import { ItemsOfOthers, type Others, Whose } from './whose.tsx';
 
 /** Reasons of a short payment, on the digits. */
@@ -267,6 +268,7 @@ export function Matching({ data, customer, setCustomer, others, setOthers, goOn 
       sayRefused(fault);
     }
   };
+  const takeUp = useTakingUp(data);
   const leave = (): void => {
     if (!mayApply || leaving.isPending) return;
     if (data.customer === null && customer === undefined) {
@@ -283,7 +285,10 @@ export function Matching({ data, customer, setCustomer, others, setOthers, goOn 
       {
         told: () => {
           setTouched(false);
-          say(t('The money of {payer} stays on account.', { payer: payerOf(data) }));
+          say(
+            t('The money of {payer} stays on account.', { payer: payerOf(data) }),
+            () => void takeUp('leave', t('Taken back: it may be proposed again.')),
+          );
         },
         onSuccess: goOn,
       },
@@ -379,6 +384,11 @@ export function Matching({ data, customer, setCustomer, others, setOthers, goOn 
         unrule={mayUnrule ? () => setUnruling(true) : undefined}
         undo={mayUndo ? () => setUndoing(true) : undefined}
         unreturn={mayUnreturn ? () => setUnreturning(true) : undefined}
+        takeUp={
+          mayApply && data.explanation === leftByPerson
+            ? () => void takeUp('leave', t('Taken back: it may be proposed again.'))
+            : undefined
+        }
       />
       <SeveralCompanies data={data} payer={payerOf(data)} maySplit={payable !== undefined} goOn={goOn} />
       {data.customer === null && <Whose customer={customer} setCustomer={setCustomer} />}
@@ -609,9 +619,10 @@ interface HeadProps {
   readonly unrule: (() => void) | undefined;
   readonly undo: (() => void) | undefined;
   readonly unreturn: (() => void) | undefined;
+  readonly takeUp: (() => void) | undefined;
 }
 
-function Head({ data, cameBack, refund, elsewhere, unrule, undo, unreturn }: HeadProps) {
+function Head({ data, cameBack, refund, elsewhere, unrule, undo, unreturn, takeUp }: HeadProps) {
   const money = useMoneyOfItem();
   return (
     <header className="flex flex-col gap-2 px-6 pt-5 pb-4">
@@ -677,6 +688,11 @@ function Head({ data, cameBack, refund, elsewhere, unrule, undo, unreturn }: Hea
           <p>
             <span className="pr-1.5 text-ink-2">{t('Why:')}</span>
             {sentence(data.explanation)}
+            {takeUp && (
+              <button type="button" className="link pl-3" onClick={takeUp}>
+                {t('Let it be proposed again')}
+              </button>
+            )}
           </p>
         ) : (
           <p>
