@@ -5,7 +5,7 @@ import { done, type Outcome, refuse } from '#kernel';
 import { type Caller, type Engine, runCommand, type Transaction } from '#platform';
 import { endBlocksIn } from '#receivables';
 import type { DifferenceSide } from '../model.ts';
-import { compareStatement } from '../queries/comparison.ts';
+import { compareStatement, wholeOf } from '../queries/comparison.ts';
 import { loadDisputeSources } from '../queries/line-deeds.ts';
 import {
   type CustomerStatement,
@@ -25,7 +25,7 @@ export interface StatementAtHand {
 }
 
 /**
- * The statement of a company with its account and itself locked. Refuses `reconciliation.statement-not-found` and
+ * The statement of a company with itself and the accounts that read as one locked. Refuses `reconciliation.statement-not-found` and
  * `reconciliation.stale`.
  */
 export async function takeStatement(tx: Transaction, at: StatementAtHand): Promise<Outcome<CustomerStatement>> {
@@ -35,7 +35,7 @@ export async function takeStatement(tx: Transaction, at: StatementAtHand): Promi
       'reconciliation.statement-not-found',
       'There is no such statement in this company. Nothing was changed.',
     );
-  await lockAccounts(tx, [seen.accountId]);
+  await lockAccounts(tx, await wholeOf(tx.db, tx.tenantId, seen));
   const statement = (await lockStatement(tx, seen.id))!;
   if (statement.discardedReason !== null)
     return refuse(

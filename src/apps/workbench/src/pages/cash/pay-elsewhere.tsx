@@ -5,11 +5,12 @@ import { formatAmount, parseAmount } from '#kernel';
 import type { ItemsAnswer } from '#receivables/contract';
 import { formatDay, formatMoney, readMoney } from '../../format.ts';
 import { t } from '../../language.ts';
+import { AskReason } from '../../parts/ask-reason.tsx';
 import { Dialog } from '../../parts/dialog.tsx';
-import { ChoiceField, Field, ReasonField, refusedAt, refusedElsewhere, saysWhy } from '../../parts/field.tsx';
+import { ChoiceField, Field, saysWhy } from '../../parts/field.tsx';
 import { FormFoot } from '../../parts/form-foot.tsx';
 import { LedgerTable } from '../../parts/ledger-table.tsx';
-import { Failure, Refused, Skeleton } from '../../parts/states.tsx';
+import { Failure, Skeleton } from '../../parts/states.tsx';
 import { useTakingBack } from '../../parts/taking-back.ts';
 import { useMayEverywhere, useReading, useWriting } from '../../session.tsx';
 import { say } from '../../toasts.tsx';
@@ -257,13 +258,7 @@ export function PayElsewhere({ data, companies, payer, close, goOn }: PayElsewhe
               })
             )}
           </p>
-          <ReasonField
-            label={t('Reason')}
-            error={refusedAt(writing.error, 'reason')}
-            value={reason}
-            onChange={setReason}
-          />
-          {refusedElsewhere(writing.error, ['reason']) && <Refused error={writing.error} />}
+          <AskReason error={writing.error} value={reason} onChange={setReason} />
         </div>
         <FormFoot
           does={t('Pay in both books')}
