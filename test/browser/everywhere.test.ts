@@ -7,13 +7,12 @@ import { noteUnreadFile } from '#operations';
 import { must } from '#test/books';
 import {
   cutTexts,
-  enterAt,
   hiddenParts,
   looked,
   openWorkbench,
   ready,
   searchesFrom,
-  type Window,
+  signedIn,
   type Workbench,
 } from './workbench.ts';
 
@@ -101,12 +100,8 @@ const workbench = await openWorkbench();
 
 describe.runIf(workbench)('R70 pages that no other test looks at', () => {
   const bench = workbench as Workbench;
-  const windows: Window[] = [];
   const open = async (path: string): Promise<Page> => {
-    const window = await bench.open();
-    windows.push(window);
-    const { page } = window;
-    await enterAt(page, path, 'lena');
+    const { page } = await signedIn(bench, 'lena', path);
     return page;
   };
   beforeAll(async () => {
@@ -248,6 +243,6 @@ describe.runIf(workbench)('R70 pages that no other test looks at', () => {
   });
 
   it('never complained on its console', () => {
-    expect(windows.flatMap((window) => window.complaints)).toEqual([]);
+    expect(bench.complaints()).toEqual([]);
   });
 });

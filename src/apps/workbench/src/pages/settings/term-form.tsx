@@ -13,11 +13,11 @@ import { formatAmount, parseAmount } from '#kernel';
 import { formatCount, formatDay, formatMoney } from '../../format.ts';
 import { useKeys } from '../../keys.tsx';
 import { t } from '../../language.ts';
+import { AskReason } from '../../parts/ask-reason.tsx';
 import { useBusinessDay } from '../../parts/company-day.ts';
-import { Field, ReasonField, refusedAt, refusedElsewhere, saysWhy } from '../../parts/field.tsx';
+import { Field, refusedAt, saysWhy } from '../../parts/field.tsx';
 import { FormFoot } from '../../parts/form-foot.tsx';
 import { LedgerTable } from '../../parts/ledger-table.tsx';
-import { Refused } from '../../parts/states.tsx';
 import { useReading, useWriting } from '../../session.tsx';
 import { say } from '../../toasts.tsx';
 
@@ -260,8 +260,7 @@ export function TermForm({ term, currency, close }: { term: Term | null; currenc
           {t('The change waits for a second person where you may not make it alone.')}
         </p>
       )}
-      <ReasonField label={t('Reason')} value={reason} onChange={setReason} />
-      {refusedElsewhere(writing.error, ['code']) && <Refused error={writing.error} />}
+      <AskReason error={writing.error} others={['code']} value={reason} onChange={setReason} />
       <FormFoot does={t('Save')} busy={writing.isPending} ready={whole && saysWhy(reason)} close={close} />
     </form>
   );
