@@ -113,9 +113,7 @@ describe('R49 what a person lets go as a difference of a payment', () => {
     expect((await itemOf('RE-2001')).open).toBe(3_980_00n);
     const { rows } = await runQuery(books.engine, books.tenantId, (db) =>
       sql`select action, amount_minor, person_id from platform.authority_decision
-        where tenant_id = ${books.tenantId} and deed <> 'system'`.execute(
-        db,
-      ),
+        where tenant_id = ${books.tenantId} and deed <> 'system'`.execute(db),
     );
     expect(rows).toEqual([
       { action: 'receivables.write-off', amount_minor: 1_000_00n, person_id: lead.actor.personId },
