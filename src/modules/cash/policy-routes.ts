@@ -83,6 +83,7 @@ export const policyRoutes: readonly RouteDefinition[] = [
         const validFrom = versions.find((one) => one.version === version)?.validFrom ?? '1900-01-01';
         return done({
           currency,
+          today: day,
           inForce: { ...told({ ...policy, validFrom }, currency), version },
           versions: versions.map(({ version: id, reason, person, setAt, ...rules }) => ({
             ...told(rules, currency),

@@ -11,7 +11,10 @@ import { returnPreviewAnswer, returnPreviewQuery } from './check-contract.ts';
 import { applyCash } from './commands/apply-cash.ts';
 import { applyBankRules } from './commands/bank-rules.ts';
 import { declineProposal, withdrawDecline } from './commands/decline-proposal.ts';
+import { judgeLines } from './commands/judge-lines.ts';
 import { returnReceipt, setReturnFee } from './commands/return-receipt.ts';
+import { takeReturnBack } from './commands/take-return-back.ts';
+import { takeUpReceipt } from './commands/take-up-receipt.ts';
 import { applyReceipt, leaveReceipt } from './commands/work-receipt.ts';
 import {
   appliedWaitingAnswer,
@@ -26,6 +29,8 @@ import {
   receiptQuery,
   receiptsAnswer,
   receiptsQuery,
+  returnBackAnswer,
+  returnBackBody,
   returnFeeBody,
   returnFeesAnswer,
   returnReceiptAnswer,
@@ -214,6 +219,29 @@ export const routes: readonly RouteDefinition[] = [
     },
   }),
   defineRoute({
+    method: 'delete',
+    path: '/api/receipts/{receiptId}/leave',
+    operation: 'cash.take-up-receipt',
+    action: 'cash.apply',
+    summary:
+      'Take back that a person left a receipt of the version in If-Match on account: it is judged again at once.',
+    params: receiptPath,
+    query: companyNamed,
+    status: 204,
+    response: z.null(),
+    refusals: ['cash.receipt-not-found', 'cash.receipt-stale', 'cash.not-left'],
+    handler: async ({ engine, scope, caller, query, params, version }) => {
+      if (version === undefined) return versionMissing();
+      const found = await findCompany(engine, scope.tenantId, query.company);
+      if (!found.ok) return found;
+      const company = found.value;
+      const taken = await takeUpReceipt(engine, caller, { company, receiptId: params.receiptId, version });
+      if (!taken.ok) return taken;
+      await judgeLines(engine, caller, { company, lineIds: [taken.value.lineId] });
+      return done(null);
+    },
+  }),
+  defineRoute({
     method: 'post',
     path: '/api/receipts/{receiptId}/decline',
     operation: 'cash.decline-proposal',
@@ -238,7 +266,7 @@ export const routes: readonly RouteDefinition[] = [
     path: '/api/receipts/{receiptId}/decline',
     operation: 'cash.withdraw-decline',
     action: 'cash.apply',
-    summary: 'Take back what was declined for a receipt of the version in If-Match: it may be proposed again.',
+    summary: 'Take back what was declined for a receipt of the version in If-Match: it is judged again at once.',
     params: receiptPath,
     query: companyNamed,
     response: withdrawDeclineAnswer,
@@ -247,7 +275,12 @@ export const routes: readonly RouteDefinition[] = [
       if (version === undefined) return versionMissing();
       const company = await findCompany(engine, scope.tenantId, query.company);
       if (!company.ok) return company;
-      return withdrawDecline(engine, caller, { company: company.value, receiptId: params.receiptId, version });
+      const { receiptId } = params;
+      const taken = await withdrawDecline(engine, caller, { company: company.value, receiptId, version });
+      if (!taken.ok) return taken;
+      const { lineId, withdrawn } = taken.value;
+      await judgeLines(engine, caller, { company: company.value, lineIds: [lineId] });
+      return done({ withdrawn });
     },
   }),
   defineRoute({
@@ -321,6 +354,30 @@ export const routes: readonly RouteDefinition[] = [
         reason: body.reason,
         withoutFee: body.withoutFee,
       });
+    },
+  }),
+  defineRoute({
+    method: 'post',
+    path: '/api/receipts/{receiptId}/return/reversal',
+    operation: 'cash.take-return-back',
+    action: 'cash.reverse',
+    summary:
+      'Take the return of a receipt back, with its fee and the bank’s charge: the money is here again and is judged anew, the bank’s line waits to be linked.',
+    params: receiptPath,
+    query: companyNamed,
+    body: returnBackBody,
+    response: returnBackAnswer,
+    refusals: [
+      'cash.receipt-not-found',
+      'cash.not-returned',
+      'receivables.has-allocations',
+      'receivables.changed-meanwhile',
+      'ledger.period-closed',
+    ],
+    handler: async ({ engine, scope, caller, query, params: { receiptId }, body: { reason } }) => {
+      const company = await findCompany(engine, scope.tenantId, query.company);
+      if (!company.ok) return company;
+      return takeReturnBack(engine, caller, { company: company.value, receiptId, reason });
     },
   }),
   defineRoute({

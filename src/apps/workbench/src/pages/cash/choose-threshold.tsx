@@ -7,24 +7,37 @@ import { newestVersion, staleSetting, useSeen } from '../../parts/as-seen.ts';
 import { Conflict } from '../../parts/conflict.tsx';
 import { Field, ReasonField, refusedAt, refusedElsewhere, saysWhy } from '../../parts/field.tsx';
 import { Failure, Refused, Skeleton } from '../../parts/states.tsx';
+import { useTakingBack } from '../../parts/taking-back.ts';
 import { useReading, useWork, useWriting } from '../../session.tsx';
 import { say } from '../../toasts.tsx';
 import { Simulation } from './simulation.tsx';
 
 export function ChooseThreshold({ threshold, close }: { threshold: number; close: () => void }) {
   const { company } = useWork();
+  const takeBack = useTakingBack();
   const rules = useReading<MatchingPolicyAnswer>('/api/matching-policy', { company });
   const writing = useWriting<{ state: 'done' | 'pending' }>();
-  const [from, setFrom] = useState('');
+  const [typed, setTyped] = useState<string>();
   const [reason, setReason] = useState('');
   const [wrong, setWrong] = useState<string>();
   const [seen, setSeen] = useSeen(
     newestVersion(rules.data?.versions ?? []),
-    rules.data !== undefined && (from !== '' || reason !== ''),
+    rules.data !== undefined && (typed !== undefined || reason !== ''),
   );
   if (rules.isPending) return <Skeleton rows={2} className="px-6 py-3" />;
   if (rules.error && !rules.data) return <Failure error={rules.error} retry={() => void rules.refetch()} />;
   const { version: _, ...inForce } = rules.data!.inForce;
+  const from = typed ?? formatDay(rules.data!.today, 'field');
+  /** The rules that were in force, once more from the same day: a version of their own, as every change of them. */
+  const asBefore = (day: string): Promise<boolean> =>
+    takeBack(
+      {
+        path: '/api/matching-policy',
+        query: { company },
+        body: { ...inForce, validFrom: day, reason: 'Taken back right after it was set.' },
+      },
+      t('Taken back: the rules are as they were before.'),
+    );
   const set = (than = seen): void => {
     const day = readDay(from);
     setWrong(day === undefined ? t('Write a day such as {day}', { day: formatDay('2026-12-31', 'field') }) : undefined);
@@ -39,12 +52,10 @@ export function ChooseThreshold({ threshold, close }: { threshold: number; close
         },
       },
       {
-        told: ({ state }) =>
-          say(
-            state === 'done'
-              ? t('Set; it counts from its day on.')
-              : t('Asked for approval; the rules are set once they are approved.'),
-          ),
+        told: ({ state }) => {
+          if (state === 'done') say(t('Set; it counts from its day on.'), () => void asBefore(day));
+          else say(t('Asked for approval; the rules are set once they are approved.'));
+        },
         onSuccess: close,
       },
     );
@@ -69,7 +80,7 @@ export function ChooseThreshold({ threshold, close }: { threshold: number; close
               {...control}
               className="field w-32 text-right tabular-nums"
               value={from}
-              onChange={(event) => setFrom(event.target.value)}
+              onChange={(event) => setTyped(event.target.value)}
             />
           )}
         </Field>

@@ -15,7 +15,8 @@ import { say } from '../../toasts.tsx';
 
 type Rule = DormancyAnswer['rows'][number];
 
-const monthsText = (months: number): string => (months === 0 ? t('never') : t('after {months} months', { months }));
+const monthsText = (months: number): string =>
+  months === 0 ? t('never') : months === 1 ? t('after 1 month') : t('after {months} months', { months });
 const letterText = ({ months, letterDays }: Rule): string =>
   months === 0 || letterDays === 0 ? t('none') : t('{days} days before', { days: letterDays });
 const stateText = (rule: Rule): string =>

@@ -1,6 +1,6 @@
 /** The rules of cash application: what is let go, and what posts without a person; every version with its day and reason. */
 import { Link } from '@tanstack/react-router';
-import { useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import type { MatchingPolicyAnswer } from '#cash/contract';
 import {
   formatDay,
@@ -8,6 +8,7 @@ import {
   formatMoney,
   formatNumber,
   formatPercent,
+  formatShare,
   readDay,
   readMoney,
 } from '../../format.ts';
@@ -36,6 +37,7 @@ export default function MatchingRules() {
   const { company } = useWork();
   const read = useReading<MatchingPolicyAnswer>('/api/matching-policy', { company });
   const maySet = useMay('cash.edit-matching-policy');
+  const [again, setAgain] = useState<MatchingPolicyAnswer['versions'][number]>();
   return (
     <Read reading={read}>
       {(data) => (
@@ -46,7 +48,14 @@ export default function MatchingRules() {
                 {t('Matching quality')}
               </Link>
             </p>
-            <Rules key={company} data={data} locked={!maySet} />
+            <Rules
+              key={`${company} ${again?.version}`}
+              data={data}
+              shown={again ?? data.inForce}
+              again={again !== undefined}
+              done={() => setAgain(undefined)}
+              locked={!maySet}
+            />
           </Part>
           <DefaultOwners />
           <ReturnFees />
@@ -66,18 +75,32 @@ export default function MatchingRules() {
                     <th scope="col" className="numeric">
                       {t('Bank charge')} {data.currency}
                     </th>
+                    <th scope="col" className="numeric">
+                      {t('Threshold')}
+                    </th>
                     <th scope="col">{t('Posts by itself')}</th>
                     <th scope="col">{t('Reason')}</th>
+                    <th scope="col">
+                      <span className="sr-only">{t('Edit')}</span>
+                    </th>
                   </tr>
                 </thead>
                 <tbody>
                   {data.versions.map((one) => (
                     <tr key={String(one.version)}>
-                      <th scope="row">{formatDay(one.validFrom)}</th>
+                      <th scope="row">
+                        {formatDay(one.validFrom)}
+                        {one.version === data.inForce.version && (
+                          <span className="block text-meta font-normal text-ok">{t('in force')}</span>
+                        )}
+                      </th>
                       <td className="numeric">
                         {formatMoney(one.tolerance, data.currency)} · {formatPercent(String(one.tolerancePercent))}
                       </td>
                       <td className="numeric">{formatMoney(one.maximumBankCharge, data.currency)}</td>
+                      <td className="numeric">
+                        {one.minimumConfidence === 0 ? '–' : formatShare(one.minimumConfidence, 2)}
+                      </td>
                       <td className="py-1 !whitespace-normal text-pretty">
                         {classes()
                           .filter(([kind]) => one.mayPost.includes(kind))
@@ -90,6 +113,18 @@ export default function MatchingRules() {
                           when: formatInstant(one.setAt),
                           reason: one.reason,
                         })}
+                      </td>
+                      <td className="text-right">
+                        {maySet && one.version !== data.inForce.version && (
+                          <button
+                            type="button"
+                            className="link"
+                            aria-label={t('Set the rules of {day} again', { day: formatDay(one.validFrom) })}
+                            onClick={() => setAgain(one)}
+                          >
+                            {t('Set again…')}
+                          </button>
+                        )}
                       </td>
                     </tr>
                   ))}
@@ -132,7 +167,11 @@ function readRates(text: string): MatchingPolicyAnswer['inForce']['withholding']
 }
 
 /** Rules as they are typed. */
-const textsOf = (inForce: Omit<MatchingPolicyAnswer['inForce'], 'version' | 'validFrom'>, currency: string) => ({
+const textsOf = (
+  inForce: Omit<MatchingPolicyAnswer['inForce'], 'version' | 'validFrom'>,
+  currency: string,
+  from: string,
+) => ({
   tolerance: formatMoney(inForce.tolerance, currency),
   percent: formatNumber(String(inForce.tolerancePercent)),
   month: formatMoney(inForce.toleranceMonth, currency),
@@ -147,7 +186,7 @@ const textsOf = (inForce: Omit<MatchingPolicyAnswer['inForce'], 'version' | 'val
   precision: formatNumber(String(Math.round(inForce.minimumPrecision * 1e6) / 1e4)),
   mayPost: inForce.mayPost,
   interchangeable: inForce.interchangeable,
-  from: '',
+  from,
   reason: '',
 });
 type Texts = ReturnType<typeof textsOf>;
@@ -185,16 +224,33 @@ const rowsOfRules = (mine: Texts, theirs: Texts): readonly (readonly [string, st
   ];
 };
 
-function Rules({ data, locked }: { data: MatchingPolicyAnswer; locked: boolean }) {
+interface RulesProps {
+  readonly data: MatchingPolicyAnswer;
+  /** The rules that stand in the fields first: those in force, or earlier ones that somebody wants back. */
+  readonly shown: Omit<MatchingPolicyAnswer['inForce'], 'version' | 'validFrom'>;
+  readonly again: boolean;
+  readonly done: () => void;
+  readonly locked: boolean;
+}
+
+function Rules({ data, shown, again, done, locked }: RulesProps) {
   const { company } = useWork();
-  const { currency, inForce } = data;
+  const { currency } = data;
+  const form = useRef<HTMLFormElement>(null);
+  // Who takes earlier rules up stands further down: they are gone through once more before they are set.
+  useEffect(() => {
+    if (!again) return;
+    form.current?.scrollIntoView({ block: 'start' });
+    form.current?.querySelector<HTMLInputElement>('input')?.focus({ preventScroll: true });
+  }, [again]);
   const writing = useWriting<{ state: 'done' | 'pending' }>();
+  const asShown = textsOf(shown, currency, formatDay(data.today, 'field'));
   // As the books have them until somebody types: what is typed stays, whatever somebody else sets meanwhile.
   const [typed, setTyped] = useState<Texts>();
-  const draft = typed ?? textsOf(inForce, currency);
-  const [seen, setSeen] = useSeen(newestVersion(data.versions), typed !== undefined);
+  const draft = typed ?? asShown;
+  const [seen, setSeen] = useSeen(newestVersion(data.versions), again || typed !== undefined);
   const [wrong, setWrong] = useState<Readonly<Record<string, string>>>({});
-  const set = (part: Partial<Texts>): void => setTyped((old) => ({ ...(old ?? textsOf(inForce, currency)), ...part }));
+  const set = (part: Partial<Texts>): void => setTyped((old) => ({ ...(old ?? asShown), ...part }));
   /** The rules as they are written; undefined, with what is wrong said, where something cannot be read. */
   const written = (more: Readonly<Record<string, string>> = {}) => {
     const faults: Record<string, string> = { ...more };
@@ -227,7 +283,7 @@ function Rules({ data, locked }: { data: MatchingPolicyAnswer; locked: boolean }
       maximumReturnCharge: money('returned'),
       discountGraceDays: Math.round(number('days', 60)),
       interchangeable: draft.interchangeable,
-      maximumChance: inForce.maximumChance,
+      maximumChance: shown.maximumChance,
       minimumConfidence: number('confidence', 100) / 100,
       minimumPrecision: number('precision', 100) / 100,
       mayPost: draft.mayPost,
@@ -253,7 +309,10 @@ function Rules({ data, locked }: { data: MatchingPolicyAnswer; locked: boolean }
               ? t('Set; it counts from its day on.')
               : t('Asked for approval; the rules are set once they are approved.'),
           ),
-        onSuccess: () => setTyped(undefined),
+        onSuccess: () => {
+          setTyped(undefined);
+          done();
+        },
       },
     );
   };
@@ -293,6 +352,7 @@ function Rules({ data, locked }: { data: MatchingPolicyAnswer; locked: boolean }
   );
   return (
     <form
+      ref={form}
       aria-label={t('Rules of cash application')}
       className="flex flex-col gap-4 border-y border-line bg-surface px-6 py-4"
       onSubmit={(event) => {
@@ -390,10 +450,7 @@ function Rules({ data, locked }: { data: MatchingPolicyAnswer; locked: boolean }
         <Conflict
           by={theirs.person}
           at={theirs.setAt}
-          rows={rowsOfRules(draft, {
-            ...textsOf(theirs, currency),
-            from: formatDay(theirs.validFrom, 'field'),
-          })}
+          rows={rowsOfRules(draft, textsOf(theirs, currency, formatDay(theirs.validFrom, 'field')))}
           keepMine={() => {
             setSeen(theirs.version);
             send(theirs.version);
@@ -401,6 +458,7 @@ function Rules({ data, locked }: { data: MatchingPolicyAnswer; locked: boolean }
           keepTheirs={() => {
             setTyped(undefined);
             writing.reset();
+            done();
           }}
         />
       ) : (
