@@ -166,6 +166,8 @@ describe.runIf(workbench)('R70 two people on the same thing', () => {
     await form(carla).getByLabel('Sender’s address').fill('cash@example.org');
     await conflict.getByRole('button', { name: 'Save mine' }).click();
     await form(carla).waitFor({ state: 'detached' });
+    // A form keeps what it was opened with: Cem looks at what stands there now.
+    await cem.reload();
     await cem.getByRole('button', { name: 'Change how mail leaves' }).first().click();
     await expect.poll(() => form(cem).getByLabel('Address for answers').inputValue()).toBe('answers@example.org');
     await expect.poll(() => form(cem).getByLabel('Sender’s address').inputValue()).toBe('cash@example.org');

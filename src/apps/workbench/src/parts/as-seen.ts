@@ -10,7 +10,8 @@ export function useSeen<T>(now: T, begun = true): readonly [seen: T, set: (seen:
   const [kept, setKept] = useState<{ readonly seen: T } | undefined>(begun ? { seen: now } : undefined);
   if (begun && kept === undefined) setKept({ seen: now });
   if (!begun && kept !== undefined) setKept(undefined);
-  return [kept?.seen ?? now, (seen) => setKept({ seen })];
+  // Nothing may be what was seen: that nobody had set it yet.
+  return [kept === undefined ? now : kept.seen, (seen) => setKept({ seen })];
 }
 
 /** The setting as it stands, out of the refusal of a change over it; undefined where the error is another one. */
