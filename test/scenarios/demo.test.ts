@@ -70,7 +70,6 @@ const notInTheDemo = [
   'money is taken as a down payment once',
   'a customer is merged into one, branch of one, and its letters go to one payer, at a time',
   'remittance advices are linked to money of their company and currency',
-  'returned payments are whole',
   'refunds of insolvent customers leave to the administrator’s account alone',
   'refunds that the bank paid settle what was owed, and those that came back are owed again',
   'control samples hold automatic postings of their month and kind',
