@@ -13,6 +13,7 @@ import {
   listPayerAliases,
   loadAcceptance,
   removeAlias,
+  returnReceipt,
 } from '#cash';
 import { setProcedure, takeOverWork } from '#collections';
 import { addClosingDays, findCompany, loadCompanies } from '#company';
@@ -1018,6 +1019,15 @@ export const examples: Readonly<Record<string, ExampleMaker>> = {
     query: { company: place.company },
     body: { reason: 'Insufficient funds.' },
   })),
+  'cash.take-return-back': receiptNamed(async (place, { receiptId }) => {
+    const { engine } = place.world;
+    const caller = place.world.callers[place.tenant];
+    const company = must(await findCompany(engine, caller.tenantId, place.company));
+    const back = { company, receiptId: BigInt(receiptId), returnedOn: '2026-03-02', reason: 'Insufficient funds.' };
+    must(await returnReceipt(engine, caller, back));
+    const body = { reason: 'The bank paid it after all.' };
+    return { params: { receiptId }, query: { company: place.company }, body };
+  }),
   ...listNamed('cash.list-returned-lines', 'waits'),
   'cash.list-proposed-returns': companyNamed,
   'cash.returned-line': returnedLine(),

@@ -510,6 +510,23 @@ describe.runIf(workbench)('R33 R38 R67 cash and open items at the workbench', ()
     await cameBack.fill(rightDay);
     await cameBack.press('Enter');
     await grid.getByText('Came back').waitFor();
+    // What was said of the wrong check is taken back with one key, and from its receipt with a reason.
+    await page.keyboard.press('u');
+    await page.getByText('The return is taken back; the money is here again.').waitFor();
+    await grid.getByText('Paid in').waitFor();
+    await page.keyboard.press('r');
+    await page.getByRole('dialog').getByLabel('Reason').fill('Insufficient funds after all.');
+    await page.keyboard.press('Enter');
+    await grid.getByText('Came back').waitFor();
+    await grid.getByText('Came back').click();
+    await page.getByRole('button', { name: 'It did not come back…' }).click();
+    const notBack = page.getByRole('dialog', { name: 'The payment did not come back' });
+    await notBack.getByLabel('Reason').fill('The bank paid it in the end.');
+    await picture(page, 'checks-return-back');
+    await notBack.getByRole('button', { name: 'Take the return back' }).click();
+    await page.getByRole('button', { name: 'Came back…' }).waitFor();
+    await page.goBack();
+    await grid.getByText('Paid in').waitFor();
   });
 
   it('corrects a check that was typed wrongly, withdraws the slip that never reached the bank, and then the check', async () => {
@@ -1046,6 +1063,27 @@ describe.runIf(workbench)('R33 R38 R67 cash and open items at the workbench', ()
     await expect.poll(() => analyst.getByRole('button', { name: 'Set the fee' }).count()).toBe(0);
   });
 
+  it('reverses a document that was not to be, such as a fee that is waived', async () => {
+    const { engine, caller, company, tenantId } = bench.workday;
+    const key = (await runQuery(engine, tenantId, (db) => findCustomerKey(db, tenantId, company.id, '10113')))!;
+    const fee = { accountId: key.accountId, documentType: 'finance_charge' as const, number: 'GEB-1', currency: 'EUR' };
+    const documents = [{ ...fee, documentDate: '2026-02-20', amountMinor: 750n }];
+    must(await postDocuments(engine, caller, { company, documents }));
+    const page = await open();
+    await signIn(page, '/items?customer=10113', 'controller');
+    const row = page.locator('.grid-row').filter({ hasText: 'GEB-1' });
+    await row.getByRole('checkbox').click();
+    await page.getByRole('button', { name: 'More', exact: true }).click();
+    await page.getByRole('menuitem', { name: 'Reverse…' }).click();
+    const dialog = page.getByRole('dialog', { name: 'Reverse GEB-1' });
+    await dialog.getByText('7.50 EUR').waitFor();
+    expect(await looked(page, 'items-reverse')).toEqual([]);
+    await dialog.getByLabel('Reason').fill('Waived: the bank was at fault.');
+    await page.keyboard.press('Enter');
+    await page.getByText('GEB-1 is reversed.').waitFor();
+    await row.waitFor({ state: 'detached' });
+  });
+
   it('pays refunds by a file that a second person releases; one that the bank refuses is due again', async () => {
     const { engine, caller, company, tenantId } = bench.workday;
     const key = (await runQuery(engine, tenantId, (db) => findCustomerKey(db, tenantId, company.id, '10113')))!;
@@ -1061,6 +1099,17 @@ describe.runIf(workbench)('R33 R38 R67 cash and open items at the workbench', ()
     const page = await open();
     await signIn(page, '/cash/refunds', 'controller');
     const due = page.getByRole('grid', { name: 'Refunds to be paid out' });
+    await due.getByText('No account of ours in this currency').waitFor();
+    // One that was not to be is taken back before it leaves, and its credit is refunded anew.
+    await due.getByRole('row').filter({ hasText: 'GBP' }).click();
+    await page.keyboard.press('x');
+    const takingBack = page.getByRole('dialog', { name: /^Take refund .* back$/ });
+    await takingBack.getByText('99.00 GBP').waitFor();
+    found.push(...(await looked(page, 'refunds-take-back')));
+    await takingBack.getByLabel('Reason').fill('They take goods for it.');
+    await page.keyboard.press('Enter');
+    await due.getByText('No account of ours in this currency').waitFor({ state: 'detached' });
+    must(await refundCredit(engine, caller, { itemId: posted[2]!.itemIds[0]!, reason: 'They want money after all.' }));
     await due.getByText('No account of ours in this currency').waitFor();
     await page.keyboard.press('Control+a');
     await page.getByText('2 selected').waitFor();

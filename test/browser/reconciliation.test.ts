@@ -170,6 +170,17 @@ describe.runIf(workbench)('R35 R36 reconciliation at the workbench', () => {
     await enterAt(checker, address.pathname + address.search, 'checker');
     await checker.getByRole('button', { name: /^Sign( s)?$/i }).click();
     await checker.getByText(/^Signed by Carl Checker/).waitFor();
+    // Signed with a slip of the hand: one key opens it again, and it is prepared and signed anew.
+    await checker.keyboard.press('u');
+    await checker.getByText('Taken back right after it was signed.').waitFor();
+    await maker.reload();
+    await maker.getByText('Taken back right after it was signed.').waitFor();
+    await maker.keyboard.press('p');
+    await form.getByRole('button', { name: 'Prepare for signing' }).click();
+    await maker.getByText('The month is prepared.').waitFor();
+    await checker.reload();
+    await checker.getByRole('button', { name: /^Sign( s)?$/i }).click();
+    await checker.getByText(/^Signed by Carl Checker/).waitFor();
     faults.push(...(await looked(checker, 'recon-signed')));
     // The bank books something into the month that is signed.
     await day({ day: '2026-02-27', number: 4, openingCents: 57_10, lines: [[3_00, 'Niemand Bekannt', 'Nachtrag']] });

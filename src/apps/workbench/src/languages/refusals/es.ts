@@ -227,6 +227,7 @@ export const refusals: Catalogue = {
     'El banco retiró {amount}, menos que los {text} de lo elegido.',
   'This is no line of money out that waits to be linked to what it takes back.':
     'Esta no es una línea de salida que espere vincularse a lo que retira.',
+  'This money has not come back, or that was taken back already.': 'Este dinero no fue devuelto, o eso ya se retiró.',
   'There is no such advice of a return that waits.': 'No hay tal aviso de devolución en espera.',
   '{amount} came back, and the receipt is {amount2}.': 'Volvieron {amount}, y el cobro es de {amount2}.',
   'Another line of the bank took this receipt back.': 'Otra línea del banco retiró este cobro.',

@@ -161,6 +161,7 @@ export const refusals: readonly string[] = [
   'The line is of {day}, before the receipt came in on {day2}.',
   'The bank took {amount} back, less than the {text} of what was chosen.',
   'This is no line of money out that waits to be linked to what it takes back.',
+  'This money has not come back, or that was taken back already.',
   'There is no such advice of a return that waits.',
   '{amount} came back, and the receipt is {amount2}.',
   'Another line of the bank took this receipt back.',

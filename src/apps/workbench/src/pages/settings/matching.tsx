@@ -13,6 +13,8 @@ import {
   readMoney,
 } from '../../format.ts';
 import { t } from '../../language.ts';
+import { newestVersion, staleSetting, useSeen } from '../../parts/as-seen.ts';
+import { Conflict } from '../../parts/conflict.tsx';
 import { Check, Field, ReasonField, refusedAt, refusedElsewhere, saysWhy } from '../../parts/field.tsx';
 import { Refused } from '../../parts/states.tsx';
 import { useMay, useReading, useWork, useWriting } from '../../session.tsx';
@@ -47,7 +49,7 @@ export default function MatchingRules() {
               </Link>
             </p>
             <Rules
-              key={`${data.inForce.version} ${again?.version}`}
+              key={`${company} ${again?.version}`}
               data={data}
               shown={again ?? data.inForce}
               again={again !== undefined}
@@ -164,6 +166,64 @@ function readRates(text: string): MatchingPolicyAnswer['inForce']['withholding']
   return rates.length === parts.length ? rates : undefined;
 }
 
+/** Rules as they are typed. */
+const textsOf = (
+  inForce: Omit<MatchingPolicyAnswer['inForce'], 'version' | 'validFrom'>,
+  currency: string,
+  from: string,
+) => ({
+  tolerance: formatMoney(inForce.tolerance, currency),
+  percent: formatNumber(String(inForce.tolerancePercent)),
+  month: formatMoney(inForce.toleranceMonth, currency),
+  deduction: formatMoney(inForce.maximumDeduction, currency),
+  deductionPercent: formatNumber(String(inForce.maximumDeductionPercent)),
+  unearned: inForce.unearnedDiscount,
+  rates: shownRates(inForce.withholding),
+  charge: formatMoney(inForce.maximumBankCharge, currency),
+  returned: formatMoney(inForce.maximumReturnCharge, currency),
+  days: String(inForce.discountGraceDays),
+  confidence: formatNumber(String(Math.round(inForce.minimumConfidence * 1e6) / 1e4)),
+  precision: formatNumber(String(Math.round(inForce.minimumPrecision * 1e6) / 1e4)),
+  mayPost: inForce.mayPost,
+  interchangeable: inForce.interchangeable,
+  from,
+  reason: '',
+});
+type Texts = ReturnType<typeof textsOf>;
+type Version = MatchingPolicyAnswer['versions'][number];
+
+/** What of two versions of the rules can differ, as it is typed. */
+const rowsOfRules = (mine: Texts, theirs: Texts): readonly (readonly [string, string, string])[] => {
+  const posting = (of: Texts): string =>
+    classes()
+      .filter(([kind]) => of.mayPost.includes(kind))
+      .map(([, text]) => text)
+      .join(' · ');
+  const unearned = {
+    deduction: t('becomes a deduction'),
+    allow: t('is granted'),
+    partial: t('stays open on the item'),
+  } as const;
+  const row = (label: string, text: (of: Texts) => string) => [label, text(mine), text(theirs)] as const;
+  return [
+    row(t('Difference written off, up to'), (of) => of.tolerance),
+    row(t('and up to percent'), (of) => of.percent),
+    row(t('Written off per customer and month, up to'), (of) => of.month),
+    row(t('Deduction that posts by itself, up to'), (of) => of.deduction),
+    row(t('and up to percent of what is closed'), (of) => of.deductionPercent),
+    row(t('Bank charge taken, up to'), (of) => of.charge),
+    row(t('Charge beside a returned payment, up to'), (of) => of.returned),
+    row(t('Days of grace for discounts'), (of) => of.days),
+    row(t('Minimum confidence in percent'), (of) => of.confidence),
+    row(t('Precision demanded in percent'), (of) => of.precision),
+    row(t('A discount taken too late'), (of) => unearned[of.unearned]),
+    row(t('Tax that customers withhold'), (of) => of.rates),
+    row(t('Posts by itself'), posting),
+    row(t('Of equal items the oldest is paid'), (of) => (of.interchangeable === 'oldest_first' ? t('yes') : t('no'))),
+    row(t('From'), (of) => of.from.trim()),
+  ];
+};
+
 interface RulesProps {
   readonly data: MatchingPolicyAnswer;
   /** The rules that stand in the fields first: those in force, or earlier ones that somebody wants back. */
@@ -184,26 +244,13 @@ function Rules({ data, shown, again, done, locked }: RulesProps) {
     form.current?.querySelector<HTMLInputElement>('input')?.focus({ preventScroll: true });
   }, [again]);
   const writing = useWriting<{ state: 'done' | 'pending' }>();
-  const [draft, setDraft] = useState({
-    tolerance: formatMoney(shown.tolerance, currency),
-    percent: formatNumber(String(shown.tolerancePercent)),
-    month: formatMoney(shown.toleranceMonth, currency),
-    deduction: formatMoney(shown.maximumDeduction, currency),
-    deductionPercent: formatNumber(String(shown.maximumDeductionPercent)),
-    unearned: shown.unearnedDiscount,
-    rates: shownRates(shown.withholding),
-    charge: formatMoney(shown.maximumBankCharge, currency),
-    returned: formatMoney(shown.maximumReturnCharge, currency),
-    days: String(shown.discountGraceDays),
-    confidence: formatNumber(String(Math.round(shown.minimumConfidence * 1e6) / 1e4)),
-    precision: formatNumber(String(Math.round(shown.minimumPrecision * 1e6) / 1e4)),
-    mayPost: shown.mayPost,
-    interchangeable: shown.interchangeable,
-    from: formatDay(data.today, 'field'),
-    reason: '',
-  });
+  const asShown = textsOf(shown, currency, formatDay(data.today, 'field'));
+  // As the books have them until somebody types: what is typed stays, whatever somebody else sets meanwhile.
+  const [typed, setTyped] = useState<Texts>();
+  const draft = typed ?? asShown;
+  const [seen, setSeen] = useSeen(newestVersion(data.versions), again || typed !== undefined);
   const [wrong, setWrong] = useState<Readonly<Record<string, string>>>({});
-  const set = (part: Partial<typeof draft>): void => setDraft((old) => ({ ...old, ...part }));
+  const set = (part: Partial<Texts>): void => setTyped((old) => ({ ...(old ?? asShown), ...part }));
   /** The rules as they are written; undefined, with what is wrong said, where something cannot be read. */
   const written = (more: Readonly<Record<string, string>> = {}) => {
     const faults: Record<string, string> = { ...more };
@@ -244,7 +291,7 @@ function Rules({ data, shown, again, done, locked }: RulesProps) {
     setWrong(faults);
     return Object.keys(faults).length > 0 ? undefined : rules;
   };
-  const send = (): void => {
+  const send = (than = seen): void => {
     const from = draft.from.trim() === '' ? undefined : readDay(draft.from);
     const day = t('Write a day such as {day}', { day: formatDay('2026-12-31', 'field') });
     const rules = written(from === undefined ? { validFrom: day } : {});
@@ -253,7 +300,7 @@ function Rules({ data, shown, again, done, locked }: RulesProps) {
       {
         path: '/api/matching-policy',
         query: { company },
-        body: { ...rules, validFrom: from, reason: draft.reason, askFor: draft.reason },
+        body: { ...rules, validFrom: from, reason: draft.reason, askFor: draft.reason, seen: { version: than } },
       },
       {
         told: ({ state }) =>
@@ -262,10 +309,14 @@ function Rules({ data, shown, again, done, locked }: RulesProps) {
               ? t('Set; it counts from its day on.')
               : t('Asked for approval; the rules are set once they are approved.'),
           ),
-        onSuccess: done,
+        onSuccess: () => {
+          setTyped(undefined);
+          done();
+        },
       },
     );
   };
+  const theirs = staleSetting<Version>(writing.error);
   const text = (
     member:
       | 'tolerance'
@@ -395,7 +446,24 @@ function Rules({ data, shown, again, done, locked }: RulesProps) {
           </button>
         </div>
       )}
-      {refusedElsewhere(writing.error, ['reason', 'validFrom']) && <Refused error={writing.error} />}
+      {theirs ? (
+        <Conflict
+          by={theirs.person}
+          at={theirs.setAt}
+          rows={rowsOfRules(draft, textsOf(theirs, currency, formatDay(theirs.validFrom, 'field')))}
+          keepMine={() => {
+            setSeen(theirs.version);
+            send(theirs.version);
+          }}
+          keepTheirs={() => {
+            setTyped(undefined);
+            writing.reset();
+            done();
+          }}
+        />
+      ) : (
+        refusedElsewhere(writing.error, ['reason', 'validFrom']) && <Refused error={writing.error} />
+      )}
     </form>
   );
 }
