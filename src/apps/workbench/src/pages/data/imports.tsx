@@ -88,9 +88,9 @@ export function ImportsPage() {
             choices: stateChoices(),
             cell: (row) => <State row={row} />,
           },
-          { key: 'rows', head: t('Rows'), width: 'minmax(3rem,.7fr)' },
+          { key: 'rows', head: t('Rows'), width: 'minmax(3rem,.7fr)', spare: true },
           { key: 'imported', head: t('Taken'), width: 'minmax(3rem,.7fr)' },
-          { key: 'known', head: t('Known'), width: 'minmax(3rem,.7fr)' },
+          { key: 'known', head: t('Known'), width: 'minmax(3rem,.7fr)', spare: true },
           {
             key: 'bad',
             head: t('Bad'),
