@@ -1,9 +1,9 @@
 /** Receipts over HTTP: the queue of money that waits for a person, one receipt with its suggestion, and the decisions. */
 import { z } from 'zod';
 import { type Company, findCompany, listCompanies } from '#company';
-import { catchRefusal, dayInZone, done, type Outcome, parseAmount, refuse } from '#kernel';
+import { catchRefusal, dayInZone, done, formatAmount, type Outcome, parseAmount, refuse } from '#kernel';
 import { previousBusinessDay } from '#kernel/calendar';
-import { defineRoute, type Engine, type RouteDefinition, type Scope } from '#platform';
+import { asSeen, defineRoute, type Engine, type RouteDefinition, type Scope, seenMember } from '#platform';
 import { acceptanceRoutes } from './acceptance-routes.ts';
 import { bankAccountRoutes } from './bank-account-routes.ts';
 import { candidateRoutes, candidateToJson, noReceipt } from './candidate-routes.ts';
@@ -39,6 +39,7 @@ import { previewReturn } from './queries/preview-return.ts';
 import { listReceipts, loadReceipt, type ReceiptDetail } from './queries/receipts.ts';
 import { listReturnFees } from './queries/return-fees.ts';
 import { namedAccount } from './route-place.ts';
+import { loadReturnFees } from './store/returns.ts';
 
 const companyNamed = z.strictObject({ company: z.string().min(1).max(12) });
 
@@ -150,6 +151,8 @@ export const routes: readonly RouteDefinition[] = [
       'cash.receipt-not-found',
       'cash.receipt-stale',
       'cash.too-much',
+      'cash.difference',
+      'cash.difference-authority',
       'cash.currency',
       'cash.item-not-found',
       'cash.item-overtaken',
@@ -344,17 +347,27 @@ export const routes: readonly RouteDefinition[] = [
     action: 'cash.edit-return-fee',
     summary: 'Set what a returned payment costs the customer, from a day on; zero ends it.',
     query: companyNamed,
-    body: returnFeeBody,
+    body: returnFeeBody.extend(seenMember),
     status: 204,
     response: z.null(),
-    refusals: ['money.malformed', 'money.too-fine'],
+    refusals: ['money.malformed', 'money.too-fine', 'platform.setting-stale'],
     handler: async ({ engine, scope, caller, query, body }) => {
       const company = await findCompany(engine, scope.tenantId, query.company);
       if (!company.ok) return company;
       const amount = catchRefusal(() => parseAmount(body.amount, body.currency));
       if (!amount.ok) return amount;
       if (amount.value < 0n) return refuse('http.malformed', 'A fee is not negative.', {}, { field: 'amount' });
-      return setReturnFee(engine, caller, {
+      const { id: companyId, timeZone } = company.value;
+      const day = dayInZone(engine.clock.now(), timeZone);
+      const changing = asSeen(caller, body.seen, {
+        name: `cash.return-fee ${companyId} ${body.currency}`,
+        read: async (db) => ({
+          versions: (await loadReturnFees(db, scope.tenantId, { companyId, day }))
+            .filter((one) => one.currency === body.currency)
+            .map((one) => ({ validFrom: one.validFrom, amount: formatAmount(one.amountMinor, one.currency) })),
+        }),
+      });
+      return setReturnFee(engine, changing, {
         company: company.value,
         currency: body.currency,
         amountMinor: amount.value,

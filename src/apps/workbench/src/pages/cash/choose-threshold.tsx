@@ -3,6 +3,8 @@ import { useState } from 'react';
 import type { MatchingPolicyAnswer } from '#cash/contract';
 import { formatDay, formatShare, readDay } from '../../format.ts';
 import { t } from '../../language.ts';
+import { newestVersion, staleSetting, useSeen } from '../../parts/as-seen.ts';
+import { Conflict } from '../../parts/conflict.tsx';
 import { Field, ReasonField, refusedAt, refusedElsewhere, saysWhy } from '../../parts/field.tsx';
 import { Failure, Refused, Skeleton } from '../../parts/states.tsx';
 import { useReading, useWork, useWriting } from '../../session.tsx';
@@ -16,10 +18,14 @@ export function ChooseThreshold({ threshold, close }: { threshold: number; close
   const [from, setFrom] = useState('');
   const [reason, setReason] = useState('');
   const [wrong, setWrong] = useState<string>();
+  const [seen, setSeen] = useSeen(
+    newestVersion(rules.data?.versions ?? []),
+    rules.data !== undefined && (from !== '' || reason !== ''),
+  );
   if (rules.isPending) return <Skeleton rows={2} className="px-6 py-3" />;
   if (rules.error && !rules.data) return <Failure error={rules.error} retry={() => void rules.refetch()} />;
   const { version: _, ...inForce } = rules.data!.inForce;
-  const set = (): void => {
+  const set = (than = seen): void => {
     const day = readDay(from);
     setWrong(day === undefined ? t('Write a day such as {day}', { day: formatDay('2026-12-31', 'field') }) : undefined);
     if (day === undefined) return;
@@ -27,7 +33,10 @@ export function ChooseThreshold({ threshold, close }: { threshold: number; close
       {
         path: '/api/matching-policy',
         query: { company },
-        body: { ...inForce, validFrom: day, minimumConfidence: threshold, reason, askFor: reason },
+        body: {
+          ...{ ...inForce, validFrom: day, minimumConfidence: threshold, reason, askFor: reason },
+          seen: { version: than },
+        },
       },
       {
         told: ({ state }) =>
@@ -40,6 +49,7 @@ export function ChooseThreshold({ threshold, close }: { threshold: number; close
       },
     );
   };
+  const theirs = staleSetting<MatchingPolicyAnswer['versions'][number]>(writing.error);
   return (
     <div className="flex flex-col gap-3 bg-selection px-6 py-3">
       <form
@@ -77,7 +87,24 @@ export function ChooseThreshold({ threshold, close }: { threshold: number; close
         <button type="button" className="button" onClick={close}>
           {t('Cancel')}
         </button>
-        {refusedElsewhere(writing.error, ['reason', 'validFrom']) && <Refused error={writing.error} />}
+        {theirs ? (
+          <Conflict
+            by={theirs.person}
+            at={theirs.setAt}
+            rows={[
+              [t('Minimum confidence in percent'), formatShare(threshold, 2), formatShare(theirs.minimumConfidence, 2)],
+              [t('From'), from.trim(), formatDay(theirs.validFrom, 'field')],
+              [t('Reason'), reason.trim(), theirs.reason ?? ''],
+            ]}
+            keepMine={() => {
+              setSeen(theirs.version);
+              set(theirs.version);
+            }}
+            keepTheirs={close}
+          />
+        ) : (
+          refusedElsewhere(writing.error, ['reason', 'validFrom']) && <Refused error={writing.error} />
+        )}
       </form>
       <Simulation rules={() => ({ minimumConfidence: threshold })} />
     </div>

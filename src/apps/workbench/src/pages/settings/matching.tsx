@@ -12,6 +12,8 @@ import {
   readMoney,
 } from '../../format.ts';
 import { t } from '../../language.ts';
+import { newestVersion, staleSetting, useSeen } from '../../parts/as-seen.ts';
+import { Conflict } from '../../parts/conflict.tsx';
 import { Check, Field, ReasonField, refusedAt, refusedElsewhere, saysWhy } from '../../parts/field.tsx';
 import { Refused } from '../../parts/states.tsx';
 import { useMay, useReading, useWork, useWriting } from '../../session.tsx';
@@ -44,7 +46,7 @@ export default function MatchingRules() {
                 {t('Matching quality')}
               </Link>
             </p>
-            <Rules key={String(data.inForce.version)} data={data} locked={!maySet} />
+            <Rules key={company} data={data} locked={!maySet} />
           </Part>
           <DefaultOwners />
           <ReturnFees />
@@ -129,30 +131,70 @@ function readRates(text: string): MatchingPolicyAnswer['inForce']['withholding']
   return rates.length === parts.length ? rates : undefined;
 }
 
+/** Rules as they are typed. */
+const textsOf = (inForce: Omit<MatchingPolicyAnswer['inForce'], 'version' | 'validFrom'>, currency: string) => ({
+  tolerance: formatMoney(inForce.tolerance, currency),
+  percent: formatNumber(String(inForce.tolerancePercent)),
+  month: formatMoney(inForce.toleranceMonth, currency),
+  deduction: formatMoney(inForce.maximumDeduction, currency),
+  deductionPercent: formatNumber(String(inForce.maximumDeductionPercent)),
+  unearned: inForce.unearnedDiscount,
+  rates: shownRates(inForce.withholding),
+  charge: formatMoney(inForce.maximumBankCharge, currency),
+  returned: formatMoney(inForce.maximumReturnCharge, currency),
+  days: String(inForce.discountGraceDays),
+  confidence: formatNumber(String(Math.round(inForce.minimumConfidence * 1e6) / 1e4)),
+  precision: formatNumber(String(Math.round(inForce.minimumPrecision * 1e6) / 1e4)),
+  mayPost: inForce.mayPost,
+  interchangeable: inForce.interchangeable,
+  from: '',
+  reason: '',
+});
+type Texts = ReturnType<typeof textsOf>;
+type Version = MatchingPolicyAnswer['versions'][number];
+
+/** What of two versions of the rules can differ, as it is typed. */
+const rowsOfRules = (mine: Texts, theirs: Texts): readonly (readonly [string, string, string])[] => {
+  const posting = (of: Texts): string =>
+    classes()
+      .filter(([kind]) => of.mayPost.includes(kind))
+      .map(([, text]) => text)
+      .join(' · ');
+  const unearned = {
+    deduction: t('becomes a deduction'),
+    allow: t('is granted'),
+    partial: t('stays open on the item'),
+  } as const;
+  const row = (label: string, text: (of: Texts) => string) => [label, text(mine), text(theirs)] as const;
+  return [
+    row(t('Difference written off, up to'), (of) => of.tolerance),
+    row(t('and up to percent'), (of) => of.percent),
+    row(t('Written off per customer and month, up to'), (of) => of.month),
+    row(t('Deduction that posts by itself, up to'), (of) => of.deduction),
+    row(t('and up to percent of what is closed'), (of) => of.deductionPercent),
+    row(t('Bank charge taken, up to'), (of) => of.charge),
+    row(t('Charge beside a returned payment, up to'), (of) => of.returned),
+    row(t('Days of grace for discounts'), (of) => of.days),
+    row(t('Minimum confidence in percent'), (of) => of.confidence),
+    row(t('Precision demanded in percent'), (of) => of.precision),
+    row(t('A discount taken too late'), (of) => unearned[of.unearned]),
+    row(t('Tax that customers withhold'), (of) => of.rates),
+    row(t('Posts by itself'), posting),
+    row(t('Of equal items the oldest is paid'), (of) => (of.interchangeable === 'oldest_first' ? t('yes') : t('no'))),
+    row(t('From'), (of) => of.from.trim()),
+  ];
+};
+
 function Rules({ data, locked }: { data: MatchingPolicyAnswer; locked: boolean }) {
   const { company } = useWork();
   const { currency, inForce } = data;
   const writing = useWriting<{ state: 'done' | 'pending' }>();
-  const [draft, setDraft] = useState({
-    tolerance: formatMoney(inForce.tolerance, currency),
-    percent: formatNumber(String(inForce.tolerancePercent)),
-    month: formatMoney(inForce.toleranceMonth, currency),
-    deduction: formatMoney(inForce.maximumDeduction, currency),
-    deductionPercent: formatNumber(String(inForce.maximumDeductionPercent)),
-    unearned: inForce.unearnedDiscount,
-    rates: shownRates(inForce.withholding),
-    charge: formatMoney(inForce.maximumBankCharge, currency),
-    returned: formatMoney(inForce.maximumReturnCharge, currency),
-    days: String(inForce.discountGraceDays),
-    confidence: formatNumber(String(Math.round(inForce.minimumConfidence * 1e6) / 1e4)),
-    precision: formatNumber(String(Math.round(inForce.minimumPrecision * 1e6) / 1e4)),
-    mayPost: inForce.mayPost,
-    interchangeable: inForce.interchangeable,
-    from: '',
-    reason: '',
-  });
+  // As the books have them until somebody types: what is typed stays, whatever somebody else sets meanwhile.
+  const [typed, setTyped] = useState<Texts>();
+  const draft = typed ?? textsOf(inForce, currency);
+  const [seen, setSeen] = useSeen(newestVersion(data.versions), typed !== undefined);
   const [wrong, setWrong] = useState<Readonly<Record<string, string>>>({});
-  const set = (part: Partial<typeof draft>): void => setDraft((old) => ({ ...old, ...part }));
+  const set = (part: Partial<Texts>): void => setTyped((old) => ({ ...(old ?? textsOf(inForce, currency)), ...part }));
   /** The rules as they are written; undefined, with what is wrong said, where something cannot be read. */
   const written = (more: Readonly<Record<string, string>> = {}) => {
     const faults: Record<string, string> = { ...more };
@@ -193,7 +235,7 @@ function Rules({ data, locked }: { data: MatchingPolicyAnswer; locked: boolean }
     setWrong(faults);
     return Object.keys(faults).length > 0 ? undefined : rules;
   };
-  const send = (): void => {
+  const send = (than = seen): void => {
     const from = draft.from.trim() === '' ? undefined : readDay(draft.from);
     const day = t('Write a day such as {day}', { day: formatDay('2026-12-31', 'field') });
     const rules = written(from === undefined ? { validFrom: day } : {});
@@ -202,7 +244,7 @@ function Rules({ data, locked }: { data: MatchingPolicyAnswer; locked: boolean }
       {
         path: '/api/matching-policy',
         query: { company },
-        body: { ...rules, validFrom: from, reason: draft.reason, askFor: draft.reason },
+        body: { ...rules, validFrom: from, reason: draft.reason, askFor: draft.reason, seen: { version: than } },
       },
       {
         told: ({ state }) =>
@@ -211,9 +253,11 @@ function Rules({ data, locked }: { data: MatchingPolicyAnswer; locked: boolean }
               ? t('Set; it counts from its day on.')
               : t('Asked for approval; the rules are set once they are approved.'),
           ),
+        onSuccess: () => setTyped(undefined),
       },
     );
   };
+  const theirs = staleSetting<Version>(writing.error);
   const text = (
     member:
       | 'tolerance'
@@ -342,7 +386,26 @@ function Rules({ data, locked }: { data: MatchingPolicyAnswer; locked: boolean }
           </button>
         </div>
       )}
-      {refusedElsewhere(writing.error, ['reason', 'validFrom']) && <Refused error={writing.error} />}
+      {theirs ? (
+        <Conflict
+          by={theirs.person}
+          at={theirs.setAt}
+          rows={rowsOfRules(draft, {
+            ...textsOf(theirs, currency),
+            from: formatDay(theirs.validFrom, 'field'),
+          })}
+          keepMine={() => {
+            setSeen(theirs.version);
+            send(theirs.version);
+          }}
+          keepTheirs={() => {
+            setTyped(undefined);
+            writing.reset();
+          }}
+        />
+      ) : (
+        refusedElsewhere(writing.error, ['reason', 'validFrom']) && <Refused error={writing.error} />
+      )}
     </form>
   );
 }
