@@ -28,6 +28,8 @@ export interface Caller {
   /** Where the command came from: `cli`, `http`, `day-run`, a file's name. Kept in the audit record. */
   readonly source: string;
   readonly idempotencyKey?: string;
+  /** Hears that a command was answered from an earlier, equal call, whatever is made of its answer. */
+  readonly onReplay?: () => void;
   /** Why this goes into a soft-closed month; the ledger asks whether the actor may. */
   readonly lateReason?: string;
   /** What must still hold for the command to begin its work, such as that a setting stands as it was seen (`asSeen`). */
@@ -430,7 +432,10 @@ async function execute<T>(
     return { ok: true, value };
   } catch (fault) {
     if (fault instanceof Rollback) return { ok: false, refusal: fault.refusal };
-    if (fault instanceof ReplayFound) return { ok: true, value: fault.result as T, replayed: true };
+    if (fault instanceof ReplayFound) {
+      caller.onReplay?.();
+      return { ok: true, value: fault.result as T, replayed: true };
+    }
     throw fault;
   }
 }

@@ -83,6 +83,12 @@ describe('R46 dunwell authority', () => {
     writeFileSync(wrong, 'guess');
     const guessed = await home.run([...approve, '--user', 'dora', '--password-file', wrong]);
     expect(JSON.parse(guessed.output)).toMatchObject({ refusal: { code: 'identity.sign-in-failed' } });
+    // No password is no guess: a script without one is told how to give it, and closes nobody's account.
+    writeFileSync(wrong, '\n');
+    for (let times = 0; times < 12; times += 1) {
+      const silent = await home.run([...approve, '--user', 'dora', '--password-file', wrong]);
+      expect(silent).toMatchObject({ status: 2, errors: expect.stringContaining('--password-file FILE') });
+    }
     const approved = await home.run([...approve, ...as('dora')]);
     expect(JSON.parse(approved.output)).toEqual({ requestId: asked.requestId, state: 'approved' });
   });

@@ -25,6 +25,11 @@ export async function callerOfPerson(invocation: Invocation, books: Books, neede
   const login = textOption(invocation, 'user');
   if (login === undefined) throw new UsageError('--user is needed: say who acts.');
   const password = await readPassword(invocation, login);
+  // Tried all the same, it would count as a guess: a script without a password would lock its person out.
+  if (password === '')
+    throw new UsageError(
+      `No password of ${login} came: give --password-file FILE, or write it as the first line of standard input.`,
+    );
   const signedIn = await signIn(books.engine, { login, password, address: 'command line' });
   if (!signedIn.ok) return signedIn;
   await endSession(books.engine, signedIn.value.token);

@@ -27,8 +27,8 @@ const testRoutes: readonly RouteDefinition[] = [
     body: z.strictObject({ text: z.string(), amount: z.string().optional() }),
     status: 201,
     response: z.object({ text: z.string(), version: z.number().nullable() }),
-    handler: ({ engine, caller, params, body, version }) =>
-      runCommand(
+    handler: async ({ engine, caller, params, body, version }) => {
+      const noted = await runCommand(
         engine,
         caller,
         { operation: 'test.note', reason: 'A note.', input: { ...params, ...body } },
@@ -36,9 +36,12 @@ const testRoutes: readonly RouteDefinition[] = [
           if (body.text === 'refuse')
             return refuse('test.refused', 'This note is refused.', { text: body.text }, { field: 'text' });
           tx.publish({ type: 'test.noted', payload: { companyId: params.companyId.toString(), text: body.text } });
-          return done({ text: body.text, version: version ?? null });
+          return done(version ?? null);
         },
-      ),
+      );
+      // Shaped, as most routes do.
+      return noted.ok ? done({ text: body.text, version: noted.value }) : noted;
+    },
   }),
   defineRoute({
     method: 'get',

@@ -170,10 +170,14 @@ const tooMany = (waitSeconds: number): Refusal =>
 async function answer(door: Door, route: RouteDefinition, context: Context): Promise<Response> {
   try {
     const cookies: string[] = [];
-    const admitted = await admit(door, route, context, cookies);
+    // A route shapes the answer of its command, and what it was answered from is not lost by that.
+    let replayed = false;
+    const admitted = await admit(door, route, context, cookies, () => {
+      replayed = true;
+    });
     const outcome = admitted.ok ? await route.handler(admitted.value) : admitted;
     const headers = headersOf(door, context);
-    if (outcome.ok && 'replayed' in outcome && outcome.replayed) headers['idempotency-hit'] = 'true';
+    if (outcome.ok && (replayed || ('replayed' in outcome && outcome.replayed))) headers['idempotency-hit'] = 'true';
     const response = outcome.ok
       ? replyTo(route, outcome.value, headers)
       : problemResponse(outcome.refusal, requestIdOf(door, context), headers);
@@ -195,6 +199,7 @@ async function admit(
   route: RouteDefinition,
   context: Context,
   cookies: string[],
+  onReplay: () => void,
 ): Promise<Outcome<FullContext>> {
   const { engine, production } = door;
   const request = context.req.raw;
@@ -285,7 +290,7 @@ async function admit(
       tenantId: scope.tenantId,
       actor: { personId: principal.personId },
       source: 'http',
-      ...(idempotencyKey !== undefined && { idempotencyKey }),
+      ...(idempotencyKey !== undefined && { idempotencyKey, onReplay }),
       ...(lateReason.value !== undefined && { lateReason: lateReason.value }),
     };
   const full: Partial<FullContext> & Omit<FullContext, 'principal' | 'scope' | 'caller'> = {

@@ -74,7 +74,7 @@ export interface Content {
   readonly rows?: number;
 }
 
-/** A command's or query's outcome; `replayed` becomes the header Idempotency-Hit. */
+/** A command's or query's outcome; `replayed`, and what the caller hears of it, becomes the header Idempotency-Hit. */
 type Answer<T> = (Outcome<T> & { readonly replayed?: true }) | Promise<Outcome<T> & { readonly replayed?: true }>;
 
 export interface RouteDefinition {

@@ -47,7 +47,7 @@ const companyCloseCommand: Command = {
       if (!outcome.ok) return outcome;
       return done({
         json: { company: company.code, ...outcome.value },
-        text: `${plural(outcome.value.added)} of ${company.name} set; nothing is written to its customers on them.`,
+        text: `${plural(outcome.value.added)} of ${company.name} set; nothing is written to its customers then.`,
       });
     });
   },

@@ -28,13 +28,16 @@ const termsCommand: Command = {
       const terms = await runQuery(engine, tenant.id, (db) => loadPaymentTerms(db, tenant.id));
       return done({
         json: { terms: terms.map(({ code, name, rule }) => ({ code, name, ...rule })) },
-        text: table(
-          ['Term', 'Name', 'Due', 'Discount'],
-          terms.map(({ code, name, rule: { instalments, discount } }) => [
-            ...[code, name, instalments.map(sayPart).join(', ')],
-            discount === undefined ? '' : `${discount.percent} % within ${discount.days} days`,
-          ]),
-        ),
+        text:
+          terms.length === 0
+            ? 'There is no payment term yet.'
+            : table(
+                ['Term', 'Name', 'Due', 'Discount'],
+                terms.map(({ code, name, rule: { instalments, discount } }) => [
+                  ...[code, name, instalments.map(sayPart).join(', ')],
+                  discount === undefined ? '' : `${discount.percent} % within ${discount.days} days`,
+                ]),
+              ),
       });
     }),
 };

@@ -103,7 +103,10 @@ const exportsExportCommand: Command = {
       if (out !== undefined) writeFileSync(out, written);
       return done({
         json: { company: company.code, entries, file: out ?? null },
-        text: out === undefined ? written.trimEnd() : `${entries.length} clearings exported to ${out}.`,
+        text:
+          out === undefined
+            ? written.trimEnd()
+            : `${entries.length} ${entries.length === 1 ? 'clearing' : 'clearings'} exported to ${out}.`,
       });
     });
   },
