@@ -1,4 +1,4 @@
-/** Two people work on the same receipt, the same words or the same portfolio: what one has typed stays, and says what the other changed. */
+/** Two people work on the same receipt, the same words, the same portfolio or the same setting: what one has typed stays, and says what the other changed. */
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { createPortfolio } from '#customers';
@@ -17,6 +17,8 @@ describe.runIf(workbench)('R70 two people on the same thing', () => {
   beforeAll(async () => {
     await bench.workday.person('lena', 'Lena Brandt', 'lead');
     await bench.workday.person('sami', 'Sami Aalto', 'lead');
+    await bench.workday.person('carla', 'Carla Conti', 'controller');
+    await bench.workday.person('cem', 'Cem Kaya', 'controller');
   });
   afterAll(() => bench.close());
 
@@ -113,6 +115,60 @@ describe.runIf(workbench)('R70 two people on the same thing', () => {
     await conflict.getByRole('button', { name: 'Save mine' }).click();
     await row(sami).getByText('Harbour and docks').waitFor();
     await row(sami).getByRole('cell', { name: 'Lena Brandt' }).waitFor();
+  });
+
+  it('keeps the rules that were typed while another one sets others, and shows both', async () => {
+    const carla = await open('carla', '/settings/matching');
+    const cem = await open('cem', '/settings/matching');
+    const form = (page: Page) => page.getByRole('form', { name: 'Rules of cash application' });
+    const from = (page: Page) => form(page).getByLabel('From', { exact: true });
+    const save = (page: Page) => form(page).getByRole('button', { name: 'Set the rules' }).click();
+    const grace = form(carla).getByLabel('Days of grace for discounts');
+    await grace.fill('4');
+    await form(carla).getByLabel('Reason').fill('As agreed with sales.');
+    await form(cem).getByLabel('Minimum confidence in percent').fill('95');
+    await from(cem).fill('2026-03-02');
+    await form(cem).getByLabel('Reason').fill('As the auditor wants it.');
+    await save(cem);
+    // Cem's version is there already; what Carla has typed stands as it was.
+    await carla.getByText('As the auditor wants it.').waitFor();
+    await expect.poll(() => grace.inputValue()).toBe('4');
+    await from(carla).fill('2026-03-02');
+    await save(carla);
+    const conflict = carla.getByRole('alert').filter({ hasText: /^Cem Kaya changed this on .+, after you opened it/ });
+    await conflict.waitFor();
+    await expect
+      .poll(() => conflict.getByRole('row', { name: /^Days of grace/ }).textContent())
+      .toBe('Days of grace for discounts40');
+    await conflict.getByRole('row', { name: /^Minimum confidence in percent .*95$/ }).waitFor();
+    await picture(carla, 'rules-conflict');
+    await conflict.getByRole('button', { name: 'Save mine' }).click();
+    await cem.getByText('As agreed with sales.').waitFor();
+    await expect.poll(() => form(cem).getByLabel('Days of grace for discounts').inputValue()).toBe('4');
+  });
+
+  it('shows how mail leaves by now to who set it otherwise meanwhile', async () => {
+    const carla = await open('carla', '/settings/companies');
+    const cem = await open('cem', '/settings/companies');
+    const form = (page: Page) => page.getByRole('form', { name: 'Change how mail leaves' });
+    const save = (page: Page) => form(page).getByRole('button', { name: 'Save', exact: true }).click();
+    for (const page of [carla, cem]) await page.getByRole('button', { name: 'Change how mail leaves' }).first().click();
+    await form(carla).getByLabel('Address for answers').fill('answers@example.org');
+    await form(cem).getByLabel('Sender’s address').fill('cash@example.org');
+    await save(cem);
+    await form(cem).waitFor({ state: 'detached' });
+    await save(carla);
+    const conflict = form(carla).getByRole('alert').filter({ hasText: 'Nothing of yours is saved yet.' });
+    await conflict.waitFor();
+    await expect
+      .poll(() => conflict.getByRole('row', { name: /^Sender/ }).textContent())
+      .toBe('Sender’s address–cash@example.org');
+    await form(carla).getByLabel('Sender’s address').fill('cash@example.org');
+    await conflict.getByRole('button', { name: 'Save mine' }).click();
+    await form(carla).waitFor({ state: 'detached' });
+    await cem.getByRole('button', { name: 'Change how mail leaves' }).first().click();
+    await expect.poll(() => form(cem).getByLabel('Address for answers').inputValue()).toBe('answers@example.org');
+    await expect.poll(() => form(cem).getByLabel('Sender’s address').inputValue()).toBe('cash@example.org');
   });
 
   it('never complained on its console', () => {

@@ -6,6 +6,8 @@ import type { TodayAnswer } from '#operations/contract';
 import { formatDay, formatInstant, formatMoney, readDay, readMoney } from '../../format.ts';
 import { useKeys } from '../../keys.tsx';
 import { t } from '../../language.ts';
+import { staleSetting, useSeen } from '../../parts/as-seen.ts';
+import { Conflict } from '../../parts/conflict.tsx';
 import { Check, Field, refusedAt, refusedElsewhere } from '../../parts/field.tsx';
 import { CloseIcon } from '../../parts/icons.tsx';
 import { LedgerTable } from '../../parts/ledger-table.tsx';
@@ -15,6 +17,9 @@ import { say } from '../../toasts.tsx';
 import { Part, Read } from './section.tsx';
 
 type Version = ProceduresAnswer['rows'][number];
+
+const newestOf = (versions: readonly Version[]): Version =>
+  versions.reduce((last, one) => (BigInt(one.seq) > BigInt(last.seq) ? one : last));
 
 const daysText = (days: number): string => (days === 1 ? t('1 day') : t('{days} days', { days }));
 
@@ -64,6 +69,7 @@ export default function Procedures() {
                 {editing === code && mine ? (
                   <ProcedureForm
                     version={current}
+                    newest={newestOf(versions)}
                     day={mine.businessDay}
                     currency={mine.currency}
                     close={() => setEditing(undefined)}
@@ -188,6 +194,8 @@ interface LevelDraft {
 
 interface FormProps {
   readonly version: Version;
+  /** The version that was set last, also one that is over or to come. */
+  readonly newest: Version;
   readonly day: string;
   readonly currency: string;
   readonly close: () => void;
@@ -196,11 +204,30 @@ interface FormProps {
 /** The columns of the levels stand under each other; what is refused runs on beneath the fields beside it. */
 const narrow = 'w-32 [&>[role=alert]]:whitespace-nowrap';
 
+/** A level in a line: its days, its charge and what it is sent by. */
+const levelText = (level: {
+  readonly daysOverdue: number | string;
+  readonly daysSinceLast: number | string;
+  readonly charge: string;
+  readonly currency: string;
+  readonly channel: 'email' | 'letter' | null;
+  readonly attachLetter: boolean;
+  readonly copies: LevelDraft['copies'];
+}): string =>
+  [
+    `${level.daysOverdue} / ${level.daysSinceLast}`,
+    ...(level.charge.trim() === '' ? [] : [`${level.charge.trim()} ${level.currency}`]),
+    channelText(level.channel),
+    ...(level.attachLetter ? [t('with the letter attached')] : []),
+    ...((level.copies ?? []).length > 0 ? [t('with copies of the documents')] : []),
+  ].join(' · ');
+
 /** A whole number of days; undefined where it is none. */
 const daysIn = (text: string): number | undefined => (/^\d{1,4}$/.test(text.trim()) ? Number(text) : undefined);
 
-function ProcedureForm({ version, day, currency, close }: FormProps) {
+function ProcedureForm({ version, newest, day, currency, close }: FormProps) {
   const writing = useWriting();
+  const [seen, setSeen] = useSeen(newest.seq);
   const [name, setName] = useState(version.name);
   const [from, setFrom] = useState(formatDay(day, 'field'));
   const [between, setBetween] = useState(String(version.daysBetweenNotices));
@@ -237,7 +264,7 @@ function ProcedureForm({ version, day, currency, close }: FormProps) {
         },
       ];
     });
-  const save = (): void => {
+  const save = (than = seen): void => {
     const faults: Record<string, string> = {};
     const days = (member: string, text: string): number => {
       const read = daysIn(text);
@@ -273,7 +300,7 @@ function ProcedureForm({ version, day, currency, close }: FormProps) {
     setWrong(faults);
     if (Object.keys(faults).length > 0) return;
     writing.mutate(
-      { path: '/api/dunning/procedures', body },
+      { path: '/api/dunning/procedures', body: { ...body, seen: { seq: than } } },
       {
         told: () => say(t('{name} applies from {day}.', { name, day: formatDay(body.validFrom) })),
         onSuccess: close,
@@ -281,9 +308,10 @@ function ProcedureForm({ version, day, currency, close }: FormProps) {
     );
   };
   useKeys([
-    { keys: 'mod+Enter', label: t('Save'), whileTyping: true, run: save },
+    { keys: 'mod+Enter', label: t('Save'), whileTyping: true, run: () => save() },
     { keys: 'Escape', label: t('Close'), whileTyping: true, run: close },
   ]);
+  const theirs = staleSetting<Omit<Version, 'state'>>(writing.error);
   const at = (member: string): string | undefined => wrong[member] ?? refusedAt(writing.error, member);
   const members = [
     'name',
@@ -445,7 +473,39 @@ function ProcedureForm({ version, day, currency, close }: FormProps) {
           {t('Cancel')}
         </button>
       </div>
-      {refusedElsewhere(writing.error, members) && <Refused error={writing.error} />}
+      {theirs ? (
+        <Conflict
+          by={theirs.setBy}
+          rows={[
+            [t('Name'), name.trim(), theirs.name],
+            [t('Applies from'), from.trim(), formatDay(theirs.validFrom, 'field')],
+            [t('Days between two notices'), between.trim(), String(theirs.daysBetweenNotices)],
+            [t('Days to pay'), toPay.trim(), String(theirs.daysToPay)],
+            ...Array.from({ length: Math.max(levels.length, theirs.levels.length) }, (_, index) => {
+              const mine = levels[index];
+              const other = theirs.levels[index];
+              return [
+                t('Level {level}', { level: index + 1 }),
+                mine ? levelText({ ...mine, channel: mine.channel === '' ? null : mine.channel }) : '',
+                other
+                  ? levelText({
+                      ...other,
+                      charge: other.charge ? formatMoney(other.charge.amount, other.charge.currency) : '',
+                      currency: other.charge?.currency ?? '',
+                    })
+                  : '',
+              ] as const;
+            }),
+          ]}
+          keepMine={() => {
+            setSeen(theirs.seq);
+            save(theirs.seq);
+          }}
+          keepTheirs={close}
+        />
+      ) : (
+        refusedElsewhere(writing.error, members) && <Refused error={writing.error} />
+      )}
     </form>
   );
 }

@@ -13,8 +13,10 @@ import { formatAmount, parseAmount } from '#kernel';
 import { formatCount, formatDay, formatMoney } from '../../format.ts';
 import { useKeys } from '../../keys.tsx';
 import { t } from '../../language.ts';
+import { staleSetting, useSeen } from '../../parts/as-seen.ts';
 import { AskReason } from '../../parts/ask-reason.tsx';
 import { useBusinessDay } from '../../parts/company-day.ts';
+import { Conflict } from '../../parts/conflict.tsx';
 import { Field, refusedAt, saysWhy } from '../../parts/field.tsx';
 import { FormFoot } from '../../parts/form-foot.tsx';
 import { LedgerTable } from '../../parts/ledger-table.tsx';
@@ -28,6 +30,21 @@ interface Line {
   readonly days: string;
   readonly endOfMonth: boolean;
 }
+
+/** What of a term is seen; of one that is not there yet: nothing. */
+const seenOfTerm = (term: Partial<Term> | null) => ({
+  name: term?.name ?? null,
+  instalments: term?.instalments ?? null,
+  discount: term?.discount ?? null,
+});
+const instalmentText = ({
+  sharePercent,
+  days,
+  from,
+}: Omit<Term['instalments'][number], 'months' | 'onDayOfMonth'>): string =>
+  `${sharePercent} % · ${t('{days} days', { days })} · ${from === 'end_of_month' ? t('the end of its month') : t('the document')}`;
+const discountText = (discount: Term['discount']): string =>
+  discount === null ? '' : `${discount.percent} % · ${t('{days} days', { days: discount.days })}`;
 
 const isPercent = (text: string): boolean => /^\d{1,3}(\.\d{1,6})?$/.test(text) && Number(text) <= 100;
 const isDays = (text: string): boolean => /^\d{1,4}$/.test(text);
@@ -54,6 +71,7 @@ export function TermForm({ term, currency, close }: { term: Term | null; currenc
     days: term?.discount ? String(term.discount.days) : '',
   });
   const [reason, setReason] = useState('');
+  const [seen, setSeen] = useSeen(seenOfTerm(term));
   useKeys([{ keys: 'Escape', label: t('Close'), whileTyping: true, run: close }]);
   // What a term has beside days (whole months, a fixed day) stays as it is.
   const instalments = lines.map((line, index) => {
@@ -81,6 +99,20 @@ export function TermForm({ term, currency, close }: { term: Term | null; currenc
     use.data !== undefined && use.data.customers > 0 && whole && term !== null && !isSameRule(ruleOfBody(term), rule)
       ? use.data
       : null;
+  const save = (than = seen): void =>
+    writing.mutate(
+      { path: '/api/payment-terms', body: { ...body, askFor: reason.trim(), seen: than } },
+      {
+        told: ({ state }) =>
+          say(
+            state === 'done'
+              ? t('The payment term is set; what is posted from now on follows it.')
+              : t('Asked for approval; the term changes once it is approved.'),
+          ),
+        onSuccess: close,
+      },
+    );
+  const theirs = staleSetting<Partial<Term>>(writing.error);
   const change = (index: number, part: Partial<Line>): void =>
     setLines((old) => old.map((line, place) => (place === index ? { ...line, ...part } : line)));
   return (
@@ -89,18 +121,7 @@ export function TermForm({ term, currency, close }: { term: Term | null; currenc
       className="flex max-w-4xl flex-col gap-3 border-t border-line px-6 py-4"
       onSubmit={(event) => {
         event.preventDefault();
-        writing.mutate(
-          { path: '/api/payment-terms', body: { ...body, askFor: reason.trim() } },
-          {
-            told: ({ state }) =>
-              say(
-                state === 'done'
-                  ? t('The payment term is set; what is posted from now on follows it.')
-                  : t('Asked for approval; the term changes once it is approved.'),
-              ),
-            onSuccess: close,
-          },
-        );
+        save();
       }}
     >
       <div className="flex flex-wrap gap-3">
@@ -260,7 +281,30 @@ export function TermForm({ term, currency, close }: { term: Term | null; currenc
           {t('The change waits for a second person where you may not make it alone.')}
         </p>
       )}
-      <AskReason error={writing.error} others={['code']} value={reason} onChange={setReason} />
+      {theirs && (
+        <Conflict
+          rows={[
+            [t('Name'), name, theirs.name ?? ''],
+            ...Array.from({ length: Math.max(lines.length, theirs.instalments?.length ?? 0) }, (_, index) => {
+              const mine = wanted.instalments[index];
+              const other = theirs.instalments?.[index];
+              return [
+                t('Instalment {number}', { number: index + 1 }),
+                mine ? instalmentText(mine) : '',
+                other ? instalmentText(other) : '',
+              ] as const;
+            }),
+            [t('Discount'), discountText(wanted.discount), discountText(theirs.discount ?? null)],
+          ]}
+          keepMine={() => {
+            const now = seenOfTerm(theirs);
+            setSeen(now);
+            save(now);
+          }}
+          keepTheirs={close}
+        />
+      )}
+      <AskReason error={theirs ? null : writing.error} others={['code']} value={reason} onChange={setReason} />
       <FormFoot does={t('Save')} busy={writing.isPending} ready={whole && saysWhy(reason)} close={close} />
     </form>
   );
