@@ -429,6 +429,10 @@ export const procedureBody = z.strictObject({
   minimum: z.array(z.strictObject(charge.shape)).max(50).default([]),
   daysBetweenNotices: z.int().min(0).max(365),
   daysToPay: z.int().min(0).max(365),
+  seen: idParam.nullable().optional().meta({
+    description:
+      'The sequence of the version that was set last when it was opened; null: there was none. What another one set meanwhile is not written over.',
+  }),
 });
 export type ProcedureBody = z.input<typeof procedureBody>;
 

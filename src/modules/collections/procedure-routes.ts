@@ -61,11 +61,18 @@ export const procedureRoutes: readonly RouteDefinition[] = [
     body: procedureBody,
     status: 201,
     response: z.object({ code: z.string(), validFrom: z.string() }),
-    refusals: ['collections.levels', 'collections.levels-order', 'collections.charge', 'collections.procedure-day'],
+    refusals: [
+      'collections.levels',
+      'collections.levels-order',
+      'collections.charge',
+      'collections.procedure-day',
+      'collections.procedure-exists',
+      'collections.procedure-stale',
+    ],
     handler: async ({ engine, caller, body }) => {
-      const { code, name, validFrom, daysBetweenNotices, daysToPay } = body;
+      const { code, name, validFrom, daysBetweenNotices, daysToPay, seen } = body;
       const set = await setProcedure(engine, caller, {
-        ...{ code, name, validFrom },
+        ...{ code, name, validFrom, seen },
         rule: {
           levels: body.levels.map(({ charge, ...level }, index) => ({
             level: index + 1,

@@ -11,6 +11,7 @@ import { recordExchangeRates } from './commands/record-rates.ts';
 import { recordTaxCodes, recordTaxPolicies, setReasonCodes } from './commands/set-tax.ts';
 import { countTermUses, setPaymentTermAction } from './commands/set-terms.ts';
 import {
+  bodyOfRule,
   calendarAnswer,
   calendarCountriesAnswer,
   calendarQuery,
@@ -310,18 +311,7 @@ export const routes: readonly RouteDefinition[] = [
     reading: loadPaymentTerms,
     handler: async ({ reading: terms }) => {
       return done({
-        rows: terms.map(({ code, name, rule }) => ({
-          code,
-          name,
-          instalments: rule.instalments.map((one) => ({
-            sharePercent: one.sharePercent,
-            days: one.days,
-            from: one.from ?? 'document',
-            months: one.months ?? 0,
-            onDayOfMonth: one.onDayOfMonth ?? null,
-          })),
-          discount: rule.discount ?? null,
-        })),
+        rows: terms.map(({ code, name, rule }) => ({ code, name, ...bodyOfRule(rule) })),
       });
     },
   }),
@@ -337,6 +327,8 @@ export const routes: readonly RouteDefinition[] = [
     response: governedAnswer,
     refusals: [
       'company.term-shares',
+      'company.term-exists',
+      'company.term-stale',
       'authority.approval-needed',
       'authority.not-allowed',
       'authority.subject-not-found',

@@ -221,6 +221,9 @@ export const administration: Catalogue = {
     'Aucun enregistrement antérieur de cette action sur le même objet.',
   'No payment term is set; documents bring their own due days.':
     'Aucune condition de paiement ; les pièces portent leur échéance.',
+  'As it is read': 'Voici comment c’est lu',
+  'New procedure': 'Nouvelle procédure',
+  'Nothing is sent up to ({currency})': 'Rien n’est envoyé jusqu’à ({currency})',
   'No procedure is set: nobody is reminded. The first one is named “standard”.':
     'Aucune procédure : personne n’est relancé. La première s’appelle « standard ».',
   'No record here': 'Aucun enregistrement ici',

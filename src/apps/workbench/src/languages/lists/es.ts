@@ -172,6 +172,8 @@ export const lists: Catalogue = {
   'In their portfolios again': 'De nuevo en sus carteras',
   'Remind these customers': 'Recordar a estos clientes',
   'The file cannot be read.': 'El archivo no se puede leer.',
+  'The file hears the keys now. Tab, or the pointer beside it, leads back to this page.':
+    'Ahora las teclas van al archivo. Con Tab, o con el puntero fuera de él, se vuelve a esta página.',
   'This browser does not show it: it is shown by the program that it is saved for.':
     'Este navegador no lo muestra: guardado, lo muestra el programa que corresponde.',
   'Proof of delivery': 'Prueba de entrega',

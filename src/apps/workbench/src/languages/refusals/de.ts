@@ -316,6 +316,12 @@ export const refusals: Catalogue = {
   'The customer has these terms already.': 'Der Kunde hat diese Bedingungen schon.',
   '"{text}" is not a time zone.': '„{text}“ ist keine Zeitzone.',
   'This contact does not exist any more.': 'Diesen Ansprechpartner gibt es nicht mehr.',
+  'Somebody else changed this dunning procedure after you opened it.':
+    'Jemand anders hat dieses Mahnverfahren geändert, nachdem Sie es geöffnet haben.',
+  'There is a dunning procedure "{text}" already.': 'Ein Mahnverfahren „{text}“ gibt es schon.',
+  'Somebody else changed this payment term after you opened it.':
+    'Jemand anders hat diese Zahlungsbedingung geändert, nachdem Sie sie geöffnet haben.',
+  'There is a payment term "{text}" already.': 'Eine Zahlungsbedingung „{text}“ gibt es schon.',
   'Somebody else changed this portfolio after you opened it.':
     'Jemand anders hat dieses Portfolio geändert, nachdem Sie es geöffnet haben.',
   'Somebody else changed this contact after you opened it.':

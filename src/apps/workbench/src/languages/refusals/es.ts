@@ -304,6 +304,12 @@ export const refusals: Catalogue = {
   'The customer has these terms already.': 'El cliente ya tiene estas condiciones.',
   '"{text}" is not a time zone.': '«{text}» no es una zona horaria.',
   'This contact does not exist any more.': 'Este contacto ya no existe.',
+  'Somebody else changed this dunning procedure after you opened it.':
+    'Otra persona cambió este procedimiento de reclamación después de que usted lo abriera.',
+  'There is a dunning procedure "{text}" already.': 'Ya hay un procedimiento de reclamación «{text}».',
+  'Somebody else changed this payment term after you opened it.':
+    'Otra persona cambió esta condición de pago después de que usted la abriera.',
+  'There is a payment term "{text}" already.': 'Ya hay una condición de pago «{text}».',
   'Somebody else changed this portfolio after you opened it.':
     'Otra persona ha cambiado esta cartera después de que usted la abriera.',
   'Somebody else changed this contact after you opened it.':

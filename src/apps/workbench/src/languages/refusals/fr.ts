@@ -309,6 +309,12 @@ export const refusals: Catalogue = {
   'The customer has these terms already.': 'Le client a déjà ces conditions.',
   '"{text}" is not a time zone.': '« {text} » n’est pas un fuseau horaire.',
   'This contact does not exist any more.': 'Ce contact n’existe plus.',
+  'Somebody else changed this dunning procedure after you opened it.':
+    'Quelqu’un d’autre a modifié cette procédure de relance après que vous l’avez ouverte.',
+  'There is a dunning procedure "{text}" already.': 'Il y a déjà une procédure de relance « {text} ».',
+  'Somebody else changed this payment term after you opened it.':
+    'Quelqu’un d’autre a modifié cette condition de paiement après que vous l’avez ouverte.',
+  'There is a payment term "{text}" already.': 'Il y a déjà une condition de paiement « {text} ».',
   'Somebody else changed this portfolio after you opened it.':
     'Quelqu’un d’autre a modifié ce portefeuille après que vous l’avez ouvert.',
   'Somebody else changed this contact after you opened it.':

@@ -1,5 +1,5 @@
 /** A mapping made by pointing: above each column of the file stands the field that it holds, with the first rows beneath. */
-import { useState } from 'react';
+import { useEffect, useState } from 'react';
 import type { BankAccountsAnswer } from '#cash/contract';
 import type { InspectionAnswer } from '#integrations/contract';
 import { humanise } from '../../format.ts';
@@ -30,6 +30,10 @@ export function draftToMapping(draft: Draft, kind: TableKind, header: readonly s
   if (kind === 'bank') return bankMapping(draft, header);
   return kind === 'remittance' ? remittanceMapping(draft) : tableMapping(draft, kind);
 }
+
+/** How a file is read by it: what it is called, and which files it is kept for, change nothing of that. */
+export const readAs = (draft: Draft, kind: TableKind, header: readonly string[]): string =>
+  JSON.stringify([draftToMapping({ ...draft, name: '', files: undefined }, kind, header), draft.account]);
 
 /** That of a remittance: nothing but what was pointed at is taken; payer and currency may be said for the whole file. */
 const remittanceMapping = ({ columns, constants, dateOrder, decimalMark, files }: Draft): Record<string, unknown> => ({
@@ -104,7 +108,7 @@ const remittanceWords: Readonly<Record<string, string>> = {
 };
 
 /** A field's name as people say it: `documentDate` → Document date. */
-const fieldText = (field: string, kind: TableKind): string =>
+export const fieldText = (field: string, kind: TableKind): string =>
   t(
     (kind === 'remittance' ? remittanceWords[field] : undefined) ??
       humanise(field.replaceAll(/[A-Z]/g, (big) => ` ${big.toLowerCase()}`)),
@@ -119,9 +123,14 @@ interface Props {
   readonly change: (draft: Draft) => void;
   readonly busy: boolean;
   readonly check: (draft: Draft) => void;
+  /** It is checked by itself as soon as nothing is missing, a moment after what was pointed at last. */
+  readonly live?: boolean;
 }
 
-export function Pointing({ inspection, fields, kind, draft, change, busy, check }: Props) {
+/** How long nothing is pointed at before it is checked. */
+const restMs = 400;
+
+export function Pointing({ inspection, fields, kind, draft, change, busy, check, live = false }: Props) {
   const keeping = useWriting<{ name: string }>();
   const ofBank = kind === 'bank';
   /** Of money that comes, kept with the company. */
@@ -144,6 +153,14 @@ export function Pointing({ inspection, fields, kind, draft, change, busy, check 
       : missing.flatMap(({ name: field }) => (draft.constants[field]?.trim() ? [] : [field]));
   const openText = open.map((field) => fieldText(field, kind)).join(', ');
   const nameless = ofBank && draft.account === undefined;
+  const complete = open.length === 0 && !nameless;
+  const read = readAs(draft, kind, inspection.header);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: checked anew when it reads otherwise, and not for a name
+  useEffect(() => {
+    if (!live || !complete) return;
+    const timer = setTimeout(() => check({ ...draft, name }), restMs);
+    return () => clearTimeout(timer);
+  }, [live, complete, read]);
   const point = (column: string, field: string): void => {
     const columns = Object.fromEntries(
       Object.entries(draft.columns).filter(([other, its]) => its !== column && other !== field),
@@ -284,12 +301,7 @@ export function Pointing({ inspection, fields, kind, draft, change, busy, check 
             </select>
           )}
         </Field>
-        <button
-          type="button"
-          className="button"
-          disabled={busy || open.length > 0 || nameless}
-          onClick={() => check({ ...draft, name })}
-        >
+        <button type="button" className="button" disabled={busy || !complete} onClick={() => check({ ...draft, name })}>
           {t('Check')}
         </button>
         {ofCash && mayKeep && (
@@ -321,7 +333,7 @@ export function Pointing({ inspection, fields, kind, draft, change, busy, check 
             <button
               type="button"
               className="button"
-              disabled={keeping.isPending || name.trim() === '' || open.length > 0 || nameless}
+              disabled={keeping.isPending || name.trim() === '' || !complete}
               onClick={keep}
             >
               {t('Keep')}

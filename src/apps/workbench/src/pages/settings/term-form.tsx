@@ -10,16 +10,19 @@ import {
   type TermUseAnswer,
 } from '#company/contract';
 import { formatAmount, parseAmount } from '#kernel';
-import { formatCount, formatDay, formatMoney } from '../../format.ts';
+import { ApiError } from '../../api.ts';
+import { formatCount, formatDay, formatMoney, formatRate } from '../../format.ts';
 import { useKeys } from '../../keys.tsx';
 import { t } from '../../language.ts';
 import { useBusinessDay } from '../../parts/company-day.ts';
+import { Conflict } from '../../parts/conflict.tsx';
 import { Field, ReasonField, refusedAt, refusedElsewhere, saysWhy } from '../../parts/field.tsx';
 import { FormFoot } from '../../parts/form-foot.tsx';
 import { LedgerTable } from '../../parts/ledger-table.tsx';
 import { Refused } from '../../parts/states.tsx';
 import { useReading, useWriting } from '../../session.tsx';
 import { say } from '../../toasts.tsx';
+import { discountText, dueText } from './term-words.ts';
 
 type Term = PaymentTermsAnswer['rows'][number];
 
@@ -27,9 +30,19 @@ interface Line {
   readonly share: string;
   readonly days: string;
   readonly endOfMonth: boolean;
+  /** The instalment of the term that it stands for; absent: one that is added here. */
+  readonly of?: Term['instalments'][number];
 }
 
-const isPercent = (text: string): boolean => /^\d{1,3}(\.\d{1,6})?$/.test(text) && Number(text) <= 100;
+type Seen = Omit<Term, 'code'>;
+/** How the term stands in the books, where somebody else has changed it meanwhile. */
+const staleOf = (error: Error | null): Seen | undefined =>
+  error instanceof ApiError && error.code === 'company.term-stale' ? (error.details['theirs'] as Seen) : undefined;
+
+/** A percentage is written as its reader writes it; within one a comma can only be a decimal mark. */
+const decimalOf = (text: string): string => text.trim().replace(',', '.');
+const isPercent = (text: string): boolean =>
+  /^\d{1,3}(\.\d{1,6})?$/.test(decimalOf(text)) && Number(decimalOf(text)) <= 100;
 const isDays = (text: string): boolean => /^\d{1,4}$/.test(text);
 
 export function TermForm({ term, currency, close }: { term: Term | null; currency: string; close: () => void }) {
@@ -44,38 +57,44 @@ export function TermForm({ term, currency, close }: { term: Term | null; currenc
   const [name, setName] = useState(term?.name ?? '');
   const [lines, setLines] = useState<readonly Line[]>(
     term?.instalments.map((one) => ({
-      share: one.sharePercent,
+      share: formatRate(one.sharePercent),
       days: String(one.days),
       endOfMonth: one.from === 'end_of_month',
+      of: one,
     })) ?? [{ share: '100', days: '30', endOfMonth: false }],
   );
   const [discount, setDiscount] = useState({
-    percent: term?.discount?.percent ?? '',
+    percent: term?.discount ? formatRate(term.discount.percent) : '',
     days: term?.discount ? String(term.discount.days) : '',
   });
   const [reason, setReason] = useState('');
+  /** As it was when the form was opened: what another one changed meanwhile is not written over. */
+  const [seen, setSeen] = useState<Seen | null>(() => {
+    if (term === null) return null;
+    const { code: _, ...rest } = term;
+    return rest;
+  });
   useKeys([{ keys: 'Escape', label: t('Close'), whileTyping: true, run: close }]);
   // What a term has beside days (whole months, a fixed day) stays as it is.
-  const instalments = lines.map((line, index) => {
-    const before = term?.instalments[index];
-    return {
-      sharePercent: line.share,
-      days: Number(line.days),
-      from: line.endOfMonth ? ('end_of_month' as const) : ('document' as const),
-      months: before?.months ?? 0,
-      onDayOfMonth: before?.onDayOfMonth ?? null,
-    };
-  });
+  const instalments = lines.map((line) => ({
+    sharePercent: decimalOf(line.share),
+    days: Number(line.days),
+    from: line.endOfMonth ? ('end_of_month' as const) : ('document' as const),
+    months: line.of?.months ?? 0,
+    onDayOfMonth: line.of?.onDayOfMonth ?? null,
+  }));
   const readable =
     lines.every((line) => isPercent(line.share) && isDays(line.days)) &&
-    (discount.percent === '' || (isPercent(discount.percent) && isDays(discount.days)));
+    (discount.percent.trim() === '' || (isPercent(discount.percent) && isDays(discount.days)));
   const wanted = {
     instalments,
-    discount: discount.percent === '' ? null : { percent: discount.percent, days: Number(discount.days) },
+    discount:
+      discount.percent.trim() === '' ? null : { percent: decimalOf(discount.percent), days: Number(discount.days) },
   };
   const rule = ruleOfBody(wanted);
   const whole = readable && sharesAreWhole(rule);
   const body: PaymentTermBody = { code, name, ...wanted, reason };
+  const theirs = staleOf(writing.error);
   // Another rule for customers who have the term is for a second person; what only is called otherwise is not.
   const concerns =
     use.data !== undefined && use.data.customers > 0 && whole && term !== null && !isSameRule(ruleOfBody(term), rule)
@@ -83,24 +102,26 @@ export function TermForm({ term, currency, close }: { term: Term | null; currenc
       : null;
   const change = (index: number, part: Partial<Line>): void =>
     setLines((old) => old.map((line, place) => (place === index ? { ...line, ...part } : line)));
+  const save = (than = seen): void =>
+    writing.mutate(
+      { path: '/api/payment-terms', body: { ...body, seen: than, askFor: reason.trim() } },
+      {
+        told: ({ state }) =>
+          say(
+            state === 'done'
+              ? t('The payment term is set; what is posted from now on follows it.')
+              : t('Asked for approval; the term changes once it is approved.'),
+          ),
+        onSuccess: close,
+      },
+    );
   return (
     <form
       aria-label={term ? t('Change {name}', { name: term.code }) : t('New payment term')}
       className="flex max-w-4xl flex-col gap-3 border-t border-line px-6 py-4"
       onSubmit={(event) => {
         event.preventDefault();
-        writing.mutate(
-          { path: '/api/payment-terms', body: { ...body, askFor: reason.trim() } },
-          {
-            told: ({ state }) =>
-              say(
-                state === 'done'
-                  ? t('The payment term is set; what is posted from now on follows it.')
-                  : t('Asked for approval; the term changes once it is approved.'),
-              ),
-            onSuccess: close,
-          },
-        );
+        save();
       }}
     >
       <div className="flex flex-wrap gap-3">
@@ -140,7 +161,7 @@ export function TermForm({ term, currency, close }: { term: Term | null; currenc
               className="field w-full text-right tabular-nums"
               inputMode="decimal"
               value={discount.percent}
-              onChange={(event) => setDiscount((old) => ({ ...old, percent: event.target.value.replace(',', '.') }))}
+              onChange={(event) => setDiscount((old) => ({ ...old, percent: event.target.value }))}
             />
           )}
         </Field>
@@ -168,7 +189,7 @@ export function TermForm({ term, currency, close }: { term: Term | null; currenc
                 inputMode="decimal"
                 required
                 value={line.share}
-                onChange={(event) => change(index, { share: event.target.value.replace(',', '.') })}
+                onChange={(event) => change(index, { share: event.target.value })}
               />
             )}
           </Field>
@@ -261,7 +282,26 @@ export function TermForm({ term, currency, close }: { term: Term | null; currenc
         </p>
       )}
       <ReasonField label={t('Reason')} value={reason} onChange={setReason} />
-      {refusedElsewhere(writing.error, ['code']) && <Refused error={writing.error} />}
+      {theirs ? (
+        <Conflict
+          rows={[
+            [t('Name'), name, theirs.name],
+            [t('Due'), whole ? instalments.map(dueText).join('\n') : '', theirs.instalments.map(dueText).join('\n')],
+            [t('Early payment'), readable ? discountText(wanted) : '', discountText(theirs)],
+          ]}
+          keepMine={
+            whole && saysWhy(reason)
+              ? () => {
+                  setSeen(theirs);
+                  save(theirs);
+                }
+              : undefined
+          }
+          keepTheirs={close}
+        />
+      ) : (
+        refusedElsewhere(writing.error, ['code']) && <Refused error={writing.error} />
+      )}
       <FormFoot does={t('Save')} busy={writing.isPending} ready={whole && saysWhy(reason)} close={close} />
     </form>
   );
