@@ -153,7 +153,7 @@ function Pages({ content, name }: { content: Blob; name: string }) {
           src={address}
           className="h-[58vh] w-full shrink-0 rounded border border-line bg-paper"
         />
-        <p role="status" className="text-meta text-ink-2 empty:hidden">
+        <p role="status" className="min-h-5 text-meta text-ink-2">
           {within && t('The file hears the keys now. Tab, or the pointer beside it, leads back to this page.')}
         </p>
       </>

@@ -2,6 +2,17 @@
 import type { Catalogue } from '../../language.ts';
 
 export const lists: Catalogue = {
+  'Open (promise)': 'Offen',
+  'All (offset)': 'Alle',
+  'Proposed (offset)': 'Vorgeschlagen',
+  'Posted (offset)': 'Gebucht',
+  'Taken back (offset)': 'Zurückgenommen',
+  'Reversed (offset)': 'Storniert',
+  'Withdrawn (offset)': 'Zurückgezogen',
+  'All (payable)': 'Alle',
+  'Open (payable)': 'Offen',
+  'Used up (payable)': 'Verbraucht',
+  'Withdrawn (payable)': 'Zurückgezogen',
   'Being added up…': 'Wird zusammengezählt…',
   'All selected': 'Alle gewählt',
   'Export of offsets as CSV': 'Export der Verrechnungen als CSV',

@@ -2,6 +2,17 @@
 import type { Catalogue } from '../../language.ts';
 
 export const lists: Catalogue = {
+  'Open (promise)': 'Abierta',
+  'All (offset)': 'Todas',
+  'Proposed (offset)': 'Propuesta',
+  'Posted (offset)': 'Contabilizada',
+  'Taken back (offset)': 'Deshecha',
+  'Reversed (offset)': 'Anulada',
+  'Withdrawn (offset)': 'Retirada',
+  'All (payable)': 'Todas',
+  'Open (payable)': 'Abierta',
+  'Used up (payable)': 'Agotada',
+  'Withdrawn (payable)': 'Retirada',
   'Being added up…': 'Se está sumando…',
   'All selected': 'Todo elegido',
   'Export of offsets as CSV': 'Exportación de compensaciones en CSV',

@@ -2,6 +2,17 @@
 import type { Catalogue } from '../../language.ts';
 
 export const lists: Catalogue = {
+  'Open (promise)': 'Ouverte',
+  'All (offset)': 'Toutes',
+  'Proposed (offset)': 'Proposée',
+  'Posted (offset)': 'Comptabilisée',
+  'Taken back (offset)': 'Reprise',
+  'Reversed (offset)': 'Contre-passée',
+  'Withdrawn (offset)': 'Retirée',
+  'All (payable)': 'Toutes',
+  'Open (payable)': 'Ouverte',
+  'Used up (payable)': 'Épuisée',
+  'Withdrawn (payable)': 'Retirée',
   'Being added up…': 'Addition en cours…',
   'All selected': 'Tout est choisi',
   'Export of offsets as CSV': 'Export des compensations en CSV',
