@@ -199,6 +199,7 @@ describe.runIf(workbench)('R67 R60 R46 R70 imports, audit and settings at the wo
     await page.getByRole('grid', { name: 'Past imports' }).waitFor();
     await drop(page, strange);
     const at = page.getByRole('article', { name: 'from-the-old-system.csv' });
+    await at.getByText('It was not recognised. Say what it is.').waitFor();
     await at.getByLabel('Kind').selectOption('items');
     await at.getByLabel('What Debtor no holds').selectOption('customer');
     await at.getByLabel('What Doc holds').selectOption('number');

@@ -198,6 +198,7 @@ export function FileAtHand({ file, running, only, close }: Props) {
             {inspecting.isPending ? t('Looking at the file…') : t('Checking; nothing is posted…')}
           </p>
         )}
+        {found && kind === '' && <p className="text-warn">{t('It was not recognised. Say what it is.')}</p>}
         {importing.isPending && <Progress running={running} />}
         {kind !== '' && mapping === pointed && found && draft && !taken && (
           <Pointing
@@ -295,6 +296,7 @@ function AsRead({ kind, first }: { kind: Kind; first: TableImportAnswer['first']
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: wide rows are scrolled by keys
     <div tabIndex={0} className="overflow-x-auto">
+      <p className="text-meta text-ink-2">{t('As it is read')}</p>
       <LedgerTable
         label={t('As it is read')}
         className="!w-fit"
