@@ -12,16 +12,7 @@ import { must } from '#test/books';
 import { sapHeader, sapRow } from '#test/sap-list';
 import { password } from '#test/workday';
 import { catalogue as de } from '../../src/apps/workbench/src/languages/de.ts';
-import {
-  enterAt,
-  looked,
-  openWorkbench,
-  picture,
-  ready,
-  sendInVain,
-  type Window,
-  type Workbench,
-} from './workbench.ts';
+import { enterAt, looked, openWorkbench, picture, ready, sendInVain, type Workbench } from './workbench.ts';
 
 const workbench = await openWorkbench();
 const file = (name: string, lines: readonly string[]) => ({
@@ -65,11 +56,9 @@ async function openDayRun(page: Page): Promise<void> {
 
 describe.runIf(workbench)('R67 R60 R46 R70 imports, audit and settings at the workbench', () => {
   const bench = workbench as Workbench;
-  const windows: Window[] = [];
   const open = async (look: Parameters<Workbench['open']>[0] = {}): Promise<Page> => {
-    const window = await bench.open(look);
-    windows.push(window);
-    return window.page;
+    const { page } = await bench.open(look);
+    return page;
   };
   const signIn = async (page: Page, path: string, login: string): Promise<void> => {
     await enterAt(page, path, login);
@@ -1216,6 +1205,6 @@ describe.runIf(workbench)('R67 R60 R46 R70 imports, audit and settings at the wo
   });
 
   it('never complained on its console', () => {
-    expect(windows.flatMap((window) => window.complaints)).toEqual([]);
+    expect(bench.complaints()).toEqual([]);
   });
 });

@@ -2,17 +2,15 @@
 import type { Page, Route } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { password } from '#test/workday';
-import { enter, enterAt, openWorkbench, picture, textOf, ticksOf, type Window, type Workbench } from './workbench.ts';
+import { enter, enterAt, openWorkbench, picture, textOf, ticksOf, type Workbench } from './workbench.ts';
 
 const workbench = await openWorkbench();
 
 describe.runIf(workbench)('R11 R14 R22 the analyst’s day at the workbench', () => {
   const bench = workbench as Workbench;
-  const windows: Window[] = [];
   const open = async (look: Parameters<Workbench['open']>[0] = {}): Promise<Page> => {
-    const window = await bench.open(look);
-    windows.push(window);
-    return window.page;
+    const { page } = await bench.open(look);
+    return page;
   };
   const signIn = async (page: Page, path: string, login = 'ana'): Promise<void> => {
     await enterAt(page, path, login);
@@ -392,6 +390,6 @@ describe.runIf(workbench)('R11 R14 R22 the analyst’s day at the workbench', ()
   });
 
   it('never complained on its console', () => {
-    expect(windows.flatMap((window) => window.complaints)).toEqual([]);
+    expect(bench.complaints()).toEqual([]);
   });
 });

@@ -24,7 +24,6 @@ import {
   settled,
   textOf,
   ticksOf,
-  type Window,
   type Workbench,
 } from './workbench.ts';
 
@@ -32,13 +31,11 @@ const workbench = await openWorkbench();
 
 describe.runIf(workbench)('R33 R38 R67 cash and open items at the workbench', () => {
   const bench = workbench as Workbench;
-  const windows: Window[] = [];
   /** What looking at a page found, where its state does not stay until all are looked at. */
   const faults: string[] = [];
   const open = async (look: Parameters<Workbench['open']>[0] = {}): Promise<Page> => {
-    const window = await bench.open(look);
-    windows.push(window);
-    return window.page;
+    const { page } = await bench.open(look);
+    return page;
   };
   const signIn = async (page: Page, path: string, login = 'cash'): Promise<void> => {
     await enterAt(page, path, login);
@@ -1603,6 +1600,6 @@ describe.runIf(workbench)('R33 R38 R67 cash and open items at the workbench', ()
   });
 
   it('never complained on its console', () => {
-    expect(windows.flatMap((window) => window.complaints)).toEqual([]);
+    expect(bench.complaints()).toEqual([]);
   });
 });

@@ -6,18 +6,15 @@ import { findCustomerKey, loadAccounts, saveCustomers } from '#customers';
 import { runQuery } from '#platform';
 import { postDocuments } from '#receivables';
 import { must } from '#test/books';
-import { enterAt, openWorkbench, picture, settled, ticksOf, type Window, type Workbench } from './workbench.ts';
+import { enterAt, openWorkbench, picture, settled, ticksOf, type Workbench } from './workbench.ts';
 
 const workbench = await openWorkbench();
 
 describe.runIf(workbench)('R70 rows that are chosen, and lists under the keyboard', () => {
   const bench = workbench as Workbench;
-  const windows: Window[] = [];
   const open = async (path: string): Promise<Page> => {
-    const window = await bench.open();
-    windows.push(window);
-    const { page } = window;
-    await window.context.grantPermissions(['clipboard-read', 'clipboard-write']);
+    const { page, context } = await bench.open();
+    await context.grantPermissions(['clipboard-read', 'clipboard-write']);
     await enterAt(page, path, 'lena');
     await page.locator('.grid-row [role=checkbox], .grid-row input').first().waitFor();
     await settled(page);
@@ -268,9 +265,7 @@ describe.runIf(workbench)('R70 rows that are chosen, and lists under the keyboar
       await invoice('30102', 'J-30102', 'EUR', { party: jon }),
     ];
     must(await postDocuments(engine, caller, { company, documents }));
-    const window = await bench.open();
-    windows.push(window);
-    const { page } = window;
+    const { page } = await bench.open();
     const seconds = await ticksOf(page, 1_000);
     await enterAt(page, '/runs/dunning?company=DE01&search=3010', 'lena');
     const table = page.getByRole('table', { name: 'Reminders' });
@@ -370,10 +365,8 @@ describe.runIf(workbench)('R70 rows that are chosen, and lists under the keyboar
 
   it('draws of a long run what is in sight, goes through all of it by keys, sorts it, and copies and saves it as it is sorted', async () => {
     await longRun();
-    const window = await bench.open();
-    windows.push(window);
-    const { page } = window;
-    await window.context.grantPermissions(['clipboard-read', 'clipboard-write']);
+    const { page, context } = await bench.open();
+    await context.grantPermissions(['clipboard-read', 'clipboard-write']);
     await enterAt(page, '/runs/dunning?company=DE01&search=long', 'lena');
     const table = page.getByRole('table', { name: 'Reminders' });
     await expect.poll(() => table.getAttribute('aria-rowcount')).toBe('341');
@@ -411,10 +404,8 @@ describe.runIf(workbench)('R70 rows that are chosen, and lists under the keyboar
 
   it('draws of many statements what is in sight, chooses by keys, sorts, and copies and saves them as they are sorted', async () => {
     await longRun();
-    const window = await bench.open();
-    windows.push(window);
-    const { page } = window;
-    await window.context.grantPermissions(['clipboard-read', 'clipboard-write']);
+    const { page, context } = await bench.open();
+    await context.grantPermissions(['clipboard-read', 'clipboard-write']);
     await enterAt(page, '/runs/statements?company=DE01&search=long', 'lena');
     const table = page.getByRole('table', { name: 'Statements' });
     await expect.poll(() => table.getAttribute('aria-rowcount')).toBe('341');
@@ -475,6 +466,6 @@ describe.runIf(workbench)('R70 rows that are chosen, and lists under the keyboar
   });
 
   it('never complained on its console', () => {
-    expect(windows.flatMap((window) => window.complaints)).toEqual([]);
+    expect(bench.complaints()).toEqual([]);
   });
 });

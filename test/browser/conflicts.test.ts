@@ -3,18 +3,14 @@ import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { createPortfolio } from '#customers';
 import { must } from '#test/books';
-import { enterAt, openWorkbench, picture, type Window, type Workbench } from './workbench.ts';
+import { openWorkbench, picture, signedIn, type Workbench } from './workbench.ts';
 
 const workbench = await openWorkbench();
 
 describe.runIf(workbench)('R70 two people on the same thing', () => {
   const bench = workbench as Workbench;
-  const windows: Window[] = [];
   const open = async (login: string, path: string): Promise<Page> => {
-    const window = await bench.open();
-    windows.push(window);
-    const { page } = window;
-    await enterAt(page, path, login);
+    const { page } = await signedIn(bench, login, path);
     return page;
   };
 
@@ -182,6 +178,6 @@ describe.runIf(workbench)('R70 two people on the same thing', () => {
   });
 
   it('never complained on its console', () => {
-    expect(windows.flatMap((window) => window.complaints)).toEqual([]);
+    expect(bench.complaints()).toEqual([]);
   });
 });

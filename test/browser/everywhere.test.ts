@@ -9,13 +9,12 @@ import { catalogue as spanish } from '../../src/apps/workbench/src/languages/es.
 import { catalogue as french } from '../../src/apps/workbench/src/languages/fr.ts';
 import {
   cutTexts,
-  enterAt,
   hiddenParts,
   looked,
   openWorkbench,
   ready,
   searchesFrom,
-  type Window,
+  signedIn,
   type Workbench,
 } from './workbench.ts';
 
@@ -103,12 +102,8 @@ const workbench = await openWorkbench();
 
 describe.runIf(workbench)('R70 pages that no other test looks at', () => {
   const bench = workbench as Workbench;
-  const windows: Window[] = [];
   const open = async (path: string): Promise<Page> => {
-    const window = await bench.open();
-    windows.push(window);
-    const { page } = window;
-    await enterAt(page, path, 'lena');
+    const { page } = await signedIn(bench, 'lena', path);
     return page;
   };
   beforeAll(async () => {
@@ -172,10 +167,8 @@ describe.runIf(workbench)('R70 pages that no other test looks at', () => {
   ] as const)(
     'hides nothing of longer words in a narrow window, and lets words end as what they are said of: %s',
     async (locale, said, open) => {
-      const window = await bench.open({ locale, width: 1024 });
-      windows.push(window);
-      const { page } = window;
-      await enterAt(page, '/promises', 'cora', (text) => said[text] ?? text);
+      const narrow = { locale, width: 1024 };
+      const { page } = await signedIn(bench, 'cora', '/promises', narrow, (text) => said[text] ?? text);
       await page.getByRole('grid').getByText(open, { exact: true }).first().waitFor();
       const faults: string[] = [];
       for (const path of ['/promises', '/offsets', '/offsets/payables', '/data/imports', '/audit', '/runs/messages']) {
@@ -273,6 +266,6 @@ describe.runIf(workbench)('R70 pages that no other test looks at', () => {
   });
 
   it('never complained on its console', () => {
-    expect(windows.flatMap((window) => window.complaints)).toEqual([]);
+    expect(bench.complaints()).toEqual([]);
   });
 });

@@ -5,27 +5,15 @@ import { parseAmount } from '#kernel';
 import { businessDay, password } from '#test/workday';
 import { catalogue as german } from '../../src/apps/workbench/src/languages/de.ts';
 import { layoutDifferences, layoutOfBoth } from './layout.ts';
-import {
-  enter,
-  enterAt,
-  looked,
-  openWorkbench,
-  picture,
-  settled,
-  textOf,
-  type Window,
-  type Workbench,
-} from './workbench.ts';
+import { enter, enterAt, looked, openWorkbench, picture, settled, textOf, type Workbench } from './workbench.ts';
 
 const workbench = await openWorkbench();
 
 describe.runIf(workbench)('the workbench', () => {
   const bench = workbench as Workbench;
-  const windows: Window[] = [];
   const open = async (look: Parameters<Workbench['open']>[0] = {}): Promise<Page> => {
-    const window = await bench.open(look);
-    windows.push(window);
-    return window.page;
+    const { page } = await bench.open(look);
+    return page;
   };
   /** Signs in; `say` gives the words of the reader's language. */
   const signIn = async (page: Page, login = 'lead', path = '/', say = (text: string) => text): Promise<void> => {
@@ -345,6 +333,6 @@ describe.runIf(workbench)('the workbench', () => {
   });
 
   it('never complained on its console', () => {
-    expect(windows.flatMap((window) => window.complaints)).toEqual([]);
+    expect(bench.complaints()).toEqual([]);
   });
 });

@@ -12,17 +12,14 @@ import { closeMonths, must } from '#test/books';
 import { businessDay } from '#test/workday';
 import { mt940Day } from '../mt940-day.ts';
 import { Hand, setOff, withoutPointer } from './hand.ts';
-import { enterAt, openWorkbench, settled, type Window, type Workbench } from './workbench.ts';
+import { enterAt, openWorkbench, settled, type Workbench } from './workbench.ts';
 
 const workbench = await openWorkbench();
 
 describe.runIf(workbench)('R56 flows by keys', () => {
   const bench = workbench as Workbench;
-  const windows: Window[] = [];
   const enter = async (path: string): Promise<Hand> => {
-    const window = await bench.open();
-    windows.push(window);
-    const { page } = window;
+    const { page } = await bench.open();
     await withoutPointer(page);
     await enterAt(page, path, 'cora');
     await page.locator('#content').getByRole('heading').first().waitFor();
@@ -144,6 +141,6 @@ describe.runIf(workbench)('R56 flows by keys', () => {
   });
 
   it('never used a pointer, and never complained on its console', () => {
-    expect(windows.flatMap((window) => window.complaints)).toEqual([]);
+    expect(bench.complaints()).toEqual([]);
   });
 });

@@ -18,7 +18,6 @@ import {
   settled,
   textOf,
   ticksOf,
-  type Window,
   type Workbench,
 } from './workbench.ts';
 
@@ -42,11 +41,9 @@ const listPages = [
 
 describe.runIf(workbench)('R67 R70 the frame and the grid of the workbench', () => {
   const bench = workbench as Workbench;
-  const windows: Window[] = [];
   const open = async (look: Parameters<Workbench['open']>[0] = {}): Promise<Page> => {
-    const window = await bench.open(look);
-    windows.push(window);
-    return window.page;
+    const { page } = await bench.open(look);
+    return page;
   };
   const signIn = async (page: Page, path: string, login = 'lead'): Promise<void> => {
     await enterAt(page, path, login);
@@ -678,6 +675,6 @@ describe.runIf(workbench)('R67 R70 the frame and the grid of the workbench', () 
   });
 
   it('never complained on its console', () => {
-    expect(windows.flatMap((window) => window.complaints)).toEqual([]);
+    expect(bench.complaints()).toEqual([]);
   });
 });

@@ -5,17 +5,15 @@ import { findCustomerKey, saveCustomers } from '#customers';
 import { runQuery } from '#platform';
 import { postDocuments } from '#receivables';
 import { must } from '#test/books';
-import { enter, enterAt, openWorkbench, picture, ticksOf, type Window, type Workbench } from './workbench.ts';
+import { enter, enterAt, openWorkbench, picture, ticksOf, type Workbench } from './workbench.ts';
 
 const workbench = await openWorkbench();
 
 describe.runIf(workbench)('R70 held deeds and words about deeds', () => {
   const bench = workbench as Workbench;
-  const windows: Window[] = [];
   const open = async (look: Parameters<Workbench['open']>[0] = {}): Promise<Page> => {
-    const window = await bench.open(look);
-    windows.push(window);
-    return window.page;
+    const { page } = await bench.open(look);
+    return page;
   };
   const signIn = async (page: Page, path: string, login = 'lena'): Promise<void> => {
     await enterAt(page, path, login);
@@ -231,6 +229,6 @@ describe.runIf(workbench)('R70 held deeds and words about deeds', () => {
   );
 
   it('never complained on its console', () => {
-    expect(windows.flatMap((window) => window.complaints)).toEqual([]);
+    expect(bench.complaints()).toEqual([]);
   });
 });

@@ -5,13 +5,12 @@
  */
 import type { Locator, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { enter, enterAt, openWorkbench, sendInVain, serve, type Window, type Workbench } from './workbench.ts';
+import { enter, enterAt, openWorkbench, sendInVain, serve, type Workbench } from './workbench.ts';
 
 const workbench = await openWorkbench();
 
 describe.runIf(workbench)('R70 what is typed outlives every fault, and is done once', () => {
   const bench = workbench as Workbench;
-  const windows: Window[] = [];
   beforeAll(async () => {
     await bench.workday.person('lena', 'Lena Brandt', 'lead');
     await bench.workday.person('cora', 'Cora Engel', 'controller');
@@ -23,9 +22,7 @@ describe.runIf(workbench)('R70 what is typed outlives every fault, and is done o
     const start = () => serve(bench.workday, process.env['DUNWELL_WORKBENCH']!);
     let server = start();
     const { url } = await server.listen(0, '127.0.0.1');
-    const window = await bench.open();
-    windows.push(window);
-    const { page } = window;
+    const { page } = await bench.open();
     await enterAt(page, `${url}${path}`, login);
     return {
       page,
@@ -154,9 +151,7 @@ describe.runIf(workbench)('R70 what is typed outlives every fault, and is done o
 
   it('in a note that one leaves for another customer, and nobody else finds', async () => {
     await bench.workday.person('olga', 'Olga Nowak', 'lead');
-    const window = await bench.open();
-    windows.push(window);
-    const { page } = window;
+    const { page } = await bench.open();
     await enterAt(page, '/today?company=DE01', 'lena');
     const note = page.getByRole('textbox', { name: 'Note' });
     /** By the palette, so that the page is never loaded anew. */
@@ -196,9 +191,7 @@ describe.runIf(workbench)('R70 what is typed outlives every fault, and is done o
   });
 
   it('in a dialog beside which one presses', async () => {
-    const window = await bench.open();
-    windows.push(window);
-    const { page } = window;
+    const { page } = await bench.open();
     await enterAt(page, '/items', 'lena');
     await page.locator('.grid-row [role=gridcell]').first().waitFor();
     const dialog = page.getByRole('dialog');
@@ -229,6 +222,6 @@ describe.runIf(workbench)('R70 what is typed outlives every fault, and is done o
   });
 
   it('never complained on its console', () => {
-    expect(windows.flatMap((window) => window.complaints)).toEqual([]);
+    expect(bench.complaints()).toEqual([]);
   });
 });

@@ -9,7 +9,7 @@ import { runQuery } from '#platform';
 import { must } from '#test/books';
 import { fillLists, listShapes, pageOfList } from '#test/list-shapes';
 import { businessDay } from '#test/workday';
-import { looked, openWorkbench, ready, signedIn, type Window, type Workbench } from './workbench.ts';
+import { looked, openWorkbench, ready, signedIn, type Workbench } from './workbench.ts';
 
 /** A filter that lets every row through, so that there is something to look at. */
 function wideFilter({ columns }: ListShape): string {
@@ -40,7 +40,6 @@ const workbench = await openWorkbench();
 
 describe.runIf(workbench)('R70 every list survives back and reload by its address', () => {
   const bench = workbench as Workbench;
-  const windows: Window[] = [];
   /** A customer who is due for a reminder, and one of whom the run does not speak. */
   let reminded: readonly string[] = [];
   beforeAll(async () => {
@@ -61,9 +60,8 @@ describe.runIf(workbench)('R70 every list survives back and reload by its addres
   afterAll(() => bench.close());
 
   const open = async (path: string, login = 'lena'): Promise<Page> => {
-    const window = await signedIn(bench, login, path);
-    windows.push(window);
-    return window.page;
+    const { page } = await signedIn(bench, login, path);
+    return page;
   };
   const there = async (page: Page): Promise<void> => {
     await page.locator('#content').locator('[role=grid],[role=treegrid]').first().waitFor();
@@ -334,6 +332,6 @@ describe.runIf(workbench)('R70 every list survives back and reload by its addres
   });
 
   it('never complained on its console', () => {
-    expect(windows.flatMap(({ complaints }) => complaints)).toEqual([]);
+    expect(bench.complaints()).toEqual([]);
   });
 });

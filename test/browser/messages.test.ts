@@ -10,20 +10,13 @@ import { sendPath } from '../../src/apps/registrations.ts';
 import { catalogue as de } from '../../src/apps/workbench/src/languages/de.ts';
 import { catalogue as es } from '../../src/apps/workbench/src/languages/es.ts';
 import { catalogue as fr } from '../../src/apps/workbench/src/languages/fr.ts';
-import { cutTexts, enterAt, looked, openWorkbench, settled, type Window, type Workbench } from './workbench.ts';
+import { cutTexts, looked, openWorkbench, settled, signedIn, type Workbench } from './workbench.ts';
 
 const workbench = await openWorkbench();
 
 describe.runIf(workbench)('R15 messages that may not have left, at the workbench', () => {
   const bench = workbench as Workbench;
-  const windows: Window[] = [];
   const faults: string[] = [];
-  const enter = async (path: string, login: string): Promise<Page> => {
-    const window = await bench.open();
-    windows.push(window);
-    await enterAt(window.page, path, login);
-    return window.page;
-  };
   const list = (page: Page) => page.getByRole('grid', { name: 'Outgoing messages' });
   const unknown = (page: Page) => list(page).getByRole('row').filter({ hasText: 'Unknown' });
   beforeAll(async () => {
@@ -39,7 +32,7 @@ describe.runIf(workbench)('R15 messages that may not have left, at the workbench
   afterAll(() => bench.close());
 
   it('are counted on the day, and each leads to its decision', async () => {
-    const page = await enter('/today?company=DE01', 'lead');
+    const { page } = await signedIn(bench, 'lead', '/today?company=DE01');
     await page.getByText('Messages that may not have left').waitFor();
     await page.getByRole('region', { name: 'Waits for you' }).getByRole('link', { name: '3', exact: true }).click();
     await page.getByText('The line broke while they left').waitFor();
@@ -48,7 +41,7 @@ describe.runIf(workbench)('R15 messages that may not have left, at the workbench
   });
 
   it('are decided by keys: what became of it is said before why, and nothing is chosen beforehand', async () => {
-    const page = await enter('/runs/messages?company=DE01&state=unknown', 'lead');
+    const { page } = await signedIn(bench, 'lead', '/runs/messages?company=DE01&state=unknown');
     await expect.poll(() => unknown(page).count()).toBe(3);
     await page.keyboard.press('d');
     const dialog = page.getByRole('dialog', { name: /^Did the message to .+ leave\?$/ });
@@ -76,7 +69,7 @@ describe.runIf(workbench)('R15 messages that may not have left, at the workbench
   });
 
   it('lead there from where statements stand, and show who may only look no decision', async () => {
-    const page = await enter('/runs/statements?list=sent&company=DE01&state=unknown', 'auditor');
+    const { page } = await signedIn(bench, 'auditor', '/runs/statements?list=sent&company=DE01&state=unknown');
     await page.getByRole('grid', { name: 'Sent statements' }).getByRole('link', { name: 'Unknown' }).click();
     await expect.poll(() => unknown(page).count()).toBe(1);
     await settled(page);
@@ -84,7 +77,7 @@ describe.runIf(workbench)('R15 messages that may not have left, at the workbench
   });
 
   it('leave as the page of companies says: an address that is none is said at its field, a right one is kept', async () => {
-    const page = await enter('/settings/companies?company=DE01', 'lead');
+    const { page } = await signedIn(bench, 'lead', '/settings/companies?company=DE01');
     const mail = page.getByRole('region', { name: 'Mail of DE01' });
     await mail.getByText('Mail goes to nobody: it is written into files.').waitFor();
     await mail.getByRole('button', { name: 'Change how mail leaves' }).click();
@@ -96,16 +89,19 @@ describe.runIf(workbench)('R15 messages that may not have left, at the workbench
     faults.push(...(await looked(page, 'mail-setting')));
     await mail.getByLabel('Sender’s address').press('Enter');
     await mail.getByText('Mail leaves from receivables@acme.example.').waitFor();
-    const looking = await enter('/settings/companies?company=DE01', 'auditor');
+    const { page: looking } = await signedIn(bench, 'auditor', '/settings/companies?company=DE01');
     await looking.getByRole('region', { name: 'Mail of DE01' }).getByText('Mail leaves from').waitFor();
     expect(await looking.getByRole('button', { name: 'Change how mail leaves' }).count()).toBe(0);
   });
 
   it.each(Object.entries({ de, es, fr }))('have their words in %s, none of them cut', async (locale, catalogue) => {
-    const window = await bench.open({ locale, width: 1024 });
-    windows.push(window);
-    const { page } = window;
-    await enterAt(page, '/runs/messages?company=DE01', 'lead', (text) => catalogue[text]!);
+    const { page } = await signedIn(
+      bench,
+      'lead',
+      '/runs/messages?company=DE01',
+      { locale, width: 1024 },
+      (text) => catalogue[text]!,
+    );
     await page.getByRole('grid', { name: catalogue['Outgoing messages']! }).getByRole('row').nth(1).waitFor();
     await settled(page);
     expect(await cutTexts(page)).toEqual([]);
@@ -118,6 +114,6 @@ describe.runIf(workbench)('R15 messages that may not have left, at the workbench
 
   it('have no accessibility fault, are nowhere wider than their window, and never complained on their console', () => {
     expect(faults).toEqual([]);
-    expect(windows.flatMap((window) => window.complaints)).toEqual([]);
+    expect(bench.complaints()).toEqual([]);
   });
 });

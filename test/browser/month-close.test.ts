@@ -7,20 +7,13 @@ import { must } from '#test/books';
 import { catalogue as de } from '../../src/apps/workbench/src/languages/de.ts';
 import { catalogue as es } from '../../src/apps/workbench/src/languages/es.ts';
 import { catalogue as fr } from '../../src/apps/workbench/src/languages/fr.ts';
-import { cutTexts, enterAt, looked, openWorkbench, settled, type Window, type Workbench } from './workbench.ts';
+import { cutTexts, looked, openWorkbench, settled, signedIn, type Workbench } from './workbench.ts';
 
 const workbench = await openWorkbench();
 
 describe.runIf(workbench)('R54 the month is closed at the workbench', () => {
   const bench = workbench as Workbench;
-  const windows: Window[] = [];
   const faults: string[] = [];
-  const enter = async (path: string, login: string): Promise<Page> => {
-    const window = await bench.open();
-    windows.push(window);
-    await enterAt(window.page, path, login);
-    return window.page;
-  };
   const section = (page: Page, name: string) => page.getByRole('region', { name, exact: true });
   /** What changes the month; the list beside it has buttons of its own. */
   const deeds = (page: Page) =>
@@ -41,7 +34,7 @@ describe.runIf(workbench)('R54 the month is closed at the workbench', () => {
 
   it('closes February with all open months before it: each with what holds it, their revaluation, and as far as nothing does', async () => {
     const { engine, company, tenantId } = bench.workday;
-    const page = await enter('/close/2026-01', 'controller');
+    const { page } = await signedIn(bench, 'controller', '/close/2026-01');
     await page.getByRole('heading', { name: 'January 2026' }).waitFor();
     await section(page, 'What stands in the way')
       .getByRole('button', { name: /^Close with the months before/ })
@@ -67,7 +60,7 @@ describe.runIf(workbench)('R54 the month is closed at the workbench', () => {
   });
 
   it('is gone to by a chord, and tells what stands in the way of the month that is over', async () => {
-    const page = await enter('/today', 'controller');
+    const { page } = await signedIn(bench, 'controller', '/today');
     await page.getByRole('heading', { name: 'Today' }).first().waitFor();
     await page.keyboard.press('g');
     await page.keyboard.press('z');
@@ -81,7 +74,7 @@ describe.runIf(workbench)('R54 the month is closed at the workbench', () => {
   });
 
   it('ties every control account out, and each leads to its items, as what is revalued does', async () => {
-    const page = await enter('/close/2026-02', 'controller');
+    const { page } = await signedIn(bench, 'controller', '/close/2026-02');
     await section(page, 'Control accounts').getByText('every control account equals its open items').waitFor();
     for (const part of ['Control accounts', 'Revaluation']) {
       const link = section(page, part).getByRole('link', { name: /in USD/ });
@@ -97,7 +90,7 @@ describe.runIf(workbench)('R54 the month is closed at the workbench', () => {
   });
 
   it('is revalued, closed softly, opened again and closed for good by keys alone', async () => {
-    const page = await enter('/close', 'controller');
+    const { page } = await signedIn(bench, 'controller', '/close');
     await page.getByRole('heading', { name: 'February 2026' }).waitFor();
     await page.getByRole('button', { name: /^Post the revaluation/ }).waitFor();
     await page.keyboard.press('r');
@@ -142,7 +135,7 @@ describe.runIf(workbench)('R54 the month is closed at the workbench', () => {
 
   it('says what another person did meanwhile, and changes nothing', async () => {
     const { engine, caller, company } = bench.workday;
-    const page = await enter('/close/2026-03', 'controller');
+    const { page } = await signedIn(bench, 'controller', '/close/2026-03');
     await page.getByRole('heading', { name: 'March 2026' }).waitFor();
     await page.getByRole('button', { name: /^Soft-close/ }).waitFor();
     await page.keyboard.press('s');
@@ -165,7 +158,7 @@ describe.runIf(workbench)('R54 the month is closed at the workbench', () => {
   });
 
   it('gives the auditor’s files', async () => {
-    const page = await enter('/close/2026-02', 'controller');
+    const { page } = await signedIn(bench, 'controller', '/close/2026-02');
     for (const [menu, entry, name] of [
       ['Journal of the month', 'Text (CSV)', 'journal-DE01-2026-02.csv'],
       ['Journal of the month', 'For hledger', 'journal-DE01-2026-02.journal'],
@@ -181,22 +174,25 @@ describe.runIf(workbench)('R54 the month is closed at the workbench', () => {
   });
 
   it('shows who may look and not close the same without its buttons, an empty company nothing, others no page', async () => {
-    const lead = await enter('/close/2026-03', 'lead');
+    const { page: lead } = await signedIn(bench, 'lead', '/close/2026-03');
     await lead.getByRole('heading', { name: 'March 2026' }).waitFor();
     await settled(lead);
     expect(await deeds(lead).count()).toBe(0);
     await lead.goto('/close?company=US01');
     await lead.getByText('Nothing is posted to a control account').waitFor();
     faults.push(...(await looked(lead, 'close-empty')));
-    const analyst = await enter('/close', 'analyst');
+    const { page: analyst } = await signedIn(bench, 'analyst', '/close');
     await analyst.getByRole('heading', { name: 'Not part of your role' }).waitFor();
   });
 
   it.each(Object.entries({ de, es, fr }))('has its words in %s, none of them cut', async (locale, catalogue) => {
-    const window = await bench.open({ locale, width: 1024 });
-    windows.push(window);
-    const { page } = window;
-    await enterAt(page, '/close/2026-01', 'controller', (text) => catalogue[text]!);
+    const { page } = await signedIn(
+      bench,
+      'controller',
+      '/close/2026-01',
+      { locale, width: 1024 },
+      (text) => catalogue[text]!,
+    );
     await section(page, catalogue['Control accounts']!).getByRole('table').waitFor();
     await settled(page);
     expect(await cutTexts(page)).toEqual([]);
@@ -204,6 +200,6 @@ describe.runIf(workbench)('R54 the month is closed at the workbench', () => {
 
   it('has no accessibility fault, is nowhere wider than its window, and never complained on its console', () => {
     expect(faults).toEqual([]);
-    expect(windows.flatMap((window) => window.complaints)).toEqual([]);
+    expect(bench.complaints()).toEqual([]);
   });
 });

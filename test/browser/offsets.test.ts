@@ -15,17 +15,15 @@ import { runQuery, setLimits } from '#platform';
 import { postDocuments } from '#receivables';
 import { must } from '#test/books';
 import { businessDay, password } from '#test/workday';
-import { enterAt, looked, openWorkbench, sendInVain, ticksOf, type Window, type Workbench } from './workbench.ts';
+import { enterAt, looked, openWorkbench, sendInVain, ticksOf, type Workbench } from './workbench.ts';
 
 const workbench = await openWorkbench();
 
 describe.runIf(workbench)('R31 offsets at the workbench', () => {
   const bench = workbench as Workbench;
-  const windows: Window[] = [];
   const open = async (): Promise<Page> => {
-    const window = await bench.open({});
-    windows.push(window);
-    return window.page;
+    const { page } = await bench.open({});
+    return page;
   };
   const signIn = async (page: Page, path: string): Promise<void> => {
     await enterAt(page, path, 'controller');
@@ -289,7 +287,6 @@ describe.runIf(workbench)('R31 offsets at the workbench', () => {
     await part.getByRole('button', { name: 'Ask for these limits', exact: true }).click();
     await page.getByRole('list', { name: 'Requests' }).getByText('Offsets are new here.').waitFor();
     const second = await bench.open({});
-    windows.push(second);
     await second.page.goto('/settings/authority');
     await second.page.getByLabel('Sign-in name').fill('second');
     await second.page.getByLabel('Password').fill(password);
@@ -338,6 +335,6 @@ describe.runIf(workbench)('R31 offsets at the workbench', () => {
   });
 
   it('never complained on its console', () => {
-    expect(windows.flatMap((window) => window.complaints)).toEqual([]);
+    expect(bench.complaints()).toEqual([]);
   });
 });

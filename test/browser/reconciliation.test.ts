@@ -8,17 +8,15 @@ import { runQuery } from '#platform';
 import { must } from '#test/books';
 import { businessDay } from '#test/workday';
 import { type BankDay, mt940Day } from '../mt940-day.ts';
-import { enterAt, looked, openWorkbench, settled, type Window, type Workbench } from './workbench.ts';
+import { enterAt, looked, openWorkbench, settled, type Workbench } from './workbench.ts';
 
 const workbench = await openWorkbench();
 
 describe.runIf(workbench)('R35 R36 reconciliation at the workbench', () => {
   const bench = workbench as Workbench;
-  const windows: Window[] = [];
   const open = async (look: Parameters<Workbench['open']>[0] = {}): Promise<Page> => {
-    const window = await bench.open(look);
-    windows.push(window);
-    return window.page;
+    const { page } = await bench.open(look);
+    return page;
   };
   const signIn = async (page: Page, path: string): Promise<void> => {
     await enterAt(page, path, 'controller');
@@ -211,6 +209,6 @@ describe.runIf(workbench)('R35 R36 reconciliation at the workbench', () => {
   });
 
   it('never complained on its console', () => {
-    expect(windows.flatMap((window) => window.complaints)).toEqual([]);
+    expect(bench.complaints()).toEqual([]);
   });
 });

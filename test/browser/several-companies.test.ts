@@ -4,6 +4,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { applyCash, importAdviceFile, importBankFile, matchAdvices } from '#cash';
 import { createCompany, findCompany } from '#company';
 import { findCustomerKey, saveCustomers } from '#customers';
+import { setCompanyMode } from '#integrations';
 import { setUpChart } from '#ledger';
 import { verify } from '#operations';
 import { runQuery, sql } from '#platform';
@@ -52,6 +53,10 @@ describe.runIf(workbench)('R32 R33 one payment for several companies on its rece
     must(await createCompany(engine, caller, { ...made, language: 'fr', letterhead: {} }));
     const sister = must(await findCompany(engine, tenantId, 'FR01'));
     must(await setUpChart(engine, caller, { companyId: sister.id }));
+    const owned = { code: 'BE01', name: 'Acme BE', currency: 'EUR', country: 'BE', timeZone: 'Europe/Brussels' };
+    must(await createCompany(engine, caller, { ...owned, language: 'fr', letterhead: {} }));
+    const mirror = must(await findCompany(engine, tenantId, 'BE01'));
+    must(await setCompanyMode(engine, caller, { company: mirror, mode: 'mirrored', reason: 'SAP owns its books.' }));
     const customer = { number: '10111', name: 'Stadtwerke Lindenau', country: 'DE' };
     must(await saveCustomers(engine, caller, { customers: [{ ...customer, accounts: [{ companyId: sister.id }] }] }));
     for (const [of, number, amountMinor] of [
@@ -159,6 +164,8 @@ describe.runIf(workbench)('R32 R33 one payment for several companies on its rece
     await stands(page, 'Nobody Of Ours');
     await hand.press('e');
     await dialog(page).getByText('Pay items of another company').waitFor();
+    await dialog(page).getByText('Not BE01: an ERP owns their books, and the money would count twice.').waitFor();
+    expect(await dialog(page).getByLabel('Company').locator('option').allInnerTexts()).toEqual(['FR01']);
     await dialog(page).getByLabel('Company').selectOption('FR01');
     await hand.reach('Number, reference or name');
     await hand.type('FR-80002');

@@ -5,22 +5,16 @@ import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { done } from '#kernel';
 import { runJob } from '#platform';
-import { enterAt, openWorkbench, settled, ticksOf, type Window, type Workbench } from './workbench.ts';
+import { enterAt, openWorkbench, settled, ticksOf, type Workbench } from './workbench.ts';
 
 const workbench = await openWorkbench();
 
 describe.runIf(workbench)('R70 the stream of changes', () => {
   const bench = workbench as Workbench;
-  const windows: Window[] = [];
   /** Stands before the server and counts the streams that are open at once. */
   let counter: Server;
   let counted: string;
   let openStreams = 0;
-  const open = async (): Promise<Window> => {
-    const window = await bench.open();
-    windows.push(window);
-    return window;
-  };
   const signIn = async (page: Page, url: string, login: string): Promise<void> => {
     await enterAt(page, url, login);
   };
@@ -78,7 +72,7 @@ describe.runIf(workbench)('R70 the stream of changes', () => {
   });
 
   it('brings another browser’s change while nothing is asked again', async () => {
-    const [writer, reader] = [await open(), await open()];
+    const [writer, reader] = [await bench.open(), await bench.open()];
     await ticksOf(reader.page, pollMs);
     await signIn(writer.page, '/customers/10108?company=DE01', 'lena');
     await signIn(reader.page, '/customers/10108?company=DE01', 'sami');
@@ -90,7 +84,7 @@ describe.runIf(workbench)('R70 the stream of changes', () => {
   });
 
   it('is one for all tabs of a browser, and each hears it', async () => {
-    const { context, page } = await open();
+    const { context, page } = await bench.open();
     const tabs = [page, await context.newPage(), await context.newPage()];
     for (const tab of tabs) await ticksOf(tab, pollMs);
     await signIn(page, `${counted}/customers/10109?company=DE01`, 'lena');
@@ -99,7 +93,7 @@ describe.runIf(workbench)('R70 the stream of changes', () => {
       await tab.goto(`${counted}/customers/10109?company=DE01`);
       await tab.locator('ol[aria-label=Timeline] li').first().waitFor();
     }
-    const writer = await open();
+    const writer = await bench.open();
     await signIn(writer.page, '/customers/10109?company=DE01', 'sami');
     await writeNote(writer.page, 'Heard in every tab.');
     for (const tab of tabs) await told(tab, 'Heard in every tab.').waitFor();
@@ -107,7 +101,7 @@ describe.runIf(workbench)('R70 the stream of changes', () => {
   });
 
   it('feeds the tray: while it is held nobody asks how far long work is, and the tray shows it all the same', async () => {
-    const { page } = await open();
+    const { page } = await bench.open();
     let asked = 0;
     page.on('request', (request) => {
       if (new URL(request.url()).pathname === '/api/runs') asked += 1;
@@ -139,7 +133,7 @@ describe.runIf(workbench)('R70 the stream of changes', () => {
   });
 
   it('is not needed for the tray either: without it the house is asked how far long work is', async () => {
-    const { page, context } = await open();
+    const { page, context } = await bench.open();
     await context.addInitScript(() => {
       Object.defineProperty(window, 'SharedWorker', { value: undefined });
     });
@@ -163,7 +157,7 @@ describe.runIf(workbench)('R70 the stream of changes', () => {
   });
 
   it('is not needed: where there are no shared workers the page asks again, and says that it does', async () => {
-    const [writer, reader] = [await open(), await open()];
+    const [writer, reader] = [await bench.open(), await bench.open()];
     await reader.context.addInitScript(() => {
       Object.defineProperty(window, 'SharedWorker', { value: undefined });
     });
@@ -178,6 +172,6 @@ describe.runIf(workbench)('R70 the stream of changes', () => {
   });
 
   it('never complained on its console', () => {
-    expect(windows.flatMap((window) => window.complaints)).toEqual([]);
+    expect(bench.complaints()).toEqual([]);
   });
 });

@@ -18,28 +18,16 @@ import { must } from '#test/books';
 import { businessDay } from '#test/workday';
 import { sendPath } from '../../src/apps/registrations.ts';
 import { layoutDifferences, layoutOf } from './layout.ts';
-import {
-  enterAt,
-  looked,
-  openWorkbench,
-  picture,
-  settled,
-  textOf,
-  ticksOf,
-  type Window,
-  type Workbench,
-} from './workbench.ts';
+import { enterAt, looked, openWorkbench, picture, settled, textOf, ticksOf, type Workbench } from './workbench.ts';
 
 const workbench = await openWorkbench();
 
 describe.runIf(workbench)('R3 R17 R18 R40 R70 the team’s day at the workbench', () => {
   const bench = workbench as Workbench;
   const home = mkdtempSync(join(tmpdir(), 'dunwell-home-'));
-  const windows: Window[] = [];
   const open = async (look: Parameters<Workbench['open']>[0] = {}): Promise<Page> => {
-    const window = await bench.open(look);
-    windows.push(window);
-    return window.page;
+    const { page } = await bench.open(look);
+    return page;
   };
   const signIn = async (page: Page, path: string, login: string): Promise<void> => {
     await enterAt(page, path, login);
@@ -407,6 +395,6 @@ describe.runIf(workbench)('R3 R17 R18 R40 R70 the team’s day at the workbench'
   });
 
   it('never complained on its console', () => {
-    expect(windows.flatMap((window) => window.complaints)).toEqual([]);
+    expect(bench.complaints()).toEqual([]);
   });
 });

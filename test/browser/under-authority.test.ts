@@ -6,20 +6,13 @@ import { findCustomerKey, saveCustomers } from '#customers';
 import { runQuery, sql } from '#platform';
 import { must } from '#test/books';
 import { remindedItems } from '#test/reminded-item';
-import { enterAt, looked, openWorkbench, settled, type Window, type Workbench } from './workbench.ts';
+import { looked, openWorkbench, settled, signedIn, type Workbench } from './workbench.ts';
 
 const workbench = await openWorkbench();
 
 describe.runIf(workbench)('R46 terms, refund account and dunning level of a customer', () => {
   const bench = workbench as Workbench;
-  const windows: Window[] = [];
   const faults: string[] = [];
-  const enter = async (path: string, login: string): Promise<Page> => {
-    const window = await bench.open();
-    windows.push(window);
-    await enterAt(window.page, path, login);
-    return window.page;
-  };
   const part = (page: Page) => page.getByRole('region', { name: 'Under authority' });
   beforeAll(async () => {
     const { engine, caller, person } = bench.workday;
@@ -33,7 +26,7 @@ describe.runIf(workbench)('R46 terms, refund account and dunning level of a cust
   afterAll(() => bench.close());
 
   it('a payment term is asked for by one person and approved by another on the same page', async () => {
-    const analyst = await enter('/customers/10104/settings', 'analyst');
+    const { page: analyst } = await signedIn(bench, 'analyst', '/customers/10104/settings');
     await part(analyst).getByRole('button', { name: 'Change the payment term' }).click();
     const form = analyst.getByRole('dialog');
     await form.getByLabel('Payment term').selectOption({ label: '60 days net' });
@@ -47,7 +40,7 @@ describe.runIf(workbench)('R46 terms, refund account and dunning level of a cust
     // Nobody approves what they asked for; it can be taken back.
     await asked.getByRole('button', { name: 'Take back' }).waitFor();
     expect(await asked.getByRole('button', { name: 'Approve' }).count()).toBe(0);
-    const controller = await enter('/customers/10104/settings', 'controller');
+    const { page: controller } = await signedIn(bench, 'controller', '/customers/10104/settings');
     await part(controller).getByRole('button', { name: 'Approve' }).click();
     await controller.getByText('Approved, and done.').waitFor();
     await part(controller).getByRole('definition').getByText('60 days net').waitFor();
@@ -55,7 +48,7 @@ describe.runIf(workbench)('R46 terms, refund account and dunning level of a cust
   });
 
   it('a refund account with wrong check digits is refused at its field; a right one always takes two persons', async () => {
-    const controller = await enter('/customers/10105/settings', 'controller');
+    const { page: controller } = await signedIn(bench, 'controller', '/customers/10105/settings');
     await part(controller).getByRole('button', { name: 'Change the refund account' }).click();
     const form = controller.getByRole('dialog');
     await form.getByLabel('IBAN or account number').fill('DE02 1203 0000 0000 2020 52');
@@ -67,7 +60,7 @@ describe.runIf(workbench)('R46 terms, refund account and dunning level of a cust
     await form.getByRole('button', { name: 'Ask for it' }).click();
     await form.waitFor({ state: 'detached' });
     // Also who acts alone elsewhere asks here.
-    const lead = await enter('/customers/10105/settings', 'lead');
+    const { page: lead } = await signedIn(bench, 'lead', '/customers/10105/settings');
     await part(lead).getByRole('list', { name: 'Requests' }).getByText('DE02 1203 0000 0000 2020 51').waitFor();
     await part(lead).getByRole('button', { name: 'Approve' }).click();
     await part(lead).getByRole('definition').getByText('DE02 1203 0000 0000 2020 51').waitFor();
@@ -83,7 +76,7 @@ describe.runIf(workbench)('R46 terms, refund account and dunning level of a cust
         where l.tenant_id = ${tenantId} group by a.number order by a.number limit 1`.execute(db),
     );
     const { number, items } = rows[0]!;
-    const lead = await enter(`/customers/${number}/settings`, 'lead');
+    const { page: lead } = await signedIn(bench, 'lead', `/customers/${number}/settings`);
     await part(lead).getByText(`Items reminded of: ${items}`).waitFor();
     await part(lead).getByRole('button', { name: 'Take down the dunning level' }).click();
     const form = lead.getByRole('dialog');
@@ -116,7 +109,7 @@ describe.runIf(workbench)('R46 terms, refund account and dunning level of a cust
     const key = (await runQuery(engine, tenantId, (db) => findCustomerKey(db, tenantId, company.id, '20101')))!;
     const numbers = Array.from({ length: 501 }, (_, place) => `MR-${1001 + place}`);
     await remindedItems(engine, caller, { company, accountId: key.accountId, numbers, amountMinor: 10_00n });
-    const lead = await enter('/customers/20101/settings', 'lead');
+    const { page: lead } = await signedIn(bench, 'lead', '/customers/20101/settings');
     const told = await part(lead)
       .getByText(/^Items reminded of: \d+/)
       .textContent();
@@ -130,7 +123,7 @@ describe.runIf(workbench)('R46 terms, refund account and dunning level of a cust
   });
 
   it('who only looks is offered nothing', async () => {
-    const auditor = await enter('/customers/10104/settings', 'auditor');
+    const { page: auditor } = await signedIn(bench, 'auditor', '/customers/10104/settings');
     await part(auditor).getByText('60 days net').waitFor();
     await settled(auditor);
     expect(await part(auditor).getByRole('button').count()).toBe(0);
@@ -138,6 +131,6 @@ describe.runIf(workbench)('R46 terms, refund account and dunning level of a cust
 
   it('has no accessibility fault, is nowhere wider than its window, and never complained on its console', () => {
     expect(faults).toEqual([]);
-    expect(windows.flatMap((window) => window.complaints)).toEqual([]);
+    expect(bench.complaints()).toEqual([]);
   });
 });

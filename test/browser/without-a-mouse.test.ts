@@ -15,17 +15,14 @@ import { must } from '#test/books';
 import { verifyBankAccount } from '#test/verified-account';
 import { businessDay, password } from '#test/workday';
 import { Hand, setOff, withoutPointer } from './hand.ts';
-import { openWorkbench, picture, ticksOf, type Window, type Workbench } from './workbench.ts';
+import { openWorkbench, picture, ticksOf, type Workbench } from './workbench.ts';
 
 const workbench = await openWorkbench();
 
 describe.runIf(workbench)('R22 the team’s day without a mouse', () => {
   const bench = workbench as Workbench;
-  const windows: Window[] = [];
   const signIn = async (login: string): Promise<Hand> => {
-    const window = await bench.open();
-    windows.push(window);
-    const { page } = window;
+    const { page } = await bench.open();
     await withoutPointer(page);
     // What is held for ten seconds is held as long as the way to its buttons takes.
     await ticksOf(page, 1_000);
@@ -261,6 +258,6 @@ describe.runIf(workbench)('R22 the team’s day without a mouse', () => {
   });
 
   it('never used a pointer, and never complained on its console', () => {
-    expect(windows.flatMap(({ complaints }) => complaints)).toEqual([]);
+    expect(bench.complaints()).toEqual([]);
   });
 });

@@ -24,6 +24,8 @@ export interface Workbench {
   readonly url: string;
   /** A new browser window with nobody signed in; what its console complains about is collected. */
   open(look?: Look): Promise<Window>;
+  /** What all windows that were opened so far complained about. */
+  complaints(): string[];
   close(): Promise<void>;
 }
 
@@ -155,6 +157,7 @@ export async function openWorkbench(): Promise<Workbench | undefined> {
   });
   // A window that is left open reads anew at every change that later tests make.
   const opened: BrowserContext[] = [];
+  const told: (readonly string[])[] = [];
   afterEach(async () => {
     for (const context of opened.splice(0)) await context.close();
   });
@@ -180,6 +183,7 @@ export async function openWorkbench(): Promise<Workbench | undefined> {
       // Watched from the beginning: where watching begins with the key, a busy browser opens its own dialog first, and nobody hears.
       page.on('filechooser', () => undefined);
       const complaints: string[] = [];
+      told.push(complaints);
       page.on('pageerror', (error) => complaints.push(error.message));
       page.on('console', (message) => {
         // The browser reports every refused request by itself; the page shows those to the reader.
@@ -188,6 +192,7 @@ export async function openWorkbench(): Promise<Workbench | undefined> {
       });
       return { context, page, complaints };
     },
+    complaints: () => told.flat(),
     async close() {
       await browser.close();
       await server.close(0);
@@ -210,10 +215,16 @@ export async function enterAt(page: Page, path: string, login: string, say?: (te
   await enter(page, login, say);
 }
 
-/** A new window with a person signed in at an address. */
-export async function signedIn(bench: Workbench, login: string, path: string, look?: Look): Promise<Window> {
+/** A new window with a person signed in at an address; `say` gives the words of the reader's language. */
+export async function signedIn(
+  bench: Workbench,
+  login: string,
+  path: string,
+  look?: Look,
+  say?: (text: string) => string,
+): Promise<Window> {
   const window = await bench.open(look);
-  await enterAt(window.page, path, login);
+  await enterAt(window.page, path, login, say);
   return window;
 }
 

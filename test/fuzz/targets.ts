@@ -35,7 +35,14 @@ import type { BankWarning } from '../../src/formats/bank/model.ts';
 import { readMt940 } from '../../src/formats/bank/mt940/read-mt940.ts';
 import { readOfx } from '../../src/formats/bank/ofx/read-ofx.ts';
 import { wholeFile } from '../../src/formats/bank/read-bank-file.ts';
-import { sampleAeb43, sampleBai2, sampleCoda, sampleOfx1, sampleOfx2 } from '../../src/formats/bank/samples.ts';
+import {
+  sampleAeb43,
+  sampleBai2,
+  sampleBai2Records,
+  sampleCoda,
+  sampleOfx1,
+  sampleOfx2,
+} from '../../src/formats/bank/samples.ts';
 import {
   delayReport,
   exchangeReport,
@@ -381,7 +388,7 @@ export const targets: readonly Target[] = [
     readCamt,
     printCamt,
   ),
-  bank('BAI2', [bytes(sampleBai2), ...corpusSeeds('bai2', /./)], readBai2),
+  bank('BAI2', [bytes(sampleBai2), bytes(sampleBai2Records.join('')), ...corpusSeeds('bai2', /./)], readBai2),
   bank('OFX', [bytes(sampleOfx1), bytes(sampleOfx2), ...corpusSeeds('ofx', /./)], readOfx),
   bank('CODA', [bytes(sampleCoda), ...corpusSeeds('coda-n43/tryton-coda', /./)], readCoda),
   bank('Norma 43', [bytes(sampleAeb43), ...corpusSeeds('coda-n43/tryton-aeb43', /./)], readAeb43),

@@ -147,6 +147,32 @@ describe('R34 What a file tells to have come back', () => {
     });
   });
 
+  it('is taken once where two say at the same moment which payment it was, and the same request again is answered as before', async () => {
+    const { engine, caller, company } = books;
+    await bank('2026-02-19', [
+      [33_00, 'Customer C2', 'erste Rate'],
+      [33_00, 'Customer C2', 'zweite Rate'],
+    ]);
+    const adviceId = await receive('both.ach', achReturn(33_00, { name: 'CUSTOMER C2' }));
+    await apply();
+    expect(await waiting()).toMatchObject([{ adviceId }]);
+    const receipts = await receiptsOf(33_00n);
+    expect(receipts).toHaveLength(2);
+    const take = (place: number) =>
+      takeAdvisedReturn(
+        engine,
+        { ...caller, idempotencyKey: `which-${place}` },
+        {
+          ...{ company, adviceId, receiptId: receipts[place]!.id, reason: 'The customer said which.' },
+        },
+      );
+    const both = await Promise.all([take(0), take(1)]);
+    expect(both.map((one) => one.ok).sort()).toEqual([false, true]);
+    expect(refusalOf(both.find((one) => !one.ok)!)).toBe('cash.advice-not-found');
+    expect((await receiptsOf(33_00n)).filter((row) => row.state === 'returned')).toHaveLength(1);
+    expect(await take(both[0]!.ok ? 0 : 1)).toMatchObject({ ok: true, replayed: true, value: { existing: false } });
+  });
+
   it('is ended where the bank’s line was first, by what we had written to the payment', async () => {
     await bank('2026-02-19', [[-90_00, 'Customer C3', 'ACH RETURN R02 INV-30001']]);
     expect(await receiptsOf(90_00n)).toMatchObject([{ state: 'returned' }]);

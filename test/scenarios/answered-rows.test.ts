@@ -109,4 +109,36 @@ describe('R61 The ERP’s answers', () => {
     expect(await statesOf()).toEqual(['rejected', 'rejected', 'confirmed', 'rejected']);
     expect((await openOf())['1800000001']).toBe('11900');
   });
+
+  it('that say the opposite of one before, in the same file or an earlier one, come back; the same again is known', async () => {
+    const { engine, caller } = books;
+    const again = must(
+      await writeOff(engine, caller, {
+        itemId: (await itemsOf(sql`number = '1800000001' and source = 'erp'`))[0]!.id,
+        ...{ postingDate: asOf, against: 'loss' as const, reason: 'It is lost after all.' },
+      }),
+    );
+    expect(again).toMatchObject({ itemId: expect.anything() });
+    const { entries } = must(await exportClearings(engine, caller, { company }));
+    const reference = entries.find((one) => one.kind === 'clearing')!.reference;
+    const contradicts = { reference, code: 'erp.answer-contradicts' };
+    expect(
+      must(
+        await answer(
+          `${reference},confirmed,1400000051,`,
+          `${reference},rejected,,Locked`,
+          `${reference},confirmed,1400000051,`,
+          `${references[1]},confirmed,1400000052,`,
+        ),
+      ),
+    ).toMatchObject({
+      ...{ confirmed: 1, rejected: 0, known: 1 },
+      returned: [
+        { ...contradicts, row: 3, reason: expect.stringContaining('was confirmed before, and is rejected here') },
+        { ...contradicts, row: 5, reference: references[1], reason: expect.stringContaining('was rejected before') },
+      ],
+    });
+    expect((await openOf())['1800000001']).toBe('0');
+    expect(refusalOf(await answer(`${reference},rejected,,Locked`))).toBe('erp.answer-contradicts');
+  });
 });

@@ -358,6 +358,33 @@ describe('R46 credits in a file', () => {
     const asked = must(await reverseImport(engine, as('cash_applier'), { company, one, reason, askFor: reason }));
     expect(asked).toMatchObject({ asked: 1, kept: [{ number: 'H-2', reason: expect.stringContaining('Asked') }] });
     expect(await open('H-2')).toBe(100_01n);
+    const waiting = async () =>
+      (
+        await runQuery(engine, tenantId, (db) =>
+          sql<{ id: bigint; hash: string }>`
+            select r.id, r.content_hash as hash from platform.authority_request r
+            where r.tenant_id = ${tenantId} and r.state = 'pending' and r.sentence like '%H-2%'`.execute(db),
+        )
+      ).rows;
+    expect(await waiting()).toHaveLength(1);
+    // Asked again, on another day, with other words and by another person, it is the one request that waits.
+    const askAgain = async (role: Role, why: string) =>
+      must(await reverseImport(engine, as(role), { company, one, reason: why, askFor: why }));
+    expect(await askAgain('cash_applier', reason)).toMatchObject({ asked: 1 });
+    const before = books.clock.now().toISOString();
+    books.clock.set(new Date(Date.parse(before) + 86_400_000).toISOString());
+    expect(await askAgain('cash_applier', 'The file of last year.')).toMatchObject({ asked: 1 });
+    const [request, ...more] = await waiting();
+    expect(more).toEqual([]);
+    // Approved on the day after, it is done as it was asked for.
+    must(await approveRequest(engine, as('controller'), { requestId: request!.id, contentHash: request!.hash }));
+    const { rows: reversed } = await runQuery(engine, tenantId, (db) =>
+      sql<{ day: string }>`
+        select r.posting_date as day from receivables.v_item i join receivables.v_item r on r.tenant_id = i.tenant_id and r.id = i.reversed_by
+        where i.tenant_id = ${tenantId} and i.number = 'H-2' and i.document_type = 'invoice'`.execute(db),
+    );
+    expect(reversed).toEqual([{ day: before.slice(0, 10) }]);
+    books.clock.set(before);
   });
 });
 

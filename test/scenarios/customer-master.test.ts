@@ -11,6 +11,7 @@ import {
   createPortfolio,
   endRelation,
   findCustomer,
+  findCustomerKey,
   loadAccounts,
   relateCustomers,
   renumberCustomer,
@@ -116,6 +117,11 @@ describe('R7 A customer gets another number', () => {
     expect(of(await age('2026-02-14'), 'C1', 'D-100')).toEqual([['C1', 100_00n]]);
     expect(of(await age('2026-02-15'), 'C1', 'D-100')).toEqual([['D-100', 100_00n]]);
     expect(must(await items('C1')).rows.map((row) => [row.customer, row.number])).toEqual([['D-100', 'R7-1']]);
+    // Whoever types the old one, for a receipt, a statement or a payable, means the same customer.
+    const keyOf = (number: string) =>
+      runQuery(books.engine, books.tenantId, (db) => findCustomerKey(db, books.tenantId, books.company.id, number));
+    const own = { accountId: books.accounts['C1'], customerId: books.customers['C1'], number: 'D-100' };
+    expect([await keyOf('C1'), await keyOf('D-100'), await keyOf('nobody')]).toEqual([own, own, undefined]);
   });
 
   it('what was known before still shows the old number', async () => {

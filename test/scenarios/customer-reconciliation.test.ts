@@ -1,6 +1,7 @@
 /** A customer sends the statement that they keep of us: line by line against our ledger, to a balance that both agree on. */
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { applyCash, createBankAccount, importBankFile } from '#cash';
+import { relateCustomers } from '#customers';
 import { readTable } from '#formats';
 import { loadChart } from '#ledger';
 import { verify } from '#operations';
@@ -13,7 +14,10 @@ import {
   type DifferenceSide,
   decideLines,
   discardStatement,
+  disputeDifference,
+  endDispute,
   keepCustomerStatement,
+  listReconciliations,
   loadReconciliation,
   reconciliationPdf,
   reconciliationWorkbook,
@@ -310,6 +314,56 @@ describe('R36 The customer’s statement is compared line by line with our ledge
       row?.cells[table.header.indexOf(name)];
     expect(column(table.rows.at(-1), 'Their amount')).toBe('3909');
     expect(column(table.rows[2], 'Difference')).toBe('90');
+  });
+
+  it('of a customer that took over another compares what both owe, from the day of the merge on', async () => {
+    const { engine, caller, company, tenantId, accounts } = books;
+    const invoice = (customer: string, number: string, amountMinor: bigint): NewDocument => ({
+      ...{ accountId: accounts[customer]!, documentType: 'invoice', number, amountMinor },
+      ...{ documentDate: '2026-03-02', currency: 'EUR' },
+    });
+    const documents = [invoice('C3', 'RE-30001', 100_00n), invoice('C4', 'RE-40001', 70_00n)];
+    must(await postDocuments(engine, caller, { company, documents }));
+    must(
+      await relateCustomers(engine, caller, {
+        ...{ kind: 'merged_into', number: 'C4', otherNumber: 'C3', from: '2026-03-15', reason: 'One legal entity.' },
+      }),
+    );
+    const bytes = bytesOf(
+      'Document type;Reference;Document date;Amount\r\nInvoice;RE-30001;02.03.2026;100,00\r\nInvoice;RE-40001;02.03.2026;65,00\r\n',
+    );
+    const of = async (customer: string, asOf: string) => {
+      const wanted = input({ accountId: accounts[customer]!, bytes, asOf });
+      const { statementId: id } = must(await keepCustomerStatement(engine, caller, wanted));
+      return read(id);
+    };
+    const seen = ({ comparison }: CustomerReconciliation) =>
+      comparison.lines.map((line) => [line.ours?.number ?? line.theirs?.reference, line.outcome, line.reason]);
+    const before = await of('C3', '2026-03-10');
+    expect(seen(before)).toEqual([
+      ['RE-30001', 'matched', null],
+      ['RE-40001', 'only_theirs', 'other_account'],
+    ]);
+    expect(before.comparison.ourMinor).toBe(100_00n);
+    // Whichever of both names the statement came under.
+    for (const customer of ['C3', 'C4']) {
+      const whole = await of(customer, '2026-03-31');
+      expect(seen(whole)).toEqual([
+        ['RE-30001', 'matched', null],
+        ['RE-40001', 'amount_differs', expect.any(String)],
+      ]);
+      expect(whole.comparison.ourMinor).toBe(170_00n);
+      const listed = await runQuery(engine, tenantId, (db) =>
+        listReconciliations(db, tenantId, { companyId: company.id, accountId: accounts[customer]!, limit: 1 }),
+      );
+      expect(listed.map((one) => [one.statement.asOf, one.ourMinor])).toEqual([['2026-03-31', 170_00n]]);
+      if (customer === 'C4') continue;
+      const { key } = whole.comparison.lines[1]!;
+      const at = { company, statementId: whole.statement.id, key, reason: 'They say 65.' };
+      expect(must(await disputeDifference(engine, caller, { ...at, asOf: '2026-04-08' })).amount).toBe('5.00');
+      expect((await read(whole.statement.id)).work.get(key)!.deeds.map((deed) => deed.what)).toEqual(['dispute']);
+      must(await endDispute(engine, caller, at));
+    }
   });
 
   it('leaves books in which every invariant holds', async () => {

@@ -11,7 +11,7 @@ import { must } from '../books.ts';
 import { openStaffedCommandLine } from '../command-line.ts';
 import { verifyBankAccount } from '../verified-account.ts';
 
-const home = await openStaffedCommandLine({ anna: 'analyst', dora: 'controller' });
+const home = await openStaffedCommandLine({ anna: 'analyst', carl: 'cash_applier', dora: 'controller' });
 const { as, beside } = home;
 const file = (name: string, ...lines: string[]): string => {
   const path = join(home.path, name);
@@ -81,7 +81,31 @@ describe('R4 R49 dunwell items', () => {
     const refused = await home.run([...undo(customers.id), '--json']);
     expect(refused.status).toBe(1);
     expect(JSON.parse(refused.output)).toMatchObject({ refusal: { code: 'integrations.import-kind' } });
-    expect(await home.ask(undo(wrong.id))).toMatchObject({ reversed: 1, kept: [] });
+    expect(await home.ask(undo(wrong.id))).toMatchObject({ reversed: 1, asked: 0, kept: [] });
+    // What is beyond the authority of whoever undoes it is asked of a second person, once.
+    await home.ask([
+      'items',
+      'import',
+      file('large.csv', 'customer,number,documentDate,amount', 'C1,RE-L,2026-01-02,6000.00'),
+    ]);
+    const large = (await home.ask<Listed>(['imports'])).imports.find((one) => one.fileName === 'large.csv')!;
+    const byCarl = ['imports', '--undo', large.id, '--reason', 'The wrong file.', ...as('carl')];
+    expect(JSON.parse((await home.run([...byCarl, '--json'])).output)).toMatchObject({
+      refusal: { code: 'authority.approval-needed' },
+    });
+    for (const why of ['Please look.', 'Once more.'])
+      expect(await home.ask([...byCarl, '--ask', why])).toMatchObject({
+        ...{ reversed: 0, asked: 1 },
+        kept: [{ number: 'RE-L', reason: expect.stringContaining('Asked for approval') }],
+      });
+    const { rows } = await beside((engine, { tenantId }) =>
+      runQuery(engine, tenantId, (db) =>
+        sql`select id from platform.authority_request where tenant_id = ${tenantId} and sentence like '%RE-L%'`.execute(
+          db,
+        ),
+      ),
+    );
+    expect(rows).toHaveLength(1);
     expect(await home.ask(['verify'])).toMatchObject({ ok: true });
   });
 

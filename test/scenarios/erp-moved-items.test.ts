@@ -5,6 +5,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Company } from '#company';
 import { answerExports, exportClearings, exportsToJson, listExports } from '#integrations';
+import { addDays } from '#kernel';
 import { verify } from '#operations';
 import { runQuery, sql } from '#platform';
 import { openDeduction, writeOff } from '#receivables';
@@ -21,14 +22,13 @@ afterAll(() => closeVerified(books));
 
 /** What the ERP shows as open: the lists of these tests name it all. */
 const ledger = new Map<string, SapItem>();
-let days = 5;
+let days = 4;
+const dayOfList = () => addDays('2026-01-01', days);
 /** The ERP's list of the next day; what is closed is told once, with the document that closed it. */
 const list = async (changes: readonly SapItem[]) => {
   days += 1;
   for (const one of changes) ledger.set(`${one.number}/${one.line ?? 1}`, one);
-  const loaded = must(
-    await loadSapList(books, company, `2026-01-${String(days).padStart(2, '0')}`, [...ledger.values()]),
-  );
+  const loaded = must(await loadSapList(books, company, dayOfList(), [...ledger.values()]));
   for (const [key, one] of ledger) if (one.clearing) ledger.delete(key);
   expect([loaded.state, loaded.bad]).toEqual(['accepted', []]);
   return loaded;
@@ -61,7 +61,7 @@ const deduct = async (number: string, amount: string) => {
 const answer = async (reference: string, result: 'confirmed' | 'rejected', erpDocument: string | null = null) =>
   must(
     await answerExports(books.engine, books.caller, {
-      ...{ company, asOf: `2026-01-${String(days).padStart(2, '0')}` },
+      ...{ company, asOf: dayOfList() },
       answers: [{ reference, result, erpDocument, reason: null }],
     }),
   );
@@ -177,5 +177,63 @@ describe('R61 R49 A deduction that the ERP keeps as an open item of its own is o
     ]);
     expect(await inBooks()).toBe(inErp());
     expect(await sound()).toEqual([]);
+    await list([
+      closed('1800000005', '80.00', '1400000051'),
+      { ...closed('1400000050', '8.00', '1400000051'), line: 2, type: 'AB', belongsTo: '1800000005' },
+    ]);
+    expect(await open()).toEqual([]);
+  });
+
+  it('told before anything said that it is the same, it stands twice until the next list, and then gives way', async () => {
+    await list([{ number: '1800000006', amount: '600.00' }]);
+    const { number, reference } = await deduct('1800000006', '60.00');
+    const residual = { number: '1400000060', line: 2, type: 'AB', amount: '60.00', block: 'A' };
+    await list([closed('1800000006', '600.00', '1400000060'), residual]);
+    // By an amount alone nothing is known; somebody even writes a part of it off.
+    expect(await inBooks()).toBe(inErp() + 60_00n);
+    must(
+      await writeOff(books.engine, books.caller, {
+        ...{ itemId: await itemId('1400000060'), amount: '10.00', postingDate: '2026-01-08' },
+        ...{ against: 'loss', reason: 'Thought to be another one.' },
+      }),
+    );
+    await answer(reference, 'confirmed', '1400000060');
+    await list([]);
+    expect(await open()).toEqual([{ number, type: 'deduction', open: '6000' }]);
+    expect(await inBooks()).toBe(inErp());
+    expect(
+      await read(sql<{ kind: string }>`
+        select b.kind from receivables.v_block b join receivables.v_item i on i.tenant_id = b.tenant_id and i.id = b.item_id
+        where b.tenant_id = ${books.tenantId} and i.number = ${number} and i.document_type = 'deduction'`),
+    ).toEqual([{ kind: 'stop' }]);
+    const loaded = await list([]);
+    expect(loaded.changed).toBe(0);
+    expect(await open()).toEqual([{ number, type: 'deduction', open: '6000' }]);
+    expect(await sound()).toEqual([]);
+    await list([{ ...closed('1400000060', '60.00', '1400000061'), line: 2, type: 'AB' }]);
+    expect(await open()).toEqual([]);
+    expect(await sound()).toEqual([]);
+  });
+
+  it('found after the ERP took something of it, ours follows; what came before ours is another debt', async () => {
+    const other = { number: '1400000070', line: 2, type: 'AB', amount: '70.00', belongsTo: '1800000007' };
+    await list([{ number: '1800000007', amount: '700.00' }, other]);
+    const { number, reference } = await deduct('1800000007', '70.00');
+    const residual = { number: '1400000071', line: 2, type: 'AB', amount: '70.00' };
+    await list([closed('1800000007', '700.00', '1400000071'), residual]);
+    await list([{ ...residual, amount: '45.00' }]);
+    await answer(reference, 'confirmed', '1400000071');
+    await list([]);
+    expect(await open()).toEqual([
+      { number: '1400000070', type: 'adjustment', open: '7000' },
+      { number, type: 'deduction', open: '4500' },
+    ]);
+    expect(await inBooks()).toBe(inErp());
+    expect(await sound()).toEqual([]);
+    await list([
+      { ...closed('1400000070', '70.00', '1400000072'), line: 2, type: 'AB', belongsTo: '1800000007' },
+      { ...closed('1400000071', '45.00', '1400000072'), line: 2, type: 'AB' },
+    ]);
+    expect(await open()).toEqual([]);
   });
 });

@@ -199,6 +199,18 @@ describe('R33 Cash application across companies of the group', () => {
     expect((await lastReceipt()).state).toBe('unidentified');
   });
 
+  it('refuses a company whose books an ERP owns, on either side: the money would count twice', async () => {
+    const receipt = await lastReceipt();
+    const item = await invoice(30_00n);
+    const mine = { itemId: item, amountMinor: 30_00n };
+    const owned = (one: Company): Company => ({ ...one, ledgerMode: 'mirrored' });
+    expect(refusalOf(await pay(receipt.id, [mine], { sister: owned(sister) }))).toBe('cash.company-mirrored');
+    expect(refusalOf(await pay(receipt.id, [mine], { company: owned(books.company) }))).toBe('cash.company-mirrored');
+    expect(await openOf(item)).toEqual([30_00n]);
+    expect((await lastReceipt()).state).toBe('unidentified');
+    expect(await sound()).toEqual([]);
+  });
+
   it('two persons at once: one pays, the other is told', async () => {
     const receipt = await lastReceipt();
     const item = await invoice(30_00n);

@@ -8,6 +8,7 @@ import { verify } from '#operations';
 import { runQuery, sql } from '#platform';
 import { judgeOpenPromises } from '#promises';
 import { postDocuments } from '#receivables';
+import { findCandidates, listCandidates } from '../../src/modules/cash/queries/candidates.ts';
 import { loadCustomer } from '../../src/modules/collections/queries/customer.ts';
 import { listCustomers } from '../../src/modules/collections/queries/list-customers.ts';
 import { loadPromises, loadTimeline } from '../../src/modules/collections/queries/timeline.ts';
@@ -260,5 +261,32 @@ describe('R10 Merged customers on the worklist', () => {
     );
     expect(held.rows.map((row) => row.account_id)).toEqual([accounts['C3']!, accounts['C4']!]);
     await sound();
+  });
+
+  it('show the items of both to whoever gives money of either to items', async () => {
+    const { engine, tenantId, company, accounts } = books;
+    const { rows } = await runQuery(engine, tenantId, (db) =>
+      sql<{ id: bigint; account_id: bigint; proposal: unknown }>`
+        select id, account_id, proposal from cash.v_receipt where tenant_id = ${tenantId} and amount_minor = 8000`.execute(
+        db,
+      ),
+    );
+    const { id: receiptId, account_id, proposal } = rows[0]!;
+    expect([account_id, proposal]).toEqual([accounts['C4']!, null]);
+    const seen = async (customer?: string, on = '2026-03-17') => {
+      const place = { companyId: company.id, receiptId, day: on, customer };
+      const listed = (await listCandidates(engine, tenantId, place, { sort: 'number', offset: 0, limit: 10 }))!;
+      const { found } = (await findCandidates(engine, tenantId, place, ['THREE-1', 'FOUR-1']))!;
+      expect(found.map((item) => item.number).sort()).toEqual(listed.rows.map((item) => item.number));
+      return listed.rows.map((item) => [item.customer, item.number]);
+    };
+    const both = [
+      ['C4', 'FOUR-1'],
+      ['C3', 'THREE-1'],
+    ];
+    expect([await seen(), await seen('C3'), await seen('C4')]).toEqual([both, both, both]);
+    // Before the merge each had its own.
+    expect(await seen('C3', '2026-03-09')).toEqual([['C3', 'THREE-1']]);
+    expect(await seen('nobody')).toEqual([]);
   });
 });

@@ -94,20 +94,30 @@ describe('R33 R38 A person decides about a receipt', () => {
 
   it('leaves money on account, and it waits there for its items', async () => {
     const receipt = await receiptOf('Weber Praezisionsteile GmbH');
-    must(
-      await leaveReceipt(day.engine, day.caller, { ...decision(receipt), accountId: day.accounts['10119'] ?? null }),
-    );
+    const keyed = { ...day.caller, idempotencyKey: 'weber' };
+    // As the route calls it: with the version that the receipt has by then.
+    const leave = async () => {
+      const { version } = await receiptOf('Weber Praezisionsteile GmbH');
+      const chosen = { ...decision(receipt), versionNow: version, accountId: day.accounts['10119'] ?? null };
+      return leaveReceipt(day.engine, keyed, chosen);
+    };
+    must(await leave());
     const left = await receiptOf('Weber Praezisionsteile GmbH');
     expect(left).toMatchObject({ state: 'unapplied', decision: 'on_account' });
+    // The same request again is answered as before, not as one that came too late.
+    expect(await leave()).toMatchObject({ ok: true, replayed: true });
     const item = await itemOf('RE-26180');
     const part = item.open_minor < 50_000n ? item.open_minor : 50_000n;
-    must(
-      await applyReceipt(day.engine, day.caller, {
+    const apply = async (amountMinor: bigint) =>
+      applyReceipt(day.engine, keyed, {
         ...decision(left),
-        allocations: [{ itemId: item.id, receiptAmountMinor: part, adjustments: [] }],
-      }),
-    );
+        versionNow: (await receiptOf('Weber Praezisionsteile GmbH')).version,
+        allocations: [{ itemId: item.id, receiptAmountMinor: amountMinor, adjustments: [] }],
+      });
+    must(await apply(part));
     expect(await receiptOf('Weber Praezisionsteile GmbH')).toMatchObject({ state: 'part_applied' });
+    expect(await apply(part)).toMatchObject({ ok: true, replayed: true });
+    expect(refusalOf(await apply(part - 1n))).toBe('platform.idempotency-mismatch');
     expect((await itemOf('RE-26180')).open_minor).toBe(item.open_minor - part);
   });
 

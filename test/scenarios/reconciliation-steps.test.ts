@@ -8,7 +8,7 @@ import { sendMessages } from '#correspondence';
 import { done } from '#kernel';
 import { loadChart } from '#ledger';
 import { verify } from '#operations';
-import { runQuery } from '#platform';
+import { runQuery, sql } from '#platform';
 import {
   attachFiles,
   type NewDocument,
@@ -18,6 +18,7 @@ import {
   writeOff,
 } from '#receivables';
 import {
+  discardStatement,
   disputeDifference,
   endDispute,
   keepCustomerStatement,
@@ -152,6 +153,24 @@ describe('R28 R36 The differences of a customer’s statement are worked', () =>
     ]);
     must(await reverseOneDocument(engine, caller, { itemId: BigInt(written.itemId), reason: 'Too soon.' }));
     expect((await lineOf('RE-10001')).deeds.map((deed) => deed.what)).toEqual(['deduction']);
+  });
+
+  it('are disputed no more once the statement is taken away: nobody could end that afterwards', async () => {
+    const { engine, caller, company, tenantId } = books;
+    const { key } = await lineOf('RE-10001');
+    must(await disputeDifference(engine, caller, { company, statementId, key, asOf, reason: 'Another price.' }));
+    const disputed = async () =>
+      (
+        await runQuery(engine, tenantId, (db) =>
+          sql<{ itemId: bigint }>`
+            select item_id as "itemId" from receivables.v_block where tenant_id = ${tenantId} and kind = 'dispute'`.execute(
+            db,
+          ),
+        )
+      ).rows.map((row) => row.itemId);
+    expect(await disputed()).toEqual([items.get('RE-10001')]);
+    must(await discardStatement(engine, caller, { company, statementId, reason: 'It was another customer’s.' }));
+    expect(await disputed()).toEqual([]);
   });
 
   it('leave books that verify', async () => {

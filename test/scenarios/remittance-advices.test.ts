@@ -3,7 +3,6 @@ import { mkdirSync, readdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import {
-  applyCash,
   checkAdviceFile,
   linkAdvice,
   listAdvices,
@@ -30,7 +29,7 @@ import { billAll, houseDays, openHouseBank } from '../house-bank.ts';
 let books: Books;
 
 beforeAll(async () => {
-  books = await openBooks({ customers: 9, now: '2026-03-02T09:00:00Z' });
+  books = await openBooks({ customers: 11, now: '2026-03-02T09:00:00Z' });
   await openHouseBank(books);
   await billAll(books, [
     ['C1', 'RE-1001', 100_00n],
@@ -67,8 +66,8 @@ const listed = (asked: Asked): Promise<readonly bigint[]> => {
 };
 const receiptOf = async (amountMinor: bigint) => {
   const { rows } = await runQuery(books.engine, books.tenantId, (db) =>
-    sql<{ id: bigint; state: string; decision: string; explanation: string }>`
-      select id, state, decision, explanation from cash.v_receipt where tenant_id = ${books.tenantId} and amount_minor = ${amountMinor} order by id`.execute(
+    sql<{ id: bigint; state: string; decision: string; explanation: string; version: number }>`
+      select id, state, decision, explanation, version from cash.v_receipt where tenant_id = ${books.tenantId} and amount_minor = ${amountMinor} order by id`.execute(
       db,
     ),
   );
@@ -173,11 +172,16 @@ describe('R33 A remittance advice and its money find each other, whichever came 
         await linkAdvice(engine, caller, { company, adviceId, version: seen.version + 1, receiptId: receipt.id }),
       ),
     ).toBe('cash.advice-stale');
-    const linked = must(
-      await linkAdvice(engine, caller, { company, adviceId, version: seen.version, receiptId: receipt.id }),
-    );
-    must(await applyCash(engine, caller, { company, asOf: '2026-03-02', bankLineIds: [linked.lineId] }));
+    const link = () =>
+      linkAdvice(
+        engine,
+        { ...caller, idempotencyKey: 'link-c5' },
+        { company, adviceId, version: seen.version, receiptId: receipt.id },
+      );
+    expect(must(await link())).toEqual({ applied: 1, proposed: 0 });
     expect(await open('C5')).toEqual(['invoice RE-5001 41000']);
+    // The same request again is answered as before, not as one that came too late.
+    expect(await link()).toMatchObject({ ok: true, replayed: true, value: { applied: 1, proposed: 0 } });
     // The other was sent by mistake.
     const other = await stateOf(first.imported.adviceIds[0]!);
     const why = { company, adviceId: other.id, version: other.version, reason: 'sent twice by the payer' };
@@ -226,7 +230,14 @@ describe('R33 A remittance advice and its money find each other, whichever came 
     const [found] = await listed({ state: ['contradicts'], named: 're-4001' });
     const linked = await stateOf(found!);
     const of = { company, adviceId: linked.id, version: linked.version, reason: 'It is about another payment.' };
-    must(await unlinkAdvice(engine, caller, of));
+    expect((await receiptOf(600_00n)).explanation).toContain('advice');
+    const keyed = { ...caller, idempotencyKey: 'unlink-c4' };
+    must(await unlinkAdvice(engine, keyed, of));
+    expect(await receiptOf(600_00n)).toMatchObject({
+      decision: 'on_account',
+      explanation: 'The remittance advice that explained it was taken from it.',
+    });
+    expect(await unlinkAdvice(engine, keyed, of)).toMatchObject({ ok: true, replayed: true });
     expect(refusalOf(await unlinkAdvice(engine, caller, of))).toBe('cash.advice-stale');
     const waiting = await stateOf(linked.id);
     expect(waiting).toMatchObject({ state: 'waiting', receiptId: null, version: linked.version + 1 });
@@ -238,6 +249,44 @@ describe('R33 A remittance advice and its money find each other, whichever came 
     const { receiptId } = linked;
     must(await linkAdvice(engine, caller, { ...of, version: waiting.version, receiptId: receiptId! }));
     expect(await stateOf(linked.id)).toMatchObject({ state: 'contradicts', receiptId });
+  });
+
+  it('money is judged without it at once when it goes, by the same command wherever that is called', async () => {
+    const { engine, caller, company } = books;
+    await billAll(books, [
+      ['C11', 'RE-8021', 150_00n],
+      ['C11', 'RE-8022', 200_00n],
+    ]);
+    const { imported } = await receive(
+      'c11.csv',
+      advice(['Payer: Customer C11', 'Payment reference: AV-8021'], ['RE-8022;140,00;;']),
+    );
+    await bank('2026-02-27', [[150_00, 'Customer C11', 'AV-8021']]);
+    expect(await receiptOf(150_00n)).toMatchObject({ decision: 'propose' });
+    const [adviceId] = imported.adviceIds;
+    const { version } = await stateOf(adviceId!);
+    must(await withdrawAdvice(engine, caller, { company, adviceId: adviceId!, version, reason: 'Not theirs.' }));
+    expect(await receiptOf(150_00n)).toMatchObject({ decision: 'apply', state: 'applied' });
+    expect(await open('C11')).toEqual(['invoice RE-8022 20000']);
+  });
+
+  it('what was proposed without its help stays as it was when the advice goes', async () => {
+    const { engine, caller, company } = books;
+    await billAll(books, [
+      ['C10', 'RE-8011', 120_00n],
+      ['C10', 'RE-8012', 120_00n],
+    ]);
+    const { imported } = await receive(
+      'c10.csv',
+      advice(['Payer: Customer C10', 'Payment reference: AV-8011'], ['XX-1;1,00;;']),
+    );
+    await bank('2026-02-27', [[120_00, 'Customer C10', 'AV-8011']]);
+    const [adviceId] = imported.adviceIds;
+    const { version, receiptId } = await stateOf(adviceId!);
+    const before = await receiptOf(120_00n);
+    expect(before).toMatchObject({ id: receiptId, decision: 'propose' });
+    must(await withdrawAdvice(engine, caller, { company, adviceId: adviceId!, version, reason: 'Not theirs.' }));
+    expect(await receiptOf(120_00n)).toEqual(before);
   });
 
   it('an advice that is sent again, or as another kind of file, is the one that waits; another payment is another', async () => {

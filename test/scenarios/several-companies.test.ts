@@ -12,6 +12,7 @@ import {
 import type { ReceiptCompaniesAnswer } from '#cash/contract';
 import { type Company, createCompany, findCompany } from '#company';
 import { loadAccounts, saveCustomers } from '#customers';
+import { setCompanyMode } from '#integrations';
 import { loadChart, setUpChart } from '#ledger';
 import { verify } from '#operations';
 import { createAccount, createPerson, grantRole, runQuery, sql } from '#platform';
@@ -291,6 +292,39 @@ describe('R32 R33 One payment for several companies of the group', () => {
     expect(await bank([77_00, 'Nobody We Know', 'NL-70031'])).toMatchObject({ splitOverCompanies: 1 });
     expect(await openOf(only)).toEqual([0n]);
     expect((await lastReceipt()).state).toBe('transferred');
+    expect(await sound()).toEqual([]);
+  });
+
+  it('goes over no company whose books an ERP owns, and is told so', async () => {
+    const { engine, caller, company, tenantId } = books;
+    const made = { code: 'BE01', name: 'Acme BE', currency: 'EUR', country: 'BE', timeZone: 'Europe/Brussels' };
+    must(await createCompany(engine, caller, { ...made, language: 'en', letterhead: {} }));
+    const created = must(await findCompany(engine, tenantId, 'BE01'));
+    must(await setCompanyMode(engine, caller, { company: created, mode: 'mirrored', reason: 'SAP owns its books.' }));
+    const own = await owes('DE01', 'C2', 'DE-70041', 20_00n);
+    const other = await owes('FR01', 'C2', 'FR-70041', 30_00n);
+    const block = { itemId: other, kind: 'dispute' as const, amountMinor: null, from: '2026-03-01', to: null };
+    must(await blockItems(engine, caller, { blocks: [{ ...block, source: 'case 2' }], reason: 'Disputed.' }));
+    await bank([50_00, 'Customer C2', 'PAYMENT 880041']);
+    await advise('owned.csv', '880041,Customer C2,DE-70041,20.00', '880041,Customer C2,FR-70041,30.00');
+    const receipt = await lastReceipt();
+    expect(await told(receipt.id)).toMatchObject({
+      payable: [{ code: 'FR01' }, { code: 'NL01' }],
+      notPayable: ['BE01'],
+      split: { postable: true },
+    });
+    const owned = (one: Company): Company => ({ ...one, ledgerMode: 'mirrored' });
+    const over = (of: { company?: Company; sister?: Company }) =>
+      splitReceipt(engine, caller, {
+        company: of.company ?? company,
+        companies: [of.company ?? company, of.sister ?? companies['FR01']!],
+        ...{ receiptId: receipt.id, postingDate: today, reason: 'The payer confirmed it by phone.' },
+      });
+    expect(refusalOf(await over({ company: owned(company) }))).toBe('cash.company-mirrored');
+    expect(refusalOf(await over({ sister: owned(companies['FR01']!) }))).toBe('cash.nothing-to-split');
+    expect(await openOf(own, other)).toEqual([20_00n, 30_00n]);
+    must(await over({}));
+    expect(await openOf(own, other)).toEqual([0n, 0n]);
     expect(await sound()).toEqual([]);
   });
 });

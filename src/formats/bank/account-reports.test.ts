@@ -2,8 +2,9 @@
 import { describe, expect, it } from 'vitest';
 import { type BankFile, footing, readBankFile } from '../index.ts';
 import { spanishIban } from './aeb43/read-aeb43.ts';
-import { decodeText } from './decode.ts';
-import { sampleAeb43, sampleBai2, sampleCoda, sampleOfx1, sampleOfx2 } from './samples.ts';
+import { readBai2 } from './bai2/read-bai2.ts';
+import { decodeText, textSource } from './decode.ts';
+import { sampleAeb43, sampleBai2, sampleBai2Records, sampleCoda, sampleOfx1, sampleOfx2 } from './samples.ts';
 
 const bytes = (text: string): Uint8Array => new TextEncoder().encode(text);
 const read = (text: string): BankFile => {
@@ -158,6 +159,68 @@ describe('BAI2', () => {
     );
     expect(statements[0]!.entries.map((one) => one.status)).toEqual([wanted]);
     expect(warnings.map((one) => one.code)).toEqual(codes);
+  });
+
+  describe('records that follow each other without line ends', () => {
+    const records = sampleBai2.trim().split('\n');
+    const columns = sampleBai2Records;
+    const { statements } = read(sampleBai2);
+
+    it.each([
+      ['fixed, in one block', columns.join('')],
+      ['fixed, the header filled with a zero before its length', columns.join('').replace('7,80,1,2/ ', '7,080,1,2/')],
+      [
+        'fixed, a line for each block of four, its blanks cut',
+        columns
+          .join('')
+          .replace(/.{320}/g, '$&\r\n')
+          .trimEnd(),
+      ],
+      ['fixed, the last block filled with blanks', `${columns.join('').padEnd(960)}\u001a`],
+      ['fixed, in lines', columns.join('\n')],
+      ['variable, ended by slashes', columns.map((one) => one.trimEnd().replace(/\/?$/, '/')).join('')],
+      ['variable, with blanks between', columns.map((one) => one.trimEnd().replace(/\/?$/, '/')).join(' ')],
+    ])('%s', (_, text) => {
+      const file = read(text);
+      expect(file.warnings).toEqual([]);
+      expect(file.statements).toEqual(statements);
+    });
+
+    it('reads a block that comes in pieces, cut anywhere', () => {
+      const whole = bytes(columns.join('').replace(/.{320}/g, '$&\r\n'));
+      for (let size = 1; size <= 100; size += 1) {
+        const parts = Array.from({ length: Math.ceil(whole.length / size) }, (_unused, index) =>
+          whole.subarray(index * size, (index + 1) * size),
+        );
+        const text = textSource(parts);
+        const entries = [...readBai2(text)].flatMap((one) => (one.kind === 'entry' ? [one.entry] : []));
+        expect(entries, `pieces of ${size}`).toEqual(statements[0]!.entries);
+      }
+    });
+
+    it('text that fills a record goes on in the next as if nothing were between', () => {
+      const filled = `16,195,150000,V,260211,,WIRE77,,${'PAYS INVOICES '.padEnd(42, '.')} RE-10`;
+      expect(filled.length).toBe(80);
+      const goesOn = columns.map((one, index) =>
+        index === 4 ? filled : index === 5 ? '88,0234 AND 5'.padEnd(80) : one,
+      );
+      expect(read(goesOn.join('')).statements[0]!.entries[0]!.remittance).toContain(' RE-100234 AND 5');
+    });
+
+    it('the length that is stated means nothing where the records stand on lines of another', () => {
+      expect(read(sampleBai2.replace('7,80,1,2/', '7,40,1,2/')).statements).toEqual(statements);
+    });
+
+    it.each([
+      ['a record that was cut short', columns.map((one, index) => (index === 4 ? one.slice(0, -1) : one)).join(''), 6],
+      ['a file that was cut', columns.slice(0, 7).join(''), 7],
+    ])('refuses %s, by the number of the record', (_, text, row) => {
+      expect(refusal(text)).toEqual({ code: row === 6 ? 'bai2.line-malformed' : 'bai2.cut', row });
+    });
+
+    it('refuses records of variable length whose end nothing tells', () => {
+      expect(refusal(records.join('')).code).toMatch(/^bai2\./);
+    });
   });
 
   it('says when the records are miscounted', () => {

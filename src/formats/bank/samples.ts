@@ -11,6 +11,16 @@ export const sampleBai2 = `01,BANK,CUST,260211,0600,7,80,1,2/
 98,2452500,1,7/
 99,2452500,1,9/
 `;
+/** The same report as a mainframe writes it: physical records of 80 characters, filled with blanks, one after the other. */
+export const sampleBai2Records: readonly string[] = [
+  ...sampleBai2.split('\n').slice(0, 2),
+  '03,4711,,010,1000000,,,015,1147500/',
+  '88,,,100,150000,1,V,260211,,400,2500,1,0/',
+  ...sampleBai2.split('\n').slice(3, 6),
+  '49,2452500,6/',
+  '98,2452500,1,8/',
+  '99,2452500,1,10/',
+].map((record) => record.padEnd(80));
 
 const ofxBody = (end: (name: string) => string): string => `<OFX>
 <SIGNONMSGSRSV1><SONRS><STATUS><CODE>0${end('CODE')}<SEVERITY>INFO${end('SEVERITY')}</STATUS></SONRS></SIGNONMSGSRSV1>

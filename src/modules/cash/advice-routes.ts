@@ -1,11 +1,10 @@
 /** Remittance advices over HTTP: checked and taken in, list, one with its lines and its file, link, unlink, withdraw. */
 import { z } from 'zod';
-import { type Company, findCompany } from '#company';
+import { findCompany } from '#company';
 import { inspectRemittanceTable, parseRemittanceMapping, remittanceFields } from '#formats';
-import { dayInZone, done, type Outcome, refuse } from '#kernel';
-import { previousBusinessDay } from '#kernel/calendar';
+import { done, type Outcome, refuse } from '#kernel';
 import { listRoutes } from '#lists';
-import { type Caller, defineRoute, type Engine, filesOf, type RouteDefinition, runQuery } from '#platform';
+import { defineRoute, filesOf, type RouteDefinition, runQuery } from '#platform';
 import {
   adviceAnswer,
   adviceCheckAnswer,
@@ -19,9 +18,8 @@ import {
   linkAdviceBody,
   withdrawAdviceBody,
 } from './advice-contract.ts';
-import { applyCash } from './commands/apply-cash.ts';
+import { linkAdvice, unlinkAdvice, withdrawAdvice } from './commands/decide-advice.ts';
 import { type AdviceFileInput, checkAdviceFile, importAdviceFile, matchAdvices } from './commands/import-advices.ts';
-import { type FreedMoney, linkAdvice, unlinkAdvice, withdrawAdvice } from './commands/link-advices.ts';
 import { advicesList } from './lists.ts';
 import { advicesSource, loadAdvice } from './queries/advices.ts';
 import { loadFileMappings } from './store/file-mappings.ts';
@@ -63,18 +61,6 @@ function adviceFileOf(
 const notFound = () => refuse('cash.advice-not-found', 'There is no such remittance advice in this company.');
 const versionMissing = () =>
   refuse('http.malformed', 'Say in If-Match which version of the advice you decide about.', {}, { field: 'If-Match' });
-
-/** Judges money anew whose advice came or went. */
-function matchAgain(engine: Engine, caller: Caller, company: Company, lineId: bigint) {
-  const asOf = dayInZone(engine.clock.now(), company.timeZone);
-  const freshSince = previousBusinessDay(asOf, company.country);
-  return applyCash(engine, caller, { company, asOf, freshSince, bankLineIds: [lineId] });
-}
-
-async function matchFreed(engine: Engine, caller: Caller, company: Company, { lineId }: FreedMoney) {
-  const applied = lineId === null ? done(null) : await matchAgain(engine, caller, company, lineId);
-  return applied.ok ? done(null) : applied;
-}
 
 export const adviceRoutes: readonly RouteDefinition[] = [
   ...listRoutes({
@@ -223,11 +209,7 @@ export const adviceRoutes: readonly RouteDefinition[] = [
       if (version === undefined) return versionMissing();
       const company = await findCompany(engine, scope.tenantId, query.company);
       if (!company.ok) return company;
-      const { idempotencyKey: _, ...plain } = caller;
-      const linked = await linkAdvice(engine, plain, { company: company.value, ...params, version, ...body });
-      if (!linked.ok) return linked;
-      const applied = await matchAgain(engine, plain, company.value, linked.value.lineId);
-      return applied.ok ? done({ applied: applied.value.applied, proposed: applied.value.proposed }) : applied;
+      return linkAdvice(engine, caller, { company: company.value, ...params, version, ...body });
     },
   }),
   defineRoute({
@@ -247,9 +229,7 @@ export const adviceRoutes: readonly RouteDefinition[] = [
       if (version === undefined) return versionMissing();
       const company = await findCompany(engine, scope.tenantId, query.company);
       if (!company.ok) return company;
-      const { idempotencyKey: _, ...plain } = caller;
-      const freed = await unlinkAdvice(engine, plain, { company: company.value, ...params, version, ...body });
-      return freed.ok ? matchFreed(engine, plain, company.value, freed.value) : freed;
+      return unlinkAdvice(engine, caller, { company: company.value, ...params, version, ...body });
     },
   }),
   defineRoute({
@@ -268,9 +248,7 @@ export const adviceRoutes: readonly RouteDefinition[] = [
       if (version === undefined) return versionMissing();
       const company = await findCompany(engine, scope.tenantId, query.company);
       if (!company.ok) return company;
-      const { idempotencyKey: _, ...plain } = caller;
-      const freed = await withdrawAdvice(engine, plain, { company: company.value, ...params, version, ...body });
-      return freed.ok ? matchFreed(engine, plain, company.value, freed.value) : freed;
+      return withdrawAdvice(engine, caller, { company: company.value, ...params, version, ...body });
     },
   }),
 ];

@@ -2,7 +2,6 @@
 import { z } from 'zod';
 import type { Company } from '#company';
 import { catchRefusal, done, formatAmount, type Outcome, parseAmount, refuse } from '#kernel';
-import { previousBusinessDay } from '#kernel/calendar';
 import { listRoutes } from '#lists';
 import { defineRoute, type Engine, filesOf, type RouteDefinition, runQuery, type Scope } from '#platform';
 import {
@@ -28,9 +27,9 @@ import {
   returnPreviewQuery,
   withdrawBody,
 } from './check-contract.ts';
-import { applyCash } from './commands/apply-cash.ts';
 import { correctCheck, withdrawCheck } from './commands/correct-check.ts';
 import { depositChecks } from './commands/deposit-checks.ts';
+import { judgeLines } from './commands/judge-lines.ts';
 import { discardHeldBatch, releaseHeldBatch, restoreHeldBatch } from './commands/lockbox-batches.ts';
 import { attachCheckImage, maximumImageBytes, receiveCheck } from './commands/receive-check.ts';
 import { returnReceipt } from './commands/return-receipt.ts';
@@ -333,9 +332,7 @@ export const checkRoutes: readonly RouteDefinition[] = [
       const place = await placeOf(engine, scope, query);
       if (!place.ok) return place;
       const { company, today } = place.value;
-      // A request's key belongs to one command; a deposit is two, and a check is paid in once.
-      const { idempotencyKey: _, ...plain } = caller;
-      const paid = await depositChecks(engine, plain, {
+      const paid = await depositChecks(engine, caller, {
         company,
         bankAccount: body.bankAccount,
         checkIds: body.checkIds,
@@ -343,15 +340,8 @@ export const checkRoutes: readonly RouteDefinition[] = [
       });
       if (!paid.ok) return paid;
       const { lineIds, amountMinor, ...deposit } = paid.value;
-      const applied = await applyCash(engine, plain, {
-        company,
-        asOf: today,
-        freshSince: previousBusinessDay(today, company.country),
-        bankLineIds: lineIds,
-      });
-      if (!applied.ok) return applied;
-      const amount = formatAmount(amountMinor, deposit.currency);
-      return done({ ...deposit, amount, applied: applied.value.applied, proposed: applied.value.proposed });
+      const judged = await judgeLines(engine, caller, { company, asOf: today, lineIds });
+      return done({ ...deposit, amount: formatAmount(amountMinor, deposit.currency), ...judged });
     },
   }),
   defineRoute({
@@ -464,14 +454,10 @@ export const checkRoutes: readonly RouteDefinition[] = [
       const place = await placeOf(engine, scope, query);
       if (!place.ok) return place;
       const { company, today } = place.value;
-      const { idempotencyKey: _, ...plain } = caller;
-      const released = await releaseHeldBatch(engine, plain, { company, ...params, ...body });
+      const released = await releaseHeldBatch(engine, caller, { company, ...params, ...body });
       if (!released.ok) return released;
       const { lineIds } = released.value;
-      const freshSince = previousBusinessDay(today, company.country);
-      const applied = await applyCash(engine, plain, { company, asOf: today, freshSince, bankLineIds: lineIds });
-      if (!applied.ok) return applied;
-      return done({ checks: lineIds.length, applied: applied.value.applied, proposed: applied.value.proposed });
+      return done({ checks: lineIds.length, ...(await judgeLines(engine, caller, { company, asOf: today, lineIds })) });
     },
   }),
   defineRoute({

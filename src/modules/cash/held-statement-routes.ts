@@ -1,9 +1,8 @@
 /** Bank statements that are held over HTTP: listed with their lines, let in, left out. */
 import { done, formatAmount } from '#kernel';
-import { previousBusinessDay } from '#kernel/calendar';
 import { defineRoute, type RouteDefinition, runQuery } from '#platform';
-import { applyCash } from './commands/apply-cash.ts';
 import { leaveStatementOut, releaseStatement } from './commands/decide-statement.ts';
+import { judgeLines } from './commands/judge-lines.ts';
 import {
   heldStatementPath,
   heldStatementQuery,
@@ -71,14 +70,10 @@ export const heldStatementRoutes: readonly RouteDefinition[] = [
       const place = await placeOf(engine, scope, query);
       if (!place.ok) return place;
       const { company, today } = place.value;
-      const { idempotencyKey: _, ...plain } = caller;
-      const released = await releaseStatement(engine, plain, { company, ...params, ...body });
+      const released = await releaseStatement(engine, caller, { company, ...params, ...body });
       if (!released.ok) return released;
       const { lineIds } = released.value;
-      const freshSince = previousBusinessDay(today, company.country);
-      const applied = await applyCash(engine, plain, { company, asOf: today, freshSince, bankLineIds: lineIds });
-      if (!applied.ok) return applied;
-      return done({ lines: lineIds.length, applied: applied.value.applied, proposed: applied.value.proposed });
+      return done({ lines: lineIds.length, ...(await judgeLines(engine, caller, { company, asOf: today, lineIds })) });
     },
   }),
   defineRoute({

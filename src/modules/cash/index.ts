@@ -25,6 +25,7 @@ export {
   declineAdjustment,
   nameAdjustmentCustomer,
 } from './commands/decide-adjustment.ts';
+export { linkAdvice, unlinkAdvice, withdrawAdvice } from './commands/decide-advice.ts';
 export {
   holdSettlement,
   releaseSettlement,
@@ -46,7 +47,7 @@ export {
 } from './commands/import-advices.ts';
 export { checkBankFile, importBankFile } from './commands/import-bank-file.ts';
 export { importSettlementFile, type SettlementFileResult } from './commands/import-settlement.ts';
-export { linkAdvice, linkAdvices, unlinkAdvice, withdrawAdvice } from './commands/link-advices.ts';
+export { linkAdvices } from './commands/link-advices.ts';
 export { discardHeldBatch, releaseHeldBatch, restoreHeldBatch } from './commands/lockbox-batches.ts';
 export { assignReceipt, setDefaultOwner, setDormancy } from './commands/own-unapplied.ts';
 export { type MadePaymentFile, payRefunds, payRefundsAction } from './commands/pay-refunds.ts';

@@ -150,6 +150,8 @@ export const routes: readonly RouteDefinition[] = [
       'cash.receipt-not-found',
       'cash.receipt-stale',
       'cash.too-much',
+      'cash.difference',
+      'cash.difference-authority',
       'cash.currency',
       'cash.item-not-found',
       'cash.item-overtaken',

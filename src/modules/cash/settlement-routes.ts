@@ -15,6 +15,7 @@ import {
 } from './commands/decide-settlement.ts';
 import { declarePaymentService } from './commands/declare-payment-service.ts';
 import { importSettlementFile } from './commands/import-settlement.ts';
+import { judgeLines } from './commands/judge-lines.ts';
 import { postSettlement, postSettlements } from './commands/post-settlements.ts';
 import { reverseSettlement } from './commands/reverse-settlement.ts';
 import { settlementsList } from './lists.ts';
@@ -298,14 +299,14 @@ export const settlementRoutes: readonly RouteDefinition[] = [
       const place = await placeOf(engine, scope, query);
       if (!place.ok) return place;
       const { company, today } = place.value;
-      const { idempotencyKey: _, ...plain } = caller;
       const money = await runQuery(engine, scope.tenantId, (db) =>
         loadAdvisableMoney(db, scope.tenantId, { companyId: company.id, receiptId: body.receiptId }),
       );
       if (!money) return refuse('cash.receipt-not-found', 'There is no such receipt in this company.');
-      const posted = await postSettlement(engine, plain, { company, ...params, lineId: money.lineId });
+      const posted = await postSettlement(engine, caller, { company, ...params, lineId: money.lineId });
       if (!posted.ok) return posted;
-      return settleNow(engine, plain, { company, asOf: today, lineIds: posted.value.lineIds });
+      const { lineIds } = posted.value;
+      return done({ posted: 1, ...(await judgeLines(engine, caller, { company, asOf: today, lineIds })) });
     },
   }),
   defineRoute({

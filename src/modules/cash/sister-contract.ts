@@ -63,6 +63,13 @@ export const receiptCompaniesAnswer = z
       .meta({
         description: "The split that the payer's documents propose; null where it names none of another company.",
       }),
+    payable: z
+      .array(z.object({ id: idAnswer, code: z.string() }))
+      .meta({ description: 'The other companies whose items its money may pay.' }),
+    notPayable: z.array(z.string()).meta({
+      description:
+        'Companies whose books an ERP owns, its own perhaps among them: what they pay or are paid for one another is posted there.',
+    }),
     payments: z
       .array(
         z.object({

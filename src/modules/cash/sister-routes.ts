@@ -62,6 +62,7 @@ export const sisterRoutes: readonly RouteDefinition[] = [
       'cash.receipt-not-open',
       'cash.more-than-receipt',
       'cash.same-company',
+      'cash.company-mirrored',
       'ledger.period-closed',
       'ledger.period-soft-closed',
     ],
@@ -111,6 +112,7 @@ export const sisterRoutes: readonly RouteDefinition[] = [
       'cash.receipt-stale',
       'cash.nothing-to-split',
       'cash.split-impossible',
+      'cash.company-mirrored',
       'ledger.period-closed',
       'ledger.period-soft-closed',
     ],
@@ -124,7 +126,7 @@ export const sisterRoutes: readonly RouteDefinition[] = [
       if (!company) return refuse('cash.receipt-not-found', 'There is no such receipt.', {});
       const outcome = await splitReceipt(engine, caller, {
         company,
-        companies: companies.filter((one) => one.ledgerMode !== 'mirrored'),
+        companies,
         receiptId: params.receiptId,
         postingDate: body.postingDate ?? dayInZone(engine.clock.now(), company.timeZone),
         reason: body.reason,

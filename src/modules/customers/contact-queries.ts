@@ -2,19 +2,21 @@
 import type { Day } from '#kernel';
 import { type Engine, runQuery, type Sql, sql } from '#platform';
 import type { CustomerKey } from './model.ts';
+import { findByNumbers } from './relation-store.ts';
 
-/** The customer with this number, if it has an account in the company; undefined otherwise. */
+/** The customer that has this number, or had it before, if it has an account in the company; undefined otherwise. */
 export async function findCustomerKey(
   db: Sql,
   tenantId: bigint,
   companyId: bigint,
   number: string,
 ): Promise<CustomerKey | undefined> {
-  const { rows } = await sql<{ id: bigint; customer_id: bigint }>`
-    select id, customer_id from customers.v_account where tenant_id = ${tenantId} and company_id = ${companyId} and number = ${number}`.execute(
-    db,
-  );
-  return rows[0] && { accountId: rows[0].id, customerId: rows[0].customer_id, number };
+  const found = (await findByNumbers(db, tenantId, [number])).get(number);
+  if (!found) return undefined;
+  const { rows } = await sql<{ id: bigint }>`
+    select id from customers.v_account
+    where tenant_id = ${tenantId} and company_id = ${companyId} and customer_id = ${found.id}`.execute(db);
+  return rows[0] && { accountId: rows[0].id, customerId: found.id, number: found.number };
 }
 
 export interface Contact {

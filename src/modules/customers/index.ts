@@ -23,7 +23,7 @@ export { personalColumns } from './personal-columns.ts';
 export { findCustomer } from './queries/find-customer.ts';
 export { loadPostingAccounts, type PostingAccount } from './queries/posting-accounts.ts';
 export { customerTermUses } from './queries/term-uses.ts';
-export { findWholeCustomer, loadWholes, type WholeCustomer } from './queries/wholes.ts';
+export { findWholeCustomer, loadWholes, type WholeCustomer, type Wholes } from './queries/wholes.ts';
 export { accountsOfLetters, findByNumbers, loadPortfoliosHeld, loadStanding } from './relation-store.ts';
 export { routes } from './routes.ts';
 export { defaultLanguage, defaultTimeZone, isCountry, isTimeZone } from './rules/country-defaults.ts';

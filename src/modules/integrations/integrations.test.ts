@@ -6,6 +6,7 @@ import { readTable, type WorkbookCell, writeWorkbook } from '#formats';
 import { changePeriod } from '#ledger';
 import { verify } from '#operations';
 import { runQuery, sql } from '#platform';
+import { openDeduction, reverseDocument } from '#receivables';
 import { type Books, must, openBooks, refusalOf } from '#test/books';
 import fc, { runs } from '#test/property';
 import { importCustomers, importItems } from './index.ts';
@@ -155,6 +156,41 @@ describe('items', () => {
     expect(result).toMatchObject({ imported: 0, known: 2 });
     expect(result.bad.map((one) => one.code)).toEqual(['items.differs']);
     expect(await count('ledger.v_journal')).toBe(before);
+  });
+
+  it('knows what was made here: a list that carries a deduction of ours counts it once', async () => {
+    must(await items([header, 'C2,OWN-1,invoice,2026-01-02,2026-02-01,EUR,100.00,']));
+    const { rows } = await runQuery(books.engine, books.tenantId, (db) =>
+      sql<{ id: bigint }>`select id from receivables.v_item
+        where tenant_id = ${books.tenantId} and number = 'OWN-1'`.execute(db),
+    );
+    const made = must(
+      await openDeduction(books.engine, books.caller, {
+        ...{ itemId: rows[0]!.id, amount: '30.00', postingDate: '2026-01-05', reason: 'Damaged.' },
+      }),
+    );
+    const before = await count('ledger.v_journal');
+    const list = (customer: string, amount: string) => [
+      header,
+      'C2,OWN-1,invoice,2026-01-02,2026-02-01,EUR,100.00,',
+      `${customer},${made.number},deduction,2026-01-05,2026-02-01,EUR,${amount},`,
+    ];
+    expect(must(await items(list('C2', '30.00')))).toMatchObject({ imported: 0, known: 2, bad: [] });
+    for (const other of [list('C2', '31.00'), list('C1', '30.00')])
+      expect(must(await items(other)).bad.map((one) => one.code)).toEqual(['items.differs']);
+    expect(await count('ledger.v_journal')).toBe(before);
+    // Taken back, its number is free as any other.
+    must(
+      await reverseDocument(books.engine, books.caller, {
+        ...{
+          company: books.company,
+          itemIds: [BigInt(made.itemId)],
+          postingDate: '2026-01-06',
+          reason: 'Not damaged.',
+        },
+      }),
+    );
+    expect(must(await items(list('C2', '30.00')))).toMatchObject({ imported: 1, known: 1 });
   });
 
   it('writes nothing with check, and says the same', async () => {

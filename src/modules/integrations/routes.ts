@@ -293,6 +293,7 @@ export const routes: readonly RouteDefinition[] = [
     response: answersAnswer,
     refusals: [
       'erp.answer-unknown',
+      'erp.answer-contradicts',
       'receivables.has-allocations',
       'receivables.recovered',
       'receivables.period-closed',

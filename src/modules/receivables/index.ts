@@ -34,6 +34,7 @@ export { refundCredit, refundCreditAction, refundLimits } from './commands/refun
 export { claimBadDebtRelief, takeClaimBackIn } from './commands/relieve-tax.ts';
 export { type RevaluationResult, revalue } from './commands/revalue.ts';
 export {
+  reversalSubject,
   reverseDocument,
   reverseDocumentAction,
   reverseDocumentIn,

@@ -18,6 +18,7 @@ import {
   type GovernedAction,
   type LimitChange,
   limitsInForceNow,
+  rejectRequest,
   requestApproval,
   runCommand,
   runQuery,
@@ -199,6 +200,29 @@ describe('limits on the database', () => {
     must(
       await approveRequest(engine, controller, { requestId: BigInt(asked.requestId), contentHash: asked.contentHash }),
     );
+  });
+
+  it('ask for the same thing once: the request that waits is the answer, until it is settled', async () => {
+    const ask = (who: Caller, reason: string, input = eur('700.00', 'C9')) =>
+      requestApproval(engine, who, { action: 'test.allow', input, reason });
+    const [one, other] = await Promise.all([ask(lead, 'A large one.'), ask(lead, 'A large one.')]);
+    const first = must(one);
+    expect(must(other)).toEqual(first);
+    expect(must(await ask(lead, 'Please, it is urgent.')).requestId).toBe(first.requestId);
+    // What is another's, or for another amount, is another question.
+    const colleagues = must(await ask(otherLead, 'A large one.'));
+    expect(colleagues.requestId).not.toBe(first.requestId);
+    expect(must(await ask(lead, 'A large one.', eur('700.01', 'C9'))).requestId).not.toBe(first.requestId);
+    must(await rejectRequest(engine, controller, { requestId: BigInt(first.requestId), note: 'Not now.' }));
+    expect(must(await ask(lead, 'A large one.')).requestId).not.toBe(first.requestId);
+  });
+
+  it('let a person stand for what was proposed instead of asking beside it', async () => {
+    const question = { action: 'test.allow', input: eur('800.00', 'C9'), reason: 'By mail.' };
+    const proposed = must(await requestApproval(engine, { ...books.caller, source: 'a mail' }, question));
+    expect(proposed.state).toBe('proposed');
+    const asked = must(await requestApproval(engine, lead, { ...question, reason: 'It is right.' }));
+    expect(asked).toMatchObject({ requestId: proposed.requestId, state: 'pending' });
   });
 
   it('are the same for two accounts of one person', async () => {

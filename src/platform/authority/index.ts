@@ -31,4 +31,4 @@ export { listRequests } from './queries/list-requests.ts';
 export { backtestLimits, simulateAuthority } from './queries/simulate.ts';
 export { authorityRoutes } from './routes.ts';
 export { isSameDeed } from './rules/backtest.ts';
-export { loadDecisions, loadDelegations, loadRequest } from './store.ts';
+export { loadDecisions, loadDelegations, loadRequest, loadWaitingSubjects } from './store.ts';

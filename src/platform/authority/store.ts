@@ -319,6 +319,42 @@ export async function loadRequest(db: Sql, tenantId: bigint, requestId: bigint):
   return rows[0];
 }
 
+/**
+ * Locks the very same question, and finds the request that waits with it: the person's own, or one that nobody stands for yet. The
+ * own goes first.
+ */
+export async function findWaitingRequest(
+  tx: Transaction,
+  of: { readonly action: string; readonly contentHash: string; readonly input: unknown },
+): Promise<{ readonly id: bigint; readonly state: 'proposed' | 'pending'; readonly sentence: string } | undefined> {
+  // Two that ask at once find nothing to lock: they wait for one another by the question itself.
+  tx.claimLock('authority', `content ${of.contentHash}`);
+  await sql`select pg_advisory_xact_lock(hashtextextended(${`authority.request ${tx.tenantId}/${of.contentHash}`}, 0))`.execute(
+    tx.db,
+  );
+  const { rows } = await sql<{ id: bigint; state: 'proposed' | 'pending'; sentence: string }>`
+    select id, state, sentence from platform.authority_request
+    where tenant_id = ${tx.tenantId} and content_hash = ${of.contentHash} and action = ${of.action}
+      and input = ${canonicalJson(of.input)}::jsonb
+      and (state = 'proposed' or (state = 'pending' and requester_person_id = ${tx.actor.personId}))
+    order by state = 'pending' desc, id limit 1 for update`.execute(tx.db);
+  return rows[0];
+}
+
+/** The subjects of an action for which somebody's request waits in a company. */
+export async function loadWaitingSubjects(
+  db: Sql,
+  tenantId: bigint,
+  of: { readonly action: string; readonly companyId: bigint },
+): Promise<ReadonlySet<string>> {
+  const { rows } = await sql<{ subject: string }>`
+    select subject from platform.authority_request
+    where tenant_id = ${tenantId} and action = ${of.action} and company_id = ${of.companyId} and state in ('proposed', 'pending')`.execute(
+    db,
+  );
+  return new Set(rows.map((row) => row.subject));
+}
+
 /** Requests of the companies, newest first, before an id. Null among the companies: those of the tenant as a whole. */
 export async function listRequestRows(
   db: Sql,

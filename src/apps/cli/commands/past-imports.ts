@@ -2,8 +2,9 @@
 import { findImport, listImports, reverseImport } from '#integrations';
 import { done, parseId } from '#kernel';
 import { type Answer, type Command, neededOption, textOption, withCompany } from '../command.ts';
+import { governedOptions } from '../governed.ts';
 import { table } from '../output.ts';
-import { callerOfPerson, personOptions } from '../person.ts';
+import { callerOfPerson } from '../person.ts';
 
 /** So many of the newest are listed. */
 const mostListed = 100;
@@ -17,9 +18,10 @@ const undoWords = {
 
 export const pastImportsCommand: Command = {
   name: 'imports',
-  arguments: '[--undo ID --reason TEXT --user LOGIN]',
-  summary: 'Lists the newest imports with how each is undone, or undoes one of open items by reversal.',
-  options: { undo: 'text', reason: 'text', ...personOptions },
+  arguments: '[--undo ID --reason TEXT --user LOGIN [--ask TEXT]]',
+  summary:
+    'Lists the newest imports with how each is undone, or undoes one of open items by reversal; --ask asks a second person for the documents that take one.',
+  options: { undo: 'text', reason: 'text', ...governedOptions },
   files: [0, 0],
   run(invocation) {
     const named = textOption(invocation, 'undo');
@@ -33,13 +35,16 @@ export const pastImportsCommand: Command = {
         if (!one.ok) return one;
         const caller = await callerOfPerson(invocation, books, { action: 'receivables.reverse', company });
         if (!caller.ok) return caller;
-        const undone = await reverseImport(engine, caller.value, { company, one: one.value, reason });
+        const undone = await reverseImport(engine, caller.value, {
+          ...{ company, one: one.value, reason },
+          askFor: textOption(invocation, 'ask') ?? null,
+        });
         if (!undone.ok) return undone;
-        const { reversed, kept } = undone.value;
+        const { reversed, asked, kept } = undone.value;
         return done({
-          json: { import: named, reversed, kept },
+          json: { import: named, reversed, asked, kept },
           text: [
-            `${one.value.fileName}: ${reversed} documents reversed, ${kept.length} stay`,
+            `${one.value.fileName}: ${reversed} documents reversed, ${kept.length} stay${asked > 0 ? `, of ${asked} approval is asked` : ''}`,
             ...kept.map((document) => `  ${document.number}: ${document.reason}`),
           ].join('\n'),
         });

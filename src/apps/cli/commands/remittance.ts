@@ -3,7 +3,6 @@ import { existsSync, readFileSync } from 'node:fs';
 import { basename } from 'node:path';
 import {
   type AdviceFileResult,
-  applyCash,
   importAdviceFile,
   linkAdvice,
   listAdvices,
@@ -20,7 +19,6 @@ import {
   remittanceFileToJson,
 } from '#formats';
 import { done, type Outcome, refuse } from '#kernel';
-import { previousBusinessDay } from '#kernel/calendar';
 import { recogniseWords, runQuery, sql } from '#platform';
 import {
   type Books,
@@ -284,15 +282,9 @@ export const remittanceLinkCommand: Command = {
         adviceId: advice.id,
         version: advice.version,
         receiptId: receipt.id,
+        asOf,
       });
       if (!linked.ok) return linked;
-      const applied = await applyCash(engine, caller, {
-        company,
-        asOf,
-        freshSince: previousBusinessDay(asOf, company.country),
-        bankLineIds: [linked.value.lineId],
-      });
-      if (!applied.ok) return applied;
       const now = await adviceNamed(books, company, name!);
       return done({ json: adviceToJson(now!), text: now!.says });
     });
@@ -308,7 +300,7 @@ export const remittanceUnlinkCommand: Command = {
   run(invocation) {
     const reason = neededOption(invocation, 'reason');
     const name = invocation.files[0]!;
-    return withCompany(invocation, async (books, company) => {
+    return withCompany(invocation, async (books, company, asOf) => {
       const advice = await adviceNamed(books, company, name);
       if (!advice) return noAdvice(name, company);
       const outcome = await unlinkAdvice(books.engine, books.caller, {
@@ -316,6 +308,7 @@ export const remittanceUnlinkCommand: Command = {
         adviceId: advice.id,
         version: advice.version,
         reason,
+        asOf,
       });
       if (!outcome.ok) return outcome;
       return done({ json: { id: name, state: 'waiting' }, text: `Advice ${name} waits for its money again.` });
@@ -332,7 +325,7 @@ export const remittanceWithdrawCommand: Command = {
   run(invocation) {
     const reason = neededOption(invocation, 'reason');
     const name = invocation.files[0]!;
-    return withCompany(invocation, async (books, company) => {
+    return withCompany(invocation, async (books, company, asOf) => {
       const advice = await adviceNamed(books, company, name);
       if (!advice) return noAdvice(name, company);
       const outcome = await withdrawAdvice(books.engine, books.caller, {
@@ -340,6 +333,7 @@ export const remittanceWithdrawCommand: Command = {
         adviceId: advice.id,
         version: advice.version,
         reason,
+        asOf,
       });
       if (!outcome.ok) return outcome;
       return done({ json: { id: name, state: 'withdrawn' }, text: `Advice ${name} is withdrawn.` });

@@ -103,10 +103,9 @@ export const splitReceiptCommand: Command = {
         ),
       );
       if (!rows[0]) return refuse('cash.receipt-not-found', `There is no receipt "${name}" in ${company.code}.`, {});
-      const companies = await listCompanies(engine, tenant.id);
       const outcome = await splitReceipt(engine, caller, {
         company,
-        companies: companies.filter((one) => one.ledgerMode !== 'mirrored'),
+        companies: await listCompanies(engine, tenant.id),
         receiptId: rows[0].id,
         postingDate: asOf,
         reason,

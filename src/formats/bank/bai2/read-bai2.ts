@@ -44,7 +44,7 @@ export function* readBai2(text: TextSource): Generator<BankPiece> {
   let account: (AccountHead & { sums: Tally }) | undefined;
   let open = false;
   let line = 0;
-  for (const record of cutRecords(text.pieces())) {
+  for (const record of cutRecords(text)) {
     line = record.line;
     const place = (fits: boolean): void => {
       if (!fits)

@@ -1,5 +1,10 @@
-/** Cuts BAI2 text into logical records: continuations (88) belong to the record before them. Pure. */
+/**
+ * Cuts BAI2 text into logical records: continuations (88) belong to the record before them. A physical record is a line; where
+ * records follow each other without line ends (blocks from a mainframe or a tape), it is as long as the file header states,
+ * filled with blanks, or of variable length and ended by its slash. Pure.
+ */
 import { raise } from '#kernel';
+import type { TextSource } from '../decode.ts';
 import { linesOf } from '../lines.ts';
 
 export interface Bai2Record {
@@ -7,6 +12,8 @@ export interface Bai2Record {
   readonly line: number;
   /** The record's own body and one per continuation, without type and ending slash. */
   readonly bodies: readonly string[];
+  /** Bodies of records of one length that are filled to the last column: text goes on in the next without a blank. */
+  readonly full: ReadonlySet<number>;
   /** Physical records: one, and one per continuation. */
   readonly physical: number;
 }
@@ -14,11 +21,59 @@ export interface Bai2Record {
 const types = new Set(['01', '02', '03', '16', '49', '88', '98', '99']);
 const maximumContinuations = 10_000;
 
-/** The logical records in order. Refuses a line that is no record (`bai2.line-malformed`). */
-export function* cutRecords(pieces: Iterable<string>): Generator<Bai2Record> {
-  let record: { type: string; line: number; bodies: string[]; physical: number } | undefined;
+/**
+ * How the physical records of a file are told apart. The stated length counts only where the second record does begin there:
+ * many banks state 80 and write lines of any length.
+ */
+function layoutOf(head: string): { kind: 'lines' | 'slashes' } | { kind: 'columns'; length: number } {
+  const line = /^[^\r\n]*/.exec(head.trimStart())![0];
+  const slash = line.indexOf('/');
+  const next = slash < 0 ? -1 : line.slice(slash + 1).search(/\S/);
+  if (next < 0 || !line.startsWith('02,', slash + 1 + next)) return { kind: 'lines' };
+  const length = Number(line.slice(0, slash).split(',')[6]);
+  return slash + 1 + next === length ? { kind: 'columns', length } : { kind: 'slashes' };
+}
+
+/** Records of one length; a line end, which may stand after each block, ends a record early. */
+function* recordsOfLength(pieces: Iterable<string>, length: number): Generator<string> {
+  let rest = '';
+  let begun = false;
+  for (const piece of pieces) {
+    rest = begun ? rest + piece : (rest + piece).trimStart();
+    begun ||= rest !== '';
+    let from = 0;
+    // One character more is waited for: it may be the line end that belongs to a full record.
+    while (rest.length - from > length) {
+      const end = rest.slice(from, from + length + 1).search(/[\r\n]/);
+      if (end !== 0) yield rest.slice(from, end < 0 ? from + length : from + end);
+      from += end < 0 ? length : end + 1;
+    }
+    rest = rest.slice(from);
+  }
+  yield* rest.split(/[\r\n]/);
+}
+
+/** Records of variable length on one line: a slash ends one where the code of the next stands behind it. */
+function* recordsBySlash(pieces: Iterable<string>): Generator<string> {
+  for (const line of linesOf(pieces)) yield* line.split(/(?<=\/)[ \t]*(?=(?:01|02|03|16|49|88|98|99),)/);
+}
+
+type Layout = ReturnType<typeof layoutOf>;
+
+function physicalRecords(text: TextSource, layout: Layout): Iterable<string> {
+  if (layout.kind === 'columns') return recordsOfLength(text.pieces(), layout.length);
+  return layout.kind === 'slashes' ? recordsBySlash(text.pieces()) : linesOf(text.pieces());
+}
+
+/**
+ * The logical records in order; `line` counts physical records where there are no lines. Refuses a line that is no record
+ * (`bai2.line-malformed`).
+ */
+export function* cutRecords(text: TextSource): Generator<Bai2Record> {
+  let record: { type: string; line: number; bodies: string[]; full: Set<number>; physical: number } | undefined;
   let row = 0;
-  for (const raw of linesOf(pieces)) {
+  const layout = layoutOf(text.head);
+  for (const raw of physicalRecords(text, layout)) {
     row += 1;
     const line = raw.trimEnd();
     if (line === '' || line === '\u001a') continue;
@@ -31,7 +86,9 @@ export function* cutRecords(pieces: Iterable<string>): Generator<Bai2Record> {
         { file: '', row },
       );
     const body = line.slice(3).replace(/\/\s*$/, '');
+    const full = layout.kind === 'columns' && line.length === layout.length && !line.endsWith('/');
     if (type === '88') {
+      if (full) record!.full.add(record!.bodies.length);
       record!.bodies.push(body);
       record!.physical += 1;
       if (record!.physical > maximumContinuations)
@@ -44,7 +101,7 @@ export function* cutRecords(pieces: Iterable<string>): Generator<Bai2Record> {
       continue;
     }
     if (record) yield record;
-    record = { type, line: row, bodies: [body], physical: 1 };
+    record = { type, line: row, bodies: [body], full: new Set(full ? [0] : []), physical: 1 };
   }
   if (record) yield record;
 }
@@ -85,10 +142,13 @@ export class FieldReader {
   text(): string {
     const field = this.fields[this.next];
     if (!field) return '';
-    const { bodies } = this.record;
-    return [bodies[field.body]!.slice(field.rest), ...bodies.slice(field.body + 1)]
-      .map((body) => body.trim())
-      .filter((body) => body !== '')
-      .join(' ');
+    const { bodies, full } = this.record;
+    let text = bodies[field.body]!.slice(field.rest);
+    for (const [index, body] of bodies.entries())
+      if (index > field.body)
+        text = full.has(index - 1)
+          ? `${text}${body}`
+          : [text.trim(), body.trim()].filter((one) => one !== '').join(' ');
+    return text.trim();
   }
 }

@@ -26,7 +26,7 @@ import {
 import { type CashApplyResult, leftByPerson } from '../model.ts';
 import { type CompanyProblem, loadCompanyProblem } from '../queries/matching-problem.ts';
 import { isOfTheLines } from '../rules/left-aside.ts';
-import { withDoubtOfAdvice } from '../rules/matching/advice-doubt.ts';
+import { isByAdvice, withDoubtOfAdvice } from '../rules/matching/advice-doubt.ts';
 import type { AdjustmentKind, MatchedAllocation, MatchingPolicy, ReceiptResult } from '../rules/matching/model.ts';
 import { explainDay } from '../rules/posted-later.ts';
 import { solveWithProse } from '../rules/solve-with-prose.ts';
@@ -332,12 +332,16 @@ function asRefund(result: ReceiptResult, money: WaitingMoney): ReceiptResult {
   };
 }
 
-/** Posts and applies some money in one transaction. `guards` are asked where an ERP owns the company's documents. */
+/**
+ * Posts and applies some money in one transaction. `guards` are asked where an ERP owns the company's documents; `allow` is asked under
+ * the locks, before anything is written, with the items that are paid.
+ */
 export async function applyChunk(
   tx: Transaction,
   company: Company,
   chunk: readonly Judged[],
   guards: readonly MoneyGuard[],
+  allow: (items: ReadonlyMap<bigint, Item>) => Promise<Outcome<null>> = async () => done(null),
 ): Promise<Outcome<Tally>> {
   const guarded = await prepareGuards(tx, company, chunk, guards);
   // Money may pay an invoice of a later month: clearing takes effect there, so that month is locked too.
@@ -381,6 +385,8 @@ export async function applyChunk(
     else if (takeIfOpen(open, one.result.allocations)) ready.push(one);
     else tally.overtaken += 1;
   }
+  const allowed = await allow(items);
+  if (!allowed.ok) return allowed;
   const posted = await postMoney(tx, company, ready);
   if (!posted.ok) return posted;
   const linked = await guarded.posted(
@@ -753,7 +759,7 @@ async function record(tx: Transaction, company: Company, ready: readonly Judged[
       decision: one.result.decision,
       confidence: one.result.confidence,
       explanation: one.result.explanation,
-      proposal: one.result.decision === 'propose' ? proposalOf(one.result) : null,
+      proposal: one.result.decision === 'propose' ? proposalOf(one) : null,
     };
     if (one.money.receiptId === null) fresh.push(row);
     else await updateReceipt(tx, one.money.receiptId, row);
@@ -790,7 +796,7 @@ function stateOf(one: Judged, onAccount: boolean): ReceiptRow['state'] {
   return onAccount ? 'unapplied' : 'unidentified';
 }
 
-const proposalOf = (result: ReceiptResult) => ({
+const proposalOf = ({ result, money }: Judged) => ({
   allocations: result.allocations.map((a) => ({
     itemId: a.itemId,
     receiptAmountMinor: a.receiptAmountMinor.toString(),
@@ -802,6 +808,7 @@ const proposalOf = (result: ReceiptResult) => ({
   alternatives: result.alternatives,
   runnerUp: result.runnerUp,
   learned: result.learned,
+  advised: isByAdvice(result, money.advice),
 });
 
 function count(tally: Tally, ready: readonly Judged[]): void {

@@ -5,6 +5,7 @@ import { type Day, done, formatAmount, laterDay, type Outcome, periodOf, refuse 
 import { accountsByPurpose, insertJournals, lockPeriods, takeJournalIds } from '#ledger';
 import { type Caller, type Engine, runCommand, sql, type Transaction } from '#platform';
 import { clearItemsIn, type Item, loadItems, type NewDocument, postDocumentsIn } from '#receivables';
+import { refuseAcrossBooks } from '../rules/own-books.ts';
 import { insertIntercompanyPayment, loadReceipt, type PostedReceipt, setReceiptState } from '../store/intercompany.ts';
 import { lockMoney } from '../store/receipts.ts';
 
@@ -32,7 +33,7 @@ export interface SisterPaymentResult {
  * Decided by a person. In the bank's company the money leaves the payer's account (or suspense, then the whole receipt)
  * against the intercompany account; in the sister company a payment against its intercompany account clears the items.
  * Both accounts are in balance in every currency over the tenant. Posted not before the receipt. Refuses
- * `cash.receipt-not-found`, `cash.same-company`, `cash.receipt-not-open`, `cash.more-than-receipt`,
+ * `cash.receipt-not-found`, `cash.same-company`, `cash.company-mirrored`, `cash.receipt-not-open`, `cash.more-than-receipt`,
  * `cash.nothing-to-pay`, `receivables.item-unknown`, what clearing, posting and `lockPeriods` refuse.
  */
 export function paySisterCompany(
@@ -59,6 +60,8 @@ async function paySisterIn(tx: Transaction, input: SisterPayment): Promise<Outco
       'cash.same-company',
       'The items are of the company whose bank has the money; apply it there. Nothing was changed.',
     );
+  const owned = refuseAcrossBooks([company, sister]);
+  if (owned) return { ok: false, refusal: owned };
   if (input.allocations.length === 0) return refuse('cash.nothing-to-pay', 'Name the items that are paid.');
   const seen = await loadReceipt(tx.db, tx.tenantId, input.receiptId);
   if (!seen || seen.companyId !== company.id)

@@ -333,11 +333,16 @@ export async function takeAdvisedReturnsBack(
     used.add(best.receiptId);
     const reason = `An advice told that it came back (${advice.reason}): ${best.because}.`;
     const { receiptId } = best;
-    const outcome = await takeAdvised(engine, caller, { company, advice, receiptId, reason, by: { receiptId } });
+    const input = { receiptId, advice: advice.id, company: company.code, withoutFee: false };
+    const outcome = await runCommand(engine, caller, { operation: 'cash.return-receipt', reason, input }, (tx) =>
+      takeAdvisedIn(tx, { company, advice, receiptId, reason }),
+    );
     if (outcome.ok) {
       if (!outcome.value.existing) taken += 1;
       continue;
     }
+    // A person took it by another receipt meanwhile.
+    if (outcome.refusal.code === 'cash.advice-not-found') continue;
     leftAside.push(
       `The return of ${advice.currency} ${formatAmount(advice.amountMinor, advice.currency)} told on ${advice.day} (${advice.reason}): ${outcome.refusal.message}`,
     );
@@ -359,54 +364,52 @@ function surelyMeant(
   return best && best.points >= 2 && next?.points !== best.points ? best : undefined;
 }
 
-function takeAdvised(
-  engine: Engine,
-  caller: Caller,
-  of: {
-    company: Company;
-    advice: AdvisedReturn;
-    receiptId: bigint;
-    reason: string;
-    withoutFee?: boolean;
-    by: Readonly<Record<string, unknown>>;
-  },
+/** Takes a receipt back by an advice that waits; what it told is done once, whoever was quicker. */
+async function takeAdvisedIn(
+  tx: Transaction,
+  of: { company: Company; advice: AdvisedReturn; receiptId: bigint; reason: string; withoutFee?: boolean },
 ): Promise<Outcome<ReturnResult>> {
   const { company, advice, receiptId, reason, withoutFee = false } = of;
-  const today = dayInZone(engine.clock.now(), company.timeZone);
-  const input = { ...of.by, advice: advice.id, company: company.code, withoutFee };
-  return runCommand(engine, caller, { operation: 'cash.return-receipt', reason, input }, async (tx) => {
-    const returnedOn = advice.day < today ? advice.day : today;
-    const returned = await returnIn(tx, { company, receiptId, returnedOn, reason, withoutFee }, null);
-    if (!returned.ok) return returned;
-    await withdrawUnlinked(tx, [advice.id], `Its payment was taken back: ${advice.reason}.`);
-    await release(tx, company, { adviceId: advice.id });
-    return returned;
-  });
+  const today = dayInZone(tx.now, company.timeZone);
+  const returnedOn = advice.day < today ? advice.day : today;
+  const returned = await returnIn(tx, { company, receiptId, returnedOn, reason, withoutFee }, null);
+  if (!returned.ok) return returned;
+  const ended = await withdrawUnlinked(tx, [advice.id], `Its payment was taken back: ${advice.reason}.`);
+  if (ended === 0) return noSuchAdvice();
+  await release(tx, company, { adviceId: advice.id });
+  return returned;
 }
+
+const noSuchAdvice = () =>
+  refuse('cash.advice-not-found', 'There is no such advice of a return that waits. Nothing was changed.');
 
 /**
  * Takes a receipt back of which an advice tells that it came back, as a person says which; the advice is ended with that as its
- * reason. Refuses `cash.advice-not-found` (it tells of no return that waits), `cash.return-differs` for a receipt of another
+ * reason. The same request again is answered as before. Refuses `cash.advice-not-found` (it tells of no return that waits), `cash.return-differs` for a receipt of another
  * amount or currency, and what `returnReceipt` refuses.
  */
-export async function takeAdvisedReturn(
+export function takeAdvisedReturn(
   engine: Engine,
   caller: Caller,
   input: { company: Company; adviceId: bigint; receiptId: bigint; reason: string; withoutFee?: boolean },
 ): Promise<Outcome<ReturnResult>> {
   const { company, adviceId, receiptId, reason, withoutFee = false } = input;
-  const { advice, receipt } = await runQuery(engine, caller.tenantId, async (db) => ({
-    advice: (await loadAdvisedReturns(db, caller.tenantId, company.id)).find((one) => one.id === adviceId),
-    receipt: await loadReturnable(db, caller.tenantId, receiptId),
-  }));
-  if (!advice)
-    return refuse('cash.advice-not-found', 'There is no such advice of a return that waits. Nothing was changed.');
-  if (receipt && (receipt.amountMinor !== advice.amountMinor || receipt.currency !== advice.currency))
-    return refuse(
-      'cash.return-differs',
-      `${advice.currency} ${formatAmount(advice.amountMinor, advice.currency)} came back, and the receipt is ${receipt.currency} ${formatAmount(receipt.amountMinor, receipt.currency)}. Nothing was changed.`,
-    );
-  return takeAdvised(engine, caller, { company, advice, receiptId, reason, withoutFee, by: { receiptId, reason } });
+  const description = {
+    operation: 'cash.return-receipt',
+    reason,
+    input: { receiptId, reason, advice: adviceId, company: company.code, withoutFee },
+  };
+  return runCommand(engine, caller, description, async (tx): Promise<Outcome<ReturnResult>> => {
+    const advice = (await loadAdvisedReturns(tx.db, tx.tenantId, company.id)).find((one) => one.id === adviceId);
+    if (!advice) return noSuchAdvice();
+    const receipt = await loadReturnable(tx.db, tx.tenantId, receiptId);
+    if (receipt && (receipt.amountMinor !== advice.amountMinor || receipt.currency !== advice.currency))
+      return refuse(
+        'cash.return-differs',
+        `${advice.currency} ${formatAmount(advice.amountMinor, advice.currency)} came back, and the receipt is ${receipt.currency} ${formatAmount(receipt.amountMinor, receipt.currency)}. Nothing was changed.`,
+      );
+    return takeAdvisedIn(tx, { company, advice, receiptId, reason, withoutFee });
+  });
 }
 
 /** A return that could not be posted says why where people look for it, until it can; the same again changes nothing. */

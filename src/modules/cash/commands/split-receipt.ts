@@ -6,6 +6,7 @@ import { loadPostingDays, lockPeriods } from '#ledger';
 import { type Caller, type Engine, runCommand, runQuery, sql, type Transaction } from '#platform';
 import { clearItemsIn, loadItems } from '#receivables';
 import { type FoundSplit, loadCompanySplits } from '../queries/company-splits.ts';
+import { keepsOwnBooks, refuseAcrossBooks } from '../rules/own-books.ts';
 import type { CompanySplit } from '../rules/split-companies.ts';
 import {
   insertCompanySplit,
@@ -28,7 +29,7 @@ export interface SplitResult {
 interface SplitInput {
   /** Whose bank has the money. */
   readonly company: Company;
-  /** Every company whose items it may pay, the own among them. */
+  /** Every company whose items it may pay, the own among them; those whose books an ERP owns are left out. */
   readonly companies: readonly Company[];
   readonly receiptId: bigint;
   readonly postingDate: Day;
@@ -39,7 +40,7 @@ interface SplitInput {
 /**
  * Splits a receipt over companies as its payer names their documents, in every book in one transaction: own items are
  * cleared, the others through the intercompany accounts. By itself only without a doubt; a person may post what fits in spite
- * of one. Not before the receipt was posted. Refuses `cash.receipt-not-found`, `cash.receipt-not-open`, `cash.nothing-to-split`,
+ * of one. Not before the receipt was posted. Refuses `cash.company-mirrored`, `cash.receipt-not-found`, `cash.receipt-not-open`, `cash.nothing-to-split`,
  * `cash.split-doubtful`, `cash.split-impossible`, and what clearing, posting and `lockPeriods` refuse.
  */
 export function splitReceipt(engine: Engine, caller: Caller, input: SplitInput): Promise<Outcome<SplitResult>> {
@@ -51,7 +52,7 @@ export function splitReceipt(engine: Engine, caller: Caller, input: SplitInput):
       reason: input.reason ?? `Receipt ${input.receiptId} was split over companies as its payer names their documents.`,
       input: { company: input.company.code, receiptId: input.receiptId, postingDate: input.postingDate },
     },
-    (tx) => splitIn(tx, input),
+    (tx) => splitIn(tx, { ...input, companies: input.companies.filter(keepsOwnBooks) }),
   );
 }
 
@@ -65,8 +66,8 @@ export async function splitReceipts(
   input: { company: Company; asOf: Day },
 ): Promise<Outcome<{ split: number; leftAside: readonly string[] }>> {
   const { company, asOf } = input;
-  const companies = (await listCompanies(engine, caller.tenantId)).filter((one) => one.ledgerMode !== 'mirrored');
-  if (companies.length < 2 || company.ledgerMode === 'mirrored') return done({ split: 0, leftAside: [] });
+  const companies = (await listCompanies(engine, caller.tenantId)).filter(keepsOwnBooks);
+  if (companies.length < 2 || !keepsOwnBooks(company)) return done({ split: 0, leftAside: [] });
   const found = await runQuery(engine, caller.tenantId, (db) =>
     loadCompanySplits(db, caller.tenantId, {
       companyId: company.id,
@@ -124,6 +125,8 @@ async function splitIn(tx: Transaction, input: SplitInput): Promise<Outcome<Spli
   const seen = await loadReceipt(tx.db, tx.tenantId, input.receiptId);
   if (!seen || seen.companyId !== company.id)
     return refuse('cash.receipt-not-found', `There is no such receipt in ${company.code}. Nothing was changed.`);
+  const owned = refuseAcrossBooks([company]);
+  if (owned) return { ok: false, refusal: owned };
   const before = await splitOf(tx, input);
   if (!before.ok) return before;
   const wanted = itemIdsOf(before.value.split, seen.itemId);

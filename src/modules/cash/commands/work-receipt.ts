@@ -1,15 +1,17 @@
 /** What a person decides about one receipt: apply it, with or without a short payment, or leave it on account. */
-import type { Company } from '#company';
-import { done, formatAmount, type Outcome, parseAmount, refuse } from '#kernel';
-import { type Caller, type Engine, runCommand, runQuery, type Transaction } from '#platform';
-import { type Item, loadItems } from '#receivables';
+import { askForMoney, type Company } from '#company';
+import { dayInZone, done, formatAmount, type Outcome, parseAmount, refuse } from '#kernel';
+import { type Caller, type CommandOutcome, type Engine, runCommand, runQuery, type Transaction } from '#platform';
+import { type Item, loadItems, writeOffAction } from '#receivables';
 import { leftByPerson } from '../model.ts';
 import { loadPayers } from '../queries/matching-problem.ts';
+import { letGo } from '../rules/let-go.ts';
 import { lessonsOf } from '../rules/matching/learned.ts';
 import type { Adjustment, MatchedAllocation, ReceiptResult } from '../rules/matching/model.ts';
 import { learn } from '../store/aliases.ts';
 import { withdrawDeclined } from '../store/declined.ts';
-import { loadWaitingMoney, type WaitingMoney } from '../store/receipts.ts';
+import { loadMatchingPolicy } from '../store/matching-policy.ts';
+import { loadProposedDifferences, loadWaitingMoney, type WaitingMoney } from '../store/receipts.ts';
 import { applyChunk } from './apply-cash.ts';
 
 /** A part of the receipt for one item; `adjustments` close what is not paid (a deduction opens an item of its own). */
@@ -25,20 +27,36 @@ export interface ChosenAllocation {
 interface Decision {
   readonly company: Company;
   readonly receiptId: bigint;
-  /** The version of the receipt that the person saw. */
+  /** The version of the receipt that the person saw, and that it has. */
   readonly version: number;
+  readonly versionNow: number;
 }
 
 /**
- * Applies a receipt as a person chose. Money that nobody was known for goes to the account of the items first. Refuses
- * `cash.receipt-not-found`, `cash.receipt-stale`, `cash.nothing-chosen`, `cash.too-much`,
+ * Applies a receipt as a person chose. Money that nobody was known for goes to the account of the items first. The same request
+ * again is answered as before. Refuses
+ * `cash.receipt-not-found`, `cash.receipt-stale`, `cash.nothing-chosen`, `cash.too-much`, `cash.difference` (none, or the wrong way),
+ * `cash.difference-authority` (more is let go than was proposed, than the rules let go and than the person may write off alone),
  * `cash.currency`, `cash.item-not-found`, `cash.item-overtaken`, `cash.receipt-counted` (the ERP counts the money, or may), and what posting and clearing refuse.
  */
 export async function applyReceipt(
   engine: Engine,
   caller: Caller,
-  input: Decision & { allocations: readonly ChosenAllocation[]; versionNow: number },
-): Promise<Outcome<null>> {
+  input: Decision & { allocations: readonly ChosenAllocation[] },
+): Promise<CommandOutcome<null>> {
+  return decide(engine, caller, input, {
+    operation: 'cash.apply-receipt',
+    allocations: input.allocations,
+    judged: await judgeChoice(engine, caller, input),
+  });
+}
+
+/** What the person chose, as the engine would have said it. */
+async function judgeChoice(
+  engine: Engine,
+  caller: Caller,
+  input: Decision & { allocations: readonly ChosenAllocation[] },
+): Promise<Outcome<PersonsJudgement>> {
   const found = await moneyOf(engine, caller.tenantId, input);
   if (!found.ok) return found;
   const money = found.value;
@@ -50,7 +68,7 @@ export async function applyReceipt(
   const sum = input.allocations.reduce((total, one) => total + one.receiptAmountMinor, 0n);
   const left = (money.unappliedMinor ?? money.amountMinor) - sum;
   const numbers = items.map((item) => item.number).join(', ');
-  return decide(engine, caller, input, {
+  return done({
     money,
     accountId: money.accountId ?? items.find((item) => item.openMinor > 0n)?.accountId ?? items[0]!.accountId,
     result: {
@@ -65,14 +83,26 @@ export async function applyReceipt(
 
 /**
  * Leaves a receipt on the account of a customer: the one it has, or the one a person names for money that nobody was known
- * for. What the engine proposed is dropped. Refuses `cash.receipt-not-found`, `cash.receipt-stale`, `cash.payer-missing`,
+ * for. What the engine proposed is dropped. The same request again is answered as before. Refuses `cash.receipt-not-found`, `cash.receipt-stale`, `cash.payer-missing`,
  * `cash.receipt-counted`.
  */
 export async function leaveReceipt(
   engine: Engine,
   caller: Caller,
-  input: Decision & { accountId: bigint | null; versionNow: number },
-): Promise<Outcome<null>> {
+  input: Decision & { accountId: bigint | null },
+): Promise<CommandOutcome<null>> {
+  return decide(engine, caller, input, {
+    operation: 'cash.leave-receipt',
+    allocations: [],
+    judged: await judgeLeaving(engine, caller, input),
+  });
+}
+
+async function judgeLeaving(
+  engine: Engine,
+  caller: Caller,
+  input: Decision & { accountId: bigint | null },
+): Promise<Outcome<PersonsJudgement>> {
   const found = await moneyOf(engine, caller.tenantId, input);
   if (!found.ok) return found;
   const money = found.value;
@@ -84,7 +114,7 @@ export async function leaveReceipt(
       {},
       { field: 'customer' },
     );
-  return decide(engine, caller, input, {
+  return done({
     money,
     accountId,
     result: { ...plainResult(money), decision: 'on_account', explanation: leftByPerson },
@@ -109,11 +139,7 @@ const plainResult = (money: WaitingMoney): ReceiptResult => ({
   learned: [],
 });
 
-async function moneyOf(
-  engine: Engine,
-  tenantId: bigint,
-  input: Decision & { versionNow: number },
-): Promise<Outcome<WaitingMoney>> {
+async function moneyOf(engine: Engine, tenantId: bigint, input: Decision): Promise<Outcome<WaitingMoney>> {
   if (input.version !== input.versionNow)
     return refuse(
       'cash.receipt-stale',
@@ -148,6 +174,12 @@ function allocationsOf(
   for (const one of chosen) {
     const item = byId.get(one.itemId);
     if (!item) return refuse('cash.item-not-found', 'A chosen item does not exist. Nothing was changed.', {});
+    if (one.adjustments.some((x) => x.amountMinor <= 0n))
+      return refuse(
+        'cash.difference',
+        `A difference of ${item.number} is nothing, or not what is missing. Nothing was changed.`,
+        { item: item.number },
+      );
     const across = item.currency !== money.currency;
     if (across && (one.itemAmount === undefined || one.adjustments.length > 0))
       return refuse(
@@ -208,28 +240,101 @@ async function learnFrom(
   });
 }
 
-/** One receipt through the same posting as the engine's own, so that both leave the same traces. */
+/**
+ * Whoever names a difference that lets money go writes it off: what was not proposed so, and is more than the rules let go, takes the
+ * authority of a write-off.
+ */
+async function allowLettingGo(
+  tx: Transaction,
+  { company, receiptId }: Decision,
+  { money, result }: PersonsJudgement,
+  items: ReadonlyMap<bigint, Item>,
+): Promise<Outcome<null>> {
+  if (result.allocations.every((one) => one.adjustments.length === 0)) return done(null);
+  const day = dayInZone(tx.now, company.timeZone);
+  const { currency } = money;
+  const { policy } = await loadMatchingPolicy(tx.db, tx.tenantId, {
+    ...{ companyId: company.id, currency: company.currency, day },
+  });
+  const proposed = await loadProposedDifferences(tx.db, tx.tenantId, receiptId);
+  const { amountMinor, itemIds } = letGo(result.allocations, proposed, (kind) =>
+    currency !== company.currency
+      ? 0n
+      : kind === 'bank_charge'
+        ? policy.maximumBankChargeMinor
+        : kind === 'tolerance'
+          ? policy.toleranceMinor
+          : 0n,
+  );
+  if (amountMinor === 0n) return done(null);
+  const left = itemIds.map((id) => items.get(BigInt(id))!);
+  const numbers = left.map((item) => item.number).join(', ');
+  const amount = formatAmount(amountMinor, currency);
+  const decided = await askForMoney(tx, writeOffAction, {
+    ...{ company, customerIds: left.map((item) => item.customerId), amountMinor, currency, day },
+    subject: `item ${itemIds.join(', ')}`,
+    content: { receiptId, allocations: result.allocations },
+    sentence: `Let ${currency} ${amount} of ${numbers} go as a difference of the payment.`,
+  });
+  if (decided.ok) return done(null);
+  return beyondAuthority.has(decided.refusal.code)
+    ? refuse(
+        'cash.difference-authority',
+        `You may not let ${currency} ${amount} of ${numbers} go: it is more than you may write off alone. Apply what was paid, and ask for the write-off of the rest. Nothing was changed.`,
+        { amount, currency, numbers },
+      )
+    : decided;
+}
+
+const beyondAuthority: ReadonlySet<string> = new Set([
+  'authority.approval-needed',
+  'authority.over-limit',
+  'authority.not-allowed',
+]);
+
+interface PersonsJudgement {
+  readonly money: WaitingMoney;
+  readonly result: ReceiptResult;
+  readonly accountId: bigint;
+}
+
+/**
+ * One receipt through the same posting as the engine's own, so that both leave the same traces. What speaks against it is refused
+ * within the command: a repeat of what was done finds another version, and is still to be answered with what was done.
+ */
 function decide(
   engine: Engine,
   caller: Caller,
   input: Decision,
-  judged: { money: WaitingMoney; result: ReceiptResult; accountId: bigint },
-): Promise<Outcome<null>> {
-  const { result } = judged;
+  of: {
+    operation: 'cash.apply-receipt' | 'cash.leave-receipt';
+    allocations: readonly ChosenAllocation[];
+    judged: Outcome<PersonsJudgement>;
+  },
+): Promise<CommandOutcome<null>> {
   return runCommand(
     engine,
     caller,
     {
-      operation: result.decision === 'apply' ? 'cash.apply-receipt' : 'cash.leave-receipt',
-      reason: result.explanation,
+      operation: of.operation,
+      reason: of.judged.ok ? of.judged.value.result.explanation : of.judged.refusal.message,
       input: {
         receipt: input.receiptId,
         version: input.version,
-        allocations: result.allocations.map((one) => ({ item: one.itemId, amountMinor: one.receiptAmountMinor })),
+        allocations: of.allocations.map((one) => ({
+          item: one.itemId.toString(),
+          amountMinor: one.receiptAmountMinor,
+          ...(one.adjustments.length > 0 && { adjustments: one.adjustments }),
+        })),
       },
     },
     async (tx) => {
-      const applied = await applyChunk(tx, input.company, [judged], engine.registrations.moneyGuards);
+      if (!of.judged.ok) return of.judged;
+      const judged = of.judged.value;
+      const { result } = judged;
+      const applied = await applyChunk(tx, input.company, [judged], engine.registrations.moneyGuards, (items) =>
+        allowLettingGo(tx, input, judged, items),
+      );
       if (!applied.ok) return applied;
       const { held, countedAlready, why } = applied.value;
       if (held > 0 || (countedAlready > 0 && result.decision === 'apply'))

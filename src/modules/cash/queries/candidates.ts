@@ -1,4 +1,5 @@
 /** The open items that one receipt may pay: the first of them with how many there are, any part of them, and some by number. */
+import { findWholeCustomer, loadWholes } from '#customers';
 import { currencyDigits, type Day, formatAmount, parseAmount, textKey } from '#kernel';
 import { type Engine, type RawSql, runQuery, type Sql, sql } from '#platform';
 import { candidateWindow } from '../lists.ts';
@@ -47,7 +48,7 @@ export interface CandidateReceipt {
   readonly proposal: { readonly allocations: readonly SuggestedAllocation[] } | null;
 }
 
-/** Whose items: of the customer of the money, or of the one that is named; `day`: the day on which holds count. */
+/** Whose items: of the customer of the money, or of the one that is named, and of those merged with it; `day`: the day on which holds count. */
 export interface CandidatePlace {
   readonly companyId: bigint;
   readonly receiptId: bigint;
@@ -55,6 +56,26 @@ export interface CandidatePlace {
   readonly customer?: string | undefined;
   /** Items that are asked for by their ids are told whoever’s they are: a payment may pay items of several customers. */
   readonly anyones?: boolean;
+}
+
+/** The place with the accounts whose items are told. */
+type Whole = CandidatePlace & { readonly accountIds: readonly bigint[] };
+
+/** With the customer of the money, or the named one under any of its numbers, all that read as one with it on the day. */
+async function wholePlace(
+  db: Sql,
+  tenantId: bigint,
+  place: CandidatePlace,
+  receipt: Pick<CandidateReceipt, 'account_id'>,
+): Promise<Whole> {
+  const { companyId, day, customer: number } = place;
+  if (number !== undefined)
+    return {
+      ...place,
+      accountIds: (await findWholeCustomer(db, tenantId, { companyId, day, number }))?.accountIds ?? [],
+    };
+  if (receipt.account_id === null) return { ...place, accountIds: [] };
+  return { ...place, accountIds: (await loadWholes(db, tenantId, { companyId, day })).accountsOf(receipt.account_id) };
 }
 
 /** By day, amount or number; with a minus falling. Absent: what is suggested first, then by due day. */
@@ -84,14 +105,15 @@ const suggestedIds = (receipt: CandidateReceipt): bigint[] =>
   (receipt.proposal?.allocations ?? []).map((one) => BigInt(one.itemId));
 
 /** The items `i` of accounts `a` that the receipt may pay. */
-function candidates(tenantId: bigint, place: CandidatePlace, receipt: CandidateReceipt): RawSql {
+function candidates(tenantId: bigint, place: Whole, receipt: CandidateReceipt): RawSql {
   const ids = suggestedIds(receipt);
+  const own = sql`i.account_id = any(${place.accountIds as bigint[]}::bigint[])`;
   const whose = place.anyones
     ? sql`true`
     : place.customer === undefined
-      ? sql`(i.account_id = ${receipt.account_id} or i.id = any(${ids}::bigint[])
+      ? sql`(${own} or i.id = any(${ids}::bigint[])
           or i.account_id in (select account_id from receivables.v_item where tenant_id = ${tenantId} and id = any(${ids}::bigint[])))`
-      : sql`a.number = ${place.customer}`;
+      : own;
   return sql`receivables.v_item i join customers.v_account a on a.tenant_id = ${tenantId} and a.id = i.account_id
     where i.tenant_id = ${tenantId} and i.company_id = ${place.companyId} and i.open_minor <> 0 and not i.noted
       and (i.currency = ${receipt.currency} or i.id = any(${ids}::bigint[]))
@@ -133,7 +155,7 @@ function asked(choice: Pick<CandidateChoice, 'search' | 'amount' | 'items'>, cur
 async function read(
   db: Sql,
   tenantId: bigint,
-  place: CandidatePlace,
+  place: Whole,
   receipt: CandidateReceipt,
   rest: RawSql,
 ): Promise<CandidateItem[]> {
@@ -189,7 +211,7 @@ const inOrder = (receipt: CandidateReceipt, sort: CandidateSort | undefined): Ra
 async function count(
   db: Sql,
   tenantId: bigint,
-  place: CandidatePlace,
+  place: Whole,
   receipt: CandidateReceipt,
   rest: RawSql,
 ): Promise<number> {
@@ -206,8 +228,9 @@ export async function firstCandidates(
   receipt: CandidateReceipt,
 ): Promise<{ items: readonly CandidateItem[]; itemsInAll: number }> {
   const limit = Math.max(candidateWindow, suggestedIds(receipt).length);
-  const items = await read(db, tenantId, place, receipt, sql`${inOrder(receipt, undefined)} limit ${limit}`);
-  const itemsInAll = items.length < limit ? items.length : await count(db, tenantId, place, receipt, sql``);
+  const within = await wholePlace(db, tenantId, place, receipt);
+  const items = await read(db, tenantId, within, receipt, sql`${inOrder(receipt, undefined)} limit ${limit}`);
+  const itemsInAll = items.length < limit ? items.length : await count(db, tenantId, within, receipt, sql``);
   return { items, itemsInAll };
 }
 
@@ -237,7 +260,7 @@ export function listCandidates(
     if (!receipt) return undefined;
     const conditions = asked(choice, receipt.currency);
     const window = sql`${conditions} ${inOrder(receipt, choice.sort)} limit ${choice.limit} offset ${choice.offset}`;
-    const within = { ...place, anyones: choice.items !== undefined };
+    const within = { ...(await wholePlace(db, tenantId, place, receipt)), anyones: choice.items !== undefined };
     const rows = await read(db, tenantId, within, receipt, window);
     const whole = rows.length < choice.limit && (rows.length > 0 || choice.offset === 0);
     return {
@@ -267,7 +290,7 @@ export function findCandidates(
     const found = await read(
       db,
       tenantId,
-      place,
+      await wholePlace(db, tenantId, place, receipt),
       receipt,
       sql`and i.number_key = any(${keys}::text[]) ${inOrder(receipt, 'due')}`,
     );

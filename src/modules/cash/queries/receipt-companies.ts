@@ -2,6 +2,7 @@
 import type { Company } from '#company';
 import { type Day, dayInZone, formatAmount } from '#kernel';
 import { type Engine, runQuery, type Sql, sql } from '#platform';
+import { keepsOwnBooks } from '../rules/own-books.ts';
 import { loadReceipt } from '../store/intercompany.ts';
 import { loadCompanySplits } from './company-splits.ts';
 
@@ -20,6 +21,8 @@ interface ReceiptCompanies {
     readonly doubts: string[];
     readonly postable: boolean;
   } | null;
+  readonly payable: { readonly id: bigint; readonly code: string }[];
+  readonly notPayable: string[];
   readonly payments: SisterPaid[];
 }
 
@@ -49,7 +52,7 @@ export function loadReceiptCompanies(
     const company = companies.find((one) => one.id === receipt?.companyId);
     if (!receipt || !company) return undefined;
     const { currency } = receipt;
-    const kept = companies.filter((one) => one.ledgerMode !== 'mirrored');
+    const kept = companies.filter(keepsOwnBooks);
     const [found] = await loadCompanySplits(db, tenantId, {
       companyId: company.id,
       companyIds: kept.map((one) => one.id),
@@ -80,9 +83,13 @@ export function loadReceiptCompanies(
             left: say(split.leftMinor),
             doubts: [...split.doubts],
             // Books that an ERP owns post nothing by themselves.
-            postable: split.postable && company.ledgerMode !== 'mirrored',
+            postable: split.postable && keepsOwnBooks(company),
           }
         : null,
+      payable: keepsOwnBooks(company)
+        ? kept.filter((one) => one.id !== company.id).map(({ id, code }) => ({ id, code }))
+        : [],
+      notPayable: companies.filter((one) => !keepsOwnBooks(one)).map((one) => one.code),
       payments: await loadPaid(db, tenantId, { receiptId, currency, companyIds: companies.map((one) => one.id) }),
     };
   });

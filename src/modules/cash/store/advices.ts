@@ -285,13 +285,14 @@ export async function freeAdvicesOf(tx: Transaction, lineIds: readonly bigint[])
     where tenant_id = ${tx.tenantId} and bank_line_id = any(${[...lineIds]}::bigint[])`.execute(tx.db);
 }
 
-/** Withdraws advices that no money is linked to; the others stay. */
-export async function withdrawUnlinked(tx: Transaction, ids: readonly bigint[], reason: string): Promise<void> {
-  await sql`
+/** Withdraws advices that no money is linked to; the others stay. Returns how many it was. */
+export async function withdrawUnlinked(tx: Transaction, ids: readonly bigint[], reason: string): Promise<number> {
+  const { rows } = await sql`
     update cash.advice set withdrawn_reason = ${reason}, version = version + 1
-    where tenant_id = ${tx.tenantId} and id = any(${[...ids]}::bigint[]) and bank_line_id is null and withdrawn_reason is null`.execute(
+    where tenant_id = ${tx.tenantId} and id = any(${[...ids]}::bigint[]) and bank_line_id is null and withdrawn_reason is null returning id`.execute(
     tx.db,
   );
+  return rows.length;
 }
 
 /** Advices that were withdrawn for a reason wait again; those that were withdrawn for another stay withdrawn. */

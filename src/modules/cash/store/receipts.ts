@@ -249,6 +249,19 @@ export async function loadProposal(
   return rows[0];
 }
 
+/** The differences that stand proposed for a receipt, in minor units of its currency. */
+export async function loadProposedDifferences(
+  db: Sql,
+  tenantId: bigint,
+  receiptId: bigint,
+): Promise<{ itemId: string; kind: string; amountMinor: bigint }[]> {
+  const { rows } = await sql<{ itemId: string; kind: string; amountMinor: bigint }>`
+    select a ->> 'itemId' as "itemId", x ->> 'kind' as kind, (x ->> 'amountMinor')::bigint as "amountMinor"
+    from cash.receipt r, jsonb_array_elements(r.proposal -> 'allocations') a, jsonb_array_elements(a -> 'adjustments') x
+    where r.tenant_id = ${tenantId} and r.id = ${receiptId} and r.decision = 'propose'`.execute(db);
+  return rows;
+}
+
 /** Takes the proposal off a receipt, so that the next run may find another. */
 export async function lookAgain(
   tx: Transaction,
@@ -260,13 +273,17 @@ export async function lookAgain(
     where tenant_id = ${tx.tenantId} and id = ${receiptId}`.execute(tx.db);
 }
 
-/** Takes off what was proposed for money whose advice is about other money, so that the next run judges it without. */
+/**
+ * Takes off what was proposed on an advice that is about other money, so that the money is judged without it. What the advice had no
+ * part in stays; of what was proposed before that was kept, nobody knows.
+ */
 export async function judgeWithoutAdvice(tx: Transaction, lineId: bigint): Promise<void> {
   await lockMoney(tx, [lineId]);
   await sql`
     update cash.receipt set decision = case when account_id is null then 'unidentified' else 'on_account' end, confidence = 0,
       explanation = 'The remittance advice that explained it was taken from it.', proposal = null, version = version + 1
     where tenant_id = ${tx.tenantId} and bank_line_id = ${lineId} and decision = 'propose'
+      and coalesce((proposal ->> 'advised')::boolean, true)
       and state in ('unapplied', 'part_applied', 'unidentified')`.execute(tx.db);
 }
 
@@ -345,13 +362,26 @@ export async function loadAdvisableMoney(
   db: Sql,
   tenantId: bigint,
   of: { companyId: bigint; receiptId: bigint },
-): Promise<{ lineId: bigint; currency: string } | undefined> {
-  const { rows } = await sql<{ lineId: bigint; currency: string }>`
-    select bank_line_id as "lineId", currency from cash.receipt
+): Promise<{ lineId: bigint; currency: string; open: boolean } | undefined> {
+  const { rows } = await sql<{ lineId: bigint; currency: string; open: boolean }>`
+    select bank_line_id as "lineId", currency, state in ('unapplied', 'part_applied', 'unidentified') as open from cash.receipt
     where tenant_id = ${tenantId} and company_id = ${of.companyId} and id = ${of.receiptId} and amount_minor > 0 and state <> 'returned'`.execute(
     db,
   );
   return rows[0];
+}
+
+/** How many of the receipts of some lines are applied, and how many have a proposal. */
+export async function countJudged(
+  db: Sql,
+  tenantId: bigint,
+  lineIds: readonly bigint[],
+): Promise<{ applied: number; proposed: number }> {
+  const { rows } = await sql<{ applied: number; proposed: number }>`
+    select count(*) filter (where decision = 'apply')::integer as applied,
+      count(*) filter (where decision = 'propose')::integer as proposed
+    from cash.receipt where tenant_id = ${tenantId} and bank_line_id = any(${[...lineIds]}::bigint[])`.execute(db);
+  return rows[0]!;
 }
 
 /** The receipts of some lines are no money any more: the settlement or the slip that they were of was taken back. */

@@ -1,8 +1,9 @@
 /** A notice as a customer would get it now, for looking at: nothing is proposed, booked or sent. */
 import type { Company } from '#company';
 import { type Letter, loadTemplate, type TemplateProse } from '#correspondence';
+import { findCustomerKey } from '#customers';
 import { type Day, daysBetween, done, type Outcome, refuse } from '#kernel';
-import { type Engine, runQuery, sql } from '#platform';
+import { type Engine, runQuery } from '#platform';
 import type { DunningFacts, Notice } from '../model.ts';
 import { writeNotice } from '../notice-letter.ts';
 import { loadReadTo } from '../notice-message.ts';
@@ -33,17 +34,14 @@ export async function previewNotice(
 ): Promise<Outcome<Letter>> {
   const { company, asOf } = input;
   return runQuery(engine, tenantId, async (db): Promise<Outcome<Letter>> => {
-    const { rows } = await sql<{ id: bigint }>`
-      select id from customers.v_account where tenant_id = ${tenantId} and company_id = ${company.id} and number = ${input.customer}`.execute(
-      db,
-    );
-    if (!rows[0])
+    const customer = await findCustomerKey(db, tenantId, company.id, input.customer);
+    if (!customer)
       return refuse('collections.customer-not-found', `There is no customer "${input.customer}" in this company.`);
-    const all = await loadDunningFacts(db, tenantId, { companyId: company.id, asOf, accountIds: [rows[0].id] });
+    const all = await loadDunningFacts(db, tenantId, { companyId: company.id, asOf, accountIds: [customer.accountId] });
     const found = all.filter(
       (one) => one.currency === (input.currency ?? one.currency) && one.partyKey === (input.party ?? one.partyKey),
     );
-    const facts = found.find((one) => one.accountId === rows[0]!.id) ?? found[0];
+    const facts = found.find((one) => one.accountId === customer.accountId) ?? found[0];
     const notice = facts && noticeToLookAt(facts, asOf, input.level);
     if (!facts || !notice)
       return refuse(

@@ -41,7 +41,7 @@ import {
   vanish,
   wantedNetting,
 } from '../rules/mirror-changes.ts';
-import { type MovedPair, pairMoved } from '../rules/moved-items.ts';
+import { type MovedPair, mayBeMoved, pairMoved, pairStanding, standingOf } from '../rules/moved-items.ts';
 import { linkPayment, type PaymentLink } from '../rules/same-money.ts';
 import { type KnownTaxCode, taxOfRow } from '../rules/told-tax.ts';
 import {
@@ -161,7 +161,8 @@ export async function applyChunkIn(
   const { fresh, replaced, misplaced } = followRows(work, chunk);
   // First the due days: what is left of an item inherits the one in force.
   await followDueDates(work);
-  const posted = await postFresh(work, fresh, replaced);
+  const moved = await movedItems(work, chunk.rows, fresh, replaced);
+  const posted = await postFresh(work, [...fresh, ...moved.standing], replaced, moved.pairs);
   if (!posted.ok) return posted;
   const followed = await followReplaced(work, leftBehind);
   if (!followed.ok) return followed;
@@ -422,16 +423,36 @@ const isOrphaned = (work: Work, known: MirroredItem, row: ResolvedRow): boolean 
   return row.openMinor !== 0n && item?.source === 'dunwell' && item.reversedBy !== null;
 };
 
-/** What was moved here and the ERP has now as an item of its own, by that item's identity. */
+interface Moved {
+  /** By the identity of the ERP's item. */
+  readonly pairs: ReadonlyMap<string, MovedPair>;
+  /** Rows that an earlier list brought as items beside ours, to which they give way. */
+  readonly standing: readonly ResolvedRow[];
+}
+
+/** What was moved here and the ERP has as an item of its own, told now or by an earlier list. */
 async function movedItems(
-  { tx, context }: Work,
+  work: Work,
+  rows: readonly ResolvedRow[],
   fresh: readonly ResolvedRow[],
   replaced: ReadonlyMap<string, MirroredItem>,
-): Promise<ReadonlyMap<string, MovedPair>> {
-  const told = fresh.filter((row) => !isPayment(row) && !row.noted && row.openMinor !== 0n && !replaced.has(row.key));
-  if (told.length === 0) return new Map();
-  const accountIds = [...new Set(told.map((row) => row.accountId))];
-  return pairMoved(told, await loadMovedByUs(tx.db, tx.tenantId, context.company.id, accountIds));
+): Promise<Moved> {
+  const { tx, context, mirror } = work;
+  const told = fresh.filter((row) => mayBeMoved(row) && !replaced.has(row.key));
+  const isFresh = new Set(fresh.map((row) => row.key));
+  const known = rows
+    .filter((row) => !isFresh.has(row.key) && itemOf(work, mirror.get(row.key))?.source === 'erp')
+    .flatMap((row) => standingOf(row, mirror));
+  if (told.length + known.length === 0) return { pairs: new Map(), standing: [] };
+  const accountIds = [...new Set([...told, ...known].map((row) => row.accountId))];
+  const ours = await loadMovedByUs(tx.db, tx.tenantId, context.company.id, accountIds);
+  const pairs = pairMoved(told, ours);
+  const taken = new Set([...pairs.values()].map((pair) => pair.moved.itemId));
+  const twice = pairStanding(
+    known,
+    ours.filter((one) => !taken.has(one.itemId)),
+  );
+  return { pairs: new Map([...pairs, ...twice]), standing: known.filter((row) => twice.has(row.key)) };
 }
 
 /**
@@ -442,6 +463,7 @@ async function postFresh(
   work: Work,
   fresh: readonly ResolvedRow[],
   replaced: ReadonlyMap<string, MirroredItem>,
+  moved: ReadonlyMap<string, MovedPair>,
 ): Promise<Outcome<null>> {
   const { tx, context, mirror } = work;
   const ofRow = new Map(fresh.map((row) => [row.key, row]));
@@ -463,7 +485,6 @@ async function postFresh(
     ]),
   );
   rememberLinks(work, links);
-  const moved = await movedItems(work, fresh, replaced);
   const standsHere = (key: string): bigint | undefined => {
     const pair = moved.get(key);
     return pair?.same ? pair.moved.itemId : undefined;
@@ -485,14 +506,20 @@ async function postFresh(
   }
   const itemIdOf = new Map(balance.map((row, index) => [row.key, posted[index]!.itemIds[0]!]));
   const heirs: { from: bigint; to: bigint }[] = [];
+  const twice: { item: MirroredItem; ours: MovedPair['moved'] }[] = [];
   for (const row of fresh) {
-    const old = replaced.get(row.key);
+    const known = moved.has(row.key) ? mirror.get(row.key) : undefined;
+    const old = replaced.get(row.key) ?? (known?.itemId == null ? undefined : known);
     const link = links.get(row.key);
     if (link?.kind === 'linked')
       work.changes.push({ key: row.key, kind: 'linked_receipt', before: null, after: link.receipt.itemId.toString() });
     const ours = moved.get(row.key)?.moved;
     if (ours)
       work.changes.push({ key: row.key, kind: 'linked_item', before: ours.number, after: row.openMinor.toString() });
+    if (ours && known?.itemId != null) {
+      twice.push({ item: known, ours });
+      heirs.push({ from: known.itemId, to: ours.itemId });
+    }
     if (link?.kind === 'waiting' && row.openMinor !== 0n)
       work.changes.push({ key: row.key, kind: 'waiting', before: null, after: link.why });
     mirror.set(row.key, {
@@ -546,6 +573,20 @@ async function postFresh(
   if (!otherwise.ok) return otherwise;
   if (replaced.size > 0) {
     const closedNow = await closeReplaced(work, [...replaced.values()]);
+    if (!closedNow.ok) return closedNow;
+  }
+  if (twice.length > 0) {
+    const oursOf = new Map(twice.map(({ item, ours }) => [item.key, ours.number]));
+    const closedNow = await closeReplaced(
+      work,
+      twice.map(({ item }) => item),
+      {
+        netted: 'What it was netted with stood here twice.',
+        paid: 'Overtaken: what it was applied to stood here twice.',
+        closed: (item) =>
+          `${item.number} is ${oursOf.get(item.key)}, which was moved out of an invoice here before; it counts once.`,
+      },
+    );
     if (!closedNow.ok) return closedNow;
   }
   const gaveWay = await giveWay(
@@ -931,11 +972,28 @@ async function inherit(work: Work, heirs: readonly { from: bigint; to: bigint }[
   await inheritLevelsIn(tx, heirs);
 }
 
+/** What is said of an item that gives way: to what was netted with it, to what was paid on it, and of itself. */
+interface WhyReplaced {
+  readonly netted: string;
+  readonly paid: string;
+  readonly closed: (item: MirroredItem) => string;
+}
+
+const anotherAmount = (system: string): WhyReplaced => ({
+  netted: `What it was netted with has another amount or another account in ${system}.`,
+  paid: `Overtaken: what it was applied to has another amount or another account in ${system}.`,
+  closed: (item) => `${item.number} was closed: its amount or its account is another one in ${system}.`,
+});
+
 /**
- * Closes items that gave way to new ones of another amount or on another account. What was netted with them is free again, to be
+ * Closes items that gave way to others: to new ones of another amount or on another account, or to what was moved here before. What was netted with them is free again, to be
  * netted with what stands in their place; so is money of ours that was applied to them and that the ERP does not know of yet.
  */
-async function closeReplaced(work: Work, replaced: readonly MirroredItem[]): Promise<Outcome<null>> {
+async function closeReplaced(
+  work: Work,
+  replaced: readonly MirroredItem[],
+  why: WhyReplaced = anotherAmount(work.context.system),
+): Promise<Outcome<null>> {
   const { tx, context, mirror } = work;
   const keyOfItem = new Map(
     [...mirror.values(), ...replaced].flatMap(({ itemId, key }): [bigint, string][] =>
@@ -946,18 +1004,16 @@ async function closeReplaced(work: Work, replaced: readonly MirroredItem[]): Pro
   const nettings = await loadNettings(tx.db, tx.tenantId, keyOfItem);
   const ended = nettings.filter((one) => gone.has(one.creditKey) || gone.has(one.debitKey));
   for (const one of ended) work.freed.add(one.creditKey);
-  const netted = `What it was netted with has another amount or another account in ${context.system}.`;
   const free = await takeBack(
     tx,
     context,
     ended.flatMap((one) => one.clearingIds),
-    netted,
+    why.netted,
   );
   if (!free.ok) return free;
   const itemIds = replaced.flatMap((item) => (item.itemId === null ? [] : [item.itemId]));
   const undecided = await undecidedOfItems(tx.db, tx.tenantId, itemIds);
-  const paid = `Overtaken: what it was applied to has another amount or another account in ${context.system}.`;
-  const back = await overtake(work, undecided, paid);
+  const back = await overtake(work, undecided, why.paid);
   if (!back.ok) return back;
   const confirmed = undecided.filter((one) => one.state === 'confirmed').map((one) => one.clearingId);
   await countDone(work, await loadExportLines(tx.db, tx.tenantId, [...new Set(confirmed)]));
@@ -966,7 +1022,7 @@ async function closeReplaced(work: Work, replaced: readonly MirroredItem[]): Pro
     const posted = item.itemId === null ? undefined : items.get(item.itemId);
     return posted && posted.openMinor !== 0n ? [{ item, posted, amountMinor: absolute(posted.openMinor) }] : [];
   });
-  return postClosings(work, due, 'its amount or its account is another one in');
+  return postClosings(work, due, why.closed);
 }
 
 /** What stands with items that gave way before is freed, as it should have been then; the list at hand nets it anew. */
@@ -1025,7 +1081,8 @@ async function followTaxes(work: Work, chunk: Chunk): Promise<Outcome<null>> {
 async function followBlocks(work: Work): Promise<void> {
   const { tx, context, mirror, changes } = work;
   const touched = changes.filter(
-    (change) => change.kind === 'blocks' || change.kind === 'new' || change.kind === 'replaced',
+    (change) =>
+      change.kind === 'blocks' || change.kind === 'new' || change.kind === 'replaced' || change.kind === 'linked_item',
   );
   const set: NewBlock[] = [];
   for (const key of new Set(touched.map((change) => change.key))) {
@@ -1178,13 +1235,13 @@ async function reopen(work: Work, settledOf: (key: string) => bigint): Promise<O
 async function postClosings(
   work: Work,
   due: readonly { item: MirroredItem; posted: Item; amountMinor: bigint }[],
-  because: string | null,
+  because: ((item: MirroredItem) => string) | null,
 ): Promise<Outcome<null>> {
   const { tx, context } = work;
   if (due.length === 0) return done(null);
   const sentence = (item: MirroredItem): string =>
     because !== null
-      ? `${item.number} was closed: ${because} ${context.system}.`
+      ? because(item)
       : item.clearingDocument !== null
         ? `${item.number} was closed in ${context.system} by ${item.clearingDocument}.`
         : item.state === 'closed_unknown'

@@ -319,8 +319,9 @@ const malformed = (said: string): Refusal =>
  * Takes the ERP's answers: a confirmed clearing counts as done there; a rejected one is taken back here on the given day, with
  * the write-off or the discount that made it, so that the items are open and the money is unapplied again; the tax of a rejected
  * relief waits again. Answers that were given before change nothing. What cannot be taken comes back, and the others are taken:
- * references that are not in the queue or were not exported (`erp.answer-unknown`), and rejected ones of which taking back is refused,
- * which stay exported. Where one answer is given, its reason is the refusal.
+ * references that are not in the queue or were not exported (`erp.answer-unknown`), answers that say the opposite of one that was
+ * taken before, or earlier in the same file (`erp.answer-contradicts`), and rejected ones of which taking back is refused, which
+ * stay exported. Where one answer is given, its reason is the refusal.
  */
 export function answerExports(
   engine: Engine,
@@ -350,14 +351,21 @@ export function answerExports(
         first ??= refused;
         returned.push({ row: row ?? null, reference, code: refused.refusal.code, reason: refused.refusal.message });
       };
-      const seen = new Set<string>();
+      /** What was said of a clearing earlier in the file. */
+      const said = new Map<string, ExportAnswer['result']>();
       for (const answer of answers) {
         const entry = entries.get(answer.reference);
-        if (entry === undefined || entry.state === 'pending' || entry.state === 'withdrawn')
+        if (entry === undefined || entry.state === 'pending' || entry.state === 'withdrawn') {
           giveBack(answer, unknownAnswer(answer.reference, company));
-        else if (entry.state !== 'exported' || seen.has(answer.reference)) known += 1;
-        else fresh.push({ answer, entry });
-        seen.add(answer.reference);
+          continue;
+        }
+        const before = entry.state === 'exported' ? said.get(answer.reference) : entry.state;
+        if (before === undefined) {
+          said.set(answer.reference, answer.result);
+          fresh.push({ answer, entry });
+        } else if ((before === 'confirmed' || before === 'rejected') && before !== answer.result)
+          giveBack(answer, contradicts(answer));
+        else known += 1;
       }
       const wanted = (result: ExportAnswer['result']) => fresh.filter(({ answer }) => answer.result === result);
       const keys = await lockItemsOf(
@@ -410,6 +418,15 @@ const unknownAnswer = (reference: string, company: Company): Refused =>
   refuse('erp.answer-unknown', `"${reference}" is no exported clearing of ${company.code}. Nothing was changed.`, {
     reference,
   });
+
+const contradicts = ({ reference, result }: ExportAnswer): Refused =>
+  refuse(
+    'erp.answer-contradicts',
+    result === 'rejected'
+      ? `"${reference}" was confirmed before, and is rejected here. Nothing was changed.`
+      : `"${reference}" was rejected before, and is confirmed here. Nothing was changed.`,
+    { reference },
+  );
 
 /** Takes back what the ERP rejected; what went along with another, or was taken back by a person before, stays so. */
 async function takeBackRejected(

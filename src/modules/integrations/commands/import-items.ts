@@ -13,7 +13,7 @@ import {
 } from '#company';
 import { isCountry, loadPostingAccounts, type PostingAccount } from '#customers';
 import { amountField, type BadRow, type MappedRow } from '#formats';
-import { type Day, done, type Outcome, periodOf, refuse, textKey } from '#kernel';
+import { type Day, done, type Outcome, periodOf, refuse, sign, textKey } from '#kernel';
 import { closedMonths } from '#ledger';
 import {
   type Caller,
@@ -82,8 +82,8 @@ interface Known {
 }
 
 /**
- * Imports open items of a company. A row is known by its type and number: the same again changes nothing, the same with
- * another customer, amount or currency is a bad row (`items.differs`); after a reversal it is a new document. Amounts:
+ * Imports open items of a company. A row is known by its type and number, whether a list brought it or it was made here: the same
+ * again changes nothing, the same with another customer, amount or currency is a bad row (`items.differs`); after a reversal it is a new document. Amounts:
  * receivable positive; a credit may be written with either sign. Posted in chunks, each its own transaction; a credit that a
  * person brings is posted by itself, within authority, else its row comes back with the reason. Refuses a
  * company that mirrors its ERP (`items.company-mirrored`) and what the reader of tables refuses.
@@ -234,6 +234,7 @@ async function judge(
     company.id,
     planned.map((one) => one.document.sourceKey),
   );
+  const own = await loadOwn(db, tenantId, company.id, planned);
   const links = await findLinked(db, tenantId, company.id, planned);
   const inFile = new Set(
     planned
@@ -245,7 +246,7 @@ async function judge(
   let same = 0;
   for (const one of planned) {
     const { row, document } = one;
-    const stored = standing.get(document.sourceKey);
+    const stored = standing.get(document.sourceKey) ?? own.get(ownKey(document));
     if (seen.has(document.sourceKey))
       bad.push(
         badRow(row, 'number', 'items.twice', `${document.number} stands twice in this file; only the first was taken.`),
@@ -336,9 +337,9 @@ function plan(row: MappedRow, company: Company, known: Known): Planned | BadRow 
     (amount.value < 0n ? 'credit_memo' : 'invoice')) as DocumentType;
   if (!importable.includes(type))
     return badRow(row, 'type', 'items.type-unknown', `"${type}" is none of ${importable.join(', ')}.`);
-  const { sign } = documentTypes[type];
-  const credit = sign < 0;
-  if (sign > 0 && amount.value < 0n)
+  const side = documentTypes[type].sign;
+  const credit = side < 0;
+  if (side > 0 && amount.value < 0n)
     return badRow(
       row,
       'amount',
@@ -448,6 +449,35 @@ async function loadStanding(
     asked = next;
   }
   return { standing, free };
+}
+
+const ownKey = ({ documentType, number, amountMinor }: Planned['document']): string =>
+  `${documentType} ${sign(amountMinor)} ${textKey(number ?? '')}`;
+
+/**
+ * What stands in the books under the type and number of a row and came by no list: a deduction that was made here, what was
+ * mirrored before. A list that carries it, such as one that was exported here, tells nothing new. What clears it has its number
+ * too, on the other side.
+ */
+async function loadOwn(
+  db: Sql,
+  tenantId: bigint,
+  companyId: bigint,
+  planned: readonly Planned[],
+): Promise<Map<string, Stored>> {
+  const keys = [...new Set(planned.map((one) => textKey(one.document.number ?? '')))];
+  const { rows } = await sql<Stored & { document_type: DocumentType; number: string }>`
+    select document_type, number_key as number, account_id, currency, sum(amount_minor)::bigint as amount
+    from receivables.v_item
+    where tenant_id = ${tenantId} and company_id = ${companyId} and source in ('dunwell', 'erp') and document_type <> 'reversal'
+      and reversed_by is null and number_key = any(${keys}::text[])
+    group by document_type, number_key, account_id, currency, sign(amount_minor)`.execute(db);
+  return new Map(
+    rows.map((row) => [
+      `${row.document_type} ${sign(row.amount)} ${row.number}`,
+      { account_id: row.account_id, currency: row.currency, amount: row.amount },
+    ]),
+  );
 }
 
 /** The currency and day pairs that no exchange rate covers. */

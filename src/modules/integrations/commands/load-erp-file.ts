@@ -35,8 +35,10 @@ import {
 } from '../model.ts';
 import { isStillToCome, judgeLoad } from '../rules/judge-load.ts';
 import { saysTheSame } from '../rules/mirror-changes.ts';
+import { pairStanding, standingOf } from '../rules/moved-items.ts';
 import { closedMonthOf, packChunks, resolveRows } from '../rules/resolve-rows.ts';
 import { taxOfRow, tellsTax } from '../rules/told-tax.ts';
+import { loadMovedByUs } from '../store/exports.ts';
 import {
   insertLoad,
   insertUnreadable,
@@ -367,11 +369,12 @@ async function planLoad(
     (await loadLeftBehind(db, tenantId, company.id, { scope: declared.scope })).map((item) => item.key),
   );
   const orphaned = await loadOrphaned(db, tenantId, company.id, declared.scope);
+  const twice = await standsTwice(db, tenantId, company, mirror, resolved);
   const bringsTax = await newlyTold(db, tenantId, company, declared.scope, resolved);
   const changed = resolved.filter((row) => {
     const known = mirror.get(row.key);
     return known
-      ? leftBehind.has(row.key) || orphaned.has(row.key) || bringsTax(row) || !saysTheSame(known, row)
+      ? [leftBehind, orphaned, twice].some((keys) => keys.has(row.key)) || bringsTax(row) || !saysTheSame(known, row)
       : row.openMinor !== 0n || (readsBank && isPayment(row));
   });
   const closed = await closedMonths(db, tenantId, company.id, [periodOf(declared.keyDate)], false);
@@ -408,6 +411,21 @@ async function planLoad(
       ...bad.map(({ row, field, value, code, reason }) => ({ row, column: column(field), value, code, reason })),
     ].sort((a, b) => a.row - b.row),
   };
+}
+
+/** Which rows an earlier list brought beside what was moved here, and is the same: each load looks at them again. */
+async function standsTwice(
+  db: Sql,
+  tenantId: bigint,
+  company: Company,
+  mirror: ReadonlyMap<string, MirroredItem>,
+  rows: readonly ResolvedRow[],
+): Promise<ReadonlySet<string>> {
+  const moved = await loadMovedByUs(db, tenantId, company.id, null);
+  if (moved.length === 0) return new Set();
+  const accountIds = new Set(moved.map((one) => one.accountId));
+  const standing = rows.filter((row) => accountIds.has(row.accountId)).flatMap((row) => standingOf(row, mirror));
+  return new Set(pairStanding(standing, moved).keys());
 }
 
 /** Whether a row tells the tax of an item that was mirrored without; nothing is read where no row tells any. */

@@ -1,8 +1,8 @@
 /** Takes an import of open items back: by reversal, document by document; what was worked with since stays and says so. */
 import type { Company } from '#company';
 import { dayInZone, done, type Outcome, refuse } from '#kernel';
-import { type Caller, type Engine, requestApproval, runQuery, type Sql, sql } from '#platform';
-import { reverseDocument, reverseDocumentAction } from '#receivables';
+import { type Caller, type Engine, loadWaitingSubjects, requestApproval, runQuery, type Sql, sql } from '#platform';
+import { reversalSubject, reverseDocument, reverseDocumentAction } from '#receivables';
 import { type FileImport, findFileImport, isReversalNoted, noteReversal } from '../store/imports.ts';
 import { sourceOfImport } from './import-file.ts';
 
@@ -68,7 +68,8 @@ async function standingOf(db: Sql, tenantId: bigint, one: FileImport): Promise<I
  * Reverses the documents that an import posted and that nobody worked with since, in chunks, each its own transaction.
  * Refuses `integrations.import-kind` (customers are changed, payables withdrawn), `integrations.nothing-to-undo`,
  * and, where not one document could be reversed, what `reverseDocument` refuses. Asked again it goes on where it stopped.
- * `askFor`: why approval is asked for, document by document, of those that are beyond the authority of the caller.
+ * `askFor`: why approval is asked for, document by document, of those that are beyond the authority of the caller and of which
+ * nobody has asked it yet.
  */
 export async function reverseImport(
   engine: Engine,
@@ -114,6 +115,20 @@ export async function reverseImport(
   const postingDate = dayInZone(engine.clock.now(), company.timeZone);
   const reverse = (ids: readonly bigint[]) =>
     reverseDocument(engine, caller, { company, itemIds: ids, postingDate, reason });
+  const waiting =
+    askFor === null
+      ? new Set<string>()
+      : await runQuery(engine, caller.tenantId, (db) =>
+          loadWaitingSubjects(db, caller.tenantId, { action: reverseDocumentAction.name, companyId: company.id }),
+        );
+  /** Asks for a document that the caller may not reverse alone, once; on the day that was meant, whenever it is approved. */
+  const askToReverse = (itemId: bigint, why: string): Promise<Outcome<unknown>> | Outcome<unknown> =>
+    waiting.has(reversalSubject([itemId]))
+      ? done(null)
+      : requestApproval(engine, caller, {
+          ...{ action: reverseDocumentAction.name, reason: why },
+          input: { itemId: itemId.toString(), postingDate, reason },
+        });
   const stays = [...kept];
   let reversed = 0;
   let asked = 0;
@@ -132,10 +147,7 @@ export async function reverseImport(
       else if (single.refusal.code !== 'receivables.already-reversed') {
         const request =
           askFor !== null && single.refusal.code === 'authority.approval-needed'
-            ? await requestApproval(engine, caller, {
-                ...{ action: reverseDocumentAction.name, reason: askFor },
-                input: { itemId: itemId.toString(), reason },
-              })
+            ? await askToReverse(itemId, askFor)
             : single;
         const number = await numberOf(engine, caller.tenantId, itemId);
         if (request.ok) asked += 1;

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { type MovedByUs, pairMoved, type ToldItem } from './moved-items.ts';
+import { type MovedByUs, pairMoved, pairStanding, type StandingItem, type ToldItem } from './moved-items.ts';
 
 const moved = (itemId: bigint, more: Partial<MovedByUs> = {}): MovedByUs => ({
   ...{ itemId, number: `DD-${itemId}`, accountId: 1n, currency: 'EUR', amountMinor: 100_00n, specialGl: null },
@@ -50,5 +50,27 @@ describe('R61 R49 What was moved out of an invoice here, and what the ERP opens 
       ['B', 2n, true],
       ['C', 3n, false],
     ]);
+  });
+
+  describe('where an earlier list brought it already', () => {
+    const standing = (key: string, itemId: bigint, more: Partial<StandingItem> = {}): StandingItem => ({
+      ...told(key),
+      itemId,
+      ...more,
+    });
+    const twice = (rows: readonly StandingItem[], ours: readonly MovedByUs[]) =>
+      [...pairStanding(rows, ours)].map(([key, pair]) => [key, pair.moved.itemId]);
+
+    it('is known by a name or by its invoice, of the same amount, and only what came after it', () => {
+      const named = { ourReference: 'DW-DE01-7' };
+      expect(twice([standing('A', 9n, named)], [moved(5n)])).toEqual([['A', 5n]]);
+      expect(twice([standing('A', 9n, { linkedKey: 'INV' })], [moved(5n)])).toEqual([['A', 5n]]);
+      expect(twice([standing('A', 4n, named)], [moved(5n)])).toEqual([]);
+      expect(twice([standing('A', 9n)], [moved(5n)])).toEqual([]);
+    });
+
+    it('an invoice that names our clearing, of another amount, is none of it', () => {
+      expect(twice([standing('A', 9n, { ourReference: 'DW-DE01-7', amountMinor: 900_00n })], [moved(5n)])).toEqual([]);
+    });
   });
 });

@@ -165,7 +165,7 @@ async function reverseByHand(
     return decideAuthority(tx, reverseDocumentAction, {
       companyId: company.id,
       customerId: customers.size === 1 ? [...customers][0]! : null,
-      subject: `item ${input.itemIds.map(String).join(', ')}`,
+      subject: reversalSubject(input.itemIds),
       money: { amountMinor, currency: company.currency },
       day: dayInZone(tx.now, company.timeZone),
       content: { items: items.map((item) => [item.id, item.amountMinor, item.openMinor]), postingDate: day },
@@ -175,6 +175,9 @@ async function reverseByHand(
   if (!taken.ok) return taken;
   return done({ itemIds: await negate(tx, company, taken.value.items, taken.value.day, input) });
 }
+
+/** What a reversal is asked authority for. */
+export const reversalSubject = (itemIds: readonly bigint[]): string => `item ${itemIds.map(String).join(', ')}`;
 
 /** The same inside a transaction of an upper module. */
 export async function reverseDocumentIn(

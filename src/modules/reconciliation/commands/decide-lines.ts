@@ -3,8 +3,10 @@ import type { Company } from '#company';
 import { lockAccounts } from '#customers';
 import { done, type Outcome, refuse } from '#kernel';
 import { type Caller, type Engine, runCommand, type Transaction } from '#platform';
+import { endBlocksIn } from '#receivables';
 import type { DifferenceSide } from '../model.ts';
-import { compareStatement } from '../queries/comparison.ts';
+import { compareStatement, wholeOf } from '../queries/comparison.ts';
+import { loadDisputeSources } from '../queries/line-deeds.ts';
 import {
   type CustomerStatement,
   discardStatementRow,
@@ -23,7 +25,7 @@ export interface StatementAtHand {
 }
 
 /**
- * The statement of a company with its account and itself locked. Refuses `reconciliation.statement-not-found` and
+ * The statement of a company with itself and the accounts that read as one locked. Refuses `reconciliation.statement-not-found` and
  * `reconciliation.stale`.
  */
 export async function takeStatement(tx: Transaction, at: StatementAtHand): Promise<Outcome<CustomerStatement>> {
@@ -33,7 +35,7 @@ export async function takeStatement(tx: Transaction, at: StatementAtHand): Promi
       'reconciliation.statement-not-found',
       'There is no such statement in this company. Nothing was changed.',
     );
-  await lockAccounts(tx, [seen.accountId]);
+  await lockAccounts(tx, await wholeOf(tx.db, tx.tenantId, seen));
   const statement = (await lockStatement(tx, seen.id))!;
   if (statement.discardedReason !== null)
     return refuse(
@@ -97,7 +99,10 @@ export function decideLines(
   );
 }
 
-/** Takes a statement away that was of another customer or day. Its bytes stay kept. Refuses `reconciliation.agreed` and what `takeStatement` refuses. */
+/**
+ * Takes a statement away that was of another customer or day; what was disputed by it is disputed no more, since nobody could end that
+ * afterwards. Its bytes stay kept. Refuses `reconciliation.agreed` and what `takeStatement` refuses.
+ */
 export function discardStatement(
   engine: Engine,
   caller: Caller,
@@ -116,7 +121,14 @@ export function discardStatement(
       if (!statement.ok) return statement;
       const free = await refuseAgreed(tx, statement.value);
       if (!free.ok) return free;
+      const disputes = await loadDisputeSources(tx.db, tx.tenantId, statement.value);
+      await endBlocksIn(tx, disputes);
       await discardStatementRow(tx, input.statementId, input.reason);
+      if (disputes.length > 0)
+        tx.publish({
+          type: 'reconciliation.dispute-ended',
+          payload: { statementId: input.statementId.toString(), accountId: statement.value.accountId.toString() },
+        });
       return done(null);
     },
   );

@@ -5,7 +5,7 @@ import { type AccountStatement, readAccountStatement, type StatementMapping } fr
 import { type Day, done, earlierDay, type Outcome, refuse } from '#kernel';
 import { type Caller, type Engine, filesOf, recogniseWords, runCommand, runQuery } from '#platform';
 import type { Comparison, StatementKind, TheirLine } from '../model.ts';
-import { type ComparedAccount, loadComparisonFacts, loadSigns } from '../queries/comparison.ts';
+import { type ComparedAccount, loadComparisonFacts, loadSigns, wholeOf } from '../queries/comparison.ts';
 import { compare, mustTurn } from '../rules/compare.ts';
 import { insertStatement, loadStatements } from '../store/customer-statements.ts';
 
@@ -133,7 +133,12 @@ async function readInput(engine: Engine, tenantId: bigint, input: StatementInput
       { file: input.fileName },
     );
   const kind = input.kind ?? (file.openingMinor === null ? 'open_items' : 'movements');
-  const signs = await runQuery(engine, tenantId, (db) => loadSigns(db, tenantId, input));
+  const signs = await runQuery(engine, tenantId, async (db) =>
+    loadSigns(db, tenantId, {
+      accountIds: await wholeOf(db, tenantId, { companyId: input.company.id, accountId: input.accountId, asOf }),
+      currency: input.currency,
+    }),
+  );
   const { owed } = input.mapping ?? {};
   const turned = owed === undefined ? mustTurn(file.lines, signs) : owed === 'negative';
   const signed = (minor: bigint): bigint => (turned ? -minor : minor);

@@ -1,4 +1,5 @@
 /** The comparison of a customer's statement with our ledger: facts of both sides, put together by the rule. */
+import { loadWholes } from '#customers';
 import { type Day, textKey } from '#kernel';
 import { type Sql, sql } from '#platform';
 import type { Comparison, ComparisonFacts, KnownDocument, LaterMoney, OurLine, TheirLine } from '../model.ts';
@@ -43,13 +44,28 @@ export interface ComparedAccount {
   readonly closingMinor: bigint;
 }
 
+/** The accounts that read as one with a compared one on its day: who took over another customer states what both owe. */
+export const wholeOf = async (
+  db: Sql,
+  tenantId: bigint,
+  of: Pick<ComparedAccount, 'companyId' | 'accountId' | 'asOf'>,
+): Promise<readonly bigint[]> =>
+  (await loadWholes(db, tenantId, { companyId: of.companyId, day: of.asOf })).accountsOf(of.accountId);
+
+/** What is compared: the account with those that read as one with it. */
+type Compared = ComparedAccount & { readonly accountIds: readonly bigint[] };
+
+const amongOurs = (of: Pick<Compared, 'accountIds'>, column = sql`i.account_id`) =>
+  sql`${column} = any(${of.accountIds as bigint[]}::bigint[])`;
+
 /** Everything that the comparison needs of our ledger, as of the statement's day and as known now. */
 export async function loadComparisonFacts(
   db: Sql,
   tenantId: bigint,
-  of: ComparedAccount,
+  compared: ComparedAccount,
   theirs: readonly TheirLine[],
 ): Promise<ComparisonFacts> {
+  const of: Compared = { ...compared, accountIds: await wholeOf(db, tenantId, compared) };
   const items = await loadOurItems(db, tenantId, of);
   const balance = await balanceOn(db, tenantId, of, of.asOf);
   const ours = of.kind === 'open_items' ? items : withoutReversed(items);
@@ -66,18 +82,18 @@ export async function loadComparisonFacts(
   };
 }
 
-/** Our balance of an account in a currency at the end of a day; up to a sequence, as it was known then. */
+/** Our balance of accounts that read as one in a currency at the end of a day; up to a sequence, as it was known then. */
 export async function balanceOn(
   db: Sql,
   tenantId: bigint,
-  of: Pick<ComparedAccount, 'accountId' | 'currency'>,
+  of: Pick<Compared, 'accountIds' | 'currency'>,
   day: Day,
   knownSeq: bigint | null = null,
 ): Promise<bigint> {
   const { rows } = await sql<{ balance: bigint }>`
     select coalesce(sum(e.amount_minor), 0)::bigint as balance
     from receivables.v_item i join receivables.v_entry e on e.tenant_id = ${tenantId} and e.item_id = i.id
-    where i.tenant_id = ${tenantId} and i.account_id = ${of.accountId} and i.currency = ${of.currency} and i.posting_date <= ${day}
+    where i.tenant_id = ${tenantId} and ${amongOurs(of)} and i.currency = ${of.currency} and i.posting_date <= ${day}
       and e.effective_date <= ${day} and (${knownSeq}::bigint is null or e.seq <= ${knownSeq}::bigint)`.execute(db);
   return rows[0]!.balance;
 }
@@ -87,7 +103,7 @@ interface OurItem extends OurLine {
 }
 
 /** What is open on the day, or what was posted from the first day on. */
-async function loadOurItems(db: Sql, tenantId: bigint, of: ComparedAccount): Promise<OurItem[]> {
+async function loadOurItems(db: Sql, tenantId: bigint, of: Compared): Promise<OurItem[]> {
   const movements = of.kind === 'movements';
   const { rows } = await sql<{
     id: bigint;
@@ -122,7 +138,7 @@ async function loadOurItems(db: Sql, tenantId: bigint, of: ComparedAccount): Pro
         and not exists (select from receivables.v_clearing r where r.tenant_id = ${tenantId} and r.reversal_of = a.clearing_id)
       order by a.effective_date, a.id limit 1
     ) l on true
-    where i.tenant_id = ${tenantId} and i.account_id = ${of.accountId} and i.currency = ${of.currency} and not i.noted
+    where i.tenant_id = ${tenantId} and ${amongOurs(of)} and i.currency = ${of.currency} and not i.noted
       and i.posting_date <= ${of.asOf} and ${movements ? sql`i.posting_date >= ${of.fromDate}` : sql`e.open <> 0`}
     order by i.document_date, i.number, i.id`.execute(db);
   return rows.map((row) => ({
@@ -162,7 +178,7 @@ function withoutReversed(items: readonly OurItem[]): OurItem[] {
 async function loadKnownDocuments(
   db: Sql,
   tenantId: bigint,
-  of: ComparedAccount,
+  of: Compared,
   theirs: readonly TheirLine[],
 ): Promise<KnownDocument[]> {
   const keys = [...new Set(theirs.flatMap((line) => keysOfText([line.reference, line.otherReference], line.memo)))];
@@ -182,16 +198,16 @@ async function loadKnownDocuments(
   }>`
     with named as (
       select i.* from receivables.v_item i
-      where i.tenant_id = ${tenantId} and i.account_id = ${of.accountId} and i.currency = ${of.currency} and not i.noted
+      where i.tenant_id = ${tenantId} and ${amongOurs(of)} and i.currency = ${of.currency} and not i.noted
         and (i.number_key = any(${keys}::text[]) or i.reference_keys && ${keys}::text[]
           or ltrim(substring(i.number_key from '\d+$'), '0') = any(${digits}::text[]))
       union all
       select i.* from receivables.v_item i
       where i.tenant_id = ${tenantId} and i.company_id = ${of.companyId} and i.number_key = any(${keys}::text[])
-        and i.account_id <> ${of.accountId} and i.currency = ${of.currency} and not i.noted
+        and not ${amongOurs(of)} and i.currency = ${of.currency} and not i.noted
     )
     select i.number, i.reference_keys, i.document_date, i.posting_date, i.amount_minor as original_minor,
-      i.account_id = ${of.accountId} as own, r.posting_date as reversed_on, l.settled_on, l.settled_by, c.number as customer
+      ${amongOurs(of)} as own, r.posting_date as reversed_on, l.settled_on, l.settled_by, c.number as customer
     from named i
     join customers.v_account c on c.tenant_id = ${tenantId} and c.id = i.account_id
     left join receivables.v_item r on r.tenant_id = ${tenantId} and r.id = i.reversed_by
@@ -232,10 +248,10 @@ async function loadKnownDocuments(
   });
 }
 
-async function loadLaterMoney(db: Sql, tenantId: bigint, of: ComparedAccount): Promise<LaterMoney[]> {
+async function loadLaterMoney(db: Sql, tenantId: bigint, of: Compared): Promise<LaterMoney[]> {
   const { rows } = await sql<{ value_date: string; amount_minor: bigint; number: string | null }>`
     select value_date, amount_minor, number from cash.v_receipt
-    where tenant_id = ${tenantId} and account_id = ${of.accountId} and currency = ${of.currency} and amount_minor > 0
+    where tenant_id = ${tenantId} and ${amongOurs(of, sql`account_id`)} and currency = ${of.currency} and amount_minor > 0
       and value_date > ${of.asOf} and value_date <= ${of.asOf}::date + ${laterDays}::integer
       and state in ('applied', 'part_applied', 'unapplied')
     order by value_date, id`.execute(db);
@@ -246,11 +262,11 @@ async function loadLaterMoney(db: Sql, tenantId: bigint, of: ComparedAccount): P
 export async function loadSigns(
   db: Sql,
   tenantId: bigint,
-  of: { accountId: bigint; currency: string },
+  of: { accountIds: readonly bigint[]; currency: string },
 ): Promise<{ number: string; references: string[]; originalMinor: bigint }[]> {
   const { rows } = await sql<{ number: string; reference_keys: string[]; amount_minor: bigint }>`
     select number, reference_keys, amount_minor from receivables.v_item
-    where tenant_id = ${tenantId} and account_id = ${of.accountId} and currency = ${of.currency} and not noted and reversed_by is null
+    where tenant_id = ${tenantId} and ${amongOurs(of, sql`account_id`)} and currency = ${of.currency} and not noted and reversed_by is null
       and document_type <> 'reversal'
     order by posting_date desc, id desc limit 20000`.execute(db);
   return rows.map((row) => ({ number: row.number, references: row.reference_keys, originalMinor: row.amount_minor }));

@@ -1,4 +1,6 @@
 /** Customer reconciliations: the list, and one with its lines, its agreement and what has changed since. */
+import { loadWholes, type Wholes } from '#customers';
+import type { Day } from '#kernel';
 import { type Sql, sql } from '#platform';
 import {
   type Agreement,
@@ -6,7 +8,7 @@ import {
   loadAgreements,
   loadStatements,
 } from '../store/customer-statements.ts';
-import { balanceOn, compareStatement, type StatementComparison } from './comparison.ts';
+import { balanceOn, compareStatement, type StatementComparison, wholeOf } from './comparison.ts';
 import { type LineWork, loadLineWork } from './line-deeds.ts';
 
 export interface ListedReconciliation {
@@ -29,10 +31,20 @@ export async function listReconciliations(
     tenantId,
     statements.map((one) => one.id),
   );
+  // Whoever took over another customer is compared with what both owe: a row for each of the accounts of a statement.
+  const wholes = new Map<Day, Wholes>();
+  for (const { asOf } of statements)
+    if (!wholes.has(asOf)) wholes.set(asOf, await loadWholes(db, tenantId, { companyId: of.companyId, day: asOf }));
+  const compared = statements.flatMap((statement) =>
+    wholes
+      .get(statement.asOf)!
+      .accountsOf(statement.accountId)
+      .map((accountId) => ({ ...statement, accountId })),
+  );
   const { rows } = await sql<{ id: bigint; balance: bigint }>`
     select s.id, coalesce(sum(e.amount_minor), 0)::bigint as balance
-    from unnest(${statements.map((s) => s.id)}::bigint[], ${statements.map((s) => s.accountId)}::bigint[],
-      ${statements.map((s) => s.currency)}::text[], ${statements.map((s) => s.asOf)}::date[]) as s(id, account_id, currency, as_of)
+    from unnest(${compared.map((s) => s.id)}::bigint[], ${compared.map((s) => s.accountId)}::bigint[],
+      ${compared.map((s) => s.currency)}::text[], ${compared.map((s) => s.asOf)}::date[]) as s(id, account_id, currency, as_of)
     left join receivables.v_item i on i.tenant_id = ${tenantId} and i.account_id = s.account_id and i.currency = s.currency and i.posting_date <= s.as_of
     left join receivables.v_entry e on e.tenant_id = ${tenantId} and e.item_id = i.id and e.effective_date <= s.as_of
     group by s.id`.execute(db);
@@ -88,14 +100,15 @@ async function changesSince(
   statement: CustomerStatement,
   agreement: Agreement,
 ): Promise<CustomerReconciliation['sinceAgreed']> {
+  const accountIds = await wholeOf(db, tenantId, statement);
   const { rows } = await sql<{ number: string; document_type: string; amount: bigint }>`
     select i.number, i.document_type, sum(e.amount_minor)::bigint as amount
     from receivables.v_item i join receivables.v_entry e on e.tenant_id = ${tenantId} and e.item_id = i.id
-    where i.tenant_id = ${tenantId} and i.account_id = ${statement.accountId} and i.currency = ${statement.currency}
+    where i.tenant_id = ${tenantId} and i.account_id = any(${accountIds as bigint[]}::bigint[]) and i.currency = ${statement.currency}
       and i.posting_date <= ${statement.asOf} and e.effective_date <= ${statement.asOf} and e.seq > ${agreement.seq}
     group by i.id, i.number, i.document_type having sum(e.amount_minor) <> 0 order by i.id limit 200`.execute(db);
   return {
-    differenceMinor: (await balanceOn(db, tenantId, statement, statement.asOf)) - agreement.ourMinor,
+    differenceMinor: (await balanceOn(db, tenantId, { ...statement, accountIds }, statement.asOf)) - agreement.ourMinor,
     changes: rows.map((row) => ({ number: row.number, documentType: row.document_type, amountMinor: row.amount })),
   };
 }

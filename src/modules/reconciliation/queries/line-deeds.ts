@@ -7,6 +7,7 @@ import { type Sql, sql } from '#platform';
 import type { ComparedLine } from '../model.ts';
 import { type LooseMoney, type NextStep, nextStepsOf } from '../rules/next-steps.ts';
 import type { CustomerStatement } from '../store/customer-statements.ts';
+import { wholeOf } from './comparison.ts';
 
 /** Something that was done about a line. */
 export interface LineDeed {
@@ -41,14 +42,15 @@ export async function loadLineWork(
   statement: CustomerStatement,
   lines: readonly ComparedLine[],
 ): Promise<Map<string, LineWork>> {
+  const accountIds = await wholeOf(db, tenantId, statement);
   const differing = lines.filter((line) => line.reason !== null);
   const itemIds = differing.flatMap((line) => (line.ours === null ? [] : [line.ours.itemId]));
   const [letters, disputes, clearings, ours, money] = [
     await loadLetters(db, tenantId, statement),
-    await loadDisputes(db, tenantId, statement),
+    await loadDisputes(db, tenantId, statement, accountIds),
     await loadClearings(db, tenantId, statement, itemIds),
     await loadOursNow(db, tenantId, itemIds),
-    await loadLooseMoney(db, tenantId, statement),
+    await loadLooseMoney(db, tenantId, statement, accountIds),
   ];
   return new Map(
     differing.map((line) => {
@@ -82,16 +84,26 @@ async function loadLetters(db: Sql, tenantId: bigint, statement: CustomerStateme
   return rows.map((row) => ({ what: 'letter', amountMinor: null, number: null, person: null, ...row }));
 }
 
-async function loadDisputes(db: Sql, tenantId: bigint, statement: CustomerStatement) {
+/** The disputes that stand from a statement, by the name of their block. */
+export async function loadDisputeSources(db: Sql, tenantId: bigint, statement: CustomerStatement): Promise<string[]> {
+  const accountIds = await wholeOf(db, tenantId, statement);
+  const { rows } = await sql<{ source: string }>`
+    select distinct b.source from receivables.v_block b
+    where b.tenant_id = ${tenantId} and b.account_id = any(${accountIds as bigint[]}::bigint[]) and starts_with(b.source, ${disputeSource(statement.id, '')})`.execute(
+    db,
+  );
+  return rows.map((row) => row.source);
+}
+
+async function loadDisputes(db: Sql, tenantId: bigint, statement: CustomerStatement, accountIds: readonly bigint[]) {
   const prefix = disputeSource(statement.id, '');
   const { rows } = await sql<{ day: Day; source: string; amountMinor: bigint | null; person: string | null }>`
     select b.from_date as day, b.source, b.amount_minor as "amountMinor", p.name as person
     from receivables.v_block b
     left join platform.audit a on a.tenant_id = ${tenantId} and a.seq = b.seq
     left join platform.person p on p.id = a.person_id
-    where b.tenant_id = ${tenantId} and b.account_id = ${statement.accountId} and starts_with(b.source, ${prefix}) order by b.id`.execute(
-    db,
-  );
+    where b.tenant_id = ${tenantId} and b.account_id = any(${accountIds as bigint[]}::bigint[]) and starts_with(b.source, ${prefix})
+    order by b.id`.execute(db);
   return rows.map(({ source, ...row }) => ({
     ...{ what: 'dispute', state: 'open', number: null, key: source.slice(prefix.length) },
     ...row,
@@ -134,11 +146,16 @@ async function loadOursNow(db: Sql, tenantId: bigint, itemIds: readonly bigint[]
 }
 
 /** Whole receipts that no item has yet: the customer's, and those of nobody. */
-async function loadLooseMoney(db: Sql, tenantId: bigint, statement: CustomerStatement): Promise<LooseMoney[]> {
+async function loadLooseMoney(
+  db: Sql,
+  tenantId: bigint,
+  statement: CustomerStatement,
+  accountIds: readonly bigint[],
+): Promise<LooseMoney[]> {
   const { rows } = await sql<LooseMoney>`
     select r.id as "receiptId", r.amount_minor as "amountMinor" from cash.v_receipt r
     where r.tenant_id = ${tenantId} and r.company_id = ${statement.companyId} and r.currency = ${statement.currency}
-      and r.state in ('unapplied', 'unidentified') and (r.account_id = ${statement.accountId} or r.account_id is null)
+      and r.state in ('unapplied', 'unidentified') and (r.account_id = any(${accountIds as bigint[]}::bigint[]) or r.account_id is null)
       and r.amount_minor > 0 order by r.id`.execute(db);
   return rows;
 }

@@ -4,7 +4,7 @@ import type { Role } from '../../identity/rules/permissions.ts';
 import { type Caller, type CommandOutcome, type Engine, runCommand, runQuery, systemActor } from '../../transaction.ts';
 import { type AuthorityProposal, type BoundAction, bindAction, findAction } from '../action.ts';
 import { companyPart } from '../decide.ts';
-import { insertRequest, loadRequest, lockRequest, updateRequest } from '../store.ts';
+import { findWaitingRequest, insertRequest, loadRequest, lockRequest, updateRequest } from '../store.ts';
 import type { Reach } from './reach.ts';
 import { reaches } from './reach.ts';
 
@@ -26,7 +26,8 @@ export interface Requested {
 
 /**
  * Files a request. A person's is pending; one of the system (from mail, an import) is only proposed, and does nothing until
- * a person stands for it and a second one approves. Refuses what the command itself would refuse, `authority.not-needed`,
+ * a person stands for it and a second one approves. What waits already is not asked twice: the same of the same person is answered
+ * with the request that waits, and a person who asks for what was proposed stands for it. Refuses what the command itself would refuse, `authority.not-needed`,
  * `authority.over-limit`, `authority.not-allowed`, `authority.action-unknown`, `authority.input-malformed` and
  * `authority.subject-not-found`. `reach`: the companies that the caller may see.
  */
@@ -45,7 +46,15 @@ export async function requestApproval(
     caller,
     { operation: 'authority.request', reason: input.reason, input },
     async (tx): Promise<Outcome<Requested>> => {
-      const requestId = await insertRequest(tx, { ...proposal, input: input.input, reason: input.reason, state });
+      const waiting = await findWaitingRequest(tx, { ...proposal, input: input.input });
+      if (waiting && (waiting.state === 'pending' || state === 'proposed'))
+        return done(requested(waiting.id, waiting.state, { ...proposal, sentence: waiting.sentence }));
+      const requestId =
+        waiting?.id ?? (await insertRequest(tx, { ...proposal, input: input.input, reason: input.reason, state }));
+      if (waiting)
+        await updateRequest(tx, waiting.id, {
+          ...{ requesterPersonId: tx.actor.personId, proposal, input: input.input, reason: input.reason },
+        });
       tx.publish({
         type: 'authority.requested',
         payload: { requestId: requestId.toString(), action: input.action, state, ...companyPart(proposal.companyId) },

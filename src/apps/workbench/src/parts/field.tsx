@@ -107,7 +107,7 @@ export function ChoiceField<T extends string>({
 const [shortestReason, longestReason] = [3, 500];
 export const saysWhy = (reason: string): boolean => reason.trim().length >= shortestReason;
 
-interface ReasonFieldProps extends Pick<FieldProps, 'label' | 'error' | 'className'> {
+export interface ReasonFieldProps extends Pick<FieldProps, 'label' | 'error' | 'className'> {
   readonly value: string;
   readonly onChange: (reason: string) => void;
   /** It stands where the button or key was that asked for it, so one types at once. */

@@ -69,6 +69,39 @@ export function CustomerOfRow({ row, tab, className = '' }: CustomerOfRowProps) 
   );
 }
 
+/** Opens the customer of a row: the page, or one of its tabs, filtered by a kind where the tab has kinds. */
+export function useOpenCustomer(
+  tab?: string,
+  kind?: string,
+): (row: { readonly customer: string; readonly company: string }) => void {
+  const navigate = useNavigate();
+  const placeOf = useCompanyOfRow();
+  return (row) =>
+    void navigate({
+      to: '/customers/$customer/{-$tab}',
+      params: { customer: row.customer, tab },
+      search: { ...(kind !== undefined && { kind }), ...placeOf(row) },
+    });
+}
+
+interface CustomerColumnsProps extends Pick<CustomerOfRowProps, 'tab' | 'className'> {
+  /** Of the name. */
+  readonly width?: string;
+}
+/** The columns that say whose a row is: the customer by its name, its number, its company. */
+export const customerColumns = ({ width = 'minmax(9rem,2fr)', ...look }: CustomerColumnsProps = {}) =>
+  [
+    {
+      key: 'name',
+      head: t('Customer'),
+      width,
+      fixed: true,
+      cell: (row: CustomerOfRowProps['row']) => <CustomerOfRow row={row} {...look} />,
+    },
+    { key: 'customer', head: t('Number'), spare: true },
+    { key: 'company', head: t('Company') },
+  ] as const;
+
 interface NoneListedProps {
   readonly title: string;
   /** What would put something here; absent: the filters let nothing through. */

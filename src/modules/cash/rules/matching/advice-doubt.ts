@@ -31,6 +31,10 @@ export function withDoubtOfAdvice(result: ReceiptResult, advice: AdviceStanding 
   return result;
 }
 
+/** Whether money with such an advice is proposed as it is because of it: what an advice explains or puts in doubt says so. */
+export const isByAdvice = ({ explanation }: ReceiptResult, advice: AdviceStanding | null): boolean =>
+  advice !== null && explanation.includes('advice');
+
 function isBorneOut({ evidence, allocations, residual }: ReceiptResult): boolean {
   if (evidence === 'advice') return residual === null;
   return evidence?.startsWith('advice') !== true && allocations.every((one) => one.adjustments.length === 0);

@@ -546,6 +546,8 @@ export const cash: Catalogue = {
   '{amount} {currency} of {payer} paid {company}.': '{amount} {currency} von {payer} gingen an {company}.',
   'Number, reference or name': 'Nummer, Referenz oder Name',
   'Nothing of {company} that fits is open in {currency}.': 'Von {company} ist nichts Passendes in {currency} offen.',
+  'Not {companies}: an ERP owns their books, and the money would count twice.':
+    'Nicht {companies}: Deren Bücher gehören einem ERP, und das Geld zählte doppelt.',
   'Open items of {company}': 'Offene Posten von {company}',
   '{number}: pay no more than {amount} {currency}, and more than nothing.':
     '{number}: nicht mehr als {amount} {currency} und mehr als nichts.',

@@ -539,6 +539,8 @@ export const cash: Catalogue = {
   '{amount} {currency} of {payer} paid {company}.': '{amount} {currency} de {payer} fueron a {company}.',
   'Number, reference or name': 'Número, referencia o nombre',
   'Nothing of {company} that fits is open in {currency}.': 'De {company} no hay nada abierto en {currency} que encaje.',
+  'Not {companies}: an ERP owns their books, and the money would count twice.':
+    'No {companies}: sus libros pertenecen a un ERP, y el dinero contaría dos veces.',
   'Open items of {company}': 'Partidas abiertas de {company}',
   '{number}: pay no more than {amount} {currency}, and more than nothing.':
     '{number}: no más de {amount} {currency} y más que nada.',

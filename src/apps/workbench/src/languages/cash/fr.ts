@@ -546,6 +546,8 @@ export const cash: Catalogue = {
   'Number, reference or name': 'Numéro, référence ou nom',
   'Nothing of {company} that fits is open in {currency}.':
     'Rien de {company} qui convienne n’est ouvert en {currency}.',
+  'Not {companies}: an ERP owns their books, and the money would count twice.':
+    'Pas {companies} : leurs livres appartiennent à un ERP, et l’argent compterait deux fois.',
   'Open items of {company}': 'Postes ouverts de {company}',
   '{number}: pay no more than {amount} {currency}, and more than nothing.':
     '{number} : pas plus de {amount} {currency}, et plus que rien.',

@@ -195,6 +195,8 @@ export const explanations: Catalogue = {
   'Change the payment term {text} of {count} customer accounts from "{part}" to "{part2}"; their {count2} open items keep their days.':
     'Die Zahlungsbedingung {text} von {count} Kundenkonten von „{part}“ auf „{part2}“ ändern; ihre {count2} offenen Posten behalten ihre Tage.',
   'Set off {part}.': 'Aufrechnen: {part}.',
+  'Let {amount} of {text} go as a difference of the payment.':
+    '{amount} von {text} als Differenz der Zahlung erlassen.',
   'Write off {amount} of {text} of customer {text2}: {text3}':
     '{amount} von {text} von Kunde {text2} ausbuchen: {text3}',
   'Reverse {amount} of {text} of customer {text2}: {text3}':

@@ -193,6 +193,8 @@ export const explanations: Catalogue = {
   'Change the payment term {text} of {count} customer accounts from "{part}" to "{part2}"; their {count2} open items keep their days.':
     'Cambiar la condición de pago {text} de {count} cuentas de cliente de «{part}» a «{part2}»; sus {count2} partidas abiertas conservan sus fechas.',
   'Set off {part}.': 'Compensar: {part}.',
+  'Let {amount} of {text} go as a difference of the payment.':
+    'Renunciar a {amount} de {text} como diferencia del pago.',
   'Write off {amount} of {text} of customer {text2}: {text3}':
     'Dar de baja {amount} de {text} del cliente {text2}: {text3}',
   'Reverse {amount} of {text} of customer {text2}: {text3}': 'Anular {amount} de {text} del cliente {text2}: {text3}',

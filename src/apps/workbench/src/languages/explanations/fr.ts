@@ -195,6 +195,8 @@ export const explanations: Catalogue = {
   'Change the payment term {text} of {count} customer accounts from "{part}" to "{part2}"; their {count2} open items keep their days.':
     'Modifier la condition de paiement {text} de {count} comptes clients de « {part} » à « {part2} » ; leurs {count2} postes ouverts gardent leurs dates.',
   'Set off {part}.': 'Compenser : {part}.',
+  'Let {amount} of {text} go as a difference of the payment.':
+    'Abandonner {amount} de {text} comme différence du paiement.',
   'Write off {amount} of {text} of customer {text2}: {text3}':
     'Passer en perte {amount} de {text} du client {text2} : {text3}',
   'Reverse {amount} of {text} of customer {text2}: {text3}': 'Extourner {amount} de {text} du client {text2} : {text3}',

@@ -176,6 +176,7 @@ export const explanations: readonly string[] = [
   'Give customer {text} the terms "{text2}".',
   'Change the payment term {text} of {count} customer accounts from "{part}" to "{part2}"; their {count2} open items keep their days.',
   'Set off {part}.',
+  'Let {amount} of {text} go as a difference of the payment.',
   'Write off {amount} of {text} of customer {text2}: {text3}',
   'Reverse {amount} of {text} of customer {text2}: {text3}',
   'Take certificate {text} for {amount} withheld in {text2} by customer {text3}: {text4}',

@@ -234,6 +234,12 @@ export const findings: Catalogue = {
   '{text} is the money of {text2}, which {text3} keeps on a special account; it counts once, there.':
     '{text} ist das Geld von {text2}, das {text3} auf einem Sonderkonto führt; es zählt einmal, dort.',
   '{text} mirrored from {text2}, key date {day}.': '{text} gespiegelt aus {text2}, Stichtag {day}.',
+  '{text} was closed: its amount or its account is another one in {text2}.':
+    '{text} wurde geschlossen: Sein Betrag oder sein Konto ist in {text2} ein anderes.',
+  'What it was netted with stood here twice.': 'Das, womit es verrechnet war, stand hier doppelt.',
+  'Overtaken: what it was applied to stood here twice.': 'Überholt: Das, worauf es angewandt war, stand hier doppelt.',
+  '{text} is {text2}, which was moved out of an invoice here before; it counts once.':
+    '{text} ist {text2}, das hier vorher aus einer Rechnung herausgenommen wurde; es zählt einmal.',
   'What it was netted with has another amount or another account in {text}.':
     'Das, womit es verrechnet war, hat in {text} einen anderen Betrag oder ein anderes Konto.',
   '{text} is no longer linked to {text2} as an open item in {text3}.':

@@ -230,6 +230,13 @@ export const findings: Catalogue = {
   '{text} is the money of {text2}, which {text3} keeps on a special account; it counts once, there.':
     '{text} es el dinero de {text2}, que {text3} lleva en una cuenta especial; cuenta una vez, allí.',
   '{text} mirrored from {text2}, key date {day}.': '{text} reflejado de {text2}, fecha clave {day}.',
+  '{text} was closed: its amount or its account is another one in {text2}.':
+    '{text} se cerró: su importe o su cuenta es otra en {text2}.',
+  'What it was netted with stood here twice.': 'Aquello con lo que se compensó figuraba aquí dos veces.',
+  'Overtaken: what it was applied to stood here twice.':
+    'Superado: aquello a lo que se aplicó figuraba aquí dos veces.',
+  '{text} is {text2}, which was moved out of an invoice here before; it counts once.':
+    '{text} es {text2}, que aquí ya se había sacado de una factura; cuenta una sola vez.',
   'What it was netted with has another amount or another account in {text}.':
     'Aquello con lo que se compensó tiene otro importe u otra cuenta en {text}.',
   '{text} is no longer linked to {text2} as an open item in {text3}.':

@@ -235,6 +235,12 @@ export const findings: Catalogue = {
   '{text} is the money of {text2}, which {text3} keeps on a special account; it counts once, there.':
     '{text} est l’argent de {text2}, que {text3} tient sur un compte spécial ; il compte une fois, là-bas.',
   '{text} mirrored from {text2}, key date {day}.': '{text} reflété de {text2}, date clé {day}.',
+  '{text} was closed: its amount or its account is another one in {text2}.':
+    '{text} a été fermé : son montant ou son compte est un autre dans {text2}.',
+  'What it was netted with stood here twice.': 'Ce avec quoi il était compensé figurait ici deux fois.',
+  'Overtaken: what it was applied to stood here twice.': 'Dépassé : ce à quoi il était affecté figurait ici deux fois.',
+  '{text} is {text2}, which was moved out of an invoice here before; it counts once.':
+    '{text} est {text2}, qui avait déjà été sorti d’une facture ici ; il compte une seule fois.',
   'What it was netted with has another amount or another account in {text}.':
     'Ce avec quoi il était compensé a un autre montant ou un autre compte dans {text}.',
   '{text} is no longer linked to {text2} as an open item in {text3}.':

@@ -195,6 +195,8 @@ export const refusals: Catalogue = {
     'Eine Bank zahlt ab heute ({day}) und nimmt Aufträge für die nächsten {count} Tage an.',
   'The items are of the company whose bank has the money; apply it there.':
     'Die Posten gehören der Firma, deren Bank das Geld hat; ordnen Sie es dort zu.',
+  'The books of {text} belong to its ERP, where the money counts as well; post what companies pay for one another there.':
+    'Die Bücher von {text} gehören seinem ERP, wo das Geld ebenfalls zählt; buchen Sie dort, was Firmen füreinander zahlen.',
   'Name the items that are paid.': 'Nennen Sie die bezahlten Posten.',
   'There is no such receipt in {text}.': 'In {text} gibt es keinen solchen Zahlungseingang.',
   'Nothing of this receipt is open.': 'Von diesem Zahlungseingang ist nichts offen.',
@@ -266,6 +268,12 @@ export const refusals: Catalogue = {
   'Choose the items that are paid.': 'Wählen Sie die bezahlten Posten.',
   'The chosen items take {text}, the receipt has {amount} left.':
     'Die gewählten Posten brauchen {text}, der Zahlungseingang hat noch {amount}.',
+  'You may not let {amount} of {text} go: it is more than you may write off alone.':
+    'Sie dürfen {amount} von {text} nicht erlassen: Es ist mehr, als Sie allein ausbuchen dürfen.',
+  'Apply what was paid, and ask for the write-off of the rest.':
+    'Ordnen Sie zu, was gezahlt wurde, und beantragen Sie die Ausbuchung des Rests.',
+  'A difference of {text} is nothing, or not what is missing.':
+    'Eine Differenz von {text} ist null oder nicht das, was fehlt.',
   'A chosen item does not exist.': 'Ein gewählter Posten ist nicht vorhanden.',
   '{text} is in {code}, the receipt in {code2}: say what leaves it in {code3}, and no difference beside it.':
     '{text} ist in {code}, der Zahlungseingang in {code2}: Sagen Sie, was in {code3} davon abgeht, und keine Differenz daneben.',
@@ -553,6 +561,8 @@ export const refusals: Catalogue = {
   'The file needs the columns "reference" and "result".': 'Die Datei braucht die Spalten „reference“ und „result“.',
   '"{text}" is neither confirmed nor rejected.': '„{text}“ ist weder bestätigt noch abgelehnt (confirmed, rejected).',
   '"{text}" is no exported clearing of {text2}.': '„{text}“ ist kein ausgegebener Ausgleich von {text2}.',
+  '"{text}" was confirmed before, and is rejected here.': '„{text}“ wurde vorher bestätigt und ist hier abgelehnt.',
+  '"{text}" was rejected before, and is confirmed here.': '„{text}“ wurde vorher abgelehnt und ist hier bestätigt.',
   'The documents of {text} belong to its ERP; load its list of items instead.':
     'Die Belege von {text} gehören ihrem ERP; laden Sie stattdessen seine Postenliste.',
   'Company {text} keeps its own books; make it a mirror of its ERP first.':

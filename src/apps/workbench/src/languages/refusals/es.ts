@@ -190,6 +190,8 @@ export const refusals: Catalogue = {
     'Un banco paga desde hoy ({day}) y acepta órdenes para los próximos {count} días.',
   'The items are of the company whose bank has the money; apply it there.':
     'Las partidas son de la empresa cuyo banco tiene el dinero; aplíquelo allí.',
+  'The books of {text} belong to its ERP, where the money counts as well; post what companies pay for one another there.':
+    'Los libros de {text} pertenecen a su ERP, donde el dinero también cuenta; contabilice allí lo que las empresas pagan unas por otras.',
   'Name the items that are paid.': 'Indique las partidas que se pagan.',
   'There is no such receipt in {text}.': 'No hay tal cobro en {text}.',
   'Nothing of this receipt is open.': 'No queda nada abierto de este cobro.',
@@ -257,6 +259,12 @@ export const refusals: Catalogue = {
   'Choose the items that are paid.': 'Elija las partidas que se pagan.',
   'The chosen items take {text}, the receipt has {amount} left.':
     'Las partidas elegidas requieren {text}, al cobro le quedan {amount}.',
+  'You may not let {amount} of {text} go: it is more than you may write off alone.':
+    'Usted no puede renunciar a {amount} de {text}: es más de lo que puede dar de baja por su cuenta.',
+  'Apply what was paid, and ask for the write-off of the rest.':
+    'Aplique lo que se pagó y solicite dar de baja el resto.',
+  'A difference of {text} is nothing, or not what is missing.':
+    'Una diferencia de {text} es cero o no es lo que falta.',
   'A chosen item does not exist.': 'Una partida elegida no existe.',
   '{text} is in {code}, the receipt in {code2}: say what leaves it in {code3}, and no difference beside it.':
     '{text} está en {code}, el cobro en {code2}: diga qué sale de él en {code3}, sin diferencia aparte.',
@@ -534,6 +542,8 @@ export const refusals: Catalogue = {
   'The file needs the columns "reference" and "result".': 'El archivo necesita las columnas «reference» y «result».',
   '"{text}" is neither confirmed nor rejected.': '«{text}» no es ni confirmado ni rechazado (confirmed, rejected).',
   '"{text}" is no exported clearing of {text2}.': '«{text}» no es una compensación exportada de {text2}.',
+  '"{text}" was confirmed before, and is rejected here.': '«{text}» se confirmó antes y aquí se rechaza.',
+  '"{text}" was rejected before, and is confirmed here.': '«{text}» se rechazó antes y aquí se confirma.',
   'The documents of {text} belong to its ERP; load its list of items instead.':
     'Los documentos de {text} son de su ERP; cargue su lista de partidas.',
   'Company {text} keeps its own books; make it a mirror of its ERP first.':

@@ -193,6 +193,8 @@ export const refusals: Catalogue = {
     'Une banque paie à partir d’aujourd’hui ({day}) et prend des ordres pour les {count} prochains jours.',
   'The items are of the company whose bank has the money; apply it there.':
     'Les postes sont de la société dont la banque a l’argent ; lettrez-le là.',
+  'The books of {text} belong to its ERP, where the money counts as well; post what companies pay for one another there.':
+    'Les livres de {text} appartiennent à son ERP, où l’argent compte aussi ; comptabilisez là-bas ce que les sociétés paient les unes pour les autres.',
   'Name the items that are paid.': 'Citez les postes payés.',
   'There is no such receipt in {text}.': 'Il n’y a pas cet encaissement dans {text}.',
   'Nothing of this receipt is open.': 'Rien de cet encaissement n’est ouvert.',
@@ -261,6 +263,12 @@ export const refusals: Catalogue = {
   'Choose the items that are paid.': 'Choisissez les postes payés.',
   'The chosen items take {text}, the receipt has {amount} left.':
     'Les postes choisis demandent {text}, il reste {amount} à l’encaissement.',
+  'You may not let {amount} of {text} go: it is more than you may write off alone.':
+    'Vous ne pouvez pas abandonner {amount} de {text} : c’est plus que ce que vous pouvez passer en perte seul.',
+  'Apply what was paid, and ask for the write-off of the rest.':
+    'Lettrez ce qui a été payé et demandez le passage en perte du reste.',
+  'A difference of {text} is nothing, or not what is missing.':
+    'Une différence de {text} est nulle ou n’est pas ce qui manque.',
   'A chosen item does not exist.': 'Un poste choisi n’existe pas.',
   '{text} is in {code}, the receipt in {code2}: say what leaves it in {code3}, and no difference beside it.':
     '{text} est en {code}, l’encaissement en {code2} : dites ce qui en sort en {code3}, sans écart à côté.',
@@ -549,6 +557,8 @@ export const refusals: Catalogue = {
     'Le fichier demande les colonnes « reference » et « result ».',
   '"{text}" is neither confirmed nor rejected.': '« {text} » n’est ni confirmé ni rejeté (confirmed, rejected).',
   '"{text}" is no exported clearing of {text2}.': '« {text} » n’est pas un lettrage exporté de {text2}.',
+  '"{text}" was confirmed before, and is rejected here.': '« {text} » a été confirmé avant, et est rejeté ici.',
+  '"{text}" was rejected before, and is confirmed here.': '« {text} » a été rejeté avant, et est confirmé ici.',
   'The documents of {text} belong to its ERP; load its list of items instead.':
     'Les pièces de {text} appartiennent à son ERP ; chargez plutôt sa liste de postes.',
   'Company {text} keeps its own books; make it a mirror of its ERP first.':

@@ -5,15 +5,16 @@ import type { ListAnswer, ListRow } from '#lists/contract';
 import { certificatesList } from '#receivables/lists';
 import { formatCount, formatMoney } from '../../format.ts';
 import { t } from '../../language.ts';
+import { AskReason } from '../../parts/ask-reason.tsx';
 import { useBusinessDay } from '../../parts/company-day.ts';
 import { DayField } from '../../parts/controls.tsx';
 import { Dialog } from '../../parts/dialog.tsx';
 import { download } from '../../parts/download.ts';
 import { DropFiles } from '../../parts/drop-files.tsx';
-import { Field, ReasonField, refusedAt, refusedElsewhere, saysWhy } from '../../parts/field.tsx';
+import { Field, refusedAt, saysWhy } from '../../parts/field.tsx';
 import { CancelFoot, FormFoot } from '../../parts/form-foot.tsx';
 import { countText } from '../../parts/grid.tsx';
-import { CustomerOfRow, ShapePage, useListAddress } from '../../parts/shape-page.tsx';
+import { customerColumns, ShapePage, useListAddress } from '../../parts/shape-page.tsx';
 import { askedByTab, ShapeTabs } from '../../parts/shape-tabs.tsx';
 import { Refused } from '../../parts/states.tsx';
 import { useUpload } from '../../parts/upload.ts';
@@ -84,15 +85,7 @@ export function CertificatesPage() {
         tick={(row) => t('Choose {number}', { number: row.number })}
         titles={{ csv: t('Export of certificates as CSV'), xlsx: t('Export of certificates as a workbook') }}
         columns={[
-          {
-            key: 'name',
-            head: t('Customer'),
-            width: 'minmax(8rem,1.6fr)',
-            fixed: true,
-            cell: (row) => <CustomerOfRow row={row} />,
-          },
-          { key: 'customer', head: t('Number'), spare: true },
-          { key: 'company', head: t('Company') },
+          ...customerColumns({ width: 'minmax(8rem,1.6fr)' }),
           { key: 'country', head: t('Country'), width: '4.5rem', cell: (row) => row.country },
           { key: 'number', head: t('Item'), fixed: true },
           { key: 'invoice', head: t('Invoice') },
@@ -233,13 +226,7 @@ function ReceiveCertificate({ row, close }: { row: Row; close: () => void }) {
           )}
         </Field>
         <DayField label={t('Dated')} above value={postingDate} onChange={setDay} />
-        <ReasonField
-          label={t('Reason')}
-          error={refusedAt(writing.error, 'reason')}
-          value={reason}
-          onChange={setReason}
-        />
-        {refusedElsewhere(writing.error, ['certificate', 'reason']) && <Refused error={writing.error} />}
+        <AskReason error={writing.error} others={['certificate']} value={reason} onChange={setReason} />
         <Refused error={sending.error} />
         <FormFoot
           does={t('Receive the certificate')}

@@ -7,10 +7,11 @@ import type { ReturnedLineAnswer } from '#cash/contract';
 import { formatAmount, parseAmount } from '#kernel';
 import { formatDay, formatMoney, isZero } from '../../format.ts';
 import { t } from '../../language.ts';
+import { AskReason } from '../../parts/ask-reason.tsx';
 import { Dialog } from '../../parts/dialog.tsx';
-import { ReasonField, refusedAt, refusedElsewhere, saysWhy } from '../../parts/field.tsx';
+import { saysWhy } from '../../parts/field.tsx';
 import { FormFoot } from '../../parts/form-foot.tsx';
-import { Failure, Refused, Skeleton } from '../../parts/states.tsx';
+import { Failure, Skeleton } from '../../parts/states.tsx';
 import { useReading, useWork, useWriting } from '../../session.tsx';
 import { say } from '../../toasts.tsx';
 import type { ReturnedLine } from './returned-lines.tsx';
@@ -126,14 +127,7 @@ export function LinkReturn({ line, close }: { line: ReturnedLine; close: () => v
               />
               {t('Charge the fee that policy knows for returned payments')}
             </label>
-            <ReasonField
-              label={t('Reason')}
-              error={refusedAt(linking.error, 'reason')}
-              value={reason}
-              onChange={setReason}
-              atOnce
-            />
-            {refusedElsewhere(linking.error, ['reason']) && <Refused error={linking.error} />}
+            <AskReason error={linking.error} value={reason} onChange={setReason} atOnce />
           </div>
           <FormFoot
             does={t('Take it back')}

@@ -22,7 +22,7 @@ import { Confidence } from './confidence.tsx';
 import { Declined, Declining } from './declining.tsx';
 import { PayElsewhere } from './pay-elsewhere.tsx';
 import { ReturnMoney } from './return-money.tsx';
-import { SeveralCompanies, useMayPayElsewhere } from './several-companies.tsx';
+import { SeveralCompanies, usePayableElsewhere } from './several-companies.tsx';
 import {
   allocationsOf,
   type Choice,
@@ -58,7 +58,7 @@ export function Matching({ data, customer, setCustomer, others, setOthers, goOn 
     !data.amount.startsWith('-');
   const mayRefund =
     useMay('receivables.refund') && data.itemId !== null && ['unapplied', 'part_applied'].includes(data.state);
-  const mayPayElsewhere = useMayPayElsewhere(data);
+  const payable = usePayableElsewhere(data);
   const mayUnrule = useMay('cash.reverse') && data.byRule !== null;
   const minor = (text: string): bigint => parseAmount(text, currency);
   const available = minor(data.left);
@@ -307,9 +307,7 @@ export function Matching({ data, customer, setCustomer, others, setOthers, goOn 
   useKeys([
     ...(mayReturn ? [{ keys: 'r', label: t('The payment came back'), run: () => setReturning(true) }] : []),
     ...(mayRefund ? [{ keys: 'f', label: t('Refund what is left'), run: () => setRefunding(true) }] : []),
-    ...(mayPayElsewhere
-      ? [{ keys: 'e', label: t('Pay items of another company'), run: () => setElsewhere(true) }]
-      : []),
+    ...(payable ? [{ keys: 'e', label: t('Pay items of another company'), run: () => setElsewhere(true) }] : []),
   ]);
   const showOnly = (next: boolean): void => {
     setOnly(next);
@@ -373,11 +371,11 @@ export function Matching({ data, customer, setCustomer, others, setOthers, goOn 
         data={data}
         cameBack={mayReturn ? () => setReturning(true) : undefined}
         refund={mayRefund ? () => setRefunding(true) : undefined}
-        elsewhere={mayPayElsewhere ? () => setElsewhere(true) : undefined}
+        elsewhere={payable ? () => setElsewhere(true) : undefined}
         unrule={mayUnrule ? () => setUnruling(true) : undefined}
         undo={mayUndo ? () => setUndoing(true) : undefined}
       />
-      <SeveralCompanies data={data} payer={payerOf(data)} maySplit={mayPayElsewhere} goOn={goOn} />
+      <SeveralCompanies data={data} payer={payerOf(data)} maySplit={payable !== undefined} goOn={goOn} />
       {data.customer === null && <Whose customer={customer} setCustomer={setCustomer} />}
       {(data.itemsInAll > 0 || known) && (
         <CandidatesBar list={list} chosen={mayApply ? choices.size : undefined} only={only} showOnly={showOnly}>
@@ -499,8 +497,14 @@ export function Matching({ data, customer, setCustomer, others, setOthers, goOn 
       {refunding && data.itemId !== null && (
         <RefundCredit itemId={data.itemId} close={() => setRefunding(false)} done={goOn} />
       )}
-      {mayPayElsewhere && elsewhere && (
-        <PayElsewhere data={data} payer={payerOf(data)} close={() => setElsewhere(false)} goOn={goOn} />
+      {payable && elsewhere && (
+        <PayElsewhere
+          data={data}
+          companies={payable}
+          payer={payerOf(data)}
+          close={() => setElsewhere(false)}
+          goOn={goOn}
+        />
       )}
       {undoing && data.clearingIds[0] !== undefined && (
         <ReasonDialog

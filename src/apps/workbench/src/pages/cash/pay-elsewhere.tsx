@@ -1,15 +1,16 @@
 /** Money that belongs to another company of the group: its open items are looked for and paid, in both books at once. */
 import { useState } from 'react';
-import type { ReceiptAnswer, SisterPaymentAnswer } from '#cash/contract';
+import type { ReceiptAnswer, ReceiptCompaniesAnswer, SisterPaymentAnswer } from '#cash/contract';
 import { formatAmount, parseAmount } from '#kernel';
 import type { ItemsAnswer } from '#receivables/contract';
 import { formatDay, formatMoney, readMoney } from '../../format.ts';
 import { t } from '../../language.ts';
+import { AskReason } from '../../parts/ask-reason.tsx';
 import { Dialog } from '../../parts/dialog.tsx';
-import { ChoiceField, Field, ReasonField, refusedAt, refusedElsewhere, saysWhy } from '../../parts/field.tsx';
+import { ChoiceField, Field, saysWhy } from '../../parts/field.tsx';
 import { FormFoot } from '../../parts/form-foot.tsx';
 import { LedgerTable } from '../../parts/ledger-table.tsx';
-import { Failure, Refused, Skeleton } from '../../parts/states.tsx';
+import { Failure, Skeleton } from '../../parts/states.tsx';
 import { useTakingBack } from '../../parts/taking-back.ts';
 import { useMayEverywhere, useReading, useWriting } from '../../session.tsx';
 import { say } from '../../toasts.tsx';
@@ -25,17 +26,18 @@ interface Paying {
 
 interface PayElsewhereProps {
   readonly data: ReceiptAnswer;
+  readonly companies: Pick<ReceiptCompaniesAnswer, 'payable' | 'notPayable'>;
   readonly payer: string;
   readonly close: () => void;
   /** Nothing of the money is left here. */
   readonly goOn: () => void;
 }
 
-export function PayElsewhere({ data, payer, close, goOn }: PayElsewhereProps) {
+export function PayElsewhere({ data, companies, payer, close, goOn }: PayElsewhereProps) {
   const { currency } = data;
-  const companies = useOwnCompanies();
-  const others = companies.filter((one) => one.code !== data.company);
-  const [to, setTo] = useState(others[0]!.code);
+  const own = useOwnCompanies().find((one) => one.code === data.company)!;
+  const { payable, notPayable } = companies;
+  const [to, setTo] = useState(payable[0]!.code);
   // A customer has one name in all companies.
   const [text, setText] = useState(data.name ?? '');
   const [paying, setPaying] = useState<ReadonlyMap<string, Paying>>(new Map());
@@ -87,13 +89,12 @@ export function PayElsewhere({ data, payer, close, goOn }: PayElsewhereProps) {
         className="flex min-h-0 flex-col"
         onSubmit={(event) => {
           event.preventDefault();
-          const idOf = (code: string): string => String(companies.find((one) => one.code === code)!.id);
           writing.mutate(
             {
               path: '/api/intercompany-payments',
               body: {
-                fromCompanyId: idOf(data.company),
-                toCompanyId: idOf(to),
+                fromCompanyId: String(own.id),
+                toCompanyId: String(payable.find((one) => one.code === to)!.id),
                 receiptId: String(data.id),
                 allocations: chosen.map((one) => ({
                   itemId: String(one.item.id),
@@ -141,7 +142,7 @@ export function PayElsewhere({ data, payer, close, goOn }: PayElsewhereProps) {
               setTo(code);
               setPaying(new Map());
             }}
-            choices={others.map((one) => [one.code, one.code] as const)}
+            choices={payable.map((one) => [one.code, one.code] as const)}
             atOnce
           />
           <Field label={t('Number, reference or name')} className="flex-1">
@@ -158,6 +159,13 @@ export function PayElsewhere({ data, payer, close, goOn }: PayElsewhereProps) {
             )}
           </Field>
         </div>
+        {notPayable.length > 0 && (
+          <p className="px-6 pb-3 text-ink-2">
+            {t('Not {companies}: an ERP owns their books, and the money would count twice.', {
+              companies: notPayable.join(', '),
+            })}
+          </p>
+        )}
         <div className="min-h-24 overflow-y-auto border-t border-line">
           {found.error && !found.data ? (
             <Failure error={found.error} retry={() => void found.refetch()} />
@@ -250,13 +258,7 @@ export function PayElsewhere({ data, payer, close, goOn }: PayElsewhereProps) {
               })
             )}
           </p>
-          <ReasonField
-            label={t('Reason')}
-            error={refusedAt(writing.error, 'reason')}
-            value={reason}
-            onChange={setReason}
-          />
-          {refusedElsewhere(writing.error, ['reason']) && <Refused error={writing.error} />}
+          <AskReason error={writing.error} value={reason} onChange={setReason} />
         </div>
         <FormFoot
           does={t('Pay in both books')}

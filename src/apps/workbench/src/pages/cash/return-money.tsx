@@ -3,13 +3,14 @@ import { useState } from 'react';
 import type { ReturnPreviewAnswer } from '#cash/contract';
 import { formatDay, formatMoney, isZero, sentence } from '../../format.ts';
 import { t } from '../../language.ts';
+import { AskReason } from '../../parts/ask-reason.tsx';
 import { useBusinessDay } from '../../parts/company-day.ts';
 import { DayField } from '../../parts/controls.tsx';
 import { Dialog } from '../../parts/dialog.tsx';
-import { Check, ReasonField, refusedAt, refusedElsewhere, saysWhy } from '../../parts/field.tsx';
+import { Check, saysWhy } from '../../parts/field.tsx';
 import { FormFoot } from '../../parts/form-foot.tsx';
 import { LedgerTable } from '../../parts/ledger-table.tsx';
-import { Failure, Refused, Skeleton } from '../../parts/states.tsx';
+import { Failure, Skeleton } from '../../parts/states.tsx';
 import { useReading, useWork, useWriting } from '../../session.tsx';
 import { say } from '../../toasts.tsx';
 
@@ -118,14 +119,7 @@ export function ReturnMoney({ title, path, told, close }: ReturnMoneyProps) {
                     })}
               </p>
               <DayField label={t('Came back on')} above value={day} onChange={setChosenDay} />
-              <ReasonField
-                label={t('Reason')}
-                error={refusedAt(returning.error, 'reason')}
-                value={reason}
-                onChange={setReason}
-                atOnce
-              />
-              {refusedElsewhere(returning.error, ['reason']) && <Refused error={returning.error} />}
+              <AskReason error={returning.error} value={reason} onChange={setReason} atOnce />
             </div>
           </div>
           <FormFoot does={t('Take it back')} busy={returning.isPending} ready={saysWhy(reason)} close={close} ruled />

@@ -20,17 +20,31 @@ export function useOwnCompanies() {
   return session.tenants.find((one) => one.code === tenant)!.companies;
 }
 
-/** Whether the person may let a receipt that is open pay another company: that takes a role in all of them. */
-export function useMayPayElsewhere(data: ReceiptAnswer): boolean {
-  const may = useMayEverywhere('cash.apply');
+/** What stands on a receipt about other companies; read only by whoever sees all of several. */
+function useReceiptCompanies(data: ReceiptAnswer): ReturnType<typeof useReading<ReceiptCompaniesAnswer>> {
+  const seesAll = useMayEverywhere('cash.view');
   const several = useOwnCompanies().length > 1;
-  return (
-    may &&
-    several &&
+  return useReading<ReceiptCompaniesAnswer>(
+    `/api/receipts/${data.id}/companies`,
+    {},
+    { enabled: seesAll && several && !data.amount.startsWith('-') },
+  );
+}
+
+/**
+ * The companies that a receipt that is open may pay, and those it may not; undefined: none, or not by this person, since it takes a
+ * role in all of them.
+ */
+export function usePayableElsewhere(
+  data: ReceiptAnswer,
+): Pick<ReceiptCompaniesAnswer, 'payable' | 'notPayable'> | undefined {
+  const may = useMayEverywhere('cash.apply');
+  const { data: companies } = useReceiptCompanies(data);
+  const open =
     ['part_applied', 'unapplied', 'unidentified'].includes(data.state) &&
     !isZero(data.left) &&
-    !data.amount.startsWith('-')
-  );
+    !data.amount.startsWith('-');
+  return may && open && companies && companies.payable.length > 0 ? companies : undefined;
 }
 
 type Payment = ReceiptCompaniesAnswer['payments'][number];
@@ -46,14 +60,8 @@ interface SeveralCompaniesProps {
 
 /** What stands on a receipt about other companies than the one that has its money; nothing where there is nothing to say. */
 export function SeveralCompanies({ data, payer, maySplit, goOn }: SeveralCompaniesProps) {
-  const seesAll = useMayEverywhere('cash.view');
   const mayTakeBack = useMayEverywhere('cash.reverse');
-  const several = useOwnCompanies().length > 1;
-  const read = useReading<ReceiptCompaniesAnswer>(
-    `/api/receipts/${data.id}/companies`,
-    {},
-    { enabled: seesAll && several && !data.amount.startsWith('-') },
-  );
+  const read = useReceiptCompanies(data);
   const [splitting, setSplitting] = useState(false);
   const [takingBack, setTakingBack] = useState<Payment>();
   const { split = null, payments = [] } = read.data ?? {};

@@ -4,9 +4,11 @@ import type { CustomerAnswer } from '#collections/contract';
 import type { ClaimBody, InsolvencyBody } from '#customers/contract';
 import { formatDay, formatMoney, isZero, readDay } from '../../format.ts';
 import { t } from '../../language.ts';
+import { AskReason } from '../../parts/ask-reason.tsx';
 import { Dialog } from '../../parts/dialog.tsx';
-import { Field, ReasonField, refusedAt, refusedElsewhere, saysWhy } from '../../parts/field.tsx';
+import { Field, refusedAt, refusedElsewhere, saysWhy } from '../../parts/field.tsx';
 import { FormFoot } from '../../parts/form-foot.tsx';
+import { ReasonDialog } from '../../parts/reason-dialog.tsx';
 import { Refused } from '../../parts/states.tsx';
 import { useMay, useWork, useWriting } from '../../session.tsx';
 import { say } from '../../toasts.tsx';
@@ -197,13 +199,14 @@ function FileClaim({ data, close }: FormProps) {
             />
           )}
         </Field>
-        <ReasonField
+        <AskReason
           label={t('What was claimed, and where the paper is')}
-          error={refusedAt(writing.error, 'note')}
+          error={writing.error}
+          member="note"
+          others={['filedOn']}
           value={note}
           onChange={setNote}
         />
-        {refusedElsewhere(writing.error, ['filedOn', 'note']) && <Refused error={writing.error} />}
         <FormFoot does={t('Save')} busy={writing.isPending} ready={saysWhy(note)} close={close} />
       </form>
     </Dialog>
@@ -212,36 +215,17 @@ function FileClaim({ data, close }: FormProps) {
 
 function LiftInsolvency({ data, close }: FormProps) {
   const { company } = useWork();
-  const writing = useWriting();
-  const [reason, setReason] = useState('');
   return (
-    <Dialog title={t('Lift the insolvency')} close={close}>
-      <form
-        className="flex flex-col gap-3 px-6 py-4"
-        onSubmit={(event) => {
-          event.preventDefault();
-          writing.mutate(
-            { method: 'DELETE', path: pathOf(data), query: { company, reason } },
-            {
-              told: () => say(t('{name} is worked as before.', { name: data.name })),
-              onSuccess: close,
-            },
-          );
-        }}
-      >
-        <p className="text-ink-2">
-          {t('Reminders, set-off and cash application go on as before; what was recorded stays on record.')}
-        </p>
-        <ReasonField
-          label={t('Reason')}
-          error={refusedAt(writing.error, 'reason')}
-          value={reason}
-          onChange={setReason}
-          atOnce
-        />
-        {refusedElsewhere(writing.error, ['reason']) && <Refused error={writing.error} />}
-        <FormFoot does={t('Lift')} busy={writing.isPending} ready={saysWhy(reason)} close={close} />
-      </form>
-    </Dialog>
+    <ReasonDialog
+      title={t('Lift the insolvency')}
+      does={t('Lift')}
+      write={(reason) => ({ method: 'DELETE', path: pathOf(data), query: { company, reason } })}
+      told={() => say(t('{name} is worked as before.', { name: data.name }))}
+      close={close}
+    >
+      <p className="text-ink-2">
+        {t('Reminders, set-off and cash application go on as before; what was recorded stays on record.')}
+      </p>
+    </ReasonDialog>
   );
 }

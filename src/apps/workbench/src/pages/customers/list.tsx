@@ -1,5 +1,5 @@
 /** Customers: found by name or number, sorted by what they owe; each opens into one screen. */
-import { Link, useNavigate } from '@tanstack/react-router';
+import { Link } from '@tanstack/react-router';
 import { customersList } from '#collections/lists';
 import type { ListRow } from '#lists/contract';
 import { formatDay, isZero } from '../../format.ts';
@@ -7,7 +7,7 @@ import { t } from '../../language.ts';
 import { Segmented } from '../../parts/controls.tsx';
 import { countText } from '../../parts/grid.tsx';
 import { InParts } from '../../parts/shape-list.tsx';
-import { CustomerOfRow, isNarrowed, ShapePage, useCompanyOfRow, useListAddress } from '../../parts/shape-page.tsx';
+import { customerColumns, isNarrowed, ShapePage, useListAddress, useOpenCustomer } from '../../parts/shape-page.tsx';
 import { useCompanies } from '../../session.tsx';
 import { CustomerDeeds } from './customer-deeds.tsx';
 
@@ -15,9 +15,8 @@ type Row = ListRow<typeof customersList>;
 
 export function CustomersPage() {
   const { search, change } = useListAddress();
-  const navigate = useNavigate();
+  const openCustomer = useOpenCustomer();
   const { several } = useCompanies();
-  const placeOf = useCompanyOfRow();
   return (
     <ShapePage
       title={t('Customers')}
@@ -48,25 +47,11 @@ export function CustomersPage() {
       }
       shape={customersList}
       counted={(rows) => countText(rows, t('customer'), t('customers'))}
-      onOpen={(row) =>
-        void navigate({
-          to: '/customers/$customer/{-$tab}',
-          params: { customer: row.customer, tab: undefined },
-          search: placeOf(row),
-        })
-      }
+      onOpen={openCustomer}
       tick={(row) => t('Choose {number}', { number: row.name })}
       titles={{ csv: t('Export of customers as CSV'), xlsx: t('Export of customers as a workbook') }}
       columns={[
-        {
-          key: 'name',
-          head: t('Customer'),
-          width: 'minmax(9rem,2.2fr)',
-          fixed: true,
-          cell: (row) => <CustomerOfRow row={row} className="font-medium" />,
-        },
-        { key: 'customer', head: t('Number'), spare: true },
-        { key: 'company', head: t('Company') },
+        ...customerColumns({ width: 'minmax(9rem,2.2fr)', className: 'font-medium' }),
         { key: 'country', head: t('Country'), width: '3.5rem', spare: true, cell: (row) => row.country },
         { key: 'owes', head: t('Owes'), unseen: true },
         {

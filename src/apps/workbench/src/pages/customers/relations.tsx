@@ -7,14 +7,15 @@ import type { CustomerAnswer } from '#collections/contract';
 import type { CustomerStoryAnswer } from '#customers/contract';
 import { formatDay } from '../../format.ts';
 import { t } from '../../language.ts';
+import { AskReason } from '../../parts/ask-reason.tsx';
 import { DayField } from '../../parts/controls.tsx';
 import { CustomerField } from '../../parts/customer-field.tsx';
 import { CustomerLink } from '../../parts/customer-link.tsx';
 import { Dialog } from '../../parts/dialog.tsx';
-import { ChoiceField, Field, ReasonField, refusedAt, refusedElsewhere, saysWhy } from '../../parts/field.tsx';
+import { ChoiceField, Field, refusedAt, saysWhy } from '../../parts/field.tsx';
 import { FormFoot } from '../../parts/form-foot.tsx';
 import { ReasonDialog } from '../../parts/reason-dialog.tsx';
-import { Failure, Refused, Skeleton } from '../../parts/states.tsx';
+import { Failure, Skeleton } from '../../parts/states.tsx';
 import { useMayEverywhere, useReading, useWriting } from '../../session.tsx';
 import { say } from '../../toasts.tsx';
 
@@ -162,13 +163,7 @@ function Renumber({ data, close }: { data: CustomerAnswer; close: () => void }) 
           </Field>
           <DayField label={t('From')} value={from} onChange={setFrom} above />
         </div>
-        <ReasonField
-          label={t('Reason')}
-          error={refusedAt(writing.error, 'reason')}
-          value={reason}
-          onChange={setReason}
-        />
-        {refusedElsewhere(writing.error, ['newNumber', 'reason']) && <Refused error={writing.error} />}
+        <AskReason error={writing.error} others={['newNumber']} value={reason} onChange={setReason} />
         <FormFoot
           does={t('Give the number')}
           busy={writing.isPending}
@@ -269,15 +264,12 @@ function Relate({ data, close }: { data: CustomerAnswer; close: () => void }) {
             )}
           </p>
         )}
-        <ReasonField
-          label={t('Reason')}
-          error={refusedAt(writing.error, 'reason')}
+        <AskReason
+          error={writing.error}
+          others={['kind', 'otherNumber', 'itemsOn', 'lettersTo']}
           value={reason}
           onChange={setReason}
         />
-        {refusedElsewhere(writing.error, ['kind', 'otherNumber', 'itemsOn', 'lettersTo', 'reason']) && (
-          <Refused error={writing.error} />
-        )}
         <FormFoot
           does={t('Add it')}
           busy={writing.isPending}

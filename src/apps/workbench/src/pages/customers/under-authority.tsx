@@ -5,10 +5,11 @@ import type { PaymentTermsAnswer } from '#company/contract';
 import type { RequestsAnswer } from '#platform';
 import { formatAccount, formatCount, formatDay, formatMoney } from '../../format.ts';
 import { t } from '../../language.ts';
+import { AskReason } from '../../parts/ask-reason.tsx';
 import { Dialog } from '../../parts/dialog.tsx';
-import { Check, ChoiceField, Field, ReasonField, refusedAt, refusedElsewhere, saysWhy } from '../../parts/field.tsx';
+import { Check, ChoiceField, Field, refusedAt, saysWhy } from '../../parts/field.tsx';
 import { FormFoot } from '../../parts/form-foot.tsx';
-import { Failure, Refused, Skeleton } from '../../parts/states.tsx';
+import { Failure, Skeleton } from '../../parts/states.tsx';
 import { useMay, useReading, useWork, useWriting } from '../../session.tsx';
 import { say } from '../../toasts.tsx';
 
@@ -151,13 +152,7 @@ function ChangeTerms({ data, read, close }: FormProps) {
               .map((one) => [one.code, one.name] as const),
           ]}
         />
-        <ReasonField
-          label={t('Reason')}
-          error={refusedAt(writing.error, 'reason')}
-          value={reason}
-          onChange={setReason}
-        />
-        {refusedElsewhere(writing.error, ['paymentTerm', 'reason']) && <Refused error={writing.error} />}
+        <AskReason error={writing.error} others={['paymentTerm']} value={reason} onChange={setReason} />
         <FormFoot does={t('Change')} busy={writing.isPending} ready={term !== '' && saysWhy(reason)} close={close} />
       </form>
     </Dialog>
@@ -212,15 +207,14 @@ function ChangeAccount({ data, read, close }: FormProps) {
         {field('account', t('IBAN or account number'))}
         {field('bankCode', t('BIC or routing number'), false)}
         {field('holderName', t('Account holder'))}
-        <ReasonField
+        <AskReason
           label={t('How it was verified')}
-          error={refusedAt(writing.error, 'evidence')}
+          error={writing.error}
+          member="evidence"
+          others={['account', 'bankCode', 'holderName']}
           value={evidence}
           onChange={setEvidence}
         />
-        {refusedElsewhere(writing.error, ['account', 'bankCode', 'holderName', 'evidence']) && (
-          <Refused error={writing.error} />
-        )}
         <FormFoot
           does={t('Ask for it')}
           busy={writing.isPending}
@@ -305,13 +299,7 @@ function TakeDown({ data, read, close }: FormProps) {
               );
             })}
           </ul>
-          <ReasonField
-            label={t('Reason')}
-            error={refusedAt(writing.error, 'reason')}
-            value={reason}
-            onChange={setReason}
-          />
-          {refusedElsewhere(writing.error, ['reason']) && <Refused error={writing.error} />}
+          <AskReason error={writing.error} value={reason} onChange={setReason} />
         </div>
         <FormFoot
           does={t('Take down')}

@@ -3,9 +3,10 @@ import { useState } from 'react';
 import { addDays, formatAmount, parseAmount } from '#kernel';
 import { formatCount, formatDay, formatMoney } from '../../format.ts';
 import { t } from '../../language.ts';
+import { AskReason } from '../../parts/ask-reason.tsx';
 import { DayField } from '../../parts/controls.tsx';
 import { Dialog } from '../../parts/dialog.tsx';
-import { Check, ReasonField, refusedAt, refusedElsewhere, saysWhy } from '../../parts/field.tsx';
+import { Check, refusedAt, saysWhy } from '../../parts/field.tsx';
 import { FormFoot } from '../../parts/form-foot.tsx';
 import { Refused } from '../../parts/states.tsx';
 import { useTakingBack } from '../../parts/taking-back.ts';
@@ -151,14 +152,7 @@ export function DeedOnItems({ deed, items, today, close, done }: DeedProps) {
             {t('Only stops by hand end: what is disputed or promised stays so.')}
           </p>
         )}
-        <ReasonField
-          label={t('Reason')}
-          error={refusedAt(writing.error, 'reason')}
-          value={reason}
-          onChange={setReason}
-          atOnce
-        />
-        {refusedElsewhere(writing.error, ['reason', 'dueDate', 'until']) && <Refused error={writing.error} />}
+        <AskReason error={writing.error} others={['dueDate', 'until']} value={reason} onChange={setReason} atOnce />
         <FormFoot does={titleOf(deed)} busy={writing.isPending} ready={saysWhy(reason)} close={close} />
       </form>
     </Dialog>

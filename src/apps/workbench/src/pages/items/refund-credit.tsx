@@ -3,10 +3,11 @@ import { useState } from 'react';
 import type { RefundPreviewAnswer } from '#receivables/contract';
 import { formatAccount, formatMoney, isZero, readMoney, sentence } from '../../format.ts';
 import { t } from '../../language.ts';
+import { AskReason } from '../../parts/ask-reason.tsx';
 import { Dialog } from '../../parts/dialog.tsx';
-import { Field, ReasonField, refusedAt, refusedElsewhere, saysWhy } from '../../parts/field.tsx';
+import { Field, refusedAt, saysWhy } from '../../parts/field.tsx';
 import { FormFoot } from '../../parts/form-foot.tsx';
-import { Failure, Refused, Skeleton } from '../../parts/states.tsx';
+import { Failure, Skeleton } from '../../parts/states.tsx';
 import { useReading, useWriting } from '../../session.tsx';
 import { say } from '../../toasts.tsx';
 import { basisWords } from '../cash/refund-words.ts';
@@ -128,8 +129,13 @@ function Form({ itemId, data, close, done }: FormProps) {
           </select>
         )}
       </Field>
-      <ReasonField label={t('Reason')} value={reason} onChange={setReason} atOnce />
-      {refusedElsewhere(writing.error, ['amount', 'payTo', 'byCheck']) && <Refused error={writing.error} />}
+      <AskReason
+        error={writing.error}
+        others={['amount', 'payTo', 'byCheck']}
+        value={reason}
+        onChange={setReason}
+        atOnce
+      />
       <FormFoot
         does={t('Refund it')}
         busy={writing.isPending}

@@ -4,10 +4,11 @@ import { type ReactNode, useRef, useState } from 'react';
 import type { AgreementAnswer } from '#offsets/contract';
 import { formatDay, formatInstant, readDay } from '../../format.ts';
 import { t } from '../../language.ts';
+import { AskReason } from '../../parts/ask-reason.tsx';
 import { useBusinessDay } from '../../parts/company-day.ts';
 import { Dialog } from '../../parts/dialog.tsx';
 import { download } from '../../parts/download.ts';
-import { Field, ReasonField, refusedAt, refusedElsewhere, saysWhy } from '../../parts/field.tsx';
+import { Field, refusedAt, saysWhy } from '../../parts/field.tsx';
 import { FormFoot } from '../../parts/form-foot.tsx';
 import { PageHead } from '../../parts/page-head.tsx';
 import { ShapeList } from '../../parts/shape-list.tsx';
@@ -240,13 +241,7 @@ function EndAgreement({ one, path, close }: { one: AgreementAnswer; path: string
             />
           )}
         </Field>
-        <ReasonField
-          label={t('Reason')}
-          error={refusedAt(writing.error, 'reason')}
-          value={reason}
-          onChange={setReason}
-        />
-        {refusedElsewhere(writing.error, ['from', 'reason']) && <Refused error={writing.error} />}
+        <AskReason error={writing.error} others={['from']} value={reason} onChange={setReason} />
         <FormFoot does={t('End the agreement')} busy={writing.isPending} ready={saysWhy(reason)} close={close} />
       </form>
     </Dialog>

@@ -5,15 +5,14 @@ import type { OffsetAnswer } from '#offsets/contract';
 import { formatDay, formatInstant, formatMoney, sentence } from '../../format.ts';
 import { Keys, useKeys } from '../../keys.tsx';
 import { t } from '../../language.ts';
-import { Dialog } from '../../parts/dialog.tsx';
 import { download } from '../../parts/download.ts';
-import { Field, ReasonField, saysWhy } from '../../parts/field.tsx';
-import { FormFoot } from '../../parts/form-foot.tsx';
+import { LetterDialog } from '../../parts/letter-dialog.tsx';
 import { PageHead } from '../../parts/page-head.tsx';
+import { ReasonDialog } from '../../parts/reason-dialog.tsx';
 import { Failure, Refused, Skeleton } from '../../parts/states.tsx';
 import { useUpload } from '../../parts/upload.ts';
 import { useMay, useReading, useWork, useWriting } from '../../session.tsx';
-import { hold, say, sayRefused } from '../../toasts.tsx';
+import { say, sayRefused } from '../../toasts.tsx';
 import { useMoneyOfItem } from '../items/money-of-item.tsx';
 import { Why } from './why.tsx';
 import {
@@ -334,94 +333,57 @@ function Keep({ path, kind }: { path: string; kind: OffsetAnswer['documents'][nu
 
 /** What will be posted, pair by pair, before it is; whoever may not do it alone asks with the same button. */
 function Execute({ data, path, close }: { data: OffsetAnswer; path: string; close: () => void }) {
-  const [reason, setReason] = useState('');
-  const writing = useWriting<{ state: 'done' | 'pending' }>();
   return (
-    <Dialog title={t('Set off')} close={close} width="max-w-2xl">
-      <form
-        className="flex min-h-0 flex-col gap-3 overflow-auto px-6 py-4"
-        onSubmit={(event) => {
-          event.preventDefault();
-          writing.mutate(
-            { path: `${path}/execution`, body: { reason: reason.trim(), askFor: reason.trim() } },
-            {
-              told: ({ state }) =>
-                say(state === 'done' ? t('Set off and posted.') : t('Asked for approval; it is posted once approved.')),
-              onSuccess: close,
-            },
-          );
-        }}
-      >
-        <table className="w-full border-collapse">
-          <thead>
-            <tr className="border-b border-line text-left text-meta text-ink-2">
-              <th className="py-1 pr-4 font-normal">{data.kind === 'credit' ? t('Their credits') : t('We owe')}</th>
-              <th className="py-1 pr-4 font-normal">{t('They owe')}</th>
-              <th className="py-1 text-right font-normal">{data.currency}</th>
+    <ReasonDialog<{ state: 'done' | 'pending' }>
+      title={t('Set off')}
+      does={t('Set off')}
+      width="max-w-2xl"
+      write={(reason) => ({ path: `${path}/execution`, body: { reason, askFor: reason } })}
+      told={({ state }) =>
+        say(state === 'done' ? t('Set off and posted.') : t('Asked for approval; it is posted once approved.'))
+      }
+      close={close}
+    >
+      <table className="w-full border-collapse">
+        <thead>
+          <tr className="border-b border-line text-left text-meta text-ink-2">
+            <th className="py-1 pr-4 font-normal">{data.kind === 'credit' ? t('Their credits') : t('We owe')}</th>
+            <th className="py-1 pr-4 font-normal">{t('They owe')}</th>
+            <th className="py-1 text-right font-normal">{data.currency}</th>
+          </tr>
+        </thead>
+        <tbody>
+          {data.pairs.map((one) => (
+            <tr key={`${one.credit} ${one.debit}`} className="border-b border-line">
+              <td className="py-1 pr-4">{one.credit}</td>
+              <td className="py-1 pr-4">{one.debit}</td>
+              <td className="py-1 text-right tabular-nums">{formatMoney(one.amount, data.currency)}</td>
             </tr>
-          </thead>
-          <tbody>
-            {data.pairs.map((one) => (
-              <tr key={`${one.credit} ${one.debit}`} className="border-b border-line">
-                <td className="py-1 pr-4">{one.credit}</td>
-                <td className="py-1 pr-4">{one.debit}</td>
-                <td className="py-1 text-right tabular-nums">{formatMoney(one.amount, data.currency)}</td>
-              </tr>
-            ))}
-            <tr className="font-medium">
-              <td className="py-1 pr-4" colSpan={2}>
-                {t('Total')}
-              </td>
-              <td className="py-1 text-right tabular-nums">{formatMoney(data.amount, data.currency)}</td>
-            </tr>
-          </tbody>
-        </table>
-        <ReasonField label={t('Reason')} value={reason} onChange={setReason} atOnce />
-        <Refused error={writing.error} />
-        <FormFoot does={t('Set off')} busy={writing.isPending} ready={saysWhy(reason)} close={close} />
-      </form>
-    </Dialog>
+          ))}
+          <tr className="font-medium">
+            <td className="py-1 pr-4" colSpan={2}>
+              {t('Total')}
+            </td>
+            <td className="py-1 text-right tabular-nums">{formatMoney(data.amount, data.currency)}</td>
+          </tr>
+        </tbody>
+      </table>
+    </ReasonDialog>
   );
 }
 
 /** The request as the customer will read it; ten seconds later it is proposed, unless somebody keeps it back. */
-function Request({ path, close }: { path: string; close: () => void }) {
-  const preview = useReading<{ subject: string; text: string }>(`${path}/request`);
-  const writing = useWriting();
-  return (
-    <Dialog title={t('Request documents')} close={close} width="max-w-2xl">
-      <form
-        className="flex min-h-0 flex-col gap-3 overflow-auto px-6 py-4"
-        onSubmit={(event) => {
-          event.preventDefault();
-          close();
-          hold(t('1 request leaves'), () =>
-            writing
-              .mutateAsync({ path: `${path}/request`, body: {} })
-              .then(() => say(t('The documents are requested with the next sending.')), sayRefused),
-          );
-        }}
-      >
-        {preview.isPending ? (
-          <Skeleton rows={8} />
-        ) : preview.error ? (
-          <Failure error={preview.error} retry={() => void preview.refetch()} />
-        ) : (
-          <Field label={preview.data.subject}>
-            {(control) => (
-              <textarea
-                {...control}
-                readOnly
-                rows={16}
-                className="field h-auto w-full font-mono text-meta"
-                value={preview.data.text}
-              />
-            )}
-          </Field>
-        )}
-        <p className="text-ink-2">{t('It leaves with the next sending, through the gate.')}</p>
-        <FormFoot does={t('Request documents')} busy={false} ready={Boolean(preview.data)} close={close} />
-      </form>
-    </Dialog>
-  );
-}
+const Request = ({ path, close }: { path: string; close: () => void }) => (
+  <LetterDialog
+    title={t('Request documents')}
+    width="max-w-2xl"
+    preview={{ path: `${path}/request` }}
+    write={{ path: `${path}/request`, body: {} }}
+    does={t('Request documents')}
+    leaves={t('1 request leaves')}
+    told={t('The documents are requested with the next sending.')}
+    close={close}
+  >
+    <p className="text-ink-2">{t('It leaves with the next sending, through the gate.')}</p>
+  </LetterDialog>
+);

@@ -1,12 +1,7 @@
-/** A step that needs nothing but its reason. */
-import { type ReactNode, useState } from 'react';
+/** A step that is sent with its reason, and asks a second person where it takes authority. */
+import type { ReactNode } from 'react';
 import type { Parameters } from '../../api.ts';
-import { t } from '../../language.ts';
-import { Dialog } from '../../parts/dialog.tsx';
-import { ReasonField, saysWhy } from '../../parts/field.tsx';
-import { FormFoot } from '../../parts/form-foot.tsx';
-import { Refused } from '../../parts/states.tsx';
-import { useWriting } from '../../session.tsx';
+import { ReasonDialog } from '../../parts/reason-dialog.tsx';
 import { say } from '../../toasts.tsx';
 
 interface WhyProps {
@@ -41,36 +36,25 @@ export function Why({
   children,
   incomplete = false,
 }: WhyProps) {
-  const [reason, setReason] = useState('');
-  const writing = useWriting<{ state?: 'done' | 'pending' } | undefined>();
   return (
-    <Dialog title={title} close={close}>
-      <form
-        className="flex flex-col gap-3 px-6 py-4"
-        onSubmit={(event) => {
-          event.preventDefault();
-          writing.mutate(
-            {
-              path,
-              ...(query && { query }),
-              body: { ...body, reason: reason.trim(), ...(asked !== undefined && { askFor: reason.trim() }) },
-            },
-            {
-              told: (answer) => {
-                const said = answer?.state === 'pending' ? asked : told;
-                if (said !== undefined) say(said);
-              },
-              onSuccess: close,
-            },
-          );
-        }}
-      >
-        {about !== undefined && <p className="text-ink-2">{about}</p>}
-        {children}
-        <ReasonField label={t('Reason')} value={reason} onChange={setReason} atOnce={children === undefined} />
-        <Refused error={writing.error} />
-        <FormFoot does={title} busy={writing.isPending} ready={!incomplete && saysWhy(reason)} close={close} />
-      </form>
-    </Dialog>
+    <ReasonDialog<{ state?: 'done' | 'pending' } | undefined>
+      title={title}
+      does={title}
+      write={(reason) => ({
+        path,
+        ...(query && { query }),
+        body: { ...body, reason, ...(asked !== undefined && { askFor: reason }) },
+      })}
+      told={(answer) => {
+        const said = answer?.state === 'pending' ? asked : told;
+        if (said !== undefined) say(said);
+      }}
+      ready={!incomplete}
+      atOnce={children === undefined}
+      close={close}
+    >
+      {about !== undefined && <p className="text-ink-2">{about}</p>}
+      {children}
+    </ReasonDialog>
   );
 }

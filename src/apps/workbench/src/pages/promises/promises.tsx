@@ -1,38 +1,22 @@
 /** Promises of all customers: what was promised for when, and what came of it. */
-import { useNavigate } from '@tanstack/react-router';
 import { promisesList } from '#promises/lists';
 import { formatCount, humanise } from '../../format.ts';
 import { t, tOf } from '../../language.ts';
-import { CustomerOfRow, ShapePage, useCompanyOfRow } from '../../parts/shape-page.tsx';
+import { customerColumns, ShapePage, useOpenCustomer } from '../../parts/shape-page.tsx';
 import { Status } from '../../parts/status.tsx';
 
 export function PromisesPage() {
-  const navigate = useNavigate();
-  const placeOf = useCompanyOfRow();
+  const openCustomer = useOpenCustomer('promises');
   return (
     <ShapePage
       title={t('Promises')}
       shape={promisesList}
       counted={(rows) => (rows === 1 ? t('1 promise') : t('{count} promises', { count: formatCount(rows) }))}
-      onOpen={(row) =>
-        void navigate({
-          to: '/customers/$customer/{-$tab}',
-          params: { customer: row.customer, tab: 'promises' },
-          search: placeOf(row),
-        })
-      }
+      onOpen={openCustomer}
       tick={(row) => t('Choose {number}', { number: row.name })}
       titles={{ csv: t('Export of promises as CSV'), xlsx: t('Export of promises as a workbook') }}
       columns={[
-        {
-          key: 'name',
-          head: t('Customer'),
-          width: 'minmax(9rem,2fr)',
-          fixed: true,
-          cell: (row) => <CustomerOfRow row={row} tab="promises" />,
-        },
-        { key: 'customer', head: t('Number'), spare: true },
-        { key: 'company', head: t('Company') },
+        ...customerColumns({ tab: 'promises' }),
         { key: 'madeOn', head: t('Made on'), spare: true },
         { key: 'promisedFor', head: t('Promised for') },
         { key: 'amount', head: t('Promised'), fixed: true },

@@ -4,13 +4,12 @@ import { useState } from 'react';
 import type { ReconciliationAnswer } from '#reconciliation/contract';
 import { formatDay, formatMoney, humanise, readMoney } from '../../format.ts';
 import { t } from '../../language.ts';
-import { Dialog } from '../../parts/dialog.tsx';
-import { Field, ReasonField, saysWhy } from '../../parts/field.tsx';
-import { FormFoot } from '../../parts/form-foot.tsx';
+import { Field } from '../../parts/field.tsx';
+import { LetterDialog } from '../../parts/letter-dialog.tsx';
 import { Menu, MenuItem } from '../../parts/menu.tsx';
-import { Failure, Refused, Skeleton } from '../../parts/states.tsx';
-import { useMay, useReading, useWriting } from '../../session.tsx';
-import { hold, say, sayRefused } from '../../toasts.tsx';
+import { ReasonDialog } from '../../parts/reason-dialog.tsx';
+import { useMay } from '../../session.tsx';
+import { say } from '../../toasts.tsx';
 import { Why } from '../offsets/why.tsx';
 import { reasonWords, stepWords } from './words.ts';
 
@@ -148,52 +147,41 @@ interface TakeProps {
 /** A part of our document is deducted or written off; whoever may not write it off alone asks with the same button. */
 function Take({ data, line, step, close }: TakeProps) {
   const { currency } = data;
-  const writing = useWriting<{ state?: 'done' | 'pending' }>();
   const [amount, setAmount] = useState(formatMoney(step.amount!, currency));
-  const [reason, setReason] = useState(
-    line.reason === null ? '' : `${t('Reconciliation')}: ${t(reasonWords[line.reason])}`,
-  );
   const read = readMoney(amount, currency);
   const title = t(stepWords[step.kind]);
+  const path = `/api/items/${line.ours!.itemId}`;
   return (
-    <Dialog title={title} close={close}>
-      <form
-        className="flex flex-col gap-3 px-6 py-4"
-        onSubmit={(event) => {
-          event.preventDefault();
-          if (read === undefined) return;
-          const why = reason.trim();
-          writing.mutate(
-            step.kind === 'deduct'
-              ? { path: `/api/items/${line.ours!.itemId}/deduction`, body: { amount: read, reason: why } }
-              : { path: `/api/items/${line.ours!.itemId}/write-off`, body: { amount: read, reason: why, askFor: why } },
-            {
-              told: ({ state }) =>
-                say(state === 'pending' ? t('Asked for approval; it is posted once approved.') : t('Posted.')),
-              onSuccess: close,
-            },
-          );
-        }}
+    <ReasonDialog<{ state?: 'done' | 'pending' }>
+      title={title}
+      does={title}
+      reason={line.reason === null ? '' : `${t('Reconciliation')}: ${t(reasonWords[line.reason])}`}
+      write={(reason) =>
+        step.kind === 'deduct'
+          ? { path: `${path}/deduction`, body: { amount: read, reason } }
+          : { path: `${path}/write-off`, body: { amount: read, reason, askFor: reason } }
+      }
+      told={({ state }) =>
+        say(state === 'pending' ? t('Asked for approval; it is posted once approved.') : t('Posted.'))
+      }
+      ready={read !== undefined}
+      close={close}
+    >
+      <p className="text-ink-2">{line.ours?.number}</p>
+      <Field
+        label={`${t('Amount')} (${currency})`}
+        error={read === undefined ? t('That is not an amount in {currency}.', { currency }) : undefined}
       >
-        <p className="text-ink-2">{line.ours?.number}</p>
-        <Field
-          label={`${t('Amount')} (${currency})`}
-          error={read === undefined ? t('That is not an amount in {currency}.', { currency }) : undefined}
-        >
-          {(control) => (
-            <input
-              {...control}
-              className="field w-40 tabular-nums"
-              value={amount}
-              onChange={(event) => setAmount(event.target.value)}
-            />
-          )}
-        </Field>
-        <ReasonField label={t('Reason')} value={reason} onChange={setReason} atOnce />
-        <Refused error={writing.error} />
-        <FormFoot does={title} busy={writing.isPending} ready={saysWhy(reason) && read !== undefined} close={close} />
-      </form>
-    </Dialog>
+        {(control) => (
+          <input
+            {...control}
+            className="field w-40 tabular-nums"
+            value={amount}
+            onChange={(event) => setAmount(event.target.value)}
+          />
+        )}
+      </Field>
+    </ReasonDialog>
   );
 }
 
@@ -203,44 +191,18 @@ interface WriteProps {
   readonly close: () => void;
 }
 
-/** The letter as the customer would read it; it leaves with the next sending, unless it is kept back within ten seconds. */
 export function WriteToCustomer({ data, keys, close }: WriteProps) {
   const path = `/api/reconciliations/customers/${data.id}/letter`;
-  const preview = useReading<{ subject: string; text: string }>(path, { keys: keys.join(',') });
-  const writing = useWriting();
   return (
-    <Dialog title={t('Write to {name}', { name: data.name })} width="max-w-3xl" close={close}>
-      <form
-        className="flex min-h-0 flex-col gap-3 overflow-auto px-6 py-4"
-        onSubmit={(event) => {
-          event.preventDefault();
-          close();
-          hold(t('1 letter leaves'), () =>
-            writing
-              .mutateAsync({ path, version: data.version, body: { keys } })
-              .then(() => say(t('It leaves with the next sending; copies that are kept go with it.')), sayRefused),
-          );
-        }}
-      >
-        {preview.isPending ? (
-          <Skeleton rows={10} />
-        ) : preview.error ? (
-          <Failure error={preview.error} retry={() => void preview.refetch()} />
-        ) : (
-          <Field label={preview.data.subject}>
-            {(control) => (
-              <textarea
-                {...control}
-                readOnly
-                rows={16}
-                className="field h-auto w-full font-mono text-meta"
-                value={preview.data.text}
-              />
-            )}
-          </Field>
-        )}
-        <FormFoot does={t('Send')} busy={false} ready={Boolean(preview.data)} close={close} />
-      </form>
-    </Dialog>
+    <LetterDialog
+      title={t('Write to {name}', { name: data.name })}
+      width="max-w-3xl"
+      preview={{ path, query: { keys: keys.join(',') } }}
+      write={{ path, version: data.version, body: { keys } }}
+      does={t('Send')}
+      leaves={t('1 letter leaves')}
+      told={t('It leaves with the next sending; copies that are kept go with it.')}
+      close={close}
+    />
   );
 }

@@ -1,5 +1,4 @@
 /** Everything that goes to customers: what left, what waits, and the decision about what may or may not have left. */
-import { useNavigate } from '@tanstack/react-router';
 import { useState } from 'react';
 import { messagesList } from '#correspondence/lists';
 import type { ListRow } from '#lists/contract';
@@ -8,7 +7,7 @@ import { useKeys } from '../../keys.tsx';
 import { t } from '../../language.ts';
 import { Segmented } from '../../parts/controls.tsx';
 import { ReasonDialog } from '../../parts/reason-dialog.tsx';
-import { CustomerOfRow, ShapePage, useCompanyOfRow, useListAddress } from '../../parts/shape-page.tsx';
+import { customerColumns, ShapePage, useListAddress, useOpenCustomer } from '../../parts/shape-page.tsx';
 import { Status } from '../../parts/status.tsx';
 import { useMay } from '../../session.tsx';
 import { say } from '../../toasts.tsx';
@@ -16,9 +15,8 @@ import { say } from '../../toasts.tsx';
 type Message = ListRow<typeof messagesList>;
 
 export function MessagesPage() {
-  const navigate = useNavigate();
+  const openCustomer = useOpenCustomer('timeline', 'message');
   const { search } = useListAddress();
-  const placeOf = useCompanyOfRow();
   const mayDecide = useMay('correspondence.send');
   const [deciding, setDeciding] = useState<Message>();
   const decide = (row: Message | undefined): void => {
@@ -39,25 +37,11 @@ export function MessagesPage() {
           )
         }
         counted={(rows) => (rows === 1 ? t('1 message') : t('{count} messages', { count: formatCount(rows) }))}
-        onOpen={(row) =>
-          void navigate({
-            to: '/customers/$customer/{-$tab}',
-            params: { customer: row.customer, tab: 'timeline' },
-            search: { kind: 'message', ...placeOf(row) },
-          })
-        }
+        onOpen={openCustomer}
         tick={(row) => t('Choose {number}', { number: row.name })}
         titles={{ csv: t('Export of messages as CSV'), xlsx: t('Export of messages as a workbook') }}
         columns={[
-          {
-            key: 'name',
-            head: t('Customer'),
-            width: 'minmax(9rem,1.6fr)',
-            fixed: true,
-            cell: (row) => <CustomerOfRow row={row} tab="timeline" />,
-          },
-          { key: 'customer', head: t('Number'), spare: true },
-          { key: 'company', head: t('Company') },
+          ...customerColumns({ width: 'minmax(9rem,1.6fr)', tab: 'timeline' }),
           { key: 'day', head: t('Day') },
           { key: 'kind', head: t('Kind'), width: 'minmax(7rem,.8fr)' },
           { key: 'subject', head: t('Subject'), spare: true },

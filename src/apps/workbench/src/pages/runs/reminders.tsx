@@ -1,16 +1,14 @@
 /** Reminders of all runs: what left, what waits, and what was held back and why. */
-import { useNavigate } from '@tanstack/react-router';
 import { remindersList } from '#collections/lists';
 import { formatCount, humanise, sentence } from '../../format.ts';
 import { t } from '../../language.ts';
-import { CustomerOfRow, ShapePage, useCompanyOfRow, useListAddress } from '../../parts/shape-page.tsx';
+import { customerColumns, ShapePage, useListAddress, useOpenCustomer } from '../../parts/shape-page.tsx';
 import { DunningPages } from './dunning-pages.tsx';
 import { Fate } from './run-parts.tsx';
 
 export function RemindersPage() {
-  const navigate = useNavigate();
+  const openCustomer = useOpenCustomer('timeline');
   const { search } = useListAddress();
-  const placeOf = useCompanyOfRow();
   return (
     <>
       <DunningPages />
@@ -18,13 +16,7 @@ export function RemindersPage() {
         title={t('Reminders')}
         shape={remindersList}
         counted={(rows) => (rows === 1 ? t('1 reminder') : t('{count} reminders', { count: formatCount(rows) }))}
-        onOpen={(row) =>
-          void navigate({
-            to: '/customers/$customer/{-$tab}',
-            params: { customer: row.customer, tab: 'timeline' },
-            search: placeOf(row),
-          })
-        }
+        onOpen={openCustomer}
         tick={(row) => t('Choose {number}', { number: row.name })}
         titles={{ csv: t('Export of reminders as CSV'), xlsx: t('Export of reminders as a workbook') }}
         chips={() => [
@@ -46,15 +38,7 @@ export function RemindersPage() {
           ...(search['why'] === undefined ? [] : [['why', t('Why'), t(humanise(search['why']))] as const]),
         ]}
         columns={[
-          {
-            key: 'name',
-            head: t('Customer'),
-            width: 'minmax(9rem,2fr)',
-            fixed: true,
-            cell: (row) => <CustomerOfRow row={row} tab="timeline" />,
-          },
-          { key: 'customer', head: t('Number'), spare: true },
-          { key: 'company', head: t('Company') },
+          ...customerColumns({ tab: 'timeline' }),
           { key: 'day', head: t('Day') },
           { key: 'level', head: t('Level') },
           { key: 'items', head: t('Items'), spare: true },

@@ -3,7 +3,7 @@
  * run; what was sent and what became of it; and the day of the month on which they go by themselves.
  */
 
-import { getRouteApi, Link, useNavigate } from '@tanstack/react-router';
+import { getRouteApi, Link } from '@tanstack/react-router';
 import { useMemo, useState } from 'react';
 import type {
   LetterAnswer,
@@ -26,7 +26,7 @@ import { LongTable } from '../../parts/long-table.tsx';
 import { PageHead } from '../../parts/page-head.tsx';
 import { SearchField, useFilterText } from '../../parts/search-field.tsx';
 import { ShapeList } from '../../parts/shape-list.tsx';
-import { CustomerOfRow, NoneListed, useCompanyOfRow, useListAddress } from '../../parts/shape-page.tsx';
+import { customerColumns, NoneListed, useListAddress, useOpenCustomer } from '../../parts/shape-page.tsx';
 import { Failure, Notice, Refused, Skeleton } from '../../parts/states.tsx';
 import { Tabs, tabClass } from '../../parts/tab.tsx';
 import { useMay, useReading, useWork, useWriting } from '../../session.tsx';
@@ -336,8 +336,7 @@ const copyOfExcluded = (rows: readonly StatementPreviewAnswer['suppressed'][numb
 /** What was sent, the newest first, and what became of each. */
 function SentList() {
   const { search, change } = useListAddress();
-  const navigate = useNavigate();
-  const placeOf = useCompanyOfRow();
+  const openCustomer = useOpenCustomer('timeline', 'message');
   return (
     <ShapeList
       shape={statementsList}
@@ -345,25 +344,11 @@ function SentList() {
       search={search}
       change={change}
       counted={(rows) => countText(rows, t('statement'), t('statements'))}
-      onOpen={(row) =>
-        void navigate({
-          to: '/customers/$customer/{-$tab}',
-          params: { customer: row.customer, tab: 'timeline' },
-          search: { kind: 'message', ...placeOf(row) },
-        })
-      }
+      onOpen={openCustomer}
       tick={(row) => t('Choose {number}', { number: row.name })}
       titles={{ csv: t('Export of statements as CSV'), xlsx: t('Export of statements as a workbook') }}
       columns={[
-        {
-          key: 'name',
-          head: t('Customer'),
-          width: 'minmax(9rem,2fr)',
-          fixed: true,
-          cell: (row) => <CustomerOfRow row={row} tab="timeline" />,
-        },
-        { key: 'customer', head: t('Number'), spare: true },
-        { key: 'company', head: t('Company') },
+        ...customerColumns({ tab: 'timeline' }),
         { key: 'period', head: t('Of'), cell: (row) => (isDay(row.period) ? t('the day') : row.period) },
         { key: 'day', head: t('Day') },
         {

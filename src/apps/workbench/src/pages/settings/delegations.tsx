@@ -3,9 +3,10 @@ import { useState } from 'react';
 import type { ColleaguesAnswer, DelegationsAnswer, LimitsAnswer } from '#platform';
 import { formatDay, formatMoney, readMoney, sentence } from '../../format.ts';
 import { t } from '../../language.ts';
+import { AskReason } from '../../parts/ask-reason.tsx';
 import { DayField } from '../../parts/controls.tsx';
 import { Dialog } from '../../parts/dialog.tsx';
-import { Check, ChoiceField, Field, ReasonField, refusedAt, refusedElsewhere, saysWhy } from '../../parts/field.tsx';
+import { Check, ChoiceField, Field, refusedAt, saysWhy } from '../../parts/field.tsx';
 import { FormFoot } from '../../parts/form-foot.tsx';
 import { LedgerTable } from '../../parts/ledger-table.tsx';
 import { Refused } from '../../parts/states.tsx';
@@ -148,8 +149,8 @@ function End({ row }: { row: Delegation }) {
   );
 }
 
-/** The members of a delegation that have their own field here. */
-const members = ['delegatePersonId', 'from', 'to', 'ceiling', 'actions', 'reason'];
+/** The members of a delegation that have their own field here, beside its reason. */
+const members = ['delegatePersonId', 'from', 'to', 'ceiling', 'actions'];
 
 function Delegate({ actions, close }: { actions: LimitsAnswer['actions']; close: () => void }) {
   const colleagues = useReading<ColleaguesAnswer>('/api/authority/colleagues');
@@ -272,13 +273,7 @@ function Delegate({ actions, close }: { actions: LimitsAnswer['actions']; close:
             </div>
           )}
         </fieldset>
-        <ReasonField
-          label={t('Reason')}
-          error={refusedAt(writing.error, 'reason')}
-          value={reason}
-          onChange={setReason}
-        />
-        {refusedElsewhere(writing.error, members) && <Refused error={writing.error} />}
+        <AskReason error={writing.error} others={members} value={reason} onChange={setReason} />
         <FormFoot
           does={t('Delegate')}
           busy={writing.isPending}

@@ -6,13 +6,14 @@ import { ApiError } from '../../api.ts';
 import { formatCount, formatDay } from '../../format.ts';
 import { useKeys } from '../../keys.tsx';
 import { t } from '../../language.ts';
+import { AskReason } from '../../parts/ask-reason.tsx';
 import { useBusinessDay } from '../../parts/company-day.ts';
 import { Conflict } from '../../parts/conflict.tsx';
 import { DayField } from '../../parts/controls.tsx';
-import { Dialog } from '../../parts/dialog.tsx';
 import { Field, ReasonField, refusedAt, refusedElsewhere, saysWhy } from '../../parts/field.tsx';
 import { FormFoot } from '../../parts/form-foot.tsx';
 import { LedgerTable } from '../../parts/ledger-table.tsx';
+import { ReasonDialog } from '../../parts/reason-dialog.tsx';
 import { Refused } from '../../parts/states.tsx';
 import { useMay, useMayEverywhere, useReading, useWriting } from '../../session.tsx';
 import { say } from '../../toasts.tsx';
@@ -389,8 +390,7 @@ function SubstituteForm({ portfolio, close }: { portfolio: Portfolio; close: () 
         <DayField label={t('From')} value={from} onChange={setFrom} above />
         <DayField label={t('To')} value={to} onChange={setTo} above />
       </div>
-      <ReasonField label={t('Reason')} error={refusedAt(writing.error, 'reason')} value={reason} onChange={setReason} />
-      {refusedElsewhere(writing.error, ['personId', 'reason']) && <Refused error={writing.error} />}
+      <AskReason error={writing.error} others={['personId']} value={reason} onChange={setReason} />
       <FormFoot
         does={t('Let stand in')}
         busy={writing.isPending}
@@ -408,29 +408,18 @@ interface EndDialogProps {
 }
 
 function EndDialog({ portfolio, substitute, close }: EndDialogProps) {
-  const writing = useWriting();
-  const [reason, setReason] = useState('');
   const values = { name: substitute.person, portfolio: portfolio.code };
   return (
-    <Dialog title={t('{name} no longer stands in for {portfolio}', values)} close={close}>
-      <form
-        className="flex flex-col gap-3 px-6 py-4"
-        onSubmit={(event) => {
-          event.preventDefault();
-          writing.mutate(
-            {
-              method: 'DELETE',
-              path: `/api/portfolio-substitutes/${substitute.substituteId}`,
-              query: { reason: reason.trim() },
-            },
-            { told: () => say(t('{name} no longer stands in for {portfolio}', values)), onSuccess: close },
-          );
-        }}
-      >
-        <ReasonField label={t('Reason')} value={reason} onChange={setReason} atOnce />
-        <Refused error={writing.error} />
-        <FormFoot does={t('End')} busy={writing.isPending} ready={saysWhy(reason)} close={close} />
-      </form>
-    </Dialog>
+    <ReasonDialog
+      title={t('{name} no longer stands in for {portfolio}', values)}
+      does={t('End')}
+      write={(reason) => ({
+        method: 'DELETE',
+        path: `/api/portfolio-substitutes/${substitute.substituteId}`,
+        query: { reason },
+      })}
+      told={() => say(t('{name} no longer stands in for {portfolio}', values))}
+      close={close}
+    />
   );
 }

@@ -14,12 +14,12 @@ import { ApiError } from '../../api.ts';
 import { formatCount, formatDay, formatMoney, formatRate } from '../../format.ts';
 import { useKeys } from '../../keys.tsx';
 import { t } from '../../language.ts';
+import { AskReason } from '../../parts/ask-reason.tsx';
 import { useBusinessDay } from '../../parts/company-day.ts';
 import { Conflict } from '../../parts/conflict.tsx';
-import { Field, ReasonField, refusedAt, refusedElsewhere, saysWhy } from '../../parts/field.tsx';
+import { Field, refusedAt, saysWhy } from '../../parts/field.tsx';
 import { FormFoot } from '../../parts/form-foot.tsx';
 import { LedgerTable } from '../../parts/ledger-table.tsx';
-import { Refused } from '../../parts/states.tsx';
 import { useReading, useWriting } from '../../session.tsx';
 import { say } from '../../toasts.tsx';
 import { discountText, dueText } from './term-words.ts';
@@ -281,8 +281,8 @@ export function TermForm({ term, currency, close }: { term: Term | null; currenc
           {t('The change waits for a second person where you may not make it alone.')}
         </p>
       )}
-      <ReasonField label={t('Reason')} value={reason} onChange={setReason} />
-      {theirs ? (
+      <AskReason error={theirs ? null : writing.error} others={['code']} value={reason} onChange={setReason} />
+      {theirs && (
         <Conflict
           rows={[
             [t('Name'), name, theirs.name],
@@ -299,8 +299,6 @@ export function TermForm({ term, currency, close }: { term: Term | null; currenc
           }
           keepTheirs={close}
         />
-      ) : (
-        refusedElsewhere(writing.error, ['code']) && <Refused error={writing.error} />
       )}
       <FormFoot does={t('Save')} busy={writing.isPending} ready={whole && saysWhy(reason)} close={close} />
     </form>

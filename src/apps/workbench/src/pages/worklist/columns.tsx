@@ -5,7 +5,7 @@ import type { ListRow } from '#lists/contract';
 import { formatCount, formatDay, sentence } from '../../format.ts';
 import { t } from '../../language.ts';
 import type { ShownColumn } from '../../parts/shape-list.tsx';
-import { CustomerOfRow, useCompanyOfRow } from '../../parts/shape-page.tsx';
+import { customerColumns, useCompanyOfRow } from '../../parts/shape-page.tsx';
 import { useCompanies } from '../../session.tsx';
 import { Owed } from '../customers/list.tsx';
 
@@ -65,15 +65,7 @@ function OwedOfRow({ row, of }: { row: Row; of: 'open' | 'overdue' }) {
 
 export const columnsOfWorklist = (): readonly ShownColumn<typeof worklistList>[] => [
   { key: 'priority', head: t('Priority'), width: '4.5rem', fixed: true, cell: (row) => <Priority row={row} /> },
-  {
-    key: 'name',
-    head: t('Customer'),
-    width: 'minmax(9rem,2fr)',
-    fixed: true,
-    cell: (row) => <CustomerOfRow row={row} className="font-medium" />,
-  },
-  { key: 'customer', head: t('Number'), spare: true },
-  { key: 'company', head: t('Company') },
+  ...customerColumns({ className: 'font-medium' }),
   {
     key: 'reason',
     head: t('Reason'),
