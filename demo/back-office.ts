@@ -19,12 +19,15 @@ import {
   loadBankAccounts,
   payRefundsAction,
   receiveCheck,
+  returnReceipt,
   setDefaultOwner,
   setDormancy,
+  setReturnFee,
 } from '#cash';
 import type { Company } from '#company';
 import { recordInsolvency } from '#customers';
 import { addDays, addMonths, type Day, formatAmount, type Outcome, periodOf } from '#kernel';
+import { previousBusinessDay } from '#kernel/calendar';
 import {
   executeOffset,
   linkVendor,
@@ -94,6 +97,7 @@ export async function fillDesks(
   await workOffsets({ ...desk, caller: amir, lead: lena }, some(0, 6));
   await reconcileCustomers({ ...desk, caller: amir }, some(6, 2));
   await takeChecks({ ...desk, caller: amir }, some(8, 4));
+  await bounceCheck({ ...desk, caller: amir, lead: lena, controller: carla }, some(9, 1)[0]!);
   await readReports({ ...desk, caller: amir }, some(12, 6));
   await announceAdjustments({ ...desk, caller: amir }, some(18, 6));
   await ruleBankLines({ ...desk, caller: carla });
@@ -297,6 +301,42 @@ async function takeChecks({ engine, caller, company, day }: Desk, debtors: reado
     }),
   );
   must(await applyCash(engine, caller, { company, asOf: day, bankLineIds: deposited.lineIds }));
+}
+
+/** A check that was paid in the day before bounced: what it paid is open again, and the customer bears the fee that policy knows. */
+async function bounceCheck(
+  desk: Desk & { readonly lead: Caller; readonly controller: Caller },
+  { accountId, name, invoices }: Debtor,
+): Promise<void> {
+  const { engine, caller, company, day, lead, controller } = desk;
+  const { currency } = company;
+  const validFrom = `${day.slice(0, 4)}-01-01`;
+  must(await setReturnFee(engine, controller, { company, currency, amountMinor: 12_50n, validFrom }));
+  const number = '300398';
+  const paidIn = previousBusinessDay(day, company.country);
+  const bank = await houseBankOf(engine, caller, company);
+  const { id } = must(
+    await receiveCheck(engine, caller, {
+      ...{ company, number, currency, accountId, drawerName: name, drawerAccount: null },
+      amountMinor: invoices[1]!.openMinor,
+      checkDate: addDays(day, -6),
+      receivedOn: paidIn,
+    }),
+  );
+  const { lineIds } = must(
+    await depositChecks(engine, caller, {
+      ...{ company, bankAccount: bank.number, checkIds: [id], depositedOn: paidIn },
+    }),
+  );
+  must(await applyCash(engine, caller, { company, asOf: day, bankLineIds: lineIds }));
+  const { rows } = await runQuery(engine, caller.tenantId, (db) =>
+    sql<{ receipt_id: bigint }>`
+      select receipt_id from cash.v_check where tenant_id = ${caller.tenantId} and id = ${id} and receipt_id is not null`.execute(
+      db,
+    ),
+  );
+  for (const { receipt_id: receiptId } of rows)
+    must(await returnReceipt(engine, lead, { company, receiptId, returnedOn: day, reason: 'Insufficient funds.' }));
 }
 
 /** A payment service has told what it will pay out, and a payer what a transfer will be for; neither money is here yet. */

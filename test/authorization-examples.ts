@@ -9,9 +9,11 @@ import {
   createBankAccount,
   declineProposal,
   importBankFile,
+  leaveReceipt,
   listPayerAliases,
   loadAcceptance,
   removeAlias,
+  returnReceipt,
 } from '#cash';
 import { setProcedure, takeOverWork } from '#collections';
 import { addClosingDays, findCompany, loadCompanies } from '#company';
@@ -1017,6 +1019,15 @@ export const examples: Readonly<Record<string, ExampleMaker>> = {
     query: { company: place.company },
     body: { reason: 'Insufficient funds.' },
   })),
+  'cash.take-return-back': receiptNamed(async (place, { receiptId }) => {
+    const { engine } = place.world;
+    const caller = place.world.callers[place.tenant];
+    const company = must(await findCompany(engine, caller.tenantId, place.company));
+    const back = { company, receiptId: BigInt(receiptId), returnedOn: '2026-03-02', reason: 'Insufficient funds.' };
+    must(await returnReceipt(engine, caller, back));
+    const body = { reason: 'The bank paid it after all.' };
+    return { params: { receiptId }, query: { company: place.company }, body };
+  }),
   ...listNamed('cash.list-returned-lines', 'waits'),
   'cash.list-proposed-returns': companyNamed,
   'cash.returned-line': returnedLine(),
@@ -1054,6 +1065,14 @@ export const examples: Readonly<Record<string, ExampleMaker>> = {
     headers: { 'if-match': '1' },
     body: { customer },
   })),
+  'cash.take-up-receipt': receiptNamed(async (place, { receiptId }) => {
+    const { engine } = place.world;
+    const caller = place.world.callers[place.tenant];
+    const company = must(await findCompany(engine, caller.tenantId, place.company));
+    const left = { company, receiptId: BigInt(receiptId), version: 1, versionNow: 1, accountId: null };
+    must(await leaveReceipt(engine, caller, left));
+    return { params: { receiptId }, query: { company: place.company }, headers: { 'if-match': '2' } };
+  }, partOfInvoice),
   'customers.contacts': customerNamed(),
   'customers.add-contact': customerNamed(contact),
   'customers.change-contact': customerNamed(contact, async ({ world, tenant, companyId }, customer) => {

@@ -143,6 +143,11 @@ const upload = async (place: Place): Promise<Example> => {
     body: file(place.fresh),
   };
 };
+const inspection = ({ company, fresh }: Place): Example => ({
+  query: { company, fileName: 'statement.csv' },
+  headers: { 'content-type': 'application/octet-stream' },
+  body: file(fresh),
+});
 const uploadElsewhere = ({ company, fresh }: Place): Example => ({
   query: { company, customer: fresh, fileName: 'statement.csv', asOf: '2026-02-28' },
   headers: { 'content-type': 'application/octet-stream' },
@@ -279,6 +284,7 @@ export const reconciliationExamples: Readonly<Record<string, ExampleMaker>> = {
     own: ({ company }) => ({ query: { company } }),
     otherCompany: ({ company }) => ({ query: { company } }),
   },
+  'reconciliation.inspect-customer-statement': { own: inspection, otherCompany: inspection },
   'reconciliation.check-customer-statement': { own: upload, otherCompany: uploadElsewhere },
   'reconciliation.keep-customer-statement': { own: upload, otherCompany: uploadElsewhere },
   ...Object.fromEntries(readings.map((name) => [`reconciliation.${name}`, toRead])),

@@ -46,7 +46,7 @@ import { RefusalError, refuse } from '#kernel';
 import { executeOffsetAction, offsetRequestKind } from '#offsets';
 import type { InboxReader } from '#operations';
 import { type Config, type Registrations, readSmtpUrl, setLimitsAction } from '#platform';
-import { judgeAgainHandler } from '#promises';
+import { judgeAgainHandler, judgeWithMoneyHandler } from '#promises';
 import {
   itemTermUses,
   moveDueDaysAction,
@@ -72,6 +72,7 @@ export const registrations: Registrations = {
     clearingTakenBackHandler,
     taxRelievedHandler,
     judgeAgainHandler,
+    judgeWithMoneyHandler,
   ],
   governedActions: [
     setLimitsAction,

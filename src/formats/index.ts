@@ -1,7 +1,11 @@
 /** The formats' door: pure readers and writers of file formats. */
-export { parseStatementMapping, type StatementMapping } from './account-statement/columns.ts';
+export { parseStatementMapping, type StatementMapping, statementFields } from './account-statement/columns.ts';
 export type * from './account-statement/model.ts';
-export { readAccountStatement } from './account-statement/read-account-statement.ts';
+export {
+  inspectAccountStatement,
+  readAccountStatement,
+  type StatementColumns,
+} from './account-statement/read-account-statement.ts';
 export { fittingBankMappings, knownBy } from './bank/csv/fitting.ts';
 export type { CsvMapping } from './bank/csv/mapping.ts';
 export { builtInLayouts, parseBankMapping } from './bank/csv/mapping.ts';
@@ -53,3 +57,4 @@ export { readTable } from './table/read-table.ts';
 export type { Table, TableRow } from './table/sheet.ts';
 export { csvCell, csvRow } from './table/write-table.ts';
 export { openWorkbook, type WorkbookCell, writeWorkbook } from './table/xlsx/write-xlsx.ts';
+export { warningText } from './warning-text.ts';

@@ -30,6 +30,8 @@ export interface Caller {
   readonly idempotencyKey?: string;
   /** Why this goes into a soft-closed month; the ledger asks whether the actor may. */
   readonly lateReason?: string;
+  /** What must still hold for the command to begin its work, such as that a setting stands as it was seen (`asSeen`). */
+  readonly precondition?: (tx: Transaction) => Promise<Outcome<null>>;
   /** Set by the authority engine alone: the command is only asked about, or runs with a second person's approval. */
   readonly authority?: AuthorityContext;
 }
@@ -397,6 +399,8 @@ async function execute<T>(
       const { tx, state } = newTransaction(trx, send, engine.clock.now(), caller, id);
       if (caller.idempotencyKey !== undefined)
         await claimKey(tx, description.operation, caller.idempotencyKey, inputText);
+      const holds = await caller.precondition?.(tx);
+      if (holds?.ok === false) throw new Rollback(holds.refusal);
       const outcome = await work(tx);
       if (!outcome.ok) throw new Rollback(outcome.refusal);
       await runHandlers(engine, tx, state);

@@ -116,6 +116,8 @@ describe.runIf(workbench)('R67 R60 R46 R70 imports, audit and settings at the wo
     await items.getByRole('table', { name: 'Bad rows' }).getByText('99999').first().waitFor();
     const bank = page.getByRole('article', { name: 'tuesday.sta' });
     await bank.getByText('Checked; nothing was posted.').waitFor();
+    const statements = bank.getByRole('table', { name: 'Statements of tuesday.sta' });
+    await statements.getByRole('row').nth(1).getByText('EUR').waitFor();
     await picture(page, 'imports-checked');
     await items.getByRole('button', { name: 'Import 2 rows' }).focus();
     await page.keyboard.press('Enter');
@@ -707,6 +709,43 @@ describe.runIf(workbench)('R67 R60 R46 R70 imports, audit and settings at the wo
     await expect.poll(() => other.getByRole('button', { name: 'Add a relation' }).count()).toBe(0);
   });
 
+  it('merges a customer into another, reads both as one under either number, and takes it back', async () => {
+    const page = await open();
+    await signIn(page, '/customers/10114/settings', 'controller');
+    const part = page.getByRole('region', { name: 'Numbers and relations' });
+    const dialog = page.getByRole('dialog');
+    await part.getByRole('button', { name: 'Add a relation' }).press('Enter');
+    await dialog.getByLabel('Relation').selectOption({ label: 'merged into' });
+    await dialog.getByText('are read with those of the other', { exact: false }).waitFor();
+    await dialog.getByLabel('Other customer').fill('10115');
+    await dialog.getByLabel('Reason').fill('One legal entity since the spring.');
+    await picture(page, 'customer-merge');
+    await dialog.getByLabel('Reason').press('Enter');
+    // The page is that of whom it was merged into, and says so; the merge is ended there.
+    await page.waitForURL('**/customers/10115/settings**');
+    await page.getByText('with 10114', { exact: false }).waitFor();
+    await part.getByText('took over').waitFor();
+    expect(await looked(page, 'customer-merged')).toEqual([]);
+    // The open items of both stand in one list, and the worklist, the list of customers and the statement know one.
+    await page.goto('/customers/10114/items');
+    await page.waitForURL('**/customers/10115/items**');
+    const items = page.getByRole('grid').first();
+    await items.getByText('RE-26130').waitFor();
+    await items.getByText('RE-26140').waitFor();
+    await picture(page, 'customer-merged-items');
+    await page.goto('/customers?q=10114');
+    await page.getByRole('row').filter({ hasText: '10115' }).first().waitFor();
+    await picture(page, 'customer-merged-list');
+    await page.goto('/customers/10115/settings');
+    await part.getByRole('button', { name: 'End it: took over 10114' }).press('Enter');
+    await dialog.getByLabel('Reason').fill('Two after all.');
+    await dialog.getByLabel('Reason').press('Enter');
+    await part.getByText('Known by this number only', { exact: false }).waitFor();
+    await page.goto('/customers/10114/items');
+    await items.getByText('RE-26130').waitFor();
+    expect(await items.getByText('RE-26140').count()).toBe(0);
+  });
+
   it('shows where a person is named and what of it stays, and erases the rest for good', async () => {
     const page = await open();
     await signIn(page, '/settings/erasure', 'admin');
@@ -768,8 +807,12 @@ describe.runIf(workbench)('R67 R60 R46 R70 imports, audit and settings at the wo
     await form.getByLabel('Nothing is sent up to (EUR)').fill('250');
     await form.getByLabel('Days overdue').first().fill('10');
     await page.keyboard.press('Control+Enter');
-    await form.getByText('There is a dunning procedure "standard" already. Nothing was changed.').waitFor();
-    await expect.poll(() => form.getByLabel('Code').getAttribute('aria-invalid')).toBe('true');
+    // What stands under that code is shown beside, and not written over.
+    await form
+      .getByRole('alert')
+      .filter({ hasText: 'Nothing of yours is saved yet.' })
+      .getByText('Three reminders')
+      .waitFor();
     await form.getByLabel('Code').fill('key-accounts');
     expect(await looked(page, '/settings/procedures/new')).toEqual([]);
     await page.keyboard.press('Control+Enter');

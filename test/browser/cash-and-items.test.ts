@@ -284,6 +284,35 @@ describe.runIf(workbench)('R33 R38 R67 cash and open items at the workbench', ()
     await expect.poll(() => numberIn(/^Unapplied \d/)).toBe(waiting + 1);
   });
 
+  it('lets a receipt be proposed again that was left on account or declined by one key too many', async () => {
+    const page = await open();
+    await ticksOf(page, 1_000);
+    await signIn(page, '/cash');
+    const receipts = page.locator('section[aria-label=Receipts] ol button', { hasText: 'Keramika' });
+    const proposed = async (): Promise<number> =>
+      Number((await textOf(page.getByRole('button', { name: /^Proposed/ }))).replaceAll(/\D/g, ''));
+    await receipts.first().click();
+    await receiptHeading(page).getByText('Keramika').waitFor();
+    await settled(page);
+    const before = await proposed();
+    const takenBack = page.getByText('Taken back: it may be proposed again.');
+    await page.keyboard.press('l');
+    await page.getByText(/^The money of .* stays on account\.$/).waitFor();
+    await expect.poll(proposed).toBe(before - 1);
+    await page.keyboard.press('u');
+    await expect.poll(() => takenBack.count()).toBe(1);
+    await expect.poll(proposed).toBe(before);
+    await receipts.first().click();
+    await settled(page);
+    await page.keyboard.press('x');
+    await page.getByLabel('Why it is declined').fill('They said it is for something else.');
+    await page.keyboard.press('Enter');
+    await page.getByText('Declined: these items are not proposed for this receipt again.').waitFor();
+    await page.keyboard.press('u');
+    await expect.poll(() => takenBack.count()).toBe(2);
+    await expect.poll(proposed).toBe(before);
+  });
+
   it('accepts several proposals in one go: what cannot be is said with its reason, what was is taken back', async () => {
     const page = await open();
     await signIn(page, '/cash');
@@ -489,6 +518,23 @@ describe.runIf(workbench)('R33 R38 R67 cash and open items at the workbench', ()
     await cameBack.fill(rightDay);
     await cameBack.press('Enter');
     await grid.getByText('Came back').waitFor();
+    // What was said of the wrong check is taken back with one key, and from its receipt with a reason.
+    await page.keyboard.press('u');
+    await page.getByText('The return is taken back; the money is here again.').waitFor();
+    await grid.getByText('Paid in').waitFor();
+    await page.keyboard.press('r');
+    await page.getByRole('dialog').getByLabel('Reason').fill('Insufficient funds after all.');
+    await page.keyboard.press('Enter');
+    await grid.getByText('Came back').waitFor();
+    await grid.getByText('Came back').click();
+    await page.getByRole('button', { name: 'It did not come back…' }).click();
+    const notBack = page.getByRole('dialog', { name: 'The payment did not come back' });
+    await notBack.getByLabel('Reason').fill('The bank paid it in the end.');
+    await picture(page, 'checks-return-back');
+    await notBack.getByRole('button', { name: 'Take the return back' }).click();
+    await page.getByRole('button', { name: 'Came back…' }).waitFor();
+    await page.goBack();
+    await grid.getByText('Paid in').waitFor();
   });
 
   it('corrects a check that was typed wrongly, withdraws the slip that never reached the bank, and then the check', async () => {
@@ -969,12 +1015,38 @@ describe.runIf(workbench)('R33 R38 R67 cash and open items at the workbench', ()
     await page.getByRole('table', { name: 'What the rules would have done' }).waitFor();
     await picture(page, 'cash-quality-choosing');
     const form = page.getByRole('form', { name: 'Set the threshold' });
-    await form.getByLabel('From').fill('2026-03-02');
+    // It begins today unless another day is written.
+    await expect.poll(() => form.getByLabel('From').inputValue()).not.toBe('');
     await form.getByLabel('Reason').fill('Only what is named and agrees.');
     await form.getByRole('button', { name: 'Set the threshold' }).click();
     await page.getByText(/and a threshold of \d/).waitFor();
+    // The word that it is set takes it back, by rules as they were before.
+    await page.getByRole('button', { name: /^Undo/ }).click();
+    await page.getByText('Taken back: the rules are as they were before.').waitFor();
+    await page.getByText('no threshold is set').waitFor();
     await page.goto('/settings/matching');
-    await page.getByText('Only what is named and agrees.').waitFor();
+    const versions = page.getByRole('table', { name: 'Earlier and coming versions' });
+    const set = versions.getByRole('row').filter({ hasText: 'Only what is named and agrees.' });
+    await set.getByText('%').last().waitFor();
+    await versions
+      .getByRole('row')
+      .filter({ hasText: 'Taken back right after it was set.' })
+      .getByText('in force')
+      .waitFor();
+    // Earlier rules are set again from a day to come; until then the page of the quality says so.
+    await set.getByRole('button', { name: /again$/ }).click();
+    const rules = page.getByRole('form', { name: 'Rules of cash application' });
+    await expect.poll(() => rules.getByLabel('Minimum confidence in percent').inputValue()).not.toBe('0');
+    await rules.getByLabel('From').fill('2026-12-31');
+    await rules.getByLabel('Reason').fill('As we had it, from the end of the year.');
+    await rules.getByRole('button', { name: 'Set the rules' }).click();
+    await versions.getByRole('row').filter({ hasText: 'As we had it, from the end of the year.' }).waitFor();
+    await expect.poll(() => rules.getByLabel('Minimum confidence in percent').inputValue()).toBe('0');
+    await page.goto('/cash/quality');
+    await page
+      .getByRole('list', { name: 'Rules to come' })
+      .getByText(/a threshold of \d/)
+      .waitFor();
   });
 
   it('sets what a returned payment costs the customer, by currency and from a day on', async () => {
@@ -999,6 +1071,27 @@ describe.runIf(workbench)('R33 R38 R67 cash and open items at the workbench', ()
     await expect.poll(() => analyst.getByRole('button', { name: 'Set the fee' }).count()).toBe(0);
   });
 
+  it('reverses a document that was not to be, such as a fee that is waived', async () => {
+    const { engine, caller, company, tenantId } = bench.workday;
+    const key = (await runQuery(engine, tenantId, (db) => findCustomerKey(db, tenantId, company.id, '10113')))!;
+    const fee = { accountId: key.accountId, documentType: 'finance_charge' as const, number: 'GEB-1', currency: 'EUR' };
+    const documents = [{ ...fee, documentDate: '2026-02-20', amountMinor: 750n }];
+    must(await postDocuments(engine, caller, { company, documents }));
+    const page = await open();
+    await signIn(page, '/items?customer=10113', 'controller');
+    const row = page.locator('.grid-row').filter({ hasText: 'GEB-1' });
+    await row.getByRole('checkbox').click();
+    await page.getByRole('button', { name: 'More', exact: true }).click();
+    await page.getByRole('menuitem', { name: 'Reverse…' }).click();
+    const dialog = page.getByRole('dialog', { name: 'Reverse GEB-1' });
+    await dialog.getByText('7.50 EUR').waitFor();
+    expect(await looked(page, 'items-reverse')).toEqual([]);
+    await dialog.getByLabel('Reason').fill('Waived: the bank was at fault.');
+    await page.keyboard.press('Enter');
+    await page.getByText('GEB-1 is reversed.').waitFor();
+    await row.waitFor({ state: 'detached' });
+  });
+
   it('pays refunds by a file that a second person releases; one that the bank refuses is due again', async () => {
     const { engine, caller, company, tenantId } = bench.workday;
     const key = (await runQuery(engine, tenantId, (db) => findCustomerKey(db, tenantId, company.id, '10113')))!;
@@ -1014,6 +1107,17 @@ describe.runIf(workbench)('R33 R38 R67 cash and open items at the workbench', ()
     const page = await open();
     await signIn(page, '/cash/refunds', 'controller');
     const due = page.getByRole('grid', { name: 'Refunds to be paid out' });
+    await due.getByText('No account of ours in this currency').waitFor();
+    // One that was not to be is taken back before it leaves, and its credit is refunded anew.
+    await due.getByRole('row').filter({ hasText: 'GBP' }).click();
+    await page.keyboard.press('x');
+    const takingBack = page.getByRole('dialog', { name: /^Take refund .* back$/ });
+    await takingBack.getByText('99.00 GBP').waitFor();
+    found.push(...(await looked(page, 'refunds-take-back')));
+    await takingBack.getByLabel('Reason').fill('They take goods for it.');
+    await page.keyboard.press('Enter');
+    await due.getByText('No account of ours in this currency').waitFor({ state: 'detached' });
+    must(await refundCredit(engine, caller, { itemId: posted[2]!.itemIds[0]!, reason: 'They want money after all.' }));
     await due.getByText('No account of ours in this currency').waitFor();
     await page.keyboard.press('Control+a');
     await page.getByText('2 selected').waitFor();

@@ -1,4 +1,4 @@
-/** Two people work on the same receipt, the same words, portfolio, procedure or term: what one has typed stays, and says what the other changed. */
+/** Two people work on the same receipt, the same words, the same portfolio or the same setting: what one has typed stays, and says what the other changed. */
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { createPortfolio } from '#customers';
@@ -17,8 +17,8 @@ describe.runIf(workbench)('R70 two people on the same thing', () => {
   beforeAll(async () => {
     await bench.workday.person('lena', 'Lena Brandt', 'lead');
     await bench.workday.person('sami', 'Sami Aalto', 'lead');
-    await bench.workday.person('cora', 'Cora Engel', 'controller');
-    await bench.workday.person('carl', 'Carl Ott', 'controller');
+    await bench.workday.person('carla', 'Carla Conti', 'controller');
+    await bench.workday.person('cem', 'Cem Kaya', 'controller');
   });
   afterAll(() => bench.close());
 
@@ -117,64 +117,58 @@ describe.runIf(workbench)('R70 two people on the same thing', () => {
     await row(sami).getByRole('cell', { name: 'Lena Brandt' }).waitFor();
   });
 
-  it('sets no dunning procedure over the one that another one has set meanwhile', async () => {
-    const lena = await open('lena', '/settings/procedures');
-    const sami = await open('sami', '/settings/procedures');
-    const form = (page: Page) => page.getByRole('form', { name: 'Edit Three reminders' });
-    for (const page of [lena, sami]) await page.getByRole('button', { name: 'Edit Three reminders' }).click();
-    await form(lena).getByLabel('Days to pay').fill('10');
-    await form(sami).getByLabel('Days overdue').first().fill('9');
-    await form(sami).getByLabel('Days overdue').first().press('Control+Enter');
-    await sami.getByText(/^Three reminders applies from /).waitFor();
-    await form(lena).getByLabel('Days to pay').press('Control+Enter');
-    const conflict = lena.getByRole('alert').filter({ hasText: 'Nothing of yours is saved yet.' });
+  it('keeps the rules that were typed while another one sets others, and shows both', async () => {
+    const carla = await open('carla', '/settings/matching');
+    const cem = await open('cem', '/settings/matching');
+    const form = (page: Page) => page.getByRole('form', { name: 'Rules of cash application' });
+    const from = (page: Page) => form(page).getByLabel('From', { exact: true });
+    const save = (page: Page) => form(page).getByRole('button', { name: 'Set the rules' }).click();
+    const grace = form(carla).getByLabel('Days of grace for discounts');
+    await grace.fill('4');
+    await form(carla).getByLabel('Reason').fill('As agreed with sales.');
+    await form(cem).getByLabel('Minimum confidence in percent').fill('95');
+    await from(cem).fill('2026-03-02');
+    await form(cem).getByLabel('Reason').fill('As the auditor wants it.');
+    await save(cem);
+    // Cem's version is there already; what Carla has typed stands as it was.
+    await carla.getByText('As the auditor wants it.').waitFor();
+    await expect.poll(() => grace.inputValue()).toBe('4');
+    await from(carla).fill('2026-03-02');
+    await save(carla);
+    const conflict = carla.getByRole('alert').filter({ hasText: /^Cem Kaya changed this on .+, after you opened it/ });
     await conflict.waitFor();
-    await conflict.getByText('Sami Aalto changed this on', { exact: false }).waitFor();
-    await expect.poll(() => conflict.getByRole('row', { name: /^Days to pay/ }).textContent()).toBe('Days to pay108');
-    await expect.poll(() => conflict.getByRole('row', { name: /^Level/ }).textContent()).toContain('1: 9');
-    // Both are wanted: what the other one set is taken over into the form.
-    await form(lena).getByLabel('Days overdue').first().fill('9');
+    await expect
+      .poll(() => conflict.getByRole('row', { name: /^Days of grace/ }).textContent())
+      .toBe('Days of grace for discounts40');
+    await conflict.getByRole('row', { name: /^Minimum confidence in percent .*95$/ }).waitFor();
+    await picture(carla, 'rules-conflict');
     await conflict.getByRole('button', { name: 'Save mine' }).click();
-    await form(lena).waitFor({ state: 'detached' });
-    await sami.getByText('10 days').waitFor();
-    await sami.getByRole('table', { name: 'Levels of Three reminders' }).getByRole('cell', { name: '9' }).waitFor();
+    await cem.getByText('As agreed with sales.').waitFor();
+    await expect.poll(() => form(cem).getByLabel('Days of grace for discounts').inputValue()).toBe('4');
   });
 
-  it('sets no payment term over the one that another one has set meanwhile, nor a new one by a code that is taken', async () => {
-    const cora = await open('cora', '/settings/companies');
-    const carl = await open('carl', '/settings/companies');
-    const form = (page: Page) => page.getByRole('form', { name: /^(New payment term|Change SLOW)$/ });
+  it('shows how mail leaves by now to who set it otherwise meanwhile', async () => {
+    const carla = await open('carla', '/settings/companies');
+    const cem = await open('cem', '/settings/companies');
+    const form = (page: Page) => page.getByRole('form', { name: 'Change how mail leaves' });
     const save = (page: Page) => form(page).getByRole('button', { name: 'Save', exact: true }).click();
-    for (const page of [cora, carl]) {
-      await page.getByRole('button', { name: 'New payment term' }).click();
-      await form(page).getByLabel('Code').fill('slow');
-      await form(page).getByLabel('Reason').fill('For those who build.');
-    }
-    await form(cora).getByLabel('Name').fill('Ninety days');
-    await form(cora).getByLabel('Days', { exact: true }).fill('90');
-    await form(carl).getByLabel('Name').fill('Slow payers');
-    await save(cora);
-    await cora.getByText('The payment term is set; what is posted from now on follows it.').waitFor();
-    await save(carl);
-    await form(carl).getByText('There is a payment term "SLOW" already. Nothing was changed.').waitFor();
-    await form(carl).getByRole('button', { name: 'Cancel' }).click();
-    for (const page of [cora, carl]) {
-      await page.getByRole('button', { name: 'Change SLOW' }).click();
-      await form(page).getByLabel('Reason').fill('It was too long.');
-    }
-    await form(cora).getByLabel('Days', { exact: true }).fill('60');
-    await save(cora);
-    await cora.getByRole('row', { name: /^SLOW Ninety days 60 days after the document/ }).waitFor();
-    await form(carl).getByLabel('Name').fill('Slow payers');
-    await save(carl);
-    const conflict = carl.getByRole('alert').filter({ hasText: 'Nothing of yours is saved yet.' });
+    for (const page of [carla, cem]) await page.getByRole('button', { name: 'Change how mail leaves' }).first().click();
+    await form(carla).getByLabel('Address for answers').fill('answers@example.org');
+    await form(cem).getByLabel('Sender’s address').fill('cash@example.org');
+    await save(cem);
+    await form(cem).waitFor({ state: 'detached' });
+    await save(carla);
+    const conflict = form(carla).getByRole('alert').filter({ hasText: 'Nothing of yours is saved yet.' });
+    await conflict.waitFor();
     await expect
-      .poll(() => conflict.getByRole('row', { name: /^Due/ }).textContent())
-      .toBe('Due90 days after the document60 days after the document');
-    // Both are wanted: the days are taken over into the form.
-    await form(carl).getByLabel('Days', { exact: true }).fill('60');
+      .poll(() => conflict.getByRole('row', { name: /^Sender/ }).textContent())
+      .toBe('Sender’s address–cash@example.org');
+    await form(carla).getByLabel('Sender’s address').fill('cash@example.org');
     await conflict.getByRole('button', { name: 'Save mine' }).click();
-    await cora.getByRole('row', { name: /^SLOW Slow payers 60 days after the document/ }).waitFor();
+    await form(carla).waitFor({ state: 'detached' });
+    await cem.getByRole('button', { name: 'Change how mail leaves' }).first().click();
+    await expect.poll(() => form(cem).getByLabel('Address for answers').inputValue()).toBe('answers@example.org');
+    await expect.poll(() => form(cem).getByLabel('Sender’s address').inputValue()).toBe('cash@example.org');
   });
 
   it('never complained on its console', () => {

@@ -74,6 +74,10 @@ describe.runIf(workbench)('R31 offsets at the workbench', () => {
     });
     await setOff.click();
     await page.getByText('Posted', { exact: true }).waitFor();
+    // What was set off by mistake is reversed with one key.
+    await page.keyboard.press('u');
+    await page.getByText('The offset is reversed; both sides are open again.').waitFor();
+    await page.getByText('Taken back right after it was set off.').waitFor();
     expect(faults).toEqual([]);
   });
 

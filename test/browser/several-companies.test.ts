@@ -165,7 +165,7 @@ describe.runIf(workbench)('R32 R33 one payment for several companies on its rece
     await hand.press('e');
     await dialog(page).getByText('Pay items of another company').waitFor();
     await dialog(page).getByText('Not BE01: an ERP owns their books, and the money would count twice.').waitFor();
-    expect(await dialog(page).getByLabel('Company').locator('option').allInnerTexts()).toEqual(['FR01']);
+    expect(await dialog(page).getByLabel('Company').locator('option').allInnerTexts()).not.toContain('BE01');
     await dialog(page).getByLabel('Company').selectOption('FR01');
     await hand.reach('Number, reference or name');
     await hand.type('FR-80002');

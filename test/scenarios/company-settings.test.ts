@@ -119,21 +119,6 @@ describe('R70 a payment term', () => {
     expect(later!.rule.instalments[0]!.days).toBe(60);
   });
 
-  it('is not set over what somebody else set meanwhile, nor by a code that is taken', async () => {
-    const rule = { instalments: [{ sharePercent: '100', days: 14 }] };
-    const set = (name: string, seen: { name: string; rule: typeof rule } | null) =>
-      setPaymentTerm(books.engine, books.caller, { code: 'T2', name, rule, reason: 'As agreed.', seen });
-    must(await set('Fourteen days', null));
-    expect(await set('Two weeks', null)).toMatchObject({
-      refusal: { code: 'company.term-exists', at: { field: 'code' } },
-    });
-    must(await set('Two weeks', { name: 'Fourteen days', rule }));
-    expect(await set('A fortnight', { name: 'Fourteen days', rule })).toMatchObject({
-      refusal: { code: 'company.term-stale', details: { theirs: { name: 'Two weeks', discount: null } } },
-    });
-    must(await set('A fortnight', { name: 'Two weeks', rule }));
-  });
-
   it('is refused where its shares are not the whole', async () => {
     const half = await setPaymentTerm(books.engine, books.caller, {
       code: 'HALF',

@@ -1,6 +1,6 @@
 /** A person declines what the engine proposes: it is kept, not proposed again, told on the receipt, and can be taken back. */
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { applyCash, declineProposal, withdrawDecline } from '#cash';
+import { applyCash, declineProposal, leaveReceipt, takeUpReceipt, withdrawDecline } from '#cash';
 import { verify } from '#operations';
 import { runQuery, sql } from '#platform';
 import { postDocuments } from '#receivables';
@@ -82,7 +82,7 @@ describe('R33 L2 A declined proposal is remembered', () => {
     must(await decline('Nor this one.'));
     await again();
     expect(await again()).toMatchObject({ decision: 'declined', items: null, state: 'unapplied' });
-    expect(must(await withdrawDecline(books.engine, books.caller, named(await receiptOf(77_00n))))).toEqual({
+    expect(must(await withdrawDecline(books.engine, books.caller, named(await receiptOf(77_00n))))).toMatchObject({
       withdrawn: 2,
     });
     expect(await again()).toMatchObject({ decision: 'propose', items: 'RE-20001' });
@@ -102,6 +102,18 @@ describe('R33 L2 A declined proposal is remembered', () => {
       unknown,
       applied,
     ]);
+  });
+
+  it('money that was left on account is not proposed for, until that is taken back', async () => {
+    const { engine, caller } = books;
+    const proposed = await receiptOf(77_00n);
+    expect(refusalOf(await takeUpReceipt(engine, caller, named(proposed)))).toBe('cash.not-left');
+    must(await leaveReceipt(engine, caller, { ...named(proposed), versionNow: proposed.version, accountId: null }));
+    expect(await again()).toMatchObject({ decision: 'on_account', explanation: 'Left on account by a person.' });
+    const left = await receiptOf(77_00n);
+    expect(refusalOf(await takeUpReceipt(engine, caller, named(proposed)))).toBe('cash.receipt-stale');
+    must(await takeUpReceipt(engine, caller, named(left)));
+    expect(await again()).toMatchObject({ decision: 'propose', items: 'RE-20001', state: 'unapplied' });
   });
 
   it('leaves books that verify', async () => {

@@ -11,7 +11,7 @@ import { must } from '../books.ts';
 import { openStaffedCommandLine } from '../command-line.ts';
 import { verifyBankAccount } from '../verified-account.ts';
 
-const home = await openStaffedCommandLine({ anna: 'analyst', carl: 'cash_applier', dora: 'controller' });
+const home = await openStaffedCommandLine({ anna: 'analyst', karl: 'cash_applier', dora: 'controller' });
 const { as, beside } = home;
 const file = (name: string, ...lines: string[]): string => {
   const path = join(home.path, name);
@@ -89,12 +89,12 @@ describe('R4 R49 dunwell items', () => {
       file('large.csv', 'customer,number,documentDate,amount', 'C1,RE-L,2026-01-02,6000.00'),
     ]);
     const large = (await home.ask<Listed>(['imports'])).imports.find((one) => one.fileName === 'large.csv')!;
-    const byCarl = ['imports', '--undo', large.id, '--reason', 'The wrong file.', ...as('carl')];
-    expect(JSON.parse((await home.run([...byCarl, '--json'])).output)).toMatchObject({
+    const byKarl = ['imports', '--undo', large.id, '--reason', 'The wrong file.', ...as('karl')];
+    expect(JSON.parse((await home.run([...byKarl, '--json'])).output)).toMatchObject({
       refusal: { code: 'authority.approval-needed' },
     });
     for (const why of ['Please look.', 'Once more.'])
-      expect(await home.ask([...byCarl, '--ask', why])).toMatchObject({
+      expect(await home.ask([...byKarl, '--ask', why])).toMatchObject({
         ...{ reversed: 0, asked: 1 },
         kept: [{ number: 'RE-L', reason: expect.stringContaining('Asked for approval') }],
       });

@@ -5,7 +5,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { applyCash, createBankAccount, importBankFile, loadBankAccounts } from '#cash';
 import type { Company } from '#company';
 import { renumberCustomer, saveCustomers } from '#customers';
-import { writeWorkbook } from '#formats';
+import { type WorkbookCell, writeWorkbook } from '#formats';
 import {
   answerExports,
   bankPostingStates,
@@ -80,6 +80,44 @@ describe('R61 SAP: the open-item list is mirrored', () => {
     // What a delta does not name says nothing.
     must(await load('2026-01-08', [{ number: '1800000003', amount: '7.00' }], { kind: 'delta', since: '2026-01-07' }));
     expect(Object.keys(await open())).toEqual(['1800000001', '1800000002', '1800000003']);
+  });
+
+  it('the list as a workbook, its numbers kept as numbers, names the same items as the list as a CSV', async () => {
+    const items: SapItem[] = [
+      { ...invoice, due: '2026-01-20', tax: '159.66' },
+      { number: '1800000002', line: 12, amount: '50.50', assignment: '007' },
+      { number: '1400000001', amount: '-400.00', belongsTo: '1800000001' },
+    ];
+    must(await load('2026-01-05', items));
+    const before = await open();
+    const header = sapHeader.split(';');
+    const numeric = /Code$|Number|Year|Line|Amount|Invoice Reference/;
+    const cellOf = (text: string, column: string): WorkbookCell =>
+      text === '' ? null : /Date/.test(column) ? { day: text } : numeric.test(column) ? { amount: text } : text;
+    const pieces: Uint8Array[] = [];
+    writeWorkbook(
+      {
+        name: 'Sheet1',
+        header,
+        rows: items.map((one) =>
+          sapRow(one)
+            .split(';')
+            .map((text, index) => cellOf(text, header[index]!)),
+        ),
+      },
+      (piece) => pieces.push(piece),
+    );
+    reach(books, '2026-01-06');
+    const loaded = must(
+      await loadErpFile(books.engine, books.caller, {
+        ...{ company, fileName: 'fbl5n.xlsx', bytes: new Uint8Array(Buffer.concat(pieces)) },
+        mapping: { ...(builtInErpMappings.get('sap-line-items') as object), declares: { withoutTotals: true } },
+        declared: { kind: 'full', scope: '1000', keyDate: '2026-01-06' },
+      }),
+    );
+    expect(loaded).toMatchObject({ state: 'accepted', bad: [], changed: 0 });
+    expect(await open()).toEqual(before);
+    expect(before).toEqual({ '1800000001': '60000', '1800000002': '5050' });
   });
 
   it('a partial payment shows the net; resetting the clearing reopens all', async () => {

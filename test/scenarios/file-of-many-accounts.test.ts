@@ -54,6 +54,13 @@ describe('R33 One file of many accounts', () => {
     expect(must(await checkBankFile(engine, callers.north, { name: 'group.sta', bytes: file }))).toMatchObject(part);
     const brought = must(await bring(file));
     expect(brought).toMatchObject(part);
+    expect(brought.taken).toEqual([
+      {
+        ...{ account: 'FIRST-1', number: 'FIRST-1', currency: 'EUR', statement: '1/1' },
+        ...{ from: '2026-02-26', to: '2026-02-26', opening: '0.00', moved: '100.00', closing: '100.00' },
+        ...{ fresh: 1, known: 0, held: 0, advised: 0 },
+      },
+    ]);
     expect(brought.warnings).toEqual([
       expect.stringMatching(
         /^group\.sta: account SECOND-2 in EUR is no bank account of ours; set it up first .* 3 lines\.$/,
@@ -76,6 +83,15 @@ describe('R33 One file of many accounts', () => {
     // Closed since: what was taken as a whole is known as a whole.
     must(await closeBankAccount(world.engine, world.callers.north, { company: ours, bankAccountId: second }));
     expect(must(await bring(file))).toMatchObject({ repeatedFile: true, linesNew: 0, leftAside: [] });
+  });
+
+  it('says of what it could not read on which line it stands', async () => {
+    await open('READ-5');
+    const day = mt940Day({ account: 'READ-5', day: '2026-02-26', lines: [[100_00, 'Somebody', 'as it should be']] });
+    const file = `${new TextDecoder().decode(day)}:61:2602260226C50,00NTRFNONREF\r\n`;
+    const brought = must(await bring(new TextEncoder().encode(file), [ours], 'torn.sta'));
+    const line = file.split('\r\n').findIndex((one) => one.includes('C50,00')) + 1;
+    expect(brought.warnings).toEqual([`Line ${line}: Field 61 stands after the end of a message; it was left out.`]);
   });
 
   it('leaves the days of a closed account aside until it is open again', async () => {

@@ -17,6 +17,7 @@ import { verify } from '#operations';
 import { createPerson, runQuery, sql } from '#platform';
 import { aging, revalue } from '#receivables';
 import { loadBankMonth, prepareBankMonth, signBankMonth } from '#reconciliation';
+import { digestOf } from '../../src/modules/reconciliation/queries/bank-comparison.ts';
 import { type Books, must, openBooks, refusalOf } from '../books.ts';
 import { billAll, type HouseDays, houseDays, openHouseBank } from '../house-bank.ts';
 import { mt940Day } from '../mt940-day.ts';
@@ -172,6 +173,16 @@ describe('R33 R35 R54 A bank’s statement that comes after its month was closed
     expect(month.comparison.items.filter((one) => one.kind === 'posted_later')).toMatchObject([
       { amountMinor: 300_00n, day: '2026-02-01', blocks: false },
     ]);
+    // It leads to its money, which is no part of what was signed.
+    const led = month.comparison.items.find((one) => one.kind === 'posted_later')!.receiptId!;
+    expect(
+      await loadReceipt(books.engine, books.tenantId, {
+        ...{ companyId: books.company.id, receiptId: led, day: '2026-02-10' },
+      }),
+    ).toMatchObject({ amount: '300.00' });
+    const { comparison } = month;
+    const without = { ...comparison, items: comparison.items.map(({ receiptId: _, ...item }) => item) };
+    expect(digestOf(comparison)).toBe(digestOf(without));
     expect(month.comparison.items.some((one) => one.kind === 'unexplained' || one.blocks)).toBe(false);
   });
 

@@ -261,6 +261,55 @@ describe('R70 Lists of the server', () => {
     expect(grouped.rows.filter((row) => row['customer'] === both['customer']).length).toBe(2);
   });
 
+  it.each([receiptsList, remindersList].map((shape) => [shape.name, shape] as const))(
+    '%s: what is searched for is what holds it in a text or a code of its own',
+    async (_name, shape) => {
+      const whole = await all(shape);
+      const texts = Object.entries(shape.columns).filter(([, { kind }]) => kind === 'text' || kind === 'code');
+      const holds = (row: Row, part: string): boolean =>
+        texts.some(([key]) =>
+          part.startsWith('=')
+            ? String(row[key] ?? '') === part.slice(1)
+            : String(row[key] ?? '')
+                .toLowerCase()
+                .includes(part.toLowerCase()),
+        );
+      // A part of each text that a row has, the whole of it, and what nothing holds.
+      const parts = new Set(
+        texts.flatMap(([key]) =>
+          whole.rows.flatMap((row) => {
+            const text = String(row[key] ?? '');
+            return text.length < 2 ? [] : [text.slice(1, 6).trim(), `=${text}`];
+          }),
+        ),
+      );
+      expect(parts.size).toBeGreaterThan(20);
+      for (const part of [...parts].filter((one) => one !== '' && one.length <= 100).concat('nothing holds this')) {
+        const wanted = whole.rows.filter((row) => holds(row, part));
+        const found = await all(shape, `&search=${encodeURIComponent(part)}`);
+        expect(found.rows, part).toEqual(wanted);
+        expect(size(found), part).toBe(wanted.length);
+      }
+    },
+  );
+
+  it('has customers in one order, whether they are found by themselves or by each of their balances', async () => {
+    for (const sort of ['-open', 'open', '-overdue', 'name', '-customer', '-priority', 'next', 'lastContact'])
+      for (const several of [false, true]) {
+        const answer = async (query: string): Promise<ListAnswer<Row>> => {
+          const where = several ? '' : '&company=DE01';
+          const response = await world.browser.ask(
+            'GET',
+            `${customersList.path}?limit=100&sort=${sort}${query}${where}`,
+          );
+          return (await response.json()) as ListAnswer<Row>;
+        };
+        const alone = await answer('');
+        expect(alone.rows.length, sort).toBeGreaterThan(20);
+        expect(await answer('&owes=overdue,open,nothing'), sort).toEqual(alone);
+      }
+  });
+
   it('finds a customer by a part of its name without accents, or by its number', async () => {
     const named = async (part: string) =>
       (await all(customersList, `&called=${encodeURIComponent(part)}`)).rows.map((row) => row['name']);

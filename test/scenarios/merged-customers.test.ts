@@ -1,6 +1,6 @@
 /** Two customers that were merged are one for whoever works the day: on the worklist, on the screen, in promises. */
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { applyCash, createBankAccount, importBankFile, returnReceipt } from '#cash';
+import { applyCash, createBankAccount, importBankFile, returnReceipt, takeReturnBack } from '#cash';
 import { loadWorklist, logActivity, prioritiseCompany } from '#collections';
 import { endRelation, findWholeCustomer, relateCustomers } from '#customers';
 import { loadChart } from '#ledger';
@@ -218,12 +218,22 @@ describe('R10 Merged customers on the worklist', () => {
         select id, account_id from cash.v_receipt where tenant_id = ${tenantId} and amount_minor = 8000`.execute(db),
     );
     expect(rows.map((row) => row.account_id)).toEqual([accounts['C4']!]);
-    must(
-      await returnReceipt(engine, caller, {
-        ...{ company, receiptId: rows[0]!.id, returnedOn: '2026-03-09', reason: 'No funds.', withoutFee: true },
-      }),
-    );
+    const back = async (): Promise<void> => {
+      must(
+        await returnReceipt(engine, caller, {
+          ...{ company, receiptId: rows[0]!.id, returnedOn: '2026-03-09', reason: 'No funds.', withoutFee: true },
+        }),
+      );
+    };
+    await back();
     // The bank dates the return before the merge: the two were one when the promise was judged, so it is judged as one again.
+    expect(await state()).toEqual([[promised.promiseId, 'broken', '0.00']]);
+    await sound();
+    // It was another payment: with its money the promise is kept as before, and broken once it has really come back.
+    must(await takeReturnBack(engine, caller, { company, receiptId: rows[0]!.id, reason: 'It was another check.' }));
+    expect(await state()).toEqual([[promised.promiseId, 'kept', '80.00']]);
+    await sound();
+    await back();
     expect(await state()).toEqual([[promised.promiseId, 'broken', '0.00']]);
     await sound();
   });

@@ -10,6 +10,7 @@ import {
   paymentStatus,
   returnReceipt,
   setReturnFee,
+  takeReturnBack,
 } from '#cash';
 import { prioritiseCompany } from '#collections';
 import { loadChart } from '#ledger';
@@ -69,6 +70,15 @@ describe('R34 A returned check or direct debit is taken back in one step', () =>
     must(await importBankFile(engine, caller, { name: `${day}.sta`, bytes: statement(day, opening, lines, number) }));
     return must(await applyCash(engine, caller, { company, asOf: '2026-03-02' }));
   };
+  const invoiceOf = (number: string, amountMinor: bigint) => ({
+    accountId: books.accounts['C3']!,
+    documentType: 'invoice' as const,
+    number,
+    documentDate: '2026-01-10',
+    dueDate: '2026-02-09',
+    currency: 'EUR',
+    amountMinor,
+  });
   const open = async (customer: string) => {
     const { rows } = await runQuery(books.engine, books.tenantId, (db) =>
       sql<{ number: string; type: string; open: bigint; due: string }>`
@@ -81,8 +91,8 @@ describe('R34 A returned check or direct debit is taken back in one step', () =>
   };
   const receiptOf = async (amountMinor: bigint) => {
     const { rows } = await runQuery(books.engine, books.tenantId, (db) =>
-      sql<{ id: bigint; state: string; version: number }>`
-        select id, state, version from cash.receipt where tenant_id = ${books.tenantId} and amount_minor = ${amountMinor} order by id`.execute(
+      sql<{ id: bigint; state: string; version: number; number: string | null }>`
+        select id, state, version, number from cash.receipt where tenant_id = ${books.tenantId} and amount_minor = ${amountMinor} order by id`.execute(
         db,
       ),
     );
@@ -406,9 +416,80 @@ describe('R34 A returned check or direct debit is taken back in one step', () =>
     expect(must(await linkReturn(engine, lead, link))).toMatchObject({ charge: '80.00' });
   });
 
+  it('takes a return back that was none: the fee goes, and the money pays again what it names', async () => {
+    const { engine, caller, company } = books;
+    const before = await open('C3');
+    must(await postDocuments(engine, caller, { company, documents: [invoiceOf('RE-30003', 210_00n)] }));
+    await bankDay('2026-02-13', 10_000_00, [[210_00, 'Customer C3', 'RE-30003']], '17');
+    const receipt = await receiptOf(210_00n);
+    const wanted = { company, receiptId: receipt.id };
+    const takeBack = () => takeReturnBack(engine, caller, { ...wanted, reason: 'It was the check of another.' });
+    expect(refusalOf(await takeBack())).toBe('cash.not-returned');
+    must(await returnReceipt(engine, caller, { ...wanted, returnedOn: '2026-02-20', reason: 'Check 4712 bounced.' }));
+    expect(await open('C3')).toHaveLength(before.length + 2);
+    expect(must(await takeBack())).toEqual({ returns: 1 });
+    expect(await open('C3')).toEqual(before);
+    expect((await receiptOf(210_00n)).state).toBe('applied');
+    // What is judged again keeps the number that it was posted under.
+    expect((await receiptOf(210_00n)).number).toMatch(/^RC-/);
+    expect(refusalOf(await takeBack())).toBe('cash.not-returned');
+    // It can come back after all, and is known by another number then.
+    must(await returnReceipt(engine, caller, { ...wanted, returnedOn: '2026-02-21', reason: 'Now it bounced.' }));
+    expect((await returnsOf()).filter((one) => one.receipt_id === receipt.id).map((one) => one.standing)).toEqual([
+      false,
+      true,
+    ]);
+    // A fee that was paid meanwhile has to be freed first: nothing is changed.
+    const fee = (await open('C3')).at(-1)!;
+    await bankDay('2026-03-02', 10_000_00, [[Number(fee.open), 'Customer C3', fee.number]], '18');
+    expect((await open('C3')).map((one) => one.number)).not.toContain(fee.number);
+    expect(refusalOf(await takeBack())).toBe('receivables.has-allocations');
+    expect((await receiptOf(210_00n)).state).toBe('returned');
+  });
+
+  it('frees the line of a return that was linked to the wrong payment, with the charge, and links it by itself no more', async () => {
+    const { engine, caller, company, tenantId } = books;
+    const charges = async (): Promise<bigint> => {
+      const { rows } = await runQuery(engine, tenantId, (db) =>
+        sql<{ minor: bigint }>`
+          select coalesce(sum(l.amount_minor), 0)::bigint as minor from ledger.v_line l
+          join ledger.v_account a on a.tenant_id = l.tenant_id and a.id = l.account_id
+          where l.tenant_id = ${tenantId} and a.purpose = 'bank_charges'`.execute(db),
+      );
+      return rows[0]!.minor;
+    };
+    must(await postDocuments(engine, caller, { company, documents: [invoiceOf('RE-30004', 115_00n)] }));
+    await bankDay('2026-02-14', 10_000_00, [[115_00, 'Customer C3', 'RE-30004']], '19');
+    const before = await charges();
+    const text = 'SEPA-LS-RETOURE AC04 RE-30004OAMT+115,00COAM+3,00';
+    expect((await bankDay('2026-02-21', 10_000_00, [[-118_00, 'Customer C3', text]], '20')).takenBack).toBe(1);
+    expect(await charges()).toBe(before + 3_00n);
+    const [receipt, line] = [await receiptOf(115_00n), await receiptOf(-118_00n)];
+    const back = { company, receiptId: receipt.id, reason: 'The bank meant another debit.' };
+    expect(must(await takeReturnBack(engine, caller, back))).toEqual({ returns: 1 });
+    expect(await charges()).toBe(before);
+    expect((await receiptOf(115_00n)).state).toBe('applied');
+    expect((await receiptOf(-118_00n)).state).toBe('other');
+    const waiting = await listReturnedLines(engine, tenantId, { companyId: company.id, all: true });
+    expect(waiting.rows.map((row) => row.receiptId)).toContain(line.id);
+    expect(must(await applyCash(engine, caller, { company, asOf: '2026-03-02' })).takenBack).toBe(0);
+    expect((await receiptOf(115_00n)).state).toBe('applied');
+    // A person may say that it was this one after all.
+    const link = { lineReceiptId: line.id, receiptIds: [receipt.id], reason: 'They meant this one.' };
+    expect(must(await linkReturn(engine, caller, link))).toMatchObject({ returns: [{ existing: false }] });
+    expect(await charges()).toBe(before + 3_00n);
+  });
+
+  it('puts money of an unknown payer back into suspense when it did not come back', async () => {
+    const { engine, caller, company } = books;
+    const { id: receiptId } = await receiptOf(77_77n);
+    must(await takeReturnBack(engine, caller, { company, receiptId, reason: 'The bank paid it in the end.' }));
+    expect((await receiptOf(77_77n)).state).toBe('unidentified');
+  });
+
   it('leaves books that verify', async () => {
     const report = await verify(books.engine, books.tenantId);
     expect(report.checks.filter((check) => check.failed > 0)).toEqual([]);
-    expect(report.checks.find((check) => check.name === 'returned payments are whole')!.checked).toBe(7);
+    expect(report.checks.find((check) => check.name === 'returned payments are whole')!.checked).toBe(8);
   });
 });

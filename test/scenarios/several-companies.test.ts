@@ -308,6 +308,7 @@ describe('R32 R33 One payment for several companies of the group', () => {
     await bank([50_00, 'Customer C2', 'PAYMENT 880041']);
     await advise('owned.csv', '880041,Customer C2,DE-70041,20.00', '880041,Customer C2,FR-70041,30.00');
     const receipt = await lastReceipt();
+    expect(receipt).toMatchObject({ explanation: expect.stringContaining('A person may split it') });
     expect(await told(receipt.id)).toMatchObject({
       payable: [{ code: 'FR01' }, { code: 'NL01' }],
       notPayable: ['BE01'],

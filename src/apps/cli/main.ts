@@ -77,6 +77,7 @@ import {
   returnedLineCommand,
   returnedLinesCommand,
   returnFeeCommand,
+  takeReturnBackCommand,
 } from './commands/returns.ts';
 import { schedulesListCommand, schedulesSetCommand } from './commands/schedules.ts';
 import { serveCommand, startCommand } from './commands/serve.ts';
@@ -148,6 +149,7 @@ export const commands: readonly Command[] = [
   qualityCommand,
   ...controlSampleCommands,
   returnCommand,
+  takeReturnBackCommand,
   returnedLinesCommand,
   returnedLineCommand,
   linkReturnCommand,

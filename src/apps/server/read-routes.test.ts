@@ -136,7 +136,7 @@ describe('GET /api/today', () => {
       ['1+', today!.overdue],
     ] as const) {
       for (const { currency, amount } of sums) {
-        const query = { company: 'DE01', asOf: businessDay, currency, ...(bucket && { bucket }) };
+        const query = { company: 'DE01', asOf: businessDay, view: 'gross-debit', currency, ...(bucket && { bucket }) };
         expect(open(await get<ItemsAnswer>('/api/items', query), currency)).toBe(amount);
       }
     }

@@ -1,7 +1,7 @@
 /** Customers' statements of account of our own making: what is read, and what is refused with its place. */
 import { NodeCompiler } from '@myriaddreamin/typst-ts-node-compiler';
 import { describe, expect, it } from 'vitest';
-import { parseStatementMapping, readAccountStatement, writeWorkbook } from '../index.ts';
+import { inspectAccountStatement, parseStatementMapping, readAccountStatement, writeWorkbook } from '../index.ts';
 
 const bytes = (text: string): Uint8Array => new TextEncoder().encode(text);
 async function read(content: Uint8Array | string, more: { currency?: string; mapping?: object } = {}) {
@@ -48,6 +48,43 @@ describe('R36 A customer’s statement of account', () => {
     expect((await lines(table)).lines).toEqual([['RE-1', '2026-03-01', 100_00n]]);
     const other = await read(table, { currency: 'USD' });
     expect(other.ok ? 'read' : other.refusal.code).toBe('statement.other-currency');
+  });
+
+  it('whose columns nobody knows is pointed at, and nothing else of it is taken', async () => {
+    const table =
+      'Liste vom 31.03.2026;;;\nWas;Wann;Wieviel 1;Wieviel 2\nRE-1;01.03.2026;100,00;7,00\nRE-2;02.03.2026;-20,50;8,00\n';
+    const unread = await read(table);
+    expect(unread.ok ? 'read' : unread.refusal.code).toBe('statement.no-table');
+    const columns = await inspectAccountStatement(bytes(table), { fileName: 'file' });
+    expect(columns.ok && columns.value).toEqual({
+      format: 'csv',
+      header: ['Was', 'Wann', 'Wieviel 1', 'Wieviel 2'],
+      sample: [
+        ['RE-1', '01.03.2026', '100,00', '7,00'],
+        ['RE-2', '02.03.2026', '-20,50', '8,00'],
+      ],
+      guess: {},
+    });
+    const mapping = { columns: { reference: 'Was', documentDate: 'Wann', amount: 'Wieviel 2' }, onlyNamed: true };
+    expect((await lines(table, { mapping })).lines).toEqual([
+      ['RE-1', '2026-03-01', 7_00n],
+      ['RE-2', '2026-03-02', 8_00n],
+    ]);
+    // A known header is proposed; what is not pointed at is not taken by its name after all.
+    const known = 'Invoice no.,Date,Due date,Amount\nRE-1,2026-03-01,2026-03-31,100.00\n';
+    const proposed = await inspectAccountStatement(bytes(known), { fileName: 'file' });
+    expect(proposed.ok && proposed.value.guess).toEqual({
+      reference: 'Invoice no.',
+      documentDate: 'Date',
+      dueDate: 'Due date',
+      amount: 'Amount',
+    });
+    const without = await lines(known, {
+      mapping: { columns: { reference: 'Invoice no.', amount: 'Amount' }, onlyNamed: true },
+    });
+    expect(without.lines).toEqual([['RE-1', null, 100_00n]]);
+    const prose = await inspectAccountStatement(bytes('We owe you nothing.\nBest regards\n'), { fileName: 'file' });
+    expect(prose.ok ? 'read' : prose.refusal.code).toBe('statement.no-columns');
   });
 
   it('takes credit less debit of a vendor account, its opening and its closing balance', async () => {

@@ -91,7 +91,7 @@ export const nameKey = (name: string): string =>
     .toLowerCase()
     .replace(/[^a-z]/g, '');
 
-const fields = Object.keys(statementColumns) as [StatementField, ...StatementField[]];
+export const statementFields = Object.keys(statementColumns) as [StatementField, ...StatementField[]];
 const schema = z.object({
   name: z.string().default('declared'),
   delimiter: z.string().length(1).optional(),
@@ -101,8 +101,10 @@ const schema = z.object({
   decimalMark: z.enum([',', '.']).optional(),
   /** `positive`: what the customer owes stands without a minus; `negative`: with one; absent: decided against our ledger. */
   owed: z.enum(['positive', 'negative']).optional(),
+  /** Nothing but what is declared is taken, whatever the other columns are called. */
+  onlyNamed: z.boolean().optional(),
   /** Field → the column's name in the file. */
-  columns: z.partialRecord(z.enum(fields), z.string()).default({}),
+  columns: z.partialRecord(z.enum(statementFields), z.string()).default({}),
 });
 
 /** A mapping that a consultant can write as JSON; every part may be left out. */
@@ -113,6 +115,7 @@ export interface StatementMapping {
   readonly dateOrder?: 'DMY' | 'MDY' | 'YMD' | undefined;
   readonly decimalMark?: ',' | '.' | undefined;
   readonly owed?: 'positive' | 'negative' | undefined;
+  readonly onlyNamed?: boolean | undefined;
   readonly columns: Readonly<Partial<Record<StatementField, string>>>;
 }
 

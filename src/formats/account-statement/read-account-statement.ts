@@ -12,7 +12,7 @@ import { csvSheet } from '../table/csv-sheet.ts';
 import { headCurrency } from '../table/head-currency.ts';
 import type { Sheet, TableRow } from '../table/sheet.ts';
 import { looksLikeWorkbook, readWorkbook } from '../table/xlsx/read-xlsx.ts';
-import { nameKey, type StatementField, type StatementMapping, statementColumns } from './columns.ts';
+import { nameKey, type StatementField, type StatementMapping, statementColumns, statementFields } from './columns.ts';
 import type { AccountStatement, AccountStatementLine } from './model.ts';
 
 const headerWithin = 200;
@@ -45,15 +45,94 @@ export async function readAccountStatement(
   }
 }
 
+type SheetOptions = Omit<AccountStatementOptions, 'currency'>;
+
+async function sheetsOf(
+  bytes: Uint8Array,
+  { fileName, mapping, words }: SheetOptions,
+): Promise<readonly [AccountStatement['format'], readonly Sheet[]]> {
+  const at = { file: fileName };
+  if (bytes.length === 0) raise('statement.empty-file', 'The file is empty. Nothing was read.', {}, at);
+  if (looksLikePdf(bytes)) return ['pdf', [(await readPdfSheet(bytes, words)).sheet]];
+  if (looksLikeWorkbook(bytes)) return ['xlsx', readWorkbook(bytes, { fileName, sheet: mapping?.sheet })];
+  return ['csv', [csvSheet(decodeText(bytes), { delimiter: mapping?.delimiter, at })]];
+}
+
+/** The columns of a statement with its first rows, for a person who says what they hold. */
+export interface StatementColumns {
+  readonly format: AccountStatement['format'];
+  readonly header: readonly string[];
+  readonly sample: readonly (readonly string[])[];
+  /** Field → column, where its name tells it. */
+  readonly guess: Readonly<Partial<Record<StatementField, string>>>;
+}
+
+const sampleRows = 8;
+
+/**
+ * The columns of a customer's statement: below its header, or, where no row is known as one, below the first row that names
+ * as many columns as those that follow it fill. Refuses what `readAccountStatement` refuses of files, and
+ * `statement.no-columns` where nothing stands in columns.
+ */
+export async function inspectAccountStatement(
+  bytes: Uint8Array,
+  options: SheetOptions,
+): Promise<Outcome<StatementColumns>> {
+  try {
+    const [format, sheets] = await sheetsOf(bytes, options);
+    for (const sheet of sheets) {
+      const found = findHeader(sheet, undefined);
+      const index = found?.index ?? likelyHeader(sheet);
+      if (index === undefined) continue;
+      const cells = sheet.rows[index]!.cells.map((cell) => cell.trim());
+      const places = cells.flatMap((cell, place) => (cell === '' || cells.indexOf(cell) < place ? [] : [place]));
+      return done({
+        format,
+        header: places.map((place) => cells[place]!),
+        sample: sheet.rows
+          .slice(index + 1, index + 1 + sampleRows)
+          .map((row) => places.map((place) => row.cells[place] ?? '')),
+        guess: Object.fromEntries(
+          [...columnsOf(sheet.rows[index]!, undefined)].flatMap(([field, place]) =>
+            places.includes(place) ? [[field, cells[place]!]] : [],
+          ),
+        ),
+      });
+    }
+    return raise(
+      'statement.no-columns',
+      'This is no table of columns, so there is nothing to point at. Nothing was read.',
+      {},
+      { file: options.fileName },
+    );
+  } catch (fault) {
+    if (!(fault instanceof RefusalError)) throw fault;
+    return { ok: false, refusal: fault.refusal };
+  }
+}
+
+/** The first row of at least two words and no amount, with a row beneath that fills as many columns and holds a figure. */
+function likelyHeader(sheet: Sheet): number | undefined {
+  const rows = sheet.rows.slice(0, headerWithin);
+  const filled = (row: TableRow): number => row.cells.filter((cell) => cell.trim() !== '').length;
+  const found = rows.findIndex((row, index) => {
+    const below = rows[index + 1];
+    return (
+      filled(row) >= 2 &&
+      !row.cells.some((cell) => /^[-+(]?[\d.,' ]*\d[\d.,' ]*[)-]?$/.test(cell.trim())) &&
+      below !== undefined &&
+      filled(below) >= 2 &&
+      filled(below) <= filled(row) &&
+      below.cells.some((cell) => /\d/.test(cell))
+    );
+  });
+  return found < 0 ? undefined : found;
+}
+
 async function read(bytes: Uint8Array, options: AccountStatementOptions): Promise<AccountStatement> {
   const at = { file: options.fileName };
-  if (bytes.length === 0) raise('statement.empty-file', 'The file is empty. Nothing was read.', {}, at);
   const { mapping } = options;
-  const [format, sheets]: ['csv' | 'xlsx' | 'pdf', Sheet[]] = looksLikePdf(bytes)
-    ? ['pdf', [(await readPdfSheet(bytes, options.words)).sheet]]
-    : looksLikeWorkbook(bytes)
-      ? ['xlsx', readWorkbook(bytes, { fileName: options.fileName, sheet: mapping?.sheet })]
-      : ['csv', [csvSheet(decodeText(bytes), { delimiter: mapping?.delimiter, at })]];
+  const [format, sheets] = await sheetsOf(bytes, options);
   for (const sheet of sheets) {
     const header = findHeader(sheet, mapping);
     if (header) return readSheet(format, sheet, header, options);
@@ -75,20 +154,35 @@ interface Header {
 /** The first row that names a document and an amount, or debit and credit. */
 function findHeader(sheet: Sheet, mapping: StatementMapping | undefined): Header | undefined {
   for (const [index, row] of sheet.rows.slice(0, headerWithin).entries()) {
-    const keys = row.cells.map((cell) => nameKey(headCurrency(cell).name));
-    const columns = new Map<StatementField, number>();
-    for (const field of Object.keys(statementColumns) as StatementField[]) {
-      const declared = mapping?.columns[field];
-      const place =
-        declared === undefined
-          ? statementColumns[field].map((name) => keys.indexOf(name)).find((found) => found >= 0)
-          : row.cells.findIndex((cell) => nameKey(cell) === nameKey(declared));
-      if (place !== undefined && place >= 0 && ![...columns.values()].includes(place)) columns.set(field, place);
-    }
+    const columns = columnsOf(row, mapping);
     const sums = columns.has('amount') || (columns.has('debit') && columns.has('credit'));
     if ((columns.has('reference') || columns.has('otherReference')) && sums) return { index, columns };
   }
   return undefined;
+}
+
+/** Which column of a row of heads holds what. */
+function columnsOf(row: TableRow, mapping: StatementMapping | undefined): Map<StatementField, number> {
+  const keys = row.cells.map((cell) => nameKey(headCurrency(cell).name));
+  const columns = new Map<StatementField, number>();
+  for (const field of statementFields) {
+    const declared = mapping?.columns[field];
+    const place =
+      declared !== undefined
+        ? placeOf(row, declared)
+        : mapping?.onlyNamed
+          ? -1
+          : (statementColumns[field].map((name) => keys.indexOf(name)).find((found) => found >= 0) ?? -1);
+    if (place >= 0 && ![...columns.values()].includes(place)) columns.set(field, place);
+  }
+  return columns;
+}
+
+/** The column of a declared name: as it is written, else by its letters. Two that differ by a number are two. */
+function placeOf(row: TableRow, declared: string): number {
+  const whole = row.cells.findIndex((cell) => cell.trim() === declared.trim());
+  const key = nameKey(declared);
+  return whole >= 0 || key === '' ? whole : row.cells.findIndex((cell) => nameKey(cell) === key);
 }
 
 const openingWords =

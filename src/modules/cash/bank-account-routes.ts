@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { findCompany } from '#company';
 import { done } from '#kernel';
 import { loadChart, nextBankCode } from '#ledger';
-import { defineRoute, type RouteDefinition, runQuery, type Sql } from '#platform';
+import { asSeen, defineRoute, type RouteDefinition, runQuery, type Sql, seenMember } from '#platform';
 import {
   bankAccountBody,
   bankAccountNameBody,
@@ -41,6 +41,15 @@ export async function bankAccountsToJson(db: Sql, tenantId: bigint, companyId: b
     nextAccount: nextBankCode(chart),
   };
 }
+
+/** What of a bank account is changed: its name, and when its bank sends statements. */
+const accountAsItStands = (tenantId: bigint, companyId: bigint, bankAccountId: bigint) => ({
+  name: `cash.bank-account ${bankAccountId}`,
+  read: async (db: Sql) => {
+    const account = (await loadBankAccounts(db, tenantId, companyId)).find((one) => one.id === bankAccountId);
+    return account === undefined ? {} : { name: account.name, rhythms: account.rhythms };
+  },
+});
 
 export const bankAccountRoutes: readonly RouteDefinition[] = [
   defineRoute({
@@ -94,13 +103,15 @@ export const bankAccountRoutes: readonly RouteDefinition[] = [
     summary: 'Give a bank account another name; its number, currency and G/L account stay.',
     params: bankAccountPath,
     query: bankAccountsQuery,
-    body: bankAccountNameBody,
+    body: bankAccountNameBody.extend(seenMember),
     status: 204,
     response: z.null(),
-    refusals: ['cash.bank-account-not-found'],
-    handler: async ({ engine, scope, caller, query, params, body }) => {
+    refusals: ['cash.bank-account-not-found', 'platform.setting-stale'],
+    handler: async ({ engine, scope, caller, query, params, body: { seen, name } }) => {
       const company = await findCompany(engine, scope.tenantId, query.company);
-      return company.ok ? renameBankAccount(engine, caller, { company: company.value, ...params, ...body }) : company;
+      if (!company.ok) return company;
+      const changing = asSeen(caller, seen, accountAsItStands(scope.tenantId, company.value.id, params.bankAccountId));
+      return renameBankAccount(engine, changing, { company: company.value, ...params, name });
     },
   }),
   defineRoute({
@@ -112,13 +123,15 @@ export const bankAccountRoutes: readonly RouteDefinition[] = [
       'Say when the bank sends statements of an account from a day on: on every business day, or only on movement, when nothing waits for one.',
     params: bankAccountPath,
     query: bankAccountsQuery,
-    body: bankRhythmBody,
+    body: bankRhythmBody.extend(seenMember),
     status: 204,
     response: z.null(),
-    refusals: ['cash.bank-account-not-found'],
-    handler: async ({ engine, scope, caller, query, params, body }) => {
+    refusals: ['cash.bank-account-not-found', 'platform.setting-stale'],
+    handler: async ({ engine, scope, caller, query, params, body: { seen, ...rhythm } }) => {
       const company = await findCompany(engine, scope.tenantId, query.company);
-      return company.ok ? setBankRhythm(engine, caller, { company: company.value, ...params, ...body }) : company;
+      if (!company.ok) return company;
+      const changing = asSeen(caller, seen, accountAsItStands(scope.tenantId, company.value.id, params.bankAccountId));
+      return setBankRhythm(engine, changing, { company: company.value, ...params, ...rhythm });
     },
   }),
   defineRoute({

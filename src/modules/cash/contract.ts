@@ -6,6 +6,8 @@ import { mostAllocations } from './lists.ts';
 import { evidenceKinds } from './rules/matching/evidence.ts';
 import { adjustmentKinds, defaultMatchingPolicy, unearnedTreatments } from './rules/matching/model.ts';
 
+export { leftByPerson } from './model.ts';
+
 const text = z
   .string()
   .nullish()
@@ -394,6 +396,15 @@ export const returnReceiptAnswer = z
     existing: z.boolean().meta({ description: 'It had come back before; nothing was changed.' }),
   })
   .meta({ id: 'ReturnedReceipt' });
+export const returnBackBody = z.strictObject({ reason: z.string().trim().min(1).max(300) });
+export const returnBackAnswer = z
+  .object({
+    returns: z
+      .number()
+      .int()
+      .meta({ description: 'How many went back: all that the same line of the bank took back.' }),
+  })
+  .meta({ id: 'ReturnTakenBack' });
 export const returnFeeBody = z.strictObject({ currency, amount: decimal, validFrom: day });
 export const returnFeesAnswer = z
   .object({

@@ -71,6 +71,8 @@ export { reverseSisterPayment } from './commands/reverse-sister-payment.ts';
 export { setBankRhythm } from './commands/set-bank-rhythm.ts';
 export { setMatchingPolicy, setMatchingPolicyAction, toleranceMonthOf } from './commands/set-matching-policy.ts';
 export { type SplitResult, splitReceipt } from './commands/split-receipt.ts';
+export { takeReturnBack } from './commands/take-return-back.ts';
+export { takeUpReceipt } from './commands/take-up-receipt.ts';
 export { withdrawDeposit } from './commands/withdraw-deposit.ts';
 export { type WithdrawnPayments, withdrawPayments, withdrawPaymentsAction } from './commands/withdraw-payments.ts';
 export { applyReceipt, type ChosenAllocation, leaveReceipt } from './commands/work-receipt.ts';

@@ -52,6 +52,25 @@ export interface LeftAside {
   readonly why: 'unknown' | 'closed';
 }
 
+/** One statement of a bank file that was taken: of which account and days, its balances, and what became of its lines. */
+export interface TakenStatement {
+  /** What the account is called here, and its number. */
+  readonly account: string;
+  readonly number: string;
+  readonly currency: string;
+  readonly statement: string | null;
+  readonly from: Day | null;
+  readonly to: Day | null;
+  readonly opening: string | null;
+  readonly closing: string | null;
+  /** The sum of its booked entries, money out below zero. */
+  readonly moved: string;
+  readonly fresh: number;
+  readonly known: number;
+  readonly held: number;
+  readonly advised: number;
+}
+
 /** What an import of one bank file did. */
 export interface BankImportResult {
   readonly file: string;
@@ -65,6 +84,8 @@ export interface BankImportResult {
   readonly linesKnown: number;
   readonly linesHeld: number;
   readonly linesAdvised: number;
+  /** The first of them one by one; none where the very file was imported before. */
+  readonly taken: readonly TakenStatement[];
   readonly warnings: readonly string[];
 }
 

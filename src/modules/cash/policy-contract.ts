@@ -61,6 +61,7 @@ export type SetMatchingPolicy = z.output<typeof setMatchingPolicyInput>;
 export const matchingPolicyAnswer = z
   .object({
     currency: z.string(),
+    today: z.string().meta({ description: 'The company’s day, from which rules may begin.' }),
     inForce: z.object({ ...rules, version: idAnswer }),
     versions: z.array(
       z.object({ ...rules, version: idAnswer, reason: z.string(), person: z.string(), setAt: z.string() }),

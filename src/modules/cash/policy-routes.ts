@@ -2,7 +2,16 @@
 import { z } from 'zod';
 import { findCompany } from '#company';
 import { dayInZone, done, formatAmount } from '#kernel';
-import { askForMember, defineRoute, governedAnswer, type RouteDefinition, runGoverned, runQuery } from '#platform';
+import {
+  askForMember,
+  asSeen,
+  defineRoute,
+  governedAnswer,
+  type RouteDefinition,
+  runGoverned,
+  runQuery,
+  seenMember,
+} from '#platform';
 import { rulesOf, setMatchingPolicyAction } from './commands/set-matching-policy.ts';
 import {
   matchingPolicyAnswer,
@@ -13,7 +22,13 @@ import {
   simulateBody,
 } from './policy-contract.ts';
 import { type PolicySimulation, simulatePolicy } from './queries/simulate-policy.ts';
-import { listMatchingRules, loadMatchingPolicy, type MatchingRules, policyOf } from './store/matching-policy.ts';
+import {
+  listMatchingRules,
+  loadMatchingPolicy,
+  type MatchingRules,
+  type MatchingRulesVersion,
+  policyOf,
+} from './store/matching-policy.ts';
 
 const companyNamed = z.strictObject({ company: z.string().min(1).max(12) });
 
@@ -68,6 +83,7 @@ export const policyRoutes: readonly RouteDefinition[] = [
         const validFrom = versions.find((one) => one.version === version)?.validFrom ?? '1900-01-01';
         return done({
           currency,
+          today: day,
           inForce: { ...told({ ...policy, validFrom }, currency), version },
           versions: versions.map(({ version: id, reason, person, setAt, ...rules }) => ({
             ...told(rules, currency),
@@ -85,12 +101,34 @@ export const policyRoutes: readonly RouteDefinition[] = [
     summary:
       'Set the rules of cash application from a day on, within your authority or by asking; earlier versions stay.',
     query: companyNamed,
-    body: matchingPolicyBody.extend(askForMember),
+    body: matchingPolicyBody.extend({ ...askForMember, ...seenMember }),
     response: governedAnswer.extend(setMatchingPolicyAnswer.shape).meta({ id: 'SetMatchingPolicy' }),
-    refusals: ['authority.approval-needed', 'authority.over-limit', 'cash.policy-backdated', 'money.too-fine'],
-    handler: async ({ engine, scope, caller, query, body: { askFor, ...body } }) => {
+    refusals: [
+      'authority.approval-needed',
+      'authority.over-limit',
+      'cash.policy-backdated',
+      'money.too-fine',
+      'platform.setting-stale',
+    ],
+    handler: async ({ engine, scope, caller, query, body: { askFor, seen, ...body } }) => {
+      const company = await findCompany(engine, scope.tenantId, query.company);
+      if (!company.ok) return company;
+      const { id: companyId, currency } = company.value;
+      const changing = asSeen(caller, seen, {
+        name: `cash.matching-policy ${companyId}`,
+        read: async (db) => {
+          const versions = await listMatchingRules(db, scope.tenantId, companyId);
+          const newest = versions.reduce<MatchingRulesVersion | undefined>(
+            (last, one) => (last === undefined || one.version > last.version ? one : last),
+            undefined,
+          );
+          if (newest === undefined) return {};
+          const { version, person, setAt } = newest;
+          return { ...told(newest, currency), version, person, setAt };
+        },
+      });
       const wanted = { action: setMatchingPolicyAction.name, input: { ...body, company: query.company }, askFor };
-      const run = await runGoverned(engine, caller, wanted, scope);
+      const run = await runGoverned(engine, changing, wanted, scope);
       if (!run.ok) return run;
       const { value, ...state } = run.value;
       const version = (value as { version: bigint } | null)?.version ?? null;

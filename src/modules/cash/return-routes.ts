@@ -2,7 +2,7 @@
 import { findCompany } from '#company';
 import { done, refuse } from '#kernel';
 import { listRoutes } from '#lists';
-import { askForMember, defineRoute, governedAnswer, type RouteDefinition, runGoverned } from '#platform';
+import { askForMember, defineRoute, governedAnswer, type RouteDefinition, runGoverned, runQuery } from '#platform';
 import { linkReturnAction, takeAdvisedReturn } from './commands/return-receipt.ts';
 import { returnedList } from './lists.ts';
 import { listProposedReturns, loadAdvisedReturn, loadReturnedLine } from './queries/returned-lines.ts';
@@ -18,6 +18,7 @@ import {
   takeAdvisedReturnBody,
   takenReturnAnswer,
 } from './return-contract.ts';
+import { loadReturnable } from './store/returns.ts';
 
 const noSuchLine = () =>
   refuse('cash.line-not-returned', 'This is no line of money out that waits to be linked to what it takes back.');
@@ -93,11 +94,9 @@ export const returnRoutes: readonly RouteDefinition[] = [
     handler: async ({ engine, scope, caller, query, params, body: { askFor, receiptIds, ...body } }) => {
       const company = await findCompany(engine, scope.tenantId, query.company);
       if (!company.ok) return company;
-      const line = await loadReturnedLine(engine, scope.tenantId, {
-        companyId: company.value.id,
-        receiptId: params.receiptId,
-      });
-      if (!line) return noSuchLine();
+      // Whether it still waits says the command, which answers a repeat of what was done as before.
+      const line = await runQuery(engine, scope.tenantId, (db) => loadReturnable(db, scope.tenantId, params.receiptId));
+      if (line?.companyId !== company.value.id) return noSuchLine();
       const input = { ...body, lineReceiptId: params.receiptId.toString(), receiptIds: receiptIds.map(String) };
       return runGoverned(engine, caller, { action: linkReturnAction.name, input, askFor }, scope);
     },

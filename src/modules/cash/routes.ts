@@ -1,9 +1,9 @@
 /** Receipts over HTTP: the queue of money that waits for a person, one receipt with its suggestion, and the decisions. */
 import { z } from 'zod';
 import { type Company, findCompany, listCompanies } from '#company';
-import { catchRefusal, dayInZone, done, type Outcome, parseAmount, refuse } from '#kernel';
+import { catchRefusal, dayInZone, done, formatAmount, type Outcome, parseAmount, refuse } from '#kernel';
 import { previousBusinessDay } from '#kernel/calendar';
-import { defineRoute, type Engine, type RouteDefinition, type Scope } from '#platform';
+import { asSeen, defineRoute, type Engine, type RouteDefinition, type Scope, seenMember } from '#platform';
 import { acceptanceRoutes } from './acceptance-routes.ts';
 import { bankAccountRoutes } from './bank-account-routes.ts';
 import { candidateRoutes, candidateToJson, noReceipt } from './candidate-routes.ts';
@@ -11,7 +11,10 @@ import { returnPreviewAnswer, returnPreviewQuery } from './check-contract.ts';
 import { applyCash } from './commands/apply-cash.ts';
 import { applyBankRules } from './commands/bank-rules.ts';
 import { declineProposal, withdrawDecline } from './commands/decline-proposal.ts';
+import { judgeLines } from './commands/judge-lines.ts';
 import { returnReceipt, setReturnFee } from './commands/return-receipt.ts';
+import { takeReturnBack } from './commands/take-return-back.ts';
+import { takeUpReceipt } from './commands/take-up-receipt.ts';
 import { applyReceipt, leaveReceipt } from './commands/work-receipt.ts';
 import {
   appliedWaitingAnswer,
@@ -26,6 +29,8 @@ import {
   receiptQuery,
   receiptsAnswer,
   receiptsQuery,
+  returnBackAnswer,
+  returnBackBody,
   returnFeeBody,
   returnFeesAnswer,
   returnReceiptAnswer,
@@ -39,6 +44,7 @@ import { previewReturn } from './queries/preview-return.ts';
 import { listReceipts, loadReceipt, type ReceiptDetail } from './queries/receipts.ts';
 import { listReturnFees } from './queries/return-fees.ts';
 import { namedAccount } from './route-place.ts';
+import { loadReturnFees } from './store/returns.ts';
 
 const companyNamed = z.strictObject({ company: z.string().min(1).max(12) });
 
@@ -213,6 +219,29 @@ export const routes: readonly RouteDefinition[] = [
     },
   }),
   defineRoute({
+    method: 'delete',
+    path: '/api/receipts/{receiptId}/leave',
+    operation: 'cash.take-up-receipt',
+    action: 'cash.apply',
+    summary:
+      'Take back that a person left a receipt of the version in If-Match on account: it is judged again at once.',
+    params: receiptPath,
+    query: companyNamed,
+    status: 204,
+    response: z.null(),
+    refusals: ['cash.receipt-not-found', 'cash.receipt-stale', 'cash.not-left'],
+    handler: async ({ engine, scope, caller, query, params, version }) => {
+      if (version === undefined) return versionMissing();
+      const found = await findCompany(engine, scope.tenantId, query.company);
+      if (!found.ok) return found;
+      const company = found.value;
+      const taken = await takeUpReceipt(engine, caller, { company, receiptId: params.receiptId, version });
+      if (!taken.ok) return taken;
+      await judgeLines(engine, caller, { company, lineIds: [taken.value.lineId] });
+      return done(null);
+    },
+  }),
+  defineRoute({
     method: 'post',
     path: '/api/receipts/{receiptId}/decline',
     operation: 'cash.decline-proposal',
@@ -237,7 +266,7 @@ export const routes: readonly RouteDefinition[] = [
     path: '/api/receipts/{receiptId}/decline',
     operation: 'cash.withdraw-decline',
     action: 'cash.apply',
-    summary: 'Take back what was declined for a receipt of the version in If-Match: it may be proposed again.',
+    summary: 'Take back what was declined for a receipt of the version in If-Match: it is judged again at once.',
     params: receiptPath,
     query: companyNamed,
     response: withdrawDeclineAnswer,
@@ -246,7 +275,12 @@ export const routes: readonly RouteDefinition[] = [
       if (version === undefined) return versionMissing();
       const company = await findCompany(engine, scope.tenantId, query.company);
       if (!company.ok) return company;
-      return withdrawDecline(engine, caller, { company: company.value, receiptId: params.receiptId, version });
+      const { receiptId } = params;
+      const taken = await withdrawDecline(engine, caller, { company: company.value, receiptId, version });
+      if (!taken.ok) return taken;
+      const { lineId, withdrawn } = taken.value;
+      await judgeLines(engine, caller, { company: company.value, lineIds: [lineId] });
+      return done({ withdrawn });
     },
   }),
   defineRoute({
@@ -323,6 +357,30 @@ export const routes: readonly RouteDefinition[] = [
     },
   }),
   defineRoute({
+    method: 'post',
+    path: '/api/receipts/{receiptId}/return/reversal',
+    operation: 'cash.take-return-back',
+    action: 'cash.reverse',
+    summary:
+      'Take the return of a receipt back, with its fee and the bank’s charge: the money is here again and is judged anew, the bank’s line waits to be linked.',
+    params: receiptPath,
+    query: companyNamed,
+    body: returnBackBody,
+    response: returnBackAnswer,
+    refusals: [
+      'cash.receipt-not-found',
+      'cash.not-returned',
+      'receivables.has-allocations',
+      'receivables.changed-meanwhile',
+      'ledger.period-closed',
+    ],
+    handler: async ({ engine, scope, caller, query, params: { receiptId }, body: { reason } }) => {
+      const company = await findCompany(engine, scope.tenantId, query.company);
+      if (!company.ok) return company;
+      return takeReturnBack(engine, caller, { company: company.value, receiptId, reason });
+    },
+  }),
+  defineRoute({
     method: 'get',
     path: '/api/return-fee',
     operation: 'cash.return-fees',
@@ -346,17 +404,27 @@ export const routes: readonly RouteDefinition[] = [
     action: 'cash.edit-return-fee',
     summary: 'Set what a returned payment costs the customer, from a day on; zero ends it.',
     query: companyNamed,
-    body: returnFeeBody,
+    body: returnFeeBody.extend(seenMember),
     status: 204,
     response: z.null(),
-    refusals: ['money.malformed', 'money.too-fine'],
+    refusals: ['money.malformed', 'money.too-fine', 'platform.setting-stale'],
     handler: async ({ engine, scope, caller, query, body }) => {
       const company = await findCompany(engine, scope.tenantId, query.company);
       if (!company.ok) return company;
       const amount = catchRefusal(() => parseAmount(body.amount, body.currency));
       if (!amount.ok) return amount;
       if (amount.value < 0n) return refuse('http.malformed', 'A fee is not negative.', {}, { field: 'amount' });
-      return setReturnFee(engine, caller, {
+      const { id: companyId, timeZone } = company.value;
+      const day = dayInZone(engine.clock.now(), timeZone);
+      const changing = asSeen(caller, body.seen, {
+        name: `cash.return-fee ${companyId} ${body.currency}`,
+        read: async (db) => ({
+          versions: (await loadReturnFees(db, scope.tenantId, { companyId, day }))
+            .filter((one) => one.currency === body.currency)
+            .map((one) => ({ validFrom: one.validFrom, amount: formatAmount(one.amountMinor, one.currency) })),
+        }),
+      });
+      return setReturnFee(engine, changing, {
         company: company.value,
         currency: body.currency,
         amountMinor: amount.value,

@@ -5,7 +5,16 @@ import { done, type Outcome, refuse } from '#kernel';
 import { previousBusinessDay } from '#kernel/calendar';
 import type { GlAccount } from '#ledger';
 import { listRoutes } from '#lists';
-import { type Caller, defineRoute, type Engine, filesOf, type RouteDefinition, runQuery } from '#platform';
+import {
+  asSeen,
+  type Caller,
+  defineRoute,
+  type Engine,
+  filesOf,
+  type RouteDefinition,
+  runQuery,
+  seenMember,
+} from '#platform';
 import { applyCash } from './commands/apply-cash.ts';
 import {
   holdSettlement,
@@ -20,7 +29,7 @@ import { postSettlement, postSettlements } from './commands/post-settlements.ts'
 import { reverseSettlement } from './commands/reverse-settlement.ts';
 import { settlementsList } from './lists.ts';
 import { checkSettlementFile } from './queries/check-settlement.ts';
-import { listPaymentServices, type ServiceTermsRow } from './queries/payment-services.ts';
+import { listPaymentServices, paymentServicesIn, type ServiceTermsRow } from './queries/payment-services.ts';
 import { loadSettlementDetail } from './queries/settlement-detail.ts';
 import { loadSettlementReport, settlementsSource } from './queries/settlements.ts';
 import { placeOf } from './route-place.ts';
@@ -141,7 +150,7 @@ export const settlementRoutes: readonly RouteDefinition[] = [
     action: 'cash.edit-payment-services',
     summary: 'Declare a payment service, or new terms of one from a day on.',
     query: settlementQuery,
-    body: serviceBody,
+    body: serviceBody.extend(seenMember),
     status: 201,
     response: serviceDeclared,
     refusals: [
@@ -150,12 +159,21 @@ export const settlementRoutes: readonly RouteDefinition[] = [
       'cash.service-currency',
       'cash.service-mapping',
       'table.mapping-malformed',
+      'platform.setting-stale',
     ],
     handler: async ({ engine, scope, caller, query, body }) => {
       const place = await placeOf(engine, scope, query);
       if (!place.ok) return place;
       const { company, today } = place.value;
-      return declarePaymentService(engine, caller, {
+      const changing = asSeen(caller, body.seen, {
+        name: `cash.payment-service ${company.id} ${body.code}`,
+        read: async (db) => {
+          const { services } = await paymentServicesIn(db, scope.tenantId, { companyId: company.id, day: today });
+          const service = services.find((one) => one.code === body.code);
+          return service === undefined ? {} : { name: service.name, terms: service.terms.map(termsToJson) };
+        },
+      });
+      return declarePaymentService(engine, changing, {
         company,
         terms: {
           code: body.code,

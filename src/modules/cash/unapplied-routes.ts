@@ -3,7 +3,16 @@ import { z } from 'zod';
 import { type Company, findCompany, listCompanies } from '#company';
 import { type Day, dayInZone, done, refuse } from '#kernel';
 import { type Asked, listedIds, listRoutes } from '#lists';
-import { defineRoute, type Engine, listPersonsWhoMay, type RouteDefinition, runQuery, type Scope } from '#platform';
+import {
+  asSeen,
+  defineRoute,
+  type Engine,
+  listPersonsWhoMay,
+  type RouteDefinition,
+  runQuery,
+  type Scope,
+  seenMember,
+} from '#platform';
 import { assignReceipt, setDefaultOwner, setDormancy } from './commands/own-unapplied.ts';
 import { ownedByDefault, unappliedList } from './lists.ts';
 import { listDormantCredits } from './queries/dormant-credits.ts';
@@ -127,14 +136,22 @@ export const unappliedRoutes: readonly RouteDefinition[] = [
     action: 'cash.edit-matching-policy',
     summary: 'Name whom money falls to that no person was given; what a person was given stays.',
     query: ownerQuery,
-    body: defaultOwnerBody,
+    body: defaultOwnerBody.extend(seenMember),
     status: 204,
     response: z.null(),
-    refusals: ['identity.person-not-found', 'cash.owner-sees-no-cash'],
-    handler: async ({ engine, scope, caller, query, body }) => {
+    refusals: ['identity.person-not-found', 'cash.owner-sees-no-cash', 'platform.setting-stale'],
+    handler: async ({ engine, scope, caller, query, body: { kind, owner, seen } }) => {
       const company = await findCompany(engine, scope.tenantId, query.company);
       if (!company.ok) return company;
-      return setDefaultOwner(engine, caller, { company: company.value, kind: body.kind, personId: body.owner });
+      const changing = asSeen(caller, seen, {
+        name: `cash.default-owner ${company.value.id} ${kind}`,
+        read: async (db) => {
+          const owners = await loadDefaultOwners(db, scope.tenantId, company.value.id);
+          const { ownerId = null, owner = null } = owners.find((one) => one.kind === kind) ?? {};
+          return { ownerId, owner };
+        },
+      });
+      return setDefaultOwner(engine, changing, { company: company.value, kind, personId: owner });
     },
   }),
   defineRoute({
@@ -188,13 +205,22 @@ export const unappliedRoutes: readonly RouteDefinition[] = [
     summary:
       'Set after how many months without movement a credit goes to the unclaimed-property queue, for all customers or those of a country; zero: never.',
     query: ownerQuery,
-    body: dormancyBody,
+    body: dormancyBody.extend(seenMember),
     status: 204,
     response: z.null(),
-    refusals: ['cash.dormancy-months', 'cash.dormancy-country', 'cash.dormancy-letter-days'],
-    handler: async ({ engine, scope, caller, query, body }) => {
+    refusals: ['cash.dormancy-months', 'cash.dormancy-country', 'cash.dormancy-letter-days', 'platform.setting-stale'],
+    handler: async ({ engine, scope, caller, query, body: { seen, ...rule } }) => {
       const company = await findCompany(engine, scope.tenantId, query.company);
-      return company.ok ? setDormancy(engine, caller, { company: company.value, ...body }) : company;
+      if (!company.ok) return company;
+      const changing = asSeen(caller, seen, {
+        name: `cash.dormancy ${company.value.id} ${rule.country ?? ''}`,
+        read: async (db) => ({
+          versions: (await loadDormancyRules(db, scope.tenantId, company.value.id))
+            .filter((one) => one.country === rule.country)
+            .map(({ validFrom, months, letterDays, source }) => ({ validFrom, months, letterDays, source })),
+        }),
+      });
+      return setDormancy(engine, changing, { company: company.value, ...rule });
     },
   }),
 ];

@@ -7,6 +7,11 @@ import { copyKinds } from './model.ts';
 
 export type { AskPayersPreviewAnswer } from './ask-payers-contract.ts';
 
+const balances = z.array(z.object({ currency: z.string(), open: z.string(), overdue: z.string() })).meta({
+  description:
+    '`open`: net of all credits; `overdue`: debits open past their due day, from which no credits are taken off.',
+});
+
 export const worklistQuery = z.strictObject({
   company: z.string().min(1).max(12),
   limit: z.coerce.number().int().min(1).max(pageLimit).default(50),
@@ -23,7 +28,7 @@ export const worklistAnswer = z
         priority: z.number(),
         reasons: z.array(reason.extend({ points: z.number() })),
         nextAction: reason,
-        balances: z.array(z.object({ currency: z.string(), open: z.string(), overdue: z.string() })),
+        balances,
       }),
     ),
     notListed: z.array(z.object({ customer: z.string(), reason })),
@@ -47,7 +52,6 @@ const currencyCode = z.string().regex(/^[A-Z]{3}$/);
 const day = z.string().refine(isDay, 'is not a calendar day YYYY-MM-DD');
 const offset = z.coerce.number().int().min(0).max(10_000_000).default(0);
 const limit = z.coerce.number().int().min(1).max(pageLimit).default(50);
-const balances = z.array(z.object({ currency: z.string(), open: z.string(), overdue: z.string() }));
 
 /** Who works a customer for some days, whoever its portfolio belongs to. */
 const takenOver = z
@@ -148,7 +152,10 @@ export const customerAnswer = z
     }),
     aging: z.object({
       buckets: z.array(z.string()),
-      rows: z.array(z.object({ currency: z.string(), amounts: z.array(amount), total: amount, overdue: amount })),
+      rows: z.array(z.object({ currency: z.string(), amounts: z.array(amount), total: amount, overdue: amount })).meta({
+        description:
+          'Debits by age, with all credits and unapplied money in the first amount; `overdue`: debits past their due day, as on the worklist.',
+      }),
     }),
     listed: z.boolean(),
     priority: z.number().nullable(),
@@ -429,10 +436,6 @@ export const procedureBody = z.strictObject({
   minimum: z.array(z.strictObject(charge.shape)).max(50).default([]),
   daysBetweenNotices: z.int().min(0).max(365),
   daysToPay: z.int().min(0).max(365),
-  seen: idParam.nullable().optional().meta({
-    description:
-      'The sequence of the version that was set last when it was opened; null: there was none. What another one set meanwhile is not written over.',
-  }),
 });
 export type ProcedureBody = z.input<typeof procedureBody>;
 

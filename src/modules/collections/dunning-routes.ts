@@ -32,7 +32,7 @@ import { writeNotice } from './notice-letter.ts';
 import { loadReadTo } from './notice-message.ts';
 import { businessDayOf } from './queries/business-day.ts';
 import { loadCopies } from './queries/copies.ts';
-import { dunningRunsSource, remindersSource } from './queries/dunning-runs-source.ts';
+import { dunningRunsSource, remindersFound, remindersSource } from './queries/dunning-runs-source.ts';
 import { findInPreview, orderPreview, type PreviewRow } from './rules/preview-order.ts';
 
 /** What the run of the day would send and what not, in the words of the contract. */
@@ -229,5 +229,6 @@ export const dunningRoutes: readonly RouteDefinition[] = [
     summary:
       'Reminders of all runs, those that were held back with the reason, in windows of any place; totals per currency.',
     source: remindersSource,
+    found: remindersFound,
   }),
 ];

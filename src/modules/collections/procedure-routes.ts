@@ -1,11 +1,36 @@
 /** Dunning procedures over HTTP: every version with its day, and setting another one from a day on. */
 import { z } from 'zod';
 import { done, formatAmount, parseAmount } from '#kernel';
-import { defineRoute, type RouteDefinition } from '#platform';
+import { asSeen, defineRoute, type RouteDefinition, seenMember } from '#platform';
 import { setProcedure } from './commands/set-procedure.ts';
 import { procedureBody, proceduresAnswer } from './contract.ts';
 import { copyKindsOf } from './rules/choose-copies.ts';
-import { loadProcedureVersions } from './store.ts';
+import { loadProcedureVersions, type ProcedureVersion } from './store.ts';
+
+/** A version as it is told, but for how it stands today. */
+const versionToJson = ({ code, name, seq, validFrom, setAt, setBy, rule }: ProcedureVersion) => ({
+  ...{ code, name, seq, validFrom, setAt, setBy },
+  levels: rule.levels.map((level) => ({
+    level: level.level,
+    daysOverdue: level.daysOverdue,
+    daysSinceLast: level.daysSinceLast,
+    charge: level.charge
+      ? {
+          amount: formatAmount(BigInt(level.charge.amountMinor), level.charge.currency),
+          currency: level.charge.currency,
+        }
+      : null,
+    channel: level.channel ?? null,
+    attachLetter: level.attachLetter ?? false,
+    copies: [...copyKindsOf(level)],
+  })),
+  minimum: Object.entries(rule.minimumMinor).map(([currency, minor]) => ({
+    amount: formatAmount(BigInt(minor), currency),
+    currency,
+  })),
+  daysBetweenNotices: rule.daysBetweenNotices,
+  daysToPay: rule.daysToPay,
+});
 
 export const procedureRoutes: readonly RouteDefinition[] = [
   defineRoute({
@@ -20,32 +45,11 @@ export const procedureRoutes: readonly RouteDefinition[] = [
       const today = engine.clock.now().toISOString().slice(0, 10);
       const inForce = new Set<string>();
       return done({
-        rows: versions.map(({ code, name, seq, validFrom, setAt, setBy, rule }) => {
+        rows: versions.map((version) => {
+          const { code, validFrom } = version;
           const state = validFrom > today ? 'coming' : inForce.has(code) ? 'over' : 'in_force';
           if (state === 'in_force') inForce.add(code);
-          return {
-            ...{ code, name, seq, validFrom, state, setAt, setBy },
-            levels: rule.levels.map((level) => ({
-              level: level.level,
-              daysOverdue: level.daysOverdue,
-              daysSinceLast: level.daysSinceLast,
-              charge: level.charge
-                ? {
-                    amount: formatAmount(BigInt(level.charge.amountMinor), level.charge.currency),
-                    currency: level.charge.currency,
-                  }
-                : null,
-              channel: level.channel ?? null,
-              attachLetter: level.attachLetter ?? false,
-              copies: [...copyKindsOf(level)],
-            })),
-            minimum: Object.entries(rule.minimumMinor).map(([currency, minor]) => ({
-              amount: formatAmount(BigInt(minor), currency),
-              currency,
-            })),
-            daysBetweenNotices: rule.daysBetweenNotices,
-            daysToPay: rule.daysToPay,
-          };
+          return { ...versionToJson(version), state };
         }),
       });
     },
@@ -58,7 +62,7 @@ export const procedureRoutes: readonly RouteDefinition[] = [
     // The policy is the tenant's: it applies in all its companies.
     reach: 'tenant',
     summary: 'Set a dunning procedure from a day on; the versions before stay on record.',
-    body: procedureBody,
+    body: procedureBody.extend(seenMember),
     status: 201,
     response: z.object({ code: z.string(), validFrom: z.string() }),
     refusals: [
@@ -66,13 +70,23 @@ export const procedureRoutes: readonly RouteDefinition[] = [
       'collections.levels-order',
       'collections.charge',
       'collections.procedure-day',
-      'collections.procedure-exists',
-      'collections.procedure-stale',
+      'platform.setting-stale',
     ],
-    handler: async ({ engine, caller, body }) => {
-      const { code, name, validFrom, daysBetweenNotices, daysToPay, seen } = body;
-      const set = await setProcedure(engine, caller, {
-        ...{ code, name, validFrom, seen },
+    handler: async ({ engine, scope, caller, body }) => {
+      const { code, name, validFrom, daysBetweenNotices, daysToPay } = body;
+      const changing = asSeen(caller, body.seen, {
+        name: `collections.procedure ${code}`,
+        read: async (db) => {
+          const versions = (await loadProcedureVersions(db, scope.tenantId)).filter((one) => one.code === code);
+          const newest = versions.reduce<ProcedureVersion | undefined>(
+            (last, one) => (last === undefined || one.seq > last.seq ? one : last),
+            undefined,
+          );
+          return newest === undefined ? {} : versionToJson(newest);
+        },
+      });
+      const set = await setProcedure(engine, changing, {
+        ...{ code, name, validFrom },
         rule: {
           levels: body.levels.map(({ charge, ...level }, index) => ({
             level: index + 1,

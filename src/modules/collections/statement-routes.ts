@@ -6,7 +6,7 @@ import type { WorkbookCell } from '#formats';
 import { done, formatAmount, type Outcome, periodOf, refuse } from '#kernel';
 import { previousBusinessDay } from '#kernel/calendar';
 import { fileTypes, listRoutes, streamList } from '#lists';
-import { defineRoute, type Engine, type RouteDefinition, runQuery, type Scope } from '#platform';
+import { asSeen, defineRoute, type Engine, type RouteDefinition, runQuery, type Scope, seenMember } from '#platform';
 import { staleBank } from './commands/run-dunning.ts';
 import { previewStatements, proposeStatements } from './commands/run-statements.ts';
 import { setStatementCycle } from './commands/set-statement-cycle.ts';
@@ -212,12 +212,17 @@ export const statementRoutes: readonly RouteDefinition[] = [
     action: 'collections.edit-procedure',
     summary: 'Set from which day of the month a company sends its statements of account.',
     query: oneCompanyQuery,
-    body: statementCycleBody,
+    body: statementCycleBody.extend(seenMember),
     response: statementCycleAnswer,
-    refusals: ['company.unknown', 'collections.statement-day'],
-    handler: async ({ engine, scope, caller, query, body }) => {
+    refusals: ['company.unknown', 'collections.statement-day', 'platform.setting-stale'],
+    handler: async ({ engine, scope, caller, query, body: { seen, ...cycle } }) => {
       const company = await findCompany(engine, scope.tenantId, query.company);
-      return company.ok ? setStatementCycle(engine, caller, { company: company.value, ...body }) : company;
+      if (!company.ok) return company;
+      const changing = asSeen(caller, seen, {
+        name: `collections.statement-cycle ${company.value.id}`,
+        read: async (db) => ({ ...(await loadStatementCycle(db, scope.tenantId, company.value.id)) }),
+      });
+      return setStatementCycle(engine, changing, { company: company.value, ...cycle });
     },
   }),
 ];

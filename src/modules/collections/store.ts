@@ -14,19 +14,6 @@ export async function insertProcedure(
       ${procedure.validFrom}::date)`.execute(tx.db);
 }
 
-/**
- * The sequence of the version of a procedure that was set last, once nobody else sets one of this code any more until the
- * transaction ends; undefined where there is none.
- */
-export async function lockLatestProcedure(tx: Transaction, code: string): Promise<bigint | undefined> {
-  const key = `collections procedure ${tx.tenantId} ${code}`;
-  await sql`select pg_advisory_xact_lock(hashtextextended(${key}, 0))`.execute(tx.db);
-  const { rows } = await sql<{ seq: bigint }>`
-    select seq from collections.procedure where tenant_id = ${tx.tenantId} and code = ${code}
-    order by seq desc limit 1`.execute(tx.db);
-  return rows[0]?.seq;
-}
-
 /** Each procedure as it applies on a day: the version of the latest day not after it, of one day the newest. */
 export async function loadProcedures(db: Sql, tenantId: bigint, asOf: Day): Promise<Map<string, Procedure>> {
   const { rows } = await sql<Procedure>`

@@ -61,8 +61,9 @@ export type ChangePaymentAccount = z.output<typeof changePaymentAccountInput>;
 
 const percent = z.string().regex(/^\d{1,3}(\.\d{1,6})?$/);
 const days = z.int().min(0).max(3_650);
-const termName = line(200);
-const termRule = {
+export const paymentTermBody = z.strictObject({
+  code: z.string().regex(/^[A-Z0-9_.-]{1,20}$/),
+  name: line(200),
   instalments: z
     .array(
       z.strictObject({
@@ -76,20 +77,7 @@ const termRule = {
     .min(1)
     .max(24),
   discount: z.strictObject({ percent, days }).nullable().default(null),
-};
-export const paymentTermBody = z.strictObject({
-  code: z.string().regex(/^[A-Z0-9_.-]{1,20}$/),
-  name: termName,
-  ...termRule,
   reason: z.string().trim().min(3).max(500),
-  seen: z
-    .strictObject({ name: termName, ...termRule })
-    .nullable()
-    .optional()
-    .meta({
-      description:
-        'The term as it was when it was opened; null: there was none. What another one changed meanwhile is not written over.',
-    }),
 });
 export type PaymentTermBody = z.input<typeof paymentTermBody>;
 export type PaymentTermInput = z.output<typeof paymentTermBody>;
@@ -109,18 +97,6 @@ export function ruleOfBody({
     ...(discount && { discount }),
   };
 }
-
-/** A rule as a body says it, with what goes without saying. */
-export const bodyOfRule = (rule: PaymentTermRule) => ({
-  instalments: rule.instalments.map((one) => ({
-    sharePercent: one.sharePercent,
-    days: one.days,
-    from: one.from ?? ('document' as const),
-    months: one.months ?? 0,
-    onDayOfMonth: one.onDayOfMonth ?? null,
-  })),
-  discount: rule.discount ?? null,
-});
 
 export const termUseAnswer = z.object({
   customers: z.int().meta({ description: 'Customer accounts that have the term, in all companies.' }),

@@ -2,7 +2,16 @@
 import { z } from 'zod';
 import { dayInZone, done, isDay, refuse } from '#kernel';
 import { businessCalendar, calendarCountries } from '#kernel/calendar';
-import { askForMember, defineRoute, governedAnswer, type RouteDefinition, runGoverned, runQuery } from '#platform';
+import {
+  askForMember,
+  asSeen,
+  defineRoute,
+  governedAnswer,
+  type RouteDefinition,
+  runGoverned,
+  runQuery,
+  seenMember,
+} from '#platform';
 import { changeCompany } from './commands/change-company.ts';
 import { changePaymentAccountAction } from './commands/change-payment-account.ts';
 import { addClosingDays, removeClosingDay } from './commands/closing-days.ts';
@@ -11,7 +20,6 @@ import { recordExchangeRates } from './commands/record-rates.ts';
 import { recordTaxCodes, recordTaxPolicies, setReasonCodes } from './commands/set-tax.ts';
 import { countTermUses, setPaymentTermAction } from './commands/set-terms.ts';
 import {
-  bodyOfRule,
   calendarAnswer,
   calendarCountriesAnswer,
   calendarQuery,
@@ -33,7 +41,7 @@ import {
   recordedRatesAnswer,
   termUseAnswer,
 } from './contract.ts';
-import { reliefBases } from './model.ts';
+import { type PaymentTerm, reliefBases } from './model.ts';
 import { findCompany } from './queries/list-companies.ts';
 import {
   findTermId,
@@ -119,6 +127,20 @@ const rateFileRoute = (check: boolean): RouteDefinition =>
   });
 
 const datedRefusals = ['company.country-malformed', 'company.malformed-day', 'company.source-missing'];
+
+/** A payment term as it is told. */
+const termToJson = ({ code, name, rule }: PaymentTerm) => ({
+  code,
+  name,
+  instalments: rule.instalments.map((one) => ({
+    sharePercent: one.sharePercent,
+    days: one.days,
+    from: one.from ?? 'document',
+    months: one.months ?? 0,
+    onDayOfMonth: one.onDayOfMonth ?? null,
+  })),
+  discount: rule.discount ?? null,
+});
 
 export const routes: readonly RouteDefinition[] = [
   defineRoute({
@@ -311,7 +333,7 @@ export const routes: readonly RouteDefinition[] = [
     reading: loadPaymentTerms,
     handler: async ({ reading: terms }) => {
       return done({
-        rows: terms.map(({ code, name, rule }) => ({ code, name, ...bodyOfRule(rule) })),
+        rows: terms.map(termToJson),
       });
     },
   }),
@@ -323,18 +345,25 @@ export const routes: readonly RouteDefinition[] = [
     reach: 'tenant',
     summary:
       'Set a payment term; one that is there takes the new rule for what is posted from now on. Where customers have it, within your authority or by asking.',
-    body: paymentTermBody.extend(askForMember),
+    body: paymentTermBody.extend({ ...askForMember, ...seenMember }),
     response: governedAnswer,
     refusals: [
       'company.term-shares',
-      'company.term-exists',
-      'company.term-stale',
       'authority.approval-needed',
       'authority.not-allowed',
       'authority.subject-not-found',
+      'platform.setting-stale',
     ],
-    handler: ({ engine, caller, scope, body: { askFor, ...input } }) =>
-      runGoverned(engine, caller, { action: setPaymentTermAction.name, input, askFor }, scope),
+    handler: ({ engine, caller, scope, body: { askFor, seen, ...input } }) => {
+      const changing = asSeen(caller, seen, {
+        name: `company.payment-term ${input.code}`,
+        read: async (db) => {
+          const term = (await loadPaymentTerms(db, scope.tenantId)).find((one) => one.code === input.code);
+          return term === undefined ? {} : termToJson(term);
+        },
+      });
+      return runGoverned(engine, changing, { action: setPaymentTermAction.name, input, askFor }, scope);
+    },
   }),
   defineRoute({
     method: 'get',

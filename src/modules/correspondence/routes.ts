@@ -2,7 +2,7 @@
 import { findCompany, listCompanies } from '#company';
 import { decodeCursor, done, type Outcome, refuse } from '#kernel';
 import { listRoutes } from '#lists';
-import { defineRoute, pageOf, type RouteDefinition, runQuery } from '#platform';
+import { asSeen, defineRoute, pageOf, type RouteDefinition, runQuery, seenMember } from '#platform';
 import { resolveMessage } from './commands/resolve-message.ts';
 import { setMail } from './commands/set-mail.ts';
 import {
@@ -138,12 +138,17 @@ export const routes: readonly RouteDefinition[] = [
     action: 'correspondence.edit-templates',
     summary: 'Set how a company mails. Mail leaves only where the installation also names a server.',
     query: mailQuery,
-    body: mailBody,
+    body: mailBody.extend(seenMember),
     response: mailAnswer,
-    refusals: ['correspondence.mail-address', 'correspondence.no-sender'],
-    handler: async ({ engine, scope, caller, query, body }) => {
+    refusals: ['correspondence.mail-address', 'correspondence.no-sender', 'platform.setting-stale'],
+    handler: async ({ engine, scope, caller, query, body: { seen, ...setting } }) => {
       const company = await findCompany(engine, scope.tenantId, query.company);
-      return company.ok ? setMail(engine, caller, { company: company.value, setting: body }) : company;
+      if (!company.ok) return company;
+      const changing = asSeen(caller, seen, {
+        name: `correspondence.mail ${company.value.id}`,
+        read: async (db) => ({ ...(await loadMailSetting(db, scope.tenantId, company.value.id)) }),
+      });
+      return setMail(engine, changing, { company: company.value, setting });
     },
   }),
   ...templateRoutes,

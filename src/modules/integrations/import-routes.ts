@@ -54,6 +54,7 @@ const fieldList = (fields: Fields) =>
 const bankImportToJson = (result: BankImportResult) => ({
   ...result,
   leftAside: [...result.leftAside],
+  taken: [...result.taken],
   warnings: [...result.warnings],
 });
 

@@ -17,6 +17,8 @@ export interface ListColumn {
   readonly groupName?: string;
   /** What it may be, of a choice that is known beforehand. */
   readonly choices?: readonly string[];
+  /** Of a list with wholes: what its parts differ in, and not the whole. */
+  readonly part?: true;
   /** A filter that the source applies itself: it is no column of the rows, neither told nor in their order. */
   readonly sought?: true;
 }

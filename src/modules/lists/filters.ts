@@ -115,8 +115,22 @@ export const looksThroughTexts = (shape: ListShape, asked: Asked): boolean =>
 export const asksForWholes = (shape: ListShape, asked: Asked): boolean =>
   shape.whole !== undefined && asked['group'] === undefined;
 
-/** Everything that the filters ask of the rows `l`. */
-export function filtersOf(shape: ListShape, asked: Asked): RawSql {
+/** Whether one of the parts is asked for: wholes are then found by these parts alone, else by what all their parts share. */
+export function asksForParts({ columns }: ListShape, asked: Asked): boolean {
+  const sort = (asked['sort'] as string).replace('-', '');
+  return Object.entries(columns).some(
+    ([key, column]) =>
+      column.part &&
+      ((key === sort && column.order === undefined) ||
+        listMembers(key, column).some((one) => asked[one] !== undefined)),
+  );
+}
+
+/** Selects the ids of the rows in which a text is found, each table looked through by itself; `holds` is the condition of a text. */
+type FoundByText = (holds: (text: RawSql) => RawSql) => RawSql;
+
+/** Everything that the filters ask of the rows `l`; what is searched for is found by `found`, else in each text of a row. */
+export function filtersOf(shape: ListShape, asked: Asked, found?: FoundByText): RawSql {
   const searched = Object.keys(shape.columns).filter((key) => {
     const { kind, sought } = shape.columns[key]!;
     return (kind === 'text' || kind === 'code') && !sought;
@@ -129,12 +143,14 @@ export function filtersOf(shape: ListShape, asked: Asked): RawSql {
     ...(asked['without'] === undefined ? [] : [sql`${id} <> all(${asked['without'] as bigint[]}::bigint[])`]),
     ...(text === '' || searched.length === 0
       ? []
-      : [
-          sql`(${sql.join(
-            searched.map((key) => holds(columnOf(key), shape.columns[key]!, text)),
-            sql` or `,
-          )})`,
-        ]),
+      : found
+        ? [sql`l.id in (${found((own) => holds(own, { kind: 'text' }, text))})`]
+        : [
+            sql`(${sql.join(
+              searched.map((key) => holds(columnOf(key), shape.columns[key]!, text)),
+              sql` or `,
+            )})`,
+          ]),
   ];
   return conditions.length === 0 ? sql`true` : sql.join(conditions, sql` and `);
 }

@@ -14,7 +14,7 @@ import {
   sql,
 } from '#platform';
 import { type ListColumn, type ListPart, type ListShape, mostChosen } from './contract.ts';
-import { type Asked, asksForWholes, columnOf, filtersOf, looksThroughTexts } from './filters.ts';
+import { type Asked, asksForParts, asksForWholes, columnOf, filtersOf, looksThroughTexts } from './filters.ts';
 import { listAnswer, listChoice, listFound, listGroupsAnswer, pastedNumbers } from './schemas.ts';
 import { fileTypes, mostRowsOfSheet, streamList } from './stream-list.ts';
 
@@ -26,6 +26,10 @@ export interface ListPlace {
   readonly now: Date;
 }
 
+/** The companies, for `company_id =`: one is met as it is, so that its rows come from an index in their order. */
+export const companiesOf = ({ companyIds }: ListPlace): RawSql =>
+  companyIds.length === 1 ? sql`${companyIds[0]!}` : sql`any(${companyIds as bigint[]}::bigint[])`;
+
 export interface ListRoutes {
   readonly shape: ListShape;
   /** What its operations are called: `promises.list` has `promises.list-groups` and its files beside it. */
@@ -36,6 +40,16 @@ export interface ListRoutes {
   readonly prepare?: (engine: Engine, tenantId: bigint) => Promise<unknown>;
   /** Selects `id`, the columns by their names, and amounts in minor units; what is sought narrows its rows. */
   readonly source: (place: ListPlace, asked: Asked) => RawSql;
+  /**
+   * The same for wholes by themselves, where nothing is asked of their parts: each once, by the column that names it, with the
+   * columns that all its parts share and by what it is put in order. A hundred thousand need not be taken apart to show some.
+   */
+  readonly wholes?: (place: ListPlace, asked: Asked) => RawSql;
+  /**
+   * Selects the ids of the rows that hold what is searched for in a text or code of theirs, from each table by itself: joined row
+   * by row, half a million were put together to be looked through.
+   */
+  readonly found?: (place: ListPlace, holds: (text: RawSql) => RawSql) => RawSql;
   /** What a page shows of its rows beside their columns, by their ids; of the rows of one window, in the same snapshot. */
   readonly detail?: {
     readonly answer: z.ZodType;
@@ -52,9 +66,9 @@ const mostGroups = 5_000;
 
 type RawRow = Readonly<Record<string, unknown>>;
 
-/** A group as SQL: a day by its month. */
-const groupKey = (key: string, { kind }: ListColumn): RawSql =>
-  kind === 'day' ? sql`coalesce(to_char(${columnOf(key)}, 'YYYY-MM'), '')` : sql`coalesce(${columnOf(key)}::text, '')`;
+/** The group of a value as SQL: a day by its month. */
+const groupKey = (value: RawSql, { kind }: ListColumn): RawSql =>
+  kind === 'day' ? sql`coalesce(to_char(${value}, 'YYYY-MM'), '')` : sql`coalesce(${value}::text, '')`;
 
 function orderOf(shape: ListShape, asked: Asked): RawSql {
   const sort = asked['sort'] as string;
@@ -68,7 +82,7 @@ function orderOf(shape: ListShape, asked: Asked): RawSql {
   const grouped =
     group === undefined
       ? []
-      : [groupKey(group, shape.columns[group]!), ...(shape.sum === undefined ? [] : [columnOf('currency')])];
+      : [groupKey(columnOf(group), shape.columns[group]!), ...(shape.sum === undefined ? [] : [columnOf('currency')])];
   return sql.join(
     [...grouped, falling ? sql`${column} desc${last}` : sql`${column}${last}`, falling ? sql`l.id desc` : sql`l.id`],
     sql`, `,
@@ -122,9 +136,21 @@ function cellOf(column: ListColumn, value: unknown): WorkbookCell {
   return String(value);
 }
 
+/** What the filters of a list ask of its rows `l`. */
+const conditionsOf = ({ shape, found }: Pick<ListRoutes, 'shape' | 'found'>, place: ListPlace, asked: Asked): RawSql =>
+  filtersOf(shape, asked, found && ((holds) => found(place, holds)));
+
 /** All rows that the filters let through, in the order that was asked for. */
-const allRows = ({ shape, source }: ListRoutes, place: ListPlace, asked: Asked): RawSql => sql`
-  select l.* from (${source(place, asked)}) l where ${filtersOf(shape, asked)} order by ${orderOf(shape, asked)}`;
+const allRows = (list: ListRoutes, place: ListPlace, asked: Asked): RawSql => sql`
+  select l.* from (${list.source(place, asked)}) l where ${conditionsOf(list, place, asked)} order by ${orderOf(list.shape, asked)}`;
+
+/**
+ * The rows `l` of a source that the filters let through, to be put in order. Nobody knows how many hold a part of a text: taken in
+ * the order of an index until a window is full they would be joined one by one to the last where few do. The offset keeps the
+ * order outside: all are looked through at once.
+ */
+const chosenOf = (list: ListRoutes, place: ListPlace, asked: Asked, source: RawSql): RawSql => sql`
+  (select l.* from (${source}) l where ${conditionsOf(list, place, asked)} ${looksThroughTexts(list.shape, asked) ? sql`offset 0` : sql``}) l`;
 
 async function rowsOf(
   db: Sql,
@@ -133,23 +159,27 @@ async function rowsOf(
   asked: Asked,
   page: { readonly offset: number; readonly limit: number },
 ): Promise<readonly RawRow[]> {
-  if (!looksThroughTexts(list.shape, asked)) {
-    const { rows } = await sql<RawRow>`
-      ${allRows(list, place, asked)} limit ${page.limit} offset ${page.offset}`.execute(db);
-    return rows;
-  }
-  // Nobody knows how many rows hold a part of a text. Taken in the order of an index until a window is full they would be
-  // joined one by one to the last where few do; the offset keeps the order outside: all are looked through at once, and only
-  // those of the window are shown.
-  const { rows: found } = await sql<{ id: bigint }>`
-    select l.id from (select l.* from (${list.source(place, asked)}) l where ${filtersOf(list.shape, asked)} offset 0) l
-    order by ${orderOf(list.shape, asked)} limit ${page.limit} offset ${page.offset}`.execute(db);
+  const { shape } = list;
+  // Which rows they are is found by their order and filters alone, and what else is shown of them is read of the window's: in one
+  // statement half a million rows were joined to all that is shown of them, to put them in order.
+  const whole = shape.whole === undefined ? sql`null::bigint` : columnOf(shape.whole);
+  const { rows: found } = await sql<{ id: bigint; whole: bigint | null }>`
+    select l.id, ${whole} as whole from ${chosenOf(list, place, asked, list.source(place, asked))}
+    order by ${orderOf(shape, asked)} limit ${page.limit} offset ${page.offset}`.execute(db);
+  if (found.length === 0) return [];
   const ids = found.map(({ id }) => id);
+  // The id of a part is no key of its own, that of its whole is.
+  const ofWholes =
+    shape.whole === undefined ? sql`` : sql`and ${whole} = any(${found.map((one) => one.whole)}::bigint[])`;
   const { rows } = await sql<RawRow>`
-    select l.* from (${list.source(place, asked)}) l where l.id = any(${ids}::bigint[])
-    order by ${orderOf(list.shape, asked)}`.execute(db);
-  return rows;
+    select l.* from (${list.source(place, asked)}) l where l.id = any(${ids}::bigint[]) ${ofWholes}`.execute(db);
+  const byId = new Map(rows.map((row) => [row['id'], row]));
+  return ids.map((id) => byId.get(id)!);
 }
+
+/** Wholes by themselves, where the list has them and no part is asked for. */
+const wholesAlone = ({ shape, wholes }: ListRoutes, place: ListPlace, asked: Asked): RawSql | undefined =>
+  asksForParts(shape, asked) ? undefined : wholes?.(place, asked);
 
 /**
  * Rows of which the lines of the source are parts: the ids of one window first, then their lines. A row is told with what all
@@ -157,22 +187,27 @@ async function rowsOf(
  */
 async function wholesOf(
   db: Sql,
-  { shape, source }: ListRoutes,
+  list: ListRoutes,
   place: ListPlace,
   asked: Asked,
   page: { readonly offset: number; readonly limit: number },
 ): Promise<readonly RawRow[]> {
+  const { shape, source } = list;
   const whole = columnOf(shape.whole!);
   const sort = asked['sort'] as string;
   const falling = sort.startsWith('-');
   const key = falling ? sort.slice(1) : sort;
   const { order: by = key, kind } = shape.columns[key]!;
   const order = kind === 'money' && by !== key ? sql`sum(${columnOf(by)})` : sql`max(${columnOf(by)})`;
+  const way = falling ? sql`desc` : sql`asc`;
+  const alone = wholesAlone(list, place, asked);
   const { rows: found } = await sql<{ id: bigint }>`
-    select ${whole} as id from (${source(place, asked)}) l where ${filtersOf(shape, asked)} group by 1
-    order by ${order} ${falling ? sql`desc` : sql`asc`} nulls last, 1 ${falling ? sql`desc` : sql`asc`}
-    limit ${page.limit} offset ${page.offset}`.execute(db);
+    select ${whole} as id from ${chosenOf(list, place, asked, alone ?? source(place, asked))} ${alone ? sql`` : sql`group by 1`}
+    order by ${alone ? columnOf(by) : order} ${way} nulls last, 1 ${way} limit ${page.limit} offset ${page.offset}`.execute(
+    db,
+  );
   const ids = found.map(({ id }) => id);
+  if (ids.length === 0) return [];
   const heaviest = shape.columns[shape.sum!]!.order ?? shape.sum!;
   const { rows: lines } = await sql<RawRow>`
     select l.* from (${source(place, asked)}) l where ${filtersOf(shape, asked)} and ${whole} = any(${ids}::bigint[])
@@ -189,16 +224,48 @@ function partOf({ sum, secondSum }: ListShape, line: RawRow): ListPart {
   return { currency, open: amount(sum!), ...(secondSum !== undefined && { second: amount(secondSum) }) };
 }
 
-async function totalsOf(
-  db: Sql,
-  { shape, source }: ListRoutes,
-  place: ListPlace,
-  asked: Asked,
-): Promise<readonly SummedRow[]> {
+async function totalsOf(db: Sql, list: ListRoutes, place: ListPlace, asked: Asked): Promise<readonly SummedRow[]> {
+  const { shape, source } = list;
   const { rows } = await sql<SummedRow>`
     select ${currencyOf(shape)} as currency, ${sumsOf(shape)}
-    from (${source(place, asked)}) l where ${filtersOf(shape, asked)} group by 1 order by 1`.execute(db);
+    from (${source(place, asked)}) l where ${conditionsOf(list, place, asked)} group by 1 order by 1`.execute(db);
   return rows;
+}
+
+/** A group in a currency; of wholes how many it has whichever the currency, in rows of their own: the one without a key counts all. */
+interface GroupRow extends SummedRow {
+  readonly key: string | null;
+  readonly label: string | null;
+  readonly wholes: number | null;
+}
+
+/**
+ * What each group comes to in each currency. Rows of one value are summed first and then put into its group: there are few days
+ * and many rows, and to write the month of each took longer than to sum them.
+ */
+async function groupsOf(db: Sql, list: ListRoutes, place: ListPlace, asked: Asked) {
+  const { shape, source } = list;
+  const group = asked['group'] as string;
+  const column = shape.columns[group]!;
+  const { groupName, sum, secondSum, whole } = { ...shape, ...column };
+  const read = [group, groupName, sum === undefined ? undefined : 'currency', sum, secondSum, whole];
+  const columns = [...new Set(read.flatMap((key) => (key === undefined ? [] : [key])))].map(columnOf);
+  const name = groupName === undefined ? sql`null::text` : sql`min(${columnOf(groupName)})`;
+  // What wholes have in a group is counted of the same rows, read once.
+  const counted = (id: RawSql): RawSql => sql`
+    union all (select d.key, null, '', 0, 0, 0, count(*)::integer
+      from (select distinct ${groupKey(columnOf(group), column)} as key, ${id} as id from l) d group by 1)
+    union all (select null, null, '', 0, 0, 0, count(distinct ${id})::integer from l)`;
+  const { rows } = await sql<GroupRow>`
+    with l as (select ${sql.join(columns, sql`, `)} from (${source(place, asked)}) l where ${conditionsOf(list, place, asked)})
+    (select ${groupKey(sql`v.value`, column)} as key, min(v.label) as label, v.currency, sum(v.items)::integer as items,
+      sum(v.open)::bigint as open, sum(v.second)::bigint as second, null::integer as wholes
+    from (select ${columnOf(group)} as value, ${name} as label, ${currencyOf(shape)} as currency, ${sumsOf(shape)} from l group by 1, 3) v
+    group by 1, 3 order by 1, 3 limit ${mostGroups + 1})
+    ${whole === undefined ? sql`` : counted(columnOf(whole))}`.execute(db);
+  const groups = rows.filter((row) => row.wholes === null) as (GroupRow & { readonly key: string })[];
+  const wholes = rows.flatMap(({ key, wholes }) => (wholes === null ? [] : [{ key, rows: wholes }]));
+  return { groups, wholes: whole === undefined ? undefined : wholes };
 }
 
 /** Selects the ids of everything that the filters let through: of the wholes, where rows are parts. */
@@ -224,10 +291,12 @@ export async function listedIds(
   return rows.map(({ id }) => id);
 }
 
-async function countOfWholes(db: Sql, { shape, source }: ListRoutes, place: ListPlace, asked: Asked): Promise<number> {
+async function countOfWholes(db: Sql, list: ListRoutes, place: ListPlace, asked: Asked): Promise<number> {
+  const { shape, source } = list;
+  const alone = wholesAlone(list, place, asked);
   const { rows } = await sql<{ count: number }>`
-    select count(distinct ${columnOf(shape.whole!)})::integer as count
-    from (${source(place, asked)}) l where ${filtersOf(shape, asked)}`.execute(db);
+    select ${alone ? sql`count(*)` : sql`count(distinct ${columnOf(shape.whole!)})`}::integer as count
+    from (${alone ?? source(place, asked)}) l where ${filtersOf(shape, asked)}`.execute(db);
   return rows[0]!.count;
 }
 
@@ -262,7 +331,7 @@ async function numberedRows(
  * `lists.too-many-found`.
  */
 export function listRoutes(list: ListRoutes): readonly RouteDefinition[] {
-  const { shape, operation, action, summary, source } = list;
+  const { shape, operation, action, summary } = list;
   const choice = listChoice(shape);
   const placeOf = (engine: Engine, scope: Scope, personId: bigint): ListPlace => ({
     tenantId: scope.tenantId,
@@ -329,23 +398,9 @@ export function listRoutes(list: ListRoutes): readonly RouteDefinition[] {
               const group = query['group'] as string | undefined;
               if (group === undefined)
                 return refuse('lists.group-missing', 'Say by what the list is grouped.', {}, { field: 'group' });
-              const column = shape.columns[group]!;
-              const name = column.groupName === undefined ? sql`null` : sql`min(${columnOf(column.groupName)})`;
-              const key = groupKey(group, column);
-              const [rows, wholes] = await runQuery(engine, scope.tenantId, async (db) => {
-                const { rows: summed } = await sql<SummedRow & { key: string; label: string | null }>`
-                  select ${key} as key, ${name} as label, ${currencyOf(shape)} as currency, ${sumsOf(shape)}
-                  from (${source(place, query)}) l where ${filtersOf(shape, query)} group by 1, 3 order by 1, 3 limit ${mostGroups + 1}`.execute(
-                  db,
-                );
-                if (shape.whole === undefined || summed.length > mostGroups) return [summed, undefined];
-                const { rows: counted } = await sql<{ key: string | null; rows: number }>`
-                  select ${key} as key, count(distinct ${columnOf(shape.whole)})::integer as rows
-                  from (${source(place, query)}) l where ${filtersOf(shape, query)} group by grouping sets ((1), ())`.execute(
-                  db,
-                );
-                return [summed, counted];
-              });
+              const { groups: rows, wholes } = await runQuery(engine, scope.tenantId, (db) =>
+                groupsOf(db, list, place, query),
+              );
               if (rows.length > mostGroups)
                 return refuse(
                   'lists.too-many-groups',
@@ -353,7 +408,10 @@ export function listRoutes(list: ListRoutes): readonly RouteDefinition[] {
                   {},
                   { field: 'group' },
                 );
-              return done({ groups: rows.map((one) => totalOf(shape, one)), ...(wholes && { rows: wholes }) });
+              return done({
+                groups: rows.map(({ wholes: _, ...one }) => totalOf(shape, one)),
+                ...(wholes && { rows: wholes }),
+              });
             },
           }),
         ]

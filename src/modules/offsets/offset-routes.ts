@@ -5,6 +5,7 @@ import { catchRefusal, dayInZone, done, formatAmount, type Outcome, parseAmount,
 import { listRoutes } from '#lists';
 import {
   askForMember,
+  asSeen,
   defineRoute,
   type Engine,
   filesOf,
@@ -13,6 +14,7 @@ import {
   runGoverned,
   runQuery,
   type Scope,
+  seenMember,
 } from '#platform';
 import { reverseOffset, withdrawOffset } from './commands/end-offset.ts';
 import { executeOffsetAction } from './commands/execute-offset.ts';
@@ -48,7 +50,7 @@ import {
   type WholeOffset,
 } from './queries/offsets.ts';
 import { maximumDocumentBytes } from './rules/received-file.ts';
-import { listPolicies, loadPolicy } from './store/policy.ts';
+import { listPolicies, loadPolicy, type PolicyVersion } from './store/policy.ts';
 
 const base = '/api/offsets';
 const notFound = () => refuse('offsets.offset-not-found', 'There is no such offset in this company.');
@@ -174,16 +176,30 @@ export const offsetRoutes: readonly RouteDefinition[] = [
     action: 'offsets.edit-policy',
     summary: 'Set the rules of offsets of a company from a day on.',
     query: companyQuery,
-    body: policyBody,
+    body: policyBody.extend(seenMember),
     status: 204,
     response: z.null(),
-    refusals: ['money.malformed', 'money.too-fine'],
-    handler: async ({ engine, scope, caller, query, body: { validFrom, minimum, reason, ...policy } }) => {
+    refusals: ['money.malformed', 'money.too-fine', 'platform.setting-stale'],
+    handler: async ({ engine, scope, caller, query, body: { validFrom, minimum, reason, seen, ...policy } }) => {
       const company = await findCompany(engine, scope.tenantId, query.company);
       if (!company.ok) return company;
       const minimumMinor = catchRefusal(() => parseAmount(minimum, company.value.currency));
       if (!minimumMinor.ok) return minimumMinor;
-      return setOffsetPolicy(engine, caller, {
+      const { id: companyId, currency } = company.value;
+      const changing = asSeen(caller, seen, {
+        name: `offsets.policy ${companyId}`,
+        read: async (db) => {
+          const versions = await listPolicies(db, scope.tenantId, companyId);
+          const newest = versions.reduce<PolicyVersion | undefined>(
+            (last, one) => (last === undefined || one.version > last.version ? one : last),
+            undefined,
+          );
+          if (newest === undefined) return {};
+          const { policy: rules, ...version } = newest;
+          return { ...rulesToJson(rules, currency), ...version };
+        },
+      });
+      return setOffsetPolicy(engine, changing, {
         company: company.value,
         validFrom,
         reason,

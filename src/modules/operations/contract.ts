@@ -24,7 +24,7 @@ export const todayAnswer = z
         currency: z.string(),
         businessDay: z.string(),
         openTotals: z.array(money),
-        overdue: z.array(money),
+        overdue: z.array(money).meta({ description: 'Debits open past their due day; credits are not taken off.' }),
         cash: z
           .object({
             day: z.string().meta({ description: 'The last day on which receipts were posted.' }),
@@ -99,6 +99,9 @@ export const schedulesAnswer = z
         company: z.string().nullable().meta({ description: 'The day run has one schedule for each company.' }),
         zone: z.string(),
         validFrom: z.string(),
+        version: idAnswer.meta({
+          description: 'The version that was set last, also one that does not apply yet; 0: none was set.',
+        }),
         ...rule,
         due: z.boolean(),
         today: z.string().meta({ description: 'The day that a run which begins now is of.' }),

@@ -82,10 +82,12 @@ export type ScheduleKind = (typeof scheduleKinds)[number];
 export interface ScheduleRow extends ScheduleRule {
   readonly kind: ScheduleKind;
   readonly validFrom: Day;
+  /** Of several versions the one that was set last has the highest; zero: nobody has set it. */
+  readonly version: bigint;
 }
 
 const everyDay = [1, 2, 3, 4, 5, 6, 7];
-const always = { validFrom: '0001-01-01', active: true, weekdays: everyDay } as const;
+const always = { validFrom: '0001-01-01', version: 0n, active: true, weekdays: everyDay } as const;
 
 /** What applies where no row says otherwise: the day before office hours, the bank and waiting mails while it goes on. */
 export const standardSchedules: Readonly<Record<ScheduleKind, ScheduleRow>> = {

@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { listCompanies } from '#company';
 import { dayInZone, done, isDay, refuse } from '#kernel';
 import { fileTypes, listRoutes, streamPieces } from '#lists';
-import { defineRoute, type RouteDefinition } from '#platform';
+import { asSeen, defineRoute, type RouteDefinition, seenMember } from '#platform';
 import { askForWork } from './commands/ask-work.ts';
 import { removeView } from './commands/remove-view.ts';
 import { saveView } from './commands/save-view.ts';
@@ -28,6 +28,7 @@ import {
   workParams,
 } from './contract.ts';
 import { auditList, runsList, unreadFilesList } from './lists.ts';
+import { standardSchedules } from './model.ts';
 import { auditSource } from './queries/audit-trail.ts';
 import { exportLedger } from './queries/export-ledger.ts';
 import { endBrokenRuns, loadRunDetails, runsSource } from './queries/list-runs.ts';
@@ -36,6 +37,7 @@ import { listViews } from './queries/list-views.ts';
 import { searchEverything } from './queries/search.ts';
 import { loadBusinessDays, loadToday } from './queries/today.ts';
 import { unreadFilesSource } from './queries/unread-files.ts';
+import { loadScheduleRows } from './store.ts';
 
 export const routes: readonly RouteDefinition[] = [
   defineRoute({
@@ -88,14 +90,30 @@ export const routes: readonly RouteDefinition[] = [
     action: 'operations.edit-schedule',
     reach: 'tenant',
     summary: 'Set a schedule from a day on; earlier versions stay as history.',
-    body: scheduleBody,
+    body: scheduleBody.extend(seenMember),
     status: 201,
     response: z.object({ kind: z.string(), validFrom: z.string() }),
-    refusals: ['operations.schedule-malformed'],
-    handler: async ({ engine, caller, body }) =>
-      isDay(body.validFrom)
-        ? setSchedule(engine, caller, body)
-        : refuse('operations.schedule-malformed', `"${body.validFrom}" is not a calendar day. Nothing was changed.`),
+    refusals: ['operations.schedule-malformed', 'platform.setting-stale'],
+    handler: async ({ engine, scope, caller, body: { seen, ...schedule } }) => {
+      if (!isDay(schedule.validFrom))
+        return refuse(
+          'operations.schedule-malformed',
+          `"${schedule.validFrom}" is not a calendar day. Nothing was changed.`,
+        );
+      const changing = asSeen(caller, seen, {
+        name: `operations.schedule ${schedule.kind}`,
+        read: async (db) => {
+          const rows = (await loadScheduleRows(db, scope.tenantId)).filter((row) => row.kind === schedule.kind);
+          return {
+            ...rows.reduce(
+              (newest, row) => (row.version > newest.version ? row : newest),
+              standardSchedules[schedule.kind],
+            ),
+          };
+        },
+      });
+      return setSchedule(engine, changing, schedule);
+    },
   }),
   defineRoute({
     method: 'post',
@@ -235,13 +253,14 @@ export const routes: readonly RouteDefinition[] = [
 ];
 
 /** A schedule as the API and the command line tell it. */
-export function scheduleToJson({ kind, scope, zone, rule, due, today, asked, last }: ScheduleState) {
+export function scheduleToJson({ kind, scope, zone, rule, version, due, today, asked, last }: ScheduleState) {
   const { validFrom, active, at, everyMinutes, weekdays } = rule;
   return {
     kind,
     company: scope === '' ? null : scope,
     zone,
     validFrom,
+    version: version.toString(),
     active,
     at,
     everyMinutes,

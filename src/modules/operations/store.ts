@@ -17,7 +17,7 @@ export function insertSchedule(tx: Transaction, kind: ScheduleKind, validFrom: D
 /** All versions of all schedules, the one that applies first. */
 export async function loadScheduleRows(db: Sql, tenantId: bigint): Promise<ScheduleRow[]> {
   const { rows } = await sql<ScheduleRow>`
-    select kind, valid_from as "validFrom", active, at_time as at, every_minutes as "everyMinutes", weekdays
+    select kind, valid_from as "validFrom", seq as version, active, at_time as at, every_minutes as "everyMinutes", weekdays
     from operations.schedule where tenant_id = ${tenantId} order by kind, valid_from desc, seq desc`.execute(db);
   return rows;
 }

@@ -1,5 +1,5 @@
 /** The door of promises: promises to pay. */
-export { judgeAgainHandler, judgeOpenPromises } from './commands/judge-promises.ts';
+export { judgeAgainHandler, judgeOpenPromises, judgeWithMoneyHandler } from './commands/judge-promises.ts';
 export { cancelPromise, lockForPromise, recordPromise, recordPromiseIn } from './commands/record-promise.ts';
 export { personalColumns } from './personal-columns.ts';
 export { routes } from './routes.ts';

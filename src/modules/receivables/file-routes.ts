@@ -42,6 +42,12 @@ async function fileInReach(
     : refuse('receivables.file-not-found', 'There is no such file.');
 }
 
+/** A file in reach, attached or removed: whether it is the one or the other says the command, which answers a repeat as before. */
+async function anyFileInReach(engine: Engine, scope: Scope, id: bigint): Promise<Outcome<DocumentFile>> {
+  const attached = await fileInReach(engine, scope, { id });
+  return attached.ok ? attached : fileInReach(engine, scope, { id, removed: true });
+}
+
 /** An item outside the person's companies is absent, exactly as one that does not exist. */
 async function itemInReach(engine: Engine, scope: Scope, itemId: bigint): Promise<Outcome<null>> {
   const companyId = await runQuery(engine, scope.tenantId, (db) => companyOfItem(db, scope.tenantId, itemId));
@@ -160,7 +166,7 @@ export const fileRoutes: readonly RouteDefinition[] = [
     response: z.null(),
     refusals: ['receivables.file-not-found'],
     handler: async ({ engine, scope, caller, params: { fileId }, body }) => {
-      const file = await fileInReach(engine, scope, { id: fileId });
+      const file = await anyFileInReach(engine, scope, fileId);
       return file.ok ? removeFile(engine, caller, { fileId, ...body }) : file;
     },
   }),
@@ -176,7 +182,7 @@ export const fileRoutes: readonly RouteDefinition[] = [
     response: z.null(),
     refusals: ['receivables.file-not-found'],
     handler: async ({ engine, scope, caller, params: { fileId }, body }) => {
-      const file = await fileInReach(engine, scope, { id: fileId, removed: true });
+      const file = await anyFileInReach(engine, scope, fileId);
       return file.ok ? restoreFile(engine, caller, { fileId, ...body }) : file;
     },
   }),

@@ -35,6 +35,18 @@ export const keepStatementQuery = z.strictObject({
   mapping: z.string().min(2).max(8_000).optional().meta({ description: 'A mapping of its columns as JSON.' }),
 });
 
+export const inspectStatementQuery = z.strictObject({ company: companyCode, fileName });
+export const statementColumnsAnswer = z
+  .object({
+    format: z.enum(['csv', 'xlsx', 'pdf']),
+    header: z.array(z.string()),
+    sample: z.array(z.array(z.string())),
+    guess: z.record(z.string(), z.string()).meta({ description: 'Proposed columns by field.' }),
+    fields: z.array(z.object({ name: z.string(), required: z.boolean() })),
+  })
+  .meta({ id: 'StatementColumns' });
+export type StatementColumnsAnswer = z.output<typeof statementColumnsAnswer>;
+
 const agreementAnswer = z
   .object({
     theirs: money,

@@ -2,13 +2,14 @@
 import { z } from 'zod';
 import { type Company, findCompany, listCompanies } from '#company';
 import { findCustomerKey } from '#customers';
-import { parseStatementMapping, type StatementMapping } from '#formats';
+import { parseStatementMapping, type StatementMapping, statementFields, warningText } from '#formats';
 import { catchRefusal, done, type Outcome, parseAmount, refuse } from '#kernel';
 import { defineRoute, type Engine, filesOf, type RouteDefinition, runQuery, type Scope } from '#platform';
 import { agreeBalance, attachEvidence, maximumEvidenceBytes, withdrawAgreement } from './commands/agree-balance.ts';
 import { decideLines, discardStatement } from './commands/decide-lines.ts';
 import {
   checkCustomerStatement,
+  inspectCustomerStatement,
   keepCustomerStatement,
   maximumStatementBytes,
   type StatementInput,
@@ -18,12 +19,14 @@ import {
   checkedStatementAnswer,
   decisionsBody,
   evidenceQuery,
+  inspectStatementQuery,
   keepStatementQuery,
   keptStatementAnswer,
   reasonBody,
   reconciliationAnswer,
   reconciliationsAnswer,
   reconciliationsQuery,
+  statementColumnsAnswer,
   statementPath,
 } from './contract.ts';
 import { comparisonToJson, listedToJson, reconciliationToJson } from './customer-json.ts';
@@ -136,6 +139,29 @@ export const customerRoutes: readonly RouteDefinition[] = [
   }),
   defineRoute({
     method: 'post',
+    path: `${base}/inspection`,
+    operation: 'reconciliation.inspect-customer-statement',
+    action: 'reconciliation.compare',
+    summary: 'The columns of a customer’s statement, and what they may hold; changes nothing.',
+    query: inspectStatementQuery,
+    uploadMaxBytes: maximumStatementBytes,
+    response: statementColumnsAnswer,
+    refusals: ['statement.empty-file', 'statement.no-columns'],
+    handler: async ({ query, upload }) => {
+      const found = await inspectCustomerStatement(query.fileName, upload);
+      if (!found.ok) return found;
+      const { format, header, sample, guess } = found.value;
+      return done({
+        format,
+        header: [...header],
+        sample: sample.map((row) => [...row]),
+        guess: { ...guess },
+        fields: statementFields.map((name) => ({ name, required: name === 'reference' })),
+      });
+    },
+  }),
+  defineRoute({
+    method: 'post',
     path: `${base}/check`,
     operation: 'reconciliation.check-customer-statement',
     action: 'reconciliation.compare',
@@ -154,7 +180,7 @@ export const customerRoutes: readonly RouteDefinition[] = [
         currency: read.currency,
         asOf: read.asOf,
         kind: read.kind,
-        warnings: read.file.warnings.map((warning) => warning.message),
+        warnings: read.file.warnings.map(warningText),
         ...comparisonToJson(comparison, read.currency),
       });
     },

@@ -20,6 +20,14 @@ export const pageQuery = {
   limit: z.coerce.number().int().min(1).max(pageLimit).default(50),
 };
 
+/** In the body of a route that changes a setting (`asSeen`): members of what was read before it was changed. */
+export const seenMember = {
+  seen: z.record(z.string().max(40), z.unknown()).optional().meta({
+    description:
+      'What was seen of it, by members of what is read: where one of them is another by now, nothing is changed. Absent: it is set whatever stands there.',
+  }),
+};
+
 /** Several companies in a query, by their codes with commas between them; the door checks each and narrows to them. */
 export const companiesParam = z
   .string()

@@ -1,5 +1,6 @@
 /** HTTP: route definitions, the door, problem documents, paging, the event stream. */
 export * from './app.ts';
+export * from './as-seen.ts';
 export * from './companies.ts';
 export * from './contract.ts';
 export * from './events.ts';

@@ -14,6 +14,7 @@ import {
   type StatementHead,
   type SurveyedStatement,
   surveyBankFile,
+  warningText,
 } from '#formats';
 import { done, formatAmount, type Outcome, refuse } from '#kernel';
 import { openFilePieces } from '#platform';
@@ -130,8 +131,7 @@ function* describe(file: BankFileInPieces): Generator<string> {
     yield `\n${rows.join('\n')}`;
     rows = [];
   }
-  for (const warning of file.warnings)
-    rows.push('', `! ${warning.message}${warning.line ? ` (line ${warning.line})` : ''}`);
+  for (const warning of file.warnings) rows.push('', `! ${warningText(warning)}`);
   if (rows.length > 0) yield `\n${rows.join('\n')}`;
 }
 

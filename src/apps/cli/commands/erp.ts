@@ -1,5 +1,5 @@
 /** `erp …`: a company as the mirror of its ERP, and the loads that keep it so. */
-import { existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, rmSync, writeFileSync } from 'node:fs';
 import { basename } from 'node:path';
 import {
   builtInErpMappings,
@@ -20,6 +20,7 @@ import {
 import { done, formatAmount, type Outcome, refuse } from '#kernel';
 import { runQuery } from '#platform';
 import { type Command, dayOption, type Invocation, textOption, UsageError, withCompany } from '../command.ts';
+import { readJson } from '../mapping-file.ts';
 import { table } from '../output.ts';
 import { readInput } from './bank.ts';
 
@@ -40,14 +41,6 @@ function erpMappingOf(invocation: Invocation): Outcome<unknown> {
       { file: given },
     );
   return readJson(given, 'table.mapping-malformed');
-}
-
-function readJson(path: string, code: string): Outcome<unknown> {
-  try {
-    return done(JSON.parse(readFileSync(path, 'utf8')));
-  } catch (fault) {
-    return refuse(code, `${path} is no JSON: ${(fault as Error).message}. Nothing was changed.`, {}, { file: path });
-  }
 }
 
 /** What flags declare, over the manifest `FILE.manifest.json` beside the file. */

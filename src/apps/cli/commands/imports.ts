@@ -1,35 +1,14 @@
 /** `customers import` and `items import`. */
-import { existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { rmSync, writeFileSync } from 'node:fs';
 import { basename } from 'node:path';
 import { importCustomers, importFile, importItems, type TableImportResult, type TableInput } from '#integrations';
-import { done, type Outcome, refuse } from '#kernel';
+import { done, type Outcome } from '#kernel';
 import type { Action } from '#platform';
 import { type Answer, type Command, type Invocation, textOption, withCompany } from '../command.ts';
+import { mappingOf } from '../mapping-file.ts';
 import { table } from '../output.ts';
 import { callerOfPerson, personOptions } from '../person.ts';
 import { readInput } from './bank.ts';
-
-function mappingOf(invocation: Invocation): Outcome<unknown> {
-  const path = textOption(invocation, 'mapping');
-  if (path === undefined) return done(undefined);
-  if (!existsSync(path))
-    return refuse(
-      'table.mapping-unknown',
-      `There is no mapping file "${path}". Nothing was changed.`,
-      {},
-      { file: path },
-    );
-  try {
-    return done(JSON.parse(readFileSync(path, 'utf8')));
-  } catch (fault) {
-    return refuse(
-      'table.mapping-malformed',
-      `${path} is no JSON: ${(fault as Error).message}. Nothing was changed.`,
-      {},
-      { file: path },
-    );
-  }
-}
 
 /** A table file as an import takes it, whatever it holds. */
 type FileInput = TableInput & { readonly onProgress: (done: number, total: number) => void };
@@ -43,7 +22,7 @@ export async function importTable(
   const path = invocation.files[0]!;
   const bytes = readInput(path);
   if (!bytes.ok) return bytes;
-  const mapping = mappingOf(invocation);
+  const mapping = mappingOf(invocation, 'table', done);
   if (!mapping.ok) return mapping;
   const onlyCheck = invocation.options['check'] === true;
   const outcome = await run({

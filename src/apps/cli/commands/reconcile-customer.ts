@@ -1,9 +1,9 @@
 /** `reconcile …`: the customer's own statement against our ledger, line by line, to a balance that both sides agree on. */
-import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { mkdirSync, writeFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import type { Company } from '#company';
 import { findCustomerKey } from '#customers';
-import { parseStatementMapping, type StatementMapping } from '#formats';
+import { parseStatementMapping, warningText } from '#formats';
 import { catchRefusal, done, isCurrency, type Outcome, parseAmount, refuse } from '#kernel';
 import { runQuery } from '#platform';
 import {
@@ -39,6 +39,7 @@ import {
   withCompany,
   wordOption,
 } from '../command.ts';
+import { mappingOf } from '../mapping-file.ts';
 import { grouped, table } from '../output.ts';
 import { callerOfPerson, personOptions } from '../person.ts';
 import { readInput } from './bank.ts';
@@ -84,28 +85,6 @@ function describe(of: Compared, currency: string): string {
   ].join('\n\n');
 }
 
-function mappingOf(invocation: Invocation): Outcome<StatementMapping | undefined> {
-  const path = textOption(invocation, 'mapping');
-  if (path === undefined) return done(undefined);
-  if (!existsSync(path))
-    return refuse(
-      'statement.mapping-unknown',
-      `There is no mapping file "${path}". Nothing was read.`,
-      {},
-      { file: path },
-    );
-  try {
-    return parseStatementMapping(JSON.parse(readFileSync(path, 'utf8')));
-  } catch (fault) {
-    return refuse(
-      'statement.mapping-malformed',
-      `${path} is no JSON: ${(fault as Error).message}. Nothing was read.`,
-      {},
-      { file: path },
-    );
-  }
-}
-
 async function accountIn({ engine, tenant }: Books, company: Company, customer: string): Promise<Outcome<bigint>> {
   const found = await runQuery(engine, tenant.id, (db) => findCustomerKey(db, tenant.id, company.id, customer));
   return found
@@ -143,7 +122,7 @@ const reconcileCustomerCommand: Command = {
       const path = invocation.files[0]!;
       const bytes = readInput(path);
       if (!bytes.ok) return bytes;
-      const mapping = mappingOf(invocation);
+      const mapping = mappingOf(invocation, 'statement', parseStatementMapping);
       if (!mapping.ok) return mapping;
       const accountId = await accountIn(books, company, customer);
       if (!accountId.ok) return accountId;
@@ -163,7 +142,7 @@ const reconcileCustomerCommand: Command = {
         if (!checked.ok) return checked;
         const { read, comparison } = checked.value;
         const json = comparisonToJson(comparison, read.currency);
-        const warnings = read.file.warnings.map((warning) => warning.message);
+        const warnings = read.file.warnings.map(warningText);
         return done({
           json: { currency: read.currency, asOf: read.asOf, kind: read.kind, warnings, ...json },
           text: [...warnings.map((one) => `! ${one}`), describe(json, read.currency)].join('\n'),

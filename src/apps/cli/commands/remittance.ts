@@ -1,5 +1,5 @@
 /** `remittance read`, `import`, `list`, `link`, `unlink` and `withdraw`. */
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync } from 'node:fs';
 import { basename } from 'node:path';
 import {
   type AdviceFileResult,
@@ -14,11 +14,11 @@ import {
 import {
   parseRemittanceMapping,
   type RemittanceFile,
-  type RemittanceMapping,
   readRemittance,
   remittanceFileToJson,
+  warningText,
 } from '#formats';
-import { done, type Outcome, refuse } from '#kernel';
+import { done, refuse } from '#kernel';
 import { recogniseWords, runQuery, sql } from '#platform';
 import {
   type Books,
@@ -26,37 +26,15 @@ import {
   companiesOf,
   countOption,
   dayOption,
-  type Invocation,
   neededOption,
   textOption,
   UsageError,
   withBooks,
   withCompany,
 } from '../command.ts';
+import { mappingOf } from '../mapping-file.ts';
 import { grouped, table } from '../output.ts';
 import { readInput } from './bank.ts';
-
-function mappingOf(invocation: Invocation): Outcome<RemittanceMapping | undefined> {
-  const path = textOption(invocation, 'mapping');
-  if (path === undefined) return done(undefined);
-  if (!existsSync(path))
-    return refuse(
-      'remittance.mapping-unknown',
-      `There is no mapping file "${path}". Nothing was read.`,
-      {},
-      { file: path },
-    );
-  try {
-    return parseRemittanceMapping(JSON.parse(readFileSync(path, 'utf8')));
-  } catch (fault) {
-    return refuse(
-      'remittance.mapping-malformed',
-      `${path} is no JSON: ${(fault as Error).message}. Nothing was read.`,
-      {},
-      { file: path },
-    );
-  }
-}
 
 export const remittanceReadCommand: Command = {
   name: 'remittance read',
@@ -68,7 +46,7 @@ export const remittanceReadCommand: Command = {
     const path = invocation.files[0]!;
     const bytes = readInput(path);
     if (!bytes.ok) return bytes;
-    const mapping = mappingOf(invocation);
+    const mapping = mappingOf(invocation, 'remittance', parseRemittanceMapping);
     if (!mapping.ok) return mapping;
     const read = await readRemittance(bytes.value, {
       fileName: basename(path),
@@ -102,7 +80,7 @@ function describe(file: RemittanceFile): string {
       ? title
       : `${title}\n${table(['Document', 'Paid', 'Discount', 'Adjustments', 'Memo'], rows, ['left', 'right', 'right'])}`;
   });
-  const said = warnings.map((warning) => `! ${warning.message}${warning.line ? ` (line ${warning.line})` : ''}`);
+  const said = warnings.map((warning) => `! ${warningText(warning)}`);
   return [`Format ${format}`, ...parts, ...said].join('\n\n');
 }
 
@@ -121,7 +99,7 @@ export const remittanceImportCommand: Command = {
       // A name that is no file is that of a kept mapping.
       const said = textOption(invocation, 'mapping');
       const isKept = said !== undefined && !existsSync(said);
-      const mapping = isKept ? done(undefined) : mappingOf(invocation);
+      const mapping = isKept ? done(undefined) : mappingOf(invocation, 'remittance', parseRemittanceMapping);
       if (!mapping.ok) return mapping;
       const results: AdviceFileResult[] = [];
       for (const [index, path] of invocation.files.entries()) {

@@ -1,4 +1,4 @@
-/** `cash return`, `cash returned-lines`, `cash link-return`, `cash return-fee`: payments that the bank took back, and what they cost. */
+/** `cash return`, `cash take-return-back`, `cash returned-lines`, `cash link-return`, `cash return-fee`: payments that the bank took back, and what they cost. */
 import {
   linkReturn,
   linkReturnAction,
@@ -14,6 +14,7 @@ import {
   returnReceipt,
   setReturnFee,
   takeAdvisedReturn,
+  takeReturnBack,
 } from '#cash';
 import { catchRefusal, done, formatAmount, parseAmount, refuse } from '#kernel';
 import type { Engine } from '#platform';
@@ -54,6 +55,36 @@ export const returnCommand: Command = {
         text: existing
           ? 'This payment had come back before; nothing was changed.'
           : `${receipt.currency} ${amount} went back: what it paid is open again${feeItemId === null ? '' : ', and the fee is charged'}.`,
+      });
+    });
+  },
+};
+
+export const takeReturnBackCommand: Command = {
+  name: 'cash take-return-back',
+  arguments: 'RECEIPT --reason TEXT [--user LOGIN]',
+  summary: 'Takes the return of a receipt (its number or id) back: fee and charge reversed, the money applied anew.',
+  options: { reason: 'text', ...personOptions },
+  files: [1, 1],
+  run(invocation) {
+    const reason = neededOption(invocation, 'reason');
+    return withCompany(invocation, async (books, company) => {
+      const caller =
+        textOption(invocation, 'user') === undefined ? done(books.caller) : await callerOfPerson(invocation, books);
+      if (!caller.ok) return caller;
+      const found = await findReceipt(books, company, invocation.files[0]!);
+      if (!found.ok) return found;
+      const receipt = found.value;
+      const outcome = await takeReturnBack(books.engine, caller.value, { company, receiptId: receipt.id, reason });
+      if (!outcome.ok) return outcome;
+      const amount = formatAmount(receipt.amountMinor, receipt.currency);
+      const { returns } = outcome.value;
+      return done({
+        json: outcome.value,
+        text:
+          returns === 1
+            ? `${receipt.currency} ${amount} is here again; the fee and what the bank took beside it are reversed.`
+            : `The ${returns} payments that the bank took back with one line are here again; fees and charges are reversed.`,
       });
     });
   },

@@ -1,5 +1,4 @@
 /** `settlements service`, `import`, `list`, `show`, `deposit`, `release`, `hold`, `withdraw`, `restore`, `reverse`: one deposit for many customers. */
-import { existsSync, readFileSync } from 'node:fs';
 import { basename } from 'node:path';
 import {
   declarePaymentService,
@@ -20,7 +19,7 @@ import {
   withdrawSettlement,
 } from '#cash';
 import type { Company } from '#company';
-import { parseMapping, type TableMapping } from '#formats';
+import { parseMapping } from '#formats';
 import { done, type Outcome, refuse } from '#kernel';
 import { runQuery, sql } from '#platform';
 import {
@@ -28,39 +27,16 @@ import {
   type Command,
   countOption,
   dayOption,
-  type Invocation,
   neededOption,
   textOption,
   UsageError,
   withCompany,
 } from '../command.ts';
+import { mappingOf } from '../mapping-file.ts';
 import { grouped, table } from '../output.ts';
 import { readInput } from './bank.ts';
 
 const toJson = ({ id, ...row }: SettlementRow) => ({ id: id.toString(), ...row });
-
-/** The mapping that a JSON file declares; undefined where none is named. */
-function mappingOf(invocation: Invocation): Outcome<TableMapping | undefined> {
-  const path = textOption(invocation, 'mapping');
-  if (path === undefined) return done(undefined);
-  if (!existsSync(path))
-    return refuse(
-      'table.mapping-malformed',
-      `There is no mapping file "${path}". Nothing was changed.`,
-      {},
-      { file: path },
-    );
-  try {
-    return parseMapping(JSON.parse(readFileSync(path, 'utf8')));
-  } catch (fault) {
-    return refuse(
-      'table.mapping-malformed',
-      `${path} is no JSON: ${(fault as Error).message}. Nothing was changed.`,
-      {},
-      { file: path },
-    );
-  }
-}
 
 /** The settlement of a number, or of an id where several services have the number; the one that stands before those that do not. */
 async function settlementNamed(
@@ -143,7 +119,7 @@ const serviceCommand: Command = {
     if (name === undefined || feeAccount === undefined || highest === undefined)
       throw new UsageError('--name, --fee-account and --highest-fee are needed.');
     return withCompany(invocation, async ({ engine, caller }, company, asOf) => {
-      const mapping = mappingOf(invocation);
+      const mapping = mappingOf(invocation, 'table', parseMapping);
       if (!mapping.ok) return mapping;
       const outcome = await declarePaymentService(engine, caller, {
         company,
@@ -178,7 +154,7 @@ const importCommand: Command = {
     const service = textOption(invocation, 'service');
     if (service === undefined) throw new UsageError('--service is needed.');
     return withCompany(invocation, async ({ engine, caller }, company, asOf) => {
-      const mapping = mappingOf(invocation);
+      const mapping = mappingOf(invocation, 'table', parseMapping);
       if (!mapping.ok) return mapping;
       const files = [];
       for (const path of invocation.files) {

@@ -128,7 +128,8 @@ const moneyWords = (amount: string, currency: string): string =>
 /** Days, months and amounts inside a sentence become the reader's, and its first letter large. */
 export function sentence(text: string): string {
   const told = clause(text);
-  return told.charAt(0).toUpperCase() + told.slice(1);
+  // A file is called as it is called.
+  return /^[^\s:]+\.[A-Za-z0-9]{1,5}(?=[:\s])/.test(told) ? told : told.charAt(0).toUpperCase() + told.slice(1);
 }
 
 /** The same within a line: it begins as its language writes it there. What is quoted stands as somebody wrote it. */

@@ -7,6 +7,7 @@ import type { BankWarning } from '../../bank/model.ts';
 import { parseMail } from '../../parse-mail.ts';
 import { looksLikePicture } from '../../scan/picture-file.ts';
 import type { Sheet } from '../../table/sheet.ts';
+import { warningText } from '../../warning-text.ts';
 import { type LockboxDifference, type Remittance, type RemittanceFile, warnOfSums } from '../model.ts';
 import type { RemittanceMapping } from '../table/columns.ts';
 import { readRemittanceSheet } from '../table/read-remittance-sheet.ts';
@@ -68,7 +69,9 @@ export async function readMailRemittance(
         found.push(...fresh);
         differing.push(...whole.differing);
       }
-      warnings.push(...outcome.value.warnings.map((one) => ({ ...one, message: `${name}: ${one.message}` })));
+      warnings.push(
+        ...outcome.value.warnings.map((one) => ({ code: one.code, message: `${name}: ${warningText(one)}` })),
+      );
     } else
       warnings.push({
         code: 'remittance.attachment-not-read',

@@ -6,7 +6,7 @@ import { noteMistaken, withdrawMistaken } from '../store/aliases.ts';
 import { insertDeclined, withdrawDeclined } from '../store/declined.ts';
 import { loadProposal, lockMoney, lookAgain, type StandingProposal } from '../store/receipts.ts';
 
-interface Named {
+export interface Named {
   readonly company: Company;
   readonly receiptId: bigint;
   /** The version of the receipt that the person saw. */
@@ -57,10 +57,14 @@ export function declineProposal(
 }
 
 /**
- * Takes back every no to explanations of a receipt: the next run may propose them again. Refuses `cash.receipt-not-found`,
+ * Takes back every no to explanations of a receipt: the next run may propose them again. Gives its line of the bank. Refuses `cash.receipt-not-found`,
  * `cash.receipt-stale`, `cash.nothing-declined`.
  */
-export function withdrawDecline(engine: Engine, caller: Caller, input: Named): Promise<Outcome<{ withdrawn: number }>> {
+export function withdrawDecline(
+  engine: Engine,
+  caller: Caller,
+  input: Named,
+): Promise<Outcome<{ lineId: bigint; withdrawn: number }>> {
   return runCommand(
     engine,
     caller,
@@ -83,13 +87,13 @@ export function withdrawDecline(engine: Engine, caller: Caller, input: Named): P
           explanation: 'What a person declined may be proposed again; the next run looks.',
         });
       publish(tx, input, found.value, 'decline_withdrawn');
-      return done({ withdrawn });
+      return done({ lineId: found.value.lineId, withdrawn });
     },
   );
 }
 
 /** The receipt under its lock, in the version that the person saw. */
-async function lockProposal(tx: Transaction, input: Named): Promise<Outcome<StandingProposal>> {
+export async function lockProposal(tx: Transaction, input: Named): Promise<Outcome<StandingProposal>> {
   const before = await loadProposal(tx.db, tx.tenantId, input.company.id, input.receiptId);
   const open = before && (await lockMoney(tx, [before.lineId])).has(before.lineId);
   const receipt = open ? await loadProposal(tx.db, tx.tenantId, input.company.id, input.receiptId) : undefined;

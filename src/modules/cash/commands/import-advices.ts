@@ -7,6 +7,7 @@ import {
   type RemittanceFile,
   type RemittanceMapping,
   readRemittance,
+  warningText,
 } from '#formats';
 import {
   type Day,
@@ -105,7 +106,7 @@ export async function importAdviceFile(
     file: input.name,
     format: file.format,
     repeatedFile: false,
-    warnings: file.warnings.map((one) => one.message),
+    warnings: file.warnings.map(warningText),
   };
   const sha256 = sha256Of(input.bytes);
   const company = await runQuery(engine, caller.tenantId, (db) => companyOf(db, caller.tenantId, input, file));
@@ -267,7 +268,7 @@ export async function checkAdviceFile(
       file: input.name,
       format: file.format,
       repeatedFile: taken.length > 0,
-      warnings: file.warnings.map((one) => one.message),
+      warnings: file.warnings.map(warningText),
       advices: advices.map((one) => {
         const account = accounts.find(({ id }) => id === one.accountId);
         return {

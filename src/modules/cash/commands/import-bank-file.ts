@@ -11,6 +11,7 @@ import {
   type StatementHead,
   type SurveyedStatement,
   surveyBankFile,
+  warningText,
 } from '#formats';
 import {
   type Day,
@@ -24,7 +25,7 @@ import {
   textKey,
 } from '#kernel';
 import { type Caller, type Engine, failpoint, runCommand, runQuery, type Transaction } from '#platform';
-import type { BankAccount, BankImportResult, LeftAside } from '../model.ts';
+import type { BankAccount, BankImportResult, LeftAside, TakenStatement } from '../model.ts';
 import { chooseBankMapping } from '../queries/choose-mapping.ts';
 import { StatementComparison, type Verdict } from '../rules/compare-statement.ts';
 import { formerKey, lineKey, Occurrences } from '../rules/line-identity.ts';
@@ -199,6 +200,7 @@ const nothing = (file: string, read: BankFileInPieces, aside: readonly Aside[]):
   linesKnown: read.statements.reduce((sum, statement) => sum + statement.entryCount, 0) - sumOf(aside, 'entries'),
   linesHeld: 0,
   linesAdvised: 0,
+  taken: [],
   warnings: aside.map(
     (left) => `${reasonOf(left)} Left aside: ${left.entries} ${left.entries === 1 ? 'line' : 'lines'}.`,
   ),
@@ -297,8 +299,9 @@ async function importIn(
   const fileId = await insertBankFile(tx, { name, sha256: contentOf(sha256, placed), format: file.format });
   if (fileId === undefined) return repeated;
   const empty = nothing(name, file, aside);
-  const warnings = [...file.warnings.map((warning) => warning.message), ...empty.warnings];
-  const result = { ...empty, linesKnown: 0, warnings };
+  const warnings = [...file.warnings.map(warningText), ...empty.warnings];
+  const taken: TakenStatement[] = [];
+  const result = { ...empty, linesKnown: 0, taken, warnings };
   // The file is gone through once to write its lines, and once ahead of that where they are compared with known ones.
   const [compared, written] = [new StatementWalk(file), new StatementWalk(file)];
   const booked = isStatementOfRecord(file);
@@ -319,10 +322,36 @@ async function importIn(
     result.linesHeld += done.held;
     result.linesAdvised += done.advised;
     if (done.warning) result.warnings.push(done.warning);
+    if (taken.length < mostToldStatements) taken.push(tellTaken(statement, account, done));
   }
   tx.count('bank lines', result.linesNew);
   tx.publish({ type: 'cash.bank-file-imported', payload: { name, lines: result.linesNew } });
   return done(result);
+}
+
+/** So many statements of a file are told one by one. */
+const mostToldStatements = 200;
+
+function tellTaken(
+  statement: SurveyedStatement,
+  account: BankAccount,
+  { fresh, known, held, advised }: Pick<TakenStatement, 'fresh' | 'known' | 'held' | 'advised'>,
+): TakenStatement {
+  const { openingBalance, closingBalance } = statement;
+  const money = (balance: StatementHead['openingBalance']): string | null =>
+    balance === null ? null : formatAmount(balance.amountMinor, account.currency);
+  return {
+    account: account.name,
+    number: account.number,
+    currency: account.currency,
+    statement: statement.number ?? statement.reference,
+    from: statement.firstDay ?? openingBalance?.date ?? closingBalance?.date ?? null,
+    to: statement.lastDay ?? closingBalance?.date ?? null,
+    opening: money(openingBalance),
+    closing: money(closingBalance),
+    moved: formatAmount(statement.bookedMinor, account.currency),
+    ...{ fresh, known, held, advised },
+  };
 }
 
 /** Only the booked entries of a statement post; intraday reports and advices inform. */

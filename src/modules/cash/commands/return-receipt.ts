@@ -41,6 +41,7 @@ import {
   loadReturnable,
   loadReturnCandidates,
   loadReturnFee,
+  loadReturnsTakenBack,
   loadStandingReturn,
   loadUnlinkedReturns,
   type ReturnableReceipt,
@@ -71,7 +72,7 @@ export interface ReturnResult {
  * Takes a receipt back that the bank returned, as a person knows it: what it cleared is open again from that day, with its
  * due dates and reminder levels; discounts and deductions made for it are reversed; the payment is cleared against a debit
  * "returned payment" whose other side waits for the bank's line; the fee is charged as policy says. Done again, it changes
- * nothing. The debit's reversal undoes the return. Refuses `cash.receipt-not-found`, `cash.return-in-future`,
+ * nothing. `takeReturnBack` undoes it. Refuses `cash.receipt-not-found`, `cash.return-in-future`,
  * `cash.not-returnable`, and what taking back, posting and `lockPeriods` refuse.
  */
 export function returnReceipt(engine: Engine, caller: Caller, input: ReturnInput): Promise<Outcome<ReturnResult>> {
@@ -238,7 +239,12 @@ export async function takeReturnsBack(
       amountsTakenBack(line).map((amountMinor) => ({ bankAccountId, currency, amountMinor })),
     );
     const candidates = wanted.length === 0 ? [] : await loadReturnCandidates(db, caller.tenantId, wanted);
-    return { lines, candidates };
+    const parted = await loadReturnsTakenBack(
+      db,
+      caller.tenantId,
+      lines.map((line) => line.receiptId),
+    );
+    return { lines, candidates, parted };
   });
   const used = new Set<bigint>();
   const leftAside: string[] = [];
@@ -250,7 +256,9 @@ export async function takeReturnsBack(
         !used.has(one.receiptId) &&
         one.bankAccountId === line.bankAccountId &&
         one.currency === line.currency &&
-        amounts.includes(one.amountMinor),
+        amounts.includes(one.amountMinor) &&
+        // Somebody said that this line took another payment back.
+        !facts.parted.some((pair) => pair.lineReceiptId === line.receiptId && pair.receiptId === one.receiptId),
     );
     const match = matchReturn(line, fitting);
     if (!match) continue;

@@ -349,7 +349,8 @@ export async function loadLooseLines(
     where ${of.direction === 'out' ? sql`l.amount_minor < 0` : sql`l.amount_minor > 0`} and l.booking_date between ${of.since} and ${of.until}
       ${of.lineIds === undefined ? sql`` : sql`and l.id = any(${of.lineIds as bigint[]}::bigint[])`}
       and not exists (select from cash.rule_posting p where p.tenant_id = ${tenantId} and p.receipt_id = o.receipt_id and p.reversed_command_id is null)
-      and not exists (select from cash.returned_payment p where p.tenant_id = ${tenantId} and p.return_receipt_id = o.receipt_id)
+      and not exists (select from cash.returned_payment p where p.tenant_id = ${tenantId} and p.return_receipt_id = o.receipt_id
+        and p.reversed_command_id is null)
     order by l.id`.execute(db);
   const postingDay = await loadPostingDays(db, tenantId, of.companyId);
   return rows.map((row) => ({ ...row, postingDate: postingDay(row.bookingDate) }));

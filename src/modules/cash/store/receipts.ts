@@ -206,7 +206,7 @@ export async function insertReceipts(
   return rows.map((row) => row.id);
 }
 
-/** Changes what is known of a posted receipt after the engine or a person looked again. */
+/** Changes what is known of a posted receipt after the engine or a person looked again; it keeps the number that it was posted under. */
 export async function updateReceipt(
   tx: Transaction,
   receiptId: bigint,
@@ -217,7 +217,7 @@ export async function updateReceipt(
 ): Promise<void> {
   nameItems(tx, [change.itemId]);
   await sql`
-    update cash.receipt set account_id = ${change.accountId}, item_id = ${change.itemId}, number = ${change.number}, state = ${change.state},
+    update cash.receipt set account_id = ${change.accountId}, item_id = ${change.itemId}, number = coalesce(${change.number}, number), state = ${change.state},
       decision = ${change.decision}, confidence = ${change.confidence}, explanation = ${change.explanation},
       proposal = ${change.proposal === null ? null : JSON.stringify(change.proposal)}::jsonb, version = version + 1
     where tenant_id = ${tx.tenantId} and id = ${receiptId}`.execute(tx.db);
@@ -266,7 +266,7 @@ export async function loadProposedDifferences(
 export async function lookAgain(
   tx: Transaction,
   receiptId: bigint,
-  said: { decision: 'declined'; explanation: string },
+  said: { decision: 'declined' | 'on_account'; explanation: string },
 ): Promise<void> {
   await sql`
     update cash.receipt set decision = ${said.decision}, confidence = 0, explanation = ${said.explanation}, proposal = null, version = version + 1

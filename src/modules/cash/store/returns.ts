@@ -114,6 +114,72 @@ async function markReturnLine(tx: Transaction, returnReceiptId: bigint, accountI
     where tenant_id = ${tx.tenantId} and id = ${returnReceiptId}`.execute(tx.db);
 }
 
+/** A return that stands, with what was posted for it. */
+export interface ReturnOfTheSame {
+  readonly id: bigint;
+  readonly receiptId: bigint;
+  readonly lineId: bigint;
+  readonly accountId: bigint | null;
+  readonly returnedOn: string;
+  readonly itemId: bigint | null;
+  readonly journalId: bigint | null;
+  readonly feeItemId: bigint | null;
+  readonly chargeJournalId: bigint | null;
+  /** The bank's line that took it back, as a receipt and as a line; null until the bank has told. */
+  readonly returnReceiptId: bigint | null;
+  readonly returnLineId: bigint | null;
+}
+
+/** The standing return of a receipt of a company, with those that the same line of the bank took back; none: it has not come back. */
+export async function loadReturnsTogether(
+  db: Sql,
+  tenantId: bigint,
+  of: { companyId: bigint; receiptId: bigint },
+): Promise<ReturnOfTheSame[]> {
+  const { rows } = await sql<ReturnOfTheSame>`
+    select p.id, p.receipt_id as "receiptId", r.bank_line_id as "lineId", p.account_id as "accountId", p.returned_on as "returnedOn",
+      p.item_id as "itemId", p.journal_id as "journalId", p.fee_item_id as "feeItemId", t.charge_journal_id as "chargeJournalId",
+      p.return_receipt_id as "returnReceiptId", b.bank_line_id as "returnLineId"
+    from cash.v_returned_payment own
+    join cash.v_returned_payment p on p.tenant_id = ${tenantId} and (p.id = own.id or p.return_receipt_id = own.return_receipt_id) and p.standing
+    join cash.returned_payment t on t.tenant_id = ${tenantId} and t.id = p.id
+    join cash.receipt r on r.tenant_id = ${tenantId} and r.id = p.receipt_id
+    left join cash.receipt b on b.tenant_id = ${tenantId} and b.id = p.return_receipt_id
+    where own.tenant_id = ${tenantId} and own.company_id = ${of.companyId} and own.receipt_id = ${of.receiptId} and own.standing
+    order by p.id`.execute(db);
+  return rows;
+}
+
+/**
+ * Marks returns as taken back. Money that lay in suspense does so again, the state of the other receipts follows their items; the
+ * bank's line is linked to nothing.
+ */
+export async function markReturnsReversed(tx: Transaction, returns: readonly ReturnOfTheSame[]): Promise<void> {
+  const ids = returns.map((one) => one.id);
+  await sql`update cash.returned_payment set reversed_command_id = ${tx.commandId}
+    where tenant_id = ${tx.tenantId} and id = any(${ids}::bigint[])`.execute(tx.db);
+  // Money counts for what its state says before the states follow their items at the end.
+  await sql`update cash.receipt set state = case when item_id is null then 'unidentified' else 'unapplied' end, version = version + 1
+    where tenant_id = ${tx.tenantId} and id = any(${returns.map((one) => one.receiptId)}::bigint[])`.execute(tx.db);
+  const lines = returns.flatMap((one) => (one.returnReceiptId === null ? [] : [one.returnReceiptId]));
+  await sql`update cash.receipt set state = 'other', account_id = null, version = version + 1
+    where tenant_id = ${tx.tenantId} and id = any(${lines}::bigint[])`.execute(tx.db);
+}
+
+/** Which of these lines of money out were linked to which receipts until somebody took that back: they are not linked by themselves again. */
+export async function loadReturnsTakenBack(
+  db: Sql,
+  tenantId: bigint,
+  lineReceiptIds: readonly bigint[],
+): Promise<{ lineReceiptId: bigint; receiptId: bigint }[]> {
+  const { rows } = await sql<{ lineReceiptId: bigint; receiptId: bigint }>`
+    select return_receipt_id as "lineReceiptId", receipt_id as "receiptId" from cash.returned_payment
+    where tenant_id = ${tenantId} and return_receipt_id = any(${lineReceiptIds as bigint[]}::bigint[]) and reversed_command_id is not null`.execute(
+    db,
+  );
+  return rows;
+}
+
 /** A line of money out that is linked to no receipt yet. */
 export interface UnlinkedReturn {
   readonly receiptId: bigint;
@@ -159,7 +225,7 @@ export interface UnlinkedChoice {
 export const isUnlinkedOut = (
   tenantId: bigint,
 ): RawSql => sql`r.amount_minor < 0 and r.state in ('other', 'returned') and r.item_id is null
-  and not exists (select 1 from cash.returned_payment p where p.tenant_id = ${tenantId} and p.return_receipt_id = r.id)
+  and not exists (select 1 from cash.returned_payment p where p.tenant_id = ${tenantId} and p.return_receipt_id = r.id and p.reversed_command_id is null)
   and not exists (select 1 from cash.rule_posting p where p.tenant_id = ${tenantId} and p.receipt_id = r.id and p.reversed_command_id is null)`;
 /** Whether the bank calls the line `l` a return. */
 export const isCalledReturn: RawSql = sql`(l.reversal or l.returned)`;

@@ -84,7 +84,8 @@ interface Row {
   currency_overdue: bigint | null;
   /** Of this currency's items, in company currency. */
   overdue: bigint | null;
-  blocked: bigint | null;
+  /** Of the overdue what is asked for and not blocked. */
+  free: bigint | null;
   credit: bigint | null;
   open: bigint | null;
   oldest: string | null;
@@ -194,24 +195,25 @@ export async function priorityRows(db: Sql, tenantId: bigint, scope: Scope): Pro
       where x.from_date <= a.day and (x.to_date is null or x.to_date >= a.day)
     ), items as materialized (
       select a.as_id as account_id, i.id, i.currency, i.due_date, i.open_minor, i.open_company_minor,
-        -- What is not asked for now (a bill, a tax certificate) is no debit to chase.
-        i.aging_class = 'debit' and i.chased and i.open_minor > 0 and i.due_date < a.day as overdue,
-        i.id in (select item_id from blocks) as blocked
+        -- Overdue as everywhere (the gross aging's columns past due); what is not asked for now (a bill, a tax certificate) or is
+        -- blocked is no less overdue, and not free to chase.
+        i.aging_class = 'debit' and i.due_date < a.day as overdue,
+        i.chased and i.open_minor > 0 and i.id not in (select item_id from blocks) as free
       from accounts a join receivables.v_item i on i.tenant_id = ${tenantId} and i.account_id = a.id
       where i.open_minor <> 0 and not i.noted
     ), money as (
       select account_id, currency, sum(open_minor)::bigint as currency_open,
         coalesce(sum(open_minor) filter (where overdue), 0)::bigint as currency_overdue,
-        coalesce(sum(open_company_minor) filter (where overdue and not blocked), 0)::bigint as overdue,
-        coalesce(sum(open_company_minor) filter (where overdue and blocked), 0)::bigint as blocked,
+        coalesce(sum(open_company_minor) filter (where overdue), 0)::bigint as overdue,
+        coalesce(sum(open_company_minor) filter (where overdue and free), 0)::bigint as free,
         coalesce(-sum(open_company_minor) filter (where open_minor < 0), 0)::bigint as credit,
         sum(open_company_minor)::bigint as open,
-        min(due_date) filter (where overdue and not blocked) as oldest
+        min(due_date) filter (where overdue and free) as oldest
       from items group by account_id, currency
     )
     select a.id as account_id, a.as_id, a.as_number, a.as_name, a.merged, a.company_id, a.portfolio_id, a.category, a.day, a.company_currency,
       a.insolvent_since, n.claim_deadline, n.claim_filed_on,
-      m.currency, m.currency_open, m.currency_overdue, m.overdue, m.blocked, m.credit, m.open, m.oldest,
+      m.currency, m.currency_open, m.currency_overdue, m.overdue, m.free, m.credit, m.open, m.oldest,
       l.level, p.last_level, l.last_notice, act.last_activity, act.follow_up, s.until_date as snoozed,
       pr.promises,
       rp.amount_minor as returned_amount, rp.currency as returned_currency, rp.returned_on as returned_day,
@@ -315,7 +317,7 @@ function toRow(rows: readonly Row[]): ComputedPriority {
       .sort()
       .at(-1) ?? null;
   const overdue = sum(rows, (one) => one.overdue);
-  const blocked = sum(rows, (one) => one.blocked);
+  const free = sum(rows, (one) => one.free);
   const open = sum(rows, (one) => one.open);
   const { brokenPromise, promiseDue } = promisesOf(row.promises ?? []);
   const facts: PriorityFacts = {
@@ -327,7 +329,7 @@ function toRow(rows: readonly Row[]): ComputedPriority {
         : { since: row.insolvent_since, claimDeadline: row.claim_deadline, claimFiledOn: row.claim_filed_on },
     companyCurrency: row.company_currency,
     overdueMinor: overdue,
-    blockedOverdueMinor: blocked,
+    freeOverdueMinor: free,
     creditMinor: sum(rows, (one) => one.credit),
     oldestDueDate: rows.reduce<Day | null>(
       (oldest, one) => (one.oldest !== null && (oldest === null || one.oldest < oldest) ? one.oldest : oldest),
@@ -338,7 +340,7 @@ function toRow(rows: readonly Row[]): ComputedPriority {
     lastNoticeDate: row.last_notice,
     lastContactDate: later,
     // What was broken, or taken back, matters while something is to be paid.
-    brokenPromise: overdue > 0n ? brokenPromise : null,
+    brokenPromise: free > 0n ? brokenPromise : null,
     returnedPayment:
       row.returned_amount === null || open <= 0n
         ? null
@@ -372,7 +374,7 @@ function toRow(rows: readonly Row[]): ComputedPriority {
     notListed,
     balances,
     openCompanyMinor: open,
-    overdueCompanyMinor: overdue + blocked,
+    overdueCompanyMinor: overdue,
     mergedIntoAccountId: null,
     merged: row.merged,
   };

@@ -2,7 +2,7 @@
 import { type Day, done, isCurrency, isDay, type Outcome, refuse } from '#kernel';
 import { type Caller, type Engine, runCommand } from '#platform';
 import type { DunningRule } from '../model.ts';
-import { insertProcedure, lockLatestProcedure } from '../store.ts';
+import { insertProcedure } from '../store.ts';
 
 /** Looks at a rule; refuses with the member at fault. */
 function checkRule({ levels }: DunningRule): Outcome<null> {
@@ -32,16 +32,12 @@ function checkRule({ levels }: DunningRule): Outcome<null> {
  * Sets a dunning procedure from a day on (absent: always, so that it applies at once); the versions before stay on record.
  * Refuses levels that are not 1, 2, 3 … (`collections.levels`), that come earlier than the one before
  * (`collections.levels-order`), a charge that is none (`collections.charge`), and a day that is none
- * (`collections.procedure-day`). `seen` is the version that was set last when the caller looked, null where there was none:
- * one that somebody else set since is not written over (`collections.procedure-stale`, `collections.procedure-exists`).
+ * (`collections.procedure-day`).
  */
 export function setProcedure(
   engine: Engine,
   caller: Caller,
-  {
-    seen,
-    ...input
-  }: { code: string; name: string; rule: DunningRule; validFrom?: Day; seen?: bigint | null | undefined },
+  input: { code: string; name: string; rule: DunningRule; validFrom?: Day },
 ): Promise<Outcome<null>> {
   const validFrom = input.validFrom ?? '0001-01-01';
   return runCommand(
@@ -57,20 +53,6 @@ export function setProcedure(
           `"${validFrom}" is not a calendar day. Nothing was changed.`,
           {},
           { field: 'validFrom' },
-        );
-      const latest = await lockLatestProcedure(tx, input.code);
-      if (seen === null && latest !== undefined)
-        return refuse(
-          'collections.procedure-exists',
-          `There is a dunning procedure "${input.code}" already. Nothing was changed.`,
-          {},
-          { field: 'code' },
-        );
-      if (seen != null && seen !== latest)
-        return refuse(
-          'collections.procedure-stale',
-          'Somebody else changed this dunning procedure after you opened it. Nothing was changed; compare both and save again.',
-          { latest: latest?.toString() ?? null },
         );
       tx.atHead((head) => insertProcedure(tx, head.seq, { ...input, validFrom }));
       return done(null);

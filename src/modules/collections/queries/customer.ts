@@ -139,8 +139,8 @@ async function insolvencyOf(
 }
 
 /**
- * The overview of a customer in a company on a day, with everything of those merged into it, on one snapshot. Open by age is the aging's net view, so every figure
- * equals the aging and the items behind it. "Pays after due" is the mean of days from due to payment over what was paid in
+ * The overview of a customer in a company on a day, with everything of those merged into it, on one snapshot. Open by age is the aging's gross view: debits by age, credits and unapplied money apart, so
+ * that what is past due sums to what is overdue on every list, and every figure equals the items behind it. "Pays after due" is the mean of days from due to payment over what was paid in
  * the year before the day, weighted by amount; null without such a payment. Refuses `customers.not-found`.
  */
 export function loadCustomer(
@@ -166,7 +166,7 @@ export function loadCustomer(
       by: 'customer',
       buckets: [30, 60, 90, 120],
       basis: 'due',
-      view: 'net',
+      view: 'gross-debit',
       customerId: row.customer_id,
     });
     const closing = await loadClosingDays(db, tenantId, input.company.id, input.day);

@@ -1,5 +1,5 @@
 /** The rows of two lists: dunning runs with what became of their messages, and the reminders themselves. */
-import type { ListPlace } from '#lists';
+import { companiesOf, type ListPlace } from '#lists';
 import { type RawSql, sql } from '#platform';
 
 /** What a message of a run has come to, in one word. */
@@ -27,17 +27,33 @@ export const dunningRunsSource = ({ tenantId, companyIds }: ListPlace): RawSql =
   where r.tenant_id = ${tenantId} and r.company_id = any(${companyIds as bigint[]}::bigint[])`;
 
 /** The reminders of some companies: what left, what waits, and what was held back and why. */
-export const remindersSource = ({ tenantId, companyIds }: ListPlace): RawSql => sql`
+export const remindersSource = (place: ListPlace): RawSql => sql`
   select m.id, c.code as company, x.run_id::text as run, m.proposed_date as day, a.number as customer, a.name, coalesce(n.level, x.level) as level,
-    x.items, x.net_minor as amount, m.currency, ${fate} as state, s.code as why, coalesce(s.reason, case when m.state in ('failed', 'unknown') then m.state_reason end) as reason, m.channel,
+    x.items, x.net_minor as amount, m.currency, ${fate} as state,
+    case when m.state = 'suppressed' then (select min(p.check_code) from correspondence.v_suppression p
+      where p.tenant_id = ${place.tenantId} and p.message_id = m.id) end as why,
+    case when m.state = 'suppressed' then (select string_agg(distinct p.reason, '; ') from correspondence.v_suppression p
+      where p.tenant_id = ${place.tenantId} and p.message_id = m.id)
+      when m.state in ('failed', 'unknown') then m.state_reason end as reason, m.channel,
     m.recipient_address as recipient
   from correspondence.v_message m
-  join customers.v_account a on a.tenant_id = ${tenantId} and a.id = m.account_id
-  join company.v_company c on c.tenant_id = ${tenantId} and c.id = m.company_id
-  left join collections.dunning_run_message x on x.tenant_id = ${tenantId} and x.message_id = m.id
-  left join collections.notice n on n.tenant_id = ${tenantId} and n.message_id = m.id
-  left join lateral (
-    select min(p.check_code) as code, string_agg(distinct p.reason, '; ') as reason from correspondence.v_suppression p
-    where p.tenant_id = ${tenantId} and p.message_id = m.id
-  ) s on m.state = 'suppressed'
-  where m.tenant_id = ${tenantId} and m.company_id = any(${companyIds as bigint[]}::bigint[]) and m.kind = 'dunning_notice'`;
+  left join customers.v_account a on a.tenant_id = ${place.tenantId} and a.id = m.account_id
+  left join company.v_company c on c.tenant_id = ${place.tenantId} and c.id = m.company_id
+  left join collections.dunning_run_message x on x.tenant_id = ${place.tenantId} and x.message_id = m.id
+  left join collections.notice n on n.tenant_id = ${place.tenantId} and n.message_id = m.id
+  where m.tenant_id = ${place.tenantId} and m.company_id = ${companiesOf(place)} and m.kind = 'dunning_notice'`;
+
+/** The reminders that hold a text: what their customers are called, whom they went to, and why they did not leave. */
+export const remindersFound = ({ tenantId }: ListPlace, holds: (text: RawSql) => RawSql): RawSql => sql`
+  select m.id from correspondence.v_message m
+    where m.tenant_id = ${tenantId} and m.kind = 'dunning_notice'
+      and (${holds(sql`m.recipient_address`)} or (m.state in ('failed', 'unknown') and ${holds(sql`m.state_reason`)}))
+  union all select m.id from customers.v_account a join correspondence.v_message m on m.tenant_id = ${tenantId} and m.account_id = a.id
+    where a.tenant_id = ${tenantId} and (${holds(sql`a.number`)} or ${holds(sql`a.name`)})
+  union all select s.message_id from (
+    select p.message_id, string_agg(distinct p.reason, '; ') as reason from correspondence.v_suppression p
+    where p.tenant_id = ${tenantId} group by p.message_id
+  ) s join correspondence.v_message m on m.tenant_id = ${tenantId} and m.id = s.message_id and m.state = 'suppressed'
+    where ${holds(sql`s.reason`)}
+  union all select m.id from company.v_company c join correspondence.v_message m on m.tenant_id = ${tenantId} and m.company_id = c.id
+    where c.tenant_id = ${tenantId} and ${holds(sql`c.code`)}`;

@@ -124,7 +124,7 @@ export const worklistSource = (place: ListPlace): RawSql => {
   const owed = owedByCurrency(place);
   return sql`
   with ${daysOf(tenantId, companyIds)}
-  select ${owed.columns}, c.code as company, a.number as customer, a.name, ${tab},
+  select ${owed.columns}, a.id as "accountId", c.code as company, a.number as customer, a.name, ${tab},
     case when ${isOwn(tenantId, personId)} then 'mine' when o.person_id is null and f.collector_person_id is null then 'unassigned' else 'others' end as whose,
     f.code as portfolio, n.name as collector, h.name as "takenBy", round(p.priority)::integer as priority, p.priority::numeric - a.id::numeric / 1e18 as rank,
     coalesce(p.not_listed ->> 'code', e.value ->> 'code') as reason, coalesce(p.not_listed ->> 'text', e.value ->> 'text') as why,

@@ -14,6 +14,7 @@ export const changesOnTimeline: Readonly<Record<string, { readonly reason: boole
   'cash.receipt-assigned': { reason: false },
   'cash.receipt-returned': { reason: true },
   'cash.receipt-worked': { reason: false },
+  'cash.return-taken-back': { reason: true },
   'collections.level-reset': { reason: true },
   'collections.snoozed': { reason: true },
   'customers.account-changed': { reason: false },

@@ -40,7 +40,7 @@ export function byCurrency(facts: Pick<StatementFacts, 'items' | 'movements'>, a
         currency,
         debits,
         credits: items.filter((item) => !debits.includes(item)),
-        overdueMinor: sum(debits.filter((item) => item.dueDate < asOf)),
+        overdueMinor: sum(debits.filter((item) => item.agingClass === 'debit' && item.dueDate < asOf)),
         balanceMinor: sum(items),
         agingMinor: agingOf(items, asOf),
         movements: facts.movements?.find((one) => one.currency === currency) ?? null,

@@ -8,7 +8,7 @@ const facts: PriorityFacts = {
   insolvency: null,
   companyCurrency: 'EUR',
   overdueMinor: 1_000_00n,
-  blockedOverdueMinor: 0n,
+  freeOverdueMinor: 1_000_00n,
   creditMinor: 0n,
   oldestDueDate: '2026-02-20',
   highestLevel: 0,
@@ -61,6 +61,26 @@ describe('R10 R18 The reminders of a customer', () => {
   });
 
   it('count for nothing where nothing is overdue', () => {
-    expect(told(3, 3, { overdueMinor: 0n }).dunned).toBeUndefined();
+    expect(told(3, 3, { overdueMinor: 0n, freeOverdueMinor: 0n }).dunned).toBeUndefined();
+  });
+});
+
+describe('R10 What a customer has overdue', () => {
+  const of = (more: Partial<PriorityFacts>) => prioritise({ ...facts, ...more }, '2026-03-02');
+
+  it('is told as it stands everywhere, and ranks by what of it can be asked for', () => {
+    const amount = (freeOverdueMinor: bigint) =>
+      of({ freeOverdueMinor }).reasons.find((one) => one.code === 'overdue_amount')!;
+    expect(amount(400_00n).text).toBe('EUR 1000.00 is overdue');
+    expect(amount(1_000_00n).text).toBe('EUR 1000.00 is overdue');
+    expect(amount(400_00n).points).toBeLessThan(amount(1_000_00n).points);
+  });
+
+  it('lists nobody where all of it is held back, and nobody where nothing is', () => {
+    expect(of({ freeOverdueMinor: 0n }).notListed?.code).toBe('blocked');
+    expect(of({ overdueMinor: 0n, freeOverdueMinor: 0n }).notListed?.code).toBe('nothing_overdue');
+    expect(of({ overdueMinor: 1_000_00n, freeOverdueMinor: 400_00n, creditMinor: 400_00n }).notListed?.code).toBe(
+      'covered',
+    );
   });
 });

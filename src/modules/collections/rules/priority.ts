@@ -11,10 +11,10 @@ export interface PriorityFacts {
     readonly claimFiledOn: Day | null;
   } | null;
   readonly companyCurrency: string;
-  /** Overdue and not blocked, in company currency. */
+  /** Overdue, in company currency: debits open past their due day, whatever holds them back. */
   readonly overdueMinor: bigint;
-  /** Overdue but disputed, promised, on a plan or stopped, in company currency. */
-  readonly blockedOverdueMinor: bigint;
+  /** Of it what can be asked for: not disputed, promised, on a plan or stopped, and no bill or tax certificate. */
+  readonly freeOverdueMinor: bigint;
   /** Open credits and unapplied cash, in company currency, positive. */
   readonly creditMinor: bigint;
   readonly oldestDueDate: Day | null;
@@ -83,16 +83,16 @@ function whyNotListed(facts: PriorityFacts, asOf: Day): Priority['notListed'] {
     (facts.followUpDate !== null && facts.followUpDate <= asOf)
   )
     return null;
-  if (facts.overdueMinor === 0n && facts.blockedOverdueMinor > 0n)
+  if (facts.freeOverdueMinor === 0n && facts.overdueMinor > 0n)
     return { code: 'blocked', text: 'Everything overdue is promised, disputed or stopped.' };
-  if (facts.overdueMinor === 0n) return { code: 'nothing_overdue', text: 'Nothing is overdue.' };
-  if (facts.creditMinor >= facts.overdueMinor)
+  if (facts.freeOverdueMinor === 0n) return { code: 'nothing_overdue', text: 'Nothing is overdue.' };
+  if (facts.creditMinor >= facts.freeOverdueMinor)
     return { code: 'covered', text: 'Open credits and unapplied cash cover what is overdue.' };
   return null;
 }
 
 /**
- * The priority as additive points: amount overdue (up to 40, by its logarithm), age of the oldest item (up to 25), broken
+ * The priority as additive points: amount overdue (up to 40, by the logarithm of what of it can be asked for), age of the oldest item (up to 25), broken
  * promise (20), an insolvency claim that must be filed within 14 days (30), a payment that came back within a month (15), promise due (10), long silence (10), an address that bounces (10), the last level of its dunning procedure reached (15), follow-up due (10).
  */
 export function prioritise(facts: PriorityFacts, asOf: Day): Priority {
@@ -103,9 +103,9 @@ export function prioritise(facts: PriorityFacts, asOf: Day): Priority {
   const money = (minor: bigint, currency = facts.companyCurrency): string =>
     `${currency} ${formatAmount(minor, currency)}`;
   const days = facts.oldestDueDate === null ? 0 : Math.max(0, daysBetween(facts.oldestDueDate, asOf));
-  if (facts.overdueMinor > 0n) {
-    // The number only ranks; the money itself stays a bigint.
-    const digits = facts.overdueMinor.toString();
+  if (facts.freeOverdueMinor > 0n) {
+    // The number only ranks; the money itself stays a bigint. What is told is the customer's overdue as it stands everywhere.
+    const digits = facts.freeOverdueMinor.toString();
     const size = digits.length - 1 + Number(`0.${digits.slice(1, 3)}`);
     add('overdue_amount', `${money(facts.overdueMinor)} is overdue`, Math.min(40, size * 5));
     add('age', `the oldest item is ${days === 1 ? '1 day' : `${days} days`} late`, Math.min(25, days / 4));
@@ -131,14 +131,14 @@ export function prioritise(facts: PriorityFacts, asOf: Day): Priority {
       10,
     );
   const silence = facts.lastContactDate === null ? days : daysBetween(facts.lastContactDate, asOf);
-  if (facts.overdueMinor > 0n && silence > 30)
+  if (facts.freeOverdueMinor > 0n && silence > 30)
     add(
       'silence',
       facts.lastContactDate === null ? 'nobody has been in contact yet' : `no contact for ${silence} days`,
       10,
     );
-  if (facts.addressBounces && facts.overdueMinor > 0n) add('address_bounces', 'mail to its address comes back', 10);
-  if (facts.highestLevel >= lastLevelOf(facts) && facts.overdueMinor > 0n)
+  if (facts.addressBounces && facts.freeOverdueMinor > 0n) add('address_bounces', 'mail to its address comes back', 10);
+  if (facts.highestLevel >= lastLevelOf(facts) && facts.freeOverdueMinor > 0n)
     add(
       'dunned',
       facts.lastLevel === null
@@ -168,14 +168,14 @@ function nextAction(facts: PriorityFacts, days: number): Priority['nextAction'] 
   if (facts.brokenPromise) return { code: 'call', text: 'Call about the broken promise.' };
   if (facts.returnedPayment) return { code: 'call', text: 'Call about the payment that came back.' };
   if (facts.promiseDue) return { code: 'watch', text: 'Watch the bank: the promise is due.' };
-  if (facts.addressBounces && facts.overdueMinor > 0n)
+  if (facts.addressBounces && facts.freeOverdueMinor > 0n)
     return { code: 'find_address', text: 'The address bounces: find another.' };
   // Before the reminders are used up somebody must be found who can be called then.
   if (!facts.hasPhone && facts.highestLevel >= Math.max(1, lastLevelOf(facts) - 1))
     return { code: 'find_contact', text: 'Find a contact who can be called.' };
   if (facts.highestLevel >= lastLevelOf(facts)) return { code: 'call', text: 'Call, and agree a plan or escalate.' };
   if (days > 30) return { code: 'call', text: 'Call, and ask what stands in the way.' };
-  if (facts.overdueMinor > 0n)
+  if (facts.freeOverdueMinor > 0n)
     return { code: 'remind', text: 'The reminder goes out by itself; look in when it has had its time.' };
   return { code: 'none', text: 'Nothing to do.' };
 }

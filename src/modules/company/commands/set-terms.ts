@@ -11,7 +11,7 @@ import {
   type TermUse,
   type Transaction,
 } from '#platform';
-import { bodyOfRule, type PaymentTermInput, paymentTermBody, ruleOfBody } from '../contract.ts';
+import { type PaymentTermInput, paymentTermBody, ruleOfBody } from '../contract.ts';
 import type { PaymentTerm, PaymentTermRule } from '../model.ts';
 import { isSameRule, sayRule, sharesAreWhole } from '../rules/due-dates.ts';
 import { lockPaymentTerm, upsertPaymentTerm } from '../store.ts';
@@ -30,11 +30,8 @@ export const setPaymentTermAction: GovernedAction<PaymentTermInput> = {
   ],
   input: paymentTermBody,
   companyOf: async () => null,
-  run: (engine, caller, { code, name, reason, seen, ...body }) =>
-    setPaymentTerm(engine, caller, {
-      ...{ code, name, reason, rule: ruleOfBody(body) },
-      seen: seen && { name: seen.name, rule: ruleOfBody(seen) },
-    }),
+  run: (engine, caller, { code, name, reason, ...body }) =>
+    setPaymentTerm(engine, caller, { code, name, reason, rule: ruleOfBody(body) }),
 };
 
 /** Who and what follows a payment term, in all companies. */
@@ -52,23 +49,12 @@ export async function countTermUses(
 /**
  * Creates or changes a payment term; items already posted keep their due days. Another rule for a term that customers have
  * takes authority; a new term, one that nobody has and another name do not. Refuses shares that are not 100 %
- * (`company.term-shares`) and what `decideAuthority` refuses. `seen` is the term as the caller saw it, null where there was
- * none: what somebody else set since is not written over (`company.term-stale`, `company.term-exists`).
+ * (`company.term-shares`) and what `decideAuthority` refuses.
  */
 export function setPaymentTerm(
   engine: Engine,
   caller: Caller,
-  {
-    reason,
-    seen,
-    ...input
-  }: {
-    code: string;
-    name: string;
-    rule: PaymentTermRule;
-    reason?: string;
-    seen?: Pick<PaymentTerm, 'name' | 'rule'> | null | undefined;
-  },
+  { reason, ...input }: { code: string; name: string; rule: PaymentTermRule; reason?: string },
 ): Promise<CommandOutcome<{ id: bigint }>> {
   const told = `Payment term ${input.code} was set${reason === undefined ? '.' : `: ${reason}`}`;
   const description = { operation: setPaymentTermAction.name, reason: told, input };
@@ -82,19 +68,6 @@ export function setPaymentTerm(
       );
     }
     const before = await lockPaymentTerm(tx, input.code);
-    if (before && seen === null)
-      return refuse(
-        'company.term-exists',
-        `There is a payment term "${input.code}" already. Nothing was changed.`,
-        {},
-        { field: 'code' },
-      );
-    if (before && seen && (seen.name !== before.name || !isSameRule(seen.rule, before.rule)))
-      return refuse(
-        'company.term-stale',
-        'Somebody else changed this payment term after you opened it. Nothing was changed; compare both and save again.',
-        { theirs: { name: before.name, ...bodyOfRule(before.rule) } },
-      );
     if (before && !isSameRule(before.rule, input.rule)) {
       const decided = await decideForEverybody(tx, engine, before, input);
       if (!decided.ok) return decided;

@@ -14,14 +14,14 @@ export const dunningNotice: Readonly<Record<string, readonly TemplateProse[]>> =
         'Please transfer {{ total }} within the next few days. If your payment is already on its way, thank you: there is nothing more to do.\n\nIf something about these items is not right, please reply and let us know. We will be glad to sort it out with you.',
     },
     {
-      subject: 'Second reminder: {{ total }} overdue',
+      subject: 'Second reminder: {{ total }} to be paid',
       opening:
         'We wrote to you recently about the items below and have not yet received your payment. The oldest of them is now {{ oldestDays }} days overdue.',
       closing:
         'Please arrange for {{ total }} to reach us by {{ payBy }}.\n\nIf there is a reason for the delay, or if you dispute an item, please tell us now so that we can resolve it together.',
     },
     {
-      subject: 'Final reminder: {{ total }} overdue',
+      subject: 'Final reminder: {{ total }} to be paid',
       opening:
         'Despite our previous reminders, the items below remain unpaid. The oldest of them is now {{ oldestDays }} days overdue.',
       closing:
@@ -37,14 +37,14 @@ export const dunningNotice: Readonly<Record<string, readonly TemplateProse[]>> =
         'Bitte überweisen Sie {{ total }} in den nächsten Tagen. Ist Ihre Zahlung bereits unterwegs, danken wir Ihnen; dann ist nichts weiter zu tun.\n\nSollte mit einem Posten etwas nicht stimmen, geben Sie uns bitte kurz Bescheid. Wir klären das gern mit Ihnen.',
     },
     {
-      subject: 'Mahnung: {{ total }} überfällig',
+      subject: 'Mahnung: {{ total }} zu zahlen',
       opening:
         'zu den folgenden Posten konnten wir trotz unserer Zahlungserinnerung noch keinen Zahlungseingang feststellen. Der älteste Posten ist seit {{ oldestDays }} Tagen überfällig.',
       closing:
         'Bitte begleichen Sie den offenen Betrag von {{ total }} bis zum {{ payBy }}.\n\nGibt es einen Grund für die Verzögerung oder beanstanden Sie einen Posten, teilen Sie uns dies bitte umgehend mit, damit wir gemeinsam eine Lösung finden.',
     },
     {
-      subject: 'Letzte Mahnung: {{ total }} überfällig',
+      subject: 'Letzte Mahnung: {{ total }} zu zahlen',
       opening:
         'trotz unserer bisherigen Schreiben sind die folgenden Posten weiterhin offen. Der älteste Posten ist seit {{ oldestDays }} Tagen überfällig.',
       closing:

@@ -421,11 +421,10 @@ async function standsTwice(
   mirror: ReadonlyMap<string, MirroredItem>,
   rows: readonly ResolvedRow[],
 ): Promise<ReadonlySet<string>> {
-  const moved = await loadMovedByUs(db, tenantId, company.id, null);
-  if (moved.length === 0) return new Set();
-  const accountIds = new Set(moved.map((one) => one.accountId));
-  const standing = rows.filter((row) => accountIds.has(row.accountId)).flatMap((row) => standingOf(row, mirror));
-  return new Set(pairStanding(standing, moved).keys());
+  const standing = rows.flatMap((row) => standingOf(row, mirror));
+  if (standing.length === 0) return new Set();
+  const accountIds = [...new Set(standing.map((row) => row.accountId))];
+  return new Set(pairStanding(standing, await loadMovedByUs(db, tenantId, company.id, accountIds)).keys());
 }
 
 /** Whether a row tells the tax of an item that was mirrored without; nothing is read where no row tells any. */

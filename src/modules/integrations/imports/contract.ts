@@ -113,6 +113,27 @@ export const bankImportAnswer = z
     linesKnown: z.int(),
     linesHeld: z.int(),
     linesAdvised: z.int(),
+    taken: z
+      .array(
+        z.object({
+          account: z.string(),
+          number: z.string(),
+          currency: z.string(),
+          statement: z.string().nullable(),
+          from: z.string().nullable(),
+          to: z.string().nullable(),
+          opening: z.string().nullable(),
+          closing: z.string().nullable(),
+          moved: z.string().meta({ description: 'The sum of its booked entries.' }),
+          fresh: z.int(),
+          known: z.int(),
+          held: z.int(),
+          advised: z.int(),
+        }),
+      )
+      .meta({
+        description: 'The statements one by one, at most the first 200; none of a file that was imported before.',
+      }),
     warnings: z.array(z.string()),
   })
   .meta({ id: 'BankImport' });

@@ -104,17 +104,20 @@ function pairUp<Row extends ToldItem>(
 ): ReadonlyMap<string, MovedPair> {
   const pairs = new Map<string, MovedPair>();
   const taken = new Set<bigint>();
+  const ofAccount = new Map<bigint, MovedByUs[]>();
+  for (const one of moved) ofAccount.set(one.accountId, [...(ofAccount.get(one.accountId) ?? []), one]);
   for (const fits of passes)
     for (const row of rows) {
       if (pairs.has(row.key)) continue;
-      const found = moved.find(
-        (one) =>
-          !taken.has(one.itemId) &&
-          one.accountId === row.accountId &&
-          one.currency === row.currency &&
-          one.amountMinor < 0n === row.amountMinor < 0n &&
-          fits(row, one),
-      );
+      const found = ofAccount
+        .get(row.accountId)
+        ?.find(
+          (one) =>
+            !taken.has(one.itemId) &&
+            one.currency === row.currency &&
+            one.amountMinor < 0n === row.amountMinor < 0n &&
+            fits(row, one),
+        );
       if (!found) continue;
       taken.add(found.itemId);
       pairs.set(row.key, { moved: found, same: isSame(row, found) });

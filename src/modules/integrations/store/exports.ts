@@ -413,16 +413,15 @@ export async function loadConfirmed(
 }
 
 /**
- * What was moved out of mirrored items here on some accounts (null: all of the company), by clearings that were handed over to the ERP, and that no item of
+ * What was moved out of mirrored items here on some accounts, by clearings that were handed over to the ERP, and that no item of
  * the ERP stands for yet. What was moved to another customer is the other's.
  */
 export async function loadMovedByUs(
   db: Sql,
   tenantId: bigint,
   companyId: bigint,
-  accountIds: readonly bigint[] | null,
+  accountIds: readonly bigint[],
 ): Promise<MovedByUs[]> {
-  const among = accountIds === null ? sql`true` : sql`d.account_id = any(${accountIds as bigint[]}::bigint[])`;
   const { rows } = await sql<MovedByUs>`
     select distinct on (d.id) d.id as "itemId", d.number, d.account_id as "accountId", d.currency, d.amount_minor as "amountMinor",
       d.special_gl as "specialGl", e.reference, e.erp_document as "erpDocument", m.item_key as "originKey"
@@ -433,7 +432,7 @@ export async function loadMovedByUs(
     join receivables.v_allocation a on a.tenant_id = ${tenantId} and c.id in (a.credit_item_id, a.debit_item_id) and a.reversal_of is null
     join integrations.export_entry e on e.tenant_id = ${tenantId} and e.clearing_id = a.clearing_id and e.kind = 'clearing'
       and e.state in ('exported', 'confirmed')
-    where d.tenant_id = ${tenantId} and d.company_id = ${companyId} and ${among}
+    where d.tenant_id = ${tenantId} and d.company_id = ${companyId} and d.account_id = any(${accountIds as bigint[]}::bigint[])
       and d.source = 'dunwell' and d.document_type = any(${movedTypes as string[]}::text[]) and d.reversed_by is null
       and not exists (select from integrations.erp_item x where x.tenant_id = ${tenantId} and x.item_id = d.id)
       -- One that gave way stands by the ERP's own item.

@@ -12,6 +12,8 @@ export interface ScheduleState {
   readonly scope: string;
   readonly zone: string;
   readonly rule: ScheduleRow;
+  /** The version that was set last, also one that does not apply yet; zero: nobody has set one. */
+  readonly version: bigint;
   readonly last: (Wake & { readonly code: string | null }) | null;
   /** The newest moment that wanted this work; null when the schedule is off. */
   readonly occurrence: Occurrence | null;
@@ -39,7 +41,11 @@ export async function listSchedules(engine: Engine, tenantId: bigint): Promise<S
     const occurrence = latestOccurrence(rule, zone, now);
     const due = occurrence !== null && isDue(occurrence, last, now);
     const wanted = asked.find((one) => one.kind === kind) ?? null;
-    return { kind, scope, zone, rule, last, occurrence, due, today, asked: wanted };
+    const version = rows.reduce(
+      (newest, row) => (row.kind === kind && row.version > newest ? row.version : newest),
+      0n,
+    );
+    return { kind, scope, zone, rule, version, last, occurrence, due, today, asked: wanted };
   };
   const zoneOf = (company: Company): string => company.timeZone;
   return scheduleKinds.flatMap((kind) =>

@@ -24,8 +24,8 @@ interface Place {
 
 /**
  * Today of the given companies by code, on one snapshot, for a person: what is theirs is counted for them. The business day is the one that priorities were made for, and
- * before the first day run the calendar day in the company's zone. Overdue is the net aging's: what is past due less credit
- * memos of that age, unapplied cash apart; open is net of everything. Amounts are decimal strings in major units.
+ * before the first day run the calendar day in the company's zone. Overdue is what debits are open past their due
+ * day, as on the worklist: the gross aging's; open is net of all credits. Amounts are decimal strings in major units.
  */
 export function loadToday(
   engine: Engine,
@@ -86,12 +86,12 @@ async function balancesOf(place: Place): Promise<Pick<CompanyToday, 'openTotals'
     by: 'company',
     buckets: [],
     basis: 'due',
-    view: 'net',
+    view: 'gross-debit',
   });
   const money = (currency: string, amountMinor: bigint) => ({ currency, amount: formatAmount(amountMinor, currency) });
   return {
     openTotals: totals.map((total) => money(total.currency, total.totalMinor)),
-    // Without buckets the columns are: unapplied, current, overdue.
+    // Without buckets the columns are: credits, current, overdue.
     overdue: totals
       .filter((total) => total.amountsMinor[2] !== 0n)
       .map((total) => money(total.currency, total.amountsMinor[2]!)),

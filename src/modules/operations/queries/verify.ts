@@ -541,7 +541,7 @@ const checks: Readonly<Record<string, Check>> = {
       left join receivables.v_item i on i.tenant_id = ${t} and i.id = p.item_id
       left join lateral (
         select sum(q.amount_minor + q.charge_minor)::bigint as minor from cash.v_returned_payment q
-        where q.tenant_id = ${t} and q.return_receipt_id = p.return_receipt_id
+        where q.tenant_id = ${t} and q.return_receipt_id = p.return_receipt_id and q.reversed_command_id is null
       ) together on true
       left join lateral (
         select coalesce(sum(credit_amount_minor) filter (where debit_item_id <> p.item_id), 0)::bigint as elsewhere from receivables.v_allocation

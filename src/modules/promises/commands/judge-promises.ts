@@ -6,6 +6,7 @@ import {
   type Caller,
   type Engine,
   type EventHandler,
+  type RawSql,
   runCommand,
   runQuery,
   type Sql,
@@ -178,50 +179,65 @@ async function recordVerdicts(
 export const judgeAgainHandler: EventHandler = {
   type: 'cash.receipt-returned',
   name: 'promises.judge-again',
-  async run(tx, event) {
-    if (event.payload['accountId'] === null) return;
-    const receiptId = BigInt(String(event.payload['receiptId']));
-    const companyId = BigInt(String(event.payload['companyId']));
-    const { accountsOf } = await loadWholes(tx.db, tx.tenantId, {
-      companyId,
-      day: String(event.payload['readsAsOn']),
-    });
-    const whole = accountsOf(BigInt(String(event.payload['accountId'])));
-    const { rows } = await sql<Promised & { returned_on: Day; judged_date: Day }>`
-      select p.id, p.account_id, p.currency, p.amount_minor, p.made_date, p.promised_date, p.grace_days, p.judged_date, b.returned_on
-      from cash.v_receipt r
-      join cash.v_returned_payment b on b.tenant_id = ${tx.tenantId} and b.receipt_id = r.id and b.standing
-      join promises.promise p on p.tenant_id = ${tx.tenantId} and p.account_id = any(${whole as bigint[]}::bigint[]) and p.currency = r.currency
-      where r.tenant_id = ${tx.tenantId} and r.id = ${receiptId} and p.state in ('kept', 'part_kept')
-        and r.value_date between p.made_date and p.promised_date + p.grace_days
-      order by p.id`.execute(tx.db);
-    if (rows.length === 0) return;
-    // Not before the day of the verdict that it replaces: the customers were one then, whenever the bank dates the return.
-    const asOf = rows.reduce((latest, row) => laterDay(latest, row.judged_date), rows[0]!.returned_on);
-    await sql`
-      update promises.promise set state = 'open', received_minor = 0, judged_date = null, version = version + 1
-      where tenant_id = ${tx.tenantId} and id = any(${rows.map((row) => row.id)}::bigint[])`.execute(tx.db);
-    tx.count('promises judged again', rows.length);
-    const judged = await verdictsOn(tx.db, tx.tenantId, { companyId, promises: rows, asOf });
-    const accounts = new Map(rows.map((one) => [one.id, one.account_id]));
-    if (judged.length > 0) await recordVerdicts(tx, { companyId, judged, accounts, asOf });
-    const reopened = rows.filter((row) => !judged.some((one) => one.id === row.id));
-    if (reopened.length === 0) return;
-    const items = await loadItems(tx.db, tx.tenantId, { openOfAccounts: whole });
-    for (const row of reopened) {
-      const blocked = await blockPromisedIn(
-        tx,
-        { id: row.id, amountMinor: row.amount_minor, madeDate: row.made_date, promisedDate: row.promised_date },
-        items.filter((item) => item.currency === row.currency && item.openMinor > 0n),
-      );
-      if (!blocked.ok) raise(blocked.refusal.code, blocked.refusal.message, blocked.refusal.details);
-      tx.publish({
-        type: 'promises.reopened',
-        payload: { id: row.id.toString(), accountId: row.account_id.toString(), companyId: companyId.toString() },
-      });
-    }
-  },
+  run: (tx, event) =>
+    judgeAgain(tx, event.payload, {
+      states: ['kept', 'part_kept'],
+      since: sql`(
+      select b.returned_on from cash.v_returned_payment b where b.tenant_id = ${tx.tenantId} and b.receipt_id = r.id and b.standing)`,
+    }),
 };
+
+/** It did not come back after all: the promises that were broken without it are judged anew with it. */
+export const judgeWithMoneyHandler: EventHandler = {
+  type: 'cash.return-taken-back',
+  name: 'promises.judge-with-money',
+  run: (tx, event) => judgeAgain(tx, event.payload, { states: ['broken', 'part_kept'], since: sql`p.judged_date` }),
+};
+
+/** Judges the promises in some states anew within whose days a receipt came, as it counts now, not before a day. */
+async function judgeAgain(
+  tx: Transaction,
+  payload: Readonly<Record<string, unknown>>,
+  which: { readonly states: readonly string[]; readonly since: RawSql },
+): Promise<void> {
+  if (payload['accountId'] === null) return;
+  const receiptId = BigInt(String(payload['receiptId']));
+  const companyId = BigInt(String(payload['companyId']));
+  const { accountsOf } = await loadWholes(tx.db, tx.tenantId, { companyId, day: String(payload['readsAsOn']) });
+  const whole = accountsOf(BigInt(String(payload['accountId'])));
+  const { rows } = await sql<Promised & { since: Day; judged_date: Day }>`
+    select p.id, p.account_id, p.currency, p.amount_minor, p.made_date, p.promised_date, p.grace_days, p.judged_date, ${which.since} as since
+    from cash.v_receipt r
+    join promises.promise p on p.tenant_id = ${tx.tenantId} and p.account_id = any(${whole as bigint[]}::bigint[]) and p.currency = r.currency
+    where r.tenant_id = ${tx.tenantId} and r.id = ${receiptId} and p.state = any(${which.states as string[]}::text[])
+      and r.value_date between p.made_date and p.promised_date + p.grace_days
+    order by p.id`.execute(tx.db);
+  if (rows.length === 0) return;
+  // Not before the day of the verdict that it replaces: the customers were one then, whenever the bank dates the return.
+  const asOf = rows.reduce((latest, row) => laterDay(latest, row.judged_date), rows[0]!.since);
+  await sql`
+    update promises.promise set state = 'open', received_minor = 0, judged_date = null, version = version + 1
+    where tenant_id = ${tx.tenantId} and id = any(${rows.map((row) => row.id)}::bigint[])`.execute(tx.db);
+  tx.count('promises judged again', rows.length);
+  const judged = await verdictsOn(tx.db, tx.tenantId, { companyId, promises: rows, asOf });
+  const accounts = new Map(rows.map((one) => [one.id, one.account_id]));
+  if (judged.length > 0) await recordVerdicts(tx, { companyId, judged, accounts, asOf });
+  const reopened = rows.filter((row) => !judged.some((one) => one.id === row.id));
+  if (reopened.length === 0) return;
+  const items = await loadItems(tx.db, tx.tenantId, { openOfAccounts: whole });
+  for (const row of reopened) {
+    const blocked = await blockPromisedIn(
+      tx,
+      { id: row.id, amountMinor: row.amount_minor, madeDate: row.made_date, promisedDate: row.promised_date },
+      items.filter((item) => item.currency === row.currency && item.openMinor > 0n),
+    );
+    if (!blocked.ok) raise(blocked.refusal.code, blocked.refusal.message, blocked.refusal.details);
+    tx.publish({
+      type: 'promises.reopened',
+      payload: { id: row.id.toString(), accountId: row.account_id.toString(), companyId: companyId.toString() },
+    });
+  }
+}
 
 /** Takes what kept promises used out of the money, latest money first within their days. */
 function withoutTaken(

@@ -62,6 +62,7 @@ export const bankMonthAnswer = z
         reference: z.string(),
         text: z.string(),
         blocks: z.boolean(),
+        receiptId: idAnswer.nullable().meta({ description: 'The receipt that it became, where it is one.' }),
       }),
     ),
     findings: z.array(z.object({ code: z.enum(bankFindings), text: z.string(), blocks: z.boolean() })),

@@ -24,6 +24,7 @@ export function bankMonthToJson(of: BankMonth) {
       reference: one.reference,
       text: one.text,
       blocks: one.blocks,
+      receiptId: one.receiptId?.toString() ?? null,
     })),
     findings: comparison.findings.map(({ code, text, blocks }) => ({ code, text, blocks })),
     statements: of.statements.map((one) => ({

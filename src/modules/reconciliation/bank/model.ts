@@ -32,6 +32,8 @@ export interface LooseEntry {
   readonly amountMinor: bigint;
   readonly reference: string;
   readonly text: string;
+  /** The receipt that it became, where it is posted from a line of the bank. */
+  readonly receiptId?: bigint | null;
 }
 
 /** A statement that waits for a person, as it calls itself and from which day on. */
@@ -99,6 +101,8 @@ export interface BankItem {
   readonly text: string;
   /** The month is not signed while it stands. */
   readonly blocks: boolean;
+  /** Leads to its money; no part of what is signed. */
+  readonly receiptId?: bigint | null;
 }
 
 /** As a sentence, and with what it names: paper says it in the language of its reader. */

@@ -1,7 +1,14 @@
 /** A customer's statement of account comes in: it is read, kept as it came, and can be compared from then on. */
 import type { Company } from '#company';
 import { lockAccounts } from '#customers';
-import { type AccountStatement, readAccountStatement, type StatementMapping } from '#formats';
+import {
+  type AccountStatement,
+  inspectAccountStatement,
+  readAccountStatement,
+  type StatementColumns,
+  type StatementMapping,
+  warningText,
+} from '#formats';
 import { type Day, done, earlierDay, type Outcome, refuse } from '#kernel';
 import { type Caller, type Engine, filesOf, recogniseWords, runCommand, runQuery } from '#platform';
 import type { Comparison, StatementKind, TheirLine } from '../model.ts';
@@ -27,6 +34,10 @@ export interface StatementInput {
   readonly fromDate: Day | null;
   readonly mapping?: StatementMapping | undefined;
 }
+
+/** The columns of a statement, for a person who says what they hold. Refuses what the reader of its file refuses, and `statement.no-columns`. */
+export const inspectCustomerStatement = (fileName: string, bytes: Uint8Array): Promise<Outcome<StatementColumns>> =>
+  inspectAccountStatement(bytes, { fileName, words: recogniseWords });
 
 interface ReadInput extends ComparedAccount {
   readonly turned: boolean;
@@ -83,7 +94,7 @@ export async function keepCustomerStatement(
           format: file.format,
           sha256,
           sizeBytes: input.bytes.byteLength,
-          warnings: file.warnings.map((warning) => warning.message),
+          warnings: file.warnings.map(warningText),
         },
         lines,
       );

@@ -61,7 +61,11 @@ async function compareBankMonths(
 export const digestOf = (comparison: BankComparison): string =>
   sha256Of(
     new TextEncoder().encode(
-      canonicalJson({ bank: comparison.bankMinor, ledger: comparison.ledgerMinor, items: comparison.items }),
+      canonicalJson({
+        bank: comparison.bankMinor,
+        ledger: comparison.ledgerMinor,
+        items: comparison.items.map(({ receiptId: _, ...item }) => item),
+      }),
     ),
   );
 
@@ -141,7 +145,7 @@ async function loadWaiting(db: Sql, tenantId: bigint, bankAccountId: bigint, mon
 const ownPostings = (tenantId: bigint, account: BankAccountAt): RawSql => sql`
     legs as (
       select g.journal_id, j.posting_date, j.explanation, j.reversal_of, g.amount_minor, b.bank_account_id, b.booking_date, b.counterparty_name,
-        b.remittance
+        b.remittance, b.bank_line_id
       from ledger.v_line g
       join ledger.v_journal j on j.tenant_id = ${tenantId} and j.id = g.journal_id
       left join cash.v_bank_posting b on b.tenant_id = ${tenantId} and b.company_id = ${account.companyId} and b.journal_id = g.journal_id
@@ -185,12 +189,14 @@ async function loadLedgerSides(
   const { rows } = await sql<LooseEntry & { monthEnd: Day; kind: 'sum' | 'later' | 'early' | 'only' }>`
     with ${ownPostings(tenantId, account)}, wanted as (select unnest(${[...monthEnds]}::date[]) as month_end)
     select w.month_end as "monthEnd", told.* from wanted w cross join lateral (
-      select 'sum' as kind, w.month_end as day, coalesce(sum(amount_minor), 0)::bigint as "amountMinor", '' as reference, '' as text
+      select 'sum' as kind, w.month_end as day, coalesce(sum(amount_minor), 0)::bigint as "amountMinor", '' as reference, '' as text,
+        null::bigint as "receiptId"
       from own where posting_date <= w.month_end
       union all
       select * from (
         select case when bank_account_id is null then 'only' when posting_date > w.month_end then 'later' else 'early' end, posting_date,
-          amount_minor, coalesce(counterparty_name, ''), left(coalesce(remittance, explanation), 200)
+          amount_minor, coalesce(counterparty_name, ''), left(coalesce(remittance, explanation), 200),
+          (select r.id from cash.v_receipt r where r.tenant_id = ${tenantId} and r.bank_line_id = o.bank_line_id)
         from own o
         where (bank_account_id is null and posting_date <= w.month_end
             -- A posting and its reversal of the same time say nothing.

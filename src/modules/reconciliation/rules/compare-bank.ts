@@ -40,6 +40,7 @@ export function compareBank(facts: BankFacts): BankComparison {
       reference: 'reference' in entry ? entry.reference : '',
       text: entry.text,
       blocks: blocking.has(kind),
+      ...('receiptId' in entry && { receiptId: entry.receiptId ?? null }),
     });
   };
   add('balance_before_start', { amountMinor: opening, text: 'The balance before the first statement that was read.' });

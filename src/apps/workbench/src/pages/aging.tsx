@@ -313,7 +313,7 @@ function AgingGrid({ data, items, by, converted, busy }: AgingGridProps) {
           </SortHead>
           {data.buckets.map((bucket, index) => (
             <SortHead key={bucket} column={bucket} mark={index > 0 ? ageColour(index - 1) : undefined}>
-              {index === 0 && items.view === 'gross-debit' ? t('Credits') : bucketLabel(bucket)}
+              {bucketLabel(bucket, items.view)}
             </SortHead>
           ))}
           <SortHead column="total">{t('Total')}</SortHead>
@@ -469,7 +469,7 @@ function Cells({ currency, amounts, total, buckets, whose, search }: CellsProps)
         to="/items"
         search={{ ...search, bucket }}
         className="drill"
-        aria-label={`${formatMoney(amount, currency)} ${bucket === undefined ? t('in total') : bucketLabel(bucket)}, ${whose}`}
+        aria-label={`${formatMoney(amount, currency)} ${bucket === undefined ? t('in total') : bucketLabel(bucket, search.view)}, ${whose}`}
       >
         {formatMoney(amount, currency)}
       </Link>

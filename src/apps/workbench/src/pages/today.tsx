@@ -8,7 +8,7 @@ import type { TodayAnswer } from '#operations/contract';
 import type { AgingAnswer } from '#receivables/contract';
 import { clause, formatCount, formatDay, formatInstant, formatMoney, humanise, isZero, sentence } from '../format.ts';
 import { t } from '../language.ts';
-import { AgingBar } from '../parts/aging-bar.tsx';
+import { AgingBar, overdueItems } from '../parts/aging-bar.tsx';
 import { AlertIcon } from '../parts/icons.tsx';
 import { LedgerTable } from '../parts/ledger-table.tsx';
 import { PageHead } from '../parts/page-head.tsx';
@@ -114,7 +114,7 @@ function Figures({ today }: { today: CompanyToday }) {
         {(one, text) => (
           <Link
             to="/items"
-            search={{ asOf: businessDay, bucket: '1+', currency: one.currency }}
+            search={{ asOf: businessDay, ...overdueItems, currency: one.currency }}
             className="drill text-bad"
           >
             {text}
@@ -192,7 +192,7 @@ function Together({ amount, currency, day, overdue }: TogetherProps) {
       {day === undefined ? (
         <span data-of-rows>{text}</span>
       ) : (
-        <Link to="/items" search={{ asOf: day, currency, ...(overdue && { bucket: '1+' }) }} className="drill">
+        <Link to="/items" search={{ asOf: day, currency, ...(overdue && overdueItems) }} className="drill">
           {text}
         </Link>
       )}{' '}
@@ -426,7 +426,7 @@ function Sums({
                 in: undefined,
                 asOf: company.businessDay,
                 currency: one.currency,
-                ...(overdue && { bucket: '1+' }),
+                ...(overdue && overdueItems),
               }}
               className={`drill ${overdue ? 'text-bad' : ''}`}
             >
@@ -441,7 +441,9 @@ function Sums({
 
 function AgingOfDay({ today }: { today: CompanyToday }) {
   const { company, businessDay } = today;
-  const { data } = useReading<AgingAnswer>('/api/aging', { company, asOf: businessDay, by: 'company' }, { keep: true });
+  // Debits by age, so that what is past due sums to the figure above; credits stand beside them.
+  const search = { asOf: businessDay, view: 'gross-debit' } as const;
+  const { data } = useReading<AgingAnswer>('/api/aging', { company, by: 'company', ...search }, { keep: true });
   if (!data) return <div className="h-28 border-b border-line" />;
   if (data.totals.length === 0) return null;
   return (
@@ -449,13 +451,13 @@ function AgingOfDay({ today }: { today: CompanyToday }) {
       {data.totals.map((total) => (
         <div key={total.currency} className="grid grid-cols-[3.5rem_minmax(0,1fr)] items-start">
           <h2 className="-mt-1 font-medium text-ink-2">
-            <Link to="/insights/aging" search={{ asOf: businessDay }} className="drill">
+            <Link to="/insights/aging" search={search} className="drill">
               {total.currency}
             </Link>
           </h2>
           <AgingBar
             currency={total.currency}
-            search={{ asOf: businessDay }}
+            search={search}
             columns={data.buckets.map((bucket, index) => ({ bucket, amount: total.amounts[index]! }))}
           />
         </div>

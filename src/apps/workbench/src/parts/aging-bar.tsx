@@ -8,9 +8,18 @@ import type { ItemsSearch } from '../router.tsx';
 /** The colour of a bucket by its place: current, then the overdue ones; further ones take the last. */
 export const ageColour = (index: number): string => `var(--age-${Math.min(index, 5)})`;
 
-/** `31-60` as it is printed, with a dash that is not a minus. */
-export const bucketLabel = (bucket: string): string =>
-  bucket === 'unapplied' ? t('Unapplied') : bucket === 'current' ? t('Not due') : bucket.replace('-', '–');
+/** Where what is overdue leads: debits past their due day, the credits left apart. */
+export const overdueItems = { bucket: '1+', view: 'gross-debit' } as const;
+
+/** `31-60` as it is printed, with a dash that is not a minus; apart from debits by age stand all credits, else unapplied money alone. */
+export const bucketLabel = (bucket: string, view?: ItemsSearch['view']): string =>
+  bucket !== 'unapplied'
+    ? bucket === 'current'
+      ? t('Not due')
+      : bucket.replace('-', '–')
+    : view === 'gross-debit'
+      ? t('Credits')
+      : t('Unapplied');
 
 interface AgingBarProps {
   readonly currency: string;
@@ -24,7 +33,7 @@ interface AgingBarProps {
 }
 
 export function AgingBar({ currency, columns, search, named = false, converted = false }: AgingBarProps) {
-  // Unapplied money has no age: it stands among the figures, not in the bar.
+  // Credits that stand apart have no age: they stand among the figures, not in the bar.
   const parts = columns.slice(1);
   const sizes = parts.map((part) => parseAmount(part.amount, currency)).map((minor) => (minor > 0n ? minor : 0n));
   const whole = sizes.reduce((sum, size) => sum + size, 0n);
@@ -56,7 +65,7 @@ export function AgingBar({ currency, columns, search, named = false, converted =
               )}
               {/^\d/.test(part.bucket)
                 ? t('{bucket} days', { bucket: bucketLabel(part.bucket) })
-                : bucketLabel(part.bucket)}
+                : bucketLabel(part.bucket, search.view)}
             </dt>
             <dd className="tabular-nums">
               {isZero(part.amount) ? (

@@ -75,7 +75,7 @@ export function itemsSentence(receipt: MatchingReceipt, explanation: Explanation
   const adjustments = explanation.allocations.flatMap((one) => one.adjustments);
   const taken = adjustments.map(
     (one) =>
-      `${one.kind.replace('_', ' ')} ${money(one.amountMinor, receipt.currency)}${one.reason ? ` (${one.reason})` : ''}`,
+      `${one.kind === 'fx' ? 'exchange difference' : one.kind.replace('_', ' ')} ${money(one.amountMinor, receipt.currency)}${one.reason ? ` (${one.reason})` : ''}`,
   );
   const partial = explanation.allocations.some((one) => one.kind === 'partial') ? ', in part' : '';
   const doubt = explanation.doubts.length > 0 ? ` To be confirmed: ${explanation.doubts.join('; ')}.` : '';

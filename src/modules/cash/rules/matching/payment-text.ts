@@ -16,7 +16,9 @@ const deductionWords = new RegExp(
     // English
     String.raw`deduction[^()]*|short[- ]?(?:pay|ship)\w*|missing[^,;()]*|damag\w*[^,;()]*|quality[^,;()]*|late delivery[^,;()]*|penalty|price (?:diff|error)\w*|return(?:ed)? goods|\d+(?:\.\d+)?\s?% discount[^,;()]*|discount taken|early payment[^,;()]*`,
     // German
-    String.raw`preisdiff\w*|retoure[^,;()]*|skonto[^,;()]*|abzug[^,;()]*|mängel[^,;()]*`,
+    String.raw`preisdiff\w*|retoure[^,;()]*|skonto[^,;()]*|abzug[^,;()]*|m(?:ä|ae)ngel[^,;()]*|(?:wegen|wg\.?) m[aä]ngeln?[^,;()]*`,
+    String.raw`besch(?:[aä]|ae)dig\w*[^,;()]*|(?:bruch|frost|transport|wasser)sch(?:[aä]|ae)den[^,;()]*|(?:bruchware|transportbruch|falschlieferung|fehllieferung|fehlmenge|minderlieferung|mindermenge|reklamation|vertragsstrafe|konventionalstrafe|lieferverzug|belastungsanzeige|werbekostenzusch)[^,;()]*`,
+    String.raw`fehlende? (?:artikel|menge|positione?n?|st(?:[uü]|ue)cke?|ware)[^,;()]*|(?:menge|preis)n?(?:abweichung|fehler)[^,;()]*|falscher preis[^,;()]*|(?:verspätete|verspaetete|verspatete) lieferung[^,;()]*|(?:gek(?:[uü]|ue)rzt|(?:rechnungs)?k(?:[uü]|ue)rzung)[^,;()]*|waren?r(?:[uü]|ue)cksendung[^,;()]*`,
     // French
     String.raw`(?<![a-zà-ÿ])(?:d[ée]duction[^()]*|(?:marchandises? (?:manquante|endommag|avari|d[ée]fectueu|cass[ée])|manquants?(?![a-z])|endommag|avari[ée]|qualit[ée]|d[ée]fectueu|non[- ]conform|livraison (?:tardive|en retard|incompl[èe]te|partielle)|retard de livraison|p[ée]nalit[ée]|(?:[ée]cart|diff[ée]rence|erreur) de prix|retour (?:de )?marchandise|escompte|remise (?:commerciale|de \d+(?:[.,]\d+)?\s?%)|litige)${onwards})`,
     // Spanish

@@ -665,6 +665,15 @@ describe('R33 What the matching engine says of one receipt', () => {
     ['dto. pronto pago', 'pronto pago'],
     ['Abzug Mängel', 'Abzug Mängel'],
     ['Mengenabzug, Palette 4', 'abzug'],
+    ['abzgl 90,00 wegen Beschaedigung', 'Beschaedigung'],
+    ['Ware beschädigt', 'beschädigt'],
+    ['Fehlmenge Palette 4', 'Fehlmenge Palette 4'],
+    ['gekuerzt lt. Belastungsanzeige 12', 'gekuerzt lt. Belastungsanzeige 12'],
+    ['Reklamation 4711', 'Reklamation 4711'],
+    ['2 fehlende Stücke', 'fehlende Stücke'],
+    ['verspaetete Lieferung', 'verspaetete Lieferung'],
+    ['Preisabweichung Pos. 3', 'Preisabweichung Pos. 3'],
+    ['wg. Maengeln', 'Maengeln'],
   ])('takes "%s" for the reason of a short payment', (text, reason) => {
     expect(judge(book, { amount: '1100.00', reference: `RE-260017 ${text}` })).toMatchObject({
       decision: 'apply',
@@ -680,6 +689,10 @@ describe('R33 What the matching engine says of one receipt', () => {
     'Danone Nutricia',
     'descuento de efectos',
     'Calle Retraso 4',
+    'Steinbruch Nord',
+    'Schaden u. Partner GbR',
+    'mangels Angabe',
+    'Bruchstr. 4',
   ])('takes "%s" for no reason', (text) => {
     expect(deductionReason(text)).toBeNull();
     expect(judge(book, { amount: '1100.00', reference: `RE-260017 ${text}` }).taken ?? []).not.toContain(

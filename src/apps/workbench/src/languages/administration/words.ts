@@ -125,6 +125,8 @@ export const administrationWords: readonly string[] = [
   'Document',
   'Amount paid',
   'Gross amount',
+  'Debit side',
+  'Credit side',
   'Discount',
   'Deduction',
   'Reason',

@@ -519,6 +519,14 @@ export const cash: Catalogue = {
     'Übernommen. Eingereichte Schecks: {checks} · Zahlungseingänge verrechnet: {applied} · vorgeschlagen: {proposed}',
   'The payment came back': 'Die Zahlung kam zurück',
   'The payment of {payer} came back': 'Die Zahlung von {payer} kam zurück',
+  'It did not come back…': 'Sie kam nicht zurück …',
+  'The payment did not come back': 'Die Zahlung kam nicht zurück',
+  'Take the return back': 'Rückgabe zurücknehmen',
+  'The fee and what else was posted for the return are reversed, and the money is here again: it pays what it names where that is proved, else it stays on account.':
+    'Die Gebühr und was sonst für die Rückgabe gebucht wurde, wird storniert, und das Geld ist wieder da: Es bezahlt, was es nennt, wo das bewiesen ist, sonst bleibt es auf dem Konto.',
+  'The bank’s line waits to be linked to another payment; what else it took back is here again too.':
+    'Die Zeile der Bank wartet darauf, einer anderen Zahlung zugeordnet zu werden; was sie sonst zurücknahm, ist auch wieder da.',
+  'The return is taken back; the money is here again.': 'Die Rückgabe ist zurückgenommen; das Geld ist wieder da.',
   'Came back on {day}: {reason}': 'Kam am {day} zurück: {reason}',
   'A fee of {amount} {currency} is charged.': 'Eine Gebühr von {amount} {currency} wird berechnet.',
   'Split over the companies': 'Auf die Gesellschaften aufteilen',

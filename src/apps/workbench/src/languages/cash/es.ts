@@ -513,6 +513,14 @@ export const cash: Catalogue = {
     'Tomado. Cheques ingresados: {checks} · cobros aplicados: {applied} · propuestos: {proposed}',
   'The payment came back': 'El pago fue devuelto',
   'The payment of {payer} came back': 'El pago de {payer} fue devuelto',
+  'It did not come back…': 'No fue devuelto…',
+  'The payment did not come back': 'El pago no fue devuelto',
+  'Take the return back': 'Retirar la devolución',
+  'The fee and what else was posted for the return are reversed, and the money is here again: it pays what it names where that is proved, else it stays on account.':
+    'La comisión y lo demás contabilizado por la devolución se anulan, y el dinero está aquí de nuevo: paga lo que nombra donde eso está probado; si no, queda a cuenta.',
+  'The bank’s line waits to be linked to another payment; what else it took back is here again too.':
+    'La línea del banco espera vincularse a otro pago; lo demás que retiró también está aquí de nuevo.',
+  'The return is taken back; the money is here again.': 'La devolución está retirada; el dinero está aquí de nuevo.',
   'Came back on {day}: {reason}': 'Devuelto el {day}: {reason}',
   'A fee of {amount} {currency} is charged.': 'Se cobra una comisión de {amount} {currency}.',
   'Split over the companies': 'Dividir entre las sociedades',

@@ -519,6 +519,14 @@ export const cash: Catalogue = {
     'Repris. Chèques remis : {checks} · encaissements imputés : {applied} · proposés : {proposed}',
   'The payment came back': 'Le paiement est revenu',
   'The payment of {payer} came back': 'Le paiement de {payer} est revenu',
+  'It did not come back…': 'Il n’est pas revenu…',
+  'The payment did not come back': 'Le paiement n’est pas revenu',
+  'Take the return back': 'Annuler le retour',
+  'The fee and what else was posted for the return are reversed, and the money is here again: it pays what it names where that is proved, else it stays on account.':
+    'Les frais et ce qui a été comptabilisé pour le retour sont extournés, et l’argent est de nouveau là : il paie ce qu’il nomme lorsque c’est prouvé, sinon il reste en compte.',
+  'The bank’s line waits to be linked to another payment; what else it took back is here again too.':
+    'La ligne de la banque attend d’être liée à un autre paiement ; ce qu’elle avait repris d’autre est aussi de nouveau là.',
+  'The return is taken back; the money is here again.': 'Le retour est annulé ; l’argent est de nouveau là.',
   'Came back on {day}: {reason}': 'Revenu le {day} : {reason}',
   'A fee of {amount} {currency} is charged.': 'Des frais de {amount} {currency} sont facturés.',
   'Split over the companies': 'Répartir entre les sociétés',

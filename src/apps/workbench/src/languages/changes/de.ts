@@ -10,6 +10,7 @@ export const changes: Catalogue = {
   'Registered check corrected': 'Erfasster Scheck berichtigt',
   'Registered check withdrawn': 'Erfasster Scheck zurückgezogen',
   'Money given to a person to work on': 'Zahlung einer Person zur Bearbeitung gegeben',
+  'Return of a payment taken back': 'Rückgabe einer Zahlung zurückgenommen',
   'Payment returned': 'Zahlung zurückgegeben',
   'Payment worked by hand': 'Zahlung von Hand bearbeitet',
   'Dunning level taken down': 'Mahnstufe zurückgesetzt',

@@ -10,6 +10,7 @@ export const changes: Catalogue = {
   'Registered check corrected': 'Cheque registrado corregido',
   'Registered check withdrawn': 'Cheque registrado retirado',
   'Money given to a person to work on': 'Cobro asignado a una persona',
+  'Return of a payment taken back': 'Devolución de un pago retirada',
   'Payment returned': 'Pago devuelto',
   'Payment worked by hand': 'Cobro trabajado a mano',
   'Dunning level taken down': 'Nivel de reclamación rebajado',

@@ -23,6 +23,12 @@ export const chosenItems: Catalogue = {
   'Stop of items ended': 'Sperre von Posten beendet',
   'Stop the chosen items': 'Die gewählten Posten sperren',
   'Stop the items': 'Posten sperren',
+  'One document is reversed at a time: choose one.': 'Belege werden einzeln storniert: einen wählen.',
+  'Reverse…': 'Stornieren…',
+  'Reverse {number}': '{number} stornieren',
+  '{number} is reversed.': '{number} ist storniert.',
+  'A document that was not to be, such as a fee that is waived: it is negated by a reversal of its own, and what it cleared is open again.':
+    'Ein Beleg, der nicht sein sollte, etwa eine erlassene Gebühr: Ein eigener Stornobeleg hebt ihn auf, und was er ausgeglichen hat, ist wieder offen.',
   'Taken back: {reason}': 'Zurückgenommen: {reason}',
   'They are reminded of no more, and no cash is applied to them by itself, until the stop is over.':
     'Sie werden nicht mehr gemahnt, und kein Geld wird ihnen von selbst zugeordnet, bis die Sperre vorbei ist.',

@@ -22,6 +22,12 @@ export const chosenItems: Catalogue = {
   'Stop of items ended': 'Parada de partidas terminada',
   'Stop the chosen items': 'Parar las partidas elegidas',
   'Stop the items': 'Parar las partidas',
+  'One document is reversed at a time: choose one.': 'Los documentos se anulan de uno en uno: elija uno.',
+  'Reverse…': 'Anular…',
+  'Reverse {number}': 'Anular {number}',
+  '{number} is reversed.': '{number} está anulado.',
+  'A document that was not to be, such as a fee that is waived: it is negated by a reversal of its own, and what it cleared is open again.':
+    'Un documento que no debía existir, como una comisión condonada: una anulación propia lo neutraliza, y lo que compensó vuelve a estar abierto.',
   'Taken back: {reason}': 'Retirado: {reason}',
   'They are reminded of no more, and no cash is applied to them by itself, until the stop is over.':
     'Ya no se reclaman ni se les aplica dinero por sí solo hasta que termine la parada.',

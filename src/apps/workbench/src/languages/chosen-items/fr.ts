@@ -23,6 +23,12 @@ export const chosenItems: Catalogue = {
   'Stop of items ended': 'Arrêt de postes terminé',
   'Stop the chosen items': 'Arrêter les postes choisis',
   'Stop the items': 'Arrêter les postes',
+  'One document is reversed at a time: choose one.': 'Les pièces s’extournent une par une : choisissez-en une.',
+  'Reverse…': 'Extourner…',
+  'Reverse {number}': 'Extourner {number}',
+  '{number} is reversed.': '{number} est extourné.',
+  'A document that was not to be, such as a fee that is waived: it is negated by a reversal of its own, and what it cleared is open again.':
+    'Une pièce qui ne devait pas être, comme des frais dont on fait grâce : une extourne l’annule, et ce qu’elle avait soldé est de nouveau ouvert.',
   'Taken back: {reason}': 'Repris : {reason}',
   'They are reminded of no more, and no cash is applied to them by itself, until the stop is over.':
     'Ils ne sont plus relancés et aucun argent ne leur est imputé de lui-même, jusqu’à la fin de l’arrêt.',

@@ -47,6 +47,10 @@ export const deeds: Catalogue = {
     'Die Bedingungen des Zahlungsdienstes {text} ab {day} wurden festgelegt.',
   'A person took back what was declined for receipt {text}.':
     'Jemand hat zurückgenommen, was für Zahlungseingang {text} abgelehnt war.',
+  'A person took back that receipt {text} was left on account.':
+    'Jemand hat zurückgenommen, dass der Zahlungseingang {text} auf dem Konto bleibt.',
+  'What a person left on account may be proposed again; the next run looks.':
+    'Was jemand auf dem Konto ließ, darf wieder vorgeschlagen werden; der nächste Lauf sieht nach.',
   'What a person declined may be proposed again; the next run looks.':
     'Was jemand abgelehnt hat, darf wieder vorgeschlagen werden; der nächste Lauf sieht nach.',
   'Checks were paid in on {day}.': 'Schecks wurden am {day} eingereicht.',

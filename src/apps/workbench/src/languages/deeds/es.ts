@@ -47,6 +47,10 @@ export const deeds: Catalogue = {
   'The terms of the payment service {text} from {day} on were set.':
     'Se fijaron las condiciones del servicio de pagos {text} desde el {day}.',
   'A person took back what was declined for receipt {text}.': 'Alguien retiró lo rechazado para el cobro {text}.',
+  'A person took back that receipt {text} was left on account.':
+    'Alguien retiró que el cobro {text} quedara en la cuenta.',
+  'What a person left on account may be proposed again; the next run looks.':
+    'Lo que alguien dejó en la cuenta puede proponerse de nuevo; la próxima ejecución lo mira.',
   'What a person declined may be proposed again; the next run looks.':
     'Lo que alguien rechazó puede volver a proponerse; el próximo proceso lo revisa.',
   'Checks were paid in on {day}.': 'Se ingresaron cheques el {day}.',

@@ -48,6 +48,10 @@ export const deeds: Catalogue = {
     'Les conditions du service de paiement {text} à partir du {day} ont été fixées.',
   'A person took back what was declined for receipt {text}.':
     'Une personne a repris ce qui avait été refusé pour l’encaissement {text}.',
+  'A person took back that receipt {text} was left on account.':
+    'Une personne a annulé que l’encaissement {text} reste sur le compte.',
+  'What a person left on account may be proposed again; the next run looks.':
+    'Ce qu’une personne a laissé sur le compte peut être proposé à nouveau ; le prochain passage regarde.',
   'What a person declined may be proposed again; the next run looks.':
     'Ce qu’une personne a refusé peut être proposé de nouveau ; le prochain traitement regarde.',
   'Checks were paid in on {day}.': 'Des chèques ont été remis le {day}.',

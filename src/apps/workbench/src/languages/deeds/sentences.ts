@@ -34,6 +34,8 @@ export const deeds: readonly string[] = [
   'The terms of the payment service {text} from {day} on were set.',
   'A person took back what was declined for receipt {text}.',
   'What a person declined may be proposed again; the next run looks.',
+  'A person took back that receipt {text} was left on account.',
+  'What a person left on account may be proposed again; the next run looks.',
   'Checks were paid in on {day}.',
   'The bank credited a deposit of checks.',
   'The bank credited {count} batches of a lockbox.',

@@ -18,6 +18,7 @@ export const dormancy: Catalogue = {
   Validity: 'Gültigkeit',
   'Without movement; 0: never.': 'Ohne Bewegung; 0: nie.',
   'Write a number of months from 0 to 600.': 'Eine Zahl von Monaten von 0 bis 600 eingeben.',
+  'after 1 month': 'nach 1 Monat',
   'after {months} months': 'nach {months} Monaten',
   'every other country': 'jedes andere Land',
   'from {day} on': 'ab {day}',

@@ -19,6 +19,7 @@ export const dormancy: Catalogue = {
   Validity: 'Vigencia',
   'Without movement; 0: never.': 'Sin movimiento; 0: nunca.',
   'Write a number of months from 0 to 600.': 'Escriba un número de meses de 0 a 600.',
+  'after 1 month': 'tras 1 mes',
   'after {months} months': 'tras {months} meses',
   'every other country': 'cualquier otro país',
   'from {day} on': 'desde el {day}',

@@ -19,6 +19,7 @@ export const dormancy: Catalogue = {
   Validity: 'Validité',
   'Without movement; 0: never.': 'Sans mouvement ; 0 : jamais.',
   'Write a number of months from 0 to 600.': 'Écrivez un nombre de mois de 0 à 600.',
+  'after 1 month': 'après 1 mois',
   'after {months} months': 'après {months} mois',
   'every other country': 'tout autre pays',
   'from {day} on': 'à partir du {day}',

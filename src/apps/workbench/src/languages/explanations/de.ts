@@ -96,6 +96,7 @@ export const explanations: Catalogue = {
   'tolerance {amount} ({part})': 'Toleranz {amount} ({part})',
   'withholding tax {amount} ({part})': 'Quellensteuer {amount} ({part})',
   'deduction {amount} ({part})': 'Abzug {amount} ({part})',
+  'exchange difference {amount} ({part})': 'Kursdifferenz {amount} ({part})',
   'fx {amount} ({part})': 'Kursdifferenz {amount} ({part})',
   'stated in the text': 'im Text genannt',
   'what the payer kept': 'was der Zahler einbehielt',

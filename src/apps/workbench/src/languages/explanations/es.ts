@@ -94,6 +94,7 @@ export const explanations: Catalogue = {
   'tolerance {amount} ({part})': 'tolerancia {amount} ({part})',
   'withholding tax {amount} ({part})': 'retención fiscal {amount} ({part})',
   'deduction {amount} ({part})': 'deducción {amount} ({part})',
+  'exchange difference {amount} ({part})': 'diferencia de cambio {amount} ({part})',
   'fx {amount} ({part})': 'diferencia de cambio {amount} ({part})',
   'stated in the text': 'indicado en el texto',
   'what the payer kept': 'lo que retuvo el pagador',

@@ -94,6 +94,7 @@ export const explanations: Catalogue = {
   'tolerance {amount} ({part})': 'tolérance {amount} ({part})',
   'withholding tax {amount} ({part})': 'retenue à la source {amount} ({part})',
   'deduction {amount} ({part})': 'déduction {amount} ({part})',
+  'exchange difference {amount} ({part})': 'écart de change {amount} ({part})',
   'fx {amount} ({part})': 'écart de change {amount} ({part})',
   'stated in the text': 'indiqué dans le texte',
   'what the payer kept': 'ce que le payeur a gardé',

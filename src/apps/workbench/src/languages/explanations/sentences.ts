@@ -103,6 +103,7 @@ export const explanations: readonly string[] = [
   'tolerance {amount} ({part})',
   'withholding tax {amount} ({part})',
   'deduction {amount} ({part})',
+  'exchange difference {amount} ({part})',
   'fx {amount} ({part})',
   'stated in the text',
   'what the payer kept',

@@ -442,4 +442,5 @@ export const findings: Catalogue = {
     'Segment {count} ({text}): Die Summe von Stapel {text2} nennt {count2} Schecks über {amount}, er enthält {count3} über {amount2}.',
   'Segment {count} (DEP): the deposit says {amount}, its batches come to {amount2}.':
     'Segment {count} (DEP): Die Einreichung nennt {amount}, ihre Stapel ergeben {amount2}.',
+  'Line {count}: {sentence}': 'Zeile {count}: {sentence}',
 };

@@ -437,4 +437,5 @@ export const findings: Catalogue = {
     'Segmento {count} ({text}): el total del lote {text2} indica {count2} cheques por {amount}, pero contiene {count3} por {amount2}.',
   'Segment {count} (DEP): the deposit says {amount}, its batches come to {amount2}.':
     'Segmento {count} (DEP): el ingreso indica {amount}, sus lotes suman {amount2}.',
+  'Line {count}: {sentence}': 'Línea {count}: {sentence}',
 };

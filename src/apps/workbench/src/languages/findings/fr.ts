@@ -444,4 +444,5 @@ export const findings: Catalogue = {
     'Segment {count} ({text}) : le total du lot {text2} indique {count2} chèques de {amount}, il en contient {count3} de {amount2}.',
   'Segment {count} (DEP): the deposit says {amount}, its batches come to {amount2}.':
     'Segment {count} (DEP) : la remise indique {amount}, ses lots font {amount2}.',
+  'Line {count}: {sentence}': 'Ligne {count} : {sentence}',
 };

@@ -287,4 +287,5 @@ export const findings: readonly string[] = [
   'Page {count} has a picture on which no word was read; only its text was taken.',
   'Segment {count} ({text}): the total of batch {text2} says {count2} checks of {amount}, it holds {count3} of {amount2}.',
   'Segment {count} (DEP): the deposit says {amount}, its batches come to {amount2}.',
+  'Line {count}: {sentence}',
 ];

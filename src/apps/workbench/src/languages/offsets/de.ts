@@ -100,6 +100,9 @@ export const offsets: Catalogue = {
   Reverse: 'Stornieren',
   'Rules of offsets': 'Regeln der Verrechnung',
   'Set off': 'Verrechnen',
+  'The offset is reversed; both sides are open again.':
+    'Die Verrechnung ist storniert; beide Seiten sind wieder offen.',
+  'Taken back right after it was set off.': 'Gleich nach der Verrechnung zurückgenommen.',
   'Set off and posted.': 'Verrechnet und gebucht.',
   'Set off under it': 'Danach verrechnet',
   'Signed copy': 'Unterschriebene Kopie',

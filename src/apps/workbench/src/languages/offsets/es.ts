@@ -99,6 +99,9 @@ export const offsets: Catalogue = {
   Reverse: 'Anular',
   'Rules of offsets': 'Reglas de compensación',
   'Set off': 'Compensar',
+  'The offset is reversed; both sides are open again.':
+    'La compensación está anulada; ambos lados vuelven a estar abiertos.',
+  'Taken back right after it was set off.': 'Retirado justo después de compensar.',
   'Set off and posted.': 'Compensado y contabilizado.',
   'Set off under it': 'Compensado según él',
   'Signed copy': 'Copia firmada',

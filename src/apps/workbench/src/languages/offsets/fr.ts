@@ -99,6 +99,9 @@ export const offsets: Catalogue = {
   Reverse: 'Annuler',
   'Rules of offsets': 'Règles de compensation',
   'Set off': 'Compenser',
+  'The offset is reversed; both sides are open again.':
+    'La compensation est extournée ; les deux côtés sont de nouveau ouverts.',
+  'Taken back right after it was set off.': 'Repris juste après la compensation.',
   'Set off and posted.': 'Compensé et comptabilisé.',
   'Set off under it': 'Compensé selon elle',
   'Signed copy': 'Copie signée',

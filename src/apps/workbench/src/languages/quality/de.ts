@@ -144,4 +144,11 @@ export const quality: Catalogue = {
   'to be judged': 'zu beurteilen',
   '1 posting was drawn.': '1 Buchung gezogen.',
   '{count} postings were drawn.': '{count} Buchungen gezogen.',
+  Threshold: 'Schwelle',
+  'Rules to come': 'Kommende Regeln',
+  'From {day} on: no threshold.': 'Ab {day}: keine Schwelle.',
+  'From {day} on: a threshold of {share}.': 'Ab {day}: eine Schwelle von {share}.',
+  'Set again…': 'Wieder setzen…',
+  'Set the rules of {day} again': 'Die Regeln vom {day} wieder setzen',
+  'Taken back: the rules are as they were before.': 'Zurückgenommen: die Regeln sind wie zuvor.',
 };

@@ -144,4 +144,11 @@ export const quality: Catalogue = {
   'to be judged': 'por juzgar',
   '1 posting was drawn.': 'Se extrajo 1 asiento.',
   '{count} postings were drawn.': 'Se extrajeron {count} asientos.',
+  Threshold: 'Umbral',
+  'Rules to come': 'Reglas futuras',
+  'From {day} on: no threshold.': 'Desde el {day}: sin umbral.',
+  'From {day} on: a threshold of {share}.': 'Desde el {day}: un umbral de {share}.',
+  'Set again…': 'Fijar de nuevo…',
+  'Set the rules of {day} again': 'Fijar de nuevo las reglas del {day}',
+  'Taken back: the rules are as they were before.': 'Deshecho: las reglas son las de antes.',
 };

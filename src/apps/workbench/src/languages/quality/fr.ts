@@ -145,4 +145,11 @@ export const quality: Catalogue = {
   'to be judged': 'à juger',
   '1 posting was drawn.': '1 écriture tirée.',
   '{count} postings were drawn.': '{count} écritures tirées.',
+  Threshold: 'Seuil',
+  'Rules to come': 'Règles à venir',
+  'From {day} on: no threshold.': 'À partir du {day} : pas de seuil.',
+  'From {day} on: a threshold of {share}.': 'À partir du {day} : un seuil de {share}.',
+  'Set again…': 'Fixer à nouveau…',
+  'Set the rules of {day} again': 'Fixer à nouveau les règles du {day}',
+  'Taken back: the rules are as they were before.': 'Annulé : les règles sont comme avant.',
 };

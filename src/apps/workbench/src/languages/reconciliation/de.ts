@@ -99,6 +99,7 @@ export const reconciliation: Catalogue = {
   'Posted before the bank booked it': 'Vor der Bank gebucht',
   'Posted by rule in the month:': 'Nach Regel gebucht im Monat:',
   'Posted in a later month': 'In späterem Monat gebucht',
+  'Taken back right after it was signed.': 'Gleich nach dem Unterschreiben zurückgenommen.',
   'The month is signed.': 'Der Monat ist unterschrieben.',
   'The month is prepared.': 'Der Monat ist vorbereitet.',
   'The month is open again.': 'Der Monat ist wieder offen.',

@@ -99,6 +99,7 @@ export const reconciliation: Catalogue = {
   'Posted before the bank booked it': 'Contabilizado antes que el banco',
   'Posted by rule in the month:': 'Contabilizado por regla en el mes:',
   'Posted in a later month': 'Contabilizado en un mes posterior',
+  'Taken back right after it was signed.': 'Retirado justo después de firmarlo.',
   'The month is signed.': 'El mes está firmado.',
   'The month is prepared.': 'El mes está preparado.',
   'The month is open again.': 'El mes está abierto de nuevo.',

@@ -99,6 +99,7 @@ export const reconciliation: Catalogue = {
   'Posted before the bank booked it': 'Comptabilisé avant la banque',
   'Posted by rule in the month:': 'Comptabilisé par règle dans le mois :',
   'Posted in a later month': 'Comptabilisé un mois plus tard',
+  'Taken back right after it was signed.': 'Repris juste après la signature.',
   'The month is signed.': 'Le mois est signé.',
   'The month is prepared.': 'Le mois est préparé.',
   'The month is open again.': 'Le mois est rouvert.',

@@ -18,8 +18,18 @@ export const refunds: Catalogue = {
   'Nothing is left of {number}.': 'Von {number} ist nichts übrig.',
   'One credit is refunded at a time: choose one.': 'Ein Guthaben wird auf einmal erstattet: eines wählen.',
   'Refund a credit': 'Ein Guthaben erstatten',
+  'One refund is taken back at a time: choose one.': 'Erstattungen werden einzeln zurückgenommen: eine wählen.',
+  'Take the refund back': 'Erstattung zurücknehmen',
+  'Take refund {number} back': 'Erstattung {number} zurücknehmen',
+  'Refund {number} is taken back; the credit is open again.':
+    'Erstattung {number} ist zurückgenommen; das Guthaben ist wieder offen.',
+  'Asked for approval; it is taken back once it is approved.':
+    'Um Freigabe gebeten; nach der Freigabe ist sie zurückgenommen.',
+  'It is not paid out: its document is reversed, and the credit that it pays out is open again.':
+    'Sie wird nicht ausgezahlt: Ihr Beleg wird storniert, und das Guthaben, das sie auszahlt, ist wieder offen.',
   'Refund it': 'Erstatten',
   'Refund what is left': 'Erstatten, was übrig ist',
+  'Refund {number}': '{number} erstatten',
   'Refund…': 'Erstatten…',
   'Back to the files': 'Zurück zu den Dateien',
   'Choose refunds that are to be paid out and make one of them.':

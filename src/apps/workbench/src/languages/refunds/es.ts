@@ -19,8 +19,17 @@ export const refunds: Catalogue = {
   'Nothing is left of {number}.': 'No queda nada de {number}.',
   'One credit is refunded at a time: choose one.': 'Se reembolsa un abono cada vez: elija uno.',
   'Refund a credit': 'Reembolsar un abono',
+  'One refund is taken back at a time: choose one.': 'Los reembolsos se retiran de uno en uno: elija uno.',
+  'Take the refund back': 'Retirar el reembolso',
+  'Take refund {number} back': 'Retirar el reembolso {number}',
+  'Refund {number} is taken back; the credit is open again.':
+    'El reembolso {number} está retirado; el crédito vuelve a estar abierto.',
+  'Asked for approval; it is taken back once it is approved.': 'Se pidió aprobación; se retira en cuanto se apruebe.',
+  'It is not paid out: its document is reversed, and the credit that it pays out is open again.':
+    'No se paga: su documento se anula, y el crédito que paga vuelve a estar abierto.',
   'Refund it': 'Reembolsar',
   'Refund what is left': 'Reembolsar lo que queda',
+  'Refund {number}': 'Reembolsar {number}',
   'Refund…': 'Reembolsar…',
   'Back to the files': 'Volver a los ficheros',
   'Choose refunds that are to be paid out and make one of them.': 'Elija reembolsos por pagar y haga uno con ellos.',

@@ -19,8 +19,18 @@ export const refunds: Catalogue = {
   'Nothing is left of {number}.': 'Il ne reste rien de {number}.',
   'One credit is refunded at a time: choose one.': 'Un avoir est remboursé à la fois : choisissez-en un.',
   'Refund a credit': 'Rembourser un avoir',
+  'One refund is taken back at a time: choose one.': 'Les remboursements s’annulent un par un : choisissez-en un.',
+  'Take the refund back': 'Annuler le remboursement',
+  'Take refund {number} back': 'Annuler le remboursement {number}',
+  'Refund {number} is taken back; the credit is open again.':
+    'Le remboursement {number} est annulé ; l’avoir est de nouveau ouvert.',
+  'Asked for approval; it is taken back once it is approved.':
+    'Approbation demandée ; il est annulé dès qu’elle est donnée.',
+  'It is not paid out: its document is reversed, and the credit that it pays out is open again.':
+    'Il n’est pas payé : sa pièce est extournée, et l’avoir qu’il rembourse est de nouveau ouvert.',
   'Refund it': 'Rembourser',
   'Refund what is left': 'Rembourser ce qui reste',
+  'Refund {number}': 'Rembourser {number}',
   'Refund…': 'Rembourser…',
   'Back to the files': 'Retour aux fichiers',
   'Choose refunds that are to be paid out and make one of them.':

@@ -131,6 +131,7 @@ export const refusals: Catalogue = {
     'Die Zuordnung eines Abrechnungsberichts ist von der Art „settlements“ und sagt, wo die Nummer der Abrechnung steht.',
   'There is no field "{text}" of settlements.': 'Es gibt kein Feld „{text}“ von Abrechnungen.',
   'Nothing is proposed for this receipt.': 'Für diesen Zahlungseingang ist nichts vorgeschlagen.',
+  'Nobody left this receipt on account.': 'Niemand hat diesen Zahlungseingang auf dem Konto gelassen.',
   'Nothing was declined for this receipt.': 'Für diesen Zahlungseingang wurde nichts abgelehnt.',
   'This receipt is not open any more.': 'Dieser Zahlungseingang ist nicht mehr offen.',
   'Somebody else worked on this receipt after you opened it.':
@@ -234,6 +235,8 @@ export const refusals: Catalogue = {
     'Die Bank hat {amount} zurückgenommen, weniger als die {text} des Gewählten.',
   'This is no line of money out that waits to be linked to what it takes back.':
     'Dies ist keine Zeile über ausgehendes Geld, die auf ihr Zurückgenommenes wartet.',
+  'This money has not come back, or that was taken back already.':
+    'Dieses Geld kam nicht zurück, oder das wurde schon zurückgenommen.',
   'There is no such advice of a return that waits.': 'Ein solches wartendes Rückgabeavis gibt es nicht.',
   '{amount} came back, and the receipt is {amount2}.': '{amount} kamen zurück, und der Zahlungseingang ist {amount2}.',
   'Another line of the bank took this receipt back.':
@@ -324,12 +327,6 @@ export const refusals: Catalogue = {
   'The customer has these terms already.': 'Der Kunde hat diese Bedingungen schon.',
   '"{text}" is not a time zone.': '„{text}“ ist keine Zeitzone.',
   'This contact does not exist any more.': 'Diesen Ansprechpartner gibt es nicht mehr.',
-  'Somebody else changed this dunning procedure after you opened it.':
-    'Jemand anders hat dieses Mahnverfahren geändert, nachdem Sie es geöffnet haben.',
-  'There is a dunning procedure "{text}" already.': 'Ein Mahnverfahren „{text}“ gibt es schon.',
-  'Somebody else changed this payment term after you opened it.':
-    'Jemand anders hat diese Zahlungsbedingung geändert, nachdem Sie sie geöffnet haben.',
-  'There is a payment term "{text}" already.': 'Eine Zahlungsbedingung „{text}“ gibt es schon.',
   'Somebody else changed this portfolio after you opened it.':
     'Jemand anders hat dieses Portfolio geändert, nachdem Sie es geöffnet haben.',
   'Somebody else changed this contact after you opened it.':

@@ -128,6 +128,7 @@ export const refusals: Catalogue = {
     'La asignación de un informe de liquidación es del tipo «settlements» y dice dónde está el número de la liquidación.',
   'There is no field "{text}" of settlements.': 'No hay campo «{text}» de liquidaciones.',
   'Nothing is proposed for this receipt.': 'No hay nada propuesto para este cobro.',
+  'Nobody left this receipt on account.': 'Nadie dejó este cobro en la cuenta.',
   'Nothing was declined for this receipt.': 'No se rechazó nada para este cobro.',
   'This receipt is not open any more.': 'Este cobro ya no está abierto.',
   'Somebody else worked on this receipt after you opened it.':
@@ -226,6 +227,7 @@ export const refusals: Catalogue = {
     'El banco retiró {amount}, menos que los {text} de lo elegido.',
   'This is no line of money out that waits to be linked to what it takes back.':
     'Esta no es una línea de salida que espere vincularse a lo que retira.',
+  'This money has not come back, or that was taken back already.': 'Este dinero no fue devuelto, o eso ya se retiró.',
   'There is no such advice of a return that waits.': 'No hay tal aviso de devolución en espera.',
   '{amount} came back, and the receipt is {amount2}.': 'Volvieron {amount}, y el cobro es de {amount2}.',
   'Another line of the bank took this receipt back.': 'Otra línea del banco retiró este cobro.',
@@ -312,12 +314,6 @@ export const refusals: Catalogue = {
   'The customer has these terms already.': 'El cliente ya tiene estas condiciones.',
   '"{text}" is not a time zone.': '«{text}» no es una zona horaria.',
   'This contact does not exist any more.': 'Este contacto ya no existe.',
-  'Somebody else changed this dunning procedure after you opened it.':
-    'Otra persona cambió este procedimiento de reclamación después de que usted lo abriera.',
-  'There is a dunning procedure "{text}" already.': 'Ya hay un procedimiento de reclamación «{text}».',
-  'Somebody else changed this payment term after you opened it.':
-    'Otra persona cambió esta condición de pago después de que usted la abriera.',
-  'There is a payment term "{text}" already.': 'Ya hay una condición de pago «{text}».',
   'Somebody else changed this portfolio after you opened it.':
     'Otra persona ha cambiado esta cartera después de que usted la abriera.',
   'Somebody else changed this contact after you opened it.':

@@ -131,6 +131,7 @@ export const refusals: Catalogue = {
     'La correspondance d’un rapport de règlement est du genre « settlements » et dit où se trouve le numéro du règlement.',
   'There is no field "{text}" of settlements.': 'Il n’y a pas de champ « {text} » de règlements.',
   'Nothing is proposed for this receipt.': 'Rien n’est proposé pour cet encaissement.',
+  'Nobody left this receipt on account.': 'Personne n’a laissé cet encaissement sur le compte.',
   'Nothing was declined for this receipt.': 'Rien n’a été refusé pour cet encaissement.',
   'This receipt is not open any more.': 'Cet encaissement n’est plus ouvert.',
   'Somebody else worked on this receipt after you opened it.':
@@ -230,6 +231,8 @@ export const refusals: Catalogue = {
     'La banque a repris {amount}, moins que les {text} de ce qui est choisi.',
   'This is no line of money out that waits to be linked to what it takes back.':
     'Ce n’est pas une ligne de sortie qui attend d’être liée à ce qu’elle reprend.',
+  'This money has not come back, or that was taken back already.':
+    'Cet argent n’est pas revenu, ou cela a déjà été annulé.',
   'There is no such advice of a return that waits.': 'Il n’y a pas cet avis de retour en attente.',
   '{amount} came back, and the receipt is {amount2}.': '{amount} sont revenus, et l’encaissement est de {amount2}.',
   'Another line of the bank took this receipt back.': 'Une autre ligne de la banque a repris cet encaissement.',
@@ -317,12 +320,6 @@ export const refusals: Catalogue = {
   'The customer has these terms already.': 'Le client a déjà ces conditions.',
   '"{text}" is not a time zone.': '« {text} » n’est pas un fuseau horaire.',
   'This contact does not exist any more.': 'Ce contact n’existe plus.',
-  'Somebody else changed this dunning procedure after you opened it.':
-    'Quelqu’un d’autre a modifié cette procédure de relance après que vous l’avez ouverte.',
-  'There is a dunning procedure "{text}" already.': 'Il y a déjà une procédure de relance « {text} ».',
-  'Somebody else changed this payment term after you opened it.':
-    'Quelqu’un d’autre a modifié cette condition de paiement après que vous l’avez ouverte.',
-  'There is a payment term "{text}" already.': 'Il y a déjà une condition de paiement « {text} ».',
   'Somebody else changed this portfolio after you opened it.':
     'Quelqu’un d’autre a modifié ce portefeuille après que vous l’avez ouvert.',
   'Somebody else changed this contact after you opened it.':

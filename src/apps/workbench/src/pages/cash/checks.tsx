@@ -200,6 +200,7 @@ function Register({ lists }: { lists: ReactNode }) {
             <ReturnMoney
               title={t('Check {number} came back', { number: checkName(task.row) })}
               path={`/api/checks/${task.row.id}`}
+              receiptId={task.row.receiptId}
               told={t('Check {number} is taken back; what it paid is open again.', { number: task.row.number })}
               close={close}
             />

@@ -8,6 +8,7 @@ import { ReasonField, refusedAt, refusedElsewhere, saysWhy } from '../../parts/f
 import { Refused } from '../../parts/states.tsx';
 import { useMay, useWork, useWriting } from '../../session.tsx';
 import { say } from '../../toasts.tsx';
+import { useTakingUp } from './taking-up.ts';
 
 interface DecliningProps {
   readonly data: ReceiptAnswer;
@@ -19,6 +20,7 @@ interface DecliningProps {
 export function Declining({ data, close, goOn }: DecliningProps) {
   const { company } = useWork();
   const declining = useWriting();
+  const takeUp = useTakingUp(data);
   const [reason, setReason] = useState('');
   useKeys([{ keys: 'Escape', label: t('Close'), whileTyping: true, run: close }]);
   return (
@@ -30,7 +32,14 @@ export function Declining({ data, close, goOn }: DecliningProps) {
         declining.mutate(
           { path: `/api/receipts/${data.id}/decline`, query: { company }, version: data.version, body: { reason } },
           {
-            told: () => say(t('Declined: these items are not proposed for this receipt again.')),
+            told: () =>
+              say(
+                t('Declined: these items are not proposed for this receipt again.'),
+                // Taken back are all that were declined: what was declined before stays so.
+                data.declined.length === 0
+                  ? () => void takeUp('decline', t('Taken back: it may be proposed again.'))
+                  : undefined,
+              ),
             onSuccess: goOn,
           },
         );

@@ -3,6 +3,8 @@ import { useState } from 'react';
 import type { DormancyAnswer, DormancyBody } from '#cash/contract';
 import { formatDay, readDay } from '../../format.ts';
 import { t } from '../../language.ts';
+import { staleSetting, unseenVersion, useSeen } from '../../parts/as-seen.ts';
+import { Conflict } from '../../parts/conflict.tsx';
 import { Dialog } from '../../parts/dialog.tsx';
 import { Field, refusedAt, refusedElsewhere } from '../../parts/field.tsx';
 import { FormFoot } from '../../parts/form-foot.tsx';
@@ -13,7 +15,8 @@ import { say } from '../../toasts.tsx';
 
 type Rule = DormancyAnswer['rows'][number];
 
-const monthsText = (months: number): string => (months === 0 ? t('never') : t('after {months} months', { months }));
+const monthsText = (months: number): string =>
+  months === 0 ? t('never') : months === 1 ? t('after 1 month') : t('after {months} months', { months });
 const letterText = ({ months, letterDays }: Rule): string =>
   months === 0 || letterDays === 0 ? t('none') : t('{days} days before', { days: letterDays });
 const stateText = (rule: Rule): string =>
@@ -90,7 +93,7 @@ function DormancyDialog({ close }: { close: () => void }) {
                 </tbody>
               </LedgerTable>
             )}
-            {maySet && <SetRule company={company} day={read.data.day} close={close} />}
+            {maySet && <SetRule company={company} data={read.data} close={close} />}
           </>
         )}
       </div>
@@ -98,12 +101,21 @@ function DormancyDialog({ close }: { close: () => void }) {
   );
 }
 
-function SetRule({ company, day, close }: { company: string; day: string; close: () => void }) {
+type RuleVersion = Pick<Rule, 'validFrom' | 'months' | 'letterDays' | 'source'>;
+
+function SetRule({ company, data, close }: { company: string; data: DormancyAnswer; close: () => void }) {
+  const { day } = data;
   const writing = useWriting();
   const begin = { country: '', months: '', letterDays: '90', validFrom: formatDay(day, 'field'), source: '' };
   const [draft, setDraft] = useState(begin);
   const [wrong, setWrong] = useState<{ months?: string; letterDays?: string; validFrom?: string }>({});
-  const save = (): void => {
+  const [rows, setRows] = useSeen(data.rows, draft.months !== '' || draft.country !== '' || draft.source !== '');
+  const country = draft.country.trim().toUpperCase() || null;
+  const versionsIn = (rules: readonly Rule[]): readonly RuleVersion[] =>
+    rules
+      .filter((rule) => rule.country === country)
+      .map(({ validFrom, months, letterDays, source }) => ({ validFrom, months, letterDays, source }));
+  const save = (than = versionsIn(rows)): void => {
     const months = /^\d{1,3}$/.test(draft.months.trim()) ? Number(draft.months) : undefined;
     const letterDays = /^\d{1,3}$/.test(draft.letterDays.trim()) ? Number(draft.letterDays) : undefined;
     const validFrom = readDay(draft.validFrom);
@@ -115,10 +127,11 @@ function SetRule({ company, day, close }: { company: string; day: string; close:
       }),
     });
     if (months === undefined || letterDays === undefined || validFrom === undefined) return;
-    const body: DormancyBody = {
+    const body: DormancyBody & { seen: object } = {
       ...{ months, letterDays, validFrom },
-      country: draft.country.trim().toUpperCase() || null,
+      country,
       source: draft.source.trim() || null,
+      seen: { versions: than },
     };
     writing.mutate(
       { method: 'PUT', path: '/api/dormancy', query: { company }, body },
@@ -130,6 +143,8 @@ function SetRule({ company, day, close }: { company: string; day: string; close:
       },
     );
   };
+  const theirs = staleSetting<{ versions: readonly RuleVersion[] }>(writing.error)?.versions;
+  const other = theirs && (unseenVersion(theirs, versionsIn(rows)) ?? theirs[0]);
   const text = (member: keyof typeof begin, label: string, className: string, hint?: string) => (
     <Field
       label={label}
@@ -164,8 +179,28 @@ function SetRule({ company, day, close }: { company: string; day: string; close:
       {text('letterDays', t('Letter, days before'), 'w-36', t('The customer is asked; 0: not.'))}
       {text('validFrom', t('Valid from'), 'w-32')}
       {text('source', t('Source'), 'min-w-56 flex-1', t('The law or the policy that says so.'))}
-      {refusedElsewhere(writing.error, ['country', 'months', 'letterDays', 'validFrom', 'source']) && (
-        <Refused error={writing.error} />
+      {theirs ? (
+        <Conflict
+          rows={[
+            [t('Months'), draft.months.trim(), other ? String(other.months) : ''],
+            [t('Letter, days before'), draft.letterDays.trim(), other ? String(other.letterDays) : ''],
+            [t('Valid from'), draft.validFrom.trim(), other ? formatDay(other.validFrom, 'field') : ''],
+            [t('Source'), draft.source.trim(), other?.source ?? ''],
+          ]}
+          keepMine={() => {
+            // What the other one has set stands in the table by now.
+            setRows(data.rows);
+            save(theirs);
+          }}
+          keepTheirs={() => {
+            setDraft(begin);
+            writing.reset();
+          }}
+        />
+      ) : (
+        refusedElsewhere(writing.error, ['country', 'months', 'letterDays', 'validFrom', 'source']) && (
+          <Refused error={writing.error} />
+        )
       )}
       <div className="w-full">
         <FormFoot does={t('Set')} busy={writing.isPending} ready={draft.months.trim() !== ''} close={close} />

@@ -1,14 +1,20 @@
-/** Credit memos and other credits beside money that have become unclaimed property, above the money that has. */
+/** Credit memos and other credits beside money that have become unclaimed property, above the money that has: their customer may still have them. */
+import { useState } from 'react';
 import type { DormantCreditsAnswer } from '#cash/contract';
 import { formatCount, formatDay, formatMoney, humanise } from '../../format.ts';
 import { t } from '../../language.ts';
 import { CustomerLink } from '../../parts/customer-link.tsx';
 import { LedgerTable } from '../../parts/ledger-table.tsx';
-import { useReading, useWork } from '../../session.tsx';
+import { useMay, useReading, useWork } from '../../session.tsx';
+import { useMoneyOfItem } from '../items/money-of-item.tsx';
+import { RefundCredit } from '../items/refund-credit.tsx';
 
 export function DormantCredits() {
   const { company } = useWork();
   const read = useReading<DormantCreditsAnswer>('/api/dormant-credits', { company });
+  const mayRefund = useMay('receivables.refund');
+  const money = useMoneyOfItem();
+  const [refunded, setRefunded] = useState<string>();
   if (!read.data || read.data.rows.length === 0) return null;
   const { rows, totals } = read.data;
   return (
@@ -36,13 +42,14 @@ export function DormantCredits() {
             t('Dormant since'),
             t('Customer asked'),
             { text: t('Left'), numeric: true as const },
+            ...(mayRefund ? [{ text: t('Refund…'), unseen: true as const }] : []),
           ]}
         >
           <tbody>
             {rows.map((row) => (
               <tr key={String(row.itemId)}>
                 <th scope="row" className="whitespace-nowrap tabular-nums">
-                  {row.number}
+                  {money.numberOf({ id: row.itemId, number: row.number })}
                 </th>
                 <td className="text-ink-2">{t(humanise(row.documentType))}</td>
                 <td>
@@ -57,11 +64,25 @@ export function DormantCredits() {
                 <td className="numeric whitespace-nowrap">
                   {formatMoney(row.left, row.currency)} <span className="text-meta text-ink-2">{row.currency}</span>
                 </td>
+                {mayRefund && (
+                  <td>
+                    <button
+                      type="button"
+                      className="link"
+                      aria-label={t('Refund {number}', { number: row.number })}
+                      onClick={() => setRefunded(String(row.itemId))}
+                    >
+                      {t('Refund…')}
+                    </button>
+                  </td>
+                )}
               </tr>
             ))}
           </tbody>
         </LedgerTable>
       </div>
+      {money.dialog}
+      {refunded !== undefined && <RefundCredit itemId={refunded} close={() => setRefunded(undefined)} />}
     </section>
   );
 }

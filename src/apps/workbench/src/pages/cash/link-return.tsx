@@ -14,6 +14,7 @@ import { FormFoot } from '../../parts/form-foot.tsx';
 import { Failure, Skeleton } from '../../parts/states.tsx';
 import { useReading, useWork, useWriting } from '../../session.tsx';
 import { say } from '../../toasts.tsx';
+import { useReturnUndo } from './return-back.tsx';
 import type { ReturnedLine } from './returned-lines.tsx';
 
 type Candidate = ReturnedLineAnswer['candidates'][number];
@@ -24,6 +25,7 @@ export function LinkReturn({ line, close }: { line: ReturnedLine; close: () => v
     line.adviceId === null ? `/api/returned-lines/${line.receiptId}` : `/api/advised-returns/${line.adviceId}`;
   const found = useReading<ReturnedLineAnswer>(path, { company });
   const linking = useWriting<{ state?: 'done' | 'pending' }>();
+  const undo = useReturnUndo();
   const [chosen, setChosen] = useState<readonly string[]>();
   const [reason, setReason] = useState('');
   const [withFee, setWithFee] = useState(true);
@@ -80,11 +82,9 @@ export function LinkReturn({ line, close }: { line: ReturnedLine; close: () => v
               {
                 onSuccess: close,
                 told: ({ state }) =>
-                  say(
-                    state === 'pending'
-                      ? t('Asked for approval; the payment is taken back once it is approved.')
-                      : t('The payment is taken back; what it paid is open again.'),
-                  ),
+                  state === 'pending'
+                    ? say(t('Asked for approval; the payment is taken back once it is approved.'))
+                    : say(t('The payment is taken back; what it paid is open again.'), undo?.(receiptId, reason)),
               },
             );
           }}

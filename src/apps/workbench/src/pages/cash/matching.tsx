@@ -1,7 +1,7 @@
 /** One receipt against open items: what is chosen, what is left, what the engine suggests and why. */
 import { Link } from '@tanstack/react-router';
 import { Fragment, type ReactNode, useEffect, useId, useRef, useState } from 'react';
-import type { CandidatesAnswer, FoundCandidates, ReceiptAnswer } from '#cash/contract';
+import { type CandidatesAnswer, type FoundCandidates, leftByPerson, type ReceiptAnswer } from '#cash/contract';
 import { mostAllocations } from '#cash/lists';
 import { formatAmount, parseAmount } from '#kernel';
 import { ask } from '../../api.ts';
@@ -21,6 +21,7 @@ import { CandidatesBar, countWords, type Candidate as Item, inOrder, SortHead, u
 import { Confidence } from './confidence.tsx';
 import { Declined, Declining } from './declining.tsx';
 import { PayElsewhere } from './pay-elsewhere.tsx';
+import { ReturnBack } from './return-back.tsx';
 import { ReturnMoney } from './return-money.tsx';
 import { SeveralCompanies, usePayableElsewhere } from './several-companies.tsx';
 import {
@@ -32,6 +33,7 @@ import {
   stillPossible,
   suggestion,
 } from './suggestion.ts';
+import { useTakingUp } from './taking-up.ts';
 import { ItemsOfOthers, type Others, Whose } from './whose.tsx';
 
 /** Reasons of a short payment, on the digits. */
@@ -59,7 +61,9 @@ export function Matching({ data, customer, setCustomer, others, setOthers, goOn 
   const mayRefund =
     useMay('receivables.refund') && data.itemId !== null && ['unapplied', 'part_applied'].includes(data.state);
   const payable = usePayableElsewhere(data);
-  const mayUnrule = useMay('cash.reverse') && data.byRule !== null;
+  const mayReverse = useMay('cash.reverse');
+  const mayUnrule = mayReverse && data.byRule !== null;
+  const mayUnreturn = mayReverse && data.returned !== null;
   const minor = (text: string): bigint => parseAmount(text, currency);
   const available = minor(data.left);
   const [choices, setChoices] = useState<ReadonlyMap<string, Choice>>(() => suggestion(data));
@@ -79,6 +83,7 @@ export function Matching({ data, customer, setCustomer, others, setOthers, goOn 
   const [elsewhere, setElsewhere] = useState(false);
   const [unruling, setUnruling] = useState(false);
   const [undoing, setUndoing] = useState(false);
+  const [unreturning, setUnreturning] = useState(false);
   const proposed = data.decision === 'propose';
   const [wrong, setWrong] = useState<string>();
   const applying = useWriting();
@@ -263,6 +268,7 @@ export function Matching({ data, customer, setCustomer, others, setOthers, goOn 
       sayRefused(fault);
     }
   };
+  const takeUp = useTakingUp(data);
   const leave = (): void => {
     if (!mayApply || leaving.isPending) return;
     if (data.customer === null && customer === undefined) {
@@ -279,7 +285,10 @@ export function Matching({ data, customer, setCustomer, others, setOthers, goOn 
       {
         told: () => {
           setTouched(false);
-          say(t('The money of {payer} stays on account.', { payer: payerOf(data) }));
+          say(
+            t('The money of {payer} stays on account.', { payer: payerOf(data) }),
+            () => void takeUp('leave', t('Taken back: it may be proposed again.')),
+          );
         },
         onSuccess: goOn,
       },
@@ -374,6 +383,12 @@ export function Matching({ data, customer, setCustomer, others, setOthers, goOn 
         elsewhere={payable ? () => setElsewhere(true) : undefined}
         unrule={mayUnrule ? () => setUnruling(true) : undefined}
         undo={mayUndo ? () => setUndoing(true) : undefined}
+        unreturn={mayUnreturn ? () => setUnreturning(true) : undefined}
+        takeUp={
+          mayApply && data.explanation === leftByPerson
+            ? () => void takeUp('leave', t('Taken back: it may be proposed again.'))
+            : undefined
+        }
       />
       <SeveralCompanies data={data} payer={payerOf(data)} maySplit={payable !== undefined} goOn={goOn} />
       {data.customer === null && <Whose customer={customer} setCustomer={setCustomer} />}
@@ -490,6 +505,7 @@ export function Matching({ data, customer, setCustomer, others, setOthers, goOn 
         <ReturnMoney
           title={t('The payment of {payer} came back', { payer: payerOf(data) })}
           path={`/api/receipts/${data.id}`}
+          receiptId={data.id}
           told={t('The payment is taken back; what it paid is open again.')}
           close={() => setReturning(false)}
         />
@@ -528,6 +544,13 @@ export function Matching({ data, customer, setCustomer, others, setOthers, goOn 
                 })}
           </p>
         </ReasonDialog>
+      )}
+      {unreturning && (
+        <ReturnBack
+          receiptId={data.id}
+          linked={data.returned !== null && data.returned.lineReceiptId !== null}
+          close={() => setUnreturning(false)}
+        />
       )}
       {unruling && data.byRule !== null && (
         <ReasonDialog
@@ -595,9 +618,11 @@ interface HeadProps {
   readonly elsewhere: (() => void) | undefined;
   readonly unrule: (() => void) | undefined;
   readonly undo: (() => void) | undefined;
+  readonly unreturn: (() => void) | undefined;
+  readonly takeUp: (() => void) | undefined;
 }
 
-function Head({ data, cameBack, refund, elsewhere, unrule, undo }: HeadProps) {
+function Head({ data, cameBack, refund, elsewhere, unrule, undo, unreturn, takeUp }: HeadProps) {
   const money = useMoneyOfItem();
   return (
     <header className="flex flex-col gap-2 px-6 pt-5 pb-4">
@@ -663,6 +688,11 @@ function Head({ data, cameBack, refund, elsewhere, unrule, undo }: HeadProps) {
           <p>
             <span className="pr-1.5 text-ink-2">{t('Why:')}</span>
             {sentence(data.explanation)}
+            {takeUp && (
+              <button type="button" className="link pl-3" onClick={takeUp}>
+                {t('Let it be proposed again')}
+              </button>
+            )}
           </p>
         ) : (
           <p>
@@ -711,6 +741,11 @@ function Head({ data, cameBack, refund, elsewhere, unrule, undo }: HeadProps) {
                   currency: data.currency,
                 })}
               </span>
+            )}
+            {unreturn && (
+              <button type="button" className="link pl-3" onClick={unreturn}>
+                {t('It did not come back…')}
+              </button>
             )}
           </p>
         )}

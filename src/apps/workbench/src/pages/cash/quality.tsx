@@ -1,8 +1,8 @@
 /** Matching quality: the curve of precision and coverage, the kinds behind it, a threshold chosen on it, and the receipts. */
 import { getRouteApi, Link } from '@tanstack/react-router';
 import { type ReactNode, useState } from 'react';
-import type { QualityAnswer } from '#cash/contract';
-import { formatCount, formatDay, formatMoney, formatShare } from '../../format.ts';
+import type { MatchingPolicyAnswer, QualityAnswer } from '#cash/contract';
+import { formatCount, formatDay, formatInstant, formatMoney, formatShare } from '../../format.ts';
 import { t } from '../../language.ts';
 import { Segmented } from '../../parts/controls.tsx';
 import { PageHead } from '../../parts/page-head.tsx';
@@ -73,6 +73,7 @@ function Quality({ data }: { data: QualityAnswer }) {
   return (
     <div className="flex flex-col gap-6 pb-10">
       <Facts data={data} />
+      <ComingRules />
       <section aria-label={t('Precision and coverage')} className="flex flex-col gap-3">
         <div className="flex flex-wrap items-center gap-x-6 gap-y-2 px-6">
           <h2 className="text-fact font-semibold">{t('Precision and coverage')}</h2>
@@ -165,6 +166,34 @@ function Facts({ data }: { data: QualityAnswer }) {
         `${formatMoney(data.amount, data.currency)} ${data.currency}`,
       )}
     </dl>
+  );
+}
+
+/** Rules that are set and begin later: a threshold that was chosen counts from its day on, and until then this says so. */
+function ComingRules() {
+  const { company } = useWork();
+  const { data } = useReading<MatchingPolicyAnswer>('/api/matching-policy', { company });
+  const coming = (data?.versions ?? []).filter((one) => one.validFrom > data!.today);
+  if (coming.length === 0) return null;
+  return (
+    <ul aria-label={t('Rules to come')} className="flex flex-col gap-1 px-6">
+      {coming.map((one) => (
+        <li key={String(one.version)}>
+          {one.minimumConfidence === 0
+            ? t('From {day} on: no threshold.', { day: formatDay(one.validFrom) })
+            : t('From {day} on: a threshold of {share}.', {
+                day: formatDay(one.validFrom),
+                share: formatShare(one.minimumConfidence, 2),
+              })}{' '}
+          <span className="text-ink-2">
+            {t('{name}, {when}: {reason}', { name: one.person, when: formatInstant(one.setAt), reason: one.reason })}
+          </span>{' '}
+          <Link to="/settings/{-$section}" params={{ section: 'matching' }} search={{}} className="link">
+            {t('Rules of cash application')}
+          </Link>
+        </li>
+      ))}
+    </ul>
   );
 }
 

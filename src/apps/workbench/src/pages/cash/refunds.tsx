@@ -18,6 +18,8 @@ import { Failure, Notice, Skeleton } from '../../parts/states.tsx';
 import { Tab, Tabs } from '../../parts/tab.tsx';
 import type { RefundsSearch } from '../../router.tsx';
 import { useCompanies, useMay, useReading } from '../../session.tsx';
+import { sayWrong } from '../../toasts.tsx';
+import { ReverseDocument } from '../items/reverse-document.tsx';
 import { CashPages } from './cash-pages.tsx';
 import { MakePaymentFile } from './make-payment-file.tsx';
 import { PaymentFile, PaymentFiles } from './payment-files.tsx';
@@ -127,6 +129,9 @@ function Due({ search, change }: ListsProps) {
   const read = useReading<DueRefundsAnswer>('/api/due-refunds', where, { keep: true });
   const [chosen, setChosen] = useKeptKeys('refunds', asked);
   const [making, setMaking] = useState<'file' | 'checks'>();
+  const [active, setActive] = useState(0);
+  const [takingBack, setTakingBack] = useState<DueRow>();
+  const mayReverse = useMay('receivables.reverse');
   const all = read.data?.rows ?? [];
   const rows = fitting(all, search['search'] ?? '');
   const payable = rows.filter((row) => row.scheme !== null);
@@ -149,6 +154,12 @@ function Due({ search, change }: ListsProps) {
     if (picked.length === 0) setChosen(new Set(checkable.map((row) => String(row.itemId))));
     setMaking('checks');
   };
+  const startTakingBack = (): void => {
+    const [row, ...others] = picked.length > 0 ? picked : rows.slice(active, active + 1);
+    if (others.length > 0) sayWrong(t('One refund is taken back at a time: choose one.'));
+    else if (row) setTakingBack(row);
+  };
+  useKeys(mayReverse ? [{ keys: 'x', label: t('Take the refund back'), run: startTakingBack }] : []);
   useKeys(
     !mayPay
       ? []
@@ -186,6 +197,11 @@ function Due({ search, change }: ListsProps) {
             </span>
           )}
           <CopyRows head={copyHead} lines={(picked.length > 0 ? picked : rows).map(copyCells)} />
+          {mayReverse && (
+            <button type="button" className="button" disabled={rows.length === 0} onClick={startTakingBack}>
+              {t('Take back…')} <Keys keys="x" />
+            </button>
+          )}
           {mayPay && (
             <>
               <button type="button" className="button" disabled={checkable.length === 0} onClick={write}>
@@ -233,6 +249,7 @@ function Due({ search, change }: ListsProps) {
           row={(index) => rows[index]}
           keyOf={(row) => String(row.itemId)}
           look={look}
+          onMove={setActive}
           selected={(row) => chosen.has(String(row.itemId))}
           {...(mayPay && { onSelect: toggle })}
           busy={read.isPlaceholderData}
@@ -243,6 +260,21 @@ function Due({ search, change }: ListsProps) {
             column: 'amount',
           }}
         />
+      )}
+      {takingBack && (
+        <ReverseDocument
+          item={{ ...takingBack, id: takingBack.itemId }}
+          title={t('Take refund {number} back', { number: takingBack.number })}
+          does={t('Take it back')}
+          told={t('Refund {number} is taken back; the credit is open again.', { number: takingBack.number })}
+          close={() => setTakingBack(undefined)}
+          done={() => {
+            setTakingBack(undefined);
+            setChosen(new Set());
+          }}
+        >
+          {t('It is not paid out: its document is reversed, and the credit that it pays out is open again.')}
+        </ReverseDocument>
       )}
       {making === 'checks' && read.data && (
         <PayByCheck

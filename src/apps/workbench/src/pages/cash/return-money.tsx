@@ -13,17 +13,20 @@ import { LedgerTable } from '../../parts/ledger-table.tsx';
 import { Failure, Skeleton } from '../../parts/states.tsx';
 import { useReading, useWork, useWriting } from '../../session.tsx';
 import { say } from '../../toasts.tsx';
+import { useReturnUndo } from './return-back.tsx';
 
 interface ReturnMoneyProps {
   readonly title: string;
   /** The check or the receipt: what it would do is asked at `/return-preview`, and it is done at `/return`. */
   readonly path: string;
+  /** The receipt that came back. */
+  readonly receiptId: unknown;
   /** Said once it is done. */
   readonly told: string;
   readonly close: () => void;
 }
 
-export function ReturnMoney({ title, path, told, close }: ReturnMoneyProps) {
+export function ReturnMoney({ title, path, receiptId, told, close }: ReturnMoneyProps) {
   const { company } = useWork();
   const today = useBusinessDay();
   const [chosenDay, setChosenDay] = useState<string>();
@@ -34,6 +37,7 @@ export function ReturnMoney({ title, path, told, close }: ReturnMoneyProps) {
     { keep: true },
   );
   const returning = useWriting();
+  const undo = useReturnUndo();
   const [reason, setReason] = useState('');
   const [withFee, setWithFee] = useState(true);
   const data = preview.data;
@@ -57,7 +61,7 @@ export function ReturnMoney({ title, path, told, close }: ReturnMoneyProps) {
                 body: { reason, returnedOn: day, withoutFee: !withFee },
               },
               {
-                told: () => say(told),
+                told: () => say(told, undo?.(receiptId, reason)),
                 onSuccess: close,
               },
             );

@@ -1,7 +1,10 @@
 /** A payment service declared, or new terms of one from a day on: where its fees go, up to which share, how it is known and read. */
 import { useRef, useState } from 'react';
 import type { PaymentServicesAnswer } from '#cash/contract';
+import { formatDay } from '../../format.ts';
 import { t } from '../../language.ts';
+import { staleSetting, unseenVersion, useSeen } from '../../parts/as-seen.ts';
+import { Conflict } from '../../parts/conflict.tsx';
 import { DayField } from '../../parts/controls.tsx';
 import { Dialog } from '../../parts/dialog.tsx';
 import { Field, refusedAt, refusedElsewhere } from '../../parts/field.tsx';
@@ -22,6 +25,13 @@ const named = [
   'mapping',
 ] as const;
 type Named = (typeof named)[number];
+
+type Service = PaymentServicesAnswer['rows'][number];
+/** What of a service is seen; of one that is not declared yet: nothing. */
+const seenOfService = (service: Partial<Pick<Service, 'name' | 'terms'>> | null) => ({
+  name: service?.name ?? null,
+  terms: service?.terms ?? null,
+});
 
 interface ServiceTermsProps {
   readonly services: PaymentServicesAnswer;
@@ -47,6 +57,7 @@ export function ServiceTerms({ services, service, close }: ServiceTermsProps) {
   const [validFrom, setValidFrom] = useState(services.today);
   const [mapping, setMapping] = useState<Readonly<Record<string, unknown>> | null>(before?.mapping ?? null);
   const [wrong, setWrong] = useState<Readonly<Partial<Record<Named, string>>>>({});
+  const [seen, setSeen] = useSeen(seenOfService(service));
   const set = (part: Partial<typeof texts>): void => setTexts((old) => ({ ...old, ...part }));
   const takeMapping = async (file: File | undefined): Promise<void> => {
     if (!file) return;
@@ -57,7 +68,7 @@ export function ServiceTerms({ services, service, close }: ServiceTermsProps) {
       setWrong((old) => ({ ...old, mapping: t('{file} is no JSON document.', { file: file.name }) }));
     }
   };
-  const save = (): void => {
+  const save = (than = seen): void => {
     const code = texts.code.trim();
     const name = texts.name.trim();
     const currency = texts.currency.trim().toUpperCase();
@@ -88,6 +99,7 @@ export function ServiceTerms({ services, service, close }: ServiceTermsProps) {
           reserveAccount: texts.reserveAccount === '' ? null : texts.reserveAccount,
           words: words === '' ? null : words,
           mapping,
+          seen: than,
         },
       },
       {
@@ -101,6 +113,8 @@ export function ServiceTerms({ services, service, close }: ServiceTermsProps) {
       },
     );
   };
+  const theirs = staleSetting<Partial<Pick<Service, 'name' | 'terms'>>>(writing.error);
+  const other = theirs?.terms && (unseenVersion(theirs.terms, service?.terms ?? []) ?? theirs.terms[0]);
   const text = (
     member: 'code' | 'name' | 'currency' | 'highestFeePercent' | 'words',
     label: string,
@@ -219,7 +233,31 @@ export function ServiceTerms({ services, service, close }: ServiceTermsProps) {
             </span>
           )}
         </div>
-        {refusedElsewhere(writing.error, named) && <Refused error={writing.error} />}
+        {theirs ? (
+          <Conflict
+            rows={[
+              [t('Name'), texts.name.trim(), theirs.name ?? ''],
+              [
+                t('These terms hold from'),
+                formatDay(validFrom, 'field'),
+                other ? formatDay(other.validFrom, 'field') : '',
+              ],
+              [t('Its fees go to'), texts.feeAccount, other?.feeAccount ?? ''],
+              [t('Highest fee %'), texts.highestFeePercent, other?.highestFeePercent ?? ''],
+              [t('Its reserve stands on'), texts.reserveAccount, other?.reserveAccount ?? ''],
+              [t('Words by which the bank’s line is known'), texts.words.trim(), other?.words ?? ''],
+              [t('How its report is read'), String(mapping?.['name'] ?? ''), String(other?.mapping?.['name'] ?? '')],
+            ]}
+            keepMine={() => {
+              const now = seenOfService(theirs);
+              setSeen(now);
+              save(now);
+            }}
+            keepTheirs={close}
+          />
+        ) : (
+          refusedElsewhere(writing.error, named) && <Refused error={writing.error} />
+        )}
         <FormFoot does={service === null ? t('Declare') : t('Set the terms')} busy={writing.isPending} close={close} />
       </form>
     </Dialog>

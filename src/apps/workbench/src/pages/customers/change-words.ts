@@ -9,6 +9,7 @@ export const changeWords: Readonly<Record<string, string>> = {
   'cash.receipt-assigned': 'Money given to a person to work on',
   'cash.receipt-returned': 'Payment returned',
   'cash.receipt-worked': 'Payment worked by hand',
+  'cash.return-taken-back': 'Return of a payment taken back',
   'collections.level-reset': 'Dunning level taken down',
   'collections.snoozed': 'Snoozed',
   'customers.account-changed': 'Settings changed',

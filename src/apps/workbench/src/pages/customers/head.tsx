@@ -7,7 +7,7 @@ import { daysBetween, parseAmount } from '#kernel';
 import { formatDay, formatMoney, formatTimeThere, isZero, sentence } from '../../format.ts';
 import { Keys, useKeys } from '../../keys.tsx';
 import { t } from '../../language.ts';
-import { AgingBar } from '../../parts/aging-bar.tsx';
+import { AgingBar, overdueItems } from '../../parts/aging-bar.tsx';
 import { HandIcon, NoteIcon, PhoneIcon, SleepIcon } from '../../parts/icons.tsx';
 import { useTakingBack } from '../../parts/taking-back.ts';
 import { useMay, useWork, useWriting } from '../../session.tsx';
@@ -101,7 +101,7 @@ export function CustomerHead({ data, onDone, heading, begun, promised, ended }: 
               key={row.currency}
               currency={row.currency}
               named={data.aging.rows.length > 1}
-              search={{ asOf: data.businessDay, customer: data.customer }}
+              search={{ asOf: data.businessDay, customer: data.customer, view: 'gross-debit' }}
               columns={data.aging.buckets.map((bucket, index) => ({ bucket, amount: row.amounts[index]! }))}
             />
           ))}
@@ -292,7 +292,7 @@ function MoneyFact({ name, data, member }: { name: string; data: CustomerAnswer;
               customer: data.customer,
               currency: row.currency,
               asOf: data.businessDay,
-              ...(member === 'overdue' && { bucket: '1+' }),
+              ...(member === 'overdue' && overdueItems),
             }}
             className={`drill ${member === 'overdue' && parseAmount(row.overdue, row.currency) > 0n ? 'text-bad' : ''}`}
           >

@@ -4,6 +4,7 @@ import { customersList } from '#collections/lists';
 import type { ListRow } from '#lists/contract';
 import { formatDay, isZero } from '../../format.ts';
 import { t } from '../../language.ts';
+import { overdueItems } from '../../parts/aging-bar.tsx';
 import { Segmented } from '../../parts/controls.tsx';
 import { countText } from '../../parts/grid.tsx';
 import { InParts } from '../../parts/shape-list.tsx';
@@ -105,7 +106,7 @@ export function Owed({ row, of, several }: OwedProps) {
           search={{
             customer: row.customer,
             currency,
-            ...(of === 'overdue' && { bucket: '1+' }),
+            ...(of === 'overdue' && overdueItems),
             ...(several && { company: row.company }),
           }}
           tabIndex={-1}

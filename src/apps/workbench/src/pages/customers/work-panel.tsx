@@ -1,7 +1,7 @@
 /** The panel of an analyst: a call with its outcome on one key, a note, a snooze, a takeover. Ctrl+Enter saves and goes on. */
 import { type ReactNode, useEffect, useId, useRef, useState } from 'react';
 import type { CallBody, CustomerAnswer, SnoozeAnswer } from '#collections/contract';
-import { addDays, type Day, parseAmount } from '#kernel';
+import { addDays, type Day, formatAmount, parseAmount } from '#kernel';
 import { formatDay, formatMoney, readDay, readMoney } from '../../format.ts';
 import { isTyping, Keys, useKeys } from '../../keys.tsx';
 import { t } from '../../language.ts';
@@ -81,13 +81,13 @@ function CallForm({ data, close, onDone, andNext, promised }: PanelProps) {
   };
   const [followUp, setFollowUp] = useState('');
   const [promisedDate, setPromisedDate] = useState(openDayAfter(data, 7));
-  // What is overdue is what a customer promises; the largest currency first.
+  // What is overdue is what a customer promises, less what it may take off: its credits. The largest currency first.
   const currencies = [...data.aging.rows].sort((a, b) =>
     parseAmount(a.overdue, a.currency) < parseAmount(b.overdue, b.currency) ? 1 : -1,
   );
   const [currency, setCurrency] = useState(promisedCurrency ?? currencies[0]?.currency ?? 'EUR');
   const row = currencies.find((one) => one.currency === currency);
-  const proposed = row ? (parseAmount(row.overdue, currency) > 0n ? row.overdue : row.total) : '0';
+  const proposed = row ? amountToPromise(row) : '0';
   const [typed, setTyped] = useState<string | undefined>(
     promisedAmount && promisedCurrency ? formatMoney(promisedAmount, promisedCurrency) : undefined,
   );
@@ -241,6 +241,14 @@ function CallForm({ data, close, onDone, andNext, promised }: PanelProps) {
       </div>
     </Form>
   );
+}
+
+/** What is overdue less the credits, as a reminder asks for it; covered by them, what is overdue; where nothing is, the balance. */
+function amountToPromise(row: CustomerAnswer['aging']['rows'][number]): string {
+  const overdue = parseAmount(row.overdue, row.currency);
+  if (overdue <= 0n) return row.total;
+  const less = overdue + parseAmount(row.amounts[0]!, row.currency);
+  return less > 0n ? formatAmount(less, row.currency) : row.overdue;
 }
 
 function NoteForm({ data, close, onDone, andNext }: PanelProps) {

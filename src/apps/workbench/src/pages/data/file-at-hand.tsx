@@ -9,7 +9,7 @@ import type { importsList } from '#integrations/lists';
 import { isCurrency } from '#kernel';
 import type { ListRow } from '#lists/contract';
 import { ApiError } from '../../api.ts';
-import { formatCount, formatDay, formatMoney, formatNumber, sentence } from '../../format.ts';
+import { formatAccount, formatCount, formatDay, formatMoney, formatNumber, sentence } from '../../format.ts';
 import { t } from '../../language.ts';
 import { CloseButton } from '../../parts/close-button.tsx';
 import { LedgerTable } from '../../parts/ledger-table.tsx';
@@ -382,6 +382,7 @@ function Result({ result, taken, fileName, mendable, mended, checkAgain, busy }:
             {sentence(warning)}
           </p>
         ))}
+      {!isTable(result) && result.taken.length > 0 && <Statements result={result} />}
       {!isTable(result) &&
         result.leftAside
           .filter(({ why }) => why === 'unknown')
@@ -392,6 +393,67 @@ function Result({ result, taken, fileName, mendable, mended, checkAgain, busy }:
         <BadRows key={result.bad.map(cellKey).join()} bad={result.bad} {...{ mendable, mended, checkAgain, busy }} />
       )}
     </>
+  );
+}
+
+/** The statements of a bank file one by one: whose account, which days, its balances, what becomes of its lines. */
+function Statements({ result: { taken, statements, file } }: { result: BankImportAnswer }) {
+  const money = (amount: string | null, currency: string): string =>
+    amount === null ? '–' : formatMoney(amount, currency);
+  const held = taken.some((one) => one.held > 0);
+  const advised = taken.some((one) => one.advised > 0);
+  return (
+    <div
+      // biome-ignore lint/a11y/noNoninteractiveTabindex: long files are scrolled by keys
+      tabIndex={0}
+      className="max-h-72 overflow-auto border border-line"
+    >
+      <LedgerTable
+        label={t('Statements of {file}', { file })}
+        heads={[
+          t('Account'),
+          t('Number'),
+          t('From'),
+          t('Until'),
+          { text: t('Opening balance'), numeric: true },
+          { text: t('Moved'), numeric: true },
+          { text: t('Closing balance'), numeric: true },
+          { text: t('New'), numeric: true },
+          { text: t('Known'), numeric: true },
+          ...(held ? [{ text: t('Held'), numeric: true } as const] : []),
+          ...(advised ? [{ text: t('Advised only'), numeric: true } as const] : []),
+        ]}
+      >
+        <tbody>
+          {taken.map((one, index) => (
+            // biome-ignore lint/suspicious/noArrayIndexKey: the statements of a file keep their places
+            <tr key={index}>
+              <th scope="row">
+                {one.account}{' '}
+                <span className="font-normal text-ink-2 tabular-nums" title={formatAccount(one.number)}>
+                  {one.currency}
+                </span>
+              </th>
+              <td className="max-w-40 truncate tabular-nums">{one.statement}</td>
+              <td className="tabular-nums">{one.from !== null && formatDay(one.from)}</td>
+              <td className="tabular-nums">{one.to !== null && formatDay(one.to)}</td>
+              <td className="numeric">{money(one.opening, one.currency)}</td>
+              <td className="numeric">{money(one.moved, one.currency)}</td>
+              <td className="numeric">{money(one.closing, one.currency)}</td>
+              <td className="numeric">{formatCount(one.fresh)}</td>
+              <td className="numeric">{formatCount(one.known)}</td>
+              {held && <td className={`numeric ${one.held > 0 ? 'text-warn' : ''}`}>{formatCount(one.held)}</td>}
+              {advised && <td className="numeric">{formatCount(one.advised)}</td>}
+            </tr>
+          ))}
+        </tbody>
+      </LedgerTable>
+      {taken.length < statements && (
+        <p className="px-3 py-1 text-ink-2">
+          {t('and {count} more', { count: formatCount(statements - taken.length) })}
+        </p>
+      )}
+    </div>
   );
 }
 

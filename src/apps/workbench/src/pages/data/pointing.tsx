@@ -9,7 +9,7 @@ import { Refused } from '../../parts/states.tsx';
 import { useMay, useReading, useWork, useWriting } from '../../session.tsx';
 import { say } from '../../toasts.tsx';
 
-export type TableKind = 'bank' | 'remittance' | 'items' | 'customers' | 'payables';
+export type TableKind = 'bank' | 'remittance' | 'statement' | 'items' | 'customers' | 'payables';
 
 export interface Draft {
   readonly name: string;
@@ -28,12 +28,21 @@ export interface Draft {
 /** The mapping as the server takes it. */
 export function draftToMapping(draft: Draft, kind: TableKind, header: readonly string[]): Record<string, unknown> {
   if (kind === 'bank') return bankMapping(draft, header);
+  if (kind === 'statement') return statementMapping(draft);
   return kind === 'remittance' ? remittanceMapping(draft) : tableMapping(draft, kind);
 }
 
 /** How a file is read by it: what it is called, and which files it is kept for, change nothing of that. */
 export const readAs = (draft: Draft, kind: TableKind, header: readonly string[]): string =>
   JSON.stringify([draftToMapping({ ...draft, name: '', files: undefined }, kind, header), draft.account]);
+
+/** That of a customer's statement of account: nothing but what was pointed at is taken. */
+const statementMapping = ({ columns, dateOrder, decimalMark }: Draft): Record<string, unknown> => ({
+  ...(dateOrder && { dateOrder }),
+  ...(decimalMark && { decimalMark }),
+  onlyNamed: true,
+  columns,
+});
 
 /** That of a remittance: nothing but what was pointed at is taken; payer and currency may be said for the whole file. */
 const remittanceMapping = ({ columns, constants, dateOrder, decimalMark, files }: Draft): Record<string, unknown> => ({
@@ -96,6 +105,14 @@ const openInRemittance = ({ columns }: Draft): string[] => [
   ...(columns['amount'] === undefined && columns['gross'] === undefined ? ['amount'] : []),
 ];
 
+/** What a line of a customer's statement needs: a document, and its amount in one column or in two. */
+const openInStatement = ({ columns }: Draft): string[] => [
+  ...(columns['reference'] === undefined && columns['otherReference'] === undefined ? ['reference'] : []),
+  ...(columns['amount'] === undefined && (columns['debit'] === undefined || columns['credit'] === undefined)
+    ? ['amount']
+    : []),
+];
+
 /** Fields that payers and people call something else than the mapping does. */
 const remittanceWords: Readonly<Record<string, string>> = {
   reference: 'Document',
@@ -107,12 +124,24 @@ const remittanceWords: Readonly<Record<string, string>> = {
   date: 'Payment date',
 };
 
+/** The same of bank lines and customers' statements, which have two sides. */
+const sideFields: Readonly<Record<string, string>> = { debit: 'Debit side', credit: 'Credit side' };
+const statementWords: Readonly<Record<string, string>> = {
+  ...sideFields,
+  reference: 'Document',
+  otherReference: 'Our document',
+  kind: 'Type',
+  memo: 'Text',
+};
+const wordsOf: Readonly<Partial<Record<TableKind, Readonly<Record<string, string>>>>> = {
+  bank: sideFields,
+  remittance: remittanceWords,
+  statement: statementWords,
+};
+
 /** A field's name as people say it: `documentDate` → Document date. */
 export const fieldText = (field: string, kind: TableKind): string =>
-  t(
-    (kind === 'remittance' ? remittanceWords[field] : undefined) ??
-      humanise(field.replaceAll(/[A-Z]/g, (big) => ` ${big.toLowerCase()}`)),
-  );
+  t(wordsOf[kind]?.[field] ?? humanise(field.replaceAll(/[A-Z]/g, (big) => ` ${big.toLowerCase()}`)));
 
 interface Props {
   /** What the file has, and what its columns may hold. */
@@ -122,7 +151,8 @@ interface Props {
   readonly draft: Draft;
   readonly change: (draft: Draft) => void;
   readonly busy: boolean;
-  readonly check: (draft: Draft) => void;
+  /** Absent where what was pointed at is checked by the form around it. */
+  readonly check?: (draft: Draft) => void;
   /** It is checked by itself as soon as nothing is missing, a moment after what was pointed at last. */
   readonly live?: boolean;
 }
@@ -130,18 +160,22 @@ interface Props {
 /** How long nothing is pointed at before it is checked. */
 const restMs = 400;
 
+/** Whether what is pointed at says all that a customer's statement needs. */
+export const tellsStatement = (draft: Draft): boolean => openInStatement(draft).length === 0;
+
 export function Pointing({ inspection, fields, kind, draft, change, busy, check, live = false }: Props) {
   const keeping = useWriting<{ name: string }>();
   const ofBank = kind === 'bank';
   /** Of money that comes, kept with the company. */
   const ofCash = ofBank || kind === 'remittance';
-  const mayKeep = useMay(ofCash ? 'cash.edit-bank-accounts' : 'customers.import');
+  const ofStatement = kind === 'statement';
+  const mayKeep = useMay(ofCash ? 'cash.edit-bank-accounts' : 'customers.import') && !ofStatement;
   const { company } = useWork();
   const accounts = useReading<BankAccountsAnswer>('/api/bank-accounts', { company }, { enabled: ofBank });
   const [name, setName] = useState(draft.name);
   const fieldOf = new Map(Object.entries(draft.columns).map(([field, column]) => [column, field]));
   const unpointed = fields.filter((field) => draft.columns[field.name] === undefined);
-  const missing = ofCash ? [] : unpointed.filter((field) => field.required);
+  const missing = ofCash || ofStatement ? [] : unpointed.filter((field) => field.required);
   const sayable =
     kind === 'remittance'
       ? unpointed.filter(({ name: field }) => saidOfRemittances.some((one) => one === field))
@@ -150,14 +184,16 @@ export function Pointing({ inspection, fields, kind, draft, change, busy, check,
     ? openInBank(draft)
     : kind === 'remittance'
       ? openInRemittance(draft)
-      : missing.flatMap(({ name: field }) => (draft.constants[field]?.trim() ? [] : [field]));
+      : ofStatement
+        ? openInStatement(draft)
+        : missing.flatMap(({ name: field }) => (draft.constants[field]?.trim() ? [] : [field]));
   const openText = open.map((field) => fieldText(field, kind)).join(', ');
   const nameless = ofBank && draft.account === undefined;
   const complete = open.length === 0 && !nameless;
   const read = readAs(draft, kind, inspection.header);
   // biome-ignore lint/correctness/useExhaustiveDependencies: checked anew when it reads otherwise, and not for a name
   useEffect(() => {
-    if (!live || !complete) return;
+    if (!live || !complete || check === undefined) return;
     const timer = setTimeout(() => check({ ...draft, name }), restMs);
     return () => clearTimeout(timer);
   }, [live, complete, read]);
@@ -300,10 +336,17 @@ export function Pointing({ inspection, fields, kind, draft, change, busy, check,
               <option value=".">1,234.50</option>
             </select>
           )}
-        </Field>
-        <button type="button" className="button" disabled={busy || !complete} onClick={() => check({ ...draft, name })}>
-          {t('Check')}
-        </button>
+        </Field>{' '}
+        {check && (
+          <button
+            type="button"
+            className="button"
+            disabled={busy || !complete}
+            onClick={() => check({ ...draft, name })}
+          >
+            {t('Check')}
+          </button>
+        )}{' '}
         {ofCash && mayKeep && (
           <Field label={t('Only for files named, such as giro-*.csv')}>
             {(control) => (
@@ -343,7 +386,7 @@ export function Pointing({ inspection, fields, kind, draft, change, busy, check,
       </div>
       {open.length > 0 && (
         <p className="text-warn">
-          {ofCash
+          {ofCash || ofStatement
             ? t('Still needed: {fields}. Say above which column holds it.', { fields: openText })
             : t('Still needed: {fields}. Say above which column holds it, or write it once for all rows.', {
                 fields: openText,

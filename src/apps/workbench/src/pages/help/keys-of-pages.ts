@@ -140,6 +140,7 @@ export const keysOfPages: readonly (readonly [
       ['r', 'The bank refused it'],
       ['x', 'Withdraw payments'],
       ['Escape', 'Back to the files'],
+      ['x', 'Take the refund back'],
       ['d', 'Make a payment file'],
       ['c', 'Pay by check'],
       ['mod+a', 'Select all that can be paid'],

@@ -17,6 +17,7 @@ import { sayRefused, sayWrong } from '../../toasts.tsx';
 import type { Row } from './columns.tsx';
 import { DeedOnItems, type ItemDeed } from './item-deeds.tsx';
 import { RefundCredit } from './refund-credit.tsx';
+import { ReverseDocument } from './reverse-document.tsx';
 import { accountsOf, type ChosenAccount, SendChosen, type Sending } from './send-chosen.tsx';
 
 type Doing = 'call' | 'promise' | 'note' | 'snooze';
@@ -43,6 +44,8 @@ export function ItemActions({ chosenCount, gather, setSelection, ofOne = false }
   const mayMove = useMay('receivables.move-due-days');
   const mayRefund = useMay('receivables.refund');
   const [refunded, setRefunded] = useState<Row>();
+  const mayReverse = useMay('receivables.reverse');
+  const [reversed, setReversed] = useState<Row>();
   const [asked, setAsked] = useState<Asked>();
   const [deed, setDeed] = useState<{ readonly deed: ItemDeed; readonly items: readonly Row[] }>();
 
@@ -110,6 +113,13 @@ export function ItemActions({ chosenCount, gather, setSelection, ofOne = false }
       sayWrong(t('{number} is a receivable; only credits are refunded.', { number: row!.number }));
     else setRefunded(row);
   };
+  const reverse = async (): Promise<void> => {
+    const rows = await rowsOfOne();
+    if (!rows) return;
+    const [row, ...others] = rows;
+    if (others.length > 0) sayWrong(t('One document is reversed at a time: choose one.'));
+    else setReversed(row);
+  };
   const on = (run: () => Promise<void>) => (): void => void run().catch(sayRefused);
   useKeys([
     ...(mayRemind
@@ -145,12 +155,13 @@ export function ItemActions({ chosenCount, gather, setSelection, ofOne = false }
           {t('Remind')} <Keys keys="e" />
         </button>
       )}
-      {chosenCount > 0 && (mayMove || mayStop || mayRefund) && (
+      {chosenCount > 0 && (mayMove || mayStop || mayRefund || mayReverse) && (
         <Menu label={t('More with the chosen items')} side="below" className="button" button={t('More')}>
           {mayMove && <MenuItem onSelect={on(() => begin('due-day'))}>{t('Another due day')}</MenuItem>}
           {mayStop && <MenuItem onSelect={on(() => begin('stop'))}>{t('Stop the items')}</MenuItem>}
           {mayStop && <MenuItem onSelect={on(() => begin('free'))}>{t('End the stop')}</MenuItem>}
           {mayRefund && <MenuItem onSelect={on(refund)}>{t('Refund…')}</MenuItem>}
+          {mayReverse && <MenuItem onSelect={on(reverse)}>{t('Reverse…')}</MenuItem>}
         </Menu>
       )}
       {deed && (
@@ -158,6 +169,23 @@ export function ItemActions({ chosenCount, gather, setSelection, ofOne = false }
       )}
       {refunded && (
         <RefundCredit itemId={refunded.id} close={() => setRefunded(undefined)} done={() => setSelection(nothing)} />
+      )}
+      {reversed && (
+        <ReverseDocument
+          item={{ ...reversed, customerName: reversed.name, amount: reversed.open }}
+          title={t('Reverse {number}', { number: reversed.number })}
+          does={t('Reverse')}
+          told={t('{number} is reversed.', { number: reversed.number })}
+          close={() => setReversed(undefined)}
+          done={() => {
+            setReversed(undefined);
+            setSelection(nothing);
+          }}
+        >
+          {t(
+            'A document that was not to be, such as a fee that is waived: it is negated by a reversal of its own, and what it cleared is open again.',
+          )}
+        </ReverseDocument>
       )}
       {asked && <SendChosen {...asked} close={() => setAsked(undefined)} done={() => setSelection(nothing)} />}
     </>

@@ -4,7 +4,7 @@ import type { ReactNode } from 'react';
 import { endOfMonth } from '#kernel';
 import { formatCount, formatDay, formatInstant, formatMonth, humanise } from '../../format.ts';
 import { t } from '../../language.ts';
-import { bucketLabel } from '../../parts/aging-bar.tsx';
+import { bucketLabel, overdueItems } from '../../parts/aging-bar.tsx';
 import { type ListAtHand, type ListSearch, ListView } from '../../parts/list-view.tsx';
 import { Notice } from '../../parts/states.tsx';
 import { type ItemsGroup, type ItemsSearch, itemsGroups } from '../../router.tsx';
@@ -109,11 +109,13 @@ function otherFilters(
     search.bucket !== undefined && [
       'bucket',
       t('Age'),
-      search.bucket === '1+'
-        ? t('Overdue')
+      search.bucket === overdueItems.bucket
+        ? search.view === overdueItems.view
+          ? t('Overdue')
+          : t('Past due, net of credits')
         : /^\d/.test(search.bucket)
           ? t('{bucket} days', { bucket: bucketLabel(search.bucket) })
-          : bucketLabel(search.bucket),
+          : bucketLabel(search.bucket, search.view),
     ],
     search.view !== undefined && ['view', t('Credits'), t('Credits apart')],
     search.basis !== undefined && ['basis', t('Days counted from'), t('By document date')],

@@ -9,12 +9,14 @@ import { useListAddress } from '../../parts/shape-page.tsx';
 import { useCompanies } from '../../session.tsx';
 import { ItemActions } from './item-actions.tsx';
 import { ItemList } from './item-list.tsx';
+import { MoneyKey, useMoneyOfItem } from './money-of-item.tsx';
 
 export function ItemsPage() {
   const navigate = useNavigate();
   const { search, change } = useListAddress();
   const { several } = useCompanies();
   const today = useBusinessDay();
+  const money = useMoneyOfItem();
   const asOf = search.asOf ?? today;
   return (
     <>
@@ -37,8 +39,14 @@ export function ItemsPage() {
           })
         }
       >
-        {(list) => <ItemActions {...list} />}
+        {(list) => (
+          <>
+            <MoneyKey item={list.active} ask={money.ask} />
+            <ItemActions {...list} />
+          </>
+        )}
       </ItemList>
+      {money.dialog}
     </>
   );
 }

@@ -36,6 +36,8 @@ const statusWords = (): Readonly<Record<Status, string>> => ({
 interface Asked {
   readonly id: bigint | string | number;
   readonly number: string;
+  /** Where it is not the company of the page. */
+  readonly company?: string;
 }
 
 /** The number of an item as a button that asks, and the dialog that answers. Whoever may not look at cash has the number alone. */
@@ -67,7 +69,7 @@ export function useMoneyOfItem(): {
       ) : (
         item.number
       ),
-    dialog: asked && <MoneyOfItem item={asked} company={company} close={() => setAsked(undefined)} />,
+    dialog: asked && <MoneyOfItem item={asked} company={asked.company ?? company} close={() => setAsked(undefined)} />,
   };
 }
 

@@ -10,6 +10,7 @@ import { LetterDialog } from '../../parts/letter-dialog.tsx';
 import { PageHead } from '../../parts/page-head.tsx';
 import { ReasonDialog } from '../../parts/reason-dialog.tsx';
 import { Failure, Refused, Skeleton } from '../../parts/states.tsx';
+import { useTakingBack } from '../../parts/taking-back.ts';
 import { useUpload } from '../../parts/upload.ts';
 import { useMay, useReading, useWork, useWriting } from '../../session.tsx';
 import { say, sayRefused } from '../../toasts.tsx';
@@ -333,6 +334,13 @@ function Keep({ path, kind }: { path: string; kind: OffsetAnswer['documents'][nu
 
 /** What will be posted, pair by pair, before it is; whoever may not do it alone asks with the same button. */
 function Execute({ data, path, close }: { data: OffsetAnswer; path: string; close: () => void }) {
+  const mayReverse = useMay('offsets.reverse');
+  const undo = useTakingBack();
+  const takeBack = (): void =>
+    void undo(
+      { path: `${path}/reversal`, body: { reason: t('Taken back right after it was set off.') } },
+      t('The offset is reversed; both sides are open again.'),
+    );
   return (
     <ReasonDialog<{ state: 'done' | 'pending' }>
       title={t('Set off')}
@@ -340,7 +348,9 @@ function Execute({ data, path, close }: { data: OffsetAnswer; path: string; clos
       width="max-w-2xl"
       write={(reason) => ({ path: `${path}/execution`, body: { reason, askFor: reason } })}
       told={({ state }) =>
-        say(state === 'done' ? t('Set off and posted.') : t('Asked for approval; it is posted once approved.'))
+        state === 'done'
+          ? say(t('Set off and posted.'), mayReverse ? takeBack : undefined)
+          : say(t('Asked for approval; it is posted once approved.'))
       }
       close={close}
     >

@@ -3,6 +3,8 @@ import { useState } from 'react';
 import type { PolicyAnswer } from '#offsets/contract';
 import { formatCount, formatDay, formatInstant, formatMoney, readDay, readMoney } from '../../format.ts';
 import { t } from '../../language.ts';
+import { newestVersion, staleSetting, useSeen } from '../../parts/as-seen.ts';
+import { Conflict } from '../../parts/conflict.tsx';
 import { Check, Field, ReasonField, refusedAt, refusedElsewhere, saysWhy } from '../../parts/field.tsx';
 import { LedgerTable } from '../../parts/ledger-table.tsx';
 import { PageHead } from '../../parts/page-head.tsx';
@@ -48,7 +50,7 @@ export function OffsetRulesPage() {
         <Read reading={read}>
           {(data) => (
             <>
-              <Rules key={`${company} ${data.versions[0]?.version ?? ''}`} data={data} locked={!maySet} />
+              <Rules key={company} data={data} locked={!maySet} />
               {data.versions.length > 0 && (
                 <Part title={t('Earlier and coming versions')}>
                   <Versions data={data} />
@@ -70,26 +72,52 @@ const bounds: Readonly<Record<(typeof numbers)[number], readonly [least: number,
   reminders: [0, 20],
 };
 
+type Version = PolicyAnswer['versions'][number];
+
+/** Rules as they are typed. */
+const textsOf = (data: Omit<PolicyAnswer, 'versions' | 'currency' | 'recorded' | 'validFrom'>, currency: string) => ({
+  daysOverdue: String(data.daysOverdue),
+  minimum: formatMoney(data.minimum, currency),
+  requestDays: String(data.requestDays),
+  reminderDays: String(data.reminderDays),
+  reminders: String(data.reminders),
+  creditDocuments: data.creditDocuments,
+  payableDocuments: data.payableDocuments,
+  agreementDocuments: data.agreementDocuments,
+  proposedDaily: data.proposedDaily,
+  from: '',
+  reason: '',
+});
+type Texts = ReturnType<typeof textsOf>;
+
+/** What of two versions of the rules can differ, as it is typed. */
+const rowsOfRules = (mine: Texts, theirs: Texts, currency: string): readonly (readonly [string, string, string])[] => {
+  const row = (label: string, text: (of: Texts) => string) => [label, text(mine), text(theirs)] as const;
+  return [
+    row(t('Aged after days overdue'), (of) => of.daysOverdue),
+    row(t('Not below ({currency})', { currency }), (of) => of.minimum),
+    row(t('The day run looks for offsets'), (of) => (of.proposedDaily ? t('yes') : t('no'))),
+    ...groups().map(([member, label]) =>
+      row(label, (of) => of[member].map((kind) => t(documentWords[kind])).join(' · ') || t('none')),
+    ),
+    row(t('Days to hand documents in'), (of) => of.requestDays),
+    row(t('Days between reminders'), (of) => of.reminderDays),
+    row(t('Reminders at most'), (of) => of.reminders),
+    row(t('From'), (of) => of.from.trim()),
+  ];
+};
+
 function Rules({ data, locked }: { data: PolicyAnswer; locked: boolean }) {
   const { company } = useWork();
   const { currency } = data;
   const writing = useWriting();
-  const [draft, setDraft] = useState({
-    daysOverdue: String(data.daysOverdue),
-    minimum: formatMoney(data.minimum, currency),
-    requestDays: String(data.requestDays),
-    reminderDays: String(data.reminderDays),
-    reminders: String(data.reminders),
-    creditDocuments: data.creditDocuments,
-    payableDocuments: data.payableDocuments,
-    agreementDocuments: data.agreementDocuments,
-    proposedDaily: data.proposedDaily,
-    from: '',
-    reason: '',
-  });
+  // As the books have them until somebody types: what is typed stays, whatever somebody else sets meanwhile.
+  const [typed, setTyped] = useState<Texts>();
+  const draft = typed ?? textsOf(data, currency);
+  const [seen, setSeen] = useSeen(newestVersion(data.versions), typed !== undefined);
   const [wrong, setWrong] = useState<Readonly<Record<string, string>>>({});
-  const set = (part: Partial<typeof draft>): void => setDraft((old) => ({ ...old, ...part }));
-  const send = (): void => {
+  const set = (part: Partial<Texts>): void => setTyped((old) => ({ ...(old ?? textsOf(data, currency)), ...part }));
+  const send = (than = seen): void => {
     const faults: Record<string, string> = {};
     const number = (member: (typeof numbers)[number]): number => {
       const [least, most] = bounds[member];
@@ -117,14 +145,16 @@ function Rules({ data, locked }: { data: PolicyAnswer; locked: boolean }) {
       agreementDocuments: draft.agreementDocuments,
       proposedDaily: draft.proposedDaily,
       reason: draft.reason.trim(),
+      seen: { version: than },
     };
     setWrong(faults);
     if (Object.keys(faults).length > 0) return;
     writing.mutate(
       { method: 'PUT', path: '/api/offsets/policy', query: { company }, body },
-      { told: () => say(t('Set; it counts from its day on.')) },
+      { told: () => say(t('Set; it counts from its day on.')), onSuccess: () => setTyped(undefined) },
     );
   };
+  const theirs = staleSetting<Version>(writing.error);
   const at = (member: string): string | undefined => wrong[member] ?? refusedAt(writing.error, member);
   const text = (member: (typeof numbers)[number] | 'minimum' | 'from', label: string, hint?: string) => (
     <Field label={label} hint={hint} error={at(member === 'from' ? 'validFrom' : member)}>
@@ -209,8 +239,28 @@ function Rules({ data, locked }: { data: PolicyAnswer; locked: boolean }) {
           </button>
         </div>
       )}
-      {refusedElsewhere(writing.error, ['reason', 'validFrom', 'minimum', ...numbers]) && (
-        <Refused error={writing.error} />
+      {theirs ? (
+        <Conflict
+          by={theirs.person}
+          at={theirs.setAt}
+          rows={rowsOfRules(
+            draft,
+            { ...textsOf(theirs, currency), from: formatDay(theirs.validFrom, 'field') },
+            currency,
+          )}
+          keepMine={() => {
+            setSeen(theirs.version);
+            send(theirs.version);
+          }}
+          keepTheirs={() => {
+            setTyped(undefined);
+            writing.reset();
+          }}
+        />
+      ) : (
+        refusedElsewhere(writing.error, ['reason', 'validFrom', 'minimum', ...numbers]) && (
+          <Refused error={writing.error} />
+        )
       )}
     </form>
   );

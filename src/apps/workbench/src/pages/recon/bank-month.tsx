@@ -1,6 +1,6 @@
 /** A bank account's month: from the bank's balance to the ledger's, and who prepared and signed it. */
 import { Link, useParams } from '@tanstack/react-router';
-import { useState } from 'react';
+import { type ReactNode, useState } from 'react';
 import type { CompaniesAnswer } from '#company/contract';
 import type { BankPostingsAnswer } from '#integrations/contract';
 import type { BankMonthAnswer } from '#reconciliation/contract';
@@ -24,6 +24,7 @@ import { FormFoot } from '../../parts/form-foot.tsx';
 import { LedgerTable } from '../../parts/ledger-table.tsx';
 import { PageHead } from '../../parts/page-head.tsx';
 import { Failure, Refused, Skeleton } from '../../parts/states.tsx';
+import { useTakingBack } from '../../parts/taking-back.ts';
 import { useMay, useReading, useWork, useWriting } from '../../session.tsx';
 import { say, sayRefused } from '../../toasts.tsx';
 import { bankItemWords, bankStateTones, bankStateWords } from './words.ts';
@@ -49,6 +50,7 @@ function Month({ data, path }: { data: BankMonthAnswer; path: string }) {
   const maySign = useMay('reconciliation.sign-bank');
   const [asking, setAsking] = useState<'prepare' | 'reopen'>();
   const signing = useWriting();
+  const takeBack = useTakingBack();
   const { currency } = data;
   const [language, setLanguage] = useState(ownLanguage);
   const save = (kind: 'pdf' | 'xlsx'): void => {
@@ -61,7 +63,19 @@ function Month({ data, path }: { data: BankMonthAnswer; path: string }) {
   const toSign = maySign && data.state === 'prepared';
   const sign = (): void => {
     if (!signing.isPending)
-      signing.mutate({ path: `${path}/sign`, query: { company } }, { told: () => say(t('The month is signed.')) });
+      signing.mutate(
+        { path: `${path}/sign`, query: { company } },
+        {
+          told: () =>
+            say(t('The month is signed.'), () => {
+              const reason = t('Taken back right after it was signed.');
+              void takeBack(
+                { path: `${path}/reopen`, query: { company }, body: { reason } },
+                t('The month is open again.'),
+              );
+            }),
+        },
+      );
   };
   useKeys([
     ...(toPrepare && data.ready
@@ -148,7 +162,9 @@ function Month({ data, path }: { data: BankMonthAnswer; path: string }) {
                 <td className={`py-1.5 pr-4 ${item.blocks ? 'text-warn' : ''}`}>{t(bankItemWords[item.kind])}</td>
                 <td className="py-1.5 pr-4 whitespace-nowrap">{item.day === null ? '' : formatDay(item.day)}</td>
                 <td className="max-w-md truncate py-1.5 pr-4 text-ink-2" title={clause(item.text)}>
-                  {[item.reference, clause(item.text)].filter((one) => one !== '').join(' · ')}
+                  <ItemLink item={item} bank={data.name}>
+                    {[item.reference, clause(item.text)].filter((one) => one !== '').join(' · ')}
+                  </ItemLink>
                 </td>
                 <td className="py-1.5 text-right tabular-nums">{formatMoney(turned(item.amount), currency)}</td>
               </tr>
@@ -205,13 +221,40 @@ function Month({ data, path }: { data: BankMonthAnswer; path: string }) {
   );
 }
 
+interface ItemLinkProps {
+  readonly item: BankMonthAnswer['items'][number];
+  readonly bank: string;
+  readonly children: ReactNode;
+}
+
+/** Leads from what lies between to its money: the receipt that it became, or the bank's lines of its day. */
+function ItemLink({ item, bank, children }: ItemLinkProps) {
+  if (item.receiptId !== null)
+    return (
+      <Link to="/cash/lines/$receipt" params={{ receipt: String(item.receiptId) }} search={{}} className="drill">
+        {children}
+      </Link>
+    );
+  if (item.kind === 'line_not_posted' && item.day !== null)
+    return (
+      <Link
+        to="/cash/bank-lines"
+        search={{ bank: `=${bank}`, bookedOnFrom: item.day, bookedOnTo: item.day }}
+        className="drill"
+      >
+        {children}
+      </Link>
+    );
+  return children;
+}
+
 /** Bank against ledger at the end of each statement: where a difference begins is seen from one row to the next. */
 function ByStatement({ data }: { data: BankMonthAnswer }) {
   const { currency } = data;
   if (data.statements.length === 0) return null;
   const money = (amount: string | null): string => (amount === null ? '–' : formatMoney(amount, currency));
   return (
-    <div className="-mx-6 max-w-[67rem] pt-4">
+    <div className="max-w-5xl pt-4">
       <LedgerTable
         label={t('By statement')}
         className={flush}

@@ -2,8 +2,13 @@
 import { useInfiniteQuery } from '@tanstack/react-query';
 import { Link, useNavigate } from '@tanstack/react-router';
 import { useRef, useState } from 'react';
-import type { BankMonthsAnswer, KeptStatementAnswer, ReconciliationsAnswer } from '#reconciliation/contract';
-import { ask } from '../../api.ts';
+import type {
+  BankMonthsAnswer,
+  KeptStatementAnswer,
+  ReconciliationsAnswer,
+  StatementColumnsAnswer,
+} from '#reconciliation/contract';
+import { ApiError, ask } from '../../api.ts';
 import { formatDay, formatMoney, formatMonth, isZero, readDay } from '../../format.ts';
 import { Keys, useKeys } from '../../keys.tsx';
 import { t } from '../../language.ts';
@@ -16,6 +21,7 @@ import { PageHead } from '../../parts/page-head.tsx';
 import { Failure, Notice, Refused, Skeleton } from '../../parts/states.tsx';
 import { useUpload } from '../../parts/upload.ts';
 import { useMay, useReading, useWork } from '../../session.tsx';
+import { type Draft, draftToMapping, Pointing, tellsStatement } from '../data/pointing.tsx';
 import { bankStateTones, bankStateWords } from './words.ts';
 
 export function ReconPage() {
@@ -260,6 +266,27 @@ function Receive({ close }: { close: () => void }) {
   const [currency, setCurrency] = useState('');
   const [wrong, setWrong] = useState<string>();
   const sending = useUpload<KeptStatementAnswer>({ changes: true });
+  const inspecting = useUpload<StatementColumnsAnswer>({ changes: false });
+  const [draft, setDraft] = useState<Draft>();
+  const columns = draft && inspecting.data;
+  const take = (one: File): void => {
+    setFile(one);
+    setDraft(undefined);
+    inspecting.reset();
+    sending.reset();
+  };
+  /** A person says what the columns hold: where nobody could tell it, or where it was told wrongly. */
+  const point = (one: File): void =>
+    inspecting.mutate(
+      { path: '/api/reconciliations/customers/inspection', query: { company, fileName: one.name }, file: one },
+      {
+        onSuccess: ({ guess }) => {
+          // Why nobody could tell them is said by what is still needed.
+          sending.reset();
+          setDraft({ name: '', columns: guess, constants: {} });
+        },
+      },
+    );
   const send = (): void => {
     const day = asOf.trim() === '' ? undefined : readDay(asOf);
     const objection =
@@ -281,10 +308,14 @@ function Receive({ close }: { close: () => void }) {
           fileName: file!.name,
           asOf: day,
           currency: currency.trim() === '' ? undefined : currency.trim().toUpperCase(),
+          ...(columns && { mapping: JSON.stringify(draftToMapping(draft, 'statement', columns.header)) }),
         },
         file: file!,
       },
       {
+        onError: (error) => {
+          if (error instanceof ApiError && error.code === 'statement.no-table' && !columns) point(file!);
+        },
         onSuccess: (kept) => {
           close();
           void navigate({
@@ -297,48 +328,75 @@ function Receive({ close }: { close: () => void }) {
     );
   };
   return (
-    <Dialog title={t('Receive a statement')} close={close}>
+    <Dialog title={t('Receive a statement')} width={columns ? 'max-w-5xl' : 'max-w-lg'} close={close}>
       <div className="pt-4">
         <DropFiles
           title={file?.name ?? t('Drop the customer’s statement here')}
           text={t('CSV, XLSX or PDF with text')}
           label={t('Statement')}
           chooser={chooser}
-          take={([first]) => first && setFile(first)}
+          take={([first]) => first && take(first)}
         />
       </div>
       <form
-        className="flex flex-col gap-3 px-6 pb-4"
+        className="flex min-h-0 flex-col"
         onSubmit={(event) => {
           event.preventDefault();
           send();
         }}
       >
-        <CustomerField label={t('Customer number')} value={customer} onChange={setCustomer} optional />
-        <div className="flex gap-3">
-          <Field label={t('Of the day')} hint={t('Empty: as the file says')} className="flex-1">
-            {(control) => (
-              <input {...control} className="field" value={asOf} onChange={(event) => setAsOf(event.target.value)} />
-            )}
-          </Field>
-          <Field label={t('Currency')} hint={t('Empty: the company’s')} className="flex-1">
-            {(control) => (
-              <input
-                {...control}
-                className="field"
-                value={currency}
-                onChange={(event) => setCurrency(event.target.value)}
-              />
-            )}
-          </Field>
+        <div className="flex min-h-0 flex-col gap-3 overflow-y-auto px-6 pb-4">
+          <CustomerField label={t('Customer number')} value={customer} onChange={setCustomer} optional />
+          <div className="flex gap-3">
+            <Field label={t('Of the day')} hint={t('Empty: as the file says')} className="flex-1">
+              {(control) => (
+                <input {...control} className="field" value={asOf} onChange={(event) => setAsOf(event.target.value)} />
+              )}
+            </Field>
+            <Field label={t('Currency')} hint={t('Empty: the company’s')} className="flex-1">
+              {(control) => (
+                <input
+                  {...control}
+                  className="field"
+                  value={currency}
+                  onChange={(event) => setCurrency(event.target.value)}
+                />
+              )}
+            </Field>
+          </div>
+          {columns ? (
+            <Pointing
+              inspection={columns}
+              fields={columns.fields}
+              kind="statement"
+              draft={draft}
+              change={(made) => {
+                sending.reset();
+                setDraft(made);
+              }}
+              busy={sending.isPending}
+            />
+          ) : (
+            file && (
+              <button type="button" className="link w-fit" disabled={inspecting.isPending} onClick={() => point(file)}>
+                {t('Point at the columns')}
+              </button>
+            )
+          )}
+          {wrong !== undefined && (
+            <p role="alert" className="text-bad">
+              {wrong}
+            </p>
+          )}
+          <Refused error={sending.error ?? inspecting.error} />
         </div>
-        {wrong !== undefined && (
-          <p role="alert" className="text-bad">
-            {wrong}
-          </p>
-        )}
-        <Refused error={sending.error} />
-        <FormFoot does={t('Compare')} busy={sending.isPending} close={close} />
+        <FormFoot
+          does={t('Compare')}
+          busy={sending.isPending}
+          ready={draft === undefined || tellsStatement(draft)}
+          close={close}
+          ruled
+        />
       </form>
     </Dialog>
   );

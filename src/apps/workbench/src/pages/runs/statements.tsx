@@ -16,6 +16,8 @@ import { isDay } from '#kernel';
 import { formatCount, formatDay, formatMoney, sentence } from '../../format.ts';
 import { Keys, useKeys } from '../../keys.tsx';
 import { t } from '../../language.ts';
+import { staleSetting, useSeen } from '../../parts/as-seen.ts';
+import { Conflict } from '../../parts/conflict.tsx';
 import { CopyRows } from '../../parts/copy-rows.tsx';
 import { ExportMenu } from '../../parts/export-menu.tsx';
 import { Check } from '../../parts/field.tsx';
@@ -396,27 +398,49 @@ function Cycle() {
   );
 }
 
+/** What of the cycle is seen; nobody has set it: nothing. */
+type CycleSeen = Partial<Pick<NonNullable<StatementCycleAnswer>, 'active' | 'dayOfMonth' | 'withMovements'>>;
+const seenOfCycle = (cycle: CycleSeen | null) => ({
+  active: cycle?.active ?? null,
+  dayOfMonth: cycle?.dayOfMonth ?? null,
+  withMovements: cycle?.withMovements ?? null,
+});
+
 function CycleForm({ known, close }: { known: StatementCycleAnswer; close: () => void }) {
   const { company } = useWork();
   const writing = useWriting();
   const [active, setActive] = useState(known?.active ?? true);
   const [day, setDay] = useState(String(known?.dayOfMonth ?? 1));
   const [movements, setMovements] = useState(known?.withMovements ?? false);
-  const save = (): void =>
+  const [seen, setSeen] = useSeen(seenOfCycle(known));
+  const save = (than = seen): void =>
     writing.mutate(
       {
         method: 'PUT',
         path: '/api/statement-cycle',
         query: { company },
-        body: { active, dayOfMonth: /^\d{1,2}$/.test(day.trim()) ? Number(day) : 0, withMovements: movements },
+        body: {
+          active,
+          dayOfMonth: /^\d{1,2}$/.test(day.trim()) ? Number(day) : 0,
+          withMovements: movements,
+          seen: than,
+        },
       },
       {
         told: () => say(t('The cycle of statements is set.')),
         onSuccess: close,
       },
     );
+  const theirs = staleSetting<CycleSeen>(writing.error);
+  const wordsOf = (one: CycleSeen): string =>
+    one.active !== true
+      ? t('Not sent automatically')
+      : [
+          t('Sent automatically from day {day} of the month', { day: one.dayOfMonth ?? '' }),
+          ...(one.withMovements === true ? [t('with the month’s movements')] : []),
+        ].join(', ');
   useKeys([
-    { keys: 'mod+Enter', label: t('Save'), whileTyping: true, run: save },
+    { keys: 'mod+Enter', label: t('Save'), whileTyping: true, run: () => save() },
     { keys: 'Escape', label: t('Close'), whileTyping: true, run: close },
   ]);
   return (
@@ -451,7 +475,25 @@ function CycleForm({ known, close }: { known: StatementCycleAnswer; close: () =>
       <button type="button" className="button" onClick={close}>
         {t('Cancel')}
       </button>
-      <Refused error={writing.error} />
+      {theirs ? (
+        <Conflict
+          rows={[
+            [
+              t('Cycle of statements'),
+              wordsOf({ active, dayOfMonth: Number(day), withMovements: movements }),
+              wordsOf(theirs),
+            ],
+          ]}
+          keepMine={() => {
+            const now = seenOfCycle(theirs);
+            setSeen(now);
+            save(now);
+          }}
+          keepTheirs={close}
+        />
+      ) : (
+        <Refused error={writing.error} />
+      )}
     </form>
   );
 }

@@ -6,7 +6,9 @@ import type { BankAccountsAnswer } from '#cash/contract';
 import { formatAccount, formatDay } from '../../format.ts';
 import { Keys, useKeys } from '../../keys.tsx';
 import { t } from '../../language.ts';
+import { staleSetting, unseenVersion, useSeen } from '../../parts/as-seen.ts';
 import { useBusinessDay } from '../../parts/company-day.ts';
+import { Conflict } from '../../parts/conflict.tsx';
 import { DayField } from '../../parts/controls.tsx';
 import { Field, refusedAt, refusedElsewhere } from '../../parts/field.tsx';
 import { LedgerTable } from '../../parts/ledger-table.tsx';
@@ -135,17 +137,28 @@ function Statements({ account, telling, tell }: Pick<RowProps, 'account' | 'tell
   );
 }
 
+const rhythmText = ({ rhythm, from }: Account['rhythms'][number]): string =>
+  rhythm === 'on_movement'
+    ? t('only on movement from {day} on', { day: formatDay(from) })
+    : t('every business day from {day} on', { day: formatDay(from) });
+
 /** The other of both, from a day on. */
 function TellStatements({ account, now, close }: { account: Account; now: Rhythm; close: () => void }) {
   const { company } = useWork();
   const today = useBusinessDay();
   const writing = useWriting();
   const [from, setFrom] = useState(today);
+  const [seen, setSeen] = useSeen(account.rhythms);
   const [rhythm, setRhythm] = useState<Rhythm>(now === 'on_movement' ? 'business_days' : 'on_movement');
   const { name } = account;
-  const save = (): void =>
+  const save = (than = seen): void =>
     writing.mutate(
-      { method: 'PUT', path: `/api/bank-accounts/${account.id}/rhythm`, query: { company }, body: { rhythm, from } },
+      {
+        method: 'PUT',
+        path: `/api/bank-accounts/${account.id}/rhythm`,
+        query: { company },
+        body: { rhythm, from, seen: { rhythms: than } },
+      },
       {
         told: () =>
           say(
@@ -156,6 +169,7 @@ function TellStatements({ account, now, close }: { account: Account; now: Rhythm
         onSuccess: close,
       },
     );
+  const theirs = staleSetting<Pick<Account, 'rhythms'>>(writing.error)?.rhythms;
   useKeys([{ keys: 'Escape', label: t('Cancel'), whileTyping: true, run: close }]);
   return (
     <form
@@ -184,7 +198,27 @@ function TellStatements({ account, now, close }: { account: Account; now: Rhythm
       <button type="button" className="button" onClick={close}>
         {t('Cancel')}
       </button>
-      <Refused error={writing.error} />
+      {theirs ? (
+        <Conflict
+          rows={[
+            [
+              t('Statements are sent'),
+              rhythmText({ rhythm, from }),
+              theirs
+                .filter((one) => unseenVersion([one], seen) !== undefined)
+                .map(rhythmText)
+                .join(' · '),
+            ],
+          ]}
+          keepMine={() => {
+            setSeen(theirs);
+            save(theirs);
+          }}
+          keepTheirs={close}
+        />
+      ) : (
+        <Refused error={writing.error} />
+      )}
     </form>
   );
 }
@@ -285,19 +319,26 @@ function Rename({ account, undo, close }: { account: Account; undo: () => void; 
   const { company } = useWork();
   const writing = useWriting();
   const [name, setName] = useState(account.name);
-  const save = (): void => {
-    if (name.trim() === account.name) {
+  const [seen, setSeen] = useSeen(account.name);
+  const save = (than = seen): void => {
+    if (name.trim() === than) {
       close();
       return;
     }
     writing.mutate(
-      { method: 'PUT', path: `/api/bank-accounts/${account.id}`, query: { company }, body: { name } },
+      {
+        method: 'PUT',
+        path: `/api/bank-accounts/${account.id}`,
+        query: { company },
+        body: { name, seen: { name: than } },
+      },
       {
         told: () => say(t('{name} is now named {other}.', { name: account.name, other: name.trim() }), undo),
         onSuccess: close,
       },
     );
   };
+  const theirs = staleSetting<Pick<Account, 'name'>>(writing.error)?.name;
   useKeys([{ keys: 'Escape', label: t('Cancel'), whileTyping: true, run: close }]);
   return (
     <form
@@ -325,7 +366,18 @@ function Rename({ account, undo, close }: { account: Account; undo: () => void; 
       <button type="button" className="button" onClick={close}>
         {t('Cancel')}
       </button>
-      <Refused error={writing.error} />
+      {theirs === undefined ? (
+        <Refused error={writing.error} />
+      ) : (
+        <Conflict
+          rows={[[t('Name'), name.trim(), theirs]]}
+          keepMine={() => {
+            setSeen(theirs);
+            save(theirs);
+          }}
+          keepTheirs={close}
+        />
+      )}
     </form>
   );
 }

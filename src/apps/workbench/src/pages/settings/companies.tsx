@@ -2,7 +2,7 @@
 
 import { Fragment, useState } from 'react';
 import type { CompaniesAnswer, PaymentTermsAnswer } from '#company/contract';
-import { countryName, languageName } from '../../format.ts';
+import { countryName, formatPercent, languageName } from '../../format.ts';
 import { t } from '../../language.ts';
 import { LedgerTable } from '../../parts/ledger-table.tsx';
 import { useMay, useMayEverywhere, useReading, useWork } from '../../session.tsx';
@@ -13,7 +13,8 @@ import { Mail } from './mail.tsx';
 import { PaymentAccount } from './payment-account.tsx';
 import { Part, Read } from './section.tsx';
 import { TermForm } from './term-form.tsx';
-import { discountText, dueText } from './term-words.ts';
+
+type Term = PaymentTermsAnswer['rows'][number];
 
 export default function Companies() {
   const companies = useReading<CompaniesAnswer>('/api/companies');
@@ -132,7 +133,14 @@ export default function Companies() {
                         <th scope="row">{term.code}</th>
                         <td>{term.name}</td>
                         <td>{term.instalments.map(dueText).join('; ')}</td>
-                        <td>{discountText(term)}</td>
+                        <td>
+                          {term.discount
+                            ? t('{percent} within {days} days', {
+                                percent: formatPercent(term.discount.percent),
+                                days: term.discount.days,
+                              })
+                            : ''}
+                        </td>
                         {maySetTerms && (
                           <td className="text-right">
                             <button
@@ -164,4 +172,19 @@ export default function Companies() {
       </Part>
     </>
   );
+}
+
+/** When an instalment is due, in words. */
+function dueText(one: Term['instalments'][number]): string {
+  const share = Number(one.sharePercent) === 100 ? '' : `${formatPercent(one.sharePercent)}: `;
+  const base =
+    one.from === 'end_of_month'
+      ? t('{days} days after the end of the month', { days: one.days })
+      : t('{days} days after the document', { days: one.days });
+  const months =
+    one.months === 0
+      ? ''
+      : ` ${one.months === 1 ? t('and 1 month') : t('and {months} months', { months: one.months })}`;
+  const fixed = one.onDayOfMonth === null ? '' : `, ${t('on day {day} of the month', { day: one.onDayOfMonth })}`;
+  return `${share}${base}${months}${fixed}`;
 }

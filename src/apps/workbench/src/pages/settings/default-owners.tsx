@@ -4,6 +4,8 @@ import { useState } from 'react';
 import type { DefaultOwnersAnswer, OwnersAnswer } from '#cash/contract';
 import { formatInstant } from '../../format.ts';
 import { t } from '../../language.ts';
+import { staleSetting, useSeen } from '../../parts/as-seen.ts';
+import { Conflict } from '../../parts/conflict.tsx';
 import { Field, refusedAt, refusedElsewhere } from '../../parts/field.tsx';
 import { Refused } from '../../parts/states.tsx';
 import { useMay, useReading, useWork, useWriting } from '../../session.tsx';
@@ -49,17 +51,19 @@ function DefaultOwner({ row, company }: { row: Row; company: string }) {
   const now = row.ownerId === null ? '' : String(row.ownerId);
   const [draft, setDraft] = useState<string>();
   const chosen = draft ?? now;
-  const set = (): void =>
+  const [seen, setSeen] = useSeen(row.ownerId, draft !== undefined);
+  const set = (than = seen): void =>
     writing.mutate(
       {
         method: 'PUT',
         path: '/api/unapplied/default-owners',
         query: { company },
-        body: { kind: row.kind, owner: chosen === '' ? null : chosen },
+        body: { kind: row.kind, owner: chosen === '' ? null : chosen, seen: { ownerId: than } },
       },
       { told: () => say(t('Set; it counts at once.')), onSuccess: () => setDraft(undefined) },
     );
   const persons = owners.data?.rows ?? [];
+  const theirs = staleSetting<Pick<Row, 'ownerId' | 'owner'>>(writing.error);
   // Whoever owns it and may not see cash any more is shown all the same.
   const gone = now !== '' && !persons.some((one) => String(one.id) === now);
   return (
@@ -97,7 +101,27 @@ function DefaultOwner({ row, company }: { row: Row; company: string }) {
               {writing.isPending ? t('Saving…') : t('Set')}
             </button>
           )}
-          {refusedElsewhere(writing.error, ['owner']) && <Refused error={writing.error} />}
+          {theirs ? (
+            <Conflict
+              rows={[
+                [
+                  kindWords()[row.kind],
+                  persons.find((one) => String(one.id) === chosen)?.name ?? t('Nobody'),
+                  theirs.owner ?? t('Nobody'),
+                ],
+              ]}
+              keepMine={() => {
+                setSeen(theirs.ownerId);
+                set(theirs.ownerId);
+              }}
+              keepTheirs={() => {
+                setDraft(undefined);
+                writing.reset();
+              }}
+            />
+          ) : (
+            refusedElsewhere(writing.error, ['owner']) && <Refused error={writing.error} />
+          )}
         </form>
       )}
     </Field>

@@ -3,6 +3,8 @@ import { useState } from 'react';
 import type { MailAnswer } from '#correspondence/contract';
 import { useKeys } from '../../keys.tsx';
 import { t } from '../../language.ts';
+import { staleSetting, useSeen } from '../../parts/as-seen.ts';
+import { Conflict } from '../../parts/conflict.tsx';
 import { Segmented } from '../../parts/controls.tsx';
 import { Field, refusedAt, refusedElsewhere } from '../../parts/field.tsx';
 import { FormFoot } from '../../parts/form-foot.tsx';
@@ -49,6 +51,7 @@ function MailForm({ known, close }: { known: MailAnswer; close: () => void }) {
     senderAddress: known.senderAddress ?? '',
     replyToAddress: known.replyToAddress ?? '',
   });
+  const [seen, setSeen] = useSeen(known);
   useKeys([{ keys: 'Escape', label: t('Close'), whileTyping: true, run: close }]);
   const field = (member: keyof typeof addresses, label: string, hint: string) => (
     <Field label={label} hint={hint} error={refusedAt(writing.error, member)}>
@@ -67,25 +70,31 @@ function MailForm({ known, close }: { known: MailAnswer; close: () => void }) {
     </Field>
   );
   const orNull = (text: string): string | null => text.trim() || null;
+  const save = (than = seen): void =>
+    writing.mutate(
+      {
+        method: 'PUT',
+        path: '/api/mail-setting',
+        query: { company },
+        body: {
+          transport,
+          senderAddress: orNull(addresses.senderAddress),
+          replyToAddress: orNull(addresses.replyToAddress),
+          seen: than,
+        },
+      },
+      { told: () => say(t('Set; the next mail leaves so.')), onSuccess: close },
+    );
+  const theirs = staleSetting<MailAnswer>(writing.error);
+  const wayOf = (one: MailAnswer['transport']): string =>
+    one === 'outbox' ? t('Into files') : t('Over the mail server');
   return (
     <form
       aria-label={t('Change how mail leaves')}
       className="flex flex-col gap-3 border-t border-line bg-surface px-6 py-4"
       onSubmit={(event) => {
         event.preventDefault();
-        writing.mutate(
-          {
-            method: 'PUT',
-            path: '/api/mail-setting',
-            query: { company },
-            body: {
-              transport,
-              senderAddress: orNull(addresses.senderAddress),
-              replyToAddress: orNull(addresses.replyToAddress),
-            },
-          },
-          { told: () => say(t('Set; the next mail leaves so.')), onSuccess: close },
-        );
+        save();
       }}
     >
       <div className="flex">
@@ -93,8 +102,8 @@ function MailForm({ known, close }: { known: MailAnswer; close: () => void }) {
           label={t('How mail leaves')}
           value={transport}
           options={[
-            ['outbox', t('Into files')],
-            ['smtp', t('Over the mail server')],
+            ['outbox', wayOf('outbox')],
+            ['smtp', wayOf('smtp')],
           ]}
           onChange={setTransport}
         />
@@ -108,7 +117,22 @@ function MailForm({ known, close }: { known: MailAnswer; close: () => void }) {
         {field('senderAddress', t('Sender’s address'), t('Empty: the address of the letterhead.'))}
         {field('replyToAddress', t('Address for answers'), t('Empty: the sender’s.'))}
       </div>
-      {refusedElsewhere(writing.error, ['senderAddress', 'replyToAddress']) && <Refused error={writing.error} />}
+      {theirs ? (
+        <Conflict
+          rows={[
+            [t('How mail leaves'), wayOf(transport), wayOf(theirs.transport)],
+            [t('Sender’s address'), addresses.senderAddress.trim(), theirs.senderAddress ?? ''],
+            [t('Address for answers'), addresses.replyToAddress.trim(), theirs.replyToAddress ?? ''],
+          ]}
+          keepMine={() => {
+            setSeen(theirs);
+            save(theirs);
+          }}
+          keepTheirs={close}
+        />
+      ) : (
+        refusedElsewhere(writing.error, ['senderAddress', 'replyToAddress']) && <Refused error={writing.error} />
+      )}
       <FormFoot does={t('Save')} busy={writing.isPending} close={close} />
     </form>
   );

@@ -1,6 +1,6 @@
 /** The rules of cash application: what is let go, and what posts without a person; every version with its day and reason. */
 import { Link } from '@tanstack/react-router';
-import { useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import type { MatchingPolicyAnswer } from '#cash/contract';
 import {
   formatDay,
@@ -8,10 +8,13 @@ import {
   formatMoney,
   formatNumber,
   formatPercent,
+  formatShare,
   readDay,
   readMoney,
 } from '../../format.ts';
 import { t } from '../../language.ts';
+import { newestVersion, staleSetting, useSeen } from '../../parts/as-seen.ts';
+import { Conflict } from '../../parts/conflict.tsx';
 import { Check, Field, ReasonField, refusedAt, refusedElsewhere, saysWhy } from '../../parts/field.tsx';
 import { Refused } from '../../parts/states.tsx';
 import { useMay, useReading, useWork, useWriting } from '../../session.tsx';
@@ -34,6 +37,7 @@ export default function MatchingRules() {
   const { company } = useWork();
   const read = useReading<MatchingPolicyAnswer>('/api/matching-policy', { company });
   const maySet = useMay('cash.edit-matching-policy');
+  const [again, setAgain] = useState<MatchingPolicyAnswer['versions'][number]>();
   return (
     <Read reading={read}>
       {(data) => (
@@ -44,7 +48,14 @@ export default function MatchingRules() {
                 {t('Matching quality')}
               </Link>
             </p>
-            <Rules key={String(data.inForce.version)} data={data} locked={!maySet} />
+            <Rules
+              key={`${company} ${again?.version}`}
+              data={data}
+              shown={again ?? data.inForce}
+              again={again !== undefined}
+              done={() => setAgain(undefined)}
+              locked={!maySet}
+            />
           </Part>
           <DefaultOwners />
           <ReturnFees />
@@ -64,18 +75,32 @@ export default function MatchingRules() {
                     <th scope="col" className="numeric">
                       {t('Bank charge')} {data.currency}
                     </th>
+                    <th scope="col" className="numeric">
+                      {t('Threshold')}
+                    </th>
                     <th scope="col">{t('Posts by itself')}</th>
                     <th scope="col">{t('Reason')}</th>
+                    <th scope="col">
+                      <span className="sr-only">{t('Edit')}</span>
+                    </th>
                   </tr>
                 </thead>
                 <tbody>
                   {data.versions.map((one) => (
                     <tr key={String(one.version)}>
-                      <th scope="row">{formatDay(one.validFrom)}</th>
+                      <th scope="row">
+                        {formatDay(one.validFrom)}
+                        {one.version === data.inForce.version && (
+                          <span className="block text-meta font-normal text-ok">{t('in force')}</span>
+                        )}
+                      </th>
                       <td className="numeric">
                         {formatMoney(one.tolerance, data.currency)} · {formatPercent(String(one.tolerancePercent))}
                       </td>
                       <td className="numeric">{formatMoney(one.maximumBankCharge, data.currency)}</td>
+                      <td className="numeric">
+                        {one.minimumConfidence === 0 ? '–' : formatShare(one.minimumConfidence, 2)}
+                      </td>
                       <td className="py-1 !whitespace-normal text-pretty">
                         {classes()
                           .filter(([kind]) => one.mayPost.includes(kind))
@@ -88,6 +113,18 @@ export default function MatchingRules() {
                           when: formatInstant(one.setAt),
                           reason: one.reason,
                         })}
+                      </td>
+                      <td className="text-right">
+                        {maySet && one.version !== data.inForce.version && (
+                          <button
+                            type="button"
+                            className="link"
+                            aria-label={t('Set the rules of {day} again', { day: formatDay(one.validFrom) })}
+                            onClick={() => setAgain(one)}
+                          >
+                            {t('Set again…')}
+                          </button>
+                        )}
                       </td>
                     </tr>
                   ))}
@@ -129,30 +166,91 @@ function readRates(text: string): MatchingPolicyAnswer['inForce']['withholding']
   return rates.length === parts.length ? rates : undefined;
 }
 
-function Rules({ data, locked }: { data: MatchingPolicyAnswer; locked: boolean }) {
+/** Rules as they are typed. */
+const textsOf = (
+  inForce: Omit<MatchingPolicyAnswer['inForce'], 'version' | 'validFrom'>,
+  currency: string,
+  from: string,
+) => ({
+  tolerance: formatMoney(inForce.tolerance, currency),
+  percent: formatNumber(String(inForce.tolerancePercent)),
+  month: formatMoney(inForce.toleranceMonth, currency),
+  deduction: formatMoney(inForce.maximumDeduction, currency),
+  deductionPercent: formatNumber(String(inForce.maximumDeductionPercent)),
+  unearned: inForce.unearnedDiscount,
+  rates: shownRates(inForce.withholding),
+  charge: formatMoney(inForce.maximumBankCharge, currency),
+  returned: formatMoney(inForce.maximumReturnCharge, currency),
+  days: String(inForce.discountGraceDays),
+  confidence: formatNumber(String(Math.round(inForce.minimumConfidence * 1e6) / 1e4)),
+  precision: formatNumber(String(Math.round(inForce.minimumPrecision * 1e6) / 1e4)),
+  mayPost: inForce.mayPost,
+  interchangeable: inForce.interchangeable,
+  from,
+  reason: '',
+});
+type Texts = ReturnType<typeof textsOf>;
+type Version = MatchingPolicyAnswer['versions'][number];
+
+/** What of two versions of the rules can differ, as it is typed. */
+const rowsOfRules = (mine: Texts, theirs: Texts): readonly (readonly [string, string, string])[] => {
+  const posting = (of: Texts): string =>
+    classes()
+      .filter(([kind]) => of.mayPost.includes(kind))
+      .map(([, text]) => text)
+      .join(' · ');
+  const unearned = {
+    deduction: t('becomes a deduction'),
+    allow: t('is granted'),
+    partial: t('stays open on the item'),
+  } as const;
+  const row = (label: string, text: (of: Texts) => string) => [label, text(mine), text(theirs)] as const;
+  return [
+    row(t('Difference written off, up to'), (of) => of.tolerance),
+    row(t('and up to percent'), (of) => of.percent),
+    row(t('Written off per customer and month, up to'), (of) => of.month),
+    row(t('Deduction that posts by itself, up to'), (of) => of.deduction),
+    row(t('and up to percent of what is closed'), (of) => of.deductionPercent),
+    row(t('Bank charge taken, up to'), (of) => of.charge),
+    row(t('Charge beside a returned payment, up to'), (of) => of.returned),
+    row(t('Days of grace for discounts'), (of) => of.days),
+    row(t('Minimum confidence in percent'), (of) => of.confidence),
+    row(t('Precision demanded in percent'), (of) => of.precision),
+    row(t('A discount taken too late'), (of) => unearned[of.unearned]),
+    row(t('Tax that customers withhold'), (of) => of.rates),
+    row(t('Posts by itself'), posting),
+    row(t('Of equal items the oldest is paid'), (of) => (of.interchangeable === 'oldest_first' ? t('yes') : t('no'))),
+    row(t('From'), (of) => of.from.trim()),
+  ];
+};
+
+interface RulesProps {
+  readonly data: MatchingPolicyAnswer;
+  /** The rules that stand in the fields first: those in force, or earlier ones that somebody wants back. */
+  readonly shown: Omit<MatchingPolicyAnswer['inForce'], 'version' | 'validFrom'>;
+  readonly again: boolean;
+  readonly done: () => void;
+  readonly locked: boolean;
+}
+
+function Rules({ data, shown, again, done, locked }: RulesProps) {
   const { company } = useWork();
-  const { currency, inForce } = data;
+  const { currency } = data;
+  const form = useRef<HTMLFormElement>(null);
+  // Who takes earlier rules up stands further down: they are gone through once more before they are set.
+  useEffect(() => {
+    if (!again) return;
+    form.current?.scrollIntoView({ block: 'start' });
+    form.current?.querySelector<HTMLInputElement>('input')?.focus({ preventScroll: true });
+  }, [again]);
   const writing = useWriting<{ state: 'done' | 'pending' }>();
-  const [draft, setDraft] = useState({
-    tolerance: formatMoney(inForce.tolerance, currency),
-    percent: formatNumber(String(inForce.tolerancePercent)),
-    month: formatMoney(inForce.toleranceMonth, currency),
-    deduction: formatMoney(inForce.maximumDeduction, currency),
-    deductionPercent: formatNumber(String(inForce.maximumDeductionPercent)),
-    unearned: inForce.unearnedDiscount,
-    rates: shownRates(inForce.withholding),
-    charge: formatMoney(inForce.maximumBankCharge, currency),
-    returned: formatMoney(inForce.maximumReturnCharge, currency),
-    days: String(inForce.discountGraceDays),
-    confidence: formatNumber(String(Math.round(inForce.minimumConfidence * 1e6) / 1e4)),
-    precision: formatNumber(String(Math.round(inForce.minimumPrecision * 1e6) / 1e4)),
-    mayPost: inForce.mayPost,
-    interchangeable: inForce.interchangeable,
-    from: '',
-    reason: '',
-  });
+  const asShown = textsOf(shown, currency, formatDay(data.today, 'field'));
+  // As the books have them until somebody types: what is typed stays, whatever somebody else sets meanwhile.
+  const [typed, setTyped] = useState<Texts>();
+  const draft = typed ?? asShown;
+  const [seen, setSeen] = useSeen(newestVersion(data.versions), again || typed !== undefined);
   const [wrong, setWrong] = useState<Readonly<Record<string, string>>>({});
-  const set = (part: Partial<typeof draft>): void => setDraft((old) => ({ ...old, ...part }));
+  const set = (part: Partial<Texts>): void => setTyped((old) => ({ ...(old ?? asShown), ...part }));
   /** The rules as they are written; undefined, with what is wrong said, where something cannot be read. */
   const written = (more: Readonly<Record<string, string>> = {}) => {
     const faults: Record<string, string> = { ...more };
@@ -185,7 +283,7 @@ function Rules({ data, locked }: { data: MatchingPolicyAnswer; locked: boolean }
       maximumReturnCharge: money('returned'),
       discountGraceDays: Math.round(number('days', 60)),
       interchangeable: draft.interchangeable,
-      maximumChance: inForce.maximumChance,
+      maximumChance: shown.maximumChance,
       minimumConfidence: number('confidence', 100) / 100,
       minimumPrecision: number('precision', 100) / 100,
       mayPost: draft.mayPost,
@@ -193,7 +291,7 @@ function Rules({ data, locked }: { data: MatchingPolicyAnswer; locked: boolean }
     setWrong(faults);
     return Object.keys(faults).length > 0 ? undefined : rules;
   };
-  const send = (): void => {
+  const send = (than = seen): void => {
     const from = draft.from.trim() === '' ? undefined : readDay(draft.from);
     const day = t('Write a day such as {day}', { day: formatDay('2026-12-31', 'field') });
     const rules = written(from === undefined ? { validFrom: day } : {});
@@ -202,7 +300,7 @@ function Rules({ data, locked }: { data: MatchingPolicyAnswer; locked: boolean }
       {
         path: '/api/matching-policy',
         query: { company },
-        body: { ...rules, validFrom: from, reason: draft.reason, askFor: draft.reason },
+        body: { ...rules, validFrom: from, reason: draft.reason, askFor: draft.reason, seen: { version: than } },
       },
       {
         told: ({ state }) =>
@@ -211,9 +309,14 @@ function Rules({ data, locked }: { data: MatchingPolicyAnswer; locked: boolean }
               ? t('Set; it counts from its day on.')
               : t('Asked for approval; the rules are set once they are approved.'),
           ),
+        onSuccess: () => {
+          setTyped(undefined);
+          done();
+        },
       },
     );
   };
+  const theirs = staleSetting<Version>(writing.error);
   const text = (
     member:
       | 'tolerance'
@@ -249,6 +352,7 @@ function Rules({ data, locked }: { data: MatchingPolicyAnswer; locked: boolean }
   );
   return (
     <form
+      ref={form}
       aria-label={t('Rules of cash application')}
       className="flex flex-col gap-4 border-y border-line bg-surface px-6 py-4"
       onSubmit={(event) => {
@@ -342,7 +446,24 @@ function Rules({ data, locked }: { data: MatchingPolicyAnswer; locked: boolean }
           </button>
         </div>
       )}
-      {refusedElsewhere(writing.error, ['reason', 'validFrom']) && <Refused error={writing.error} />}
+      {theirs ? (
+        <Conflict
+          by={theirs.person}
+          at={theirs.setAt}
+          rows={rowsOfRules(draft, textsOf(theirs, currency, formatDay(theirs.validFrom, 'field')))}
+          keepMine={() => {
+            setSeen(theirs.version);
+            send(theirs.version);
+          }}
+          keepTheirs={() => {
+            setTyped(undefined);
+            writing.reset();
+            done();
+          }}
+        />
+      ) : (
+        refusedElsewhere(writing.error, ['reason', 'validFrom']) && <Refused error={writing.error} />
+      )}
     </form>
   );
 }

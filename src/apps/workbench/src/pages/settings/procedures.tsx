@@ -3,10 +3,10 @@
 import { type ReactNode, useState } from 'react';
 import type { ProcedureBody, ProceduresAnswer } from '#collections/contract';
 import type { TodayAnswer } from '#operations/contract';
-import { ApiError } from '../../api.ts';
 import { formatDay, formatInstant, formatMoney, readDay, readMoney } from '../../format.ts';
 import { useKeys } from '../../keys.tsx';
 import { t } from '../../language.ts';
+import { staleSetting, useSeen } from '../../parts/as-seen.ts';
 import { Conflict } from '../../parts/conflict.tsx';
 import { Check, Field, refusedAt, refusedElsewhere } from '../../parts/field.tsx';
 import { CloseIcon } from '../../parts/icons.tsx';
@@ -17,6 +17,9 @@ import { say } from '../../toasts.tsx';
 import { Part, Read } from './section.tsx';
 
 type Version = ProceduresAnswer['rows'][number];
+
+const newestOf = (versions: readonly Version[]): Version =>
+  versions.reduce((last, one) => (BigInt(one.seq) > BigInt(last.seq) ? one : last));
 
 const daysText = (days: number): string => (days === 1 ? t('1 day') : t('{days} days', { days }));
 
@@ -32,7 +35,6 @@ export default function Procedures() {
   // Procedures are the tenant's: looked at for all companies, amounts begin in the currency of the first.
   const mine = today.data?.companies.find((one) => one.company === company) ?? today.data?.companies[0];
   const close = (): void => setEditing(undefined);
-  const reload = (): void => void procedures.refetch();
   const add = mayEdit && editing === undefined && (
     <button type="button" className="button" onClick={() => setEditing(fresh)}>
       {t('New procedure')}
@@ -46,11 +48,11 @@ export default function Procedures() {
           <Part title={t('New procedure')}>
             <ProcedureForm
               current={undefined}
-              versions={[]}
+              newest={undefined}
               code={codes.includes(standard) ? '' : standard}
               day={mine.businessDay}
               currency={mine.currency}
-              {...{ reload, close }}
+              close={close}
             />
           </Part>
         );
@@ -95,7 +97,8 @@ export default function Procedures() {
                     editing === code &&
                     mine && (
                       <ProcedureForm
-                        {...{ current, versions, code, reload, close }}
+                        {...{ current, code, close }}
+                        newest={newestOf(versions)}
                         day={mine.businessDay}
                         currency={mine.currency}
                       />
@@ -248,17 +251,34 @@ interface LevelDraft {
 interface FormProps {
   /** The version that it begins with; undefined: a procedure that is not there yet. */
   readonly current: Version | undefined;
-  readonly versions: readonly Version[];
+  /** The version that was set last, also one that is over or to come. */
+  readonly newest: Version | undefined;
   readonly code: string;
   readonly day: string;
   readonly currency: string;
-  /** Reads the versions anew. */
-  readonly reload: () => void;
   readonly close: () => void;
 }
 
 /** The columns of the levels stand under each other; what is refused runs on beneath the fields beside it. */
 const narrow = 'w-32 [&>[role=alert]]:whitespace-nowrap';
+
+/** A level in a line: its days, its charge and what it is sent by. */
+const levelText = (level: {
+  readonly daysOverdue: number | string;
+  readonly daysSinceLast: number | string;
+  readonly charge: string;
+  readonly currency: string;
+  readonly channel: 'email' | 'letter' | null;
+  readonly attachLetter: boolean;
+  readonly copies: LevelDraft['copies'];
+}): string =>
+  [
+    `${level.daysOverdue} / ${level.daysSinceLast}`,
+    ...(level.charge.trim() === '' ? [] : [`${level.charge.trim()} ${level.currency}`]),
+    channelText(level.channel),
+    ...(level.attachLetter ? [t('with the letter attached')] : []),
+    ...((level.copies ?? []).length > 0 ? [t('with copies of the documents')] : []),
+  ].join(' · ');
 
 /** A whole number of days; undefined where it is none. */
 const daysIn = (text: string): number | undefined => (/^\d{1,4}$/.test(text.trim()) ? Number(text) : undefined);
@@ -270,34 +290,19 @@ const begun = [
   [35, 14],
 ] as const;
 
-/** What the levels of a version are, in a line each: compared where two people changed it. */
-const levelsText = (levels: readonly { daysOverdue: number | string; charge: string }[]): string =>
-  levels.map((one, index) => [`${index + 1}: ${one.daysOverdue}`, one.charge].filter(Boolean).join(' · ')).join('\n');
-
-/** The version that was set last, of those that are known. */
-const latestOf = (versions: readonly Version[]): Version | undefined =>
-  versions.reduce<Version | undefined>(
-    (latest, one) => (latest === undefined || BigInt(one.seq) > BigInt(latest.seq) ? one : latest),
-    undefined,
-  );
-
-function ProcedureForm({ current, versions, code: given, day, currency, reload, close }: FormProps) {
+function ProcedureForm({ current, newest, code: given, day, currency, close }: FormProps) {
   const writing = useWriting();
+  const [seen, setSeen] = useSeen(newest?.seq ?? null);
   const [code, setCode] = useState(given);
   const [name, setName] = useState(current?.name ?? '');
   const [from, setFrom] = useState(formatDay(day, 'field'));
   const [between, setBetween] = useState(String(current?.daysBetweenNotices ?? 7));
   const [toPay, setToPay] = useState(String(current?.daysToPay ?? 8));
-  const minimumOf = (version: Version | undefined): string => {
-    const found = version?.minimum.find((one) => one.currency === currency);
+  const minimumIn = (sums: Version['minimum']): string => {
+    const found = sums.find((one) => one.currency === currency);
     return found ? formatMoney(found.amount, currency) : '';
   };
-  const [minimum, setMinimum] = useState(minimumOf(current));
-  /** The version that was set last when the form was opened: one that came since is not written over. */
-  const [seen, setSeen] = useState<string | null>(() => {
-    const latest = latestOf(versions);
-    return latest === undefined ? null : String(latest.seq);
-  });
+  const [minimum, setMinimum] = useState(minimumIn(current?.minimum ?? []));
   const [levels, setLevels] = useState<readonly LevelDraft[]>(() =>
     current === undefined
       ? begun.map(([daysOverdue, daysSinceLast], index) => ({
@@ -380,17 +385,14 @@ function ProcedureForm({ current, versions, code: given, day, currency, reload, 
       ],
       daysBetweenNotices: days('daysBetweenNotices', between),
       daysToPay: days('daysToPay', toPay),
-      seen: than,
     };
     setWrong(faults);
     if (Object.keys(faults).length > 0) return;
     writing.mutate(
-      { path: '/api/dunning/procedures', body },
+      { path: '/api/dunning/procedures', body: { ...body, seen: { seq: than } } },
       {
         told: () => say(t('{name} applies from {day}.', { name, day: formatDay(body.validFrom) })),
         onSuccess: close,
-        // What another one set meanwhile is shown beside.
-        onError: reload,
       },
     );
   };
@@ -398,11 +400,7 @@ function ProcedureForm({ current, versions, code: given, day, currency, reload, 
     { keys: 'mod+Enter', label: t('Save'), whileTyping: true, run: () => save() },
     { keys: 'Escape', label: t('Close'), whileTyping: true, run: close },
   ]);
-  const latest =
-    writing.error instanceof ApiError && writing.error.code === 'collections.procedure-stale'
-      ? writing.error.details['latest']
-      : undefined;
-  const theirs = versions.find((one) => String(one.seq) === latest);
+  const theirs = staleSetting<Omit<Version, 'state'>>(writing.error);
   const at = (member: string): string | undefined => wrong[member] ?? refusedAt(writing.error, member);
   const members = [
     'code',
@@ -595,27 +593,31 @@ function ProcedureForm({ current, versions, code: given, day, currency, reload, 
       {theirs ? (
         <Conflict
           by={theirs.setBy}
-          at={theirs.setAt}
           rows={[
-            [t('Name'), name, theirs.name],
-            [t('Applies from'), from, formatDay(theirs.validFrom, 'field')],
-            [t('Days between two notices'), between, String(theirs.daysBetweenNotices)],
-            [t('Days to pay'), toPay, String(theirs.daysToPay)],
-            [t('Nothing is sent up to ({currency})', { currency }), minimum, minimumOf(theirs)],
-            [
-              t('Level'),
-              levelsText(levels),
-              levelsText(
-                theirs.levels.map(({ daysOverdue, charge }) => ({
-                  daysOverdue,
-                  charge: charge ? formatMoney(charge.amount, charge.currency) : '',
-                })),
-              ),
-            ],
+            [t('Name'), name.trim(), theirs.name],
+            [t('Applies from'), from.trim(), formatDay(theirs.validFrom, 'field')],
+            [t('Days between two notices'), between.trim(), String(theirs.daysBetweenNotices)],
+            [t('Days to pay'), toPay.trim(), String(theirs.daysToPay)],
+            [t('Nothing is sent up to ({currency})', { currency }), minimum.trim(), minimumIn(theirs.minimum)],
+            ...Array.from({ length: Math.max(levels.length, theirs.levels.length) }, (_, index) => {
+              const mine = levels[index];
+              const other = theirs.levels[index];
+              return [
+                t('Level {level}', { level: index + 1 }),
+                mine ? levelText({ ...mine, channel: mine.channel === '' ? null : mine.channel }) : '',
+                other
+                  ? levelText({
+                      ...other,
+                      charge: other.charge ? formatMoney(other.charge.amount, other.charge.currency) : '',
+                      currency: other.charge?.currency ?? '',
+                    })
+                  : '',
+              ] as const;
+            }),
           ]}
           keepMine={() => {
-            setSeen(String(theirs.seq));
-            save(String(theirs.seq));
+            setSeen(theirs.seq);
+            save(theirs.seq);
           }}
           keepTheirs={close}
         />

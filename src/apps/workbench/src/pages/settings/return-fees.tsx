@@ -3,6 +3,8 @@ import { useState } from 'react';
 import type { ReturnFeesAnswer } from '#cash/contract';
 import { formatDay, formatInstant, formatMoney, isZero, readMoney } from '../../format.ts';
 import { t } from '../../language.ts';
+import { staleSetting, unseenVersion, useSeen } from '../../parts/as-seen.ts';
+import { Conflict } from '../../parts/conflict.tsx';
 import { DayField } from '../../parts/controls.tsx';
 import { Field, refusedAt, refusedElsewhere } from '../../parts/field.tsx';
 import { LedgerTable } from '../../parts/ledger-table.tsx';
@@ -76,6 +78,8 @@ export function ReturnFees() {
   );
 }
 
+type FeeVersion = Pick<Fee, 'validFrom' | 'amount'>;
+
 function SetFee({ data }: { data: ReturnFeesAnswer }) {
   const { company } = useWork();
   const writing = useWriting();
@@ -84,7 +88,10 @@ function SetFee({ data }: { data: ReturnFeesAnswer }) {
   const [validFrom, setValidFrom] = useState(data.day);
   const [wrong, setWrong] = useState<string>();
   const code = currency.trim().toUpperCase();
-  const save = (): void => {
+  const [rows, setRows] = useSeen(data.rows, amount.trim() !== '');
+  const versionsIn = (fees: readonly Fee[]): readonly FeeVersion[] =>
+    fees.filter((fee) => fee.currency === code).map((fee) => ({ validFrom: fee.validFrom, amount: fee.amount }));
+  const save = (than = versionsIn(rows)): void => {
     const read = readMoney(amount, /^[A-Z]{3}$/.test(code) ? code : 'EUR');
     const fits = read !== undefined && !read.startsWith('-');
     setWrong(fits ? undefined : t('That is not an amount in {currency}.', { currency: code }));
@@ -94,7 +101,7 @@ function SetFee({ data }: { data: ReturnFeesAnswer }) {
         method: 'PUT',
         path: '/api/return-fee',
         query: { company },
-        body: { currency: code, amount: read, validFrom },
+        body: { currency: code, amount: read, validFrom, seen: { versions: than } },
       },
       {
         told: () => say(t('Set; it counts from its day on.')),
@@ -102,6 +109,8 @@ function SetFee({ data }: { data: ReturnFeesAnswer }) {
       },
     );
   };
+  const theirs = staleSetting<{ versions: readonly FeeVersion[] }>(writing.error)?.versions;
+  const other = theirs && (unseenVersion(theirs, versionsIn(rows)) ?? theirs[0]);
   return (
     <form
       className="flex flex-wrap items-start gap-3 px-6 py-4"
@@ -141,7 +150,25 @@ function SetFee({ data }: { data: ReturnFeesAnswer }) {
       <button type="submit" className="button mt-6" disabled={writing.isPending || amount.trim() === ''}>
         {writing.isPending ? t('Saving…') : t('Set the fee')}
       </button>
-      {refusedElsewhere(writing.error, ['amount', 'currency']) && <Refused error={writing.error} />}
+      {theirs ? (
+        <Conflict
+          rows={[
+            [t('Fee'), amount.trim(), other ? formatMoney(other.amount, code) : ''],
+            [t('From'), formatDay(validFrom, 'field'), other ? formatDay(other.validFrom, 'field') : ''],
+          ]}
+          keepMine={() => {
+            // What the other one has set stands in the table by now.
+            setRows(data.rows);
+            save(theirs);
+          }}
+          keepTheirs={() => {
+            setAmount('');
+            writing.reset();
+          }}
+        />
+      ) : (
+        refusedElsewhere(writing.error, ['amount', 'currency']) && <Refused error={writing.error} />
+      )}
     </form>
   );
 }

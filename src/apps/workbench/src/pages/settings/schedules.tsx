@@ -4,6 +4,8 @@ import type { SchedulesAnswer } from '#operations/contract';
 import { formatDay, humanise, readDay } from '../../format.ts';
 import { useKeys } from '../../keys.tsx';
 import { t } from '../../language.ts';
+import { staleSetting, useSeen } from '../../parts/as-seen.ts';
+import { Conflict } from '../../parts/conflict.tsx';
 import { Check, Field, refusedAt, refusedElsewhere } from '../../parts/field.tsx';
 import { weekdayName, whenText } from '../../parts/run-words.ts';
 import { Refused } from '../../parts/states.tsx';
@@ -71,7 +73,8 @@ function ScheduleForm({ rule, close }: { rule: Schedule; close: () => void }) {
   const [wrong, setWrong] = useState<string>();
   const name = t(humanise(rule.kind));
   const daily = rule.kind === 'day-run';
-  const save = (): void => {
+  const [seen, setSeen] = useSeen(rule.version);
+  const save = (than = seen): void => {
     const validFrom = readDay(from);
     setWrong(validFrom === undefined ? t('Write a day such as {day}', { day: formatDay(today, 'field') }) : undefined);
     if (validFrom === undefined) return;
@@ -85,6 +88,7 @@ function ScheduleForm({ rule, close }: { rule: Schedule; close: () => void }) {
           at: daily ? at.trim() : null,
           everyMinutes: daily ? null : /^\d{1,4}$/.test(minutes.trim()) ? Number(minutes) : 0,
           weekdays: weekdays.filter((one) => days.has(one)),
+          seen: { version: than },
         },
       },
       {
@@ -93,8 +97,14 @@ function ScheduleForm({ rule, close }: { rule: Schedule; close: () => void }) {
       },
     );
   };
+  const theirs = staleSetting<Schedule>(writing.error);
+  const weekdaysText = (of: readonly number[]): string =>
+    weekdays
+      .filter((one) => of.includes(one))
+      .map(weekdayName)
+      .join(' ');
   useKeys([
-    { keys: 'mod+Enter', label: t('Save'), whileTyping: true, run: save },
+    { keys: 'mod+Enter', label: t('Save'), whileTyping: true, run: () => save() },
     { keys: 'Escape', label: t('Close'), whileTyping: true, run: close },
   ]);
   return (
@@ -170,7 +180,25 @@ function ScheduleForm({ rule, close }: { rule: Schedule; close: () => void }) {
           {t('Runs by itself')}
         </Check>
       </div>
-      {refusedElsewhere(writing.error, ['validFrom']) && <Refused error={writing.error} />}
+      {theirs ? (
+        <Conflict
+          rows={[
+            daily
+              ? [t('Time of day'), at.trim(), theirs.at ?? '']
+              : [t('Every so many minutes'), minutes.trim(), String(theirs.everyMinutes ?? '')],
+            [t('Weekdays'), weekdaysText([...days]), weekdaysText(theirs.weekdays)],
+            [t('Applies from'), from.trim(), formatDay(theirs.validFrom, 'field')],
+            [t('Runs by itself'), active ? t('yes') : t('no'), theirs.active ? t('yes') : t('no')],
+          ]}
+          keepMine={() => {
+            setSeen(theirs.version);
+            save(theirs.version);
+          }}
+          keepTheirs={close}
+        />
+      ) : (
+        refusedElsewhere(writing.error, ['validFrom']) && <Refused error={writing.error} />
+      )}
       <div className="flex gap-2">
         <button type="submit" className="button button-primary" disabled={writing.isPending}>
           {writing.isPending ? t('Saving…') : t('Save')}

@@ -10,10 +10,10 @@ import {
   type TermUseAnswer,
 } from '#company/contract';
 import { formatAmount, parseAmount } from '#kernel';
-import { ApiError } from '../../api.ts';
 import { formatCount, formatDay, formatMoney, formatRate } from '../../format.ts';
 import { useKeys } from '../../keys.tsx';
 import { t } from '../../language.ts';
+import { staleSetting, useSeen } from '../../parts/as-seen.ts';
 import { AskReason } from '../../parts/ask-reason.tsx';
 import { useBusinessDay } from '../../parts/company-day.ts';
 import { Conflict } from '../../parts/conflict.tsx';
@@ -22,7 +22,6 @@ import { FormFoot } from '../../parts/form-foot.tsx';
 import { LedgerTable } from '../../parts/ledger-table.tsx';
 import { useReading, useWriting } from '../../session.tsx';
 import { say } from '../../toasts.tsx';
-import { discountText, dueText } from './term-words.ts';
 
 type Term = PaymentTermsAnswer['rows'][number];
 
@@ -34,10 +33,20 @@ interface Line {
   readonly of?: Term['instalments'][number];
 }
 
-type Seen = Omit<Term, 'code'>;
-/** How the term stands in the books, where somebody else has changed it meanwhile. */
-const staleOf = (error: Error | null): Seen | undefined =>
-  error instanceof ApiError && error.code === 'company.term-stale' ? (error.details['theirs'] as Seen) : undefined;
+/** What of a term is seen; of one that is not there yet: nothing. */
+const seenOfTerm = (term: Partial<Term> | null) => ({
+  name: term?.name ?? null,
+  instalments: term?.instalments ?? null,
+  discount: term?.discount ?? null,
+});
+const instalmentText = ({
+  sharePercent,
+  days,
+  from,
+}: Omit<Term['instalments'][number], 'months' | 'onDayOfMonth'>): string =>
+  `${formatRate(sharePercent)} % · ${t('{days} days', { days })} · ${from === 'end_of_month' ? t('the end of its month') : t('the document')}`;
+const discountText = (discount: Term['discount']): string =>
+  discount === null ? '' : `${formatRate(discount.percent)} % · ${t('{days} days', { days: discount.days })}`;
 
 /** A percentage is written as its reader writes it; within one a comma can only be a decimal mark. */
 const decimalOf = (text: string): string => text.trim().replace(',', '.');
@@ -68,12 +77,7 @@ export function TermForm({ term, currency, close }: { term: Term | null; currenc
     days: term?.discount ? String(term.discount.days) : '',
   });
   const [reason, setReason] = useState('');
-  /** As it was when the form was opened: what another one changed meanwhile is not written over. */
-  const [seen, setSeen] = useState<Seen | null>(() => {
-    if (term === null) return null;
-    const { code: _, ...rest } = term;
-    return rest;
-  });
+  const [seen, setSeen] = useSeen(seenOfTerm(term));
   useKeys([{ keys: 'Escape', label: t('Close'), whileTyping: true, run: close }]);
   // What a term has beside days (whole months, a fixed day) stays as it is.
   const instalments = lines.map((line) => ({
@@ -94,17 +98,14 @@ export function TermForm({ term, currency, close }: { term: Term | null; currenc
   const rule = ruleOfBody(wanted);
   const whole = readable && sharesAreWhole(rule);
   const body: PaymentTermBody = { code, name, ...wanted, reason };
-  const theirs = staleOf(writing.error);
   // Another rule for customers who have the term is for a second person; what only is called otherwise is not.
   const concerns =
     use.data !== undefined && use.data.customers > 0 && whole && term !== null && !isSameRule(ruleOfBody(term), rule)
       ? use.data
       : null;
-  const change = (index: number, part: Partial<Line>): void =>
-    setLines((old) => old.map((line, place) => (place === index ? { ...line, ...part } : line)));
   const save = (than = seen): void =>
     writing.mutate(
-      { path: '/api/payment-terms', body: { ...body, seen: than, askFor: reason.trim() } },
+      { path: '/api/payment-terms', body: { ...body, askFor: reason.trim(), seen: than } },
       {
         told: ({ state }) =>
           say(
@@ -115,6 +116,9 @@ export function TermForm({ term, currency, close }: { term: Term | null; currenc
         onSuccess: close,
       },
     );
+  const theirs = staleSetting<Partial<Term>>(writing.error);
+  const change = (index: number, part: Partial<Line>): void =>
+    setLines((old) => old.map((line, place) => (place === index ? { ...line, ...part } : line)));
   return (
     <form
       aria-label={term ? t('Change {name}', { name: term.code }) : t('New payment term')}
@@ -281,25 +285,30 @@ export function TermForm({ term, currency, close }: { term: Term | null; currenc
           {t('The change waits for a second person where you may not make it alone.')}
         </p>
       )}
-      <AskReason error={theirs ? null : writing.error} others={['code']} value={reason} onChange={setReason} />
       {theirs && (
         <Conflict
           rows={[
-            [t('Name'), name, theirs.name],
-            [t('Due'), whole ? instalments.map(dueText).join('\n') : '', theirs.instalments.map(dueText).join('\n')],
-            [t('Early payment'), readable ? discountText(wanted) : '', discountText(theirs)],
+            [t('Name'), name, theirs.name ?? ''],
+            ...Array.from({ length: Math.max(lines.length, theirs.instalments?.length ?? 0) }, (_, index) => {
+              const mine = wanted.instalments[index];
+              const other = theirs.instalments?.[index];
+              return [
+                t('Instalment {number}', { number: index + 1 }),
+                mine ? instalmentText(mine) : '',
+                other ? instalmentText(other) : '',
+              ] as const;
+            }),
+            [t('Discount'), discountText(wanted.discount), discountText(theirs.discount ?? null)],
           ]}
-          keepMine={
-            whole && saysWhy(reason)
-              ? () => {
-                  setSeen(theirs);
-                  save(theirs);
-                }
-              : undefined
-          }
+          keepMine={() => {
+            const now = seenOfTerm(theirs);
+            setSeen(now);
+            save(now);
+          }}
           keepTheirs={close}
         />
       )}
+      <AskReason error={theirs ? null : writing.error} others={['code']} value={reason} onChange={setReason} />
       <FormFoot does={t('Save')} busy={writing.isPending} ready={whole && saysWhy(reason)} close={close} />
     </form>
   );
