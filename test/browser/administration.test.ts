@@ -11,6 +11,7 @@ import { writeOff } from '#receivables';
 import { must } from '#test/books';
 import { sapHeader, sapRow } from '#test/sap-list';
 import { password } from '#test/workday';
+import { catalogue as de } from '../../src/apps/workbench/src/languages/de.ts';
 import { enterAt, looked, openWorkbench, picture, ready, sendInVain, type Workbench } from './workbench.ts';
 
 const workbench = await openWorkbench();
@@ -189,6 +190,7 @@ describe.runIf(workbench)('R67 R60 R46 R70 imports, audit and settings at the wo
     await page.getByRole('grid', { name: 'Past imports' }).waitFor();
     await drop(page, strange);
     const at = page.getByRole('article', { name: 'from-the-old-system.csv' });
+    await at.getByText('It was not recognised. Say what it is.').waitFor();
     await at.getByLabel('Kind').selectOption('items');
     await at.getByLabel('What Debtor no holds').selectOption('customer');
     await at.getByLabel('What Doc holds').selectOption('number');
@@ -196,6 +198,15 @@ describe.runIf(workbench)('R67 R60 R46 R70 imports, audit and settings at the wo
     await at.getByLabel('What Sum holds').selectOption('amount');
     // The tenth of February or the second of October: nothing in the file tells, so a person does.
     await at.getByLabel('Dates are written').selectOption('DMY');
+    // How it is read shows by itself, and anew for what is said anew; what was checked before is not taken by it.
+    const asRead = at.getByRole('table', { name: 'As it is read' });
+    await asRead.getByRole('row', { name: '2 10103 OLD-1 10 Feb 2026 1,250.50' }).waitFor();
+    await at.getByLabel('What Doc holds').selectOption('');
+    await at.getByText('Still needed: Number.', { exact: false }).waitFor();
+    await expect.poll(() => at.getByRole('button', { name: /^Import/ }).count()).toBe(0);
+    await asRead.waitFor({ state: 'detached' });
+    await at.getByLabel('What Doc holds').selectOption('number');
+    await asRead.getByRole('row', { name: '2 10103 OLD-1 10 Feb 2026 1,250.50' }).waitFor();
     await at.getByLabel('Keep the mapping as').fill('Old system');
     await at.getByRole('button', { name: 'Keep', exact: true }).click();
     await page.getByText(/The mapping Old system is kept/).waitFor();
@@ -783,6 +794,35 @@ describe.runIf(workbench)('R67 R60 R46 R70 imports, audit and settings at the wo
     await page.getByRole('table', { name: 'Levels of Three reminders' }).getByRole('cell', { name: '21' }).waitFor();
   });
 
+  it('sets up a procedure beside the first, with its smallest sum, and refuses a code that is taken', async () => {
+    const page = await open();
+    await signIn(page, '/settings/procedures', 'lead');
+    await page.getByRole('button', { name: 'New procedure' }).press('Enter');
+    const form = page.getByRole('form', { name: 'New procedure' });
+    await form.getByLabel('Code').fill('standard');
+    await form.getByLabel('Name').fill('Key accounts');
+    await form.getByLabel('Nothing is sent up to (EUR)').fill('a little');
+    await page.keyboard.press('Control+Enter');
+    await form.getByText('“a little” is not an amount in EUR.').waitFor();
+    await form.getByLabel('Nothing is sent up to (EUR)').fill('250');
+    await form.getByLabel('Days overdue').first().fill('10');
+    await page.keyboard.press('Control+Enter');
+    // What stands under that code is shown beside, and not written over.
+    await form
+      .getByRole('alert')
+      .filter({ hasText: 'Nothing of yours is saved yet.' })
+      .getByText('Three reminders')
+      .waitFor();
+    await form.getByLabel('Code').fill('key-accounts');
+    expect(await looked(page, '/settings/procedures/new')).toEqual([]);
+    await page.keyboard.press('Control+Enter');
+    await page.getByText(/^Key accounts applies from /).waitFor();
+    const part = page.getByRole('region', { name: 'Key accounts' });
+    await part.getByText('key-accounts').waitFor();
+    await part.getByRole('cell', { name: '10', exact: true }).waitFor();
+    await expect.poll(() => part.locator('[data-rule]').innerText()).toMatch(/Nothing is sent up to\s+250\.00 EUR/);
+  });
+
   it('sets when the work runs by itself, from a day on, and says what no schedule can be', async () => {
     const page = await open();
     await signIn(page, '/settings/schedules', 'controller');
@@ -991,6 +1031,23 @@ describe.runIf(workbench)('R67 R60 R46 R70 imports, audit and settings at the wo
     expect(await looked(page, 'term-form')).toEqual([]);
     await page.getByRole('button', { name: 'Save', exact: true }).click();
     await page.getByRole('row', { name: /HALF.*Half now, half later/ }).waitFor();
+  });
+
+  it('writes the percents of a payment term as its reader writes them, and takes them so', async () => {
+    const page = await open({ locale: 'de-DE' });
+    await enterAt(page, '/settings/companies', 'controller', (text) => de[text] ?? text);
+    await page.getByRole('button', { name: 'Neue Zahlungsbedingung' }).click();
+    await page.getByLabel(de['Code']!, { exact: true }).fill('SKONTO');
+    await page.getByLabel(de['Name']!, { exact: true }).fill('Zweieinhalb Prozent');
+    await page.getByLabel(de['Early payment, percent']!).fill('2,5');
+    await page.getByLabel(de['within days']!).fill('10');
+    await expect.poll(() => page.getByLabel(de['Early payment, percent']!).inputValue()).toBe('2,5');
+    const becomes = page.getByRole('table', { name: de['What a document of today becomes']! });
+    await becomes.getByText('25,00').waitFor();
+    await page.getByLabel(de['Reason']!).fill('Für Großabnehmer.');
+    await page.getByRole('button', { name: de['Save']!, exact: true }).click();
+    await page.getByRole('button', { name: de['Change {name}']!.replace('{name}', 'SKONTO') }).click();
+    await expect.poll(() => page.getByLabel(de['Early payment, percent']!).inputValue()).toBe('2,5');
   });
 
   it('changes a payment term that customers have only with a second person, and says whom it concerns before', async () => {

@@ -137,6 +137,14 @@ describe.runIf(workbench)('R33 R38 R67 cash and open items at the workbench', ()
     await row.getByRole('button', { name: 'TW-2.pdf', exact: true }).click();
     await (shows ? framed : notShown).waitFor();
     await picture(page, 'file-looked-at');
+    if (shows) {
+      // Who points into the file is heard by the viewer, and the page says so; pointing beside it leads back, so that Escape closes.
+      await framed.click();
+      await dialog.getByRole('status').getByText('The file hears the keys now.', { exact: false }).waitFor();
+      await dialog.getByRole('button', { name: 'Save the file' }).hover();
+      await expect.poll(() => page.evaluate(() => document.activeElement?.tagName)).not.toBe('IFRAME');
+      await dialog.getByText('The file hears the keys now.', { exact: false }).waitFor({ state: 'detached' });
+    }
     await page.keyboard.press('Escape');
     await dialog.waitFor({ state: 'detached' });
     // What calls itself so and is something else is never a page: neither as it is, nor behind the beginning of a PDF.

@@ -5,6 +5,8 @@ import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { noteUnreadFile } from '#operations';
 import { must } from '#test/books';
+import { catalogue as spanish } from '../../src/apps/workbench/src/languages/es.ts';
+import { catalogue as french } from '../../src/apps/workbench/src/languages/fr.ts';
 import {
   cutTexts,
   hiddenParts,
@@ -107,6 +109,7 @@ describe.runIf(workbench)('R70 pages that no other test looks at', () => {
   beforeAll(async () => {
     const { engine, caller, person } = bench.workday;
     await person('lena', 'Lena Brandt', 'lead');
+    await person('cora', 'Cora Engel', 'controller');
     must(
       await noteUnreadFile(engine, caller, {
         file: {
@@ -157,6 +160,26 @@ describe.runIf(workbench)('R70 pages that no other test looks at', () => {
     }
     expect(faults).toEqual([]);
   });
+
+  it.each([
+    ['es-ES', spanish, 'Abierta'],
+    ['fr-FR', french, 'Ouverte'],
+  ] as const)(
+    'hides nothing of longer words in a narrow window, and lets words end as what they are said of: %s',
+    async (locale, said, open) => {
+      const narrow = { locale, width: 1024 };
+      const { page } = await signedIn(bench, 'cora', '/promises', narrow, (text) => said[text] ?? text);
+      await page.getByRole('grid').getByText(open, { exact: true }).first().waitFor();
+      const faults: string[] = [];
+      for (const path of ['/promises', '/offsets', '/offsets/payables', '/data/imports', '/audit', '/runs/messages']) {
+        await page.goto(path);
+        await ready(page);
+        faults.push(...(await hiddenParts(page, { sideways: 'no' })).map((fault) => `${path}: ${fault}`));
+        faults.push(...(await cutTexts(page)).map((fault) => `${path}: ${fault}`));
+      }
+      expect(faults).toEqual([]);
+    },
+  );
 
   it('finds a customer from every page: Ctrl+K, what is typed, Enter', async () => {
     const page = await open('/today');

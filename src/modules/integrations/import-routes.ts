@@ -156,7 +156,14 @@ const resultToJson = (result: TableImportResult, importId: bigint | null) => ({
   badRows: new Set(result.bad.map((one) => one.row)).size,
   bad: result.bad.slice(0, badRowsTold).map((one) => ({ ...one, value: one.value.slice(0, 200) })),
   badFile: result.badFile,
+  first: result.first.map(({ row, values }) => ({ row, values: shortened(values) })),
 });
+
+/** What is shown of a row: its fields that hold something, and of long ones the beginning. */
+const shortened = (values: Readonly<Record<string, string>>): Record<string, string> =>
+  Object.fromEntries(
+    Object.entries(values).flatMap(([field, value]) => (value === '' ? [] : [[field, value.slice(0, 200)]])),
+  );
 
 const tableRefusals = [
   'company.unknown',

@@ -45,7 +45,17 @@ export interface TableImportResult {
   readonly bad: readonly BadRow[];
   /** The bad rows as CSV: their own cells, then row, column, value and reason; empty when there are none. */
   readonly badFile: string;
+  /** The first rows that could be read, as they were: days as YYYY-MM-DD, amounts as plain decimals. */
+  readonly first: readonly ReadRow[];
 }
+
+export interface ReadRow {
+  readonly row: number;
+  readonly values: Readonly<Record<string, string>>;
+}
+
+/** So many rows show how a file is read. */
+const rowsShown = 5;
 
 /** Reads the table of a kind: the rows that could be read, and those that could not. */
 export function readMapped(
@@ -106,12 +116,14 @@ export const badRow = (row: MappedRow, field: string, code: string, reason: stri
 /** Sums up an import; every row is imported, known or bad. */
 export function resultOf(
   input: TableInput,
-  table: Table,
+  { table, good }: { readonly table: Table; readonly good: readonly MappedRow[] },
   counts: { imported: number; known: number },
   bad: readonly BadRow[],
 ): TableImportResult {
   const inOrder = [...bad].sort((a, b) => a.row - b.row);
-  return { file: input.fileName, rows: table.rows.length, ...counts, bad: inOrder, badFile: badFileOf(table, inOrder) };
+  const first = good.slice(0, rowsShown).map(({ row, values }) => ({ row, values }));
+  const badFile = badFileOf(table, inOrder);
+  return { file: input.fileName, rows: table.rows.length, ...counts, bad: inOrder, badFile, first };
 }
 
 /** The bad rows of a table as CSV; empty when there are none. */

@@ -40,5 +40,11 @@ export function t(text: string, values?: Readonly<Record<string, string | number
   return values ? told.replaceAll(/\{(\w+)\}/g, (all, name: string) => String(values[name] ?? all)) : told;
 }
 
+/**
+ * A word as it is said of something: the state of a promise ends otherwise than that of a receipt where words have a gender.
+ * Languages and words that make no difference say the word as it is.
+ */
+export const tOf = (of: string, word: string): string => catalogue[`${word} (${of})`] ?? t(word);
+
 /** What the server tells, in the reader's language where it is known there. */
 export const tell = (text: string): string => teller(text);

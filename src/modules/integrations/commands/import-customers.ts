@@ -36,7 +36,7 @@ export async function importCustomers(
 ): Promise<Outcome<TableImportResult>> {
   const read = readMapped(input, 'customers', customerFields);
   if (!read.ok) return read;
-  const { table, good } = read.value;
+  const { good } = read.value;
   const judged = await runQuery(engine, caller.tenantId, (db) => judge(db, caller.tenantId, input.company, good));
   const governed = await changeOtherTerms(engine, caller, input, judged.otherTerms);
   const refused = new Set(governed.map((one) => one.number));
@@ -60,7 +60,7 @@ export async function importCustomers(
     await refreshStatistics(engine);
   }
   return done(
-    resultOf(input, table, { imported: input.check ? inOrder.length : imported, known: 0 }, [
+    resultOf(input, read.value, { imported: input.check ? inOrder.length : imported, known: 0 }, [
       ...read.value.bad,
       ...bad,
     ]),

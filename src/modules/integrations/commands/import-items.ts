@@ -101,7 +101,7 @@ export async function importItems(
     );
   const read = readMapped(input, 'items', itemFields);
   if (!read.ok) return read;
-  const { table, good } = read.value;
+  const { good } = read.value;
   const { fresh, known, bad } = await runQuery(engine, caller.tenantId, (db) => judge(db, caller, input.company, good));
   const allBad = [...read.value.bad, ...bad];
   const governed = caller.actor.personId === systemActor.personId ? () => false : isCredit;
@@ -109,7 +109,7 @@ export async function importItems(
   if (input.check) {
     const refused = await eachUnlessRefused(engine, caller, input, fresh.filter(governed), new Map());
     allBad.push(...refused);
-    return done(resultOf(input, table, { imported: fresh.length - refused.length, known }, allBad));
+    return done(resultOf(input, read.value, { imported: fresh.length - refused.length, known }, allBad));
   }
   // What is linked comes after everything that it may be linked to.
   for (const part of [
@@ -141,7 +141,7 @@ export async function importItems(
     input.onProgress?.(imported, fresh.length);
   }
   await refreshStatistics(engine);
-  return done(resultOf(input, table, { imported, known }, allBad));
+  return done(resultOf(input, read.value, { imported, known }, allBad));
 }
 
 const isCredit = (one: Planned): boolean => one.document.amountMinor < 0n;

@@ -72,7 +72,7 @@ export async function importPayables(
       input.onProgress?.(from + chunk.length, good.length);
       failpoint('import.between-chunks');
     }
-  return done(resultOf(input, read.value.table, { imported, known: good.length - imported }, bad));
+  return done(resultOf(input, read.value, { imported, known: good.length - imported }, bad));
 }
 
 function payableOf(row: MappedRow, company: Company): NewPayable | BadRow {

@@ -81,6 +81,10 @@ export const tableImportAnswer = z
       z.object({ row: z.int(), column: z.string(), value: z.string(), code: z.string(), reason: z.string() }),
     ),
     badFile: z.string().meta({ description: 'The bad rows as CSV; empty when there are none.' }),
+    first: z.array(z.object({ row: z.int(), values: z.record(z.string(), z.string()) })).meta({
+      description:
+        'The first rows that could be read, by field: days as YYYY-MM-DD, amounts as plain decimals. What they are judged to be is told by the counts.',
+    }),
   })
   .meta({ id: 'TableImport' });
 export type TableImportAnswer = z.output<typeof tableImportAnswer>;

@@ -7,6 +7,7 @@ import { changedFieldWords, changeOutcomeWords, changeWords } from '../pages/cus
 import { sentencesOfServer, untold } from '../server-sentences.ts';
 import { actionWords } from './actions/words.ts';
 import { administrationWords } from './administration/words.ts';
+import { agreeingWords } from './agreeing-words.ts';
 import { cashWords } from './cash/words.ts';
 import { closeWords } from './close/words.ts';
 import { catalogue as de } from './de.ts';
@@ -28,6 +29,7 @@ const wanted = new Set([
   ...codeWords,
   ...actionWords,
   ...administrationWords,
+  ...agreeingWords,
   ...cashWords,
   ...closeWords,
   ...[changeWords, changedFieldWords, changeOutcomeWords].flatMap((words) => Object.values(words)),

@@ -119,7 +119,7 @@ const columnsOf = (
     key: 'what',
     head: t('What'),
     width: 'minmax(12rem,2.4fr)',
-    cell: (row: Row) => <span title={row.what}>{sentence(row.what)}</span>,
+    cell: (row: Row) => <span title={sentence(row.what)}>{sentence(row.what)}</span>,
   },
   {
     key: 'operation',
@@ -134,6 +134,7 @@ const columnsOf = (
     key: 'source',
     head: t('Came from'),
     width: 'minmax(6rem,.8fr)',
+    spare: true,
     cell: (row: Row) => <span className="text-ink-2">{row.source}</span>,
     ...(beside && { unseen: true }),
   },

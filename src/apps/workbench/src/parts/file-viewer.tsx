@@ -94,42 +94,69 @@ function useAddress(content: Blob): string | undefined {
 }
 
 /**
- * The viewer is a page of its own: what has its focus hears no key of ours. It takes the focus by itself as it comes up, and is
- * given it only when somebody points at it or goes there by Tab; until then Escape still closes the dialog.
+ * The viewer is a page of its own: what has its focus hears no key of ours, so Escape would not close the dialog. It takes the
+ * focus by itself as it comes up, and gets it from who points at it or goes there by Tab. Taken, it is given back at once; from
+ * who pointed, when the pointer leaves the file; who went there by keys leaves it by Tab, and the page says so meanwhile.
  */
 function Pages({ content, name }: { content: Blob; name: string }) {
   const address = useAddress(content);
   const frame = useRef<HTMLIFrameElement>(null);
+  const [within, setWithin] = useState(false);
   useEffect(() => {
     let before = document.activeElement;
-    let meant = false;
+    // A Tab that has led to nothing of ours yet leads into the file.
+    let tabbed = false;
+    let byKey = false;
+    const has = (): boolean => document.activeElement === frame.current;
+    const giveBack = (): void => {
+      setWithin(false);
+      if (before instanceof HTMLElement && before.isConnected) before.focus({ preventScroll: true });
+      else frame.current?.blur();
+    };
     const onKey = (event: KeyboardEvent): void => {
-      if (event.key === 'Tab') meant = true;
+      tabbed = event.key === 'Tab';
     };
     const onFocus = (): void => {
-      if (document.activeElement !== frame.current) before = document.activeElement;
+      if (has()) return;
+      before = document.activeElement;
+      tabbed = false;
+      setWithin(false);
     };
     const onBlur = (): void => {
-      if (meant || document.activeElement !== frame.current || frame.current?.matches(':hover')) return;
-      if (before instanceof HTMLElement && before.isConnected) before.focus();
+      if (!has()) return;
+      byKey = tabbed;
+      tabbed = false;
+      if (byKey || frame.current?.matches(':hover')) setWithin(true);
+      else giveBack();
+    };
+    const onMove = (event: MouseEvent): void => {
+      if (event.target === frame.current) byKey = false;
+      else if (has() && !byKey && event.buttons === 0) giveBack();
     };
     document.addEventListener('keydown', onKey, true);
     document.addEventListener('focusin', onFocus);
+    document.addEventListener('mouseover', onMove);
     window.addEventListener('blur', onBlur);
     return () => {
       document.removeEventListener('keydown', onKey, true);
       document.removeEventListener('focusin', onFocus);
+      document.removeEventListener('mouseover', onMove);
       window.removeEventListener('blur', onBlur);
     };
   }, []);
   return (
     address !== undefined && (
-      <iframe
-        ref={frame}
-        title={name}
-        src={address}
-        className="h-[58vh] w-full shrink-0 rounded border border-line bg-paper"
-      />
+      <>
+        <iframe
+          ref={frame}
+          title={name}
+          src={address}
+          className="h-[58vh] w-full shrink-0 rounded border border-line bg-paper"
+        />
+        <p role="status" className="min-h-5 text-meta text-ink-2">
+          {within && t('The file hears the keys now. Tab, or the pointer beside it, leads back to this page.')}
+        </p>
+      </>
     )
   );
 }

@@ -1,6 +1,6 @@
 /** States in a word each: what holds an item, what became of a promise or a message. Colour only where it means something. */
 import { humanise } from '../format.ts';
-import { t } from '../language.ts';
+import { t, tOf } from '../language.ts';
 
 const heldWords: Readonly<Record<string, string>> = {
   dispute: 'Disputed',
@@ -27,7 +27,8 @@ const tones: Readonly<Record<string, string>> = {
   returned: 'text-bad',
 };
 
-/** A state by its code. */
-export function Status({ code }: { code: string }) {
-  return <span className={tones[code] ?? ''}>{t(humanise(code))}</span>;
+/** A state by its code; `of` is what is in that state, where its word ends as that does. */
+export function Status({ code, of }: { code: string; of?: 'promise' }) {
+  const word = humanise(code);
+  return <span className={tones[code] ?? ''}>{of ? tOf(of, word) : t(word)}</span>;
 }

@@ -224,6 +224,10 @@ export const administration: Catalogue = {
   'No earlier record of this action about the same subject.': 'Kein früherer Satz dieser Aktion zum selben Gegenstand.',
   'No payment term is set; documents bring their own due days.':
     'Keine Zahlungsbedingung gesetzt; Belege bringen ihre Fälligkeit mit.',
+  'It was not recognised. Say what it is.': 'Sie wurde nicht erkannt. Sagen Sie, was sie ist.',
+  'As it is read': 'So wird es gelesen',
+  'New procedure': 'Neues Mahnverfahren',
+  'Nothing is sent up to ({currency})': 'Nichts geht hinaus bis ({currency})',
   'No procedure is set: nobody is reminded. The first one is named “standard”.':
     'Kein Verfahren gesetzt: Niemand wird gemahnt. Das erste heißt „standard“.',
   'No record here': 'Hier ist kein Satz',

@@ -223,6 +223,10 @@ export const administration: Catalogue = {
   'No earlier record of this action about the same subject.': 'Ningún registro anterior de esta acción sobre lo mismo.',
   'No payment term is set; documents bring their own due days.':
     'No hay condiciones de pago; los documentos traen su vencimiento.',
+  'It was not recognised. Say what it is.': 'No se reconoció. Indique qué es.',
+  'As it is read': 'Así se lee',
+  'New procedure': 'Nuevo procedimiento',
+  'Nothing is sent up to ({currency})': 'No se envía nada hasta ({currency})',
   'No procedure is set: nobody is reminded. The first one is named “standard”.':
     'No hay procedimiento: no se avisa a nadie. El primero se llama «standard».',
   'No record here': 'Aquí no hay registros',

@@ -225,6 +225,10 @@ export const administration: Catalogue = {
     'Aucun enregistrement antérieur de cette action sur le même objet.',
   'No payment term is set; documents bring their own due days.':
     'Aucune condition de paiement ; les pièces portent leur échéance.',
+  'It was not recognised. Say what it is.': 'Il n’a pas été reconnu. Dites ce que c’est.',
+  'As it is read': 'Voici comment c’est lu',
+  'New procedure': 'Nouvelle procédure',
+  'Nothing is sent up to ({currency})': 'Rien n’est envoyé jusqu’à ({currency})',
   'No procedure is set: nobody is reminded. The first one is named “standard”.':
     'Aucune procédure : personne n’est relancé. La première s’appelle « standard ».',
   'No record here': 'Aucun enregistrement ici',

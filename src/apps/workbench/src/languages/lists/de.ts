@@ -2,6 +2,17 @@
 import type { Catalogue } from '../../language.ts';
 
 export const lists: Catalogue = {
+  'Open (promise)': 'Offen',
+  'All (offset)': 'Alle',
+  'Proposed (offset)': 'Vorgeschlagen',
+  'Posted (offset)': 'Gebucht',
+  'Taken back (offset)': 'Zurückgenommen',
+  'Reversed (offset)': 'Storniert',
+  'Withdrawn (offset)': 'Zurückgezogen',
+  'All (payable)': 'Alle',
+  'Open (payable)': 'Offen',
+  'Used up (payable)': 'Verbraucht',
+  'Withdrawn (payable)': 'Zurückgezogen',
   'Being added up…': 'Wird zusammengezählt…',
   'All selected': 'Alle gewählt',
   'Export of offsets as CSV': 'Export der Verrechnungen als CSV',
@@ -173,6 +184,8 @@ export const lists: Catalogue = {
   'In their portfolios again': 'Wieder in ihren Portfolios',
   'Remind these customers': 'Diese Kunden mahnen',
   'The file cannot be read.': 'Die Datei lässt sich nicht lesen.',
+  'The file hears the keys now. Tab, or the pointer beside it, leads back to this page.':
+    'Tasten gehen jetzt an die Datei. Mit Tab, oder mit dem Zeiger daneben, geht es zu dieser Seite zurück.',
   'This browser does not show it: it is shown by the program that it is saved for.':
     'Dieser Browser zeigt sie nicht: gespeichert zeigt sie das passende Programm.',
   'Proof of delivery': 'Liefernachweis',

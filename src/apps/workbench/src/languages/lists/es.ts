@@ -2,6 +2,17 @@
 import type { Catalogue } from '../../language.ts';
 
 export const lists: Catalogue = {
+  'Open (promise)': 'Abierta',
+  'All (offset)': 'Todas',
+  'Proposed (offset)': 'Propuesta',
+  'Posted (offset)': 'Contabilizada',
+  'Taken back (offset)': 'Deshecha',
+  'Reversed (offset)': 'Anulada',
+  'Withdrawn (offset)': 'Retirada',
+  'All (payable)': 'Todas',
+  'Open (payable)': 'Abierta',
+  'Used up (payable)': 'Agotada',
+  'Withdrawn (payable)': 'Retirada',
   'Being added up…': 'Se está sumando…',
   'All selected': 'Todo elegido',
   'Export of offsets as CSV': 'Exportación de compensaciones en CSV',
@@ -172,6 +183,8 @@ export const lists: Catalogue = {
   'In their portfolios again': 'De nuevo en sus carteras',
   'Remind these customers': 'Recordar a estos clientes',
   'The file cannot be read.': 'El archivo no se puede leer.',
+  'The file hears the keys now. Tab, or the pointer beside it, leads back to this page.':
+    'Ahora las teclas van al archivo. Con Tab, o con el puntero fuera de él, se vuelve a esta página.',
   'This browser does not show it: it is shown by the program that it is saved for.':
     'Este navegador no lo muestra: guardado, lo muestra el programa que corresponde.',
   'Proof of delivery': 'Prueba de entrega',

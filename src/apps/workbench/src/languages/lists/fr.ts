@@ -2,6 +2,17 @@
 import type { Catalogue } from '../../language.ts';
 
 export const lists: Catalogue = {
+  'Open (promise)': 'Ouverte',
+  'All (offset)': 'Toutes',
+  'Proposed (offset)': 'Proposée',
+  'Posted (offset)': 'Comptabilisée',
+  'Taken back (offset)': 'Reprise',
+  'Reversed (offset)': 'Contre-passée',
+  'Withdrawn (offset)': 'Retirée',
+  'All (payable)': 'Toutes',
+  'Open (payable)': 'Ouverte',
+  'Used up (payable)': 'Épuisée',
+  'Withdrawn (payable)': 'Retirée',
   'Being added up…': 'Addition en cours…',
   'All selected': 'Tout est choisi',
   'Export of offsets as CSV': 'Export des compensations en CSV',
@@ -173,6 +184,8 @@ export const lists: Catalogue = {
   'In their portfolios again': 'De retour dans leurs portefeuilles',
   'Remind these customers': 'Relancer ces clients',
   'The file cannot be read.': 'Le fichier ne peut pas être lu.',
+  'The file hears the keys now. Tab, or the pointer beside it, leads back to this page.':
+    'Les touches vont maintenant au fichier. La touche Tab, ou le pointeur à côté, ramène à cette page.',
   'This browser does not show it: it is shown by the program that it is saved for.':
     'Ce navigateur ne l’affiche pas : une fois enregistré, le programme adéquat l’affiche.',
   'Proof of delivery': 'Preuve de livraison',

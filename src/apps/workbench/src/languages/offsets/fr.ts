@@ -153,7 +153,7 @@ export const offsets: Catalogue = {
   'Write what the agreement is known by.': 'Indiquez comment la convention est connue.',
   all: 'toutes',
   'as Dunwell comes; none was set yet': 'comme Dunwell est livré ; aucune n’a été fixée',
-  'asked for by {day}': 'demandé pour le {day}',
+  'asked for by {day}': 'attendu le {day}',
   'To be looked at': 'À examiner',
   'looked at by {name}': 'examiné par {name}',
   '{file} counts': '{file} compte',

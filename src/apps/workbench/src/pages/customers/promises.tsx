@@ -50,7 +50,7 @@ export function Promises({ data }: { data: CustomerAnswer }) {
               </td>
               <td className="numeric">{row.state === 'open' ? '' : formatMoney(row.received, row.currency)}</td>
               <td>
-                <Status code={row.state} />
+                <Status code={row.state} of="promise" />
                 {row.judgedDate && <span className="pl-1.5 text-meta text-ink-2">{formatDay(row.judgedDate)}</span>}
               </td>
               <td className="max-w-80 !whitespace-normal py-0.75 text-ink-2">{row.note}</td>

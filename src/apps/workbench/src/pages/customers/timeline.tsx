@@ -215,7 +215,7 @@ function Told({ entry, customer }: { entry: Entry; customer: string }) {
         )
       : lines(
           <>
-            {t('Promise')} <Status code={entry.what} />
+            {t('Promise')} <Status code={entry.what} of="promise" />
           </>,
           (entry.what === 'broken' || entry.what === 'part_kept' || entry.what === 'kept') && (
             <>

@@ -7,7 +7,7 @@ import { useState } from 'react';
 import type { AnswersAnswer, ExportsAnswer } from '#integrations/contract';
 import { exportQueueList, exportStates } from '#integrations/lists';
 import type { ListAnswer, ListRow } from '#lists/contract';
-import { formatCount } from '../../format.ts';
+import { formatCount, sentence } from '../../format.ts';
 import { Keys, useKeys } from '../../keys.tsx';
 import { t } from '../../language.ts';
 import { Segmented } from '../../parts/controls.tsx';
@@ -112,7 +112,10 @@ export function ExportsPage() {
           byTabs: true,
           choices: exportStates.map((one) => [one, words(one)] as const),
           cell: (row) => (
-            <span className={stateTones[row.state] ?? 'text-ink-2'} title={row.reason ?? undefined}>
+            <span
+              className={stateTones[row.state] ?? 'text-ink-2'}
+              title={row.reason ? sentence(row.reason) : undefined}
+            >
               {words(row.state)}
             </span>
           ),

@@ -3,11 +3,13 @@
 import { Link } from '@tanstack/react-router';
 import { useEffect, useState } from 'react';
 import type { FileMappingsAnswer } from '#cash/contract';
+import type { CompaniesAnswer } from '#company/contract';
 import type { BankImportAnswer, InspectionAnswer, MappingsAnswer, TableImportAnswer } from '#integrations/contract';
 import type { importsList } from '#integrations/lists';
+import { isCurrency } from '#kernel';
 import type { ListRow } from '#lists/contract';
 import { ApiError } from '../../api.ts';
-import { formatAccount, formatCount, formatDay, formatMoney, sentence } from '../../format.ts';
+import { formatAccount, formatCount, formatDay, formatMoney, formatNumber, sentence } from '../../format.ts';
 import { t } from '../../language.ts';
 import { CloseButton } from '../../parts/close-button.tsx';
 import { LedgerTable } from '../../parts/ledger-table.tsx';
@@ -16,7 +18,7 @@ import { useUpload } from '../../parts/upload.ts';
 import { useMay, useReading, useWork } from '../../session.tsx';
 import { say } from '../../toasts.tsx';
 import { ApplyWaiting } from '../cash/apply-waiting.tsx';
-import { type Draft, draftToMapping, Pointing } from './pointing.tsx';
+import { type Draft, draftToMapping, fieldText, Pointing, readAs } from './pointing.tsx';
 
 type Kind = 'bank' | 'items' | 'customers' | 'payables';
 const kinds: readonly (readonly [Kind, string])[] = [
@@ -25,6 +27,9 @@ const kinds: readonly (readonly [Kind, string])[] = [
   ['customers', 'Customers'],
   ['payables', 'Payables'],
 ];
+/** A file of this size is checked while its columns are pointed at; a larger one when somebody says so. */
+const checkedLiveBytes = 2 * 1024 * 1024;
+
 /** The mapping that is made on the page; not a name that a kept one may have. */
 const pointed = '+';
 
@@ -193,6 +198,7 @@ export function FileAtHand({ file, running, only, close }: Props) {
             {inspecting.isPending ? t('Looking at the file…') : t('Checking; nothing is posted…')}
           </p>
         )}
+        {found && kind === '' && <p className="text-warn">{t('It was not recognised. Say what it is.')}</p>}
         {importing.isPending && <Progress running={running} />}
         {kind !== '' && mapping === pointed && found && draft && !taken && (
           <Pointing
@@ -200,10 +206,20 @@ export function FileAtHand({ file, running, only, close }: Props) {
             fields={found.fields[kind]}
             kind={kind}
             draft={draft}
-            change={setDraft}
+            change={(made) => {
+              setDraft(made);
+              // What was checked was read otherwise: nothing is taken by it.
+              if (readAs(made, kind, found.header) === readAs(draft, kind, found.header)) return;
+              checking.reset();
+              setChecked(undefined);
+            }}
+            live={file.size <= checkedLiveBytes && !importing.isPending}
             busy={checking.isPending || importing.isPending}
             check={(made) => check(kind, pointed, made)}
           />
+        )}
+        {kind !== '' && mapping === pointed && !taken && result && isTable(result) && result.first.length > 0 && (
+          <AsRead kind={kind} first={result.first} />
         )}
         {result && !importing.isPending && (
           <Result
@@ -260,6 +276,54 @@ function Progress({ running }: { running: Props['running'] }) {
       />
       {total > 0 && t('{done} of {total}', { done: formatCount(running!.progressDone), total: formatCount(total) })}
     </p>
+  );
+}
+
+/** The first rows as they are read: what a day or an amount is taken for shows before anything is posted. */
+function AsRead({ kind, first }: { kind: Kind; first: TableImportAnswer['first'] }) {
+  const { company } = useWork();
+  const companies = useReading<CompaniesAnswer>('/api/companies');
+  const own = companies.data?.rows.find((one) => one.code === company)?.currency;
+  const fields = [...new Set(first.flatMap(({ values }) => Object.keys(values)))];
+  const isAmount = (field: string): boolean => field === 'amount' || field === 'tax';
+  const shown = (field: string, values: Readonly<Record<string, string>>): string => {
+    const text = values[field] ?? '';
+    const currency = values['currency']?.toUpperCase() ?? own;
+    if (text === '') return '';
+    if (isAmount(field)) return currency && isCurrency(currency) ? formatMoney(text, currency) : formatNumber(text);
+    return field.endsWith('Date') ? formatDay(text) : text;
+  };
+  return (
+    // biome-ignore lint/a11y/noNoninteractiveTabindex: wide rows are scrolled by keys
+    <div tabIndex={0} className="overflow-x-auto">
+      <p className="text-meta text-ink-2">{t('As it is read')}</p>
+      <LedgerTable
+        label={t('As it is read')}
+        className="!w-fit"
+        heads={[
+          { text: t('Row'), numeric: true },
+          ...fields.map((field) => ({
+            text: fieldText(field, kind),
+            ...(isAmount(field) && { numeric: true as const }),
+          })),
+        ]}
+      >
+        <tbody>
+          {first.map(({ row, values }) => (
+            <tr key={row}>
+              <th scope="row" className="numeric">
+                {formatCount(row)}
+              </th>
+              {fields.map((field) => (
+                <td key={field} className={isAmount(field) ? 'numeric' : 'max-w-56 truncate'}>
+                  {shown(field, values)}
+                </td>
+              ))}
+            </tr>
+          ))}
+        </tbody>
+      </LedgerTable>
+    </div>
   );
 }
 

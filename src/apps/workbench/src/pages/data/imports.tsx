@@ -3,7 +3,7 @@ import { Link } from '@tanstack/react-router';
 import { useState } from 'react';
 import { importsList } from '#integrations/lists';
 import type { ListAnswer, ListRow } from '#lists/contract';
-import { formatCount } from '../../format.ts';
+import { formatCount, sentence } from '../../format.ts';
 import { t } from '../../language.ts';
 import { download } from '../../parts/download.ts';
 import { DropFiles } from '../../parts/drop-files.tsx';
@@ -67,7 +67,7 @@ export function ImportsPage() {
             whole: true,
             fixed: true,
             cell: (row) => (
-              <span className="font-medium" title={row.refusal ?? row.file}>
+              <span className="font-medium" title={row.refusal ? sentence(row.refusal) : row.file}>
                 {row.file}
               </span>
             ),
@@ -116,7 +116,7 @@ export function ImportsPage() {
           },
           { key: 'day', head: t('Day'), unseen: true },
           { key: 'startedAt', head: t('When'), width: 'minmax(7rem,1fr)', whole: true },
-          { key: 'person', head: t('Who'), width: 'minmax(4.6rem,1fr)' },
+          { key: 'person', head: t('Who'), width: 'minmax(4.6rem,1fr)', spare: true },
           { key: 'mapping', head: t('Mapping'), unseen: true },
         ]}
         more={[
@@ -230,7 +230,7 @@ function State({ row }: { row: Row }) {
       return <span className="text-warn">{t('Held: it does not foot')}</span>;
     case 'refused':
       return (
-        <span className="text-bad" title={row.refusal ?? ''}>
+        <span className="text-bad" title={row.refusal ? sentence(row.refusal) : ''}>
           {t('Refused')}
         </span>
       );

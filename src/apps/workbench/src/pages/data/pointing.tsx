@@ -1,5 +1,5 @@
 /** A mapping made by pointing: above each column of the file stands the field that it holds, with the first rows beneath. */
-import { useState } from 'react';
+import { useEffect, useState } from 'react';
 import type { BankAccountsAnswer } from '#cash/contract';
 import type { InspectionAnswer } from '#integrations/contract';
 import { humanise } from '../../format.ts';
@@ -31,6 +31,10 @@ export function draftToMapping(draft: Draft, kind: TableKind, header: readonly s
   if (kind === 'statement') return statementMapping(draft);
   return kind === 'remittance' ? remittanceMapping(draft) : tableMapping(draft, kind);
 }
+
+/** How a file is read by it: what it is called, and which files it is kept for, change nothing of that. */
+export const readAs = (draft: Draft, kind: TableKind, header: readonly string[]): string =>
+  JSON.stringify([draftToMapping({ ...draft, name: '', files: undefined }, kind, header), draft.account]);
 
 /** That of a customer's statement of account: nothing but what was pointed at is taken. */
 const statementMapping = ({ columns, dateOrder, decimalMark }: Draft): Record<string, unknown> => ({
@@ -136,7 +140,7 @@ const wordsOf: Readonly<Partial<Record<TableKind, Readonly<Record<string, string
 };
 
 /** A field's name as people say it: `documentDate` → Document date. */
-const fieldText = (field: string, kind: TableKind): string =>
+export const fieldText = (field: string, kind: TableKind): string =>
   t(wordsOf[kind]?.[field] ?? humanise(field.replaceAll(/[A-Z]/g, (big) => ` ${big.toLowerCase()}`)));
 
 interface Props {
@@ -149,12 +153,17 @@ interface Props {
   readonly busy: boolean;
   /** Absent where what was pointed at is checked by the form around it. */
   readonly check?: (draft: Draft) => void;
+  /** It is checked by itself as soon as nothing is missing, a moment after what was pointed at last. */
+  readonly live?: boolean;
 }
+
+/** How long nothing is pointed at before it is checked. */
+const restMs = 400;
 
 /** Whether what is pointed at says all that a customer's statement needs. */
 export const tellsStatement = (draft: Draft): boolean => openInStatement(draft).length === 0;
 
-export function Pointing({ inspection, fields, kind, draft, change, busy, check }: Props) {
+export function Pointing({ inspection, fields, kind, draft, change, busy, check, live = false }: Props) {
   const keeping = useWriting<{ name: string }>();
   const ofBank = kind === 'bank';
   /** Of money that comes, kept with the company. */
@@ -180,6 +189,14 @@ export function Pointing({ inspection, fields, kind, draft, change, busy, check 
         : missing.flatMap(({ name: field }) => (draft.constants[field]?.trim() ? [] : [field]));
   const openText = open.map((field) => fieldText(field, kind)).join(', ');
   const nameless = ofBank && draft.account === undefined;
+  const complete = open.length === 0 && !nameless;
+  const read = readAs(draft, kind, inspection.header);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: checked anew when it reads otherwise, and not for a name
+  useEffect(() => {
+    if (!live || !complete || check === undefined) return;
+    const timer = setTimeout(() => check({ ...draft, name }), restMs);
+    return () => clearTimeout(timer);
+  }, [live, complete, read]);
   const point = (column: string, field: string): void => {
     const columns = Object.fromEntries(
       Object.entries(draft.columns).filter(([other, its]) => its !== column && other !== field),
@@ -319,17 +336,17 @@ export function Pointing({ inspection, fields, kind, draft, change, busy, check 
               <option value=".">1,234.50</option>
             </select>
           )}
-        </Field>
+        </Field>{' '}
         {check && (
           <button
             type="button"
             className="button"
-            disabled={busy || open.length > 0 || nameless}
+            disabled={busy || !complete}
             onClick={() => check({ ...draft, name })}
           >
             {t('Check')}
           </button>
-        )}
+        )}{' '}
         {ofCash && mayKeep && (
           <Field label={t('Only for files named, such as giro-*.csv')}>
             {(control) => (
@@ -359,7 +376,7 @@ export function Pointing({ inspection, fields, kind, draft, change, busy, check 
             <button
               type="button"
               className="button"
-              disabled={keeping.isPending || name.trim() === '' || open.length > 0 || nameless}
+              disabled={keeping.isPending || name.trim() === '' || !complete}
               onClick={keep}
             >
               {t('Keep')}

@@ -22,8 +22,8 @@ import {
   documentWords,
   exclusionWords,
   kindWords,
+  stateText,
   stateTones,
-  stateWords,
 } from './words.ts';
 
 export function OffsetPage() {
@@ -77,7 +77,7 @@ function Offset({ data, path }: { data: OffsetAnswer; path: string }) {
             </Link>{' '}
             · {t(kindWords[data.kind])} · {t(basisWords[data.basis])}
             {data.agreement !== null && ` ${data.agreement}`} ·{' '}
-            <span className={stateTones[data.state]}>{t(stateWords[data.state])}</span>
+            <span className={stateTones[data.state]}>{stateText(data.state)}</span>
           </>
         }
       >

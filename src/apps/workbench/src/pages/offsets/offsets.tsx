@@ -5,7 +5,7 @@ import type { ListedOffsetAnswer } from '#offsets/contract';
 import { offsetsList } from '#offsets/lists';
 import { formatDay, formatMoney, sentence } from '../../format.ts';
 import { Keys, useKeys } from '../../keys.tsx';
-import { t } from '../../language.ts';
+import { t, tOf } from '../../language.ts';
 import { countText } from '../../parts/grid.tsx';
 import type { ShownColumn } from '../../parts/shape-list.tsx';
 import { isNarrowed, ShapePage, useCompanyOfRow, useListAddress } from '../../parts/shape-page.tsx';
@@ -14,7 +14,7 @@ import { Refused } from '../../parts/states.tsx';
 import { useMay, useWork, useWriting } from '../../session.tsx';
 import { say } from '../../toasts.tsx';
 import { OffsetPages } from './offset-pages.tsx';
-import { basisWords, kindWords, stateTones, stateWords } from './words.ts';
+import { basisWords, kindWords, stateText, stateTones, stateWords } from './words.ts';
 
 type Row = ListRow<typeof offsetsList>;
 type State = keyof typeof stateWords;
@@ -64,7 +64,7 @@ export function OffsetsPage() {
               column="state"
               label={t('States')}
               first="proposed"
-              tabs={[...states.map((one) => [one, t(stateWords[one])] as const), ['all', t('All')]]}
+              tabs={[...states.map((one) => [one, stateText(one)] as const), ['all', tOf('offset', 'All')]]}
             />
           </>
         }
@@ -185,7 +185,7 @@ const offsetColumns = (): readonly ShownColumn<typeof offsetsList>[] => [
     width: '5.5rem',
     whole: true,
     byTabs: true,
-    cell: (row) => <span className={stateTones[row.state as State]}>{t(stateWords[row.state as State])}</span>,
+    cell: (row) => <span className={stateTones[row.state as State]}>{stateText(row.state as State)}</span>,
   },
   { key: 'currency', head: t('Currency') },
 ];

@@ -5,7 +5,7 @@ import type { ListRow } from '#lists/contract';
 import { payableStates, payablesList } from '#offsets/lists';
 import { isZero } from '../../format.ts';
 import { Keys, useKeys } from '../../keys.tsx';
-import { t } from '../../language.ts';
+import { t, tOf } from '../../language.ts';
 import { DropFiles } from '../../parts/drop-files.tsx';
 import { FilesAtHand, useFilesAtHand } from '../../parts/files-at-hand.tsx';
 import { countText } from '../../parts/grid.tsx';
@@ -22,6 +22,7 @@ import { Why } from './why.tsx';
 type Row = ListRow<typeof payablesList>;
 
 const stateWords = { open: 'Open', used_up: 'Used up', withdrawn: 'Withdrawn' } as const;
+const stateText = (state: keyof typeof stateWords): string => tOf('payable', stateWords[state]);
 
 export function PayablesPage() {
   const mayOffer = useMay('offsets.import-payables');
@@ -64,7 +65,7 @@ export function PayablesPage() {
               column="state"
               label={t('Which payables')}
               first="open"
-              tabs={[...payableStates.map((one) => [one, t(stateWords[one])] as const), ['all', t('All')]]}
+              tabs={[...payableStates.map((one) => [one, stateText(one)] as const), ['all', tOf('payable', 'All')]]}
             />
           </>
         }
@@ -118,13 +119,14 @@ const columns = (): readonly ShownColumn<typeof payablesList>[] => [
     key: 'customer',
     head: t('Is customer'),
     width: 'minmax(5.5rem,.8fr)',
+    spare: true,
     cell: (row) => row.customer !== null && <Customer row={row} customer={row.customer} />,
   },
   { key: 'number', head: t('Document'), width: 'minmax(6rem,1fr)' },
   { key: 'documentDate', head: t('Document date'), unseen: true },
   { key: 'due', head: t('Due'), width: '6.5rem' },
   { key: 'amount', head: t('Amount'), width: 'minmax(6rem,.7fr)' },
-  { key: 'reserved', head: t('In offsets'), width: 'minmax(6rem,.7fr)' },
+  { key: 'reserved', head: t('In offsets'), width: 'minmax(6rem,.7fr)', spare: true },
   { key: 'open', head: t('Open'), width: 'minmax(6rem,.7fr)', fixed: true },
   { key: 'currency', head: t('Currency') },
   {
@@ -133,10 +135,10 @@ const columns = (): readonly ShownColumn<typeof payablesList>[] => [
     width: 'minmax(5.5rem,.6fr)',
     whole: true,
     byTabs: true,
-    choices: payableStates.map((one) => [one, t(stateWords[one])] as const),
+    choices: payableStates.map((one) => [one, stateText(one)] as const),
     cell: (row) => (
       <span className={row.state === 'used_up' ? 'text-ok' : row.state === 'open' ? '' : 'text-ink-2'}>
-        {t(stateWords[row.state as keyof typeof stateWords])}
+        {stateText(row.state as keyof typeof stateWords)}
       </span>
     ),
   },

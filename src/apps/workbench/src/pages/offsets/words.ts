@@ -1,5 +1,6 @@
 /** Words of offsets that come from codes; each is a sentence of the catalogue (see languages/offsets). */
 import type { OffsetAnswer } from '#offsets/contract';
+import { tOf } from '../../language.ts';
 
 export const stateWords: Readonly<Record<OffsetAnswer['state'], string>> = {
   proposed: 'Proposed',
@@ -8,6 +9,7 @@ export const stateWords: Readonly<Record<OffsetAnswer['state'], string>> = {
   reversed: 'Reversed',
   withdrawn: 'Withdrawn',
 };
+export const stateText = (state: OffsetAnswer['state']): string => tOf('offset', stateWords[state]);
 export const stateTones: Readonly<Record<OffsetAnswer['state'], string>> = {
   proposed: '',
   executed: 'text-ok',

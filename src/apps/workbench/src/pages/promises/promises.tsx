@@ -1,7 +1,7 @@
 /** Promises of all customers: what was promised for when, and what came of it. */
 import { promisesList } from '#promises/lists';
-import { formatCount } from '../../format.ts';
-import { t } from '../../language.ts';
+import { formatCount, humanise } from '../../format.ts';
+import { t, tOf } from '../../language.ts';
 import { customerColumns, ShapePage, useOpenCustomer } from '../../parts/shape-page.tsx';
 import { Status } from '../../parts/status.tsx';
 
@@ -22,7 +22,13 @@ export function PromisesPage() {
         { key: 'amount', head: t('Promised'), fixed: true },
         { key: 'received', head: t('Received') },
         { key: 'currency', head: t('Currency') },
-        { key: 'state', head: t('State'), whole: true, cell: (row) => <Status code={row.state} /> },
+        {
+          key: 'state',
+          head: t('State'),
+          whole: true,
+          choices: promisesList.columns.state.choices.map((one) => [one, tOf('promise', humanise(one))] as const),
+          cell: (row) => <Status code={row.state} of="promise" />,
+        },
         { key: 'judgedOn', head: t('Judged on'), spare: true },
         { key: 'contact', head: t('Contact'), spare: true },
         { key: 'note', head: t('Note') },

@@ -55,7 +55,7 @@ export function MessagesPage() {
             head: t('Why'),
             width: 'minmax(8rem,2fr)',
             cell: (row) => (
-              <span className="block truncate text-ink-2" title={row.reason ?? undefined}>
+              <span className="block truncate text-ink-2" title={row.reason ? sentence(row.reason) : undefined}>
                 {row.reason ? sentence(row.reason) : ''}
               </span>
             ),

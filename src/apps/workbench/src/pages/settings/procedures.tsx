@@ -1,6 +1,6 @@
 /** Dunning procedures: when each level comes, by which channel and at what charge; every version from a day on. */
 
-import { useState } from 'react';
+import { type ReactNode, useState } from 'react';
 import type { ProcedureBody, ProceduresAnswer } from '#collections/contract';
 import type { TodayAnswer } from '#operations/contract';
 import { formatDay, formatInstant, formatMoney, readDay, readMoney } from '../../format.ts';
@@ -23,67 +23,123 @@ const newestOf = (versions: readonly Version[]): Version =>
 
 const daysText = (days: number): string => (days === 1 ? t('1 day') : t('{days} days', { days }));
 
+/** Where the form of a procedure that is not there yet stands; not a code that one may have. */
+const fresh = '+';
+
 export default function Procedures() {
   const procedures = useReading<ProceduresAnswer>('/api/dunning/procedures');
   const today = useReading<TodayAnswer>('/api/today');
   const { company } = useWork();
   const mayEdit = useMay('collections.edit-procedure');
   const [editing, setEditing] = useState<string>();
-  const mine = today.data?.companies.find((one) => one.company === company);
+  // Procedures are the tenant's: looked at for all companies, amounts begin in the currency of the first.
+  const mine = today.data?.companies.find((one) => one.company === company) ?? today.data?.companies[0];
+  const close = (): void => setEditing(undefined);
+  const add = mayEdit && editing === undefined && (
+    <button type="button" className="button" onClick={() => setEditing(fresh)}>
+      {t('New procedure')}
+    </button>
+  );
   return (
     <Read reading={procedures}>
       {({ rows }) => {
         const codes = [...new Set(rows.map((one) => one.code))];
+        const form = editing === fresh && mine && (
+          <Part title={t('New procedure')}>
+            <ProcedureForm
+              current={undefined}
+              newest={undefined}
+              code={codes.includes(standard) ? '' : standard}
+              day={mine.businessDay}
+              currency={mine.currency}
+              close={close}
+            />
+          </Part>
+        );
         return codes.length === 0 ? (
-          <p className="px-6 py-5 text-ink-2">
-            {t('No procedure is set: nobody is reminded. The first one is named “standard”.')}
-          </p>
+          <>
+            <div className="flex flex-col items-start gap-3 px-6 py-5">
+              <p className="text-ink-2">
+                {t('No procedure is set: nobody is reminded. The first one is named “standard”.')}
+              </p>
+              {add}
+            </div>
+            {form}
+          </>
         ) : (
-          codes.map((code) => {
-            const versions = rows.filter((one) => one.code === code);
-            const current = versions.find((one) => one.state === 'in_force') ?? versions[0]!;
-            return (
-              <Part
-                key={code}
-                title={current.name}
-                meta={
-                  <>
-                    {code}
-                    {current.state === 'coming' && ` · ${t('from {day}', { day: formatDay(current.validFrom) })}`}
-                  </>
-                }
-                actions={
-                  mayEdit &&
-                  editing === undefined && (
-                    <button
-                      type="button"
-                      className="button"
-                      aria-label={t('Edit {name}', { name: current.name })}
-                      onClick={() => setEditing(code)}
-                    >
-                      {t('Edit')}
-                    </button>
-                  )
-                }
-              >
-                {editing === code && mine ? (
-                  <ProcedureForm
-                    version={current}
-                    newest={newestOf(versions)}
-                    day={mine.businessDay}
-                    currency={mine.currency}
-                    close={() => setEditing(undefined)}
-                  />
-                ) : (
-                  <Levels version={current} />
-                )}
-                <History versions={versions.filter((one) => one !== current)} />
-              </Part>
-            );
-          })
+          <>
+            {form}
+            {codes.map((code, index) => {
+              const versions = rows.filter((one) => one.code === code);
+              const current = versions.find((one) => one.state === 'in_force') ?? versions[0]!;
+              return (
+                <ProcedurePart
+                  key={code}
+                  current={current}
+                  versions={versions}
+                  actions={
+                    mayEdit &&
+                    editing === undefined && (
+                      <>
+                        <button
+                          type="button"
+                          className="button"
+                          aria-label={t('Edit {name}', { name: current.name })}
+                          onClick={() => setEditing(code)}
+                        >
+                          {t('Edit')}
+                        </button>
+                        {index === 0 && add}
+                      </>
+                    )
+                  }
+                  form={
+                    editing === code &&
+                    mine && (
+                      <ProcedureForm
+                        {...{ current, code, close }}
+                        newest={newestOf(versions)}
+                        day={mine.businessDay}
+                        currency={mine.currency}
+                      />
+                    )
+                  }
+                />
+              );
+            })}
+          </>
         );
       }}
     </Read>
+  );
+}
+
+/** The procedure of customers for whom no other one is named. */
+const standard = 'standard';
+
+interface PartProps {
+  readonly current: Version;
+  readonly versions: readonly Version[];
+  readonly actions: ReactNode;
+  /** What changes it, where somebody does. */
+  readonly form: ReactNode;
+}
+
+function ProcedurePart({ current, versions, actions, form }: PartProps) {
+  return (
+    <Part
+      title={current.name}
+      meta={
+        <>
+          {current.code}
+          {current.state === 'coming' && ` · ${t('from {day}', { day: formatDay(current.validFrom) })}`}
+        </>
+      }
+      actions={actions}
+    >
+      {form || <Levels version={current} />}
+      <History versions={versions.filter((one) => one !== current)} />
+    </Part>
   );
 }
 
@@ -193,9 +249,11 @@ interface LevelDraft {
 }
 
 interface FormProps {
-  readonly version: Version;
+  /** The version that it begins with; undefined: a procedure that is not there yet. */
+  readonly current: Version | undefined;
   /** The version that was set last, also one that is over or to come. */
-  readonly newest: Version;
+  readonly newest: Version | undefined;
+  readonly code: string;
   readonly day: string;
   readonly currency: string;
   readonly close: () => void;
@@ -225,24 +283,48 @@ const levelText = (level: {
 /** A whole number of days; undefined where it is none. */
 const daysIn = (text: string): number | undefined => (/^\d{1,4}$/.test(text.trim()) ? Number(text) : undefined);
 
-function ProcedureForm({ version, newest, day, currency, close }: FormProps) {
+/** What a new procedure begins with: three reminders, the first a week after the day on which it was due. */
+const begun = [
+  [7, 0],
+  [21, 14],
+  [35, 14],
+] as const;
+
+function ProcedureForm({ current, newest, code: given, day, currency, close }: FormProps) {
   const writing = useWriting();
-  const [seen, setSeen] = useSeen(newest.seq);
-  const [name, setName] = useState(version.name);
+  const [seen, setSeen] = useSeen(newest?.seq ?? null);
+  const [code, setCode] = useState(given);
+  const [name, setName] = useState(current?.name ?? '');
   const [from, setFrom] = useState(formatDay(day, 'field'));
-  const [between, setBetween] = useState(String(version.daysBetweenNotices));
-  const [toPay, setToPay] = useState(String(version.daysToPay));
+  const [between, setBetween] = useState(String(current?.daysBetweenNotices ?? 7));
+  const [toPay, setToPay] = useState(String(current?.daysToPay ?? 8));
+  const minimumIn = (sums: Version['minimum']): string => {
+    const found = sums.find((one) => one.currency === currency);
+    return found ? formatMoney(found.amount, currency) : '';
+  };
+  const [minimum, setMinimum] = useState(minimumIn(current?.minimum ?? []));
   const [levels, setLevels] = useState<readonly LevelDraft[]>(() =>
-    version.levels.map((level) => ({
-      key: level.level,
-      daysOverdue: String(level.daysOverdue),
-      daysSinceLast: String(level.daysSinceLast),
-      charge: level.charge ? formatMoney(level.charge.amount, level.charge.currency) : '',
-      currency: level.charge?.currency ?? currency,
-      channel: level.channel ?? '',
-      attachLetter: level.attachLetter,
-      copies: level.copies,
-    })),
+    current === undefined
+      ? begun.map(([daysOverdue, daysSinceLast], index) => ({
+          key: index + 1,
+          daysOverdue: String(daysOverdue),
+          daysSinceLast: String(daysSinceLast),
+          charge: '',
+          currency,
+          channel: '',
+          attachLetter: false,
+          copies: ['invoice'],
+        }))
+      : current.levels.map((level) => ({
+          key: level.level,
+          daysOverdue: String(level.daysOverdue),
+          daysSinceLast: String(level.daysSinceLast),
+          charge: level.charge ? formatMoney(level.charge.amount, level.charge.currency) : '',
+          currency: level.charge?.currency ?? currency,
+          channel: level.channel ?? '',
+          attachLetter: level.attachLetter,
+          copies: level.copies,
+        })),
   );
   const [wrong, setWrong] = useState<Readonly<Record<string, string>>>({});
   const change = (key: number, part: Partial<LevelDraft>): void =>
@@ -265,6 +347,7 @@ function ProcedureForm({ version, newest, day, currency, close }: FormProps) {
       ];
     });
   const save = (than = seen): void => {
+    if (writing.isPending) return;
     const faults: Record<string, string> = {};
     const days = (member: string, text: string): number => {
       const read = daysIn(text);
@@ -273,8 +356,11 @@ function ProcedureForm({ version, newest, day, currency, close }: FormProps) {
     };
     const validFrom = readDay(from);
     if (validFrom === undefined) faults['validFrom'] = t('Write a day such as {day}', { day: formatDay(day, 'field') });
+    const least = minimum.trim() === '' ? null : readMoney(minimum, currency);
+    if (least === undefined || least?.startsWith('-'))
+      faults['minimum'] = t('“{text}” is not an amount in {currency}.', { text: minimum, currency });
     const body: ProcedureBody = {
-      code: version.code,
+      code: code.trim(),
       name,
       validFrom: validFrom ?? day,
       levels: levels.map((level, index) => {
@@ -293,7 +379,10 @@ function ProcedureForm({ version, newest, day, currency, close }: FormProps) {
           copies: level.copies,
         };
       }),
-      minimum: version.minimum,
+      minimum: [
+        ...(current?.minimum ?? []).filter((one) => one.currency !== currency),
+        ...(least ? [{ amount: least, currency }] : []),
+      ],
       daysBetweenNotices: days('daysBetweenNotices', between),
       daysToPay: days('daysToPay', toPay),
     };
@@ -314,7 +403,9 @@ function ProcedureForm({ version, newest, day, currency, close }: FormProps) {
   const theirs = staleSetting<Omit<Version, 'state'>>(writing.error);
   const at = (member: string): string | undefined => wrong[member] ?? refusedAt(writing.error, member);
   const members = [
+    'code',
     'name',
+    'minimum',
     'validFrom',
     'daysBetweenNotices',
     'daysToPay',
@@ -324,7 +415,7 @@ function ProcedureForm({ version, newest, day, currency, close }: FormProps) {
   ];
   return (
     <form
-      aria-label={t('Edit {name}', { name: version.name })}
+      aria-label={current ? t('Edit {name}', { name: current.name }) : t('New procedure')}
       className="flex flex-col gap-4 border-t border-line px-6 py-4"
       onSubmit={(event) => {
         event.preventDefault();
@@ -332,12 +423,28 @@ function ProcedureForm({ version, newest, day, currency, close }: FormProps) {
       }}
     >
       <div className="flex flex-wrap items-start gap-3">
+        {current === undefined && (
+          <Field label={t('Code')} error={at('code')} className="w-36">
+            {(control) => (
+              <input
+                {...control}
+                className="field w-full"
+                // biome-ignore lint/a11y/noAutofocus: the person has just asked for the form
+                autoFocus={given === ''}
+                required
+                maxLength={30}
+                value={code}
+                onChange={(event) => setCode(event.target.value.toLowerCase())}
+              />
+            )}
+          </Field>
+        )}
         <Field label={t('Name')} error={at('name')}>
           {(control) => (
             <input
               {...control}
               // biome-ignore lint/a11y/noAutofocus: the form stands where the button was that asked for it
-              autoFocus
+              autoFocus={given !== ''}
               className="field w-64"
               required
               maxLength={100}
@@ -375,6 +482,16 @@ function ProcedureForm({ version, newest, day, currency, close }: FormProps) {
               className="field w-28 text-right tabular-nums"
               value={toPay}
               onChange={(event) => setToPay(event.target.value)}
+            />
+          )}
+        </Field>
+        <Field label={t('Nothing is sent up to ({currency})', { currency })} error={at('minimum')}>
+          {(control) => (
+            <input
+              {...control}
+              className="field w-28 text-right tabular-nums"
+              value={minimum}
+              onChange={(event) => setMinimum(event.target.value)}
             />
           )}
         </Field>
@@ -481,6 +598,7 @@ function ProcedureForm({ version, newest, day, currency, close }: FormProps) {
             [t('Applies from'), from.trim(), formatDay(theirs.validFrom, 'field')],
             [t('Days between two notices'), between.trim(), String(theirs.daysBetweenNotices)],
             [t('Days to pay'), toPay.trim(), String(theirs.daysToPay)],
+            [t('Nothing is sent up to ({currency})', { currency }), minimum.trim(), minimumIn(theirs.minimum)],
             ...Array.from({ length: Math.max(levels.length, theirs.levels.length) }, (_, index) => {
               const mine = levels[index];
               const other = theirs.levels[index];

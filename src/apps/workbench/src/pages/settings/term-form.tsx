@@ -10,7 +10,7 @@ import {
   type TermUseAnswer,
 } from '#company/contract';
 import { formatAmount, parseAmount } from '#kernel';
-import { formatCount, formatDay, formatMoney } from '../../format.ts';
+import { formatCount, formatDay, formatMoney, formatRate } from '../../format.ts';
 import { useKeys } from '../../keys.tsx';
 import { t } from '../../language.ts';
 import { staleSetting, useSeen } from '../../parts/as-seen.ts';
@@ -29,6 +29,8 @@ interface Line {
   readonly share: string;
   readonly days: string;
   readonly endOfMonth: boolean;
+  /** The instalment of the term that it stands for; absent: one that is added here. */
+  readonly of?: Term['instalments'][number];
 }
 
 /** What of a term is seen; of one that is not there yet: nothing. */
@@ -42,11 +44,14 @@ const instalmentText = ({
   days,
   from,
 }: Omit<Term['instalments'][number], 'months' | 'onDayOfMonth'>): string =>
-  `${sharePercent} % · ${t('{days} days', { days })} · ${from === 'end_of_month' ? t('the end of its month') : t('the document')}`;
+  `${formatRate(sharePercent)} % · ${t('{days} days', { days })} · ${from === 'end_of_month' ? t('the end of its month') : t('the document')}`;
 const discountText = (discount: Term['discount']): string =>
-  discount === null ? '' : `${discount.percent} % · ${t('{days} days', { days: discount.days })}`;
+  discount === null ? '' : `${formatRate(discount.percent)} % · ${t('{days} days', { days: discount.days })}`;
 
-const isPercent = (text: string): boolean => /^\d{1,3}(\.\d{1,6})?$/.test(text) && Number(text) <= 100;
+/** A percentage is written as its reader writes it; within one a comma can only be a decimal mark. */
+const decimalOf = (text: string): string => text.trim().replace(',', '.');
+const isPercent = (text: string): boolean =>
+  /^\d{1,3}(\.\d{1,6})?$/.test(decimalOf(text)) && Number(decimalOf(text)) <= 100;
 const isDays = (text: string): boolean => /^\d{1,4}$/.test(text);
 
 export function TermForm({ term, currency, close }: { term: Term | null; currency: string; close: () => void }) {
@@ -61,35 +66,34 @@ export function TermForm({ term, currency, close }: { term: Term | null; currenc
   const [name, setName] = useState(term?.name ?? '');
   const [lines, setLines] = useState<readonly Line[]>(
     term?.instalments.map((one) => ({
-      share: one.sharePercent,
+      share: formatRate(one.sharePercent),
       days: String(one.days),
       endOfMonth: one.from === 'end_of_month',
+      of: one,
     })) ?? [{ share: '100', days: '30', endOfMonth: false }],
   );
   const [discount, setDiscount] = useState({
-    percent: term?.discount?.percent ?? '',
+    percent: term?.discount ? formatRate(term.discount.percent) : '',
     days: term?.discount ? String(term.discount.days) : '',
   });
   const [reason, setReason] = useState('');
   const [seen, setSeen] = useSeen(seenOfTerm(term));
   useKeys([{ keys: 'Escape', label: t('Close'), whileTyping: true, run: close }]);
   // What a term has beside days (whole months, a fixed day) stays as it is.
-  const instalments = lines.map((line, index) => {
-    const before = term?.instalments[index];
-    return {
-      sharePercent: line.share,
-      days: Number(line.days),
-      from: line.endOfMonth ? ('end_of_month' as const) : ('document' as const),
-      months: before?.months ?? 0,
-      onDayOfMonth: before?.onDayOfMonth ?? null,
-    };
-  });
+  const instalments = lines.map((line) => ({
+    sharePercent: decimalOf(line.share),
+    days: Number(line.days),
+    from: line.endOfMonth ? ('end_of_month' as const) : ('document' as const),
+    months: line.of?.months ?? 0,
+    onDayOfMonth: line.of?.onDayOfMonth ?? null,
+  }));
   const readable =
     lines.every((line) => isPercent(line.share) && isDays(line.days)) &&
-    (discount.percent === '' || (isPercent(discount.percent) && isDays(discount.days)));
+    (discount.percent.trim() === '' || (isPercent(discount.percent) && isDays(discount.days)));
   const wanted = {
     instalments,
-    discount: discount.percent === '' ? null : { percent: discount.percent, days: Number(discount.days) },
+    discount:
+      discount.percent.trim() === '' ? null : { percent: decimalOf(discount.percent), days: Number(discount.days) },
   };
   const rule = ruleOfBody(wanted);
   const whole = readable && sharesAreWhole(rule);
@@ -161,7 +165,7 @@ export function TermForm({ term, currency, close }: { term: Term | null; currenc
               className="field w-full text-right tabular-nums"
               inputMode="decimal"
               value={discount.percent}
-              onChange={(event) => setDiscount((old) => ({ ...old, percent: event.target.value.replace(',', '.') }))}
+              onChange={(event) => setDiscount((old) => ({ ...old, percent: event.target.value }))}
             />
           )}
         </Field>
@@ -189,7 +193,7 @@ export function TermForm({ term, currency, close }: { term: Term | null; currenc
                 inputMode="decimal"
                 required
                 value={line.share}
-                onChange={(event) => change(index, { share: event.target.value.replace(',', '.') })}
+                onChange={(event) => change(index, { share: event.target.value })}
               />
             )}
           </Field>
