@@ -730,10 +730,12 @@ function Head({ data, cameBack, refund, elsewhere, unrule, undo, unreturn, takeU
         <Declined data={data} />
         {data.returned && (
           <p className="text-warn">
-            {t('Came back on {day}: {reason}', {
-              day: formatDay(data.returned.returnedOn),
-              reason: data.returned.reason,
-            })}
+            <span>
+              {t('Came back on {day}: {reason}', {
+                day: formatDay(data.returned.returnedOn),
+                reason: data.returned.reason,
+              })}
+            </span>
             {data.returned.fee !== null && (
               <span className="pl-1.5 tabular-nums">
                 {t('A fee of {amount} {currency} is charged.', {
