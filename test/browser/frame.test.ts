@@ -560,7 +560,7 @@ describe.runIf(workbench)('R67 R70 the frame and the grid of the workbench', () 
 
   it('says what to do where there is no such page, and where the program of a page does not come', async () => {
     // The console of this window is to complain: it is not counted with the others.
-    const { page } = await bench.open();
+    const { page, complaints } = await bench.open();
     await signIn(page, '/no/such/page');
     await page.getByRole('heading', { name: 'There is no such page' }).waitFor();
     await page.getByRole('link', { name: 'Go to today' }).click();
@@ -580,6 +580,8 @@ describe.runIf(workbench)('R67 R70 the frame and the grid of the workbench', () 
     await page.getByRole('button', { name: 'Load again' }).click();
     await page.getByRole('heading', { name: 'Aging' }).waitFor();
     await page.waitForURL(/\/insights\/aging/);
+    // The console tells of the file that was gone, and of nothing else.
+    for (const one of complaints.splice(0)) expect(one).toContain('Failed to fetch dynamically imported module');
   });
 
   it('keeps in the palette what is typed while the page that one has gone to is still on its way', async () => {
