@@ -107,6 +107,7 @@ function Pages({ content, name }: { content: Blob; name: string }) {
     // A Tab that has led to nothing of ours yet leads into the file.
     let tabbed = false;
     let byKey = false;
+    let pointedAt = false;
     const has = (): boolean => document.activeElement === frame.current;
     const giveBack = (): void => {
       setWithin(false);
@@ -115,6 +116,8 @@ function Pages({ content, name }: { content: Blob; name: string }) {
     };
     const onKey = (event: KeyboardEvent): void => {
       tabbed = event.key === 'Tab';
+      // What is heard here is not heard there: the viewer may have lost the focus to nothing, which no event tells.
+      setWithin(false);
     };
     const onFocus = (): void => {
       if (has()) return;
@@ -126,12 +129,14 @@ function Pages({ content, name }: { content: Blob; name: string }) {
       if (!has()) return;
       byKey = tabbed;
       tabbed = false;
-      if (byKey || frame.current?.matches(':hover')) setWithin(true);
+      if (byKey || pointedAt) setWithin(true);
       else giveBack();
     };
     const onMove = (event: MouseEvent): void => {
-      if (event.target === frame.current) byKey = false;
-      else if (has() && !byKey && event.buttons === 0) giveBack();
+      pointedAt = event.target === frame.current;
+      if (pointedAt) byKey = false;
+      else if (!has()) setWithin(false);
+      else if (!byKey && event.buttons === 0) giveBack();
     };
     document.addEventListener('keydown', onKey, true);
     document.addEventListener('focusin', onFocus);
