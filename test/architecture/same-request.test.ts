@@ -27,7 +27,6 @@ const known: ReadonlySet<string> = new Set([
   'integrations.undo-import',
   // A load is taken in by several commands, one of which may be cut; what is settled refuses to be settled again.
   'integrations.release-load',
-  'integrations.discard-load',
 ]);
 
 let world: World;

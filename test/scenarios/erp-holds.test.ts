@@ -3,8 +3,9 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { Company } from '#company';
 import { relateCustomers } from '#customers';
 import { builtInErpMappings, type Declared, discardLoad, loadErpFile, releaseLoad } from '#integrations';
+import { done } from '#kernel';
 import { changePeriod, monthFindings } from '#ledger';
-import { runQuery, sql } from '#platform';
+import { runJob, runQuery, sql } from '#platform';
 import { recordPromise } from '#promises';
 import { blockItems } from '#receivables';
 import { type Books, must, refusalOf } from '../books.ts';
@@ -148,6 +149,36 @@ describe('R61 A list of a day that is still to come', () => {
     // The ERP's day may have begun before ours.
     expect(must(await load('2026-01-06', invoices(2), { early: true })).state).toBe('accepted');
     expect(await codesOf(load('2026-01-08', invoices(2), { early: true }))).toEqual(['future']);
+  });
+});
+
+describe('R61 A held load that two people decide about at once', () => {
+  it('is not refused by the one while the other lets it in', async () => {
+    const held = must(await load('2026-01-05', invoices(2), { declared: { count: 3 } }));
+    const decision = { company, loadId: held.loadId!, reason: 'Sent by mistake.' };
+    const discard = () => discardLoad(books.engine, books.caller, decision);
+    // While loads are taken in, none of them changes its state beneath that.
+    const letIn = await runJob(books.engine, books.caller, 'erp-load', async () => done(refusalOf(await discard())));
+    expect(must(letIn)).toBe('platform.job-running');
+    const both = await Promise.all([
+      releaseLoad(books.engine, books.caller, { ...decision, reason: 'The count was wrong.' }),
+      discard(),
+    ]);
+    const codes = both.flatMap((one) => (one.ok ? [] : [one.refusal.code]));
+    expect(codes).toHaveLength(1);
+    expect(['platform.job-running', 'erp.load-not-held']).toContain(codes[0]);
+    expect(await countOpen()).toBe(both[0].ok ? 2n : 0n);
+    // Once it is in, or refused, nobody decides anew.
+    expect(refusalOf(await discard())).toBe('erp.load-not-held');
+  });
+
+  it('is discarded once by the same request that comes again', async () => {
+    const held = must(await load('2026-01-05', invoices(2), { declared: { count: 3 } }));
+    const caller = { ...books.caller, idempotencyKey: 'discard-1' };
+    const discard = () =>
+      discardLoad(books.engine, caller, { company, loadId: held.loadId!, reason: 'Sent by mistake.' });
+    expect(must(await discard())).toEqual({ loadId: held.loadId });
+    expect(must(await discard())).toMatchObject({ loadId: held.loadId });
   });
 });
 

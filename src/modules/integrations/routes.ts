@@ -115,7 +115,9 @@ const decide = (verb: 'release' | 'discard', summary: string) =>
       const company = await findCompany(engine, scope.tenantId, query.company);
       if (!company.ok) return company;
       const input = { company: company.value, loadId: params.loadId, reason: body.reason };
-      const outcome = await (verb === 'release' ? releaseLoad : discardLoad)(engine, withoutKey(caller), input);
+      const outcome = await (verb === 'release'
+        ? releaseLoad(engine, withoutKey(caller), input)
+        : discardLoad(engine, caller, input));
       return outcome.ok ? done(null) : outcome;
     },
   });

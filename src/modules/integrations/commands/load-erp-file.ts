@@ -675,7 +675,7 @@ export function releaseLoad(
   return asJob(engine, caller, async () => {
     const resumed = await finishInterrupted(engine, caller, input.company);
     if (!resumed.ok) return resumed;
-    const found = await heldLoad(engine, caller, input);
+    const found = await runQuery(engine, caller.tenantId, (db) => heldLoad(db, caller.tenantId, input));
     if (!found.ok) return found;
     const load = found.value;
     const last = await runQuery(engine, caller.tenantId, (db) =>
@@ -706,34 +706,35 @@ export function releaseLoad(
   });
 }
 
-/** Discards a held load: it is refused with the person's reason and stays in the list. Refuses as `releaseLoad` does. */
-export async function discardLoad(
+/**
+ * Discards a held load: it is refused with the person's reason and stays in the list. Refuses as `releaseLoad` does. A load that is
+ * being let in at the same moment is not held any more: it is looked at under the lock of loads.
+ */
+export function discardLoad(
   engine: Engine,
   caller: Caller,
   input: { company: Company; loadId: bigint; reason: string },
 ): Promise<Outcome<{ loadId: bigint }>> {
-  const found = await heldLoad(engine, caller, input);
-  if (!found.ok) return found;
+  const { loadId } = input;
   const reason = input.reason.trim();
-  return runCommand(
-    engine,
-    caller,
-    { operation: 'integrations.discard-load', reason, input: { loadId: input.loadId } },
-    async (tx) => {
-      await updateLoadState(tx, input.loadId, {
+  return asJob(engine, caller, () =>
+    runCommand(engine, caller, { operation: 'integrations.discard-load', reason, input: { loadId } }, async (tx) => {
+      const found = await heldLoad(tx.db, tx.tenantId, input);
+      if (!found.ok) return found;
+      await updateLoadState(tx, loadId, {
         state: 'refused',
         reasons: [...found.value.reasons, { code: 'discarded', text: `Discarded: ${reason}` }],
         decision: { personId: tx.actor.personId, reason },
       });
-      tx.publish({ type: 'integrations.load-refused', payload: { loadId: input.loadId.toString() } });
-      return done({ loadId: input.loadId });
-    },
+      tx.publish({ type: 'integrations.load-refused', payload: { loadId: loadId.toString() } });
+      return done({ loadId });
+    }),
   );
 }
 
 async function heldLoad(
-  engine: Engine,
-  caller: Caller,
+  db: Sql,
+  tenantId: bigint,
   input: { company: Company; loadId: bigint; reason: string },
 ): Promise<Outcome<LoadRow>> {
   if (input.reason.trim() === '')
@@ -743,7 +744,7 @@ async function heldLoad(
       {},
       { field: 'reason' },
     );
-  const load = await runQuery(engine, caller.tenantId, (db) => loadLoad(db, caller.tenantId, input.loadId));
+  const load = await loadLoad(db, tenantId, input.loadId);
   if (!load || load.companyId !== input.company.id)
     return refuse('erp.load-unknown', `There is no load ${input.loadId} in company ${input.company.code}.`);
   if (load.state !== 'held')
