@@ -156,6 +156,22 @@ describe('R34 R38 A refund by check', () => {
     expect(await failed()).toEqual([]);
   });
 
+  it('pays a refund once: one that is named with two checks is refused at its place, whichever came last', async () => {
+    const twice = await refund('C1', 7_00n);
+    const outcome = await write([twice.itemId, '1101'], [twice.itemId, '1102']);
+    expect(outcome).toMatchObject({
+      ok: false,
+      refusal: {
+        code: 'cash.refund-twice',
+        message: `Refund ${twice.number} stands here with check 1101 and with check 1102; one check pays it. Nothing was changed.`,
+        at: { field: 'checks.1.itemId' },
+      },
+    });
+    expect(refusalOf(await write([twice.itemId, '1101'], [twice.itemId, '1101']))).toBe('cash.refund-twice');
+    expect((await checks()).filter((one) => one.number.startsWith('11'))).toEqual([]);
+    must(await write([twice.itemId, '1102']));
+  });
+
   it('that was stopped is due again; where the bank pays it all the same, the line waits for a person', async () => {
     const check = (await checks()).find((one) => one.number === '1005')!;
     must(

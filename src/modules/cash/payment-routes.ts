@@ -159,6 +159,7 @@ export const paymentRoutes: readonly RouteDefinition[] = [
       'cash.check-used',
       'cash.refund-not-due',
       'cash.refund-not-payable',
+      'cash.refund-twice',
     ],
     handler: async ({ engine, caller, scope, body: { askFor, ...input } }) => {
       return runGoverned(engine, caller, { action: payRefundsByCheckAction.name, input, askFor }, scope);

@@ -32,8 +32,8 @@ export interface WrittenChecks {
  * Registers the checks; from then on these refunds are on their way and nowhere else, until the bank's debit of the number pays
  * them (R38: refund by check). All of them or none. The payee is the customer, or the administrator of one that is insolvent.
  * Refuses `cash.bank-account-not-found`, `cash.bank-account-closed`, `cash.refund-not-due`, `cash.refund-not-payable`,
- * `cash.check-used` (a number that the account's checks had before, or twice here), `company.rate-missing` and what
- * `decideAuthority` refuses.
+ * `cash.refund-twice` (named with two checks), `cash.check-used` (a number that the account's checks had before, or twice here),
+ * `company.rate-missing` and what `decideAuthority` refuses.
  */
 export function payRefundsByCheck(
   engine: Engine,
@@ -48,7 +48,18 @@ export function payRefundsByCheck(
     });
     if (!hand.ok) return hand;
     const { company, bank, refunds } = hand.value;
-    const numberOf = new Map(input.checks.map((one) => [one.itemId, one.number]));
+    const numberOf = new Map<string, string>();
+    for (const [place, { itemId, number }] of input.checks.entries()) {
+      const before = numberOf.get(itemId);
+      if (before !== undefined)
+        return refuse(
+          'cash.refund-twice',
+          `Refund ${refunds.find((one) => one.itemId === BigInt(itemId))!.number} stands here with check ${before} and with check ${number}; one check pays it. Nothing was changed.`,
+          { itemId, numbers: [before, number] },
+          { field: `checks.${place}.itemId` },
+        );
+      numberOf.set(itemId, number);
+    }
     const keys = input.checks.map((one) => checkKeyOf(one.number));
     const twice = keys.find((key, place) => keys.indexOf(key) < place);
     const used =

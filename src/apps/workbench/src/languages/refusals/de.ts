@@ -190,6 +190,8 @@ export const refusals: Catalogue = {
   '"{text}" is not a country.': '„{text}“ ist kein Land.',
   'Say how many days before, from 0 (nobody is asked) to 730.':
     'Sagen Sie, wie viele Tage vorher, von 0 (niemand wird gefragt) bis 730.',
+  'Refund {text} stands here with check {text2} and with check {text3}; one check pays it.':
+    'Erstattung {text} steht hier mit Scheck {text2} und mit Scheck {text3}; ein Scheck bezahlt sie.',
   'Check {text} of {text2} is used already; a number is written once, also after it was voided.':
     'Scheck {text} von {text2} ist schon verwendet; eine Nummer wird nur einmal ausgestellt, auch nach dem Entwerten.',
   'A bank pays from today ({day}) on, and takes orders for the next {count} days.':

@@ -185,6 +185,8 @@ export const refusals: Catalogue = {
   '"{text}" is not a country.': '«{text}» no es un país.',
   'Say how many days before, from 0 (nobody is asked) to 730.':
     'Diga cuántos días antes, de 0 (no se pregunta a nadie) a 730.',
+  'Refund {text} stands here with check {text2} and with check {text3}; one check pays it.':
+    'El reembolso {text} figura aquí con el cheque {text2} y con el cheque {text3}; lo paga un solo cheque.',
   'Check {text} of {text2} is used already; a number is written once, also after it was voided.':
     'El cheque {text} de {text2} ya está usado; un número se emite una sola vez, también tras anularse.',
   'A bank pays from today ({day}) on, and takes orders for the next {count} days.':

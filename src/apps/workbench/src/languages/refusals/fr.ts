@@ -188,6 +188,8 @@ export const refusals: Catalogue = {
   '"{text}" is not a country.': '« {text} » n’est pas un pays.',
   'Say how many days before, from 0 (nobody is asked) to 730.':
     'Dites combien de jours avant, de 0 (personne n’est interrogé) à 730.',
+  'Refund {text} stands here with check {text2} and with check {text3}; one check pays it.':
+    'Le remboursement {text} figure ici avec le chèque {text2} et avec le chèque {text3} ; un seul chèque le paie.',
   'Check {text} of {text2} is used already; a number is written once, also after it was voided.':
     'Le chèque {text} de {text2} est déjà utilisé ; un numéro ne sert qu’une fois, même annulé.',
   'A bank pays from today ({day}) on, and takes orders for the next {count} days.':

@@ -133,6 +133,7 @@ export const refusals: readonly string[] = [
   'Say a number of months from 0 (never) to 600.',
   '"{text}" is not a country.',
   'Say how many days before, from 0 (nobody is asked) to 730.',
+  'Refund {text} stands here with check {text2} and with check {text3}; one check pays it.',
   'Check {text} of {text2} is used already; a number is written once, also after it was voided.',
   'A bank pays from today ({day}) on, and takes orders for the next {count} days.',
   'The items are of the company whose bank has the money; apply it there.',
