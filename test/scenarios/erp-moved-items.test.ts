@@ -4,6 +4,7 @@
  */
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Company } from '#company';
+import { relateCustomers } from '#customers';
 import { answerExports, exportClearings, exportsToJson, listExports } from '#integrations';
 import { addDays } from '#kernel';
 import { verify } from '#operations';
@@ -235,5 +236,30 @@ describe('R61 R49 A deduction that the ERP keeps as an open item of its own is o
       { ...closed('1400000071', '45.00', '1400000072'), line: 2, type: 'AB' },
     ]);
     expect(await open()).toEqual([]);
+  });
+
+  it('opened after its customer was merged into another, it is still the same', async () => {
+    await list([{ number: '1800000008', amount: '800.00' }]);
+    const { number, reference } = await deduct('1800000008', '80.00');
+    must(
+      await relateCustomers(books.engine, books.caller, {
+        ...{ kind: 'merged_into', number: 'C1', otherNumber: 'C2', from: '2026-01-20', reason: 'One legal entity.' },
+      }),
+    );
+    const residual = {
+      number: '1400000080',
+      line: 2,
+      type: 'AB',
+      amount: '80.00',
+      assignment: reference,
+      day: '2026-02-02',
+    };
+    await list([closed('1800000008', '800.00', '1400000080', reference), residual]);
+    expect(await open()).toEqual([{ number, type: 'deduction', open: '8000' }]);
+    await list([]);
+    expect(await inBooks()).toBe(inErp());
+    await list([{ ...residual, amount: '80.00', clearing: '1400000081', cleared: dayOfList() }]);
+    expect(await open()).toEqual([]);
+    expect(await sound()).toEqual([]);
   });
 });

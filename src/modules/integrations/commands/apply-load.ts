@@ -6,7 +6,7 @@
 
 import { inheritLevelsIn } from '#collections';
 import type { Company } from '#company';
-import { lockAccounts } from '#customers';
+import { loadWholes, lockAccounts, type Wholes } from '#customers';
 import { absolute, type Day, done, laterDay, type Outcome, periodOf, sign } from '#kernel';
 import { accountsByPurpose, closedMonths, lockPeriods } from '#ledger';
 import { type Sql, sql, type Transaction } from '#platform';
@@ -137,8 +137,9 @@ export async function applyChunkIn(
     months.filter((month) => month === periodOf(keyDate) || !closed.has(month)),
   );
   if (!periods.ok) return periods;
+  const wholes = await loadWholes(tx.db, tx.tenantId, { companyId: company.id, day: keyDate });
   await lockAccounts(tx, [
-    ...chunk.rows.map((row) => row.accountId),
+    ...chunk.rows.flatMap((row) => wholes.accountsOf(row.accountId)),
     ...[...before.values()].map((item) => item.accountId),
     ...ours.accountIds,
     ...receipts.map((item) => item.accountId),
@@ -161,7 +162,7 @@ export async function applyChunkIn(
   const { fresh, replaced, misplaced } = followRows(work, chunk);
   // First the due days: what is left of an item inherits the one in force.
   await followDueDates(work);
-  const moved = await movedItems(work, chunk.rows, fresh, replaced);
+  const moved = await movedItems(work, wholes, { rows: chunk.rows, fresh, replaced });
   const posted = await postFresh(work, [...fresh, ...moved.standing], replaced, moved.pairs);
   if (!posted.ok) return posted;
   const followed = await followReplaced(work, leftBehind);
@@ -430,12 +431,14 @@ interface Moved {
   readonly standing: readonly ResolvedRow[];
 }
 
-/** What was moved here and the ERP has as an item of its own, told now or by an earlier list. */
+/**
+ * What was moved here and the ERP has as an item of its own, told now or by an earlier list; of merged customers on the account of
+ * either.
+ */
 async function movedItems(
   work: Work,
-  rows: readonly ResolvedRow[],
-  fresh: readonly ResolvedRow[],
-  replaced: ReadonlyMap<string, MirroredItem>,
+  { accountsOf, holderOf }: Wholes,
+  { rows, fresh, replaced }: Pick<Followed, 'fresh' | 'replaced'> & { readonly rows: readonly ResolvedRow[] },
 ): Promise<Moved> {
   const { tx, context, mirror } = work;
   const told = fresh.filter((row) => mayBeMoved(row) && !replaced.has(row.key));
@@ -444,13 +447,14 @@ async function movedItems(
     .filter((row) => !isFresh.has(row.key) && itemOf(work, mirror.get(row.key))?.source === 'erp')
     .flatMap((row) => standingOf(row, mirror));
   if (told.length + known.length === 0) return { pairs: new Map(), standing: [] };
-  const accountIds = [...new Set([...told, ...known].map((row) => row.accountId))];
+  const accountIds = [...new Set([...told, ...known].flatMap((row) => accountsOf(row.accountId)))];
   const ours = await loadMovedByUs(tx.db, tx.tenantId, context.company.id, accountIds);
-  const pairs = pairMoved(told, ours);
+  const pairs = pairMoved(told, ours, holderOf);
   const taken = new Set([...pairs.values()].map((pair) => pair.moved.itemId));
   const twice = pairStanding(
     known,
     ours.filter((one) => !taken.has(one.itemId)),
+    holderOf,
   );
   return { pairs: new Map([...pairs, ...twice]), standing: known.filter((row) => twice.has(row.key)) };
 }
@@ -525,7 +529,8 @@ async function postFresh(
     mirror.set(row.key, {
       key: row.key,
       scope: context.scope,
-      accountId: row.accountId,
+      // Ours stands where it was made, also on the account of a customer that was merged since.
+      accountId: standsHere(row.key) === undefined ? row.accountId : moved.get(row.key)!.moved.accountId,
       itemId: itemIdOf.get(row.key) ?? standsHere(row.key) ?? (link?.kind === 'linked' ? link.receipt.itemId : null),
       number: row.number,
       documentType: row.documentType,

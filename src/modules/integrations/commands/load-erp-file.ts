@@ -3,7 +3,7 @@
  * or holds it for a person. The bytes are kept, so that a held load can be released and a killed import goes on.
  */
 import { type Company, loadConverter } from '#company';
-import { loadAccounts, loadPostingAccounts } from '#customers';
+import { loadAccounts, loadPostingAccounts, loadWholes } from '#customers';
 import type { BadRow } from '#formats';
 import { type Day, dayInZone, done, type Outcome, periodOf, type Refusal, refuse } from '#kernel';
 import { closedMonths } from '#ledger';
@@ -369,7 +369,7 @@ async function planLoad(
     (await loadLeftBehind(db, tenantId, company.id, { scope: declared.scope })).map((item) => item.key),
   );
   const orphaned = await loadOrphaned(db, tenantId, company.id, declared.scope);
-  const twice = await standsTwice(db, tenantId, company, mirror, resolved);
+  const twice = await standsTwice(db, tenantId, company, declared.keyDate, mirror, resolved);
   const bringsTax = await newlyTold(db, tenantId, company, declared.scope, resolved);
   const changed = resolved.filter((row) => {
     const known = mirror.get(row.key);
@@ -418,13 +418,15 @@ async function standsTwice(
   db: Sql,
   tenantId: bigint,
   company: Company,
+  keyDate: Day,
   mirror: ReadonlyMap<string, MirroredItem>,
   rows: readonly ResolvedRow[],
 ): Promise<ReadonlySet<string>> {
   const standing = rows.flatMap((row) => standingOf(row, mirror));
   if (standing.length === 0) return new Set();
-  const accountIds = [...new Set(standing.map((row) => row.accountId))];
-  return new Set(pairStanding(standing, await loadMovedByUs(db, tenantId, company.id, accountIds)).keys());
+  const { accountsOf, holderOf } = await loadWholes(db, tenantId, { companyId: company.id, day: keyDate });
+  const accountIds = [...new Set(standing.flatMap((row) => accountsOf(row.accountId)))];
+  return new Set(pairStanding(standing, await loadMovedByUs(db, tenantId, company.id, accountIds), holderOf).keys());
 }
 
 /** Whether a row tells the tax of an item that was mirrored without; nothing is read where no row tells any. */

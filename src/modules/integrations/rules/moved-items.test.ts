@@ -11,8 +11,11 @@ const told = (key: string, more: Partial<ToldItem> = {}): ToldItem => ({
   ...{ ourReference: null, linkedKey: null, references: [] },
   ...more,
 });
-const pairs = (rows: readonly ToldItem[], ours: readonly MovedByUs[]) =>
-  [...pairMoved(rows, ours)].map(([key, pair]) => [key, pair.moved.itemId, pair.same]);
+const pairs = (
+  rows: readonly ToldItem[],
+  ours: readonly MovedByUs[],
+  holderOf = (accountId: bigint): bigint => accountId,
+) => [...pairMoved(rows, ours, holderOf)].map(([key, pair]) => [key, pair.moved.itemId, pair.same]);
 
 describe('R61 R49 What was moved out of an invoice here, and what the ERP opens for it', () => {
   it('is known by our reference, by our number, and by the document that the ERP named', () => {
@@ -26,6 +29,14 @@ describe('R61 R49 What was moved out of an invoice here, and what the ERP opens 
     expect(pairs([told('A', { linkedKey: 'INV', amountMinor: 99_00n })], [moved(1n)])).toEqual([]);
     expect(pairs([told('A')], [moved(1n)])).toEqual([]);
     expect(pairs([told('A', { linkedKey: 'INV', accountId: 2n })], [moved(1n)])).toEqual([]);
+  });
+
+  it('is known on the other account of a customer that was merged', () => {
+    const merged = (accountId: bigint): bigint => (accountId === 1n ? 2n : accountId);
+    const rows = [told('A', { ourReference: 'DW-DE01-7', accountId: 2n })];
+    expect(pairs(rows, [moved(1n)])).toEqual([]);
+    expect(pairs(rows, [moved(1n)], merged)).toEqual([['A', 1n, true]]);
+    expect(pairs(rows, [moved(1n, { accountId: 3n })], merged)).toEqual([]);
   });
 
   it('with another amount, or on another account, gives way where it is named', () => {
@@ -59,7 +70,7 @@ describe('R61 R49 What was moved out of an invoice here, and what the ERP opens 
       ...more,
     });
     const twice = (rows: readonly StandingItem[], ours: readonly MovedByUs[]) =>
-      [...pairStanding(rows, ours)].map(([key, pair]) => [key, pair.moved.itemId]);
+      [...pairStanding(rows, ours, (accountId) => accountId)].map(([key, pair]) => [key, pair.moved.itemId]);
 
     it('is known by a name or by its invoice, of the same amount, and only what came after it', () => {
       const named = { ourReference: 'DW-DE01-7' };

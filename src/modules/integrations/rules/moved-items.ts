@@ -17,6 +17,9 @@ export interface MovedByUs {
   readonly originKey: string;
 }
 
+/** As whom an account reads: what is told of a customer that was merged may stand on the account of either. */
+export type HolderOf = (accountId: bigint) => bigint;
+
 /** An item that the ERP tells for the first time. */
 export interface ToldItem {
   readonly key: string;
@@ -62,9 +65,10 @@ export function standingOf(
 export const pairStanding = (
   standing: readonly StandingItem[],
   moved: readonly MovedByUs[],
+  holderOf: HolderOf,
 ): ReadonlyMap<string, MovedPair> => {
   const after = (row: StandingItem, one: MovedByUs): boolean => row.itemId > one.itemId && isSame(row, one);
-  return pairUp(standing, moved, [
+  return pairUp(standing, moved, holderOf, [
     (row, one) => after(row, one) && isNamed(row, one) && isLeftOf(row, one),
     (row, one) => after(row, one) && isNamed(row, one),
     (row, one) => after(row, one) && isLeftOf(row, one),
@@ -76,8 +80,12 @@ export const pairStanding = (
  * document of our clearing and is of the same amount; then what it calls left of the same invoice and is of the same amount; last
  * what names it and is of another amount. What only has the amount is nobody's.
  */
-export const pairMoved = (told: readonly ToldItem[], moved: readonly MovedByUs[]): ReadonlyMap<string, MovedPair> =>
-  pairUp(told, moved, [
+export const pairMoved = (
+  told: readonly ToldItem[],
+  moved: readonly MovedByUs[],
+  holderOf: HolderOf,
+): ReadonlyMap<string, MovedPair> =>
+  pairUp(told, moved, holderOf, [
     (row, one) => isNamed(row, one) && isLeftOf(row, one) && isSame(row, one),
     (row, one) => isNamed(row, one) && isSame(row, one),
     (row, one) => isLeftOf(row, one) && isSame(row, one),
@@ -96,21 +104,25 @@ const isLeftOf = (row: ToldItem, one: MovedByUs): boolean => row.linkedKey === o
 const isSame = (row: ToldItem, one: MovedByUs): boolean =>
   row.amountMinor === one.amountMinor && row.specialGlAccount === one.specialGl;
 
-/** Pairs each row with one of ours of its account, currency and side, by what fits first. */
+/** Pairs each row with one of ours of its customer, currency and side, by what fits first. */
 function pairUp<Row extends ToldItem>(
   rows: readonly Row[],
   moved: readonly MovedByUs[],
+  holderOf: HolderOf,
   passes: readonly ((row: Row, one: MovedByUs) => boolean)[],
 ): ReadonlyMap<string, MovedPair> {
   const pairs = new Map<string, MovedPair>();
   const taken = new Set<bigint>();
-  const ofAccount = new Map<bigint, MovedByUs[]>();
-  for (const one of moved) ofAccount.set(one.accountId, [...(ofAccount.get(one.accountId) ?? []), one]);
+  const ofCustomer = new Map<bigint, MovedByUs[]>();
+  for (const one of moved) {
+    const holder = holderOf(one.accountId);
+    ofCustomer.set(holder, [...(ofCustomer.get(holder) ?? []), one]);
+  }
   for (const fits of passes)
     for (const row of rows) {
       if (pairs.has(row.key)) continue;
-      const found = ofAccount
-        .get(row.accountId)
+      const found = ofCustomer
+        .get(holderOf(row.accountId))
         ?.find(
           (one) =>
             !taken.has(one.itemId) &&
