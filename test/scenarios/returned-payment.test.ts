@@ -151,6 +151,12 @@ describe('R34 A returned check or direct debit is taken back in one step', () =>
     expect(told.map(({ text }) => text)).toEqual([
       'Taken back by the bank: a returned payment, linked to the receipt that it undoes.',
     ]);
+    // Its debit pays nothing out: it is no refund.
+    const documents = await loadTimeline(engine, tenantId, { ...timeline, kind: 'document' });
+    expect(documents.map(({ what, amount }) => [what, amount])).toEqual(
+      expect.arrayContaining([['returned_payment', '1480.00']]),
+    );
+    expect(documents.map(({ what }) => what)).not.toContain('refund');
     const [back] = await returnsOf();
     expect(back).toMatchObject({ receipt_id: receipt.id, return_receipt_id: line.id, standing: true });
     expect(back!.reason).toContain('the bank names RE-10001');

@@ -572,6 +572,7 @@ export const catalogue: Catalogue = {
   'Remove the filter {label}': 'Filter {label} entfernen',
   Rescheduled: 'Verschoben',
   Returned: 'Zurückgegeben',
+  'Returned payment': 'Zurückgegebene Zahlung',
   Reversal: 'Storno',
   Role: 'Rolle',
   'Row before': 'Zeile davor',

@@ -572,6 +572,7 @@ export const catalogue: Catalogue = {
   'Remove the filter {label}': 'Quitar el filtro {label}',
   Rescheduled: 'Reprogramada',
   Returned: 'Devuelto',
+  'Returned payment': 'Pago devuelto',
   Reversal: 'Anulación',
   Role: 'Función',
   'Row before': 'Fila anterior',

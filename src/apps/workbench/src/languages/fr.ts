@@ -573,6 +573,7 @@ export const catalogue: Catalogue = {
   'Remove the filter {label}': 'Retirer le filtre {label}',
   Rescheduled: 'Reportée',
   Returned: 'Rejeté',
+  'Returned payment': 'Paiement rejeté',
   Reversal: 'Annulation',
   Role: 'Rôle',
   'Row before': 'Ligne précédente',

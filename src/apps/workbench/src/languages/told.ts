@@ -234,6 +234,7 @@ export const codeWords: readonly string[] = [
   'Deduction',
   'Finance charge',
   'Refund',
+  'Returned payment',
   'Transfer',
   'Adjustment',
   'Reversal',
