@@ -1,6 +1,6 @@
 /**
- * A dialog in the middle of the page: keeps the focus, closes on Escape and gives the focus back. What was typed in it is not lost
- * to a press beside it.
+ * A dialog in the middle of the page: keeps the focus, closes on Escape and gives the focus back, and Ctrl+Enter sends its form. What
+ * was typed in it is not lost to a press beside it.
  */
 import { Dialog as Base } from '@base-ui/react/dialog';
 import { type ReactNode, useRef } from 'react';
@@ -34,9 +34,11 @@ export function Dialog({
   focus,
   children,
 }: DialogProps) {
-  // Nothing on the page beneath hears a key.
-  useKeys([], { modal: true });
   const popup = useRef<HTMLDivElement>(null);
+  // As a press on the button of its form: what is not ready is not sent. A dialog that sends otherwise has the key within.
+  const send = (): void => popup.current?.querySelector<HTMLButtonElement>('button[type=submit]')?.click();
+  // Nothing on the page beneath hears a key.
+  useKeys([{ keys: 'mod+Enter', label: t('Save'), whileTyping: true, run: send }], { modal: true });
   const typed = useRef(false);
   /** A field that took the focus by itself keeps it; the cross is the last that one would want. */
   const first = (): HTMLElement | null => {
