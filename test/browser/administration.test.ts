@@ -2,6 +2,7 @@
 import { readFileSync } from 'node:fs';
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { setProcedure } from '#collections';
 import { findCompany, setPaymentTerm } from '#company';
 import { saveCustomers } from '#customers';
 import { builtInErpMappings, loadErpFile, setCompanyMode } from '#integrations';
@@ -795,6 +796,12 @@ describe.runIf(workbench)('R67 R60 R46 R70 imports, audit and settings at the wo
   });
 
   it('sets up a procedure beside the first, with its smallest sum, and refuses a code that is taken', async () => {
+    const { engine, caller } = bench.workday;
+    const rule = {
+      levels: [{ level: 1, daysOverdue: 7, daysSinceLast: 0 }],
+      ...{ minimumMinor: {}, daysBetweenNotices: 7, daysToPay: 8 },
+    };
+    must(await setProcedure(engine, caller, { code: 'older', name: 'The older way', rule }));
     const page = await open();
     await signIn(page, '/settings/procedures', 'lead');
     await page.getByRole('button', { name: 'New procedure' }).press('Enter');
@@ -813,6 +820,10 @@ describe.runIf(workbench)('R67 R60 R46 R70 imports, audit and settings at the wo
       .filter({ hasText: 'Nothing of yours is saved yet.' })
       .getByText('Three reminders')
       .waitFor();
+    // One that was never set from a day on has none to show.
+    await form.getByLabel('Code').fill('older');
+    await page.keyboard.press('Control+Enter');
+    await form.getByRole('alert').getByRole('row', { name: 'Applies from' }).getByText('from the beginning').waitFor();
     await form.getByLabel('Code').fill('key-accounts');
     expect(await looked(page, '/settings/procedures/new')).toEqual([]);
     await page.keyboard.press('Control+Enter');

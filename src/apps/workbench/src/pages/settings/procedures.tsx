@@ -595,7 +595,11 @@ function ProcedureForm({ current, newest, code: given, day, currency, close }: F
           by={theirs.setBy}
           rows={[
             [t('Name'), name.trim(), theirs.name],
-            [t('Applies from'), from.trim(), formatDay(theirs.validFrom, 'field')],
+            [
+              t('Applies from'),
+              from.trim(),
+              theirs.validFrom <= '1900' ? t('from the beginning') : formatDay(theirs.validFrom, 'field'),
+            ],
             [t('Days between two notices'), between.trim(), String(theirs.daysBetweenNotices)],
             [t('Days to pay'), toPay.trim(), String(theirs.daysToPay)],
             [t('Nothing is sent up to ({currency})', { currency }), minimum.trim(), minimumIn(theirs.minimum)],
