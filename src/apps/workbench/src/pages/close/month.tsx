@@ -298,11 +298,15 @@ function OpenOf({ row, accounts }: OpenOfProps) {
   return <ItemsOf row={account} day={accounts.day} amount={row.open} />;
 }
 
-/** A rate as it was applied, with its day, as the reader writes both: the server says `1 USD = 0.95 EUR (2026-02-27)`. */
+/**
+ * A rate as it was applied, with its day, as the reader writes both: the server says `1 USD = 0.95 EUR (2026-02-27)`. Where it is
+ * narrow the day goes beneath, and nothing else is torn.
+ */
 const rateWords = (rate: string): string =>
   rate
     .replaceAll(/\d{4}-\d{2}-\d{2}/g, (day) => formatDay(day))
-    .replaceAll(/= (\d+(?:\.\d+)?)/g, (_all, digits: string) => `= ${formatRate(digits)}`);
+    .replaceAll(/= (\d+(?:\.\d+)?)/g, (_all, digits: string) => `= ${formatRate(digits)}`)
+    .replaceAll(/ (?!\()/g, '\u00a0');
 
 interface ItemsOfProps {
   readonly row: Pick<ControlAccountsAnswer['rows'][number], 'account' | 'currency' | 'documentTypes'>;
