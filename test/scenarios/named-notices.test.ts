@@ -194,4 +194,29 @@ describe('R18 A reminder is chosen by itself', () => {
     expect(await run({ customers: ['CPD', 'C1'] })).toBe(2);
     expect((await proposed()).slice(3).sort()).toEqual(['anna@example.org EUR', 'jon@example.org EUR']);
   });
+
+  it('says of a letter where its envelope goes, for whoever looks at it before it leaves', async () => {
+    const { engine, callers, companies } = world;
+    const { north } = callers;
+    const accounts = [{ companyId: companies.A }];
+    const addresses = [{ lines: 'Gewerbering 12', postalCode: '28195', city: 'Bremen', country: 'DE' }];
+    must(
+      await saveCustomers(engine, north, {
+        customers: [{ number: 'C2', name: 'Morgenrot GmbH', country: 'DE', accounts, addresses }],
+      }),
+    );
+    const held = await runQuery(engine, north.tenantId, (db) =>
+      loadAccounts(db, north.tenantId, { companyId: companies.A }),
+    );
+    const account = { accountId: held.find((one) => one.number === 'C2')!.id, documentType: 'invoice' as const };
+    const days = { documentDate: '2026-01-05', dueDate: '2026-01-20' };
+    must(
+      await postDocuments(engine, north, {
+        company: must(await findCompany(engine, north.tenantId, 'NORTHA')),
+        documents: [{ ...account, ...days, number: 'L-1', currency: 'EUR', amountMinor: 25_00n }],
+      }),
+    );
+    const letter = (await (await askLetter({ customer: 'C2', currency: 'EUR', party: null })).json()) as LetterAnswer;
+    expect(letter.recipient).toBe('Morgenrot GmbH · Gewerbering 12 · 28195 Bremen');
+  });
 });

@@ -181,8 +181,9 @@ export const dunningRoutes: readonly RouteDefinition[] = [
         const copies = await loadCopies(db, scope.tenantId, facts, plan.notice);
         return writeNotice(facts, plan.notice, { company: company.value, asOf, readTo, template, copies });
       });
-      const recipient = plan.notice.channel === 'email' ? (facts.contact?.email ?? null) : null;
-      return done({ subject: letter.subject, body: letterText(letter), recipient });
+      // A letter says by its envelope that it is one, and where it goes.
+      const recipient = plan.notice.channel === 'email' ? facts.contact?.email : letter.recipient.join(' · ');
+      return done({ subject: letter.subject, body: letterText(letter), recipient: recipient ?? null });
     },
   }),
   defineRoute({
