@@ -646,6 +646,15 @@ describe.runIf(workbench)('R67 R70 the frame and the grid of the workbench', () 
     await expect.poll(() => page.getByText('Sent', { exact: true }).count()).toBe(1);
   });
 
+  it('tells on the page of keys how to go everywhere, also where it is the first page', async () => {
+    const page = await open();
+    await signIn(page, '/help/keys');
+    await page.getByText('Go to Today', { exact: true }).waitFor();
+    await page.reload();
+    await page.getByText('Go to Today', { exact: true }).waitFor();
+    expect(await page.getByText('Go to Today', { exact: true }).count()).toBe(1);
+  });
+
   it('has no accessibility fault and is nowhere wider than its window, light and dark', async () => {
     const page = await open();
     const faults: string[] = [];

@@ -1,5 +1,6 @@
 /** The keys of the workbench on one page, for reading and printing: those of every place, as the sources bind them. */
 
+import { useEffect, useState } from 'react';
 import { activeBindings, type KeyBinding } from '../../keys.tsx';
 import { t } from '../../language.ts';
 import { KeyList, LettersSwitch } from '../../parts/key-sheet.tsx';
@@ -18,7 +19,9 @@ const heard = (place: string): readonly (readonly [keys: string, label: string])
       : [];
 
 export function KeysPage() {
-  const here = activeBindings();
+  // Where this is the first page, the frame around it binds its keys with the same drawing: they are read when it stands.
+  const [here, setHere] = useState(activeBindings);
+  useEffect(() => setHere(activeBindings()), []);
   // Each stands once: where it acts everywhere, there.
   const acting = new Set(here.map((one) => one.keys));
   const everywhere = keysOfPages.find(([place]) => place === 'Everywhere')?.[1] ?? [];
