@@ -380,6 +380,17 @@ describe.runIf(workbench)('R11 R14 R22 the analyst’s day at the workbench', ()
     await page.getByText('There is no customer "nobody" in this company.').waitFor();
   });
 
+  it('tells on the timeline until when somebody snoozes, with the day as the reader writes it', async () => {
+    const page = await open();
+    await signIn(page, '/customers/10106/timeline');
+    const timeline = page.locator('ol[aria-label=Timeline]');
+    await timeline.waitFor();
+    await page.keyboard.press('h');
+    await page.getByRole('region', { name: 'Snooze' }).waitFor();
+    await page.keyboard.press('Control+Enter');
+    await timeline.getByText(/^Snoozed until \d+ \w+ 2026\.$/).waitFor();
+  });
+
   it('offers nothing to a person who may only look', async () => {
     const page = await open();
     await signIn(page, '/customers/10101?company=DE01', 'auditor');

@@ -102,6 +102,37 @@ describe('the languages of the workbench', () => {
     ]);
   });
 
+  it('tell why nobody is written to, and what was done with a reason behind it: neither ends as a sentence does', () => {
+    const tell = createTeller((text, values) =>
+      (de[text] ?? text).replaceAll(/\{(\w+)\}/g, (_all, name: string) => values[name]!),
+    );
+    for (const [said, german] of [
+      [
+        'EUR 346.14 of 2026-02-25 from a payer of nearly this name waits in the bank',
+        'EUR 346.14 vom 2026-02-25 warten auf der Bank, von einem Zahler mit fast diesem Namen',
+      ],
+      [
+        'EUR 12.00 of 2026-02-25 waits in the bank and equals what is due',
+        'EUR 12.00 vom 2026-02-25 warten auf der Bank und entsprechen dem Fälligen',
+      ],
+      [
+        'there is neither an e-mail address nor a postal address',
+        'es gibt weder eine Mailadresse noch eine Postanschrift',
+      ],
+      ['intercompany customers are not dunned', 'Kunden der Art „Konzern“ werden nicht gemahnt'],
+      ['Payment term HALF was set: As agreed.', 'Zahlungsbedingung HALF wurde festgelegt: As agreed.'],
+      [
+        'The rules of cash application from 2026-11-30 on were set: As agreed.',
+        'Regeln des Zahlungsabgleichs ab 2026-11-30 wurden festgelegt: As agreed.',
+      ],
+      [
+        'The role credit manager was granted for all companies.',
+        'Die Rolle „Kreditmanagement“ wurde für alle Firmen vergeben.',
+      ],
+    ] as const)
+      expect(tell(said)).toBe(german);
+  });
+
   it('put what a sentence holds into its places, words of the books in the reader’s language', () => {
     const tell = createTeller((text, values) =>
       (de[text] ?? text).replaceAll(/\{(\w+)\}/g, (_all, name: string) => values[name]!),

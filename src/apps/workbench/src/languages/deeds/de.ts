@@ -229,4 +229,9 @@ export const deeds: Catalogue = {
   'A kept mapping of files is used no more.': 'Eine hinterlegte Zuordnung von Dateien wird nicht mehr verwendet.',
   'A file was attached to customer {text}.': 'Dem Kunden {text} wurde eine Datei angehängt.',
   'A file was attached to {text}.': '{text} wurde eine Datei angehängt.',
+  'The role {word} was granted for all companies.': 'Die Rolle „{word}“ wurde für alle Firmen vergeben.',
+  'The role {word} was granted for one company.': 'Die Rolle „{word}“ wurde für eine Firma vergeben.',
+  'Payment term {text} was set: {text2}': 'Zahlungsbedingung {text} wurde festgelegt: {text2}',
+  'The rules of cash application from {day} on were set: {text}':
+    'Regeln des Zahlungsabgleichs ab {day} wurden festgelegt: {text}',
 };

@@ -224,4 +224,9 @@ export const deeds: Catalogue = {
   'A kept mapping of files is used no more.': 'Una asignación de archivos guardada ya no se usa.',
   'A file was attached to customer {text}.': 'Se adjuntó un archivo al cliente {text}.',
   'A file was attached to {text}.': 'Se adjuntó un archivo a {text}.',
+  'The role {word} was granted for all companies.': 'Se concedió el rol «{word}» para todas las empresas.',
+  'The role {word} was granted for one company.': 'Se concedió el rol «{word}» para una empresa.',
+  'Payment term {text} was set: {text2}': 'Se fijó la condición de pago {text}: {text2}',
+  'The rules of cash application from {day} on were set: {text}':
+    'Se fijaron las reglas de aplicación de cobros desde el {day}: {text}',
 };

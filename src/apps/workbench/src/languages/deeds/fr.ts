@@ -227,4 +227,9 @@ export const deeds: Catalogue = {
   'A kept mapping of files is used no more.': 'Une correspondance de fichiers conservée n’est plus utilisée.',
   'A file was attached to customer {text}.': 'Un fichier a été joint au client {text}.',
   'A file was attached to {text}.': 'Un fichier a été joint à {text}.',
+  'The role {word} was granted for all companies.': 'Le rôle « {word} » a été accordé pour toutes les sociétés.',
+  'The role {word} was granted for one company.': 'Le rôle « {word} » a été accordé pour une société.',
+  'Payment term {text} was set: {text2}': 'La condition de paiement {text} a été fixée : {text2}',
+  'The rules of cash application from {day} on were set: {text}':
+    'Les règles d’affectation des paiements à partir du {day} ont été fixées : {text}',
 };

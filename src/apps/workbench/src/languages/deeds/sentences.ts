@@ -168,4 +168,8 @@ export const deeds: readonly string[] = [
   'A kept mapping of files is used no more.',
   'A file was attached to customer {text}.',
   'A file was attached to {text}.',
+  'The role {word} was granted for all companies.',
+  'The role {word} was granted for one company.',
+  'Payment term {text} was set: {text2}',
+  'The rules of cash application from {day} on were set: {text}',
 ];

@@ -443,4 +443,21 @@ export const findings: Catalogue = {
   'Segment {count} (DEP): the deposit says {amount}, its batches come to {amount2}.':
     'Segment {count} (DEP): Die Einreichung nennt {amount}, ihre Stapel ergeben {amount2}.',
   'Line {count}: {sentence}': 'Zeile {count}: {sentence}',
+  '{amount} of {day} waits in the bank and equals what is due':
+    '{amount} vom {day} warten auf der Bank und entsprechen dem Fälligen',
+  '{amount} of {day} from a payer of nearly this name waits in the bank':
+    '{amount} vom {day} warten auf der Bank, von einem Zahler mit fast diesem Namen',
+  'there is neither an e-mail address nor a postal address': 'es gibt weder eine Mailadresse noch eine Postanschrift',
+  'mail to {text} came back and there is no postal address':
+    'Mail an {text} kam zurück, und es gibt keine Postanschrift',
+  '{word} customers are not dunned': 'Kunden der Art „{word}“ werden nicht gemahnt',
+  '{word} customers are asked by a person': 'Kunden der Art „{word}“ fragt eine Person',
+  'nothing is due any more': 'nichts ist mehr fällig',
+  'nothing is open any more': 'nichts ist mehr offen',
+  'the money is applied, or is somebody else’s': 'das Geld ist zugeordnet oder gehört jemand anderem',
+  'the credits were applied or paid back, or are somebody else’s':
+    'die Guthaben wurden zugeordnet oder ausgezahlt oder gehören jemand anderem',
+  'the statement of {text} has gone out already': 'der Kontoauszug für {text} ist schon hinausgegangen',
+  'the address is not on the list of the trial (DUNWELL_MAIL_ONLY_TO)':
+    'die Adresse steht nicht auf der Liste des Probebetriebs (DUNWELL_MAIL_ONLY_TO)',
 };

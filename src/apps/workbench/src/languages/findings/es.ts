@@ -438,4 +438,22 @@ export const findings: Catalogue = {
   'Segment {count} (DEP): the deposit says {amount}, its batches come to {amount2}.':
     'Segmento {count} (DEP): el ingreso indica {amount}, sus lotes suman {amount2}.',
   'Line {count}: {sentence}': 'Línea {count}: {sentence}',
+  '{amount} of {day} waits in the bank and equals what is due':
+    '{amount} del {day} esperan en el banco y equivalen a lo debido',
+  '{amount} of {day} from a payer of nearly this name waits in the bank':
+    '{amount} del {day} esperan en el banco, de un pagador de nombre casi igual',
+  'there is neither an e-mail address nor a postal address':
+    'no hay ni dirección de correo electrónico ni dirección postal',
+  'mail to {text} came back and there is no postal address':
+    'el correo a {text} fue devuelto y no hay dirección postal',
+  '{word} customers are not dunned': 'a los clientes de tipo «{word}» no se les reclama',
+  '{word} customers are asked by a person': 'a los clientes de tipo «{word}» les pregunta una persona',
+  'nothing is due any more': 'ya no se debe nada',
+  'nothing is open any more': 'ya no hay nada abierto',
+  'the money is applied, or is somebody else’s': 'el dinero está aplicado o es de otro',
+  'the credits were applied or paid back, or are somebody else’s':
+    'los abonos se aplicaron o se devolvieron, o son de otro',
+  'the statement of {text} has gone out already': 'el estado de cuenta de {text} ya salió',
+  'the address is not on the list of the trial (DUNWELL_MAIL_ONLY_TO)':
+    'la dirección no está en la lista de la prueba (DUNWELL_MAIL_ONLY_TO)',
 };

@@ -445,4 +445,21 @@ export const findings: Catalogue = {
   'Segment {count} (DEP): the deposit says {amount}, its batches come to {amount2}.':
     'Segment {count} (DEP) : la remise indique {amount}, ses lots font {amount2}.',
   'Line {count}: {sentence}': 'Ligne {count} : {sentence}',
+  '{amount} of {day} waits in the bank and equals what is due':
+    '{amount} du {day} attendent à la banque et correspondent à ce qui est dû',
+  '{amount} of {day} from a payer of nearly this name waits in the bank':
+    '{amount} du {day} attendent à la banque, d’un payeur de nom presque identique',
+  'there is neither an e-mail address nor a postal address': 'il n’y a ni adresse de courriel ni adresse postale',
+  'mail to {text} came back and there is no postal address':
+    'le courriel à {text} est revenu et il n’y a pas d’adresse postale',
+  '{word} customers are not dunned': 'les clients du type « {word} » ne sont pas relancés',
+  '{word} customers are asked by a person': 'les clients du type « {word} » sont interrogés par une personne',
+  'nothing is due any more': 'plus rien n’est dû',
+  'nothing is open any more': 'plus rien n’est ouvert',
+  'the money is applied, or is somebody else’s': 'l’argent est affecté ou appartient à un autre',
+  'the credits were applied or paid back, or are somebody else’s':
+    'les avoirs ont été affectés ou remboursés, ou appartiennent à un autre',
+  'the statement of {text} has gone out already': 'le relevé de compte de {text} est déjà parti',
+  'the address is not on the list of the trial (DUNWELL_MAIL_ONLY_TO)':
+    'l’adresse n’est pas sur la liste de l’essai (DUNWELL_MAIL_ONLY_TO)',
 };

@@ -199,7 +199,7 @@ function Told({ entry, customer }: { entry: Entry; customer: string }) {
         )}
       </>,
       [outcome && t(outcome), ...toldChanges(entry.changes)].filter(Boolean).join(' · '),
-      entry.text,
+      entry.text && sentence(entry.text),
       [by, entry.until && changeDay(entry.what, formatDay(entry.until))].filter(Boolean).join(' · '),
     );
   }
