@@ -211,6 +211,12 @@ describe.runIf(workbench)('R54 the month is closed at the workbench', () => {
     await section(page, catalogue['Control accounts']!).getByRole('table').waitFor();
     await settled(page);
     expect(await cutTexts(page)).toEqual([]);
+    await page.goto('/close/2026-02');
+    await section(page, catalogue['Revaluation']!)
+      .getByRole('cell', { name: /^1 USD/ })
+      .waitFor();
+    await settled(page);
+    expect(await hiddenParts(page, { sideways: 'no' })).toEqual([]);
   });
 
   it('has no accessibility fault, is nowhere wider than its window, and never complained on its console', () => {
