@@ -250,7 +250,7 @@ function RevaluationOfMonth({ month, closed }: { month: string; closed: boolean 
         <div className="overflow-x-auto">
           <LedgerTable
             label={t('Revaluation')}
-            className="border-y border-line"
+            className="border-y border-line max-xl:[--cell:0.3125rem]"
             heads={[
               t('Control account'),
               t('Currency'),
