@@ -4,6 +4,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { addDays } from '#kernel';
 import {
   executeOffsetAction,
+  keepDocument,
   linkOf,
   loadRequests,
   proposeByHand,
@@ -267,6 +268,42 @@ describe.runIf(workbench)('R31 offsets at the workbench', () => {
     await customer.reload();
     await customer.getByLabel('Datei').waitFor();
     expect(faults).toEqual([]);
+  });
+
+  it('shows on the offset that it waits for a second person, who says yes to it there', async () => {
+    const { engine, caller, company, accounts } = bench.workday;
+    await bench.workday.person('analyst', 'Amir Costa', 'analyst');
+    const document = { accountId: accounts['C1']!, currency: 'EUR', documentDate: '2025-12-01' };
+    const { posted } = must(
+      await postDocuments(engine, caller, {
+        company,
+        documents: [
+          { ...document, documentType: 'invoice', number: 'RE-9301', amountMinor: 500_00n },
+          { ...document, documentType: 'credit_memo', number: 'GS-9301', amountMinor: -110_00n },
+        ],
+      }),
+    );
+    const itemIds = posted.flatMap((one) => one.itemIds);
+    const chosen = { company, asOf: businessDay, itemIds, payableIds: [], reason: 'By phone.' };
+    const { offsetId } = must(await proposeByHand(engine, caller, chosen));
+    const bytes = new TextEncoder().encode('%PDF-1.4\n9301\n%%EOF\n');
+    const signed = { company, offsetId, kind: 'set_off_confirmation' as const, fileName: 'signed.pdf', bytes };
+    must(await keepDocument(engine, caller, signed));
+    const page = await open();
+    await enterAt(page, `/offsets/${offsetId}`, 'analyst');
+    await page.getByRole('button', { name: 'Set off' }).click();
+    await page.getByRole('dialog').getByLabel('Reason').fill('Agreed with their accountant.');
+    await page.keyboard.press('Enter');
+    await page.getByText('Asked for approval; it is posted once approved.').waitFor();
+    const waiting = page.getByRole('region', { name: 'Waits for a second person' });
+    await waiting.getByRole('button', { name: 'Take back' }).waitFor();
+    expect(await looked(page, 'offset-waits')).toEqual([]);
+    const second = await open();
+    await signIn(second, `/offsets/${offsetId}`);
+    await second.getByRole('region', { name: 'Waits for a second person' }).getByText('GS-9301').waitFor();
+    await second.getByRole('button', { name: 'Approve' }).click();
+    await second.getByText('Posted', { exact: true }).waitFor();
+    await waiting.waitFor({ state: 'detached' });
   });
 
   it('tells that nobody may set off where no limit is set, and asks for those that it begins with', async () => {

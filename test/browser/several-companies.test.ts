@@ -195,6 +195,8 @@ describe.runIf(workbench)('R32 R33 one payment for several companies on its rece
     await stands(page, 'Nobody Of Ours');
     const paid = page.getByRole('region', { name: 'Paid in other companies' });
     await paid.getByText('(3.00 EUR of it are on account there)').waitFor();
+    // It is the other company's now.
+    expect(await receipt(page).getByText('Whose money is it?').count()).toBe(0);
     await paid.getByRole('button', { name: 'Take back…' }).click();
     await hand.type('It was for us after all.');
     await hand.press('Enter');

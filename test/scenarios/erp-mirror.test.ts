@@ -482,6 +482,21 @@ describe('R61 SAP: what is cleared here is exported, and counts as done only whe
     expect(await states()).toEqual(['diverged']);
   });
 
+  it('what an answer confirmed and the next list shows open as before has diverged as well', async () => {
+    must(await load('2026-01-05', [invoice]));
+    const reference = await payAndApply();
+    must(await exportClearings(books.engine, books.caller, { company }));
+    const answers = [{ reference, result: 'confirmed' as const, erpDocument: '1400000050', reason: null }];
+    must(await answerExports(books.engine, books.caller, { company, answers, asOf: '2026-01-07' }));
+    // A list of the same day may be older than the answer.
+    must(await load('2026-01-07', [invoice]));
+    expect(await states()).toEqual(['confirmed']);
+    must(await load('2026-01-08', [invoice]));
+    expect(await states()).toEqual(['diverged']);
+    expect(await open()).toEqual({});
+    expect(must(await load('2026-01-09', [invoice]))).toMatchObject({ changed: 0, unchanged: 1 });
+  });
+
   it('a rejected clearing is taken back: the invoice is open and the money unapplied again', async () => {
     must(await load('2026-01-05', [invoice]));
     const reference = await payAndApply();

@@ -36,6 +36,7 @@ const requiredDocument = z.object({
 
 const offsetAnswerShape = {
   id: idAnswer,
+  customerId: idAnswer,
   customer: z.string(),
   name: z.string(),
   kind: z.enum(offsetKinds),

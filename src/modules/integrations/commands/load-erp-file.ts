@@ -33,12 +33,13 @@ import {
   type MirroredItem,
   type ResolvedRow,
 } from '../model.ts';
+import { judgeExport } from '../rules/judge-export.ts';
 import { isStillToCome, judgeLoad } from '../rules/judge-load.ts';
 import { saysTheSame } from '../rules/mirror-changes.ts';
 import { pairStanding, standingOf } from '../rules/moved-items.ts';
 import { closedMonthOf, packChunks, resolveRows } from '../rules/resolve-rows.ts';
 import { taxOfRow, tellsTax } from '../rules/told-tax.ts';
-import { loadMovedByUs } from '../store/exports.ts';
+import { loadMovedByUs, undecidedOfItems } from '../store/exports.ts';
 import {
   insertLoad,
   insertUnreadable,
@@ -371,10 +372,13 @@ async function planLoad(
   const orphaned = await loadOrphaned(db, tenantId, company.id, declared.scope);
   const twice = await standsTwice(db, tenantId, company, declared.keyDate, mirror, resolved);
   const bringsTax = await newlyTold(db, tenantId, company, declared.scope, resolved);
+  const denied = await deniesConfirmed(db, tenantId, mirror, resolved, declared.keyDate);
   const changed = resolved.filter((row) => {
     const known = mirror.get(row.key);
     return known
-      ? [leftBehind, orphaned, twice].some((keys) => keys.has(row.key)) || bringsTax(row) || !saysTheSame(known, row)
+      ? [leftBehind, orphaned, twice, denied].some((keys) => keys.has(row.key)) ||
+          bringsTax(row) ||
+          !saysTheSame(known, row)
       : row.openMinor !== 0n || (readsBank && isPayment(row));
   });
   const closed = await closedMonths(db, tenantId, company.id, [periodOf(declared.keyDate)], false);
@@ -427,6 +431,30 @@ async function standsTwice(
   const { accountsOf, holderOf } = await loadWholes(db, tenantId, { companyId: company.id, day: keyDate });
   const accountIds = [...new Set(standing.flatMap((row) => accountsOf(row.accountId)))];
   return new Set(pairStanding(standing, await loadMovedByUs(db, tenantId, company.id, accountIds), holderOf).keys());
+}
+
+/** Which rows say what they said before and by that deny what the ERP has confirmed since: the item is as open as it was. */
+async function deniesConfirmed(
+  db: Sql,
+  tenantId: bigint,
+  mirror: ReadonlyMap<string, MirroredItem>,
+  rows: readonly ResolvedRow[],
+  keyDate: Day,
+): Promise<ReadonlySet<string>> {
+  const items = new Map(
+    rows.flatMap((row) => {
+      const known = mirror.get(row.key);
+      return known !== undefined && known.itemId !== null && known.confirmedMinor > 0n ? [[known.itemId, known]] : [];
+    }),
+  );
+  if (items.size === 0) return new Set();
+  const undecided = await undecidedOfItems(db, tenantId, [...items.keys()]);
+  return new Set(
+    undecided.flatMap((one) => {
+      const item = items.get(one.itemId)!;
+      return judgeExport(one, item, keyDate) === 'diverged' ? [item.key] : [];
+    }),
+  );
 }
 
 /** Whether a row tells the tax of an item that was mirrored without; nothing is read where no row tells any. */

@@ -112,6 +112,7 @@ export const listedToJson = ({ offset, documents }: ListedOffset) => {
   const missing = documents.required.filter((one) => one.state === 'missing').map((one) => one.kind);
   return {
     id: offset.id.toString(),
+    customerId: offset.customerId.toString(),
     customer: offset.customer,
     name: offset.customerName,
     kind: offset.kind,

@@ -85,6 +85,8 @@ export function Matching({ data, customer, setCustomer, others, setOthers, goOn 
   const [undoing, setUndoing] = useState(false);
   const [unreturning, setUnreturning] = useState(false);
   const proposed = data.decision === 'propose';
+  // It is another company's now: nobody is asked whose it is.
+  const gone = data.state === 'transferred';
   const [wrong, setWrong] = useState<string>();
   const applying = useWriting();
   const leaving = useWriting();
@@ -391,7 +393,7 @@ export function Matching({ data, customer, setCustomer, others, setOthers, goOn 
         }
       />
       <SeveralCompanies data={data} payer={payerOf(data)} maySplit={payable !== undefined} goOn={goOn} />
-      {data.customer === null && <Whose customer={customer} setCustomer={setCustomer} />}
+      {data.customer === null && !gone && <Whose customer={customer} setCustomer={setCustomer} />}
       {(data.itemsInAll > 0 || known) && (
         <CandidatesBar list={list} chosen={mayApply ? choices.size : undefined} only={only} showOnly={showOnly}>
           {mayApply && known && <ItemsOfOthers others={others} setOthers={showOthers} />}
@@ -412,7 +414,7 @@ export function Matching({ data, customer, setCustomer, others, setOthers, goOn 
         )}
         {list.error && !only ? (
           <Failure error={list.error} retry={list.retry} />
-        ) : data.itemsInAll === 0 && !only ? (
+        ) : gone ? null : data.itemsInAll === 0 && !only ? (
           <p className="px-6 py-5 text-ink-2">
             {!known
               ? t('Say whose money it is: then its open items stand here.')

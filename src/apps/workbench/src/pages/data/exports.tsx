@@ -91,6 +91,7 @@ export function ExportsPage() {
           key: 'kind',
           head: t('Kind'),
           width: 'minmax(6rem,.9fr)',
+          spare: true,
           choices: Object.entries(kindWords).map(([kind, text]) => [kind, t(text)] as const),
         },
         {
@@ -99,7 +100,7 @@ export function ExportsPage() {
           width: 'minmax(8rem,1.6fr)',
           cell: (row) => <CustomerOfRow row={row} tab="timeline" />,
         },
-        { key: 'customer', head: t('Number') },
+        { key: 'customer', head: t('Number'), spare: true },
         { key: 'documents', head: t('Documents'), width: 'minmax(6rem,1.2fr)' },
         { key: 'amount', head: t('Cleared'), fixed: true },
         { key: 'currency', head: t('Currency') },
@@ -120,7 +121,7 @@ export function ExportsPage() {
             </span>
           ),
         },
-        { key: 'erpDocument', head: t('ERP document') },
+        { key: 'erpDocument', head: t('ERP document'), spare: true },
         { key: 'answeredOn', head: t('Answered on'), unseen: true },
         { key: 'reason', head: t('Reason'), unseen: true },
       ]}

@@ -1,7 +1,8 @@
 /** One offset: both sides with their running sums, what was left out and why, its documents, and what is done with it. */
 import { Link, useParams } from '@tanstack/react-router';
-import { useRef, useState } from 'react';
+import { lazy, Suspense, useRef, useState } from 'react';
 import type { OffsetAnswer } from '#offsets/contract';
+import type { RequestsAnswer } from '#platform';
 import { formatDay, formatInstant, formatMoney, sentence } from '../../format.ts';
 import { Keys, useKeys } from '../../keys.tsx';
 import { t } from '../../language.ts';
@@ -25,6 +26,9 @@ import {
   stateText,
   stateTones,
 } from './words.ts';
+
+// The line of a request is the queue's own: it comes only where something is asked for.
+const RequestLine = lazy(() => import('../settings/authority.tsx').then((module) => ({ default: module.RequestLine })));
 
 export function OffsetPage() {
   const { offset } = useParams({ strict: false });
@@ -117,6 +121,7 @@ function Offset({ data, path }: { data: OffsetAnswer; path: string }) {
         tabIndex={0}
         className="min-h-0 flex-1 overflow-auto border-t border-line bg-surface px-6 py-4 focus-visible:-outline-offset-2"
       >
+        {open && <Waits data={data} />}
         {data.settled && (
           <p className="pb-3 text-ink-2">
             {data.settled.person}, {formatInstant(data.settled.at)} · {data.settled.reason}
@@ -160,6 +165,29 @@ function Offset({ data, path }: { data: OffsetAnswer; path: string }) {
         <Why title={t('Take the request back')} path={`${path}/request/withdrawal`} close={() => setStep(undefined)} />
       )}
     </>
+  );
+}
+
+/** That it was asked for and waits for a second person, who may say yes or no here. */
+function Waits({ data }: { data: OffsetAnswer }) {
+  const read = useReading<RequestsAnswer>(
+    '/api/authority/requests',
+    { customer: String(data.customerId) },
+    { keep: true },
+  );
+  const rows = read.data?.rows.filter((one) => one.subject === `offset ${data.id}`) ?? [];
+  if (rows.length === 0) return null;
+  return (
+    <section aria-label={t('Waits for a second person')} className="pb-6">
+      <h2 className="pb-2 text-fact font-semibold">{t('Waits for a second person')}</h2>
+      <ul aria-label={t('Requests')} className="border-t border-line">
+        <Suspense fallback={<Skeleton rows={2} className="px-6" />}>
+          {rows.map((request) => (
+            <RequestLine key={String(request.id)} request={request} />
+          ))}
+        </Suspense>
+      </ul>
+    </section>
   );
 }
 
