@@ -179,7 +179,7 @@ describe('items', () => {
     for (const other of [list('C2', '31.00'), list('C1', '30.00')])
       expect(must(await items(other)).bad.map((one) => one.code)).toEqual(['items.differs']);
     expect(await count('ledger.v_journal')).toBe(before);
-    // Taken back, its number is free as any other.
+    // Once it is reversed, its number may be used again.
     must(
       await reverseDocument(books.engine, books.caller, {
         ...{
