@@ -106,17 +106,17 @@ export async function proposeNotices(
       const ids = await proposeMessagesIn(
         tx,
         notices.map((one) => ({
-          ...message(one),
           notBefore: one.plan.notice.channel === 'letter' ? null : notBefore(one.facts),
           facts: { proposedLevel: one.plan.notice.level, ...party(one.facts) },
+          ...message(one),
         })),
       );
       await recordNotProposedIn(
         tx,
         suppressed.map((one) => ({
-          ...message(one),
           facts: { items: one.plan.numbers, ...party(one.facts) },
           suppression: { code: one.plan.code, reason: one.plan.reason },
+          ...message(one),
         })),
       );
       await keepDunningRun(tx, {

@@ -123,17 +123,17 @@ export async function proposeStatements(
     const ids = await proposeMessagesIn(
       tx,
       due.map((one) => ({
-        ...message(one, one.plan.channel, asOf),
         notBefore: one.plan.channel === 'letter' ? null : notBefore(one.facts.recipient),
         facts: { period, movements },
+        ...message(one, one.plan.channel, asOf),
       })),
     );
     await recordNotProposedIn(
       tx,
       preview.suppressed.map((one) => ({
-        ...message(one, 'email', one.plan.code),
         facts: { period },
         suppression: { code: one.plan.code, reason: one.plan.reason },
+        ...message(one, 'email', one.plan.code),
       })),
     );
     return done({ proposed: ids.length });
