@@ -56,7 +56,7 @@ export async function loadDunningFacts(
       taxMinor: row.tax_minor,
       level: row.level ?? 0,
       lastNoticeDate: row.last_notice_date,
-      blocks: row.blocks ?? [],
+      blocks: row.blocks ?? unblocked,
       debtor: debtorOf(row),
       heldBack: accountId === row.accountId ? null : heldBackOf(row),
     });
@@ -100,6 +100,9 @@ export async function loadDunningFacts(
 
 const laterOf = (one: Day | null, other: Day | null): Day | null =>
   one === null || (other !== null && other > one) ? other : one;
+
+/** Of nearly every item: made once. */
+const unblocked: readonly string[] = [];
 
 interface Party extends OneTimeParty {
   readonly key: string;
