@@ -43,10 +43,11 @@ export function bucketNames(buckets: readonly number[]): string[] {
   return ['unapplied', 'current', ...names, `${(buckets.at(-1) ?? 0) + 1}+`];
 }
 
-/** Checks bucket ends: ascending whole days above zero, at most twelve. */
+/** Checks bucket ends: ascending whole days above zero and under ten thousand, at most twelve. */
 export function checkBuckets(buckets: readonly number[]): Outcome<null> {
   const fine =
-    buckets.length <= 12 && buckets.every((end, index) => Number.isInteger(end) && end > (buckets[index - 1] ?? 0));
+    buckets.length <= 12 &&
+    buckets.every((end, index) => Number.isInteger(end) && end > (buckets[index - 1] ?? 0) && end < 10_000);
   if (fine) return done(null);
   return refuse(
     'receivables.buckets',
