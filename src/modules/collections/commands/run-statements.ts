@@ -120,7 +120,7 @@ export async function proposeStatements(
   const outcome = await runCommand(engine, caller, description, async (tx) => {
     const writer = await loadOpenCompany(tx.db, tx.tenantId, company.id, tx.now);
     const notBefore = contactTimesFrom(tx.now, writer!);
-    const ids = await proposeMessagesIn(
+    const written = await proposeMessagesIn(
       tx,
       due.map((one) => ({
         notBefore: one.plan.channel === 'letter' ? null : notBefore(one.facts.recipient),
@@ -136,7 +136,7 @@ export async function proposeStatements(
         ...message(one, 'email', one.plan.code),
       })),
     );
-    return done({ proposed: ids.length });
+    return done({ proposed: written.length });
   });
   return outcome.ok ? done({ proposed: outcome.value.proposed, suppressed, held: null }) : outcome;
 }

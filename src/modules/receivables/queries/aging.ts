@@ -198,8 +198,7 @@ const sumOf = (amounts: readonly bigint[]): bigint =>
   amounts.reduce((sum, amount) => (amount === 0n ? sum : sum + amount), 0n);
 
 function addTo(sums: bigint[], amounts: readonly bigint[]): bigint[] {
-  for (let column = 0; column < sums.length; column += 1)
-    if (amounts[column] !== 0n) sums[column]! += amounts[column]!;
+  for (let column = 0; column < sums.length; column += 1) if (amounts[column] !== 0n) sums[column]! += amounts[column]!;
   return sums;
 }
 
