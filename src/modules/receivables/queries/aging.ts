@@ -79,8 +79,10 @@ export async function agingIn(db: Sql, tenantId: bigint, request: AgingRequest):
       : (await loadStanding(db, tenantId, { day: request.asOf, seq })).readingAs(request.customerId);
   const columns = bucketNames(request.buckets).map((_, index) => index);
   // Entries are summed before anything is joined: right after an import the planner takes the joined tables for empty and
-  // would compare every entry with every customer. The column of an entry is worked out once (`offset 0` keeps the planner
-  // from writing it into each sum), and of a line's columns most are empty: those travel as null.
+  // would compare every entry with every customer. Of a line's columns most are empty: those travel as null.
+  // The column of an entry is worked out once: an offset keeps the planner from writing it into each sum. As known at another
+  // time all entries are looked at, and the server does that with several workers, which an offset does not let it.
+  const columnOnce = seq === null ? sql`offset 0` : sql``;
   const byAccount = request.by !== 'company' || request.customerId !== undefined;
   const sums = sql`
     select ${byAccount ? sql`account_id` : sql`0::bigint as account_id`}, currency,
@@ -98,7 +100,7 @@ export async function agingIn(db: Sql, tenantId: bigint, request: AgingRequest):
                 where i.tenant_id = ${tenantId} and i.account_id in (select id from customers.v_account
                   where tenant_id = ${tenantId} and company_id = ${request.companyId} and customer_id = any(${[...members]}::bigint[])))`
         }
-      offset 0
+      ${columnOnce}
     ) e
     group by ${byAccount ? sql`account_id, ` : sql``}currency`;
   const names = columns.map((column): `c${number}` => `c${column}`);
