@@ -1,6 +1,7 @@
 /** The mirror over HTTP: loads with their held reasons, the export queue, and money that waits for a person's word. */
 import { z } from 'zod';
 import { type Company, findCompany } from '#company';
+import { numbersAsOne } from '#customers';
 import { dayInZone, done, formatAmount, type Outcome, refuse } from '#kernel';
 import { listRoutes } from '#lists';
 import { type Caller, defineRoute, type Engine, type RouteDefinition, runQuery, type Scope } from '#platform';
@@ -268,6 +269,7 @@ export const routes: readonly RouteDefinition[] = [
     action: 'integrations.view',
     summary: 'Clearings for the ERP, whatever became of them, newest first.',
     source: exportQueueSource,
+    asOne: numbersAsOne,
   }),
   defineRoute({
     method: 'post',
