@@ -169,6 +169,7 @@ export const adviceRoutes: readonly RouteDefinition[] = [
     uploadMaxBytes: 20 * megabyte,
     status: 201,
     response: adviceUploadAnswer,
+    once: true,
     refusals: readingRefusals,
     handler: async ({ engine, scope, caller, query, upload }) => {
       const company = await findCompany(engine, scope.tenantId, query.company);

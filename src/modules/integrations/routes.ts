@@ -102,6 +102,7 @@ const decide = (verb: 'release' | 'discard', summary: string) =>
     body: decisionBody,
     status: 204,
     response: z.null(),
+    once: true,
     refusals: [
       'erp.load-not-found',
       'erp.load-not-held',
@@ -173,6 +174,7 @@ export const routes: readonly RouteDefinition[] = [
     query: uploadQuery,
     uploadMaxBytes,
     response: uploadAnswer,
+    once: true,
     refusals: [
       'erp.company-standalone',
       'erp.undeclared',
@@ -279,6 +281,7 @@ export const routes: readonly RouteDefinition[] = [
     summary: 'Hand everything that is pending over to the ERP, once.',
     query: companyQuery,
     response: exportsAnswer,
+    once: true,
     handler: async ({ engine, scope, caller, query }) => {
       const company = await findCompany(engine, scope.tenantId, query.company);
       if (!company.ok) return company;

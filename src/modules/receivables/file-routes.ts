@@ -142,6 +142,7 @@ export const fileRoutes: readonly RouteDefinition[] = [
     query: attachToCustomerQuery,
     uploadMaxBytes: maximumFileBytes,
     response: attachedFileAnswer,
+    once: true,
     refusals: ['receivables.customer-not-found', 'receivables.file-kind'],
     handler: async ({ engine, scope, caller, params, query: { kind, fileName }, upload }) => {
       const companyId = scope.companyIds[0]!;
@@ -196,6 +197,7 @@ export const fileRoutes: readonly RouteDefinition[] = [
     query: attachCertificateQuery,
     uploadMaxBytes: maximumCertificateBytes,
     response: z.object({ existing: z.boolean().meta({ description: 'The very same file was there already.' }) }),
+    once: true,
     refusals: ['receivables.item-not-found', 'receivables.no-certificate-due', 'receivables.certificate-file'],
     handler: async ({ engine, scope, caller, params: { itemId }, query, upload }) => {
       const item = await itemInReach(engine, scope, itemId);
