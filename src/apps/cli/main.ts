@@ -222,8 +222,13 @@ export async function main(argv: readonly string[], workbench?: Promise<string |
     // Who knows the subject is shown its commands.
     const near = commands.filter((one) => one.name.split(' ')[0] === asked);
     const list = help(near.length > 0 ? near : commands);
+    // Help that is asked for, of all or of a subject, is an answer and not a fault.
+    if (argv.includes('--help') && argv.every((word) => word.startsWith('-') || (word === asked && near.length > 0))) {
+      await write(`${list}\n`);
+      return 0;
+    }
     say(asked === undefined ? list : `There is no command "${argv.slice(0, 2).join(' ')}".\n\n${list}`);
-    return asked === undefined && argv.includes('--help') ? 0 : 2;
+    return 2;
   }
   const progress = new Progress();
   const stop = new AbortController();
