@@ -9,7 +9,7 @@ import type { ContactsAnswer } from '#customers/contract';
 import { addDays } from '#kernel';
 import type { ListAnswer, ListFound, ListGroupsAnswer, ListShape } from '#lists/contract';
 import { filtersOfGroup } from '#lists/contract';
-import type { DocumentsAnswer, ItemsAnswer } from '#receivables/contract';
+import type { DocumentFilesPageAnswer, DocumentsAnswer, ItemsAnswer } from '#receivables/contract';
 import { fillLists, listShapes } from '#test/list-shapes';
 import { must } from '#test/must';
 import { businessDay } from '#test/workday';
@@ -128,5 +128,19 @@ describe('R70 Records of a merged customer', () => {
     expect(contacts.map((one) => one.name)).toContain('Rosa Klein');
     const own = await world.read<ContactsAnswer>(`/api/customers/${survivor}/contacts?company=DE01`);
     expect(own.contacts.map((one) => one.name)).not.toContain('Rosa Klein');
+  });
+
+  it('have files that stand with those of the survivor', async () => {
+    const { customer } = (await world.read<CustomerAnswer>(`/api/customers/${survivor}?company=DE01`)).merged[0]!;
+    const sent = await world.browser.ask(
+      'POST',
+      `/api/customers/${customer}/files?company=DE01&kind=contract&fileName=contract.pdf`,
+      { body: '%PDF-1.7\nof the merged one\n%%EOF\n', headers: { 'content-type': 'application/octet-stream' } },
+    );
+    expect(sent.status, await sent.clone().text()).toBe(200);
+    for (const number of [survivor, customer]) {
+      const { files } = await world.read<DocumentFilesPageAnswer>(`/api/customers/${number}/files?company=DE01`);
+      expect(files.map((file) => [file.customer, file.fileName])).toContainEqual([customer, 'contract.pdf']);
+    }
   });
 });
