@@ -242,7 +242,9 @@ export async function main(argv: readonly string[], workbench?: Promise<string |
   try {
     const { files, options } = parseInvocation(command, argv.slice(command.name.split(' ').length));
     if (options['help'] === true) {
-      process.stdout.write(`${usage(command)}\n\n${command.summary}\n`);
+      const below = commands.filter((one) => one.name.startsWith(`${command.name} `));
+      const beside = below.length === 0 ? '' : `\n${linesOf(below).join('\n')}\n`;
+      await write(`${usage(command)}\n\n${command.summary}\n${beside}`);
       return 0;
     }
     const config = readConfig(typeof options['home'] === 'string' ? { home: options['home'] } : {});
@@ -321,12 +323,17 @@ function write(text: string): Promise<void> {
 const usage = (command: Command): string =>
   `Usage: dunwell ${command.name}${command.arguments ? ` ${command.arguments}` : ''} [--company CODE] [--as-of YYYY-MM-DD] [--home DIR] [--tenant CODE] [--late-reason TEXT] [--json]`;
 
-function help(shown: readonly Command[]): string {
+/** A line for each command. */
+function linesOf(shown: readonly Command[]): readonly string[] {
   const width = Math.max(...shown.map((command) => command.name.length));
+  return shown.map((command) => `  dunwell ${command.name.padEnd(width)}  ${command.summary}`);
+}
+
+function help(shown: readonly Command[]): string {
   return [
     'Dunwell, order-to-cash collections.',
     '',
-    ...shown.map((command) => `  dunwell ${command.name.padEnd(width)}  ${command.summary}`),
+    ...linesOf(shown),
     '',
     'dunwell COMMAND --help tells more about one.',
   ].join('\n');
