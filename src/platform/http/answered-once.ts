@@ -41,13 +41,15 @@ export async function answerOnce(
   if (before && !before.input_hash.equals(asked)) return refuseOtherInput(route.operation, key);
   // What it said of a person who asked to be forgotten is gone: it is looked at again, and finds what is done.
   const erased = typeof before?.result === 'string' && before.result.startsWith('erased:');
-  if (before && !erased) return { ok: true, value: readStoredResult(before.result), replayed: true };
+  if (before && !erased)
+    return { ok: true, value: readStoredResult(JSON.parse(before.result as string)), replayed: true };
   const outcome = await route.handler(context);
   if (!outcome.ok) return outcome;
+  // As text: the columns of a row that is told keep their order.
   await inTenant(engine, tenantId, (db) =>
     sql`insert into platform.idempotency (tenant_id, person_id, operation, key, input_hash, command_id, result)
       values (${tenantId}, ${actor.personId}, ${operation}, ${key}, ${asked}, nextval('platform.command_id'),
-        ${storedResult(outcome.value)}::jsonb)
+        ${JSON.stringify(storedResult(outcome.value))}::jsonb)
       on conflict do nothing`.execute(db),
   );
   return outcome;
