@@ -149,7 +149,7 @@ try {
           app,
           owner,
           superuserUrl: server.superuserUrl,
-          made: () => madeNotices(books, owner),
+          made: () => madeNotices(books, { app, owner }),
           say,
         });
         say(peer.note);

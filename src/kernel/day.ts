@@ -41,10 +41,11 @@ export const periodOf = (day: Day): string => day.slice(0, 7);
 
 /** Days since 1970-01-01 (negative before). */
 export function dayNumber(day: Day): number {
-  const y = yearOf(day) - (monthOf(day) <= 2 ? 1 : 0);
+  const month = monthOf(day);
+  const y = yearOf(day) - (month <= 2 ? 1 : 0);
   const era = Math.floor(y / 400);
   const yearOfEra = y - era * 400;
-  const dayOfYear = Math.floor((153 * (monthOf(day) + (monthOf(day) > 2 ? -3 : 9)) + 2) / 5) + dayOfMonth(day) - 1;
+  const dayOfYear = Math.floor((153 * (month + (month > 2 ? -3 : 9)) + 2) / 5) + dayOfMonth(day) - 1;
   const dayOfEra = yearOfEra * 365 + Math.floor(yearOfEra / 4) - Math.floor(yearOfEra / 100) + dayOfYear;
   return era * 146097 + dayOfEra - 719468;
 }

@@ -59,6 +59,11 @@ describe('R4 R49 dunwell items', () => {
     expect(await home.ask([...approve, ...as('dora')])).toMatchObject({ state: 'approved' });
     const { rows } = await home.ask<{ rows: { total: string }[] }>(['aging', '--as-of', '2026-12-31']);
     expect(rows).toMatchObject([{ total: '1099.00' }]);
+    expect(await home.ask(['aging', '--as-known', '2020-02-29T23:59:59Z'])).toMatchObject({ rows: [] });
+    for (const never of ['2026-02-30T00:00:00Z', '2026-03-10T24:00:00Z', '2026-03-10'])
+      expect((await home.run(['aging', '--as-known', never])).status, never).toBe(2);
+    const wide = await home.run(['aging', '--buckets', '30,10000', '--json']);
+    expect(JSON.parse(wide.output)).toMatchObject({ refusal: { code: 'receivables.buckets' } });
     const reverse = ['items', 'reverse', written.number, '--reason', 'It was paid.', ...as('dora')];
     expect(await home.ask<{ itemIds: string[] }>(reverse)).toMatchObject({
       itemIds: [expect.any(String)],

@@ -313,31 +313,28 @@ export async function setBusinessDay(tx: Transaction, companyId: bigint, day: st
   return rows.length > 0;
 }
 
-/** A dunning run as it is kept: which messages it proposed or held back, and what they asked for. */
-interface KeptRun {
-  readonly companyId: bigint;
-  readonly day: Day;
-  readonly messages: readonly {
-    readonly sourceKey: string;
-    readonly level: number | null;
-    readonly items: number;
-    /** What it asks for, in minor units of its currency; null: nothing was proposed. */
-    readonly netMinor: bigint | null;
-  }[];
+/** A message of a dunning run, with what it asked for when it was proposed. */
+export interface KeptMessage {
+  readonly id: bigint;
+  readonly level: number | null;
+  readonly items: number;
+  /** What it asks for, in minor units of its currency; null: nothing was proposed. */
+  readonly netMinor: bigint | null;
 }
 
-/** Keeps a run with its messages, which are written already; one that an earlier run has stays with that. */
-export async function keepDunningRun(tx: Transaction, { companyId, day, messages }: KeptRun): Promise<void> {
+/** Keeps a run with the messages that it has written. */
+export async function keepDunningRun(
+  tx: Transaction,
+  of: { readonly companyId: bigint; readonly day: Day; readonly messages: readonly KeptMessage[] },
+): Promise<void> {
   const { rows } = await sql<{ id: bigint }>`insert into collections.dunning_run (tenant_id, company_id, run_date)
-    values (${tx.tenantId}, ${companyId}, ${day}) returning id`.execute(tx.db);
+    values (${tx.tenantId}, ${of.companyId}, ${of.day}) returning id`.execute(tx.db);
   const runId = rows[0]!.id;
+  const c = <T>(pick: (one: KeptMessage) => T): T[] => of.messages.map(pick);
   tx.send(sql`
-    insert into collections.dunning_run_message (tenant_id, message_id, run_id, level, items, net_minor)
-    select ${tx.tenantId}, m.id, ${runId}, k.level, k.items, k.net_minor
-    from unnest(${messages.map((one) => one.sourceKey)}::text[], ${messages.map((one) => one.level)}::smallint[],
-      ${messages.map((one) => one.items)}::integer[], ${messages.map((one) => one.netMinor)}::bigint[]) as k(source_key, level, items, net_minor)
-    join correspondence.v_message m on m.tenant_id = ${tx.tenantId} and m.source_key = k.source_key
-    on conflict do nothing`);
+    insert into collections.dunning_run_message (tenant_id, run_id, message_id, level, items, net_minor)
+    select ${tx.tenantId}, ${runId}, k.* from unnest(${c((one) => one.id)}::bigint[], ${c((one) => one.level)}::smallint[],
+      ${c((one) => one.items)}::integer[], ${c((one) => one.netMinor)}::bigint[]) as k`);
   tx.atHead(async (head) => {
     tx.send(
       sql`update collections.dunning_run set seq = ${head.seq} where tenant_id = ${tx.tenantId} and id = ${runId}`,

@@ -48,6 +48,12 @@ export interface Message {
 /** A message as an upper module proposes it. `sourceKey`: the same proposal again changes nothing. */
 export type NewMessage = Omit<Message, 'id' | 'token' | 'attempts'> & { readonly sourceKey: string };
 
+/** A new message as it was written: its id, and what it was proposed by. */
+export interface WrittenMessage {
+  readonly id: bigint;
+  readonly sourceKey: string;
+}
+
 /** A reason not to send: a whole message, or an item of it. */
 export interface Suppression {
   readonly code: string;

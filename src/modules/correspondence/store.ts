@@ -14,6 +14,7 @@ import type {
   ReportOutcome,
   Suppression,
   TransportName,
+  WrittenMessage,
 } from './model.ts';
 import { letterText } from './rules/letter/letter-text.ts';
 import type { TemplateKey, TemplateProse } from './rules/template.ts';
@@ -83,47 +84,64 @@ export async function loadWaiting(
 /** The statement that writes new messages, up to what it returns; the same source key again changes nothing. */
 function insertion(
   tx: Transaction,
-  messages: readonly (NewMessage & { readonly notBefore: string | null; readonly stateReason?: string })[],
+  messages: readonly (NewMessage & { readonly notBefore?: string | null; readonly suppression?: Suppression })[],
   state: 'proposed' | 'suppressed',
-): RawSql {
+): RawSql<WrittenMessage> {
   const c = <T>(pick: (one: (typeof messages)[number]) => T): T[] => messages.map(pick);
-  return sql`
+  return sql<WrittenMessage>`
     insert into correspondence.message (tenant_id, state, state_at, company_id, account_id, kind, channel, currency, language, recipient_name,
       recipient_address, source_key, proposed_date, not_before, facts, state_reason)
     select ${tx.tenantId}, ${state}, ${tx.now.toISOString()}::timestamptz, m.*
     from unnest(${c((m) => m.companyId)}::bigint[], ${c((m) => m.accountId)}::bigint[], ${c((m) => m.kind)}::text[], ${c((m) => m.channel)}::text[],
       ${c((m) => m.currency)}::text[], ${c((m) => m.language)}::text[], ${c((m) => m.recipientName)}::text[], ${c((m) => m.recipientAddress)}::text[],
-      ${c((m) => m.sourceKey)}::text[], ${c((m) => m.proposedDate)}::date[], ${c((m) => m.notBefore)}::timestamptz[],
-      ${c((m) => JSON.stringify(m.facts))}::jsonb[], ${c((m) => m.stateReason ?? null)}::text[]) as m
-    on conflict (tenant_id, source_key) do nothing returning id, source_key`;
+      ${c((m) => m.sourceKey)}::text[], ${c((m) => m.proposedDate)}::date[], ${c((m) => m.notBefore ?? null)}::timestamptz[],
+      ${c((m) => JSON.stringify(m.facts))}::jsonb[], ${c((m) => m.suppression?.reason ?? null)}::text[]) as m
+    on conflict (tenant_id, source_key) do nothing returning id, source_key as "sourceKey"`;
 }
 
-/** New messages in the state `proposed`; the same source key again changes nothing. Returns the ids of new ones. */
+/** So many messages are one statement. */
+const messagesAtOnce = 5000;
+
+/** Writes messages in pieces: the server writes one while the next is put together here. */
+async function inPieces<M, T>(messages: readonly M[], write: (piece: readonly M[]) => Promise<T[]>): Promise<T[]> {
+  const written: T[] = [];
+  let underWay: Promise<T[]> = Promise.resolve([]);
+  for (let from = 0; from < messages.length; from += messagesAtOnce) {
+    const next = write(messages.slice(from, from + messagesAtOnce));
+    // Should the piece before it fail, so does this one, and that one's fault is told.
+    next.catch(() => undefined);
+    for (const one of await underWay) written.push(one);
+    underWay = next;
+  }
+  for (const one of await underWay) written.push(one);
+  return written;
+}
+
+/** New messages in the state `proposed`; the same source key again changes nothing. Returns the new ones. */
 export async function insertMessages(
   tx: Transaction,
   messages: readonly (NewMessage & { readonly notBefore: string | null })[],
-): Promise<bigint[]> {
-  if (messages.length === 0) return [];
-  const { rows } = await insertion(tx, messages, 'proposed').execute(tx.db);
-  return (rows as { id: bigint }[]).map((row) => row.id);
+): Promise<WrittenMessage[]> {
+  return inPieces(messages, async (piece) => (await insertion(tx, piece, 'proposed').execute(tx.db)).rows);
 }
 
-/** Messages that are suppressed from the start, each with why. Returns how many are new. */
+/** Messages that are suppressed from the start, each with why. Returns the new ones. */
 export async function insertSuppressed(
   tx: Transaction,
   messages: readonly (NewMessage & { readonly suppression: Suppression })[],
-): Promise<number> {
-  if (messages.length === 0) return 0;
-  const c = <T>(pick: (one: (typeof messages)[number]) => T): T[] => messages.map(pick);
-  const rows = messages.map((one) => ({ ...one, notBefore: null, stateReason: one.suppression.reason }));
-  const { rows: made } = await sql`
-    with made as (${insertion(tx, rows, 'suppressed')})
-    insert into correspondence.suppression (tenant_id, message_id, item_id, check_code, reason)
-    select ${tx.tenantId}, made.id, s.item_id, s.code, s.reason
-    from made join unnest(${c((m) => m.sourceKey)}::text[], ${c((m) => m.suppression.itemId ?? null)}::bigint[], ${c((m) => m.suppression.code)}::text[],
-      ${c((m) => m.suppression.reason)}::text[]) as s(source_key, item_id, code, reason) using (source_key)
-    returning message_id`.execute(tx.db);
-  return made.length;
+): Promise<WrittenMessage[]> {
+  return inPieces(messages, async (piece) => {
+    const c = <T>(pick: (one: (typeof messages)[number]) => T): T[] => piece.map(pick);
+    const { rows } = await sql<WrittenMessage>`
+      with made as (${insertion(tx, piece, 'suppressed')}), why as (
+        insert into correspondence.suppression (tenant_id, message_id, item_id, check_code, reason)
+        select ${tx.tenantId}, made.id, s.item_id, s.code, s.reason
+        from made join unnest(${c((m) => m.sourceKey)}::text[], ${c((m) => m.suppression.itemId ?? null)}::bigint[], ${c((m) => m.suppression.code)}::text[],
+          ${c((m) => m.suppression.reason)}::text[]) as s("sourceKey", item_id, code, reason) using ("sourceKey")
+      )
+      select id, "sourceKey" from made`.execute(tx.db);
+    return rows;
+  });
 }
 
 export async function insertSuppressions(

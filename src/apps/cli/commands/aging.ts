@@ -1,6 +1,6 @@
 /** `aging`. */
 import { type Company, listCompanies } from '#company';
-import { type Day, dayInZone, done, isCurrency, type Outcome } from '#kernel';
+import { type Day, dayInZone, done, isCurrency, isDay, type Outcome } from '#kernel';
 import { type Aging, type AgingRequest, aging, agingToJson, groupAging, groupAgingToJson } from '#receivables';
 import {
   type Answer,
@@ -34,7 +34,7 @@ export const agingCommand: Command = {
   files: [0, 0],
   run(invocation) {
     const asKnown = textOption(invocation, 'as-known') ?? null;
-    if (asKnown !== null && !/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?Z$/.test(asKnown))
+    if (asKnown !== null && !isInstant(asKnown))
       throw new UsageError(`--as-known takes an instant YYYY-MM-DDTHH:MM:SSZ, not "${asKnown}".`);
     const choice: Choice = {
       asKnown,
@@ -58,6 +58,10 @@ export const agingCommand: Command = {
       : withCompany(invocation, (books, company, asOf) => ofCompany(books, company, asOf, choice));
   },
 };
+
+/** An instant of a day that there is, at a time that there is. */
+const isInstant = (text: string): boolean =>
+  /^\d{4}-\d\d-\d\dT([01]\d|2[0-3]):[0-5]\d:[0-5]\d(\.\d+)?Z$/.test(text) && isDay(text.slice(0, 10));
 
 type Choice = Pick<AgingRequest, 'asKnown' | 'by' | 'buckets' | 'basis' | 'view'>;
 

@@ -80,7 +80,7 @@ export async function askAboutCredits(
           });
         }
         await recordNotProposedIn(tx, notProposed);
-        const ids = await proposeMessagesIn(tx, messages);
+        const written = await proposeMessagesIn(tx, messages);
         tx.publish({
           type: 'collections.credits-asked-about',
           payload: {
@@ -88,7 +88,7 @@ export async function askAboutCredits(
             accountIds: [...new Set(messages.map((one) => one.accountId.toString()))],
           },
         });
-        return done({ asked: ids.length, left });
+        return done({ asked: written.length, left });
       },
     );
     if (!outcome.ok) return outcome;

@@ -41,7 +41,7 @@ export function requestRemittance(
       const channel = channelToAsk(recipient);
       if ('code' in channel) return refuseNotReached(channel);
       const writer = (await loadOpenCompany(tx.db, tx.tenantId, company.id, tx.now))!;
-      const [messageId] = await proposeMessagesIn(tx, [
+      const [message] = await proposeMessagesIn(tx, [
         {
           companyId: company.id,
           accountId: money.accountId,
@@ -61,7 +61,7 @@ export function requestRemittance(
         type: 'collections.remittance-requested',
         payload: { receiptId: receiptId.toString(), companyId: company.id.toString() },
       });
-      return done({ messageId: messageId ?? null });
+      return done({ messageId: message?.id ?? null });
     },
   );
 }

@@ -7,7 +7,7 @@ import type { DunningFacts, NoticeName, NoticePlan } from '../model.ts';
 import { loadDunningFacts } from '../queries/dunning-facts.ts';
 import { contactTimesFrom } from '../rules/contact-hours.ts';
 import { planNotice } from '../rules/plan-notice.ts';
-import { keepDunningRun } from '../store.ts';
+import { type KeptMessage, keepDunningRun } from '../store.ts';
 
 export interface DunningPreview {
   readonly asOf: Day;
@@ -103,41 +103,41 @@ export async function proposeNotices(
     async (tx) => {
       const writer = await loadOpenCompany(tx.db, tx.tenantId, input.company.id, tx.now);
       const notBefore = contactTimesFrom(tx.now, writer!);
-      const ids = await proposeMessagesIn(
+      const proposed = await proposeMessagesIn(
         tx,
         notices.map((one) => ({
-          ...message(one),
           notBefore: one.plan.notice.channel === 'letter' ? null : notBefore(one.facts),
           facts: { proposedLevel: one.plan.notice.level, ...party(one.facts) },
+          ...message(one),
         })),
       );
-      await recordNotProposedIn(
+      const heldBack = await recordNotProposedIn(
         tx,
         suppressed.map((one) => ({
-          ...message(one),
           facts: { items: one.plan.numbers, ...party(one.facts) },
           suppression: { code: one.plan.code, reason: one.plan.reason },
+          ...message(one),
         })),
       );
+      const idOf = new Map([...proposed, ...heldBack].map((one) => [one.sourceKey, one.id]));
+      const kept = (facts: DunningFacts, asked: Omit<KeptMessage, 'id'>): KeptMessage[] => {
+        const id = idOf.get(keyOf(facts));
+        // What another run has written meanwhile stays with that.
+        return id === undefined ? [] : [{ id, ...asked }];
+      };
       await keepDunningRun(tx, {
         companyId: input.company.id,
         day: input.asOf,
         messages: [
-          ...notices.map(({ facts, plan }) => ({
-            sourceKey: keyOf(facts),
-            level: plan.notice.level,
-            items: plan.notice.items.length,
-            netMinor: plan.notice.netMinor,
-          })),
-          ...suppressed.map(({ facts, plan }) => ({
-            sourceKey: keyOf(facts),
-            level: null,
-            items: plan.numbers.length,
-            netMinor: null,
-          })),
+          ...notices.flatMap(({ facts, plan: { notice } }) =>
+            kept(facts, { level: notice.level, items: notice.items.length, netMinor: notice.netMinor }),
+          ),
+          ...suppressed.flatMap(({ facts, plan }) =>
+            kept(facts, { level: null, items: plan.numbers.length, netMinor: null }),
+          ),
         ],
       });
-      return done({ proposed: ids.length });
+      return done({ proposed: proposed.length });
     },
   );
   failpoint('dunning.after-propose');

@@ -120,23 +120,23 @@ export async function proposeStatements(
   const outcome = await runCommand(engine, caller, description, async (tx) => {
     const writer = await loadOpenCompany(tx.db, tx.tenantId, company.id, tx.now);
     const notBefore = contactTimesFrom(tx.now, writer!);
-    const ids = await proposeMessagesIn(
+    const written = await proposeMessagesIn(
       tx,
       due.map((one) => ({
-        ...message(one, one.plan.channel, asOf),
         notBefore: one.plan.channel === 'letter' ? null : notBefore(one.facts.recipient),
         facts: { period, movements },
+        ...message(one, one.plan.channel, asOf),
       })),
     );
     await recordNotProposedIn(
       tx,
       preview.suppressed.map((one) => ({
-        ...message(one, 'email', one.plan.code),
         facts: { period },
         suppression: { code: one.plan.code, reason: one.plan.reason },
+        ...message(one, 'email', one.plan.code),
       })),
     );
-    return done({ proposed: ids.length });
+    return done({ proposed: written.length });
   });
   return outcome.ok ? done({ proposed: outcome.value.proposed, suppressed, held: null }) : outcome;
 }

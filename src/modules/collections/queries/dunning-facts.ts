@@ -56,7 +56,7 @@ export async function loadDunningFacts(
       taxMinor: row.tax_minor,
       level: row.level ?? 0,
       lastNoticeDate: row.last_notice_date,
-      blocks: row.blocks ?? [],
+      blocks: row.blocks ?? unblocked,
       debtor: debtorOf(row),
       heldBack: accountId === row.accountId ? null : heldBackOf(row),
     });
@@ -79,20 +79,17 @@ export async function loadDunningFacts(
     // Without a procedure nobody is dunned: the policy has not been set.
     if (!account || !procedure) return [];
     const { currency, items } = group;
+    // The account comes last: to an object that begins as a copy, so many properties are added slowly, and slow it stays.
     const facts = {
-      ...account,
       companyId: input.companyId,
       payers: payersOf(group.accountId),
-      lastNoticeSent:
-        [account.lastNoticeSent, group.lastNotice]
-          .filter((day) => day !== null)
-          .sort()
-          .at(-1) ?? null,
       currency,
       items,
       procedure,
       partyKey: null,
       party: null,
+      ...account,
+      lastNoticeSent: laterOf(account.lastNoticeSent, group.lastNotice),
     };
     if (group.party === null) return [facts];
     return [
@@ -100,6 +97,12 @@ export async function loadDunningFacts(
     ];
   });
 }
+
+const laterOf = (one: Day | null, other: Day | null): Day | null =>
+  one === null || (other !== null && other > one) ? other : one;
+
+/** Of nearly every item: made once. */
+const unblocked: readonly string[] = [];
 
 interface Party extends OneTimeParty {
   readonly key: string;

@@ -3,8 +3,8 @@ import { loadAccounts, type Standing } from '#customers';
 import { type Sql, sql } from '#platform';
 import type { Debtor, DunningFacts } from '../model.ts';
 
-/** The share of an item's tax in what is open of it (i an item), rounded half away from zero. */
-export const taxOfOpen = sql`case when i.tax_minor = 0 then 0 else round(i.tax_minor::numeric * i.open_minor / i.amount_minor) end::bigint`;
+/** The share of an item's tax in what is open of it (i an item), rounded half away from zero. Most are wholly open. */
+export const taxOfOpen = sql`case when i.tax_minor = 0 then 0 when i.open_minor = i.amount_minor then i.tax_minor else round(i.tax_minor::numeric * i.open_minor / i.amount_minor) end::bigint`;
 
 /** The lines of an address that have something in them. */
 export const linesOf = (text: string): string[] => text.split('\n').filter((line) => line.trim() !== '');

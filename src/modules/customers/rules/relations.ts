@@ -77,9 +77,12 @@ export function standingOn(facts: RelationFacts): Standing {
     }
   }
   const holderOf = (customerId: bigint): bigint => {
+    let next = merged.get(customerId);
+    // Asked for every customer of a company, of whom nearly none was merged.
+    if (next === undefined) return customerId;
     const seen = new Set<bigint>();
     let at = customerId;
-    for (let next = merged.get(at); next !== undefined && !seen.has(next); next = merged.get(at)) {
+    for (; next !== undefined && !seen.has(next); next = merged.get(at)) {
       seen.add(at);
       at = next;
     }

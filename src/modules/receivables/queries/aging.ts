@@ -43,10 +43,11 @@ export function bucketNames(buckets: readonly number[]): string[] {
   return ['unapplied', 'current', ...names, `${(buckets.at(-1) ?? 0) + 1}+`];
 }
 
-/** Checks bucket ends: ascending whole days above zero, at most twelve. */
+/** Checks bucket ends: ascending whole days above zero and under ten thousand, at most twelve. */
 export function checkBuckets(buckets: readonly number[]): Outcome<null> {
   const fine =
-    buckets.length <= 12 && buckets.every((end, index) => Number.isInteger(end) && end > (buckets[index - 1] ?? 0));
+    buckets.length <= 12 &&
+    buckets.every((end, index) => Number.isInteger(end) && end > (buckets[index - 1] ?? 0) && end < 10_000);
   if (fine) return done(null);
   return refuse(
     'receivables.buckets',
@@ -78,11 +79,14 @@ export async function agingIn(db: Sql, tenantId: bigint, request: AgingRequest):
       : (await loadStanding(db, tenantId, { day: request.asOf, seq })).readingAs(request.customerId);
   const columns = bucketNames(request.buckets).map((_, index) => index);
   // Entries are summed before anything is joined: right after an import the planner takes the joined tables for empty and
-  // would compare every entry with every customer.
+  // would compare every entry with every customer. Of a line's columns most are empty: those travel as null.
+  // The column of an entry is worked out once: an offset keeps the planner from writing it into each sum. As known at another
+  // time all entries are looked at, and the server does that with several workers, which an offset does not let it.
+  const columnOnce = seq === null ? sql`offset 0` : sql``;
   const byAccount = request.by !== 'company' || request.customerId !== undefined;
   const sums = sql`
     select ${byAccount ? sql`account_id` : sql`0::bigint as account_id`}, currency,
-      ${sql.join(columns.map((column) => sql`coalesce(sum(amount_minor) filter (where "column" = ${sql.lit(column)}), 0)::bigint as ${sql.raw(`c${column}`)}`))}
+      ${sql.join(columns.map((column) => sql`sum(amount_minor) filter (where "column" = ${sql.lit(column)})::bigint as ${sql.raw(`c${column}`)}`))}
     from (
       select e.account_id, e.currency, ${columnOf(request)} as "column", e.amount_minor
       from receivables.entry e
@@ -96,14 +100,15 @@ export async function agingIn(db: Sql, tenantId: bigint, request: AgingRequest):
                 where i.tenant_id = ${tenantId} and i.account_id in (select id from customers.v_account
                   where tenant_id = ${tenantId} and company_id = ${request.companyId} and customer_id = any(${[...members]}::bigint[])))`
         }
+      ${columnOnce}
     ) e
     group by ${byAccount ? sql`account_id, ` : sql``}currency`;
   const names = columns.map((column): `c${number}` => `c${column}`);
-  const amountsOf = (row: SumRow): bigint[] => names.map((name) => row[name]!);
+  const amountsOf = (row: Columns): bigint[] => names.map((name) => row[name] ?? 0n);
   if (request.by === 'customer') {
-    const { rows } = await sql<SumRow & LabelledAccount>`
+    const { rows } = await sql<Columns & LabelledAccount & { readonly currency: string }>`
       with sums as materialized (${sums})
-      select s.*, a.customer_id, a.number, a.name
+      select s.currency, ${sql.join(names.map((name) => sql`s.${sql.ref(name)}`))}, a.customer_id, a.number, a.name
       from sums s join customers.v_account a on a.tenant_id = ${tenantId} and a.id = s.account_id
       order by a.number collate "C", s.currency collate "C"`.execute(db);
     const labels = await labelAccounts(db, tenantId, { day: request.asOf, seq }, rows);
@@ -111,7 +116,7 @@ export async function agingIn(db: Sql, tenantId: bigint, request: AgingRequest):
       request,
       rows.map((row) => {
         const { number, name } = labels(row);
-        return { label: { key: number, customer: number, name }, currency: row.currency, amountsMinor: amountsOf(row) };
+        return { key: number, customer: number, name, currency: row.currency, amountsMinor: amountsOf(row) };
       }),
     );
   }
@@ -121,29 +126,32 @@ export async function agingIn(db: Sql, tenantId: bigint, request: AgingRequest):
   return sumUp(
     request,
     rows.map((row) => ({
-      label: labelOf({ accountId: row.account_id, companyId: request.companyId }),
+      ...labelOf({ accountId: row.account_id, companyId: request.companyId }),
       currency: row.currency,
       amountsMinor: amountsOf(row),
     })),
   );
 }
 
-interface SumRow {
+interface Columns {
+  /** Null: nothing stands in it. */
+  readonly [column: `c${number}`]: bigint | null;
+}
+
+interface SumRow extends Columns {
   readonly account_id: bigint;
   readonly currency: string;
-  readonly [column: `c${number}`]: bigint;
 }
 
 /** Amounts of one account, or part of them, that stand in somebody's line: one for each column. */
-export interface AgingPart {
-  readonly label: AgingLabel;
+export interface AgingPart extends AgingLabel {
   readonly currency: string;
   readonly amountsMinor: readonly bigint[];
 }
 
 /**
  * Lines and totals of parts: a line per label and currency, sorted; the columns sum to the balance. Parts that come in that
- * order cost the least.
+ * order cost the least. There may be a hundred thousand of them, most of their columns empty: nothing is added that is zero.
  */
 export function sumUp(
   request: Pick<AgingRequest, 'asOf' | 'asKnown' | 'basis' | 'buckets'>,
@@ -152,15 +160,9 @@ export function sumUp(
   const names = bucketNames(request.buckets);
   const rows: AgingRow[] = [];
   const totals = new Map<string, bigint[]>();
-  const close = ({ label, currency }: AgingPart, amountsMinor: readonly bigint[]): void => {
-    let totalMinor = 0n;
-    let stands = false;
-    for (const amount of amountsMinor) {
-      totalMinor += amount;
-      stands ||= amount !== 0n;
-    }
-    if (!stands) return;
-    rows.push({ key: label.key, customer: label.customer, name: label.name, currency, amountsMinor, totalMinor });
+  const close = ({ key, customer, name, currency }: AgingPart, amountsMinor: readonly bigint[]): void => {
+    if (amountsMinor.every((amount) => amount === 0n)) return;
+    rows.push({ key, customer, name, currency, amountsMinor, totalMinor: sumOf(amountsMinor) });
     const total = totals.get(currency) ?? names.map(() => 0n);
     totals.set(currency, total);
     addTo(total, amountsMinor);
@@ -183,23 +185,22 @@ export function sumUp(
     rows,
     totals: [...totals]
       .sort(([a], [b]) => (a < b ? -1 : 1))
-      .map(([currency, amountsMinor]) => ({
-        currency,
-        amountsMinor,
-        totalMinor: amountsMinor.reduce((a, b) => a + b),
-      })),
+      .map(([currency, amountsMinor]) => ({ currency, amountsMinor, totalMinor: sumOf(amountsMinor) })),
   };
 }
 
 /** By label and currency: parts of one line are equal. */
 function byLine(a: AgingPart, b: AgingPart): number {
-  if (a.label.key !== b.label.key) return a.label.key < b.label.key ? -1 : 1;
+  if (a.key !== b.key) return a.key < b.key ? -1 : 1;
   if (a.currency !== b.currency) return a.currency < b.currency ? -1 : 1;
   return 0;
 }
 
+const sumOf = (amounts: readonly bigint[]): bigint =>
+  amounts.reduce((sum, amount) => (amount === 0n ? sum : sum + amount), 0n);
+
 function addTo(sums: bigint[], amounts: readonly bigint[]): bigint[] {
-  for (let column = 0; column < sums.length; column += 1) sums[column]! += amounts[column]!;
+  for (let column = 0; column < sums.length; column += 1) if (amounts[column] !== 0n) sums[column]! += amounts[column]!;
   return sums;
 }
 

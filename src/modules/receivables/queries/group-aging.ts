@@ -75,7 +75,7 @@ export async function groupAging(
     const place = (row: Row): AgingPlace => ({ accountId: row.account_id, companyId: row.company_id });
     const columns = bucketNames(request.buckets).map((_, index) => index);
     const partOf = (row: Row, currency: string, amountMinor: bigint): AgingPart => ({
-      label: labelOf(place(row)),
+      ...labelOf(place(row)),
       currency,
       amountsMinor: columns.map((column) => (column === row.column ? amountMinor : 0n)),
     });
