@@ -52,4 +52,20 @@ describe('R2 an early-payment discount', () => {
       null,
     ]);
   });
+
+  it('is not taken off a charge, which nobody grants one on', () => {
+    const charge: NewDocument = { ...invoice, documentType: 'finance_charge' };
+    expect(planItems(charge, whole, undefined)).toMatchObject([{ dueDate: '2026-03-31', discountMinor: null }]);
+    expect(planItems({ ...charge, dueDate: '2026-03-01' }, whole, undefined)).toMatchObject([
+      { dueDate: '2026-03-01', discountMinor: null },
+    ]);
+  });
+});
+
+describe('Money that goes out', () => {
+  it.each(['refund', 'returned_payment'] as const)('a %s stands whole on its day, whatever the terms', (documentType) => {
+    const planned = [{ instalment: 1, amountMinor: 100_01n, dueDate: '2026-03-01', discountUntil: null, discountMinor: null }];
+    expect(planItems({ ...invoice, documentType }, halves, undefined)).toEqual(planned);
+    expect(planItems({ ...invoice, documentType }, whole, undefined)).toEqual(planned);
+  });
 });

@@ -32,8 +32,8 @@ export const deeds: Catalogue = {
     'Bankzeilen werden nach der Regel „{text}“ auf Konto {text2} gebucht.',
   'Movements of the bank in {month} were posted by rule.':
     'Bewegungen der Bank im Monat {month} wurden nach Regel gebucht.',
-  'The bank paid refunds out.': 'Die Bank hat Rückzahlungen ausgeführt.',
-  'The bank brought a refund back.': 'Die Bank hat eine Rückzahlung zurückgebracht.',
+  'The bank paid refunds out.': 'Die Bank hat Erstattungen ausgeführt.',
+  'The bank brought a refund back.': 'Die Bank hat eine Erstattung zurückgebracht.',
   'The bank account was closed.': 'Das Bankkonto wurde geschlossen.',
   'The bank account was opened again.': 'Das Bankkonto wurde wieder geöffnet.',
   'A control sample of the automatic postings of {month} was drawn.':

@@ -104,11 +104,11 @@ export const explanations: Catalogue = {
   '{percent} % withheld': '{percent} % einbehalten',
   'paid by {day}': 'bezahlt bis {day}',
   '{amount} is reported by the bank as a returned payment; it pays nothing and is to be linked to the receipt that came back.':
-    '{amount} meldet die Bank als Rückzahlung; sie zahlt nichts und ist mit dem Eingang zu verknüpfen, der zurückkam.',
+    '{amount} meldet die Bank als zurückgegebene Zahlung; sie zahlt nichts und ist mit dem Eingang zu verknüpfen, der zurückkam.',
   '{amount} was taken back by the bank: a returned payment to be linked to the receipt it undoes.':
-    '{amount} hat die Bank zurückgenommen: eine Rückgabe, die mit ihrem Eingang zu verknüpfen ist.',
+    '{amount} hat die Bank zurückgenommen: eine zurückgegebene Zahlung, die mit ihrem Eingang zu verknüpfen ist.',
   'Taken back by the bank: a returned payment, linked to the receipt that it undoes.':
-    'Von der Bank zurückgenommen: eine Rückgabe, mit ihrem Eingang verknüpft.',
+    'Von der Bank zurückgenommen: eine zurückgegebene Zahlung, mit ihrem Eingang verknüpft.',
   '{amount} was received before for {text}, which it settled; this looks like the same payment again.':
     '{amount} kamen für {text} schon einmal an und glichen es aus; das sieht nach derselben Zahlung noch einmal aus.',
   'The payer is known, but no open item explains {amount}; it stays on account as a prepayment, which the text speaks of.':

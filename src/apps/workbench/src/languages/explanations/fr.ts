@@ -102,11 +102,11 @@ export const explanations: Catalogue = {
   '{percent} % withheld': '{percent} % retenu',
   'paid by {day}': 'payé avant le {day}',
   '{amount} is reported by the bank as a returned payment; it pays nothing and is to be linked to the receipt that came back.':
-    'La banque signale {amount} comme un paiement retourné ; il ne paie rien et doit être lié à l’encaissement revenu.',
+    'La banque signale {amount} comme un paiement rejeté ; il ne paie rien et doit être lié à l’encaissement revenu.',
   '{amount} was taken back by the bank: a returned payment to be linked to the receipt it undoes.':
-    'La banque a repris {amount} : un paiement retourné à lier à l’encaissement qu’il annule.',
+    'La banque a repris {amount} : un paiement rejeté à lier à l’encaissement qu’il annule.',
   'Taken back by the bank: a returned payment, linked to the receipt that it undoes.':
-    'Repris par la banque : un paiement retourné, lié à l’encaissement qu’il annule.',
+    'Repris par la banque : un paiement rejeté, lié à l’encaissement qu’il annule.',
   '{amount} was received before for {text}, which it settled; this looks like the same payment again.':
     '{amount} a déjà été reçu pour {text}, qu’il a soldé ; cela ressemble au même paiement une seconde fois.',
   'The payer is known, but no open item explains {amount}; it stays on account as a prepayment, which the text speaks of.':

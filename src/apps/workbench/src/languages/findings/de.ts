@@ -187,9 +187,9 @@ export const findings: Catalogue = {
   'Its money, {amount}, went back; it waits for another payment.':
     'Sein Geld, {amount}, ging zurück; es wartet auf eine andere Zahlung.',
   'Refund {text} of {amount} to customer {text2}, insolvent since {day}, is on its way (payment file {text3} of {text4}): have the bank stop it.':
-    'Rückzahlung {text} über {amount} an Kunde {text2}, insolvent seit {day}, ist unterwegs (Zahlungsdatei {text3} von {text4}): Lassen Sie sie von der Bank anhalten.',
+    'Erstattung {text} über {amount} an Kunde {text2}, insolvent seit {day}, ist unterwegs (Zahlungsdatei {text3} von {text4}): Lassen Sie sie von der Bank anhalten.',
   'Refund {text} of {amount} to customer {text2}, insolvent since {day}, is on its way (check {text3} of {text4}): have the bank stop it.':
-    'Rückzahlung {text} über {amount} an Kunde {text2}, insolvent seit {day}, ist unterwegs (Scheck {text3} von {text4}): Lassen Sie sie von der Bank anhalten.',
+    'Erstattung {text} über {amount} an Kunde {text2}, insolvent seit {day}, ist unterwegs (Scheck {text3} von {text4}): Lassen Sie sie von der Bank anhalten.',
   'It came back before.': 'Es kam schon einmal zurück.',
   '{text} is paid by check {text2}, which may be presented any moment: void or stop it first.':
     '{text} wird mit Scheck {text2} bezahlt, der jederzeit vorgelegt werden kann: zuerst entwerten oder sperren.',
@@ -205,13 +205,13 @@ export const findings: Catalogue = {
     '{text} hat {amount} offen; die Gut- oder Lastschrift wird im ERP gebucht.',
   '{amount} of {text}, settlement {text2}: {text3}.': '{amount} von {text}, Abrechnung {text2}: {text3}.',
   'The ERP owns the documents of this company and pays its refunds; the export tells it which.':
-    'Das ERP führt die Belege dieser Firma und zahlt ihre Rückzahlungen; die Ausgabe sagt ihm, welche.',
+    'Das ERP führt die Belege dieser Firma und zahlt ihre Erstattungen; die Ausgabe sagt ihm, welche.',
   'The ERP owns the documents of this company and pays its refunds.':
-    'Das ERP führt die Belege dieser Firma und zahlt ihre Rückzahlungen.',
+    'Das ERP führt die Belege dieser Firma und zahlt ihre Erstattungen.',
   "The customer is insolvent since {day} and may not be paid at its old account: have the administrator's account put in force as the customer's bank account, reverse this refund and refund the credit again.":
-    'Der Kunde ist seit {day} insolvent und darf nicht auf sein altes Konto bezahlt werden: Lassen Sie das Konto des Insolvenzverwalters als Bankkonto des Kunden in Kraft setzen, stornieren Sie diese Rückzahlung und zahlen Sie das Guthaben erneut zurück.',
+    'Der Kunde ist seit {day} insolvent und darf nicht auf sein altes Konto bezahlt werden: Lassen Sie das Konto des Insolvenzverwalters als Bankkonto des Kunden in Kraft setzen, stornieren Sie diese Erstattung und zahlen Sie das Guthaben erneut zurück.',
   'No account was kept with this refund: pay it by check, or reverse it and refund the credit again, then it names one.':
-    'Bei dieser Rückzahlung ist kein Konto vermerkt: Zahlen Sie sie per Scheck, oder stornieren Sie sie und zahlen das Guthaben erneut zurück, dann nennt sie eines.',
+    'Bei dieser Erstattung ist kein Konto vermerkt: Zahlen Sie sie per Scheck, oder stornieren Sie sie und zahlen das Guthaben erneut zurück, dann nennt sie eines.',
   'The company has no bank account in {code} in use: set one up first.':
     'Die Firma hat kein Bankkonto in {code} in Gebrauch: Richten Sie zuerst eines ein.',
   'One SEPA credit transfer carries EUR 999,999,999.99 at most: refund the credit in parts.':
@@ -401,9 +401,9 @@ export const findings: Catalogue = {
   'Post a {word} of {amount} on customer {text} for {text2}, by its adjustment {text3}.':
     '„{word}“ über {amount} bei Kunde {text} zu {text2} buchen, nach seiner Anpassung {text3}.',
   'Void check {text} of {amount} to customer {text2}: refund {text3} is due again, and the bank was told not to pay it.':
-    'Scheck {text} über {amount} an Kunde {text2} entwerten: Rückzahlung {text3} ist wieder fällig, und die Bank ist angewiesen, ihn nicht zu bezahlen.',
+    'Scheck {text} über {amount} an Kunde {text2} entwerten: Erstattung {text3} ist wieder fällig, und die Bank ist angewiesen, ihn nicht zu bezahlen.',
   'Stop check {text} of {amount} to customer {text2}: refund {text3} is due again, and the bank never sees it.':
-    'Scheck {text} über {amount} an Kunde {text2} sperren: Rückzahlung {text3} ist wieder fällig, und die Bank bekommt ihn nie zu sehen.',
+    'Scheck {text} über {amount} an Kunde {text2} sperren: Erstattung {text3} ist wieder fällig, und die Bank bekommt ihn nie zu sehen.',
   'This money is {text}: take that back first.': 'Dieses Geld ist {text}: Nehmen Sie das zuerst zurück.',
   'The report contradicts itself in {text} and more.': 'Der Bericht widerspricht sich in {text} und mehr.',
   'Letters of {text} tell customers to pay to {text2}.': 'Briefe von {text} nennen den Kunden zur Zahlung {text2}.',

@@ -173,7 +173,7 @@ export const findings: Catalogue = {
   '{text}: account {text2} in {text3} is no bank account of ours; set it up first (Settings, Companies).':
     '{text} : le compte {text2} en {text3} n’est pas un de nos comptes bancaires ; créez-le d’abord (Réglages, Sociétés).',
   '{amount} is a batch of {count} payments that came back and that the bank lists: each is a return of its own.':
-    '{amount} est un lot de {count} paiements revenus que la banque énumère : chacun est un retour à part.',
+    '{amount} est un lot de {count} paiements rejetés que la banque énumère : chacun est un retour à part.',
   '{amount} is a batch of {count} payments that the bank lists: each is money of its own.':
     '{amount} est un lot de {count} paiements que la banque énumère : chacun est de l’argent à part.',
   'The bank took it back on {day}{text}: {text2}.': 'La banque l’a repris le {day}{text} : {text2}.',
@@ -184,7 +184,7 @@ export const findings: Catalogue = {
   '{amount} of {text} pays {list}, as its payer names it beside documents of other companies.':
     '{amount} de {text} paient {list}, comme son payeur le cite à côté de pièces d’autres sociétés.',
   'It tells that an earlier payment came back ({text}); it waits among the returned payments.':
-    'Il annonce le retour d’un paiement antérieur ({text}) ; il attend parmi les paiements retournés.',
+    'Il annonce le retour d’un paiement antérieur ({text}) ; il attend parmi les paiements rejetés.',
   'Its money, {amount}, went back; it waits for another payment.':
     'Son argent, {amount}, est reparti ; il attend un autre paiement.',
   'Refund {text} of {amount} to customer {text2}, insolvent since {day}, is on its way (payment file {text3} of {text4}): have the bank stop it.':
