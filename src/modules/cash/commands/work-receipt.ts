@@ -76,7 +76,7 @@ async function judgeChoice(
       decision: 'apply',
       allocations: allocations.value,
       residual: left === 0n ? null : { amountMinor: left, treatment: 'on_account' },
-      explanation: `Applied by a person to ${numbers}${left > 0n ? `; ${formatAmount(left, money.currency)} ${money.currency} stays on account` : ''}.`,
+      explanation: `Applied by a person to ${numbers}${left > 0n ? `; ${money.currency} ${formatAmount(left, money.currency)} stays on account` : ''}.`,
     },
   });
 }

@@ -933,6 +933,33 @@ describe('R33 What the matching engine says of one receipt', () => {
   });
 });
 
+describe('R33 Who pays for somebody else is told with its relation', () => {
+  const pays = (amount: string, reference: string, known: readonly object[] = customers) =>
+    judge(
+      [item('RE-260021', 'K', '918.00'), item('RE-260022', 'H', '77.00'), item('RE-260023', 'N', '55.00')],
+      { amount, reference, payer: { name: 'Harbor Foods Ltd', account: 'GB22' } },
+      {},
+      known,
+    );
+
+  it('as parent, as recorded payer, by what it paid before; and not where it owes the money itself', () => {
+    const because = 'named in the bank text, and the amount agrees.';
+    expect(pays('918.00', 'RE-260021').explanation).toBe(
+      `EUR 918.00 pays RE-260021: ${because} The payer is Harbor Foods Ltd, parent or head office of Harbor Foods Kids Ltd.`,
+    );
+    expect(pays('77.00', 'RE-260022').explanation).toBe(`EUR 77.00 pays RE-260022: ${because}`);
+    expect(pays('995.00', 'RE-260021 RE-260022').explanation).toContain(
+      ' The payer is Harbor Foods Ltd, parent or head office of Harbor Foods Kids Ltd.',
+    );
+    // Another's document is a doubt, and no relation is made of it.
+    expect(pays('55.00', 'RE-260023').explanation).not.toContain('The payer is Harbor');
+    const recorded = customers.map((one) => (one.id === 'N' ? { ...one, payerIds: ['H'] } : one));
+    expect(pays('55.00', 'RE-260023', recorded).explanation).toContain(
+      ' The payer is Harbor Foods Ltd, recorded to pay for Nordlicht Handel GmbH.',
+    );
+  });
+});
+
 describe('R33 An ultimate debtor says whose debt is paid', () => {
   const owed = [
     ...[item('RE-260020', 'H', '512.30'), item('RE-260021', 'K', '918.00'), item('RE-260022', 'H', '918.00')],
