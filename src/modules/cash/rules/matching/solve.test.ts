@@ -1,7 +1,7 @@
 /** The matching engine, a case at a time: what is applied, what is left to a person, and the sentence that says why. */
 import { describe, expect, it } from 'vitest';
 import { solveDocument } from './document.ts';
-import { defaultMatchingPolicy, type Exchange, type MatchingPolicy } from './model.ts';
+import { defaultMatchingPolicy, type Exchange, type MatchingCustomer, type MatchingPolicy } from './model.ts';
 import { deductionReason } from './payment-text.ts';
 import { solve } from './solve.ts';
 import { structuredBodies } from './structured-numbers.ts';
@@ -934,15 +934,12 @@ describe('R33 What the matching engine says of one receipt', () => {
 });
 
 describe('R33 Who pays for somebody else is told with its relation', () => {
-  const pays = (amount: string, reference: string, known: readonly object[] = customers) =>
-    judge(
-      [item('RE-260021', 'K', '918.00'), item('RE-260022', 'H', '77.00'), item('RE-260023', 'N', '55.00')],
-      { amount, reference, payer: { name: 'Harbor Foods Ltd', account: 'GB22' } },
-      {},
-      known,
-    );
+  const pays = (amount: string, reference: string) =>
+    judge([item('RE-260021', 'K', '918.00'), item('RE-260022', 'H', '77.00'), item('RE-260023', 'N', '55.00')], {
+      ...{ amount, reference, payer: { name: 'Harbor Foods Ltd', account: 'GB22' } },
+    });
 
-  it('as parent, as recorded payer, by what it paid before; and not where it owes the money itself', () => {
+  it('as the parent, and not where it owes the money itself', () => {
     const because = 'named in the bank text, and the amount agrees.';
     expect(pays('918.00', 'RE-260021').explanation).toBe(
       `EUR 918.00 pays RE-260021: ${because} The payer is Harbor Foods Ltd, parent or head office of Harbor Foods Kids Ltd.`,
@@ -953,10 +950,36 @@ describe('R33 Who pays for somebody else is told with its relation', () => {
     );
     // Another's document is a doubt, and no relation is made of it.
     expect(pays('55.00', 'RE-260023').explanation).not.toContain('The payer is Harbor');
-    const recorded = customers.map((one) => (one.id === 'N' ? { ...one, payerIds: ['H'] } : one));
-    expect(pays('55.00', 'RE-260023', recorded).explanation).toContain(
+  });
+
+  it('as recorded, or by what it paid before', () => {
+    const why = (more: Partial<MatchingCustomer>) =>
+      solve({
+        asOf: '2026-03-02',
+        customers: [
+          { id: 'N', name: 'Nordlicht Handel GmbH', aliases: [], accounts: [], parentId: null, ...more },
+          { id: 'H', name: 'Harbor Foods Ltd', aliases: [], accounts: ['GB22'], parentId: null },
+        ],
+        openItems: [
+          {
+            ...{ id: '1', customerId: 'N', number: 'RE-260017', references: [], type: 'invoice', blocks: [] },
+            ...{ documentDate: '2026-01-10', dueDate: '2026-02-09', openMinor: 55_00n, currency: 'EUR' },
+            discount: null,
+          },
+        ],
+        receipts: [
+          {
+            ...{ id: 'r', date: '2026-03-02', amountMinor: 55_00n, currency: 'EUR', method: null, remittance: [] },
+            ...{ payer: { name: 'Harbor Foods Ltd', account: 'GB22' }, reference: 'RE-260017' },
+          },
+        ],
+      }).receipts[0]!.explanation;
+    expect(why({ payerIds: ['H'] })).toContain(
       ' The payer is Harbor Foods Ltd, recorded to pay for Nordlicht Handel GmbH.',
     );
+    const learned = [{ id: '7', kind: 'pays_for' as const, value: 'H', firm: true }];
+    expect(why({ learned })).toContain(' The payer is Harbor Foods Ltd, which paid for Nordlicht Handel GmbH before.');
+    expect(why({})).not.toContain('The payer is Harbor');
   });
 });
 
