@@ -413,6 +413,12 @@ describe('R61 SAP: what is cleared here is exported, and counts as done only whe
     return queue.entries[0]!.reference;
   }
 
+  const why = async () => {
+    const { rows } = await runQuery(books.engine, books.tenantId, (db) =>
+      sql`select state, explanation from cash.v_receipt where tenant_id = ${books.tenantId}`.execute(db),
+    );
+    return rows;
+  };
   const states = async () =>
     (
       await listExports(books.engine, books.tenantId, company.id, [
@@ -515,6 +521,11 @@ describe('R61 SAP: what is cleared here is exported, and counts as done only whe
     });
     expect(Object.values(await open()).sort()).toEqual(['-100000', '100000']);
     expect(await january()).toEqual(['contradicted clearing 1 1000.00']);
+    // The receipt says so, what to do next, and goes on saying it: the same is not applied again by itself.
+    const refused = `The ERP refused that it pays 1800000001 (${reference}): Period closed. The items are open again and the money is on account: apply it anew once that is put right in the ERP, or to something else.`;
+    expect(await why()).toEqual([{ state: 'unapplied', explanation: refused }]);
+    must(await applyCash(books.engine, books.caller, { company, asOf: '2026-01-08' }));
+    expect(await why()).toEqual([{ state: 'unapplied', explanation: refused }]);
     expect(must(await answerExports(books.engine, books.caller, { company, answers, asOf: '2026-01-07' }))).toEqual({
       confirmed: 0,
       rejected: 0,
@@ -534,6 +545,7 @@ describe('R61 SAP: what is cleared here is exported, and counts as done only whe
     );
     expect(await states()).toEqual(['overtaken']);
     expect(Object.values(await open())).toEqual(['-100000']);
+    expect(await why()).toEqual([{ state: 'unapplied', explanation: 'Overtaken: SAP cleared 1800000001 itself.' }]);
   });
 
   it('SAP’s own payment document is linked to our receipt and never counted twice', async () => {

@@ -273,6 +273,15 @@ export async function lookAgain(
     where tenant_id = ${tx.tenantId} and id = ${receiptId}`.execute(tx.db);
 }
 
+/** The receipts behind the credits of a clearing that was taken back have this explanation instead; what becomes of their state the projector says. */
+export async function explainTakenBack(tx: Transaction, clearingId: bigint, explanation: string): Promise<void> {
+  await sql`
+    update cash.receipt r set decision = 'declined', confidence = 0, explanation = ${explanation}, proposal = null, version = r.version + 1
+    where r.tenant_id = ${tx.tenantId} and r.amount_minor > 0 and r.state in ('applied', 'part_applied', 'unapplied')
+      and r.item_id in (select a.credit_item_id from receivables.v_allocation a
+        where a.tenant_id = ${tx.tenantId} and a.clearing_id = ${clearingId})`.execute(tx.db);
+}
+
 /**
  * Takes off what was proposed on an advice that is about other money, so that the money is judged without it. What the advice had no
  * part in stays; of what was proposed before that was kept, nobody knows.

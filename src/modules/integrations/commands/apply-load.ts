@@ -5,6 +5,7 @@
  */
 
 import { inheritLevelsIn } from '#collections';
+import { tellTakenBackIn } from '#cash';
 import type { Company } from '#company';
 import { loadWholes, lockAccounts, type Wholes } from '#customers';
 import { absolute, type Day, done, laterDay, type Outcome, periodOf, sign } from '#kernel';
@@ -736,8 +737,12 @@ async function undo(
 ): Promise<Outcome<unknown>> {
   const on = { clearingId, postingDate: keyDate, reason };
   const undone = await undoClearingIn(tx, company, on);
-  if (undone.ok || undone.refusal.code === 'receivables.already-reversed') return done(null);
-  return documentStays.has(undone.refusal.code) ? reverseClearingIn(tx, company, on) : undone;
+  if (!undone.ok && undone.refusal.code === 'receivables.already-reversed') return done(null);
+  const taken =
+    !undone.ok && documentStays.has(undone.refusal.code) ? await reverseClearingIn(tx, company, on) : undone;
+  // A receipt that was applied by it says so.
+  if (taken.ok) await tellTakenBackIn(tx, { clearingId, explanation: reason });
+  return taken;
 }
 
 /** Reverses clearings on the key date, each once. */

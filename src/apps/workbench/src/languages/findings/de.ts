@@ -33,6 +33,12 @@ export const findings: Catalogue = {
   'Letters of {text} tell customers to pay to {text2} instead of {text3}.':
     'Briefe von {text} nennen den Kunden zur Zahlung {text2} statt {text3}.',
   'Overtaken: {text} keeps {text2} on a special account.': 'Überholt: {text} führt {text2} auf einem Sonderkonto.',
+  'The ERP refused that it pays {list} ({text}) and gave no reason.':
+    'Das ERP hat abgelehnt, dass es {list} zahlt ({text}), und keinen Grund genannt.',
+  'The ERP refused that it pays {list} ({text}): {text2}.':
+    'Das ERP hat abgelehnt, dass es {list} zahlt ({text}): {text2}.',
+  'The items are open again and the money is on account: apply it anew once that is put right in the ERP, or to something else.':
+    'Die Posten sind wieder offen, und das Geld steht auf dem Konto: Ordnen Sie es neu zu, sobald das im ERP berichtigt ist, oder anderem.',
   'Overtaken: {text} cleared {text2} itself.': 'Überholt: {text} hat {text2} selbst ausgeglichen.',
   'Overtaken: what it was applied to has another amount or another account in {text}.':
     'Überholt: Das, worauf es angewandt war, hat in {text} einen anderen Betrag oder ein anderes Konto.',

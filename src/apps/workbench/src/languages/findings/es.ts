@@ -33,6 +33,12 @@ export const findings: Catalogue = {
   'Letters of {text} tell customers to pay to {text2} instead of {text3}.':
     'Las cartas de {text} indican a los clientes pagar en {text2} en vez de {text3}.',
   'Overtaken: {text} keeps {text2} on a special account.': 'Superado: {text} lleva {text2} en una cuenta especial.',
+  'The ERP refused that it pays {list} ({text}) and gave no reason.':
+    'El ERP rechazó que pague {list} ({text}) y no dio motivo.',
+  'The ERP refused that it pays {list} ({text}): {text2}.':
+    'El ERP rechazó que pague {list} ({text}): {text2}.',
+  'The items are open again and the money is on account: apply it anew once that is put right in the ERP, or to something else.':
+    'Las partidas vuelven a estar abiertas y el dinero está a cuenta: aplíquelo de nuevo cuando se corrija en el ERP, o a otra cosa.',
   'Overtaken: {text} cleared {text2} itself.': 'Superado: {text} compensó {text2} por sí mismo.',
   'Overtaken: what it was applied to has another amount or another account in {text}.':
     'Superado: aquello a lo que se aplicó tiene otro importe u otra cuenta en {text}.',
