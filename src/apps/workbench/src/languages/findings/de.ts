@@ -349,12 +349,18 @@ export const findings: Catalogue = {
     '{text} ist hier ein Posten des Saldos; ein Posten wechselt nicht zwischen beiden.',
   '{text} stands on a collective account; the list says whose it is by the columns that the mapping names as "partyName" and "partyCountry".':
     '{text} steht auf einem Sammelkonto; die Liste sagt durch die Spalten „partyName“ und „partyCountry“ der Zuordnung, wessen es ist.',
-  'A {text} of {text2} lies {count} days away; a person says whether it is the same money.':
-    'Ein Posten ({text}) über {text2} liegt {count} Tage entfernt; eine Person sagt, ob es dasselbe Geld ist.',
-  'A {text} of {text2} stands on another customer’s account; a person says whether it is the same money.':
-    'Ein Posten ({text}) über {text2} steht auf dem Konto eines anderen Kunden; eine Person sagt, ob es dasselbe Geld ist.',
-  '{count} {text} are of {text2}; a person says which it is.':
-    '{count} Posten ({text}) sind über {text2}; eine Person sagt, welcher es ist.',
+  'A payment in the ERP of {amount} lies {count} days away; a person says whether it is the same money.':
+    'Eine Zahlung im ERP über {amount} liegt {count} Tage entfernt; eine Person sagt, ob es dasselbe Geld ist.',
+  'A receipt here of {amount} lies {count} days away; a person says whether it is the same money.':
+    'Ein Zahlungseingang hier über {amount} liegt {count} Tage entfernt; eine Person sagt, ob es dasselbe Geld ist.',
+  'A payment in the ERP of {amount} stands on another customer’s account; a person says whether it is the same money.':
+    'Eine Zahlung im ERP über {amount} steht auf dem Konto eines anderen Kunden; eine Person sagt, ob es dasselbe Geld ist.',
+  'A receipt here of {amount} stands on another customer’s account; a person says whether it is the same money.':
+    'Ein Zahlungseingang hier über {amount} steht auf dem Konto eines anderen Kunden; eine Person sagt, ob es dasselbe Geld ist.',
+  '{count} payments in the ERP are of {amount}; a person says which it is.':
+    '{count} Zahlungen im ERP lauten auf {amount}; eine Person sagt, welche es ist.',
+  '{count} receipts here are of {amount}; a person says which it is.':
+    '{count} Zahlungseingänge hier lauten auf {amount}; eine Person sagt, welcher es ist.',
   'The bank is read up to no day; its receipt may still come.':
     'Die Bank ist noch nicht gelesen; der Zahlungseingang kann noch kommen.',
   'The bank is read up to {day}; its receipt may still come.':

@@ -349,12 +349,18 @@ export const findings: Catalogue = {
     '{text} est ici un poste du solde ; un poste ne passe pas de l’un à l’autre.',
   '{text} stands on a collective account; the list says whose it is by the columns that the mapping names as "partyName" and "partyCountry".':
     '{text} est sur un compte collectif ; la liste dit de qui il est par les colonnes « partyName » et « partyCountry » de la correspondance.',
-  'A {text} of {text2} lies {count} days away; a person says whether it is the same money.':
-    'Un poste ({text}) de {text2} est à {count} jours ; une personne dit si c’est le même argent.',
-  'A {text} of {text2} stands on another customer’s account; a person says whether it is the same money.':
-    'Un poste ({text}) de {text2} est sur le compte d’un autre client ; une personne dit si c’est le même argent.',
-  '{count} {text} are of {text2}; a person says which it is.':
-    '{count} postes ({text}) sont de {text2} ; une personne dit lequel c’est.',
+  'A payment in the ERP of {amount} lies {count} days away; a person says whether it is the same money.':
+    'Un paiement dans l’ERP de {amount} est à {count} jours ; une personne dit si c’est le même argent.',
+  'A receipt here of {amount} lies {count} days away; a person says whether it is the same money.':
+    'Un encaissement ici de {amount} est à {count} jours ; une personne dit si c’est le même argent.',
+  'A payment in the ERP of {amount} stands on another customer’s account; a person says whether it is the same money.':
+    'Un paiement dans l’ERP de {amount} est sur le compte d’un autre client ; une personne dit si c’est le même argent.',
+  'A receipt here of {amount} stands on another customer’s account; a person says whether it is the same money.':
+    'Un encaissement ici de {amount} est sur le compte d’un autre client ; une personne dit si c’est le même argent.',
+  '{count} payments in the ERP are of {amount}; a person says which it is.':
+    '{count} paiements dans l’ERP sont de {amount} ; une personne dit lequel c’est.',
+  '{count} receipts here are of {amount}; a person says which it is.':
+    '{count} encaissements ici sont de {amount} ; une personne dit lequel c’est.',
   'The bank is read up to no day; its receipt may still come.':
     'La banque n’est pas encore lue ; son encaissement peut encore venir.',
   'The bank is read up to {day}; its receipt may still come.':
