@@ -1,5 +1,6 @@
 /** Receipts and the lines they come from: the only writer of cash.receipt. */
 
+import { endOfMonth } from '#kernel';
 import { loadPostingDays } from '#ledger';
 import { type Sql, sql, type Transaction } from '#platform';
 import type { ReceiptState } from '../model.ts';
@@ -260,6 +261,27 @@ export async function loadProposedDifferences(
     from cash.receipt r, jsonb_array_elements(r.proposal -> 'allocations') a, jsonb_array_elements(a -> 'adjustments') x
     where r.tenant_id = ${tenantId} and r.id = ${receiptId} and r.decision = 'propose'`.execute(db);
   return rows;
+}
+
+/**
+ * What of some accounts was let go in the month of a day and stands, by account and kind: all tolerance, as cash application counts it,
+ * and the bank charges that persons named.
+ */
+export async function loadLetGoInMonth(
+  db: Sql,
+  tenantId: bigint,
+  of: { accountIds: readonly bigint[]; currency: string; day: string },
+): Promise<Map<string, bigint>> {
+  const { rows } = await sql<{ accountId: bigint; kind: string; amountMinor: bigint }>`
+    select i.account_id as "accountId", i.document_type as kind, (-sum(i.amount_minor))::bigint as "amountMinor"
+    from receivables.v_item i
+    where i.tenant_id = ${tenantId} and i.account_id = any(${[...new Set(of.accountIds)]}::bigint[]) and i.currency = ${of.currency}
+      and i.document_type in ('tolerance', 'bank_charge') and i.reversed_by is null and i.amount_minor < 0
+      and i.document_date between ${`${of.day.slice(0, 7)}-01`}::date and ${endOfMonth(of.day)}::date
+      and (i.document_type = 'tolerance' or exists (select 1 from platform.audit u
+        where u.tenant_id = ${tenantId} and u.command_id = i.command_id and u.operation = 'cash.apply-receipt'))
+    group by 1, 2`.execute(db);
+  return new Map(rows.map((row) => [`${row.accountId} ${row.kind}`, row.amountMinor]));
 }
 
 /** Takes the proposal off a receipt, so that the next run may find another. */

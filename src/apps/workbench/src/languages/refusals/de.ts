@@ -273,6 +273,8 @@ export const refusals: Catalogue = {
   'Choose the items that are paid.': 'Wählen Sie die bezahlten Posten.',
   'The chosen items take {text}, the receipt has {amount} left.':
     'Die gewählten Posten brauchen {text}, der Zahlungseingang hat noch {amount}.',
+  'You may not let {amount} of {text} go: of what the rules let go of a customer in a month {amount2} is left, and it is more than you may write off alone.':
+    'Sie dürfen {amount} von {text} nicht erlassen: Von dem, was die Regeln einem Kunden im Monat erlassen, sind {amount2} übrig, und es ist mehr, als Sie allein ausbuchen dürfen.',
   'You may not let {amount} of {text} go: it is more than you may write off alone.':
     'Sie dürfen {amount} von {text} nicht erlassen: Es ist mehr, als Sie allein ausbuchen dürfen.',
   'Apply what was paid, and ask for the write-off of the rest.':
