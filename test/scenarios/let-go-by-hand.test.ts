@@ -146,7 +146,9 @@ describe('R49 what a person lets go as a difference of a payment', () => {
       ok: false,
       refusal: { code: 'cash.difference-authority', details: { amount: '14.98', leftInMonth: '12.01' } },
     });
-    expect(third.ok ? '' : third.refusal.message).toContain('of what the rules let go of a customer in a month EUR 12.01 is left');
+    expect(third.ok ? '' : third.refusal.message).toContain(
+      'of what the rules let go of a customer in a month EUR 12.01 is left',
+    );
     must(await apply(applier, 85_02n, 'RE-3004', 'bank_charge', 12_01n));
     // Who may write it off lets it go all the same.
     expect(refusalOf(await apply(applier, 85_03n, 'RE-3005', 'bank_charge', 14_97n))).toBe('cash.difference-authority');

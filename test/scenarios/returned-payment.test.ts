@@ -86,9 +86,7 @@ describe('R34 A returned check or direct debit is taken back in one step', () =>
     const { rows } = await runQuery(books.engine, books.tenantId, (db) =>
       sql<{ number: string; type: string; open: bigint; due: string }>`
         select number, document_type as type, open_minor as open, due_date as due from receivables.v_item
-        where tenant_id = ${books.tenantId} and account_id = ${accountId} and open_minor <> 0 order by id`.execute(
-        db,
-      ),
+        where tenant_id = ${books.tenantId} and account_id = ${accountId} and open_minor <> 0 order by id`.execute(db),
     );
     return rows;
   };
@@ -355,7 +353,9 @@ describe('R34 A returned check or direct debit is taken back in one step', () =>
     const rule = { instalments: [half(30), half(60)], discount: { percent: '2', days: 10 } };
     const term = must(await setPaymentTerm(engine, caller, { code: 'H60', name: 'In two halves', rule }));
     const accounts = [{ companyId: company.id, paymentTermId: term.id }];
-    must(await saveCustomers(engine, caller, { customers: [{ number: 'H1', name: 'Halbe', country: 'DE', accounts }] }));
+    must(
+      await saveCustomers(engine, caller, { customers: [{ number: 'H1', name: 'Halbe', country: 'DE', accounts }] }),
+    );
     const { accountId } = (await runQuery(engine, tenantId, (db) => findCustomerKey(db, tenantId, company.id, 'H1')))!;
     const { dueDate: _itsTerms, ...bill } = invoiceOf('RE-50001', 222_00n);
     must(await postDocuments(engine, caller, { company, documents: [{ ...bill, accountId }] }));
@@ -393,7 +393,9 @@ describe('R34 A returned check or direct debit is taken back in one step', () =>
     const { rows } = await runQuery(engine, tenantId, (db) =>
       sql`select i.document_type as type, p.name from receivables.v_item i
         join receivables.v_item_party p on p.tenant_id = i.tenant_id and p.item_id = i.id
-        where i.tenant_id = ${tenantId} and i.account_id = ${accountId} and i.open_minor <> 0 order by i.id`.execute(db),
+        where i.tenant_id = ${tenantId} and i.account_id = ${accountId} and i.open_minor <> 0 order by i.id`.execute(
+        db,
+      ),
     );
     expect(rows).toEqual([
       { type: 'invoice', name: 'Anna Berg' },

@@ -191,7 +191,10 @@ const moneySide = {
   receiptId: idAnswer.nullable(),
   number: z.string().nullable(),
   day: z.string(),
-  customer: z.string().nullable().meta({ description: 'The number of the customer on whose account it stands; null: it stands on none.' }),
+  customer: z
+    .string()
+    .nullable()
+    .meta({ description: 'The number of the customer on whose account it stands; null: it stands on none.' }),
   name: z.string().nullable(),
   text: z.string().nullable().meta({ description: 'Of a receipt of no account: what its payer wrote.' }),
 };

@@ -18,7 +18,16 @@ import {
 } from '#cash';
 import { catchRefusal, done, formatAmount, type Outcome, parseAmount, refuse } from '#kernel';
 import type { Caller, Engine } from '#platform';
-import { type Answer, type Books, type Command, type Invocation, neededOption, textOption, UsageError, withCompany } from '../command.ts';
+import {
+  type Answer,
+  type Books,
+  type Command,
+  type Invocation,
+  neededOption,
+  textOption,
+  UsageError,
+  withCompany,
+} from '../command.ts';
 import { askSecond } from '../governed.ts';
 import { grouped, table } from '../output.ts';
 import { callerOfPerson, personOptions } from '../person.ts';

@@ -45,7 +45,10 @@ export function letGo(
     const key = `${one.itemId} ${one.kind}`;
     left.set(key, (left.get(key) ?? 0n) + one.amountMinor);
   }
-  const beyond = new Map<AdjustmentKind, { amountMinor: bigint; itemIds: Set<string>; ofDebtor: Map<string, bigint> }>();
+  const beyond = new Map<
+    AdjustmentKind,
+    { amountMinor: bigint; itemIds: Set<string>; ofDebtor: Map<string, bigint> }
+  >();
   for (const { itemId, adjustments } of allocations)
     for (const { kind, amountMinor } of adjustments) {
       if (!gone.has(kind)) continue;
@@ -57,7 +60,11 @@ export function letGo(
       const sum = beyond.get(kind) ?? { amountMinor: 0n, itemIds: new Set(), ofDebtor: new Map() };
       const debtor = free.debtorOf(itemId);
       sum.ofDebtor.set(debtor, (sum.ofDebtor.get(debtor) ?? 0n) + amountMinor - taken);
-      beyond.set(kind, { ...sum, amountMinor: sum.amountMinor + amountMinor - taken, itemIds: sum.itemIds.add(itemId) });
+      beyond.set(kind, {
+        ...sum,
+        amountMinor: sum.amountMinor + amountMinor - taken,
+        itemIds: sum.itemIds.add(itemId),
+      });
     }
   const over = [...beyond].flatMap(([kind, { amountMinor, itemIds, ofDebtor }]) => {
     if (amountMinor > free.ofReceipt(kind)) return [{ amountMinor, itemIds, monthLeft: null }];

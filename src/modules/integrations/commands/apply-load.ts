@@ -4,8 +4,8 @@
  * again it changes nothing, so an import that was killed goes on where it stopped.
  */
 
-import { inheritLevelsIn } from '#collections';
 import { tellTakenBackIn } from '#cash';
+import { inheritLevelsIn } from '#collections';
 import type { Company } from '#company';
 import { loadWholes, lockAccounts, type Wholes } from '#customers';
 import { absolute, type Day, done, laterDay, type Outcome, periodOf, sign } from '#kernel';

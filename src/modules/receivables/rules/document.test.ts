@@ -63,9 +63,14 @@ describe('R2 an early-payment discount', () => {
 });
 
 describe('Money that goes out', () => {
-  it.each(['refund', 'returned_payment'] as const)('a %s stands whole on its day, whatever the terms', (documentType) => {
-    const planned = [{ instalment: 1, amountMinor: 100_01n, dueDate: '2026-03-01', discountUntil: null, discountMinor: null }];
-    expect(planItems({ ...invoice, documentType }, halves, undefined)).toEqual(planned);
-    expect(planItems({ ...invoice, documentType }, whole, undefined)).toEqual(planned);
-  });
+  it.each(['refund', 'returned_payment'] as const)(
+    'a %s stands whole on its day, whatever the terms',
+    (documentType) => {
+      const planned = [
+        { instalment: 1, amountMinor: 100_01n, dueDate: '2026-03-01', discountUntil: null, discountMinor: null },
+      ];
+      expect(planItems({ ...invoice, documentType }, halves, undefined)).toEqual(planned);
+      expect(planItems({ ...invoice, documentType }, whole, undefined)).toEqual(planned);
+    },
+  );
 });

@@ -164,8 +164,12 @@ describe('the languages of the workbench', () => {
       'EUR 918.00 zahlt RE-1: im Banktext genannt, und der Betrag stimmt. Zahler ist Ebner GmbH & Co. KG, Muttergesellschaft oder Zentrale von Ebner Handel GmbH & Co. KG. EUR 2.00 bleiben übrig.',
     );
     expect(
-      tell('EUR 1500.00 pay documents of several companies: EUR 900.00 for R-1, R-2 of DE01; EUR 600.00 for R-3 of FR01.'),
-    ).toBe('EUR 1500.00 zahlen Belege mehrerer Gesellschaften: EUR 900.00 für R-1, R-2 von DE01; EUR 600.00 für R-3 von FR01.');
+      tell(
+        'EUR 1500.00 pay documents of several companies: EUR 900.00 for R-1, R-2 of DE01; EUR 600.00 for R-3 of FR01.',
+      ),
+    ).toBe(
+      'EUR 1500.00 zahlen Belege mehrerer Gesellschaften: EUR 900.00 für R-1, R-2 von DE01; EUR 600.00 für R-3 von FR01.',
+    );
   });
 
   it.each(Object.entries({ de, es, fr }))('call every action of the permission table: %s', (_language, catalogue) => {

@@ -127,7 +127,8 @@ export const explanations: Catalogue = {
   'Left on account by a person.': 'Laissé en compte par une personne.',
   '{amount} credits {text}: its checks are receipts of their own.':
     '{amount} crédite {text} : ses chèques sont des encaissements à part.',
-  '{amount} pay documents of several companies: {parts}.': '{amount} paie des documents de plusieurs sociétés : {parts}.',
+  '{amount} pay documents of several companies: {parts}.':
+    '{amount} paie des documents de plusieurs sociétés : {parts}.',
   '{amount} for {text} of {text2}': '{amount} pour {text} de {text2}',
   'Applied by a person to {text}; {amount} stays on account.':
     'Affecté par une personne à {text} ; {amount} restent en compte.',

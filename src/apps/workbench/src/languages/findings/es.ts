@@ -35,8 +35,7 @@ export const findings: Catalogue = {
   'Overtaken: {text} keeps {text2} on a special account.': 'Superado: {text} lleva {text2} en una cuenta especial.',
   'The ERP refused that it pays {list} ({text}) and gave no reason.':
     'El ERP rechazó que pague {list} ({text}) y no dio motivo.',
-  'The ERP refused that it pays {list} ({text}): {text2}.':
-    'El ERP rechazó que pague {list} ({text}): {text2}.',
+  'The ERP refused that it pays {list} ({text}): {text2}.': 'El ERP rechazó que pague {list} ({text}): {text2}.',
   'The items are open again and the money is on account: apply it anew once that is put right in the ERP, or to something else.':
     'Las partidas vuelven a estar abiertas y el dinero está a cuenta: aplíquelo de nuevo cuando se corrija en el ERP, o a otra cosa.',
   'Overtaken: {text} cleared {text2} itself.': 'Superado: {text} compensó {text2} por sí mismo.',

@@ -35,8 +35,7 @@ export const findings: Catalogue = {
   'Overtaken: {text} keeps {text2} on a special account.': 'Dépassé : {text} tient {text2} sur un compte spécial.',
   'The ERP refused that it pays {list} ({text}) and gave no reason.':
     'L’ERP a refusé qu’il paie {list} ({text}) sans donner de motif.',
-  'The ERP refused that it pays {list} ({text}): {text2}.':
-    'L’ERP a refusé qu’il paie {list} ({text}) : {text2}.',
+  'The ERP refused that it pays {list} ({text}): {text2}.': 'L’ERP a refusé qu’il paie {list} ({text}) : {text2}.',
   'The items are open again and the money is on account: apply it anew once that is put right in the ERP, or to something else.':
     'Les postes sont de nouveau ouverts et l’argent est en compte : affectez-le de nouveau une fois que c’est corrigé dans l’ERP, ou à autre chose.',
   'Overtaken: {text} cleared {text2} itself.': 'Dépassé : {text} a soldé lui-même {text2}.',

@@ -72,8 +72,7 @@ export function PaymentsPage() {
                   </td>
                   <td className="whitespace-nowrap tabular-nums">{formatDay(row.day)}</td>
                   <td className="numeric whitespace-nowrap">
-                    {formatMoney(row.amount, row.currency)}{' '}
-                    <span className="text-meta text-ink-2">{row.currency}</span>
+                    {formatMoney(row.amount, row.currency)} <span className="text-meta text-ink-2">{row.currency}</span>
                   </td>
                   <td className="max-w-96 !whitespace-normal text-pretty">{sentence(row.why)}</td>
                   <td className="!whitespace-normal">
