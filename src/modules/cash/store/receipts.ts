@@ -3,7 +3,7 @@
 import { endOfMonth } from '#kernel';
 import { loadPostingDays } from '#ledger';
 import { type Sql, sql, type Transaction } from '#platform';
-import type { ReceiptState } from '../model.ts';
+import { applicationTakenBack, type ReceiptState } from '../model.ts';
 import { type AdvisedLines, loadAdvisedLines } from './advices.ts';
 
 /** A line that waits to be posted, or a posted receipt that still waits for its items. */
@@ -359,8 +359,12 @@ function nameItems(tx: Transaction, itemIds: readonly (bigint | null)[]): void {
   for (const id of itemIds) if (id !== null) known.add(id);
 }
 
+/** Whether nothing of what receipt `r` was applied to stands any more: its explanation is none, and another is worth a look. */
+const fellBack = sql`(r.decision = 'apply' and ${stateByItem} = 'unapplied')`;
+
 /**
- * Brings the states of the receipts behind touched items up to date. An item that the command has posted itself has a receipt
+ * Brings the states of the receipts behind touched items up to date, and with them what is said of those whose application was taken
+ * back. An item that the command has posted itself has a receipt
  * only where this command gave it one: posting an invoice asks for nothing.
  */
 export function projectReceiptStates(tx: Transaction): void {
@@ -368,7 +372,9 @@ export function projectReceiptStates(tx: Transaction): void {
   const itemIds = [...tx.touchedItemIds].filter((id) => !tx.postedItemIds.has(id) || own?.has(id) === true);
   if (itemIds.length === 0) return;
   tx.send(sql`
-    update cash.receipt r set state = ${stateByItem}, version = r.version + 1
+    update cash.receipt r set state = ${stateByItem}, version = r.version + 1,
+      decision = case when ${fellBack} then 'declined' else r.decision end,
+      explanation = case when ${fellBack} then ${applicationTakenBack} else r.explanation end
     from receivables.v_item i
     where r.tenant_id = ${tx.tenantId} and r.item_id = any(${itemIds}::bigint[])
       and i.tenant_id = ${tx.tenantId} and i.id = r.item_id and i.id = any(${itemIds}::bigint[])

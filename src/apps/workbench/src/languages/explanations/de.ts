@@ -126,6 +126,8 @@ export const explanations: Catalogue = {
   'Applied by a person to {text}; {text2} stays on account.':
     'Von einer Person {text} zugeordnet; {text2} bleiben auf dem Konto.',
   'Applied by a person to {text}.': 'Von einer Person {text} zugeordnet.',
+  'Its application was taken back; it waits to be applied anew.':
+    'Seine Zuordnung wurde zurückgenommen; es wartet darauf, neu zugeordnet zu werden.',
   'Left on account by a person.': 'Von einer Person auf dem Konto gelassen.',
   '{amount} credits {text}: its checks are receipts of their own.':
     '{amount} schreiben {text} gut: seine Schecks sind eigene Eingänge.',

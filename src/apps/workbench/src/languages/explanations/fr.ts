@@ -124,6 +124,8 @@ export const explanations: Catalogue = {
   'Applied by a person to {text}; {text2} stays on account.':
     'Affecté par une personne à {text} ; {text2} restent en compte.',
   'Applied by a person to {text}.': 'Affecté par une personne à {text}.',
+  'Its application was taken back; it waits to be applied anew.':
+    'Son affectation a été annulée ; il attend d’être affecté de nouveau.',
   'Left on account by a person.': 'Laissé en compte par une personne.',
   '{amount} credits {text}: its checks are receipts of their own.':
     '{amount} crédite {text} : ses chèques sont des encaissements à part.',
