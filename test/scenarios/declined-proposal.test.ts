@@ -126,7 +126,11 @@ describe('R33 L2 A declined proposal is remembered', () => {
         where a.tenant_id = ${tenantId} and r.amount_minor = 11900`.execute(db),
     );
     must(await takeClearingBack(engine, caller, { clearingId: rows[0]!.id, reason: 'It was for another invoice.' }));
-    const waits = { state: 'unapplied', explanation: 'Its application was taken back; it waits to be applied anew.' };
+    const waits = {
+      state: 'unapplied',
+      explanation:
+        'Its application was taken back; it waits to be applied anew. What had explained it: EUR 119.00 pays RE-10001: named in the bank text, and the amount agrees.',
+    };
     expect(await receiptOf(119_00n)).toMatchObject(waits);
     must(await applyCash(engine, caller, { company: books.company, asOf: today }));
     expect(await receiptOf(119_00n)).toMatchObject(waits);

@@ -359,7 +359,7 @@ function nameItems(tx: Transaction, itemIds: readonly (bigint | null)[]): void {
   for (const id of itemIds) if (id !== null) known.add(id);
 }
 
-/** Whether nothing of what receipt `r` was applied to stands any more: its explanation is none, and another is worth a look. */
+/** Whether nothing of what receipt `r` was applied to stands any more: its explanation explains nothing, and another is worth a look. */
 const fellBack = sql`(r.decision = 'apply' and ${stateByItem} = 'unapplied')`;
 
 /**
@@ -374,7 +374,7 @@ export function projectReceiptStates(tx: Transaction): void {
   tx.send(sql`
     update cash.receipt r set state = ${stateByItem}, version = r.version + 1,
       decision = case when ${fellBack} then 'declined' else r.decision end,
-      explanation = case when ${fellBack} then ${applicationTakenBack} else r.explanation end
+      explanation = case when ${fellBack} then ${`${applicationTakenBack} `} || r.explanation else r.explanation end
     from receivables.v_item i
     where r.tenant_id = ${tx.tenantId} and r.item_id = any(${itemIds}::bigint[])
       and i.tenant_id = ${tx.tenantId} and i.id = r.item_id and i.id = any(${itemIds}::bigint[])

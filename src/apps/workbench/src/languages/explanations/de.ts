@@ -126,6 +126,7 @@ export const explanations: Catalogue = {
   'Applied by a person to {text}; {text2} stays on account.':
     'Von einer Person {text} zugeordnet; {text2} bleiben auf dem Konto.',
   'Applied by a person to {text}.': 'Von einer Person {text} zugeordnet.',
+  'What had explained it: {sentence}': 'Erklärt war es so: {sentence}',
   'Its application was taken back; it waits to be applied anew.':
     'Seine Zuordnung wurde zurückgenommen; es wartet darauf, neu zugeordnet zu werden.',
   'Left on account by a person.': 'Von einer Person auf dem Konto gelassen.',

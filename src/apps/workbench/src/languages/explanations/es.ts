@@ -124,6 +124,7 @@ export const explanations: Catalogue = {
   'Applied by a person to {text}; {text2} stays on account.':
     'Aplicado por una persona a {text}; {text2} quedan a cuenta.',
   'Applied by a person to {text}.': 'Aplicado por una persona a {text}.',
+  'What had explained it: {sentence}': 'Se había explicado así: {sentence}',
   'Its application was taken back; it waits to be applied anew.':
     'Su aplicación se retiró; espera a que se aplique de nuevo.',
   'Left on account by a person.': 'Dejado a cuenta por una persona.',

@@ -124,6 +124,7 @@ export const explanations: Catalogue = {
   'Applied by a person to {text}; {text2} stays on account.':
     'Affecté par une personne à {text} ; {text2} restent en compte.',
   'Applied by a person to {text}.': 'Affecté par une personne à {text}.',
+  'What had explained it: {sentence}': 'Il avait été expliqué ainsi : {sentence}',
   'Its application was taken back; it waits to be applied anew.':
     'Son affectation a été annulée ; il attend d’être affecté de nouveau.',
   'Left on account by a person.': 'Laissé en compte par une personne.',

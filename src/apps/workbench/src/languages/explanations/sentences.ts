@@ -135,6 +135,7 @@ export const explanations: readonly string[] = [
   'Applied by a person to {text}.',
   'Left on account by a person.',
   'Its application was taken back; it waits to be applied anew.',
+  'What had explained it: {sentence}',
   '{amount} credits {text}: its checks are receipts of their own.',
   '{amount} pay documents of several companies: {parts}.',
   '{amount} for {text} of {text2}',
