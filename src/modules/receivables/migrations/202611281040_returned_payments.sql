@@ -6,4 +6,4 @@ alter table receivables.item add constraint item_document_type_check check (docu
   'recovery', 'adjustment', 'discount', 'bank_charge', 'tolerance', 'reversal', 'offset', 'exchange_difference'));
 -- Those that were posted as refunds keep their numbers.
 update receivables.item set document_type = 'returned_payment'
-where document_type = 'refund' and source = 'dunwell' and source_key ~ '^return [0-9]+ of receipt [0-9]+$';
+where document_type = 'refund' and linked_item_id is not null and source_key ~ '^return [0-9]+ of receipt [0-9]+$';
