@@ -53,8 +53,8 @@ describe('R2 an early-payment discount', () => {
     ]);
   });
 
-  it('is not taken off a charge, which nobody grants one on', () => {
-    const charge: NewDocument = { ...invoice, documentType: 'finance_charge' };
+  it.each(['finance_charge', 'recovery'] as const)('is not taken off what was not sold: %s', (documentType) => {
+    const charge: NewDocument = { ...invoice, documentType };
     expect(planItems(charge, whole, undefined)).toMatchObject([{ dueDate: '2026-03-31', discountMinor: null }]);
     expect(planItems({ ...charge, dueDate: '2026-03-01' }, whole, undefined)).toMatchObject([
       { dueDate: '2026-03-01', discountMinor: null },
@@ -62,8 +62,8 @@ describe('R2 an early-payment discount', () => {
   });
 });
 
-describe('Money that goes out', () => {
-  it.each(['refund', 'returned_payment'] as const)(
+describe('Money that goes out or elsewhere', () => {
+  it.each(['refund', 'returned_payment', 'transfer'] as const)(
     'a %s stands whole on its day, whatever the terms',
     (documentType) => {
       const planned = [
