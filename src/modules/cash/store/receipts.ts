@@ -296,9 +296,13 @@ export async function lookAgain(
 }
 
 /** The receipts behind the credits of a clearing that was taken back have this explanation instead; what becomes of their state the projector says. */
-export async function explainTakenBack(tx: Transaction, clearingId: bigint, explanation: string): Promise<void> {
+export async function explainTakenBack(
+  tx: Transaction,
+  clearingId: bigint,
+  said: { decision: 'refused' | 'declined'; explanation: string },
+): Promise<void> {
   await sql`
-    update cash.receipt r set decision = 'declined', confidence = 0, explanation = ${explanation}, proposal = null, version = r.version + 1
+    update cash.receipt r set decision = ${said.decision}, confidence = 0, explanation = ${said.explanation}, proposal = null, version = r.version + 1
     where r.tenant_id = ${tx.tenantId} and r.amount_minor > 0 and r.state in ('applied', 'part_applied', 'unapplied')
       and r.item_id in (select a.credit_item_id from receivables.v_allocation a
         where a.tenant_id = ${tx.tenantId} and a.clearing_id = ${clearingId})`.execute(tx.db);

@@ -741,7 +741,7 @@ async function undo(
   const taken =
     !undone.ok && documentStays.has(undone.refusal.code) ? await reverseClearingIn(tx, company, on) : undone;
   // A receipt that was applied by it says so.
-  if (taken.ok) await tellTakenBackIn(tx, { clearingId, explanation: reason });
+  if (taken.ok) await tellTakenBackIn(tx, { clearingId, decision: 'declined', explanation: reason });
   return taken;
 }
 

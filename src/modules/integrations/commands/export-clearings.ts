@@ -446,7 +446,10 @@ async function takeBackRejected(
   const undone = await undoClearingIn(tx, company, { clearingId, ...on });
   if (!undone.ok) return undone.refusal.code === 'receivables.already-reversed' ? done(null) : undone;
   const lines = await loadExportLines(tx.db, tx.tenantId, [clearingId]);
-  await tellTakenBackIn(tx, { clearingId, explanation: whyRefused(entry.reference, lines, answer.reason) });
+  await tellTakenBackIn(tx, {
+    ...{ clearingId, decision: 'refused' },
+    explanation: whyRefused(entry.reference, lines, answer.reason),
+  });
   return done(null);
 }
 
