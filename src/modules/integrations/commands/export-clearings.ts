@@ -447,7 +447,8 @@ async function takeBackRejected(
   if (!undone.ok) return undone.refusal.code === 'receivables.already-reversed' ? done(null) : undone;
   const lines = await loadExportLines(tx.db, tx.tenantId, [clearingId]);
   await tellTakenBackIn(tx, {
-    ...{ clearingId, decision: 'refused' },
+    clearingId,
+    decision: 'refused',
     explanation: whyRefused(entry.reference, lines, answer.reason),
   });
   return done(null);
