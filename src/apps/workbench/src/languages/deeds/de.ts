@@ -86,6 +86,10 @@ export const deeds: Catalogue = {
   'Its payment was taken back: {text}.': 'Seine Zahlung wurde zurückgenommen: {text}.',
   'Charge of the bank for the returned payment {text} of {day}.':
     'Gebühr der Bank für die zurückgegebene Zahlung {text} vom {day}.',
+  'Fee for the returned payment {text}': 'Gebühr für die zurückgegebene Zahlung {text}',
+  'Returned payment {text}': 'Zurückgegebene Zahlung {text}',
+  'Paid to {text}': 'Gezahlt an {text}',
+  'Received by {text}': 'Eingegangen bei {text}',
   'Fee for the returned payment {text} of {day}, as policy says.':
     'Gebühr für die zurückgegebene Zahlung {text} vom {day}, wie die Regeln es sagen.',
   'Its bank sends statements on every business day from {day} on.':

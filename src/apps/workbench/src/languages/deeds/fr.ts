@@ -87,6 +87,10 @@ export const deeds: Catalogue = {
   'Its payment was taken back: {text}.': 'Son paiement a été repris : {text}.',
   'Charge of the bank for the returned payment {text} of {day}.':
     'Frais de la banque pour le paiement rejeté {text} du {day}.',
+  'Fee for the returned payment {text}': 'Frais pour le paiement rejeté {text}',
+  'Returned payment {text}': 'Paiement rejeté {text}',
+  'Paid to {text}': 'Payé à {text}',
+  'Received by {text}': 'Reçu par {text}',
   'Fee for the returned payment {text} of {day}, as policy says.':
     'Frais pour le paiement rejeté {text} du {day}, selon les règles.',
   'Its bank sends statements on every business day from {day} on.':
