@@ -158,10 +158,10 @@ describe('the languages of the workbench', () => {
     );
     expect(
       tell(
-        'EUR 918.00 pays RE-1: named in the bank text, and the amount agrees. The payer is Ebner GmbH & Co. KG, parent or head office of Ebner Handel GmbH & Co. KG. EUR 2.00 is left over.',
+        'EUR 918.00 pays RE-1: named in the bank text, and the amount agrees. The payer is customer 10001, parent or head office of 10002. EUR 2.00 is left over. The bank names Ebner GmbH & Co. KG as the one who owes it.',
       ),
     ).toBe(
-      'EUR 918.00 zahlt RE-1: im Banktext genannt, und der Betrag stimmt. Zahler ist Ebner GmbH & Co. KG, Muttergesellschaft oder Zentrale von Ebner Handel GmbH & Co. KG. EUR 2.00 bleiben übrig.',
+      'EUR 918.00 zahlt RE-1: im Banktext genannt, und der Betrag stimmt. Zahler ist Kunde 10001, Muttergesellschaft oder Zentrale von 10002. EUR 2.00 bleiben übrig. Die Bank nennt Ebner GmbH & Co. KG als den, der es schuldet.',
     );
     expect(
       tell(

@@ -942,14 +942,14 @@ describe('R33 Who pays for somebody else is told with its relation', () => {
   it('as the parent, and not where it owes the money itself', () => {
     const because = 'named in the bank text, and the amount agrees.';
     expect(pays('918.00', 'RE-260021').explanation).toBe(
-      `EUR 918.00 pays RE-260021: ${because} The payer is Harbor Foods Ltd, parent or head office of Harbor Foods Kids Ltd.`,
+      `EUR 918.00 pays RE-260021: ${because} The payer is customer H, parent or head office of K.`,
     );
     expect(pays('77.00', 'RE-260022').explanation).toBe(`EUR 77.00 pays RE-260022: ${because}`);
     expect(pays('995.00', 'RE-260021 RE-260022').explanation).toContain(
-      ' The payer is Harbor Foods Ltd, parent or head office of Harbor Foods Kids Ltd.',
+      ' The payer is customer H, parent or head office of K.',
     );
     // Another's document is a doubt, and no relation is made of it.
-    expect(pays('55.00', 'RE-260023').explanation).not.toContain('The payer is Harbor');
+    expect(pays('55.00', 'RE-260023').explanation).not.toContain('The payer is customer');
   });
 
   it('as recorded, or by what it paid before', () => {
@@ -957,8 +957,8 @@ describe('R33 Who pays for somebody else is told with its relation', () => {
       solve({
         asOf: '2026-03-02',
         customers: [
-          { id: 'N', name: 'Nordlicht Handel GmbH', aliases: [], accounts: [], parentId: null, ...more },
-          { id: 'H', name: 'Harbor Foods Ltd', aliases: [], accounts: ['GB22'], parentId: null },
+          { id: 'N', number: '10002', name: 'Nordlicht Handel', aliases: [], accounts: [], parentId: null, ...more },
+          { id: 'H', number: '10001', name: 'Harbor Foods Ltd', aliases: [], accounts: ['GB22'], parentId: null },
         ],
         openItems: [
           {
@@ -974,12 +974,10 @@ describe('R33 Who pays for somebody else is told with its relation', () => {
           },
         ],
       }).receipts[0]!.explanation;
-    expect(why({ payerIds: ['H'] })).toContain(
-      ' The payer is Harbor Foods Ltd, recorded to pay for Nordlicht Handel GmbH.',
-    );
+    expect(why({ payerIds: ['H'] })).toContain(' The payer is customer 10001, recorded to pay for 10002.');
     const learned = [{ id: '7', kind: 'pays_for' as const, value: 'H', firm: true }];
-    expect(why({ learned })).toContain(' The payer is Harbor Foods Ltd, which paid for Nordlicht Handel GmbH before.');
-    expect(why({})).not.toContain('The payer is Harbor');
+    expect(why({ learned })).toContain(' The payer is customer 10001, which paid before for 10002.');
+    expect(why({})).not.toContain('The payer is customer');
   });
 });
 

@@ -219,7 +219,10 @@ function finish({ explanation, posts, confidence, history }: Weighed, facts: Rec
 const owedBySentence = ({ owedBy }: ReceiptFacts): string =>
   owedBy === null ? '' : ` The bank names ${owedBy} as the one who owes it.`;
 
-/** Why this payer pays what others owe: its relation to them is part of the reason. Nothing for what it owes itself. */
+/**
+ * Why this payer pays what others owe: its relation to them is part of the reason. Customers are named by number: a sentence stays
+ * when a name is erased. Nothing for what it owes itself.
+ */
 function payerSentence(facts: ReceiptFacts, items: readonly MatchingItem[]): string {
   const payerId = facts.certainCustomerId;
   if (payerId === null || items.every((item) => item.customerId === payerId)) return '';
@@ -228,20 +231,20 @@ function payerSentence(facts: ReceiptFacts, items: readonly MatchingItem[]): str
     const debtor = facts.customer(id);
     // Whoever is not in its group is a doubt of the explanation.
     if (id === payerId || debtor === undefined || !facts.inGroup(id)) continue;
-    push(byRelation, relationOf(payerId, debtor), debtor.name);
+    push(byRelation, relationOf(payerId, debtor), debtor.number ?? id);
   }
-  const payer = facts.customer(payerId)?.name ?? '';
   return [...byRelation]
-    .map(([relation, names]) => {
-      const list = names.length > 3 ? `${names.slice(0, 2).join(', ')} and ${names.length - 2} more` : names.join(', ');
-      return ` The payer is ${payer}, ${relation.replace('{list}', () => list)}.`;
+    .map(([relation, numbers]) => {
+      const list =
+        numbers.length > 3 ? `${numbers.slice(0, 2).join(', ')} and ${numbers.length - 2} more` : numbers.join(', ');
+      return ` The payer is customer ${facts.customer(payerId)?.number ?? payerId}, ${relation} ${list}.`;
     })
     .join('');
 }
 
 const relationOf = (payerId: string, debtor: MatchingCustomer): string => {
-  if (debtor.parentId === payerId) return 'parent or head office of {list}';
-  return payersFor(debtor).includes(payerId) ? 'recorded to pay for {list}' : 'which paid for {list} before';
+  if (debtor.parentId === payerId) return 'parent or head office of';
+  return payersFor(debtor).includes(payerId) ? 'recorded to pay for' : 'which paid before for';
 };
 
 /** The learned evidence that an explanation stands on: who paid, for whom, and how the payer writes. */

@@ -136,10 +136,12 @@ export const explanations: Catalogue = {
   '{amount} for {text} of {text2}': '{amount} für {text} von {text2}',
   'Applied by a person to {text}; {amount} stays on account.':
     'Von einer Person {text} zugeordnet; {amount} bleiben auf dem Konto.',
-  'The payer is {text}, parent or head office of {list}.':
-    'Zahler ist {text}, Muttergesellschaft oder Zentrale von {list}.',
-  'The payer is {text}, recorded to pay for {list}.': 'Zahler ist {text}, hinterlegt als Zahler für {list}.',
-  'The payer is {text}, which paid for {list} before.': 'Zahler ist {text}, der schon früher zahlte für {list}.',
+  'The payer is customer {text}, parent or head office of {list}.':
+    'Zahler ist Kunde {text}, Muttergesellschaft oder Zentrale von {list}.',
+  'The payer is customer {text}, recorded to pay for {list}.':
+    'Zahler ist Kunde {text}, hinterlegt als Zahler für {list}.',
+  'The payer is customer {text}, which paid before for {list}.':
+    'Zahler ist Kunde {text}, der schon früher zahlte für {list}.',
   'Refund {text} was paid by the bank as {text2}.': 'Erstattung {text} wurde von der Bank als {text2} bezahlt.',
   'Refund {text} is paid by check {text2}, which the bank has not paid yet.':
     'Erstattung {text} ist mit Scheck {text2} bezahlt, den die Bank noch nicht eingelöst hat.',

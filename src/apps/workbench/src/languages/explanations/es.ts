@@ -134,9 +134,12 @@ export const explanations: Catalogue = {
   '{amount} for {text} of {text2}': '{amount} por {text} de {text2}',
   'Applied by a person to {text}; {amount} stays on account.':
     'Aplicado por una persona a {text}; {amount} quedan a cuenta.',
-  'The payer is {text}, parent or head office of {list}.': 'El pagador es {text}, matriz o central de {list}.',
-  'The payer is {text}, recorded to pay for {list}.': 'El pagador es {text}, registrado para pagar por {list}.',
-  'The payer is {text}, which paid for {list} before.': 'El pagador es {text}, que ya pagó antes por {list}.',
+  'The payer is customer {text}, parent or head office of {list}.':
+    'El pagador es el cliente {text}, matriz o central de {list}.',
+  'The payer is customer {text}, recorded to pay for {list}.':
+    'El pagador es el cliente {text}, registrado para pagar por {list}.',
+  'The payer is customer {text}, which paid before for {list}.':
+    'El pagador es el cliente {text}, que ya pagó antes por {list}.',
   'Refund {text} was paid by the bank as {text2}.': 'El banco pagó el reembolso {text} como {text2}.',
   'Refund {text} is paid by check {text2}, which the bank has not paid yet.':
     'El reembolso {text} se paga con el cheque {text2}, que el banco aún no ha pagado.',

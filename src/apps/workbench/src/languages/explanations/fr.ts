@@ -135,9 +135,12 @@ export const explanations: Catalogue = {
   '{amount} for {text} of {text2}': '{amount} pour {text} de {text2}',
   'Applied by a person to {text}; {amount} stays on account.':
     'Affecté par une personne à {text} ; {amount} restent en compte.',
-  'The payer is {text}, parent or head office of {list}.': 'Le payeur est {text}, société mère ou siège de {list}.',
-  'The payer is {text}, recorded to pay for {list}.': 'Le payeur est {text}, enregistré pour payer pour {list}.',
-  'The payer is {text}, which paid for {list} before.': 'Le payeur est {text}, qui a déjà payé pour {list}.',
+  'The payer is customer {text}, parent or head office of {list}.':
+    'Le payeur est le client {text}, société mère ou siège de {list}.',
+  'The payer is customer {text}, recorded to pay for {list}.':
+    'Le payeur est le client {text}, enregistré pour payer pour {list}.',
+  'The payer is customer {text}, which paid before for {list}.':
+    'Le payeur est le client {text}, qui a déjà payé pour {list}.',
   'Refund {text} was paid by the bank as {text2}.': 'Le remboursement {text} a été payé par la banque sous {text2}.',
   'Refund {text} is paid by check {text2}, which the bank has not paid yet.':
     'Le remboursement {text} est payé par le chèque {text2}, que la banque n’a pas encore payé.',
