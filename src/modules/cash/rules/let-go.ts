@@ -23,6 +23,13 @@ export interface FreeToLetGo {
 /** Whatever a receipt may let go, by hand a debtor's month is let go no more than three such of bank charges. */
 export const bankChargesOfMonth = (ofReceiptMinor: bigint): bigint => 3n * ofReceiptMinor;
 
+interface Over {
+  readonly amountMinor: bigint;
+  readonly itemIds: ReadonlySet<string>;
+  /** Null: it is more than a receipt may let go. */
+  readonly monthLeft: bigint | null;
+}
+
 export interface LetGo {
   readonly amountMinor: bigint;
   readonly itemIds: readonly string[];
@@ -66,7 +73,7 @@ export function letGo(
         itemIds: sum.itemIds.add(itemId),
       });
     }
-  const over = [...beyond].flatMap(([kind, { amountMinor, itemIds, ofDebtor }]) => {
+  const over = [...beyond].flatMap(([kind, { amountMinor, itemIds, ofDebtor }]): Over[] => {
     if (amountMinor > free.ofReceipt(kind)) return [{ amountMinor, itemIds, monthLeft: null }];
     const exceeded = [...ofDebtor].flatMap(([debtor, sum]) => {
       const left = free.leftInMonth(kind, debtor);
