@@ -729,7 +729,7 @@ describe.runIf(workbench)('R67 R60 R46 R70 imports, audit and settings at the wo
     await waiting.getByRole('link', { name: 'Bring the bank’s file' }).waitFor();
     expect(await looked(page, 'data-payments')).toEqual([]);
     await waiting
-      .getByRole('button', { name: 'Say whether payment 1400000901 is a receipt in suspense' })
+      .getByRole('button', { name: 'Decide whether payment 1400000901 is a receipt in suspense' })
       .first()
       .press('Enter');
     const dialog = page.getByRole('dialog');

@@ -82,7 +82,10 @@ export function PaymentsPage() {
                       </Link>
                     )}
                     {row.candidates.map((one) => (
-                      <div key={one.payment ?? `receipt ${one.receiptId}`} className="flex flex-wrap gap-x-3">
+                      <div
+                        key={one.payment ?? `receipt ${one.receiptId}`}
+                        className="flex flex-wrap gap-x-3 gap-y-2 py-1"
+                      >
                         <span>
                           <Named side={one} /> <span className="text-ink-2 tabular-nums">{formatDay(one.day)}</span>
                         </span>
@@ -91,13 +94,13 @@ export function PaymentsPage() {
                           <button
                             type="button"
                             className="link"
-                            aria-label={t('Say whether {name} is {other}', {
+                            aria-label={t('Decide whether {name} is {other}', {
                               name: nameOf(row),
                               other: nameOf(one),
                             })}
                             onClick={() => setDeciding({ waiting: row, candidate: one })}
                           >
-                            {t('Decide…')}
+                            {t('Decide')}
                           </button>
                         )}
                       </div>
