@@ -1,7 +1,8 @@
 /**
  * What the demo's people have on their desks beside invoices and bank lines: payables of customers who also supply, offsets, a
  * netting agreement, customers' statements against the ledger, checks, a settlement that waits for its deposit, an advice,
- * adjustments that customers announce, rules for lines of the bank, a signed month of the bank and an insolvent customer. A handful of each, at the end of the demo, so that every page shows
+ * adjustments that customers announce, rules for lines of the bank, a signed month of the bank, an insolvent customer and a credit that
+ * lies dormant. A handful of each, at the end of the demo, so that every page shows
  * something; all of it follows from the books and the day alone.
  */
 import {
@@ -38,7 +39,7 @@ import {
   recordAgreement,
 } from '#offsets';
 import { approveRequest, type Caller, type Engine, findPersonByLogin, requestApproval, runQuery, sql } from '#platform';
-import { refundCreditAction } from '#receivables';
+import { postDocuments, refundCreditAction } from '#receivables';
 import {
   agreeBalance,
   keepCustomerStatement,
@@ -122,6 +123,29 @@ export async function fillDesks(
       source: 'The longest period of the states that we sell to.',
     }),
   );
+  await keepOldCredit({ ...desk, caller: lena });
+}
+
+/** A credit that was taken over from the system before and that nobody has asked for since: dormant by the rule above. */
+async function keepOldCredit({ engine, caller, company, day }: Desk): Promise<void> {
+  // Of a customer who owes nothing: with others it would have been netted long ago.
+  const { rows } = await runQuery(engine, caller.tenantId, (db) =>
+    sql<{ id: bigint }>`
+      select a.id from customers.v_account a
+      where a.tenant_id = ${caller.tenantId} and a.company_id = ${company.id} and a.country = ${company.country} and a.category = 'third_party'
+        and a.insolvent_since is null and not exists (select from receivables.v_item i
+          where i.tenant_id = ${caller.tenantId} and i.account_id = a.id and i.open_minor <> 0)
+      order by a.number limit 1`.execute(db),
+  );
+  const [account] = rows;
+  if (!account) return;
+  const documentDate = addMonths(day, -41);
+  const credit = {
+    ...{ accountId: account.id, documentType: 'credit_memo' as const, number: `GS-${documentDate.slice(0, 4)}-0117` },
+    ...{ documentDate, currency: company.currency, amountMinor: -248_50n, text: 'Pallets returned' },
+  };
+  const reason = 'A credit of the former system was taken over.';
+  must(await postDocuments(engine, caller, { company, documents: [credit], reason }));
 }
 
 interface Desk {

@@ -672,7 +672,7 @@ export async function fillInbox(
   const caller: Caller = { tenantId: tenant.value.id, actor: systemActor, source: 'demo' };
   const facts = await runQuery(engine, caller.tenantId, async (db) => {
     const items = await sql<{ start: Day | null; customers: bigint }>`
-      select (select min(posting_date) from receivables.v_item where tenant_id = ${caller.tenantId}) as start,
+      select (select min(posting_date) from receivables.v_item where tenant_id = ${caller.tenantId} and document_type = 'invoice') as start,
         (select count(distinct customer_id) from customers.v_account where tenant_id = ${caller.tenantId} and number ~ '^[12][0-9]{5}$') as customers`.execute(
       db,
     );

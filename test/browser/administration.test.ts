@@ -2,17 +2,20 @@
 import { readFileSync } from 'node:fs';
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { applyCash, createBankAccount, importBankFile } from '#cash';
 import { setProcedure } from '#collections';
 import { findCompany, setPaymentTerm } from '#company';
 import { saveCustomers } from '#customers';
 import { builtInErpMappings, loadErpFile, setCompanyMode } from '#integrations';
 import { done } from '#kernel';
+import { loadChart } from '#ledger';
 import { runJob, runQuery, sql } from '#platform';
 import { writeOff } from '#receivables';
 import { must } from '#test/books';
 import { sapHeader, sapRow } from '#test/sap-list';
 import { password } from '#test/workday';
 import { catalogue as de } from '../../src/apps/workbench/src/languages/de.ts';
+import { mt940Day } from '../mt940-day.ts';
 import { enterAt, looked, openWorkbench, picture, ready, sendInVain, type Workbench } from './workbench.ts';
 
 const workbench = await openWorkbench();
@@ -676,6 +679,72 @@ describe.runIf(workbench)('R67 R60 R46 R70 imports, audit and settings at the wo
     const other = await open();
     await signIn(other, '/data/loads?state=all', 'analyst');
     await other.getByText('The ERP has sent nothing yet').waitFor();
+  });
+
+  it('shows which payments of the ERP wait for what, and a person says which receipt one is', async () => {
+    const { engine, caller } = bench.workday;
+    const company = must(await findCompany(engine, caller.tenantId, 'US01'));
+    must(await setCompanyMode(engine, caller, { company, mode: 'mirrored', reason: 'SAP owns the documents.' }));
+    const mirrored = must(await findCompany(engine, caller.tenantId, 'US01'));
+    const customer = { number: 'P1', name: 'Prairie Tools', country: 'US', accounts: [{ companyId: company.id }] };
+    must(await saveCustomers(engine, caller, { customers: [customer] }));
+    const chart = await runQuery(engine, caller.tenantId, (db) => loadChart(db, caller.tenantId, company.id));
+    const glAccountId = chart.find((one) => one.purpose === 'bank')!.id;
+    const number = 'US64SVBKUS6S3300958879';
+    must(
+      await createBankAccount(engine, caller, {
+        ...{ company: mirrored, number, currency: 'USD', name: 'Prairie bank', glAccountId },
+      }),
+    );
+    const [day, currency] = ['2026-02-27', 'USD'];
+    // Nobody is known for the money: who reads it says that it is the payment that SAP has.
+    const lines = [[410_00, 'Somebody', 'without a word']] as const;
+    must(
+      await importBankFile(engine, caller, {
+        ...{ name: 'prairie.sta', bytes: mt940Day({ account: number, currency, day, lines }) },
+      }),
+    );
+    must(await applyCash(engine, caller, { company: mirrored, asOf: '2026-03-02' }));
+    const payments = [
+      { customer: 'P1', number: '1400000901', amount: '-410.00', day },
+      { customer: 'P1', number: '1400000902', amount: '-55.00', day },
+    ];
+    const taken = must(
+      await loadErpFile(engine, caller, {
+        company: mirrored,
+        fileName: 'payments.csv',
+        bytes: new TextEncoder().encode([sapHeader, ...payments.map(sapRow)].join('\n').replaceAll('EUR', 'USD')),
+        mapping: { ...(builtInErpMappings.get('sap-line-items') as object), delimiter: ';' },
+        declared: { kind: 'full', scope: 'money', keyDate: '2026-03-01', count: 2, total: '-465.00' },
+      }),
+    );
+    expect(taken.reasons).toEqual([]);
+    const page = await open();
+    await signIn(page, '/data/loads?company=US01', 'lead');
+    await page.getByRole('link', { name: 'Payments of the ERP' }).press('Enter');
+    const waiting = page.getByRole('table', { name: 'Payments of the ERP' });
+    await waiting.getByText('payment 1400000902').waitFor();
+    await waiting.getByText('The bank is read up to', { exact: false }).first().waitFor();
+    await waiting.getByText('Prairie Tools').first().waitFor();
+    await waiting.getByRole('link', { name: 'Bring the bank’s file' }).waitFor();
+    expect(await looked(page, 'data-payments')).toEqual([]);
+    await waiting
+      .getByRole('button', { name: 'Decide whether payment 1400000901 is a receipt in suspense' })
+      .first()
+      .press('Enter');
+    const dialog = page.getByRole('dialog');
+    await dialog.getByLabel('Reason').fill('Their advice names it.');
+    await picture(page, 'payments-decide');
+    await dialog.getByLabel('Reason').press('Enter');
+    await page.getByText('It is the same money, and counts once.').waitFor();
+    await expect.poll(() => waiting.getByText('payment 1400000901').count()).toBe(0);
+    await waiting.getByText('payment 1400000902').waitFor();
+    const { rows } = await runQuery(engine, caller.tenantId, (db) =>
+      sql`select r.state, a.number as customer from cash.v_receipt r
+        join customers.v_account a on a.tenant_id = ${caller.tenantId} and a.id = r.account_id
+        where r.tenant_id = ${caller.tenantId} and r.company_id = ${company.id} and r.amount_minor = 41000`.execute(db),
+    );
+    expect(rows).toEqual([{ state: 'unapplied', customer: 'P1' }]);
   });
 
   it('tells under which numbers a customer is known and how it stands to others, and changes both', async () => {

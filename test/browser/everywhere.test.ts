@@ -69,6 +69,7 @@ const here: Readonly<Record<string, readonly string[]>> = {
   '/promises': ['/promises'],
   '/data/exports': ['/data/exports'],
   '/data/loads': ['/data/loads'],
+  '/data/payments': ['/data/payments'],
   '/data/unread': ['/data/unread', '/data/unread?state=all'],
   '/cash/receipts': ['/cash/receipts'],
   '/cash/bank-lines': ['/cash/bank-lines'],

@@ -3,7 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { applyCash, declineProposal, leaveReceipt, takeUpReceipt, withdrawDecline } from '#cash';
 import { verify } from '#operations';
 import { runQuery, sql } from '#platform';
-import { postDocuments } from '#receivables';
+import { postDocuments, takeClearingBack } from '#receivables';
 import { openBank } from '#test/bank-days';
 import { type Books, must, openBooks, refusalOf } from '#test/books';
 
@@ -114,6 +114,26 @@ describe('R33 L2 A declined proposal is remembered', () => {
     expect(refusalOf(await takeUpReceipt(engine, caller, named(proposed)))).toBe('cash.receipt-stale');
     must(await takeUpReceipt(engine, caller, named(left)));
     expect(await again()).toMatchObject({ decision: 'propose', items: 'RE-20001', state: 'unapplied' });
+  });
+
+  it('an application that was taken back is no explanation any more, and is not made again by itself', async () => {
+    const { engine, caller, tenantId } = books;
+    expect(await receiptOf(119_00n)).toMatchObject({ decision: 'apply', state: 'applied' });
+    const { rows } = await runQuery(engine, tenantId, (db) =>
+      sql<{ id: bigint }>`
+        select distinct a.clearing_id as id from receivables.v_allocation a
+        join cash.v_receipt r on r.tenant_id = a.tenant_id and r.item_id = a.credit_item_id
+        where a.tenant_id = ${tenantId} and r.amount_minor = 11900`.execute(db),
+    );
+    must(await takeClearingBack(engine, caller, { clearingId: rows[0]!.id, reason: 'It was for another invoice.' }));
+    const waits = {
+      state: 'unapplied',
+      explanation:
+        'Its application was taken back; it waits to be applied anew. What had explained it: EUR 119.00 pays RE-10001: named in the bank text, and the amount agrees.',
+    };
+    expect(await receiptOf(119_00n)).toMatchObject(waits);
+    must(await applyCash(engine, caller, { company: books.company, asOf: today }));
+    expect(await receiptOf(119_00n)).toMatchObject(waits);
   });
 
   it('leaves books that verify', async () => {

@@ -854,8 +854,9 @@ describe('R4 Every document, taken back', () => {
   };
 
   it('is every type that a person or a system posts', () => {
-    // An offset is taken back with its payables, an exchange difference with the clearing that made it, a reversal never.
-    const elsewhere: readonly DocumentType[] = ['offset', 'exchange_difference', 'reversal'];
+    // An offset is taken back with its payables, a returned payment with its return, an exchange difference with the clearing that
+    // made it, a reversal never.
+    const elsewhere: readonly DocumentType[] = ['offset', 'returned_payment', 'exchange_difference', 'reversal'];
     expect([...Object.keys(acts), ...elsewhere].sort()).toEqual(Object.keys(documentTypes).sort());
   });
 

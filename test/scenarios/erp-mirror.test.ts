@@ -2,7 +2,7 @@
 import { mkdirSync, readdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { applyCash, createBankAccount, importBankFile, loadBankAccounts } from '#cash';
+import { applyCash, createBankAccount, importBankFile, listUnapplied, loadBankAccounts } from '#cash';
 import type { Company } from '#company';
 import { renumberCustomer, saveCustomers } from '#customers';
 import { type WorkbookCell, writeWorkbook } from '#formats';
@@ -413,6 +413,12 @@ describe('R61 SAP: what is cleared here is exported, and counts as done only whe
     return queue.entries[0]!.reference;
   }
 
+  const why = async () => {
+    const { rows } = await runQuery(books.engine, books.tenantId, (db) =>
+      sql`select state, decision, explanation from cash.v_receipt where tenant_id = ${books.tenantId}`.execute(db),
+    );
+    return rows;
+  };
   const states = async () =>
     (
       await listExports(books.engine, books.tenantId, company.id, [
@@ -515,6 +521,14 @@ describe('R61 SAP: what is cleared here is exported, and counts as done only whe
     });
     expect(Object.values(await open()).sort()).toEqual(['-100000', '100000']);
     expect(await january()).toEqual(['contradicted clearing 1 1000.00']);
+    // The receipt says so, what to do next, and goes on saying it: the same is not applied again by itself.
+    const refused = `The ERP refused that it pays 1800000001 (${reference}): Period closed. The items are open again and the money is on account: apply it anew once that is put right in the ERP, or to something else.`;
+    expect(await why()).toEqual([{ state: 'unapplied', decision: 'refused', explanation: refused }]);
+    must(await applyCash(books.engine, books.caller, { company, asOf: '2026-01-08' }));
+    expect(await why()).toEqual([{ state: 'unapplied', decision: 'refused', explanation: refused }]);
+    const onDay = [{ id: company.id, day: '2026-01-08' }];
+    const { rows } = await listUnapplied(books.engine, books.tenantId, { companies: onDay, limit: 9 });
+    expect(rows).toMatchObject([{ waitsFor: 'erp', left: '1000.00' }]);
     expect(must(await answerExports(books.engine, books.caller, { company, answers, asOf: '2026-01-07' }))).toEqual({
       confirmed: 0,
       rejected: 0,
@@ -534,6 +548,9 @@ describe('R61 SAP: what is cleared here is exported, and counts as done only whe
     );
     expect(await states()).toEqual(['overtaken']);
     expect(Object.values(await open())).toEqual(['-100000']);
+    expect(await why()).toMatchObject([
+      { state: 'unapplied', explanation: 'Overtaken: SAP cleared 1800000001 itself.' },
+    ]);
   });
 
   it('SAP’s own payment document is linked to our receipt and never counted twice', async () => {

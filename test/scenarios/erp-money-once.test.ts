@@ -201,7 +201,7 @@ describe('R61 R33 The ERP and the bank tell the same money', () => {
     expect(await balance()).toBe('20000');
     const [receipt] = await receipts();
     expect(receipt).toMatchObject({ state: 'unidentified' });
-    expect(receipt!.explanation).toContain('2 payments in the ERP are of 400.00 EUR');
+    expect(receipt!.explanation).toContain('2 payments in the ERP are of EUR 400.00');
     // Nobody gets it on an account before that is said; and the next run changes nothing.
     const leave = { company, receiptId: receipt!.id, version: receipt!.version, versionNow: receipt!.version };
     expect(

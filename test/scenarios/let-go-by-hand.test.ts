@@ -127,4 +127,32 @@ describe('R49 what a person lets go as a difference of a payment', () => {
     expect((await itemOf('RE-1001')).open).toBe(0n);
     expect((await verify(books.engine, books.tenantId)).checks.filter((one) => one.failed > 0)).toEqual([]);
   });
+
+  it('goes without any only so often in a month: what is small each time comes to more', async () => {
+    const numbers = ['RE-3002', 'RE-3003', 'RE-3004', 'RE-3005'];
+    await billAll(
+      books,
+      numbers.map((number) => ['C3', number, 100_00n] as const),
+    );
+    await days.read(
+      '2026-02-27',
+      numbers.map((_, at) => [85_00 + at, 'Customer C3', 'Zahlung'] as const),
+    );
+    // Three times 15.00 are let go of a customer in a month; 3.00 were before.
+    must(await apply(applier, 85_00n, 'RE-3002', 'bank_charge', 15_00n));
+    must(await apply(applier, 85_01n, 'RE-3003', 'bank_charge', 14_99n));
+    const third = await apply(applier, 85_02n, 'RE-3004', 'bank_charge', 14_98n);
+    expect(third).toMatchObject({
+      ok: false,
+      refusal: { code: 'cash.difference-authority', details: { amount: '14.98', leftInMonth: '12.01' } },
+    });
+    expect(third.ok ? '' : third.refusal.message).toContain(
+      'of what the rules let go of a customer in a month EUR 12.01 is left',
+    );
+    must(await apply(applier, 85_02n, 'RE-3004', 'bank_charge', 12_01n));
+    // Who may write it off lets it go all the same.
+    expect(refusalOf(await apply(applier, 85_03n, 'RE-3005', 'bank_charge', 14_97n))).toBe('cash.difference-authority');
+    must(await apply(lead, 85_03n, 'RE-3005', 'bank_charge', 14_97n));
+    expect((await itemOf('RE-3005')).open).toBe(0n);
+  });
 });

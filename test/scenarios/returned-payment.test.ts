@@ -13,6 +13,8 @@ import {
   takeReturnBack,
 } from '#cash';
 import { prioritiseCompany } from '#collections';
+import { setPaymentTerm } from '#company';
+import { findCustomerKey, saveCustomers } from '#customers';
 import { loadChart } from '#ledger';
 import { verify } from '#operations';
 import { approveRequest, requestApproval, runQuery, sql } from '#platform';
@@ -79,13 +81,12 @@ describe('R34 A returned check or direct debit is taken back in one step', () =>
     currency: 'EUR',
     amountMinor,
   });
-  const open = async (customer: string) => {
+  const open = async (customer: string | bigint) => {
+    const accountId = typeof customer === 'string' ? books.accounts[customer]! : customer;
     const { rows } = await runQuery(books.engine, books.tenantId, (db) =>
       sql<{ number: string; type: string; open: bigint; due: string }>`
         select number, document_type as type, open_minor as open, due_date as due from receivables.v_item
-        where tenant_id = ${books.tenantId} and account_id = ${books.accounts[customer]!} and open_minor <> 0 order by id`.execute(
-        db,
-      ),
+        where tenant_id = ${books.tenantId} and account_id = ${accountId} and open_minor <> 0 order by id`.execute(db),
     );
     return rows;
   };
@@ -346,6 +347,62 @@ describe('R34 A returned check or direct debit is taken back in one step', () =>
     expect(rows.find((row) => row.purpose === 'bank_charges')).toEqual({ purpose: 'bank_charges', minor: 3_00n });
   });
 
+  it('has no terms itself: the debit stands whole, and the fee is due at once, for a customer who pays in instalments', async () => {
+    const { engine, caller, company, tenantId } = books;
+    const half = (days: number) => ({ sharePercent: '50', days });
+    const rule = { instalments: [half(30), half(60)], discount: { percent: '2', days: 10 } };
+    const term = must(await setPaymentTerm(engine, caller, { code: 'H60', name: 'In two halves', rule }));
+    const accounts = [{ companyId: company.id, paymentTermId: term.id }];
+    must(
+      await saveCustomers(engine, caller, { customers: [{ number: 'H1', name: 'Halbe', country: 'DE', accounts }] }),
+    );
+    const { accountId } = (await runQuery(engine, tenantId, (db) => findCustomerKey(db, tenantId, company.id, 'H1')))!;
+    const { dueDate: _itsTerms, ...bill } = invoiceOf('RE-50001', 222_00n);
+    must(await postDocuments(engine, caller, { company, documents: [{ ...bill, accountId }] }));
+    await bankDay('2026-02-11', 10_000_00, [[222_00, 'Halbe', 'RE-50001']], '50');
+    expect(await open(accountId)).toEqual([]);
+    const back = { company, returnedOn: '2026-02-19', reason: 'Insufficient funds.' };
+    must(await returnReceipt(engine, caller, { ...back, receiptId: (await receiptOf(222_00n)).id }));
+    expect(await open(accountId)).toMatchObject([
+      { number: 'RE-50001', open: 111_00n, due: '2026-02-09' },
+      { number: 'RE-50001', open: 111_00n, due: '2026-03-11' },
+      { type: 'finance_charge', open: 7_50n, due: '2026-02-19' },
+    ]);
+  });
+
+  it('charges the fee to whom the returned money paid for, on an account of customers seen once', async () => {
+    const { engine, caller, company, tenantId } = books;
+    const accounts = [{ companyId: company.id }];
+    must(
+      await saveCustomers(engine, caller, {
+        customers: [{ number: 'CPD', name: 'Customers seen once', country: 'DE', oneTime: true, accounts }],
+      }),
+    );
+    const { accountId } = (await runQuery(engine, tenantId, (db) => findCustomerKey(db, tenantId, company.id, 'CPD')))!;
+    const party = { name: 'Anna Berg', email: 'anna@example.org', lines: 'Weg 1', city: 'Köln', country: 'DE' };
+    must(
+      await postDocuments(engine, caller, {
+        company,
+        documents: [{ ...invoiceOf('RE-60001', 61_00n), accountId, party }],
+      }),
+    );
+    await bankDay('2026-02-11', 10_000_00, [[61_00, 'Anna Berg', 'RE-60001']], '60');
+    expect(await open(accountId)).toEqual([]);
+    const back = { company, returnedOn: '2026-02-19', reason: 'Insufficient funds.' };
+    must(await returnReceipt(engine, caller, { ...back, receiptId: (await receiptOf(61_00n)).id }));
+    const { rows } = await runQuery(engine, tenantId, (db) =>
+      sql`select i.document_type as type, p.name from receivables.v_item i
+        join receivables.v_item_party p on p.tenant_id = i.tenant_id and p.item_id = i.id
+        where i.tenant_id = ${tenantId} and i.account_id = ${accountId} and i.open_minor <> 0 order by i.id`.execute(
+        db,
+      ),
+    );
+    expect(rows).toEqual([
+      { type: 'invoice', name: 'Anna Berg' },
+      { type: 'finance_charge', name: 'Anna Berg' },
+    ]);
+  });
+
   it('links a line by hand to what it takes back: the difference is the bank’s charge', async () => {
     const { engine, caller, company, tenantId } = books;
     await bankDay('2026-02-12', 10_000_00, [[60_00, 'Jemand Anders', 'ohne Angaben']], '11');
@@ -496,6 +553,6 @@ describe('R34 A returned check or direct debit is taken back in one step', () =>
   it('leaves books that verify', async () => {
     const report = await verify(books.engine, books.tenantId);
     expect(report.checks.filter((check) => check.failed > 0)).toEqual([]);
-    expect(report.checks.find((check) => check.name === 'returned payments are whole')!.checked).toBe(8);
+    expect(report.checks.find((check) => check.name === 'returned payments are whole')!.checked).toBe(10);
   });
 });

@@ -183,7 +183,7 @@ describe('R32 R33 One payment for several companies of the group', () => {
     expect(receipt).toMatchObject({
       state: 'applied',
       explanation:
-        'EUR 100.00 pay documents of several companies: 60.00 DE-70001 of DE01; 30.00 FR-70001, FR-70002 of FR01; 10.00 NL-70001 of NL01.',
+        'EUR 100.00 pay documents of several companies: EUR 60.00 for DE-70001 of DE01; EUR 30.00 for FR-70001, FR-70002 of FR01; EUR 10.00 for NL-70001 of NL01.',
     });
     expect((await paymentsOf(receipt.id)).map((one) => `${one.code} ${one.amount}`)).toEqual([
       'FR01 3000',

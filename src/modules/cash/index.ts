@@ -73,6 +73,7 @@ export { setMatchingPolicy, setMatchingPolicyAction, toleranceMonthOf } from './
 export { type SplitResult, splitReceipt } from './commands/split-receipt.ts';
 export { takeReturnBack } from './commands/take-return-back.ts';
 export { takeUpReceipt } from './commands/take-up-receipt.ts';
+export { tellTakenBackIn } from './commands/tell-taken-back.ts';
 export { withdrawDeposit } from './commands/withdraw-deposit.ts';
 export { type WithdrawnPayments, withdrawPayments, withdrawPaymentsAction } from './commands/withdraw-payments.ts';
 export { applyReceipt, type ChosenAllocation, leaveReceipt } from './commands/work-receipt.ts';

@@ -119,7 +119,7 @@ export const adjustmentsList = listShape({
 
 /** In which queue money is that is not applied, and what it waits for. */
 export const unappliedQueues = ['unidentified', 'unapplied', 'on_account', 'dormant'] as const;
-export const unappliedWaits = ['decision', 'payer', 'answer', 'purpose', 'item', 'claim'] as const;
+export const unappliedWaits = ['decision', 'payer', 'answer', 'purpose', 'item', 'erp', 'claim'] as const;
 
 /** Money that no person was given and no collector answers for: of an unknown payer, or of a customer without a collector. */
 export const ownedByDefault = ['unidentified', 'without_collector'] as const;

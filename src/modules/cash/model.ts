@@ -42,6 +42,10 @@ export type ReceiptState =
 /** What stands on a receipt that a person left on account: it is not proposed again. */
 export const leftByPerson = 'Left on account by a person.';
 
+/** What stands on a receipt whose whole application was taken back, before what it had been explained by. */
+export const applicationTakenBack =
+  'Its application was taken back; it waits to be applied anew. What had explained it:';
+
 /** The statements of one account in a bank file that were not taken with the others of it, and why. */
 export interface LeftAside {
   readonly account: string | null;

@@ -191,6 +191,12 @@ const moneySide = {
   receiptId: idAnswer.nullable(),
   number: z.string().nullable(),
   day: z.string(),
+  customer: z
+    .string()
+    .nullable()
+    .meta({ description: 'The number of the customer on whose account it stands; null: it stands on none.' }),
+  name: z.string().nullable(),
+  text: z.string().nullable().meta({ description: 'Of a receipt of no account: what its payer wrote.' }),
 };
 export const openMoneyAnswer = z.object({
   rows: z.array(
@@ -203,6 +209,8 @@ export const openMoneyAnswer = z.object({
     }),
   ),
 });
+
+export type OpenMoneyAnswer = z.output<typeof openMoneyAnswer>;
 
 export const sameMoneyBody = z.strictObject({
   payment: z.string().min(1).max(500),

@@ -14,6 +14,7 @@ export const documentTypes = {
   payment: { sign: -1, agingClass: 'unapplied', contra: 'bank', tax: 'none' },
   on_account: { sign: -1, agingClass: 'unapplied', contra: 'bank', tax: 'none' },
   refund: { sign: 1, agingClass: 'unapplied', contra: 'refunds_payable', tax: 'none' },
+  returned_payment: { sign: 1, agingClass: 'unapplied', contra: 'bank_other', tax: 'none' },
   deduction: { sign: 1, agingClass: 'debit', contra: 'opening_balance', tax: 'own' },
   discount: { sign: -1, agingClass: 'credit', contra: 'discount_granted', tax: 'linked' },
   bank_charge: { sign: -1, agingClass: 'credit', contra: 'bank_charges', tax: 'none' },

@@ -16,13 +16,26 @@ import {
   takeAdvisedReturn,
   takeReturnBack,
 } from '#cash';
-import { catchRefusal, done, formatAmount, parseAmount, refuse } from '#kernel';
-import type { Engine } from '#platform';
-import { type Answer, type Command, neededOption, textOption, UsageError, withCompany } from '../command.ts';
+import { catchRefusal, done, formatAmount, type Outcome, parseAmount, refuse } from '#kernel';
+import type { Caller, Engine } from '#platform';
+import {
+  type Answer,
+  type Books,
+  type Command,
+  type Invocation,
+  neededOption,
+  textOption,
+  UsageError,
+  withCompany,
+} from '../command.ts';
 import { askSecond } from '../governed.ts';
 import { grouped, table } from '../output.ts';
 import { callerOfPerson, personOptions } from '../person.ts';
 import { findReceipt, type NamedReceipt } from '../receipt.ts';
+
+/** The person of `--user`; without it whoever runs the command line. */
+const callerOf = async (invocation: Invocation, books: Books): Promise<Outcome<Caller>> =>
+  textOption(invocation, 'user') === undefined ? done(books.caller) : callerOfPerson(invocation, books);
 
 export const returnCommand: Command = {
   name: 'cash return',
@@ -34,8 +47,7 @@ export const returnCommand: Command = {
     const reason = neededOption(invocation, 'reason');
     return withCompany(invocation, async (books, company, asOf) => {
       const { engine } = books;
-      const caller =
-        textOption(invocation, 'user') === undefined ? done(books.caller) : await callerOfPerson(invocation, books);
+      const caller = await callerOf(invocation, books);
       if (!caller.ok) return caller;
       const found = await findReceipt(books, company, invocation.files[0]!);
       if (!found.ok) return found;
@@ -69,8 +81,7 @@ export const takeReturnBackCommand: Command = {
   run(invocation) {
     const reason = neededOption(invocation, 'reason');
     return withCompany(invocation, async (books, company) => {
-      const caller =
-        textOption(invocation, 'user') === undefined ? done(books.caller) : await callerOfPerson(invocation, books);
+      const caller = await callerOf(invocation, books);
       if (!caller.ok) return caller;
       const found = await findReceipt(books, company, invocation.files[0]!);
       if (!found.ok) return found;
@@ -224,8 +235,7 @@ export const linkReturnCommand: Command = {
     const reason = neededOption(invocation, 'reason');
     return withCompany<Answer>(invocation, async (books, company) => {
       const { engine } = books;
-      const caller =
-        textOption(invocation, 'user') === undefined ? done(books.caller) : await callerOfPerson(invocation, books);
+      const caller = await callerOf(invocation, books);
       if (!caller.ok) return caller;
       const [line = '', ...names] = invocation.files;
       const key = readName(line);

@@ -23,6 +23,7 @@ const rights: readonly Right[] = [
   ['/data/imports', 'receivables.view'],
   ['/data/exports', 'integrations.view'],
   ['/data/loads', 'integrations.view'],
+  ['/data/payments', 'integrations.view'],
   ['/templates', 'correspondence.view'],
   ['/data/jobs', 'operations.view', 'tenant'],
   ['/data/unread', 'operations.view', 'tenant'],

@@ -48,6 +48,7 @@ export const placesByName = [
   { to: '/offsets/rules', text: 'Rules of offsets', icon: OffsetIcon },
   { to: '/data/unread', text: 'Files that could not be read', icon: ImportIcon },
   { to: '/data/loads', text: 'Loads of the ERP', icon: ImportIcon },
+  { to: '/data/payments', text: 'Payments of the ERP', icon: ImportIcon },
   { to: '/data/exports', text: 'Clearings for the ERP', icon: ImportIcon },
   { to: '/settings/you', text: 'Settings: you', icon: SettingsIcon },
   { to: '/settings/users', text: 'Settings: users', icon: SettingsIcon },

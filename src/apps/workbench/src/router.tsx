@@ -634,6 +634,11 @@ const loadsRoute = createRoute({
   }),
   component: lazyRouteComponent(() => import('./pages/data/loads.tsx'), 'LoadsPage'),
 });
+const paymentsRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: '/data/payments',
+  component: lazyRouteComponent(() => import('./pages/data/payments.tsx'), 'PaymentsPage'),
+});
 const auditRoute = createRoute({
   getParentRoute: () => rootRoute,
   path: '/audit',
@@ -743,6 +748,7 @@ export const router = createRouter({
     jobsRoute,
     unreadFilesRoute,
     loadsRoute,
+    paymentsRoute,
     auditRoute,
     settingsRoute,
     templatesRoute,

@@ -243,8 +243,8 @@ const leftAsideOf = ({ money }: Judged, refusal: Refusal): string =>
 const isNews = ({ money, result, accountId }: Judged): boolean =>
   result.decision === 'apply' ||
   money.proposalOvertaken ||
-  // After a person's no, another explanation is worth their look.
-  (money.decision === 'declined' && result.decision === 'propose') ||
+  // After a no of a person or of the ERP, another explanation is worth a look.
+  ((money.decision === 'declined' || money.decision === 'refused') && result.decision === 'propose') ||
   (money.accountId === null && accountId !== null) ||
   (result.decision === 'propose' &&
     (money.decision === 'unidentified' ||

@@ -38,6 +38,7 @@ import {
   insertReturn,
   linkReturnLine,
   loadHeldReturn,
+  loadReopenedParties,
   loadReturnable,
   loadReturnCandidates,
   loadReturnFee,
@@ -627,10 +628,9 @@ async function takeBackFromAccount(
   const { company, reason } = input;
   const taken = await takeBackPaymentIn(tx, company, { itemId: receipt.itemId!, postingDate: day, reason });
   if (!taken.ok) return taken;
-  const glAccount = await accountsByPurpose(tx.db, tx.tenantId, company.id);
   const document: NewDocument = {
     accountId: receipt.accountId!,
-    documentType: 'refund',
+    documentType: 'returned_payment',
     number: null,
     sourceKey: `return ${await countReturns(tx.db, tx.tenantId, receipt.id)} of receipt ${receipt.id}`,
     documentDate: day,
@@ -638,8 +638,6 @@ async function takeBackFromAccount(
     currency: receipt.currency,
     amountMinor: receipt.amountMinor,
     linkedItemId: receipt.itemId!,
-    // The bank's own line of the return meets it there.
-    contraAccountId: glAccount('bank_other'),
     text: `Returned payment ${named(receipt)}`,
     explanation: `Payment ${named(receipt)} of ${receipt.valueDate} was returned: ${reason}`,
   };
@@ -775,7 +773,10 @@ async function postCharge(
   return done({ chargeMinor, chargeJournalId: id! });
 }
 
-/** Charges the fee that policy knows for this currency; nothing for money of an unknown payer. */
+/**
+ * Charges the fee that policy knows for this currency, due at once: what our bank took is paid already, and terms are for what was
+ * sold. Nothing for money of an unknown payer, and on a collective account nothing where what is open again is not of one party.
+ */
 async function chargeFee(
   tx: Transaction,
   company: Company,
@@ -789,14 +790,18 @@ async function chargeFee(
     day,
   });
   if (amountMinor === undefined) return done(null);
+  const { collective, parties } = await loadReopenedParties(tx, receipt.accountId, receipt.itemId);
+  if (collective && parties.length !== 1) return done(null);
   const posted = await postDocumentsIn(tx, company, [
     {
       accountId: receipt.accountId,
       documentType: 'finance_charge',
+      party: collective ? parties[0]! : null,
       number: null,
       sourceKey: `fee for return ${await countReturns(tx.db, tx.tenantId, receipt.id)} of receipt ${receipt.id}`,
       documentDate: day,
       postingDate: day,
+      dueDate: day,
       currency: receipt.currency,
       amountMinor,
       text: `Fee for the returned payment ${named(receipt)}`,

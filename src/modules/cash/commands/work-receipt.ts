@@ -5,13 +5,13 @@ import { type Caller, type CommandOutcome, type Engine, runCommand, runQuery, ty
 import { type Item, loadItems, writeOffAction } from '#receivables';
 import { leftByPerson } from '../model.ts';
 import { loadPayers } from '../queries/matching-problem.ts';
-import { letGo } from '../rules/let-go.ts';
+import { bankChargesOfMonth, letGo } from '../rules/let-go.ts';
 import { lessonsOf } from '../rules/matching/learned.ts';
-import type { Adjustment, MatchedAllocation, ReceiptResult } from '../rules/matching/model.ts';
+import type { Adjustment, AdjustmentKind, MatchedAllocation, ReceiptResult } from '../rules/matching/model.ts';
 import { learn } from '../store/aliases.ts';
 import { withdrawDeclined } from '../store/declined.ts';
 import { loadMatchingPolicy } from '../store/matching-policy.ts';
-import { loadProposedDifferences, loadWaitingMoney, type WaitingMoney } from '../store/receipts.ts';
+import { loadLetGoInMonth, loadProposedDifferences, loadWaitingMoney, type WaitingMoney } from '../store/receipts.ts';
 import { applyChunk } from './apply-cash.ts';
 
 /** A part of the receipt for one item; `adjustments` close what is not paid (a deduction opens an item of its own). */
@@ -76,7 +76,7 @@ async function judgeChoice(
       decision: 'apply',
       allocations: allocations.value,
       residual: left === 0n ? null : { amountMinor: left, treatment: 'on_account' },
-      explanation: `Applied by a person to ${numbers}${left > 0n ? `; ${formatAmount(left, money.currency)} ${money.currency} stays on account` : ''}.`,
+      explanation: `Applied by a person to ${numbers}${left > 0n ? `; ${money.currency} ${formatAmount(left, money.currency)} stays on account` : ''}.`,
     },
   });
 }
@@ -257,15 +257,28 @@ async function allowLettingGo(
     ...{ companyId: company.id, currency: company.currency, day },
   });
   const proposed = await loadProposedDifferences(tx.db, tx.tenantId, receiptId);
-  const { amountMinor, itemIds } = letGo(result.allocations, proposed, (kind) =>
-    currency !== company.currency
-      ? 0n
-      : kind === 'bank_charge'
-        ? policy.maximumBankChargeMinor
-        : kind === 'tolerance'
-          ? policy.toleranceMinor
-          : 0n,
-  );
+  const debtorOf = (itemId: string): string => items.get(BigInt(itemId))!.accountId.toString();
+  const used = await loadLetGoInMonth(tx.db, tx.tenantId, {
+    accountIds: result.allocations.map((one) => BigInt(debtorOf(one.itemId))),
+    currency,
+    day: money.valueDate,
+  });
+  const inMonth: Readonly<Partial<Record<AdjustmentKind, bigint>>> = {
+    tolerance: policy.toleranceMonthMinor,
+    bank_charge: bankChargesOfMonth(policy.maximumBankChargeMinor),
+  };
+  const { amountMinor, itemIds, monthLeftMinor } = letGo(result.allocations, proposed, {
+    ofReceipt: (kind) =>
+      currency !== company.currency
+        ? 0n
+        : kind === 'bank_charge'
+          ? policy.maximumBankChargeMinor
+          : kind === 'tolerance'
+            ? policy.toleranceMinor
+            : 0n,
+    leftInMonth: (kind, debtor) => (inMonth[kind] ?? 0n) - (used.get(`${debtor} ${kind}`) ?? 0n),
+    debtorOf,
+  });
   if (amountMinor === 0n) return done(null);
   const left = itemIds.map((id) => items.get(BigInt(id))!);
   const numbers = left.map((item) => item.number).join(', ');
@@ -280,8 +293,13 @@ async function allowLettingGo(
   return beyondAuthority.has(decided.refusal.code)
     ? refuse(
         'cash.difference-authority',
-        `You may not let ${currency} ${amount} of ${numbers} go: it is more than you may write off alone. Apply what was paid, and ask for the write-off of the rest. Nothing was changed.`,
-        { amount, currency, numbers },
+        monthLeftMinor === null
+          ? `You may not let ${currency} ${amount} of ${numbers} go: it is more than you may write off alone. Apply what was paid, and ask for the write-off of the rest. Nothing was changed.`
+          : `You may not let ${currency} ${amount} of ${numbers} go: of what the rules let go of a customer in a month ${currency} ${formatAmount(monthLeftMinor, currency)} is left, and it is more than you may write off alone. Apply what was paid, and ask for the write-off of the rest. Nothing was changed.`,
+        {
+          ...{ amount, currency, numbers },
+          leftInMonth: monthLeftMinor === null ? null : formatAmount(monthLeftMinor, currency),
+        },
       )
     : decided;
 }

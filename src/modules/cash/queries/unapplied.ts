@@ -2,7 +2,7 @@
 import { type Day, formatAmount } from '#kernel';
 import type { ListPlace } from '#lists';
 import { type Engine, type RawSql, runQuery, type Sql, sql } from '#platform';
-import type { ownerGrounds, unappliedQueues } from '../lists.ts';
+import type { ownerGrounds, unappliedQueues, unappliedWaits } from '../lists.ts';
 import { leftByPerson } from '../model.ts';
 
 export type OwnerGround = (typeof ownerGrounds)[number];
@@ -10,9 +10,10 @@ export type UnappliedQueue = (typeof unappliedQueues)[number];
 
 /**
  * What money waits for: a yes or no to what is proposed, somebody who says whose it is, the payer's answer, somebody who
- * says what it is for, an item that comes later, or the procedure for unclaimed property.
+ * says what it is for, an item that comes later, a correction in the ERP that refused what it was applied to, or the procedure for
+ * unclaimed property.
  */
-export type WaitsFor = 'decision' | 'payer' | 'answer' | 'purpose' | 'item' | 'claim';
+export type WaitsFor = (typeof unappliedWaits)[number];
 
 export interface UnappliedRow {
   readonly id: bigint;
@@ -118,7 +119,7 @@ const moneyNotApplied = (tenantId: bigint, companies: RawSql, some: RawSql): Raw
       select r.id, y.code as company, r.version, r.number, r.value_date as "valueDate", (c.day - r.value_date) as "ageDays", m.day as "lastMovedOn",
         r.amount_minor as "amountMinor", case when r.item_id is null then r.amount_minor else -i.open_minor end as "leftMinor", r.currency,
         l.counterparty_name as payer, a.number as customer, a.name, l.remittance as text, r.explanation, o.ground as "ownedBy",
-        o.person_id as "ownerId", o.beside_person_id as "besideId", w.name as owner, q.day as "requestedOn", r.proposal is not null as proposed,
+        o.person_id as "ownerId", o.beside_person_id as "besideId", w.name as owner, q.day as "requestedOn", r.proposal is not null as proposed, r.decision = 'refused' as refused,
         case when r.state = 'unidentified' then 'unidentified'
           when p.months > 0 and m.day + make_interval(months => p.months) <= c.day then 'dormant'
           when r.explanation = ${leftByPerson} then 'on_account' else 'unapplied' end as queue
@@ -144,7 +145,7 @@ const moneyNotApplied = (tenantId: bigint, companies: RawSql, some: RawSql): Raw
       where true ${some}`;
 
 /** What the money `u` waits for. */
-const waitsFor = sql`case when u.proposed then 'decision' when u.queue = 'unidentified' then 'payer' when u.queue = 'dormant' then 'claim'
+const waitsFor = sql`case when u.proposed then 'decision' when u.queue = 'unidentified' then 'payer' when u.queue = 'dormant' then 'claim' when u.refused then 'erp'
   when u."requestedOn" is not null then 'answer' when u.queue = 'on_account' then 'item' else 'purpose' end`;
 
 /** The rows of the list of money that is not applied, each company on the day that it is in its zone. */
@@ -184,6 +185,7 @@ export function listUnapplied(
         amountMinor: bigint;
         leftMinor: bigint;
         proposed: boolean;
+        refused: boolean;
         besideId: bigint | null;
       }
     >`
@@ -194,7 +196,7 @@ export function listUnapplied(
       with u as (${unapplied}) select u.queue, u.currency, count(*)::integer as count, sum(u."leftMinor")::bigint as left
       from u where true ${owned} group by 1, 2 order by 1, 2`.execute(db);
     return {
-      rows: rows.map(({ amountMinor, leftMinor, proposed: _, besideId: __, ...row }) => ({
+      rows: rows.map(({ amountMinor, leftMinor, proposed: _, refused: __, besideId: ___, ...row }) => ({
         ...row,
         amount: formatAmount(amountMinor, row.currency),
         left: formatAmount(leftMinor, row.currency),

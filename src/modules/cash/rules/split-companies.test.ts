@@ -37,7 +37,8 @@ describe('R33 One payment for several companies is split by what its payer names
       leftMinor: 0n,
       doubts: [],
       postable: true,
-      explanation: 'EUR 100.00 pay documents of several companies: 60.00 R-1 of DE01; 40.00 R-2 of UK02.',
+      explanation:
+        'EUR 100.00 pay documents of several companies: EUR 60.00 for R-1 of DE01; EUR 40.00 for R-2 of UK02.',
     });
     // A text names documents without amounts: what is open of them must be the money.
     expect(doubtsOf([named(null, item(1n, 1n, 60_00n)), named(null, item(2n, 3n, 40_00n))])).toEqual([]);

@@ -183,10 +183,7 @@ export function splitAcrossCompanies(money: SplitMoney, documents: readonly Name
   const whole = money.customerId !== null || (own.length === 0 && sisters.length === 1);
   if (!whole) doubts.push('nobody is known on whose account the money stands');
   const part = (code: string, items: typeof all): string =>
-    `${formatAmount(
-      items.reduce((total, one) => total + one.amountMinor, 0n),
-      currency,
-    )} ${items.map((one) => one.item.number).join(', ')} of ${code}`;
+    `${say(items.reduce((total, one) => total + one.amountMinor, 0n))} for ${items.map((one) => one.item.number).join(', ')} of ${code}`;
   const parts = [
     ...(own.length > 0 ? [part(own[0]!.item.companyCode, own)] : []),
     ...[...byCompany.values()].map((items) => part(items[0]!.item.companyCode, items)),

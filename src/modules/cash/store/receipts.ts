@@ -1,8 +1,9 @@
 /** Receipts and the lines they come from: the only writer of cash.receipt. */
 
+import { endOfMonth } from '#kernel';
 import { loadPostingDays } from '#ledger';
 import { type Sql, sql, type Transaction } from '#platform';
-import type { ReceiptState } from '../model.ts';
+import { applicationTakenBack, type ReceiptState } from '../model.ts';
 import { type AdvisedLines, loadAdvisedLines } from './advices.ts';
 
 /** A line that waits to be posted, or a posted receipt that still waits for its items. */
@@ -262,6 +263,27 @@ export async function loadProposedDifferences(
   return rows;
 }
 
+/**
+ * What of some accounts was let go in the month of a day and stands, by account and kind: all tolerance, as cash application counts it,
+ * and the bank charges that persons named.
+ */
+export async function loadLetGoInMonth(
+  db: Sql,
+  tenantId: bigint,
+  of: { accountIds: readonly bigint[]; currency: string; day: string },
+): Promise<Map<string, bigint>> {
+  const { rows } = await sql<{ accountId: bigint; kind: string; amountMinor: bigint }>`
+    select i.account_id as "accountId", i.document_type as kind, (-sum(i.amount_minor))::bigint as "amountMinor"
+    from receivables.v_item i
+    where i.tenant_id = ${tenantId} and i.account_id = any(${[...new Set(of.accountIds)]}::bigint[]) and i.currency = ${of.currency}
+      and i.document_type in ('tolerance', 'bank_charge') and i.reversed_by is null and i.amount_minor < 0
+      and i.document_date between ${`${of.day.slice(0, 7)}-01`}::date and ${endOfMonth(of.day)}::date
+      and (i.document_type = 'tolerance' or exists (select 1 from platform.audit u
+        where u.tenant_id = ${tenantId} and u.command_id = i.command_id and u.operation = 'cash.apply-receipt'))
+    group by 1, 2`.execute(db);
+  return new Map(rows.map((row) => [`${row.accountId} ${row.kind}`, row.amountMinor]));
+}
+
 /** Takes the proposal off a receipt, so that the next run may find another. */
 export async function lookAgain(
   tx: Transaction,
@@ -271,6 +293,19 @@ export async function lookAgain(
   await sql`
     update cash.receipt set decision = ${said.decision}, confidence = 0, explanation = ${said.explanation}, proposal = null, version = version + 1
     where tenant_id = ${tx.tenantId} and id = ${receiptId}`.execute(tx.db);
+}
+
+/** The receipts behind the credits of a clearing that was taken back have this explanation instead; what becomes of their state the projector says. */
+export async function explainTakenBack(
+  tx: Transaction,
+  clearingId: bigint,
+  said: { decision: 'refused' | 'declined'; explanation: string },
+): Promise<void> {
+  await sql`
+    update cash.receipt r set decision = ${said.decision}, confidence = 0, explanation = ${said.explanation}, proposal = null, version = r.version + 1
+    where r.tenant_id = ${tx.tenantId} and r.amount_minor > 0 and r.state in ('applied', 'part_applied', 'unapplied')
+      and r.item_id in (select a.credit_item_id from receivables.v_allocation a
+        where a.tenant_id = ${tx.tenantId} and a.clearing_id = ${clearingId})`.execute(tx.db);
 }
 
 /**
@@ -328,8 +363,12 @@ function nameItems(tx: Transaction, itemIds: readonly (bigint | null)[]): void {
   for (const id of itemIds) if (id !== null) known.add(id);
 }
 
+/** Whether nothing of what receipt `r` was applied to stands any more: its explanation explains nothing, and another is worth a look. */
+const fellBack = sql`(r.decision = 'apply' and ${stateByItem} = 'unapplied')`;
+
 /**
- * Brings the states of the receipts behind touched items up to date. An item that the command has posted itself has a receipt
+ * Brings the states of the receipts behind touched items up to date, and with them what is said of those whose application was taken
+ * back. An item that the command has posted itself has a receipt
  * only where this command gave it one: posting an invoice asks for nothing.
  */
 export function projectReceiptStates(tx: Transaction): void {
@@ -337,7 +376,9 @@ export function projectReceiptStates(tx: Transaction): void {
   const itemIds = [...tx.touchedItemIds].filter((id) => !tx.postedItemIds.has(id) || own?.has(id) === true);
   if (itemIds.length === 0) return;
   tx.send(sql`
-    update cash.receipt r set state = ${stateByItem}, version = r.version + 1
+    update cash.receipt r set state = ${stateByItem}, version = r.version + 1,
+      decision = case when ${fellBack} then 'declined' else r.decision end,
+      explanation = case when ${fellBack} then ${`${applicationTakenBack} `} || r.explanation else r.explanation end
     from receivables.v_item i
     where r.tenant_id = ${tx.tenantId} and r.item_id = any(${itemIds}::bigint[])
       and i.tenant_id = ${tx.tenantId} and i.id = r.item_id and i.id = any(${itemIds}::bigint[])

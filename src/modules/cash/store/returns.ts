@@ -1,6 +1,7 @@
 /** Returned payments and the fee for them: the only writer of cash.returned_payment and cash.return_fee. */
 import { canonicalJson } from '#kernel';
 import { type RawSql, type Sql, sql, type Transaction } from '#platform';
+import type { OneTimeParty } from '#receivables';
 import type { HeldReturn } from '../lists.ts';
 
 /** A receipt as a return needs it. */
@@ -59,6 +60,23 @@ export async function countReturns(db: Sql, tenantId: bigint, receiptId: bigint)
     db,
   );
   return rows[0]!.n;
+}
+
+/** Of whom the items are that this command opened again by taking a payment back; only documents on a collective account say so. */
+export async function loadReopenedParties(
+  tx: Transaction,
+  accountId: bigint,
+  creditItemId: bigint | null,
+): Promise<{ collective: boolean; parties: OneTimeParty[] }> {
+  const { rows } = await sql<{ collective: boolean; parties: OneTimeParty[] }>`
+    select a.one_time as collective, coalesce((
+      select jsonb_agg(distinct jsonb_build_object('name', p.name, 'email', p.email, 'lines', p.lines, 'postalCode', p.postal_code,
+        'city', p.city, 'country', p.country, 'language', p.language))
+      from receivables.v_allocation b join receivables.v_item_party p on p.tenant_id = ${tx.tenantId} and p.item_id = b.debit_item_id
+      where b.tenant_id = ${tx.tenantId} and b.credit_item_id = ${creditItemId} and b.command_id = ${tx.commandId}
+        and b.reversal_of is not null and p.name is not null), '[]') as parties
+    from customers.v_account a where a.tenant_id = ${tx.tenantId} and a.id = ${accountId}`.execute(tx.db);
+  return rows[0]!;
 }
 
 /** What the bank took with a returned payment beside it, in minor units, and where that is posted; nothing: 0 and null. */

@@ -101,10 +101,7 @@ export function loadTimeline(engine: Engine, tenantId: bigint, query: TimelineQu
             where a.tenant_id = ${tenantId} and a.credit_item_id = r.item_id), null
         from cash.v_receipt r where r.tenant_id = ${tenantId} and r.account_id = ${accounts}
         union all
-        -- The debit that a returned payment is cleared against pays nothing out.
-        select '1-item-' || lpad(id::text, 18, '0'), 'document',
-          case when document_type = 'refund' and id in (select item_id from cash.v_returned_payment where tenant_id = ${tenantId} and account_id = ${accounts})
-            then 'returned_payment' else document_type end, document_date, null, text, amount_minor, currency, null, due_date, array[number], null
+        select '1-item-' || lpad(id::text, 18, '0'), 'document', document_type, document_date, null, text, amount_minor, currency, null, due_date, array[number], null
         from receivables.v_item where tenant_id = ${tenantId} and account_id = ${accounts} and document_type <> 'payment'
         union all
         -- Who changed what about it: the events that concern its account, with their audit record.

@@ -4,6 +4,7 @@
  * again it changes nothing, so an import that was killed goes on where it stopped.
  */
 
+import { tellTakenBackIn } from '#cash';
 import { inheritLevelsIn } from '#collections';
 import type { Company } from '#company';
 import { loadWholes, lockAccounts, type Wholes } from '#customers';
@@ -736,8 +737,12 @@ async function undo(
 ): Promise<Outcome<unknown>> {
   const on = { clearingId, postingDate: keyDate, reason };
   const undone = await undoClearingIn(tx, company, on);
-  if (undone.ok || undone.refusal.code === 'receivables.already-reversed') return done(null);
-  return documentStays.has(undone.refusal.code) ? reverseClearingIn(tx, company, on) : undone;
+  if (!undone.ok && undone.refusal.code === 'receivables.already-reversed') return done(null);
+  const taken =
+    !undone.ok && documentStays.has(undone.refusal.code) ? await reverseClearingIn(tx, company, on) : undone;
+  // A receipt that was applied by it says so.
+  if (taken.ok) await tellTakenBackIn(tx, { clearingId, decision: 'declined', explanation: reason });
+  return taken;
 }
 
 /** Reverses clearings on the key date, each once. */

@@ -2,6 +2,7 @@
  * The export queue of a mirrored company: what was cleared here goes to the ERP, and counts as done there only when the
  * ERP says so, by our reference or by the clearing document it made; never by an item's mere disappearance.
  */
+import { tellTakenBackIn } from '#cash';
 import { type Company, listCompanies } from '#company';
 import { lockAccounts } from '#customers';
 import { csvRow, readTable } from '#formats';
@@ -441,8 +442,32 @@ async function takeBackRejected(
     await takeClaimBackIn(tx, company, { journalId: entry.reliefJournalId!, ...on });
     return done(null);
   }
-  const undone = await undoClearingIn(tx, company, { clearingId: entry.clearingId!, ...on });
-  return !undone.ok && undone.refusal.code === 'receivables.already-reversed' ? done(null) : undone;
+  const clearingId = entry.clearingId!;
+  const undone = await undoClearingIn(tx, company, { clearingId, ...on });
+  if (!undone.ok) return undone.refusal.code === 'receivables.already-reversed' ? done(null) : undone;
+  const lines = await loadExportLines(tx.db, tx.tenantId, [clearingId]);
+  await tellTakenBackIn(tx, {
+    clearingId,
+    decision: 'refused',
+    explanation: whyRefused(entry.reference, lines, answer.reason),
+  });
+  return done(null);
+}
+
+/** So many documents are named in a sentence; the queue has them all. */
+const namedDocuments = 5;
+
+/** What a receipt says of a clearing that the ERP refused, and what is to be done. */
+function whyRefused(reference: string, lines: readonly ExportLine[], reason: string | null): string {
+  const all = [...new Set(lines.map((line) => line.debitNumber))];
+  const more = all.length - namedDocuments;
+  const numbers = more > 1 ? `${all.slice(0, namedDocuments).join(', ')} and ${more} more` : all.join(', ');
+  const said = (reason ?? '').trim().replace(/\.$/, '');
+  const refused =
+    said === ''
+      ? `The ERP refused that it pays ${numbers} (${reference}) and gave no reason.`
+      : `The ERP refused that it pays ${numbers} (${reference}): ${said}.`;
+  return `${refused} The items are open again and the money is on account: apply it anew once that is put right in the ERP, or to something else.`;
 }
 
 /** Locks the months and accounts of all items that some clearings touch and of what is linked to them; returns their identities. */

@@ -75,6 +75,11 @@ export interface MoneySide {
   readonly receiptId: bigint | null;
   readonly number: string | null;
   readonly day: Day;
+  /** On whose account it stands; null: on none. */
+  readonly customer: string | null;
+  readonly name: string | null;
+  /** Of a receipt of no account: what its payer wrote. */
+  readonly text: string | null;
 }
 
 /** A payment of the ERP, or a receipt, that waits, with what it may be. Minor units, money in positive. */
@@ -100,6 +105,13 @@ export function listOpenMoney(engine: Engine, tenantId: bigint, company: Company
       company.id,
       unidentified.map((one) => ({ currency: one.currency, amountMinor: one.amountMinor, day: one.valueDate })),
     );
+    const owners = await loadOwners(db, tenantId, [
+      ...waiting.map(({ row }) => row.accountId),
+      ...receipts.map((one) => one.accountId),
+      ...payments.map((one) => one.accountId),
+    ]);
+    const ownedBy = (accountId: bigint) => ({ ...owners.get(accountId)!, text: null });
+    const ofNobody = (text: string) => ({ customer: null, name: null, text: text === '' ? null : text });
     const equal = (one: { currency: string; amountMinor: bigint }, other: { currency: string; amountMinor: bigint }) =>
       one.currency === other.currency && one.amountMinor === other.amountMinor;
     return [
@@ -109,15 +121,16 @@ export function listOpenMoney(engine: Engine, tenantId: bigint, company: Company
           receiptId: null,
           number: row.number,
           day: row.postingDate,
+          ...ownedBy(row.accountId),
           currency: row.currency,
           amountMinor: -row.amountMinor,
           why: link.kind === 'waiting' ? link.why : 'It can be told now: the next load or day run takes it in.',
           candidates: [
-            ...receipts.map((one) => ({ ...one, id: one.receiptId })),
-            ...unidentified.map((one) => ({ ...one, day: one.valueDate })),
+            ...receipts.map((one) => ({ ...one, id: one.receiptId, owner: ownedBy(one.accountId) })),
+            ...unidentified.map((one) => ({ ...one, day: one.valueDate, owner: ofNobody(one.text) })),
           ]
             .filter((one) => equal(one, told[index]!))
-            .map((one) => ({ payment: null, receiptId: one.id, number: one.number, day: one.day })),
+            .map((one) => ({ payment: null, receiptId: one.id, number: one.number, day: one.day, ...one.owner })),
         }),
       ),
       ...unidentified.flatMap((one): OpenMoney[] => {
@@ -130,6 +143,7 @@ export function listOpenMoney(engine: Engine, tenantId: bigint, company: Company
                 receiptId: one.id,
                 number: one.number,
                 day: one.valueDate,
+                ...ofNobody(one.text),
                 currency: one.currency,
                 amountMinor: one.amountMinor,
                 why: one.explanation,
@@ -138,10 +152,23 @@ export function listOpenMoney(engine: Engine, tenantId: bigint, company: Company
                   receiptId: null,
                   number: payment.number,
                   day: payment.day,
+                  ...ownedBy(payment.accountId),
                 })),
               },
             ];
       }),
     ];
   });
+}
+
+/** Whose some accounts are, by number and name. */
+async function loadOwners(
+  db: Sql,
+  tenantId: bigint,
+  accountIds: readonly bigint[],
+): Promise<Map<bigint, { customer: string; name: string }>> {
+  const { rows } = await sql<{ id: bigint; customer: string; name: string }>`
+    select id, number as customer, name from customers.v_account
+    where tenant_id = ${tenantId} and id = any(${[...new Set(accountIds)]}::bigint[])`.execute(db);
+  return new Map(rows.map(({ id, customer, name }) => [id, { customer, name }]));
 }

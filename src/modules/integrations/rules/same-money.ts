@@ -72,22 +72,27 @@ export function findSameMoney<T extends ToldMoney>(
   const likely = open.length > 0 ? open : near;
   const other = alone(named(own)) ?? alone(likely) ?? alone(likely.filter((one) => one.day === money.day));
   if (other) return { kind: 'one', other };
-  const [them, what] =
-    side === 'receipt' ? ['payments in the ERP', 'payment in the ERP'] : ['receipts here', 'receipt here'];
-  const amount = `${formatAmount(money.amountMinor, money.currency)} ${money.currency}`;
+  const there = side === 'receipt';
+  const amount = `${money.currency} ${formatAmount(money.amountMinor, money.currency)}`;
   if (likely.length > 1)
     return {
       kind: 'doubtful',
       others: likely,
-      why: `${likely.length} ${them} are of ${amount}; a person says which it is.`,
+      why: there
+        ? `${likely.length} payments in the ERP are of ${amount}; a person says which it is.`
+        : `${likely.length} receipts here are of ${amount}; a person says which it is.`,
     };
   const far = own.filter((one) => late(one) >= -daysEarly && late(one) <= daysLate);
-  if (far.length > 0)
+  if (far.length > 0) {
+    const days = Math.abs(late(far[0]!));
     return {
       kind: 'doubtful',
       others: far,
-      why: `A ${what} of ${amount} lies ${Math.abs(late(far[0]!))} days away; a person says whether it is the same money.`,
+      why: there
+        ? `A payment in the ERP of ${amount} lies ${days} days away; a person says whether it is the same money.`
+        : `A receipt here of ${amount} lies ${days} days away; a person says whether it is the same money.`,
     };
+  }
   const family = equal.filter((one) => facts.kinship(money.accountId, one.accountId) === 'family');
   const relatives = family.filter((one) => Math.abs(late(one)) <= daysApart);
   const strangers = named(equal.filter((one) => !own.includes(one)));
@@ -97,7 +102,9 @@ export function findSameMoney<T extends ToldMoney>(
     : {
         kind: 'doubtful',
         others: doubtful,
-        why: `A ${what} of ${amount} stands on another customer’s account; a person says whether it is the same money.`,
+        why: there
+          ? `A payment in the ERP of ${amount} stands on another customer’s account; a person says whether it is the same money.`
+          : `A receipt here of ${amount} stands on another customer’s account; a person says whether it is the same money.`,
       };
 }
 

@@ -21,6 +21,7 @@ const seriesOf: Readonly<Record<DocumentType, string>> = {
   recovery: 'RY',
   transfer: 'TR',
   refund: 'RF',
+  returned_payment: 'RP',
   adjustment: 'AD',
   reversal: 'RV',
   down_payment_request: 'DR',

@@ -52,4 +52,25 @@ describe('R2 an early-payment discount', () => {
       null,
     ]);
   });
+
+  it.each(['finance_charge', 'recovery'] as const)('is not taken off what was not sold: %s', (documentType) => {
+    const charge: NewDocument = { ...invoice, documentType };
+    expect(planItems(charge, whole, undefined)).toMatchObject([{ dueDate: '2026-03-31', discountMinor: null }]);
+    expect(planItems({ ...charge, dueDate: '2026-03-01' }, whole, undefined)).toMatchObject([
+      { dueDate: '2026-03-01', discountMinor: null },
+    ]);
+  });
+});
+
+describe('Money that goes out or elsewhere', () => {
+  it.each(['refund', 'returned_payment', 'transfer'] as const)(
+    'a %s stands whole on its day, whatever the terms',
+    (documentType) => {
+      const planned = [
+        { instalment: 1, amountMinor: 100_01n, dueDate: '2026-03-01', discountUntil: null, discountMinor: null },
+      ];
+      expect(planItems({ ...invoice, documentType }, halves, undefined)).toEqual(planned);
+      expect(planItems({ ...invoice, documentType }, whole, undefined)).toEqual(planned);
+    },
+  );
 });

@@ -2,7 +2,7 @@
 
 import { instalmentsOf, type PaymentTermRule } from '#company';
 import { allocate, type Day, done, isCurrency, isDay, type Outcome, parseRate, percentOf, refuse, sign } from '#kernel';
-import { documentTypes, type NewDocument } from '../model.ts';
+import { type DocumentType, documentTypes, type NewDocument } from '../model.ts';
 
 export interface PlannedItem {
   readonly instalment: number;
@@ -55,16 +55,23 @@ export function checkDocument(document: NewDocument): Outcome<null> {
   return done(null);
 }
 
+/** Money that goes out or elsewhere stands on its own day: terms are for what is to be paid. */
+const withoutTerm: ReadonlySet<DocumentType> = new Set(['refund', 'returned_payment', 'transfer']);
+/** What was sold or is to be delivered; nobody pays a fee less a discount, or what was written off before. */
+const withDiscount: ReadonlySet<DocumentType> = new Set(['invoice', 'debit_memo', 'down_payment_request']);
+
 /**
  * The items of a document: one per instalment of the payment term, or one with the given due day. A credit stands on
  * its own day, or on the due day of the item it is linked to. A discount that the document gives (or denies with null) goes
- * before the term's; over instalments it is split by their amounts, losing no unit.
+ * before the term's; over instalments it is split by their amounts, losing no unit. A refund, a returned payment and a transfer have
+ * no term, and a discount of one has only what is sold.
  */
 export function planItems(
   document: NewDocument,
-  term: PaymentTermRule | undefined,
+  accountTerm: PaymentTermRule | undefined,
   linkedDueDate: Day | undefined,
 ): PlannedItem[] {
+  const term = termOf(document.documentType, accountTerm);
   const { amountMinor, documentDate } = document;
   const discount = (amount: bigint, until: Day) => ({ discountUntil: until, discountMinor: amount });
   const none = { discountUntil: null, discountMinor: null };
@@ -86,6 +93,11 @@ export function planItems(
       ...(given ? discount(given.amountMinor, given.until) : none),
     },
   ];
+}
+
+function termOf(type: DocumentType, term: PaymentTermRule | undefined): PaymentTermRule | undefined {
+  if (term === undefined || withoutTerm.has(type)) return undefined;
+  return withDiscount.has(type) ? term : { instalments: term.instalments };
 }
 
 function giveDiscount(items: readonly PlannedItem[], given: NewDocument['discount']): PlannedItem[] {

@@ -783,7 +783,7 @@ export const catalogue: Catalogue = {
   'take the dunning level of items down': 'abaisser le niveau de relance de postes',
   'post documents by hand': 'comptabiliser des pièces à la main',
   'reverse documents': 'extourner des pièces',
-  'book large charges beside returned payments': 'comptabiliser des frais élevés de paiements retournés',
+  'book large charges beside returned payments': 'comptabiliser des frais élevés de paiements rejetés',
   'take certificates of withheld tax': 'accepter des attestations de retenue à la source',
   'refund credits of customers': 'rembourser des avoirs de clients',
   'move open items between customers': 'déplacer des postes ouverts entre clients',

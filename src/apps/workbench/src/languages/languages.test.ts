@@ -152,6 +152,26 @@ describe('the languages of the workbench', () => {
     );
   });
 
+  it('tell a sentence whole where a name in it ends as a sentence does', () => {
+    const tell = createTeller((text, values) =>
+      (de[text] ?? text).replaceAll(/\{(\w+)\}/g, (_all, name: string) => values[name]!),
+    );
+    expect(
+      tell(
+        'EUR 918.00 pays RE-1: named in the bank text, and the amount agrees. The payer is customer 10001, parent or head office of 10002. EUR 2.00 is left over. The bank names Ebner GmbH & Co. KG as the one who owes it.',
+      ),
+    ).toBe(
+      'EUR 918.00 zahlt RE-1: im Banktext genannt, und der Betrag stimmt. Zahler ist Kunde 10001, Muttergesellschaft oder Zentrale von 10002. EUR 2.00 bleiben übrig. Die Bank nennt Ebner GmbH & Co. KG als den, der es schuldet.',
+    );
+    expect(
+      tell(
+        'EUR 1500.00 pay documents of several companies: EUR 900.00 for R-1, R-2 of DE01; EUR 600.00 for R-3 of FR01.',
+      ),
+    ).toBe(
+      'EUR 1500.00 zahlen Belege mehrerer Gesellschaften: EUR 900.00 für R-1, R-2 von DE01; EUR 600.00 für R-3 von FR01.',
+    );
+  });
+
   it.each(Object.entries({ de, es, fr }))('call every action of the permission table: %s', (_language, catalogue) => {
     const called = roles.flatMap(actionsOf).flatMap((action) => {
       const place = action.indexOf('.');

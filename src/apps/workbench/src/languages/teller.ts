@@ -63,12 +63,27 @@ export function createTeller(
         return text;
     }
   };
+  /** A name such as "Ebner GmbH & Co. KG" ends no sentence: what is known only with what follows is told with it. */
+  const sentenceBySentence = (pieces: readonly string[]): string => {
+    const said: string[] = [];
+    for (let from = 0; from < pieces.length; from += 1) {
+      let found: string | undefined;
+      let to = from;
+      while (found === undefined && to < pieces.length) {
+        to += 1;
+        found = whole(pieces.slice(from, to).join(' '));
+      }
+      said.push(found ?? pieces[from]!);
+      if (found !== undefined) from = to - 1;
+    }
+    return said.join(' ');
+  };
   // Lists say the same of many rows, and draw them again at each key.
   const known = new Map<string, string>();
   return (text) => {
     let words = known.get(text);
     if (words === undefined) {
-      words = whole(text) ?? each(text.split(/(?<=[.?!]) (?=["A-Z])/), ' ');
+      words = whole(text) ?? sentenceBySentence(text.split(/(?<=[.?!]) (?=["A-Z])/));
       if (known.size >= 2_000) known.clear();
       known.set(text, words);
     }

@@ -1,7 +1,7 @@
 /** The matching engine, a case at a time: what is applied, what is left to a person, and the sentence that says why. */
 import { describe, expect, it } from 'vitest';
 import { solveDocument } from './document.ts';
-import { defaultMatchingPolicy, type Exchange, type MatchingPolicy } from './model.ts';
+import { defaultMatchingPolicy, type Exchange, type MatchingCustomer, type MatchingPolicy } from './model.ts';
 import { deductionReason } from './payment-text.ts';
 import { solve } from './solve.ts';
 import { structuredBodies } from './structured-numbers.ts';
@@ -930,6 +930,54 @@ describe('R33 What the matching engine says of one receipt', () => {
         allocations: [],
       },
     );
+  });
+});
+
+describe('R33 Who pays for somebody else is told with its relation', () => {
+  const pays = (amount: string, reference: string) =>
+    judge([item('RE-260021', 'K', '918.00'), item('RE-260022', 'H', '77.00'), item('RE-260023', 'N', '55.00')], {
+      ...{ amount, reference, payer: { name: 'Harbor Foods Ltd', account: 'GB22' } },
+    });
+
+  it('as the parent, and not where it owes the money itself', () => {
+    const because = 'named in the bank text, and the amount agrees.';
+    expect(pays('918.00', 'RE-260021').explanation).toBe(
+      `EUR 918.00 pays RE-260021: ${because} The payer is customer H, parent or head office of K.`,
+    );
+    expect(pays('77.00', 'RE-260022').explanation).toBe(`EUR 77.00 pays RE-260022: ${because}`);
+    expect(pays('995.00', 'RE-260021 RE-260022').explanation).toContain(
+      ' The payer is customer H, parent or head office of K.',
+    );
+    // Another's document is a doubt, and no relation is made of it.
+    expect(pays('55.00', 'RE-260023').explanation).not.toContain('The payer is customer');
+  });
+
+  it('as recorded, or by what it paid before', () => {
+    const why = (more: Partial<MatchingCustomer>) =>
+      solve({
+        asOf: '2026-03-02',
+        customers: [
+          { id: 'N', number: '10002', name: 'Nordlicht Handel', aliases: [], accounts: [], parentId: null, ...more },
+          { id: 'H', number: '10001', name: 'Harbor Foods Ltd', aliases: [], accounts: ['GB22'], parentId: null },
+        ],
+        openItems: [
+          {
+            ...{ id: '1', customerId: 'N', number: 'RE-260017', references: [], type: 'invoice', blocks: [] },
+            ...{ documentDate: '2026-01-10', dueDate: '2026-02-09', openMinor: 55_00n, currency: 'EUR' },
+            discount: null,
+          },
+        ],
+        receipts: [
+          {
+            ...{ id: 'r', date: '2026-03-02', amountMinor: 55_00n, currency: 'EUR', method: null, remittance: [] },
+            ...{ payer: { name: 'Harbor Foods Ltd', account: 'GB22' }, reference: 'RE-260017' },
+          },
+        ],
+      }).receipts[0]!.explanation;
+    expect(why({ payerIds: ['H'] })).toContain(' The payer is customer 10001, recorded to pay for 10002.');
+    const learned = [{ id: '7', kind: 'pays_for' as const, value: 'H', firm: true }];
+    expect(why({ learned })).toContain(' The payer is customer 10001, which paid before for 10002.');
+    expect(why({})).not.toContain('The payer is customer');
   });
 });
 

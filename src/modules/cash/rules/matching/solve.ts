@@ -15,6 +15,8 @@ import { type Explanation, isDeclined, itemsSentence, money } from './explanatio
 import {
   defaultMatchingPolicy,
   type Exchange,
+  type MatchingCustomer,
+  type MatchingItem,
   type MatchingPolicy,
   type MatchingProblem,
   type MatchingReceipt,
@@ -22,6 +24,7 @@ import {
   type ReceiptResult,
 } from './model.ts';
 import { explainNamed } from './named.ts';
+import { payersFor, push } from './payer.ts';
 import { saysPrepayment, saysReturned } from './payment-text.ts';
 import { fewInMany, findSubsets } from './subset-search.ts';
 import { type Withheld, withheldBy } from './withholding.ts';
@@ -203,7 +206,7 @@ function finish({ explanation, posts, confidence, history }: Weighed, facts: Rec
     history,
     allocations,
     residual: left === 0n ? null : { amountMinor: left, treatment: 'overpayment' },
-    explanation: `${itemsSentence(receipt, explanation)}${left === 0n ? '' : ` ${money(left, receipt.currency)} is left over.`}${owedBySentence(facts)}`,
+    explanation: `${itemsSentence(receipt, explanation)}${left === 0n ? '' : ` ${money(left, receipt.currency)} is left over.`}${owedBySentence(facts)}${payerSentence(facts, items)}`,
     // What is proved has no other of its rank; of what is only proposed the rival is one.
     alternatives: explanation.alternatives === 0 && !posts && runnerUp !== null ? 1 : explanation.alternatives,
     runnerUp,
@@ -215,6 +218,34 @@ function finish({ explanation, posts, confidence, history }: Weighed, facts: Rec
 
 const owedBySentence = ({ owedBy }: ReceiptFacts): string =>
   owedBy === null ? '' : ` The bank names ${owedBy} as the one who owes it.`;
+
+/**
+ * Why this payer pays what others owe: its relation to them is part of the reason. Customers are named by number: a sentence stays
+ * when a name is erased. Nothing for what it owes itself.
+ */
+function payerSentence(facts: ReceiptFacts, items: readonly MatchingItem[]): string {
+  const payerId = facts.certainCustomerId;
+  if (payerId === null || items.every((item) => item.customerId === payerId)) return '';
+  const byRelation = new Map<string, string[]>();
+  for (const id of new Set(items.map((item) => item.customerId))) {
+    const debtor = facts.customer(id);
+    // Whoever is not in its group is a doubt of the explanation.
+    if (id === payerId || debtor === undefined || !facts.inGroup(id)) continue;
+    push(byRelation, relationOf(payerId, debtor), debtor.number ?? id);
+  }
+  return [...byRelation]
+    .map(([relation, numbers]) => {
+      const list =
+        numbers.length > 3 ? `${numbers.slice(0, 2).join(', ')} and ${numbers.length - 2} more` : numbers.join(', ');
+      return ` The payer is customer ${facts.customer(payerId)?.number ?? payerId}, ${relation} ${list}.`;
+    })
+    .join('');
+}
+
+const relationOf = (payerId: string, debtor: MatchingCustomer): string => {
+  if (debtor.parentId === payerId) return 'parent or head office of';
+  return payersFor(debtor).includes(payerId) ? 'recorded to pay for' : 'which paid before for';
+};
 
 /** The learned evidence that an explanation stands on: who paid, for whom, and how the payer writes. */
 function learnedBehind(explanation: Explanation, facts: ReceiptFacts): readonly string[] {

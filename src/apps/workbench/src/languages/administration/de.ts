@@ -3,10 +3,10 @@ import type { Catalogue } from '../../language.ts';
 
 export const administration: Catalogue = {
   '0: the company bears it.': '0: Die Gesellschaft trägt sie.',
-  'A check that bounced or a direct debit that was returned: the customer whose payment came back is charged this, with the items that are open again. Without a fee the company bears what its bank takes.':
-    'Ein geplatzter Scheck oder eine zurückgegebene Lastschrift: Dem Kunden, dessen Zahlung zurückkam, wird dies berechnet, neben den Posten, die wieder offen sind. Ohne Gebühr trägt die Gesellschaft, was ihre Bank nimmt.',
+  'A check that bounced or a direct debit that was returned: the customer whose payment came back is charged this, with the items that are open again, and it is due at once. Without a fee the company bears what its bank takes.':
+    'Ein geplatzter Scheck oder eine zurückgegebene Lastschrift: Dem Kunden, dessen Zahlung zurückkam, wird dies berechnet, neben den Posten, die wieder offen sind; es ist sofort fällig. Ohne Gebühr trägt die Gesellschaft, was ihre Bank nimmt.',
   'Borne by': 'Trägt',
-  'Fee for a returned payment': 'Gebühr für eine zurückgekommene Zahlung',
+  'Fee for a returned payment': 'Gebühr für eine zurückgegebene Zahlung',
   'None was set: the company bears what a returned payment costs.':
     'Keine gesetzt: Die Gesellschaft trägt, was eine zurückgekommene Zahlung kostet.',
   past: 'vergangen',
@@ -501,7 +501,7 @@ export const administration: Catalogue = {
   '{count} parts': '{count} Teile',
   'What is asked for': 'Worum gebeten wird',
   'Written off per customer and month, up to': 'Je Kunde und Monat ausgebucht bis',
-  'Charge beside a returned payment, up to': 'Spesen bei Rückzahlungen bis',
+  'Charge beside a returned payment, up to': 'Spesen bei zurückgegebenen Zahlungen bis',
   'Deduction that posts by itself, up to': 'Abzug, der von selbst bucht, bis',
   'and up to percent of what is closed': 'und bis Prozent des Ausgeglichenen',
   'A discount taken too late': 'Zu spät gezogenes Skonto',

@@ -3,8 +3,8 @@ import type { Catalogue } from '../../language.ts';
 
 export const administration: Catalogue = {
   '0: the company bears it.': '0: la asume la sociedad.',
-  'A check that bounced or a direct debit that was returned: the customer whose payment came back is charged this, with the items that are open again. Without a fee the company bears what its bank takes.':
-    'Un cheque sin fondos o un adeudo devuelto: al cliente cuyo pago volvió se le carga esto, junto a las partidas que vuelven a estar abiertas. Sin comisión, la sociedad asume lo que cobra su banco.',
+  'A check that bounced or a direct debit that was returned: the customer whose payment came back is charged this, with the items that are open again, and it is due at once. Without a fee the company bears what its bank takes.':
+    'Un cheque sin fondos o un adeudo devuelto: al cliente cuyo pago volvió se le carga esto, junto a las partidas que vuelven a estar abiertas, y vence de inmediato. Sin comisión, la sociedad asume lo que cobra su banco.',
   'Borne by': 'A cargo de',
   'Fee for a returned payment': 'Comisión por un pago devuelto',
   'None was set: the company bears what a returned payment costs.':

@@ -3,12 +3,12 @@ import type { Catalogue } from '../../language.ts';
 
 export const administration: Catalogue = {
   '0: the company bears it.': '0 : la société les supporte.',
-  'A check that bounced or a direct debit that was returned: the customer whose payment came back is charged this, with the items that are open again. Without a fee the company bears what its bank takes.':
-    'Un chèque impayé ou un prélèvement rejeté : le client dont le paiement est revenu se voit facturer ceci, avec les postes de nouveau ouverts. Sans frais, la société supporte ce que prend sa banque.',
+  'A check that bounced or a direct debit that was returned: the customer whose payment came back is charged this, with the items that are open again, and it is due at once. Without a fee the company bears what its bank takes.':
+    'Un chèque impayé ou un prélèvement rejeté : le client dont le paiement est revenu se voit facturer ceci, avec les postes de nouveau ouverts, exigible aussitôt. Sans frais, la société supporte ce que prend sa banque.',
   'Borne by': 'À la charge de',
-  'Fee for a returned payment': 'Frais pour un paiement revenu',
+  'Fee for a returned payment': 'Frais pour un paiement rejeté',
   'None was set: the company bears what a returned payment costs.':
-    'Aucuns ne sont fixés : la société supporte ce que coûte un paiement revenu.',
+    'Aucuns ne sont fixés : la société supporte ce que coûte un paiement rejeté.',
   past: 'passés',
   'Set the fee': 'Fixer les frais',
   'the company': 'la société',
@@ -502,7 +502,7 @@ export const administration: Catalogue = {
   '{count} parts': '{count} parties',
   'What is asked for': 'Ce qui est demandé',
   'Written off per customer and month, up to': 'Abandonné par client et par mois jusqu’à',
-  'Charge beside a returned payment, up to': 'Frais d’un paiement retourné jusqu’à',
+  'Charge beside a returned payment, up to': 'Frais d’un paiement rejeté jusqu’à',
   'Deduction that posts by itself, up to': 'Déduction comptabilisée seule jusqu’à',
   'and up to percent of what is closed': 'et jusqu’à pour cent de ce qui est soldé',
   'A discount taken too late': 'Un escompte pris trop tard',

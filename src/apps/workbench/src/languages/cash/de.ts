@@ -281,6 +281,8 @@ export const cash: Catalogue = {
   'Who collects from the customer': 'Wer den Kunden betreut',
   'Who works on it?': 'Wer arbeitet daran?',
   'Who works on these {count}?': 'Wer arbeitet an diesen {count}?',
+  'refused by the ERP': 'vom ERP abgelehnt',
+  'a correction in the ERP': 'eine Berichtigung im ERP',
   'whose money it is': 'wessen Geld es ist',
   'Whose work': 'Wessen Arbeit',
   'Withdraw check {number}': 'Scheck {number} zurückziehen',

@@ -276,6 +276,8 @@ export const cash: Catalogue = {
   'Who collects from the customer': 'Quien cobra al cliente',
   'Who works on it?': '¿Quién trabaja en ello?',
   'Who works on these {count}?': '¿Quién trabaja en estos {count}?',
+  'refused by the ERP': 'rechazado por el ERP',
+  'a correction in the ERP': 'una corrección en el ERP',
   'whose money it is': 'de quién es el dinero',
   'Whose work': 'Trabajo de quién',
   'Withdraw check {number}': 'Retirar el cheque {number}',

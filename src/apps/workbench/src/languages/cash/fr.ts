@@ -280,6 +280,8 @@ export const cash: Catalogue = {
   'Who collects from the customer': 'Qui suit le client',
   'Who works on it?': 'Qui s’en charge ?',
   'Who works on these {count}?': 'Qui se charge de ces {count} ?',
+  'refused by the ERP': 'refusé par l’ERP',
+  'a correction in the ERP': 'une correction dans l’ERP',
   'whose money it is': 'à qui est l’argent',
   'Whose work': 'Travail de qui',
   'Withdraw check {number}': 'Retirer le chèque {number}',

@@ -11,7 +11,7 @@ export const changes: Catalogue = {
   'Registered check withdrawn': 'Chèque enregistré retiré',
   'Money given to a person to work on': 'Encaissement confié à une personne',
   'Return of a payment taken back': 'Retour d’un paiement annulé',
-  'Payment returned': 'Paiement retourné',
+  'Payment returned': 'Paiement rejeté',
   'Payment worked by hand': 'Paiement traité à la main',
   'Dunning level taken down': 'Niveau de relance abaissé',
   'Settings changed': 'Paramètres modifiés',

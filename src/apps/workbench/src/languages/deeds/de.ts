@@ -32,8 +32,8 @@ export const deeds: Catalogue = {
     'Bankzeilen werden nach der Regel „{text}“ auf Konto {text2} gebucht.',
   'Movements of the bank in {month} were posted by rule.':
     'Bewegungen der Bank im Monat {month} wurden nach Regel gebucht.',
-  'The bank paid refunds out.': 'Die Bank hat Rückzahlungen ausgeführt.',
-  'The bank brought a refund back.': 'Die Bank hat eine Rückzahlung zurückgebracht.',
+  'The bank paid refunds out.': 'Die Bank hat Erstattungen ausgeführt.',
+  'The bank brought a refund back.': 'Die Bank hat eine Erstattung zurückgebracht.',
   'The bank account was closed.': 'Das Bankkonto wurde geschlossen.',
   'The bank account was opened again.': 'Das Bankkonto wurde wieder geöffnet.',
   'A control sample of the automatic postings of {month} was drawn.':
@@ -86,6 +86,10 @@ export const deeds: Catalogue = {
   'Its payment was taken back: {text}.': 'Seine Zahlung wurde zurückgenommen: {text}.',
   'Charge of the bank for the returned payment {text} of {day}.':
     'Gebühr der Bank für die zurückgegebene Zahlung {text} vom {day}.',
+  'Fee for the returned payment {text}': 'Gebühr für die zurückgegebene Zahlung {text}',
+  'Returned payment {text}': 'Zurückgegebene Zahlung {text}',
+  'Paid to {text}': 'Gezahlt an {text}',
+  'Received by {text}': 'Eingegangen bei {text}',
   'Fee for the returned payment {text} of {day}, as policy says.':
     'Gebühr für die zurückgegebene Zahlung {text} vom {day}, wie die Regeln es sagen.',
   'Its bank sends statements on every business day from {day} on.':

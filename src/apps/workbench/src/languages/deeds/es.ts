@@ -86,6 +86,10 @@ export const deeds: Catalogue = {
   'Its payment was taken back: {text}.': 'Su pago se retiró: {text}.',
   'Charge of the bank for the returned payment {text} of {day}.':
     'Comisión del banco por el pago devuelto {text} del {day}.',
+  'Fee for the returned payment {text}': 'Comisión por el pago devuelto {text}',
+  'Returned payment {text}': 'Pago devuelto {text}',
+  'Paid to {text}': 'Pagado a {text}',
+  'Received by {text}': 'Recibido por {text}',
   'Fee for the returned payment {text} of {day}, as policy says.':
     'Comisión por el pago devuelto {text} del {day}, según las reglas.',
   'Its bank sends statements on every business day from {day} on.':

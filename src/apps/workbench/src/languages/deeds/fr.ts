@@ -83,12 +83,16 @@ export const deeds: Catalogue = {
     'Une personne laisse réutiliser ce qui a été appris d’un payeur ({text}).',
   'A bank account is now named {text}.': 'Un compte bancaire s’appelle désormais {text}.',
   'The fee for returned payments in {code} from {day} on was set.':
-    'Les frais de paiements retournés en {code} à partir du {day} ont été fixés.',
+    'Les frais de paiements rejetés en {code} à partir du {day} ont été fixés.',
   'Its payment was taken back: {text}.': 'Son paiement a été repris : {text}.',
   'Charge of the bank for the returned payment {text} of {day}.':
-    'Frais de la banque pour le paiement retourné {text} du {day}.',
+    'Frais de la banque pour le paiement rejeté {text} du {day}.',
+  'Fee for the returned payment {text}': 'Frais pour le paiement rejeté {text}',
+  'Returned payment {text}': 'Paiement rejeté {text}',
+  'Paid to {text}': 'Payé à {text}',
+  'Received by {text}': 'Reçu par {text}',
   'Fee for the returned payment {text} of {day}, as policy says.':
-    'Frais pour le paiement retourné {text} du {day}, selon les règles.',
+    'Frais pour le paiement rejeté {text} du {day}, selon les règles.',
   'Its bank sends statements on every business day from {day} on.':
     'Sa banque envoie des relevés chaque jour ouvré à partir du {day}.',
   'Its bank sends statements only on movement from {day} on.':

@@ -104,11 +104,11 @@ export const explanations: Catalogue = {
   '{percent} % withheld': '{percent} % einbehalten',
   'paid by {day}': 'bezahlt bis {day}',
   '{amount} is reported by the bank as a returned payment; it pays nothing and is to be linked to the receipt that came back.':
-    '{amount} meldet die Bank als Rückzahlung; sie zahlt nichts und ist mit dem Eingang zu verknüpfen, der zurückkam.',
+    '{amount} meldet die Bank als zurückgegebene Zahlung; sie zahlt nichts und ist mit dem Eingang zu verknüpfen, der zurückkam.',
   '{amount} was taken back by the bank: a returned payment to be linked to the receipt it undoes.':
-    '{amount} hat die Bank zurückgenommen: eine Rückgabe, die mit ihrem Eingang zu verknüpfen ist.',
+    '{amount} hat die Bank zurückgenommen: eine zurückgegebene Zahlung, die mit ihrem Eingang zu verknüpfen ist.',
   'Taken back by the bank: a returned payment, linked to the receipt that it undoes.':
-    'Von der Bank zurückgenommen: eine Rückgabe, mit ihrem Eingang verknüpft.',
+    'Von der Bank zurückgenommen: eine zurückgegebene Zahlung, mit ihrem Eingang verknüpft.',
   '{amount} was received before for {text}, which it settled; this looks like the same payment again.':
     '{amount} kamen für {text} schon einmal an und glichen es aus; das sieht nach derselben Zahlung noch einmal aus.',
   'The payer is known, but no open item explains {amount}; it stays on account as a prepayment, which the text speaks of.':
@@ -126,10 +126,22 @@ export const explanations: Catalogue = {
   'Applied by a person to {text}; {text2} stays on account.':
     'Von einer Person {text} zugeordnet; {text2} bleiben auf dem Konto.',
   'Applied by a person to {text}.': 'Von einer Person {text} zugeordnet.',
+  'What had explained it: {sentence}': 'Erklärt war es so: {sentence}',
+  'Its application was taken back; it waits to be applied anew.':
+    'Seine Zuordnung wurde zurückgenommen; es wartet darauf, neu zugeordnet zu werden.',
   'Left on account by a person.': 'Von einer Person auf dem Konto gelassen.',
   '{amount} credits {text}: its checks are receipts of their own.':
     '{amount} schreiben {text} gut: seine Schecks sind eigene Eingänge.',
-  '{amount} pay documents of several companies: {text}.': '{amount} zahlen Belege mehrerer Gesellschaften: {text}.',
+  '{amount} pay documents of several companies: {parts}.': '{amount} zahlen Belege mehrerer Gesellschaften: {parts}.',
+  '{amount} for {text} of {text2}': '{amount} für {text} von {text2}',
+  'Applied by a person to {text}; {amount} stays on account.':
+    'Von einer Person {text} zugeordnet; {amount} bleiben auf dem Konto.',
+  'The payer is customer {text}, parent or head office of {list}.':
+    'Zahler ist Kunde {text}, Muttergesellschaft oder Zentrale von {list}.',
+  'The payer is customer {text}, recorded to pay for {list}.':
+    'Zahler ist Kunde {text}, hinterlegt als Zahler für {list}.',
+  'The payer is customer {text}, which paid before for {list}.':
+    'Zahler ist Kunde {text}, der schon früher zahlte für {list}.',
   'Refund {text} was paid by the bank as {text2}.': 'Erstattung {text} wurde von der Bank als {text2} bezahlt.',
   'Refund {text} is paid by check {text2}, which the bank has not paid yet.':
     'Erstattung {text} ist mit Scheck {text2} bezahlt, den die Bank noch nicht eingelöst hat.',

@@ -124,10 +124,22 @@ export const explanations: Catalogue = {
   'Applied by a person to {text}; {text2} stays on account.':
     'Aplicado por una persona a {text}; {text2} quedan a cuenta.',
   'Applied by a person to {text}.': 'Aplicado por una persona a {text}.',
+  'What had explained it: {sentence}': 'Se había explicado así: {sentence}',
+  'Its application was taken back; it waits to be applied anew.':
+    'Su aplicación se retiró; espera a que se aplique de nuevo.',
   'Left on account by a person.': 'Dejado a cuenta por una persona.',
   '{amount} credits {text}: its checks are receipts of their own.':
     '{amount} abona {text}: sus cheques son cobros propios.',
-  '{amount} pay documents of several companies: {text}.': '{amount} paga documentos de varias sociedades: {text}.',
+  '{amount} pay documents of several companies: {parts}.': '{amount} paga documentos de varias sociedades: {parts}.',
+  '{amount} for {text} of {text2}': '{amount} por {text} de {text2}',
+  'Applied by a person to {text}; {amount} stays on account.':
+    'Aplicado por una persona a {text}; {amount} quedan a cuenta.',
+  'The payer is customer {text}, parent or head office of {list}.':
+    'El pagador es el cliente {text}, matriz o central de {list}.',
+  'The payer is customer {text}, recorded to pay for {list}.':
+    'El pagador es el cliente {text}, registrado para pagar por {list}.',
+  'The payer is customer {text}, which paid before for {list}.':
+    'El pagador es el cliente {text}, que ya pagó antes por {list}.',
   'Refund {text} was paid by the bank as {text2}.': 'El banco pagó el reembolso {text} como {text2}.',
   'Refund {text} is paid by check {text2}, which the bank has not paid yet.':
     'El reembolso {text} se paga con el cheque {text2}, que el banco aún no ha pagado.',

@@ -102,11 +102,11 @@ export const explanations: Catalogue = {
   '{percent} % withheld': '{percent} % retenu',
   'paid by {day}': 'payé avant le {day}',
   '{amount} is reported by the bank as a returned payment; it pays nothing and is to be linked to the receipt that came back.':
-    'La banque signale {amount} comme un paiement retourné ; il ne paie rien et doit être lié à l’encaissement revenu.',
+    'La banque signale {amount} comme un paiement rejeté ; il ne paie rien et doit être lié à l’encaissement revenu.',
   '{amount} was taken back by the bank: a returned payment to be linked to the receipt it undoes.':
-    'La banque a repris {amount} : un paiement retourné à lier à l’encaissement qu’il annule.',
+    'La banque a repris {amount} : un paiement rejeté à lier à l’encaissement qu’il annule.',
   'Taken back by the bank: a returned payment, linked to the receipt that it undoes.':
-    'Repris par la banque : un paiement retourné, lié à l’encaissement qu’il annule.',
+    'Repris par la banque : un paiement rejeté, lié à l’encaissement qu’il annule.',
   '{amount} was received before for {text}, which it settled; this looks like the same payment again.':
     '{amount} a déjà été reçu pour {text}, qu’il a soldé ; cela ressemble au même paiement une seconde fois.',
   'The payer is known, but no open item explains {amount}; it stays on account as a prepayment, which the text speaks of.':
@@ -124,10 +124,23 @@ export const explanations: Catalogue = {
   'Applied by a person to {text}; {text2} stays on account.':
     'Affecté par une personne à {text} ; {text2} restent en compte.',
   'Applied by a person to {text}.': 'Affecté par une personne à {text}.',
+  'What had explained it: {sentence}': 'Il avait été expliqué ainsi : {sentence}',
+  'Its application was taken back; it waits to be applied anew.':
+    'Son affectation a été annulée ; il attend d’être affecté de nouveau.',
   'Left on account by a person.': 'Laissé en compte par une personne.',
   '{amount} credits {text}: its checks are receipts of their own.':
     '{amount} crédite {text} : ses chèques sont des encaissements à part.',
-  '{amount} pay documents of several companies: {text}.': '{amount} paie des documents de plusieurs sociétés : {text}.',
+  '{amount} pay documents of several companies: {parts}.':
+    '{amount} paie des documents de plusieurs sociétés : {parts}.',
+  '{amount} for {text} of {text2}': '{amount} pour {text} de {text2}',
+  'Applied by a person to {text}; {amount} stays on account.':
+    'Affecté par une personne à {text} ; {amount} restent en compte.',
+  'The payer is customer {text}, parent or head office of {list}.':
+    'Le payeur est le client {text}, société mère ou siège de {list}.',
+  'The payer is customer {text}, recorded to pay for {list}.':
+    'Le payeur est le client {text}, enregistré pour payer pour {list}.',
+  'The payer is customer {text}, which paid before for {list}.':
+    'Le payeur est le client {text}, qui a déjà payé pour {list}.',
   'Refund {text} was paid by the bank as {text2}.': 'Le remboursement {text} a été payé par la banque sous {text2}.',
   'Refund {text} is paid by check {text2}, which the bank has not paid yet.':
     'Le remboursement {text} est payé par le chèque {text2}, que la banque n’a pas encore payé.',

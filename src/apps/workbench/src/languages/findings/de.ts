@@ -33,6 +33,12 @@ export const findings: Catalogue = {
   'Letters of {text} tell customers to pay to {text2} instead of {text3}.':
     'Briefe von {text} nennen den Kunden zur Zahlung {text2} statt {text3}.',
   'Overtaken: {text} keeps {text2} on a special account.': 'Überholt: {text} führt {text2} auf einem Sonderkonto.',
+  'The ERP refused that it pays {list} ({text}) and gave no reason.':
+    'Das ERP hat abgelehnt, dass es {list} zahlt ({text}), und keinen Grund genannt.',
+  'The ERP refused that it pays {list} ({text}): {text2}.':
+    'Das ERP hat abgelehnt, dass es {list} zahlt ({text}): {text2}.',
+  'The items are open again and the money is on account: apply it anew once that is put right in the ERP, or to something else.':
+    'Die Posten sind wieder offen, und das Geld steht auf dem Konto: Ordnen Sie es neu zu, sobald das im ERP berichtigt ist, oder anderem.',
   'Overtaken: {text} cleared {text2} itself.': 'Überholt: {text} hat {text2} selbst ausgeglichen.',
   'Overtaken: what it was applied to has another amount or another account in {text}.':
     'Überholt: Das, worauf es angewandt war, hat in {text} einen anderen Betrag oder ein anderes Konto.',
@@ -187,9 +193,9 @@ export const findings: Catalogue = {
   'Its money, {amount}, went back; it waits for another payment.':
     'Sein Geld, {amount}, ging zurück; es wartet auf eine andere Zahlung.',
   'Refund {text} of {amount} to customer {text2}, insolvent since {day}, is on its way (payment file {text3} of {text4}): have the bank stop it.':
-    'Rückzahlung {text} über {amount} an Kunde {text2}, insolvent seit {day}, ist unterwegs (Zahlungsdatei {text3} von {text4}): Lassen Sie sie von der Bank anhalten.',
+    'Erstattung {text} über {amount} an Kunde {text2}, insolvent seit {day}, ist unterwegs (Zahlungsdatei {text3} von {text4}): Lassen Sie sie von der Bank anhalten.',
   'Refund {text} of {amount} to customer {text2}, insolvent since {day}, is on its way (check {text3} of {text4}): have the bank stop it.':
-    'Rückzahlung {text} über {amount} an Kunde {text2}, insolvent seit {day}, ist unterwegs (Scheck {text3} von {text4}): Lassen Sie sie von der Bank anhalten.',
+    'Erstattung {text} über {amount} an Kunde {text2}, insolvent seit {day}, ist unterwegs (Scheck {text3} von {text4}): Lassen Sie sie von der Bank anhalten.',
   'It came back before.': 'Es kam schon einmal zurück.',
   '{text} is paid by check {text2}, which may be presented any moment: void or stop it first.':
     '{text} wird mit Scheck {text2} bezahlt, der jederzeit vorgelegt werden kann: zuerst entwerten oder sperren.',
@@ -205,13 +211,13 @@ export const findings: Catalogue = {
     '{text} hat {amount} offen; die Gut- oder Lastschrift wird im ERP gebucht.',
   '{amount} of {text}, settlement {text2}: {text3}.': '{amount} von {text}, Abrechnung {text2}: {text3}.',
   'The ERP owns the documents of this company and pays its refunds; the export tells it which.':
-    'Das ERP führt die Belege dieser Firma und zahlt ihre Rückzahlungen; die Ausgabe sagt ihm, welche.',
+    'Das ERP führt die Belege dieser Firma und zahlt ihre Erstattungen; die Ausgabe sagt ihm, welche.',
   'The ERP owns the documents of this company and pays its refunds.':
-    'Das ERP führt die Belege dieser Firma und zahlt ihre Rückzahlungen.',
+    'Das ERP führt die Belege dieser Firma und zahlt ihre Erstattungen.',
   "The customer is insolvent since {day} and may not be paid at its old account: have the administrator's account put in force as the customer's bank account, reverse this refund and refund the credit again.":
-    'Der Kunde ist seit {day} insolvent und darf nicht auf sein altes Konto bezahlt werden: Lassen Sie das Konto des Insolvenzverwalters als Bankkonto des Kunden in Kraft setzen, stornieren Sie diese Rückzahlung und zahlen Sie das Guthaben erneut zurück.',
+    'Der Kunde ist seit {day} insolvent und darf nicht auf sein altes Konto bezahlt werden: Lassen Sie das Konto des Insolvenzverwalters als Bankkonto des Kunden in Kraft setzen, stornieren Sie diese Erstattung und zahlen Sie das Guthaben erneut zurück.',
   'No account was kept with this refund: pay it by check, or reverse it and refund the credit again, then it names one.':
-    'Bei dieser Rückzahlung ist kein Konto vermerkt: Zahlen Sie sie per Scheck, oder stornieren Sie sie und zahlen das Guthaben erneut zurück, dann nennt sie eines.',
+    'Bei dieser Erstattung ist kein Konto vermerkt: Zahlen Sie sie per Scheck, oder stornieren Sie sie und zahlen das Guthaben erneut zurück, dann nennt sie eines.',
   'The company has no bank account in {code} in use: set one up first.':
     'Die Firma hat kein Bankkonto in {code} in Gebrauch: Richten Sie zuerst eines ein.',
   'One SEPA credit transfer carries EUR 999,999,999.99 at most: refund the credit in parts.':
@@ -343,12 +349,18 @@ export const findings: Catalogue = {
     '{text} ist hier ein Posten des Saldos; ein Posten wechselt nicht zwischen beiden.',
   '{text} stands on a collective account; the list says whose it is by the columns that the mapping names as "partyName" and "partyCountry".':
     '{text} steht auf einem Sammelkonto; die Liste sagt durch die Spalten „partyName“ und „partyCountry“ der Zuordnung, wessen es ist.',
-  'A {text} of {text2} lies {count} days away; a person says whether it is the same money.':
-    'Ein Posten ({text}) über {text2} liegt {count} Tage entfernt; eine Person sagt, ob es dasselbe Geld ist.',
-  'A {text} of {text2} stands on another customer’s account; a person says whether it is the same money.':
-    'Ein Posten ({text}) über {text2} steht auf dem Konto eines anderen Kunden; eine Person sagt, ob es dasselbe Geld ist.',
-  '{count} {text} are of {text2}; a person says which it is.':
-    '{count} Posten ({text}) sind über {text2}; eine Person sagt, welcher es ist.',
+  'A payment in the ERP of {amount} lies {count} days away; a person says whether it is the same money.':
+    'Eine Zahlung im ERP über {amount} liegt {count} Tage entfernt; eine Person sagt, ob es dasselbe Geld ist.',
+  'A receipt here of {amount} lies {count} days away; a person says whether it is the same money.':
+    'Ein Zahlungseingang hier über {amount} liegt {count} Tage entfernt; eine Person sagt, ob es dasselbe Geld ist.',
+  'A payment in the ERP of {amount} stands on another customer’s account; a person says whether it is the same money.':
+    'Eine Zahlung im ERP über {amount} steht auf dem Konto eines anderen Kunden; eine Person sagt, ob es dasselbe Geld ist.',
+  'A receipt here of {amount} stands on another customer’s account; a person says whether it is the same money.':
+    'Ein Zahlungseingang hier über {amount} steht auf dem Konto eines anderen Kunden; eine Person sagt, ob es dasselbe Geld ist.',
+  '{count} payments in the ERP are of {amount}; a person says which it is.':
+    '{count} Zahlungen im ERP lauten auf {amount}; eine Person sagt, welche es ist.',
+  '{count} receipts here are of {amount}; a person says which it is.':
+    '{count} Zahlungseingänge hier lauten auf {amount}; eine Person sagt, welcher es ist.',
   'The bank is read up to no day; its receipt may still come.':
     'Die Bank ist noch nicht gelesen; der Zahlungseingang kann noch kommen.',
   'The bank is read up to {day}; its receipt may still come.':
@@ -401,9 +413,9 @@ export const findings: Catalogue = {
   'Post a {word} of {amount} on customer {text} for {text2}, by its adjustment {text3}.':
     '„{word}“ über {amount} bei Kunde {text} zu {text2} buchen, nach seiner Anpassung {text3}.',
   'Void check {text} of {amount} to customer {text2}: refund {text3} is due again, and the bank was told not to pay it.':
-    'Scheck {text} über {amount} an Kunde {text2} entwerten: Rückzahlung {text3} ist wieder fällig, und die Bank ist angewiesen, ihn nicht zu bezahlen.',
+    'Scheck {text} über {amount} an Kunde {text2} entwerten: Erstattung {text3} ist wieder fällig, und die Bank ist angewiesen, ihn nicht zu bezahlen.',
   'Stop check {text} of {amount} to customer {text2}: refund {text3} is due again, and the bank never sees it.':
-    'Scheck {text} über {amount} an Kunde {text2} sperren: Rückzahlung {text3} ist wieder fällig, und die Bank bekommt ihn nie zu sehen.',
+    'Scheck {text} über {amount} an Kunde {text2} sperren: Erstattung {text3} ist wieder fällig, und die Bank bekommt ihn nie zu sehen.',
   'This money is {text}: take that back first.': 'Dieses Geld ist {text}: Nehmen Sie das zuerst zurück.',
   'The report contradicts itself in {text} and more.': 'Der Bericht widerspricht sich in {text} und mehr.',
   'Letters of {text} tell customers to pay to {text2}.': 'Briefe von {text} nennen den Kunden zur Zahlung {text2}.',

@@ -33,6 +33,11 @@ export const findings: Catalogue = {
   'Letters of {text} tell customers to pay to {text2} instead of {text3}.':
     'Las cartas de {text} indican a los clientes pagar en {text2} en vez de {text3}.',
   'Overtaken: {text} keeps {text2} on a special account.': 'Superado: {text} lleva {text2} en una cuenta especial.',
+  'The ERP refused that it pays {list} ({text}) and gave no reason.':
+    'El ERP rechazó que pague {list} ({text}) y no dio motivo.',
+  'The ERP refused that it pays {list} ({text}): {text2}.': 'El ERP rechazó que pague {list} ({text}): {text2}.',
+  'The items are open again and the money is on account: apply it anew once that is put right in the ERP, or to something else.':
+    'Las partidas vuelven a estar abiertas y el dinero está a cuenta: aplíquelo de nuevo cuando se corrija en el ERP, o a otra cosa.',
   'Overtaken: {text} cleared {text2} itself.': 'Superado: {text} compensó {text2} por sí mismo.',
   'Overtaken: what it was applied to has another amount or another account in {text}.':
     'Superado: aquello a lo que se aplicó tiene otro importe u otra cuenta en {text}.',
@@ -339,12 +344,18 @@ export const findings: Catalogue = {
     '{text} es aquí una partida del saldo; una partida no cambia entre ambos.',
   '{text} stands on a collective account; the list says whose it is by the columns that the mapping names as "partyName" and "partyCountry".':
     '{text} está en una cuenta colectiva; la lista dice de quién es con las columnas «partyName» y «partyCountry» de la asignación.',
-  'A {text} of {text2} lies {count} days away; a person says whether it is the same money.':
-    'Hay una partida ({text}) de {text2} a {count} días; una persona dice si es el mismo dinero.',
-  'A {text} of {text2} stands on another customer’s account; a person says whether it is the same money.':
-    'Hay una partida ({text}) de {text2} en la cuenta de otro cliente; una persona dice si es el mismo dinero.',
-  '{count} {text} are of {text2}; a person says which it is.':
-    '{count} partidas ({text}) son de {text2}; una persona dice cuál es.',
+  'A payment in the ERP of {amount} lies {count} days away; a person says whether it is the same money.':
+    'Un pago en el ERP de {amount} está a {count} días; una persona dice si es el mismo dinero.',
+  'A receipt here of {amount} lies {count} days away; a person says whether it is the same money.':
+    'Un cobro aquí de {amount} está a {count} días; una persona dice si es el mismo dinero.',
+  'A payment in the ERP of {amount} stands on another customer’s account; a person says whether it is the same money.':
+    'Un pago en el ERP de {amount} está en la cuenta de otro cliente; una persona dice si es el mismo dinero.',
+  'A receipt here of {amount} stands on another customer’s account; a person says whether it is the same money.':
+    'Un cobro aquí de {amount} está en la cuenta de otro cliente; una persona dice si es el mismo dinero.',
+  '{count} payments in the ERP are of {amount}; a person says which it is.':
+    '{count} pagos en el ERP son de {amount}; una persona dice cuál es.',
+  '{count} receipts here are of {amount}; a person says which it is.':
+    '{count} cobros aquí son de {amount}; una persona dice cuál es.',
   'The bank is read up to no day; its receipt may still come.':
     'El banco aún no está leído; su cobro puede llegar todavía.',
   'The bank is read up to {day}; its receipt may still come.':

@@ -33,6 +33,11 @@ export const findings: Catalogue = {
   'Letters of {text} tell customers to pay to {text2} instead of {text3}.':
     'Les lettres de {text} demandent aux clients de payer sur {text2} au lieu de {text3}.',
   'Overtaken: {text} keeps {text2} on a special account.': 'Dépassé : {text} tient {text2} sur un compte spécial.',
+  'The ERP refused that it pays {list} ({text}) and gave no reason.':
+    'L’ERP a refusé qu’il paie {list} ({text}) sans donner de motif.',
+  'The ERP refused that it pays {list} ({text}): {text2}.': 'L’ERP a refusé qu’il paie {list} ({text}) : {text2}.',
+  'The items are open again and the money is on account: apply it anew once that is put right in the ERP, or to something else.':
+    'Les postes sont de nouveau ouverts et l’argent est en compte : affectez-le de nouveau une fois que c’est corrigé dans l’ERP, ou à autre chose.',
   'Overtaken: {text} cleared {text2} itself.': 'Dépassé : {text} a soldé lui-même {text2}.',
   'Overtaken: what it was applied to has another amount or another account in {text}.':
     'Dépassé : ce à quoi il était affecté a un autre montant ou un autre compte dans {text}.',
@@ -173,7 +178,7 @@ export const findings: Catalogue = {
   '{text}: account {text2} in {text3} is no bank account of ours; set it up first (Settings, Companies).':
     '{text} : le compte {text2} en {text3} n’est pas un de nos comptes bancaires ; créez-le d’abord (Réglages, Sociétés).',
   '{amount} is a batch of {count} payments that came back and that the bank lists: each is a return of its own.':
-    '{amount} est un lot de {count} paiements revenus que la banque énumère : chacun est un retour à part.',
+    '{amount} est un lot de {count} paiements rejetés que la banque énumère : chacun est un retour à part.',
   '{amount} is a batch of {count} payments that the bank lists: each is money of its own.':
     '{amount} est un lot de {count} paiements que la banque énumère : chacun est de l’argent à part.',
   'The bank took it back on {day}{text}: {text2}.': 'La banque l’a repris le {day}{text} : {text2}.',
@@ -184,7 +189,7 @@ export const findings: Catalogue = {
   '{amount} of {text} pays {list}, as its payer names it beside documents of other companies.':
     '{amount} de {text} paient {list}, comme son payeur le cite à côté de pièces d’autres sociétés.',
   'It tells that an earlier payment came back ({text}); it waits among the returned payments.':
-    'Il annonce le retour d’un paiement antérieur ({text}) ; il attend parmi les paiements retournés.',
+    'Il annonce le retour d’un paiement antérieur ({text}) ; il attend parmi les paiements rejetés.',
   'Its money, {amount}, went back; it waits for another payment.':
     'Son argent, {amount}, est reparti ; il attend un autre paiement.',
   'Refund {text} of {amount} to customer {text2}, insolvent since {day}, is on its way (payment file {text3} of {text4}): have the bank stop it.':
@@ -343,12 +348,18 @@ export const findings: Catalogue = {
     '{text} est ici un poste du solde ; un poste ne passe pas de l’un à l’autre.',
   '{text} stands on a collective account; the list says whose it is by the columns that the mapping names as "partyName" and "partyCountry".':
     '{text} est sur un compte collectif ; la liste dit de qui il est par les colonnes « partyName » et « partyCountry » de la correspondance.',
-  'A {text} of {text2} lies {count} days away; a person says whether it is the same money.':
-    'Un poste ({text}) de {text2} est à {count} jours ; une personne dit si c’est le même argent.',
-  'A {text} of {text2} stands on another customer’s account; a person says whether it is the same money.':
-    'Un poste ({text}) de {text2} est sur le compte d’un autre client ; une personne dit si c’est le même argent.',
-  '{count} {text} are of {text2}; a person says which it is.':
-    '{count} postes ({text}) sont de {text2} ; une personne dit lequel c’est.',
+  'A payment in the ERP of {amount} lies {count} days away; a person says whether it is the same money.':
+    'Un paiement dans l’ERP de {amount} est à {count} jours ; une personne dit si c’est le même argent.',
+  'A receipt here of {amount} lies {count} days away; a person says whether it is the same money.':
+    'Un encaissement ici de {amount} est à {count} jours ; une personne dit si c’est le même argent.',
+  'A payment in the ERP of {amount} stands on another customer’s account; a person says whether it is the same money.':
+    'Un paiement dans l’ERP de {amount} est sur le compte d’un autre client ; une personne dit si c’est le même argent.',
+  'A receipt here of {amount} stands on another customer’s account; a person says whether it is the same money.':
+    'Un encaissement ici de {amount} est sur le compte d’un autre client ; une personne dit si c’est le même argent.',
+  '{count} payments in the ERP are of {amount}; a person says which it is.':
+    '{count} paiements dans l’ERP sont de {amount} ; une personne dit lequel c’est.',
+  '{count} receipts here are of {amount}; a person says which it is.':
+    '{count} encaissements ici sont de {amount} ; une personne dit lequel c’est.',
   'The bank is read up to no day; its receipt may still come.':
     'La banque n’est pas encore lue ; son encaissement peut encore venir.',
   'The bank is read up to {day}; its receipt may still come.':

@@ -2,6 +2,34 @@
 import type { Catalogue } from '../../language.ts';
 
 export const master: Catalogue = {
+  'Bring the bank’s file': 'Datei der Bank bringen',
+  'Payments of the ERP': 'Zahlungen des ERP',
+  'A payment that the ERP tells is the money of a receipt of the bank, and counts once. What cannot be told yet stands here and does not count: it is taken in by itself once the bank is read, or once a person says which it is.':
+    'Eine Zahlung, die das ERP meldet, ist das Geld eines Zahlungseingangs der Bank und zählt einmal. Was sich noch nicht sagen lässt, steht hier und zählt nicht: Es wird von selbst übernommen, sobald die Bank gelesen ist oder eine Person sagt, welcher es ist.',
+  'No payment of the ERP waits': 'Keine Zahlung des ERP wartet',
+  'What the ERP and the bank tell of money agrees, or one of them has told nothing yet.':
+    'Was ERP und Bank von Geld melden, stimmt überein, oder eines von beiden hat noch nichts gemeldet.',
+  'What waits': 'Was wartet',
+  'What it waits for': 'Worauf es wartet',
+  'What it may be': 'Was es sein kann',
+  'Decide whether {name} is {other}': 'Entscheiden, ob {name} {other} ist',
+  'a receipt in suspense': 'Zahlungseingang in Klärung',
+  'receipt {number}': 'Zahlungseingang {number}',
+  'payment {number}': 'Zahlung {number}',
+  'nobody is known': 'niemand ist bekannt',
+  'Is {name} the money of {other}?': 'Ist {name} das Geld von {other}?',
+  'It is the same money': 'Es ist dasselbe Geld',
+  'It is other money': 'Es ist anderes Geld',
+  'It is the same money, and counts once.': 'Es ist dasselbe Geld und zählt einmal.',
+  'It is other money: each counts once nothing else is doubtful.':
+    'Es ist anderes Geld: Jedes zählt, sobald sonst nichts zweifelhaft ist.',
+  'What it is': 'Was es ist',
+  'The same money': 'Dasselbe Geld',
+  'Other money': 'Anderes Geld',
+  'The payment becomes the receipt, or one gives way to the other: the money counts once.':
+    'Die Zahlung wird zum Zahlungseingang, oder eines weicht dem anderen: Das Geld zählt einmal.',
+  'They are not taken for the same money again; the reason is kept.':
+    'Sie werden nicht mehr für dasselbe Geld gehalten; der Grund wird aufbewahrt.',
   'A collective account of one-time customers.': 'Ein Sammelkonto für Einmalkunden.',
   'A file of the ERP’s open items that does not hold what it declares is held: nothing of it counts until a person lets it in, or a right one comes.':
     'Eine Datei offener Posten aus dem ERP, die nicht enthält, was sie angibt, wird gehalten: Nichts davon zählt, bis eine Person sie zulässt oder eine richtige kommt.',

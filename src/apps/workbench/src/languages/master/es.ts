@@ -2,6 +2,34 @@
 import type { Catalogue } from '../../language.ts';
 
 export const master: Catalogue = {
+  'Bring the bank’s file': 'Traer el fichero del banco',
+  'Payments of the ERP': 'Pagos del ERP',
+  'A payment that the ERP tells is the money of a receipt of the bank, and counts once. What cannot be told yet stands here and does not count: it is taken in by itself once the bank is read, or once a person says which it is.':
+    'Un pago que comunica el ERP es el dinero de un cobro del banco y cuenta una vez. Lo que aún no se puede decir está aquí y no cuenta: se toma por sí mismo en cuanto se lee el banco o una persona dice cuál es.',
+  'No payment of the ERP waits': 'Ningún pago del ERP espera',
+  'What the ERP and the bank tell of money agrees, or one of them has told nothing yet.':
+    'Lo que el ERP y el banco comunican del dinero coincide, o uno de ellos aún no ha comunicado nada.',
+  'What waits': 'Qué espera',
+  'What it waits for': 'A qué espera',
+  'What it may be': 'Qué puede ser',
+  'Decide whether {name} is {other}': 'Decidir si {name} es {other}',
+  'a receipt in suspense': 'un cobro en suspenso',
+  'receipt {number}': 'cobro {number}',
+  'payment {number}': 'pago {number}',
+  'nobody is known': 'no se conoce a nadie',
+  'Is {name} the money of {other}?': '¿Es {name} el dinero de {other}?',
+  'It is the same money': 'Es el mismo dinero',
+  'It is other money': 'Es otro dinero',
+  'It is the same money, and counts once.': 'Es el mismo dinero y cuenta una vez.',
+  'It is other money: each counts once nothing else is doubtful.':
+    'Es otro dinero: cada uno cuenta en cuanto nada más es dudoso.',
+  'What it is': 'Qué es',
+  'The same money': 'El mismo dinero',
+  'Other money': 'Otro dinero',
+  'The payment becomes the receipt, or one gives way to the other: the money counts once.':
+    'El pago pasa a ser el cobro, o uno cede al otro: el dinero cuenta una vez.',
+  'They are not taken for the same money again; the reason is kept.':
+    'No se vuelven a tomar por el mismo dinero; el motivo se conserva.',
   'A collective account of one-time customers.': 'Una cuenta colectiva de clientes ocasionales.',
   'A file of the ERP’s open items that does not hold what it declares is held: nothing of it counts until a person lets it in, or a right one comes.':
     'Un archivo de partidas abiertas del ERP que no contiene lo que declara queda retenido: nada de él cuenta hasta que una persona lo admita o llegue uno correcto.',

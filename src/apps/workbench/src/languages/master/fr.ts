@@ -2,6 +2,34 @@
 import type { Catalogue } from '../../language.ts';
 
 export const master: Catalogue = {
+  'Bring the bank’s file': 'Apporter le fichier de la banque',
+  'Payments of the ERP': 'Paiements de l’ERP',
+  'A payment that the ERP tells is the money of a receipt of the bank, and counts once. What cannot be told yet stands here and does not count: it is taken in by itself once the bank is read, or once a person says which it is.':
+    'Un paiement que l’ERP annonce est l’argent d’un encaissement de la banque et compte une fois. Ce qui ne peut pas encore être dit est ici et ne compte pas : il est repris de lui-même dès que la banque est lue ou qu’une personne dit lequel c’est.',
+  'No payment of the ERP waits': 'Aucun paiement de l’ERP n’attend',
+  'What the ERP and the bank tell of money agrees, or one of them has told nothing yet.':
+    'Ce que l’ERP et la banque annoncent de l’argent concorde, ou l’un d’eux n’a encore rien annoncé.',
+  'What waits': 'Ce qui attend',
+  'What it waits for': 'Ce qu’il attend',
+  'What it may be': 'Ce que cela peut être',
+  'Decide whether {name} is {other}': 'Décider si {name} est {other}',
+  'a receipt in suspense': 'un encaissement en attente',
+  'receipt {number}': 'encaissement {number}',
+  'payment {number}': 'paiement {number}',
+  'nobody is known': 'personne n’est connu',
+  'Is {name} the money of {other}?': '{name} est-il l’argent de {other} ?',
+  'It is the same money': 'C’est le même argent',
+  'It is other money': 'C’est un autre argent',
+  'It is the same money, and counts once.': 'C’est le même argent, et il compte une fois.',
+  'It is other money: each counts once nothing else is doubtful.':
+    'C’est un autre argent : chacun compte dès que rien d’autre n’est douteux.',
+  'What it is': 'Ce que c’est',
+  'The same money': 'Le même argent',
+  'Other money': 'Autre argent',
+  'The payment becomes the receipt, or one gives way to the other: the money counts once.':
+    'Le paiement devient l’encaissement, ou l’un cède à l’autre : l’argent compte une fois.',
+  'They are not taken for the same money again; the reason is kept.':
+    'Ils ne sont plus pris pour le même argent ; le motif est gardé.',
   'A collective account of one-time customers.': 'Un compte collectif de clients occasionnels.',
   'A file of the ERP’s open items that does not hold what it declares is held: nothing of it counts until a person lets it in, or a right one comes.':
     'Un fichier de postes ouverts de l’ERP qui ne contient pas ce qu’il déclare est retenu : rien n’en compte avant qu’une personne ne l’admette ou qu’un fichier juste n’arrive.',

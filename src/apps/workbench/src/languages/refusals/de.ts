@@ -225,7 +225,7 @@ export const refusals: Catalogue = {
   'There is no such check in this company.': 'In dieser Firma gibt es keinen solchen Scheck.',
   'There is no such bank account.': 'Ein solches Bankkonto gibt es nicht.',
   '{count} of the chosen refunds are not to be paid (any more): on their way, paid or reversed, or none of this company.':
-    '{count} der gewählten Rückzahlungen sind nicht (mehr) zu zahlen: unterwegs, bezahlt oder storniert, oder nicht von dieser Firma.',
+    '{count} der gewählten Erstattungen sind nicht (mehr) zu zahlen: unterwegs, bezahlt oder storniert, oder nicht von dieser Firma.',
   'There is no such removed alias in this company.': 'In dieser Firma gibt es kein solches entferntes Kennzeichen.',
   'There is no such alias in use in this company.': 'In dieser Firma ist kein solches Kennzeichen in Gebrauch.',
   'Nothing has come back on {day} yet: today is {day2}.':
@@ -273,6 +273,8 @@ export const refusals: Catalogue = {
   'Choose the items that are paid.': 'Wählen Sie die bezahlten Posten.',
   'The chosen items take {text}, the receipt has {amount} left.':
     'Die gewählten Posten brauchen {text}, der Zahlungseingang hat noch {amount}.',
+  'You may not let {amount} of {text} go: of what the rules let go of a customer in a month {amount2} is left, and it is more than you may write off alone.':
+    'Sie dürfen {amount} von {text} nicht erlassen: Von dem, was die Regeln einem Kunden im Monat erlassen, sind {amount2} übrig, und es ist mehr, als Sie allein ausbuchen dürfen.',
   'You may not let {amount} of {text} go: it is more than you may write off alone.':
     'Sie dürfen {amount} von {text} nicht erlassen: Es ist mehr, als Sie allein ausbuchen dürfen.',
   'Apply what was paid, and ask for the write-off of the rest.':
@@ -415,7 +417,7 @@ export const refusals: Catalogue = {
   "Customer {text} is insolvent since {day}; its money goes to the administrator's account.":
     'Kunde {text} ist seit {day} insolvent; sein Geld geht auf das Konto des Insolvenzverwalters.',
   'A refund goes to an account or leaves by check: name one of them.':
-    'Eine Rückzahlung geht auf ein Konto oder per Scheck: Nennen Sie eines davon.',
+    'Eine Erstattung geht auf ein Konto oder per Scheck: Nennen Sie eines davon.',
   'There is no such company.': 'Eine solche Firma gibt es nicht.',
   'No tax waits for relief under this id.': 'Unter dieser Nummer wartet keine Steuer auf Entlastung.',
   'This relief could be claimed until {day}.': 'Diese Entlastung konnte bis {day} geltend gemacht werden.',

@@ -263,6 +263,8 @@ export const refusals: Catalogue = {
   'Choose the items that are paid.': 'Elija las partidas que se pagan.',
   'The chosen items take {text}, the receipt has {amount} left.':
     'Las partidas elegidas requieren {text}, al cobro le quedan {amount}.',
+  'You may not let {amount} of {text} go: of what the rules let go of a customer in a month {amount2} is left, and it is more than you may write off alone.':
+    'Usted no puede renunciar a {amount} de {text}: de lo que las reglas condonan a un cliente en un mes quedan {amount2}, y es más de lo que puede dar de baja por su cuenta.',
   'You may not let {amount} of {text} go: it is more than you may write off alone.':
     'Usted no puede renunciar a {amount} de {text}: es más de lo que puede dar de baja por su cuenta.',
   'Apply what was paid, and ask for the write-off of the rest.':

@@ -268,6 +268,8 @@ export const refusals: Catalogue = {
   'Choose the items that are paid.': 'Choisissez les postes payés.',
   'The chosen items take {text}, the receipt has {amount} left.':
     'Les postes choisis demandent {text}, il reste {amount} à l’encaissement.',
+  'You may not let {amount} of {text} go: of what the rules let go of a customer in a month {amount2} is left, and it is more than you may write off alone.':
+    'Vous ne pouvez pas abandonner {amount} de {text} : de ce que les règles abandonnent à un client par mois, il reste {amount2}, et c’est plus que ce que vous pouvez passer en perte seul.',
   'You may not let {amount} of {text} go: it is more than you may write off alone.':
     'Vous ne pouvez pas abandonner {amount} de {text} : c’est plus que ce que vous pouvez passer en perte seul.',
   'Apply what was paid, and ask for the write-off of the rest.':

@@ -185,6 +185,7 @@ export const refusals: readonly string[] = [
   'Say whose money it is: nobody is known for this receipt.',
   'Choose the items that are paid.',
   'The chosen items take {text}, the receipt has {amount} left.',
+  'You may not let {amount} of {text} go: of what the rules let go of a customer in a month {amount2} is left, and it is more than you may write off alone.',
   'You may not let {amount} of {text} go: it is more than you may write off alone.',
   'Apply what was paid, and ask for the write-off of the rest.',
   'A difference of {text} is nothing, or not what is missing.',

@@ -64,7 +64,7 @@ export const views: Catalogue = {
   'A bank statement is evidence of what the bank booked: it stays as it came, and every balance is proved by it.':
     'Un relevé prouve ce que la banque a comptabilisé : il reste tel qu’il est venu, et chaque solde s’y appuie.',
   'Take back what was made of a line where it stands: the clearing of a receipt, what a rule posted, a payment that the bank returned. A file that came twice changed nothing.':
-    'Annulez à sa place ce qui a été fait d’un mouvement : le lettrage d’un encaissement, l’écriture d’une règle, un paiement retourné par la banque. Un fichier lu deux fois n’a rien changé.',
+    'Annulez à sa place ce qui a été fait d’un mouvement : le lettrage d’un encaissement, l’écriture d’une règle, un paiement rejeté par la banque. Un fichier lu deux fois n’a rien changé.',
   'Customers are master data: a file changes them and posts nothing, so there is no entry to reverse.':
     'Les clients sont des données de base : un fichier les modifie sans rien comptabiliser, il n’y a donc rien à extourner.',
   'Bring the file of before once more, or change the customers one by one. What the books have posted to them stays theirs.':

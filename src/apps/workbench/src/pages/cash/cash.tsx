@@ -172,11 +172,15 @@ function Line({ one, several }: { one: Row; several: boolean }) {
       <span className="flex w-full items-baseline gap-2 text-meta text-ink-2">
         {several && <span className="font-medium">{one.company}</span>}
         <span className="min-w-0 flex-1 truncate">{one.text}</span>
-        <span>
-          {one.decision === 'propose'
-            ? t('{percent} sure', { percent: formatShare(one.confidence, 0) })
-            : formatDay(one.valueDate)}
-        </span>
+        {one.decision === 'refused' && !isZero(one.left) ? (
+          <span className="text-bad">{t('refused by the ERP')}</span>
+        ) : (
+          <span>
+            {one.decision === 'propose'
+              ? t('{percent} sure', { percent: formatShare(one.confidence, 0) })
+              : formatDay(one.valueDate)}
+          </span>
+        )}
       </span>
     </>
   );

@@ -27,6 +27,7 @@ const waitsWords = (): Readonly<Record<(typeof unappliedWaits)[number], string>>
   answer: t('the payer’s answer'),
   purpose: t('what it is for'),
   item: t('an item to come'),
+  erp: t('a correction in the ERP'),
   claim: t('the unclaimed-property filing'),
 });
 function waitsText({ waits, requestedOn }: Row): string {

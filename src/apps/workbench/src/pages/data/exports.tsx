@@ -123,7 +123,17 @@ export function ExportsPage() {
         },
         { key: 'erpDocument', head: t('ERP document'), spare: true },
         { key: 'answeredOn', head: t('Answered on'), unseen: true },
-        { key: 'reason', head: t('Reason'), unseen: true },
+        {
+          key: 'reason',
+          head: t('Reason'),
+          width: 'minmax(7rem,1.4fr)',
+          spare: true,
+          cell: (row) => (
+            <span className="block truncate text-ink-2" title={row.reason ? sentence(row.reason) : undefined}>
+              {row.reason && sentence(row.reason)}
+            </span>
+          ),
+        },
       ]}
       more={mayExport ? [answers(setAnswering)] : []}
       none={{

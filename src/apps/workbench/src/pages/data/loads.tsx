@@ -58,6 +58,9 @@ export function LoadsPage() {
   return (
     <>
       <PageHead title={t('Loads of the ERP')}>
+        <Link to="/data/payments" search={{}} className="link">
+          {t('Payments of the ERP')}
+        </Link>
         <Link to="/data/imports" search={{}} className="link">
           {t('Imports')}
         </Link>

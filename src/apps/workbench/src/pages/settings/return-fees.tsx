@@ -29,7 +29,7 @@ export function ReturnFees() {
     <Part title={t('Fee for a returned payment')} meta={company}>
       <p className="px-6 pb-3 text-pretty text-ink-2">
         {t(
-          'A check that bounced or a direct debit that was returned: the customer whose payment came back is charged this, with the items that are open again. Without a fee the company bears what its bank takes.',
+          'A check that bounced or a direct debit that was returned: the customer whose payment came back is charged this, with the items that are open again, and it is due at once. Without a fee the company bears what its bank takes.',
         )}
       </p>
       <Read reading={read}>
