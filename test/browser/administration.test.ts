@@ -314,6 +314,10 @@ describe.runIf(workbench)('R67 R60 R46 R70 imports, audit and settings at the wo
     await page.getByRole('table', { name: 'Users' }).waitFor();
     await page.keyboard.press('n');
     await page.keyboard.type('Nora New');
+    // Said beside the field and in our words, by the key as by the button; no bubble of the browser, nothing asked.
+    await page.getByLabel('E-mail').fill('nora(at)example.org');
+    await page.keyboard.press('Control+Enter');
+    await page.getByRole('alert').getByText('"nora(at)example.org" is not an e-mail address.').waitFor();
     await page.getByLabel('E-mail').fill('lead@example.org');
     await page.keyboard.press('Control+Enter');
     await page.getByRole('alert').filter({ hasText: 'known already' }).waitFor();
@@ -931,7 +935,14 @@ describe.runIf(workbench)('R67 R60 R46 R70 imports, audit and settings at the wo
     await head.getByText('Acme GmbH · Hafenstraße 7 · 20457 Hamburg').waitFor();
     await expect.poll(() => first.getByRole('button', { name: 'Save', exact: true }).isDisabled()).toBe(true);
     await first.getByLabel('Reason').fill('The company moved.');
+    const email = first.getByLabel('E-mail');
+    const before = await email.inputValue();
+    await email.fill('office');
+    await first.getByRole('button', { name: 'Save', exact: true }).click();
+    await first.getByRole('alert').getByText('"office" is not an e-mail address.').waitFor();
+    await expect.poll(() => email.getAttribute('aria-invalid')).toBe('true');
     expect(await looked(first, 'company-form')).toEqual([]);
+    await email.fill(before);
     await first.getByRole('button', { name: 'Save', exact: true }).click();
     await first.getByText('The company is changed; letters carry it from now on.').waitFor();
     await second.getByLabel('Phone').fill('+49 40 123456');

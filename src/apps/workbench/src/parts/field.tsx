@@ -1,7 +1,9 @@
 /** A labelled field of a form, with what the server refused about it right beside it. */
 import { type ReactNode, useId } from 'react';
+import { isEmail } from '#kernel';
 import { ApiError } from '../api.ts';
 import { sentence } from '../format.ts';
+import { t } from '../language.ts';
 
 /** What a refusal says about one member of what was sent; undefined where it is about something else. */
 export function refusedAt(error: Error | null, member: string): string | undefined {
@@ -13,6 +15,12 @@ export function refusedAt(error: Error | null, member: string): string | undefin
 /** True where a refusal names none of the members that have their own place on the form. */
 export const refusedElsewhere = (error: Error | null, members: readonly string[]): boolean =>
   error !== null && !(error instanceof ApiError && members.includes(String(error.at['field'])));
+
+/** Why what was typed is no e-mail address, in the reader's words; undefined where it is one, or nothing at all. */
+export const notAnEmail = (text: string): string | undefined =>
+  text.trim() === '' || isEmail(text.trim())
+    ? undefined
+    : t('"{text}" is not an e-mail address.', { text: text.trim() });
 
 interface FieldProps {
   readonly label: string;
