@@ -54,6 +54,7 @@ export const frame: Catalogue = {
   'Settings: companies': 'Einstellungen: Gesellschaften',
   'Choose rows as far as one goes': 'Zeilen wählen, so weit man geht',
   'To the heads, by which the list is sorted': 'Zu den Spaltenköpfen, nach denen sortiert wird',
+  'Press the button of the form in which you type': 'Den Knopf des Formulars drücken, in dem Sie schreiben',
   'Into the links of the row; Escape back': 'In die Verweise der Zeile; Esc zurück',
   'Settings: you': 'Einstellungen: Sie selbst',
   'Your settings and password': 'Ihre Einstellungen und Ihr Passwort',

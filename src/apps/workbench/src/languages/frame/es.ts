@@ -53,6 +53,7 @@ export const frame: Catalogue = {
   'Settings: companies': 'Ajustes: sociedades',
   'Choose rows as far as one goes': 'Elegir filas hasta donde se llega',
   'To the heads, by which the list is sorted': 'A las cabeceras, por las que se ordena la lista',
+  'Press the button of the form in which you type': 'Pulsar el botón del formulario en el que escribe',
   'Into the links of the row; Escape back': 'A los enlaces de la fila; Esc para volver',
   'Settings: you': 'Ajustes: usted',
   'Your settings and password': 'Sus ajustes y contraseña',

@@ -53,6 +53,7 @@ export const frame: Catalogue = {
   'Settings: companies': 'Réglages : sociétés',
   'Choose rows as far as one goes': 'Choisir les lignes jusqu’où l’on va',
   'To the heads, by which the list is sorted': 'Aux en-têtes, par lesquels la liste est triée',
+  'Press the button of the form in which you type': 'Actionner le bouton du formulaire où vous écrivez',
   'Into the links of the row; Escape back': 'Dans les liens de la ligne ; Échap pour revenir',
   'Settings: you': 'Réglages : vous',
   'Your settings and password': 'Vos réglages et mot de passe',
