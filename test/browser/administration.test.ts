@@ -240,6 +240,13 @@ describe.runIf(workbench)('R67 R60 R46 R70 imports, audit and settings at the wo
     expect(await looked(page, 'imports-pointing-bank')).toEqual([]);
     await at.getByRole('button', { name: 'Keep', exact: true }).click();
     await page.getByText(/The mapping Current account is kept/).waitFor();
+    // Kept again under the name it takes the place of that one, and whoever does so is told before.
+    await at.getByText('One of this name is kept; this takes its place.').waitFor();
+    await at.getByLabel('Keep the mapping as').fill('Another account');
+    await expect.poll(() => at.getByText('this takes its place').count()).toBe(0);
+    await at.getByLabel('Keep the mapping as').fill('current ACCOUNT');
+    await at.getByText('One of this name is kept; this takes its place.').waitFor();
+    await at.getByLabel('Keep the mapping as').fill('Current account');
     await at.getByRole('button', { name: 'Check', exact: true }).click();
     await at.getByRole('button', { name: 'Import 2 rows' }).waitFor();
     await at.getByRole('button', { name: 'Dismiss umsatz-februar.csv' }).click();
