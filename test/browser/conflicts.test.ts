@@ -133,7 +133,7 @@ describe.runIf(workbench)('R70 two people on the same thing', () => {
         db,
       ),
     );
-    must(await revokeGrant(engine, caller, { grantId: rows[0]!.id, reason: 'He left.' }));
+    must(await revokeGrant(engine, caller, { grantId: rows[0]!.id }));
     await set(carla).click();
     await carla.getByRole('alert').getByText('This person does not see the cash of DE01.').waitFor();
     await expect.poll(() => owner(carla).getAttribute('aria-invalid')).toBe('true');
