@@ -431,7 +431,7 @@ export async function sendInVain(page: Page, { sent, send, typed, login, broken 
     await send();
     await expect.poll(() => asked).toBe(times);
     await page.getByRole('alert').getByText(said).first().waitFor();
-    await expect.poll(() => page.locator('button[type=submit]:disabled').count()).toBe(0);
+    await expect.poll(() => page.locator('button[type=submit]:is(:disabled, [aria-disabled=true])').count()).toBe(0);
     await expect.poll(() => typed.inputValue(), { message: said }).toBe(text);
     await page.unroute(sent);
   }

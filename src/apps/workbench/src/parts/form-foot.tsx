@@ -24,7 +24,14 @@ const Cancel = ({ close }: Pick<FormFootProps, 'close'>) => (
 export const FormFoot = ({ does, busy, ready = true, close, ruled = false }: FormFootProps) => (
   <div className={lies(ruled)}>
     <Cancel close={close} />
-    <button type="submit" className="button button-primary" disabled={busy || !ready}>
+    <button
+      type="submit"
+      className="button button-primary"
+      disabled={!ready}
+      // Not disabled while it is being done: that takes the focus from whoever pressed it, and a refusal would leave them nowhere.
+      aria-disabled={busy || undefined}
+      onClick={(event) => busy && event.preventDefault()}
+    >
       {busy ? t('Saving…') : does}
     </button>
   </div>
