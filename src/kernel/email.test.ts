@@ -3,12 +3,10 @@ import { describe, expect, it } from 'vitest';
 import { isEmail } from './email.ts';
 
 describe('an e-mail address', () => {
-  it.each([
-    'anna@example.com',
-    'o’neil&co@example.co.uk',
-    'büro@müller.example',
-    'a.b+c@sub.example.com',
-  ])('is %s', (text) => expect(isEmail(text)).toBe(true));
+  it.each(['anna@example.com', 'o’neil&co@example.co.uk', 'büro@müller.example', 'a.b+c@sub.example.com'])(
+    'is %s',
+    (text) => expect(isEmail(text)).toBe(true),
+  );
 
   it.each([
     '',

@@ -41,7 +41,11 @@ describe.runIf(workbench)('R70 held deeds and words about deeds', () => {
     await expect.poll(() => page.getByRole('table', { name: 'Reminders' }).getByRole('checkbox').count()).toBe(1);
     await page.keyboard.press(' ');
     await page.keyboard.press('e');
-    await page.getByRole('dialog', { name: 'Send 1 reminder?' }).getByText(/^RE-2010\d$/).first().waitFor();
+    await page
+      .getByRole('dialog', { name: 'Send 1 reminder?' })
+      .getByText(/^RE-2010\d$/)
+      .first()
+      .waitFor();
     await page.keyboard.press('Control+Enter');
     await page.getByText('1 reminder leaves').waitFor();
   };

@@ -469,7 +469,8 @@ describe('R46 A change of limits, as the second person reads it', () => {
     const told = [asked.sentence, ...rows[0]!.lines.map(({ text }) => text)].map(tell);
     expect(told.length).toBeGreaterThan(20);
     // Nothing of it is left in English.
-    const english = /\b(?:limits? (?:to|of)|with|alone|ends|up to|a day|per customer|approve[sd]?|from|any|the|items)\b/i;
+    const english =
+      /\b(?:limits? (?:to|of)|with|alone|ends|up to|a day|per customer|approve[sd]?|from|any|the|items)\b/i;
     expect(told.filter((text) => english.test(text.replace(/person \d+/, '')))).toEqual([]);
     expect(told.at(-1)).toBe(ends);
   });

@@ -1,5 +1,16 @@
 /** The policy of authority: setting and ending limits, and the limits that a new company starts with. */
-import { addDays, type Day, done, formatAmount, isCurrency, isDay, laterDay, type Outcome, parseAmount, refuse } from '#kernel';
+import {
+  addDays,
+  type Day,
+  done,
+  formatAmount,
+  isCurrency,
+  isDay,
+  laterDay,
+  type Outcome,
+  parseAmount,
+  refuse,
+} from '#kernel';
 import {
   type Caller,
   type CommandOutcome,

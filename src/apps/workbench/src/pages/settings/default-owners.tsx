@@ -114,13 +114,7 @@ function DefaultOwner({ row, company }: { row: Row; company: string }) {
           )}
           {theirs ? (
             <Conflict
-              rows={[
-                [
-                  kindWords()[row.kind],
-                  draft?.name ?? t('Nobody'),
-                  theirs.owner ?? t('Nobody'),
-                ],
-              ]}
+              rows={[[kindWords()[row.kind], draft?.name ?? t('Nobody'), theirs.owner ?? t('Nobody')]]}
               keepMine={() => {
                 setSeen(theirs.ownerId);
                 set(theirs.ownerId);
