@@ -8,6 +8,7 @@ import { useKeys } from '../../keys.tsx';
 import { languages, t } from '../../language.ts';
 import { Conflict, staleVersion } from '../../parts/conflict.tsx';
 import { Check, Field, notAnEmail, refusedAt, refusedElsewhere } from '../../parts/field.tsx';
+import { SubmitButton } from '../../parts/form-foot.tsx';
 import { Failure, Refused, Skeleton } from '../../parts/states.tsx';
 import { useMay, useMayEverywhere, useReading, useWork, useWriting } from '../../session.tsx';
 import { say } from '../../toasts.tsx';
@@ -280,9 +281,7 @@ function ContactForm({ path, contact, edits, close }: FormProps) {
           <button type="button" className="button" onClick={close}>
             {t('Cancel')}
           </button>
-          <button type="submit" className="button button-primary" disabled={writing.isPending}>
-            {writing.isPending ? t('Saving…') : t('Save')}
-          </button>
+          <SubmitButton does={t('Save')} busy={writing.isPending} />
         </div>
       </div>
       {stale ? (

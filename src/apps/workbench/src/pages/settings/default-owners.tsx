@@ -7,6 +7,7 @@ import { t } from '../../language.ts';
 import { staleSetting, useSeen } from '../../parts/as-seen.ts';
 import { Conflict } from '../../parts/conflict.tsx';
 import { Field, refusedAt, refusedElsewhere } from '../../parts/field.tsx';
+import { SubmitButton } from '../../parts/form-foot.tsx';
 import { Refused } from '../../parts/states.tsx';
 import { useMay, useReading, useWork, useWriting } from '../../session.tsx';
 import { say } from '../../toasts.tsx';
@@ -107,11 +108,7 @@ function DefaultOwner({ row, company }: { row: Row; company: string }) {
               </option>
             ))}
           </select>
-          {chosen !== now && (
-            <button type="submit" className="button button-primary" disabled={writing.isPending}>
-              {writing.isPending ? t('Saving…') : t('Set')}
-            </button>
-          )}
+          {chosen !== now && <SubmitButton does={t('Set')} busy={writing.isPending} />}
           {theirs ? (
             <Conflict
               rows={[[kindWords()[row.kind], draft?.name ?? t('Nobody'), theirs.owner ?? t('Nobody')]]}

@@ -8,6 +8,7 @@ import { Keys, useKeys } from '../../keys.tsx';
 import { t } from '../../language.ts';
 import { useCursorRows } from '../../parts/cursor-rows.ts';
 import { Field, notAnEmail, refusedAt, refusedElsewhere } from '../../parts/field.tsx';
+import { SubmitButton } from '../../parts/form-foot.tsx';
 import { countText } from '../../parts/grid.tsx';
 import { CloseIcon } from '../../parts/icons.tsx';
 import { LongTable } from '../../parts/long-table.tsx';
@@ -522,9 +523,7 @@ function NewPerson({ close }: { close: () => void }) {
           )}
         </Field>
         <div className="mt-4.5 flex gap-2">
-          <button type="submit" className="button button-primary" disabled={writing.isPending}>
-            {writing.isPending ? t('Saving…') : t('Save')}
-          </button>
+          <SubmitButton does={t('Save')} busy={writing.isPending} />
           <button type="button" className="button" onClick={close}>
             {t('Cancel')}
           </button>
