@@ -52,10 +52,11 @@ describe.runIf(workbench)('R70 held deeds and words about deeds', () => {
 
   beforeAll(async () => {
     const { engine, caller, company, tenantId } = bench.workday;
-    // Two whom nobody has reminded yet.
+    // Three whom nobody has reminded yet.
     for (const [number, name] of [
       ['20101', 'Kettner Bau'],
       ['20102', 'Imhoff Stahl'],
+      ['20103', 'Lindner Glas'],
     ] as const) {
       must(
         await saveCustomers(engine, caller, {
@@ -126,6 +127,33 @@ describe.runIf(workbench)('R70 held deeds and words about deeds', () => {
     await page.getByText('1 reminder is on its way.').waitFor();
     await kept.waitFor({ state: 'detached' });
     expect(seen).toEqual(['reminders', 'reminders']);
+  });
+
+  it('keeps what left into a broken line, says that it is not certain, and does it once when it is sent again', async () => {
+    const page = await open();
+    const seconds = await ticksOf(page, 1_000);
+    await signIn(page, '/runs/dunning?company=DE01');
+    await remind(page, 'lindner');
+    const keys: (string | undefined)[] = [];
+    // It is done, and the answer is lost.
+    await page.route('**/api/dunning/run?*', async (route) => {
+      keys.push(route.request().headers()['idempotency-key']);
+      await route.fetch();
+      await route.abort('connectionreset');
+    });
+    await seconds(11);
+    const kept = page
+      .getByRole('alert')
+      .filter({ hasText: /^1 reminder leaves: .*It is not certain that it was saved/ });
+    await kept.waitFor();
+    await page.unroute('**/api/dunning/run?*');
+    page.on('request', (request) => {
+      if (request.url().includes('/api/dunning/run?')) keys.push(request.headers()['idempotency-key']);
+    });
+    await kept.getByRole('button', { name: 'Send now' }).click();
+    await page.getByText('1 reminder is on its way.').waitFor();
+    await kept.waitFor({ state: 'detached' });
+    expect([keys.length, new Set(keys).size]).toEqual([4, 1]);
   });
 
   it('lets go of no page that somebody else signed in beside: the other tab is shown to nobody else', async () => {

@@ -9,7 +9,7 @@ import { endedBefore } from './api.ts';
 import { Keys, useKeys } from './keys.tsx';
 import { t } from './language.ts';
 import { CloseIcon } from './parts/icons.tsx';
-import { refusalWords } from './parts/refusal-words.ts';
+import { isUncertain, refusalWords } from './parts/refusal-words.ts';
 
 interface Toast {
   readonly id: number;
@@ -18,7 +18,7 @@ interface Toast {
   readonly undo: (() => void) | undefined;
   /** Held: done only when the time is over, and not at all when it is taken back. */
   readonly whenOver: (() => Promise<unknown>) | undefined;
-  /** Kept back when the session ended; its person may still send it. */
+  /** Held, and did not leave, or nobody knows whether it did: its person may send it again, which is done once. */
   readonly kept: (() => Promise<unknown>) | undefined;
   /** How long it stands still; 0 until it is closed. */
   readonly left: number;
@@ -84,16 +84,20 @@ export const sayRefused = (fault: unknown): void => sayWrong(refusalWords(fault)
  */
 export const hold = (text: string, run: () => Promise<unknown>): void => {
   const leave = (): Promise<unknown> =>
-    run().catch((fault: unknown) => (endedBefore(fault) ? keepBack(text, leave) : sayRefused(fault)));
+    run().catch((fault: unknown) => {
+      if (endedBefore(fault)) keepBack(text, leave);
+      else if (isUncertain(fault)) keep(t('{what}: {why}', { what: text, why: refusalWords(fault) }), leave);
+      else sayRefused(fault);
+    });
   add({ text, tone: 'done', undo: () => say(t('Kept back; nothing was sent.')), whenOver: leave, left: 10 });
 };
 
+/** What was held is not lost with its form: it stays here, to be sent. */
+const keep = (text: string, leave: () => Promise<unknown>): void => add({ text, tone: 'bad', left: 0, kept: leave });
+
 /** Says that something did not leave because the session ended before, and keeps it for its person. */
 const keepBack = (text: string, leave: () => Promise<unknown>): void =>
-  add({
-    text: t('{what}: kept back, because the session ended before. Nothing was sent.', { what: text }),
-    ...{ tone: 'bad', left: 0, kept: leave },
-  });
+  keep(t('{what}: kept back, because the session ended before. Nothing was sent.', { what: text }), leave);
 
 function letGo(toast: Toast): Promise<unknown> | undefined {
   remove(toast.id);

@@ -5,6 +5,7 @@ export const frame: Catalogue = {
   'Keep it back': 'Zurückhalten',
   'Send now': 'Jetzt senden',
   'in {seconds} s': 'in {seconds} s',
+  '{what}: {why}': '{what}: {why}',
   '{what}: kept back, because the session ended before. Nothing was sent.':
     '{what}: zurückgehalten, weil die Sitzung vorher endete. Nichts wurde gesendet.',
   'It is not certain that it was saved. Look before you press again.':

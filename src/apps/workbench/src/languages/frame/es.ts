@@ -5,6 +5,7 @@ export const frame: Catalogue = {
   'Keep it back': 'Retener',
   'Send now': 'Enviar ahora',
   'in {seconds} s': 'en {seconds} s',
+  '{what}: {why}': '{what}: {why}',
   '{what}: kept back, because the session ended before. Nothing was sent.':
     '{what}: retenido, porque la sesión terminó antes. No se envió nada.',
   'It is not certain that it was saved. Look before you press again.':

@@ -5,6 +5,7 @@ export const frame: Catalogue = {
   'Keep it back': 'Retenir',
   'Send now': 'Envoyer maintenant',
   'in {seconds} s': 'dans {seconds} s',
+  '{what}: {why}': '{what} : {why}',
   '{what}: kept back, because the session ended before. Nothing was sent.':
     '{what} : retenu, car la session s’est terminée avant. Rien n’a été envoyé.',
   'It is not certain that it was saved. Look before you press again.':
