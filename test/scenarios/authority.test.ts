@@ -442,7 +442,7 @@ describe('R46 A change of limits, as the second person reads it', () => {
   });
 
   it.each([
-    [de, 'Grenze, offene Posten ausbuchen: Kreditmanagement, mit einer zweiten Person, endet'],
+    [de, 'Grenze für „offene Posten ausbuchen“: Kreditmanagement, mit einer zweiten Person, endet'],
     [es, 'Límite para dar de baja partidas abiertas: Gestión de crédito, con una segunda persona, termina'],
     [fr, 'Limite pour passer des postes ouverts en perte : Crédit manager, avec une seconde personne, prend fin'],
   ])('in the language of who reads it', async (catalogue, ends) => {

@@ -207,8 +207,8 @@ export const explanations: Catalogue = {
   'Move {amount} of {text} from customer {text2} to customer {text3}.':
     '{amount} von {text} von Kunde {text2} zu Kunde {text3} umbuchen.',
   '{count} limits of authority change.': '{count} Grenzen der Befugnis ändern sich.',
-  'Limit to {part}: {word}, {taken}': 'Grenze, {part}: {word}, {taken}',
-  'Limit to {part}: {text}, {taken}': 'Grenze, {part}: {text}, {taken}',
+  'Limit to {part}: {word}, {taken}': 'Grenze für „{part}“: {word}, {taken}',
+  'Limit to {part}: {text}, {taken}': 'Grenze für „{part}“: {text}, {taken}',
   'up to {amount} a day': 'bis {amount} am Tag',
   'up to {amount} per customer and month': 'bis {amount} je Kunde und Monat',
   'up to {amount} per customer and quarter': 'bis {amount} je Kunde und Quartal',

@@ -69,7 +69,7 @@ function DefaultOwner({ row, company }: { row: Row; company: string }) {
   // Whoever owns it, or was chosen, and may not see cash any more is shown all the same.
   const gone = [
     ...(listed(now) ? [] : [[now, row.owner] as const]),
-    ...(draft === undefined || listed(draft.id) ? [] : [[draft.id, draft.name] as const]),
+    ...(draft === undefined || draft.id === now || listed(draft.id) ? [] : [[draft.id, draft.name] as const]),
   ];
   return (
     <Field
