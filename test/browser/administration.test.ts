@@ -320,7 +320,12 @@ describe.runIf(workbench)('R67 R60 R46 R70 imports, audit and settings at the wo
     await signIn(page, '/settings/users', 'admin');
     await page.getByRole('table', { name: 'Users' }).waitFor();
     await page.keyboard.press('n');
+    // What is needed is said beside its field, which has the focus; no bubble in the browser's own language.
+    await page.getByLabel('E-mail').fill('nora@example.org');
+    await page.keyboard.press('Enter');
+    await page.getByRole('alert').getByText('This is needed.').waitFor();
     await page.keyboard.type('Nora New');
+    await expect.poll(() => page.getByText('This is needed.').count()).toBe(0);
     // Said beside the field and in our words, by the key as by the button; no bubble of the browser, nothing asked.
     await page.getByLabel('E-mail').fill('nora(at)example.org');
     await page.keyboard.press('Control+Enter');

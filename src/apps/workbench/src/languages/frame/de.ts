@@ -5,6 +5,8 @@ export const frame: Catalogue = {
   'Keep it back': 'Zurückhalten',
   'Send now': 'Jetzt senden',
   'in {seconds} s': 'in {seconds} s',
+  'This is needed.': 'Das wird gebraucht.',
+  'At least {count} characters.': 'Mindestens {count} Zeichen.',
   '{what}: {why}': '{what}: {why}',
   '{what}: kept back, because the session ended before. Nothing was sent.':
     '{what}: zurückgehalten, weil die Sitzung vorher endete. Nichts wurde gesendet.',

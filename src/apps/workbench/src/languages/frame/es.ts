@@ -5,6 +5,8 @@ export const frame: Catalogue = {
   'Keep it back': 'Retener',
   'Send now': 'Enviar ahora',
   'in {seconds} s': 'en {seconds} s',
+  'This is needed.': 'Esto es necesario.',
+  'At least {count} characters.': 'Al menos {count} caracteres.',
   '{what}: {why}': '{what}: {why}',
   '{what}: kept back, because the session ended before. Nothing was sent.':
     '{what}: retenido, porque la sesión terminó antes. No se envió nada.',

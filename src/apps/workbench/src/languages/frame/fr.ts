@@ -5,6 +5,8 @@ export const frame: Catalogue = {
   'Keep it back': 'Retenir',
   'Send now': 'Envoyer maintenant',
   'in {seconds} s': 'dans {seconds} s',
+  'This is needed.': 'C’est nécessaire.',
+  'At least {count} characters.': 'Au moins {count} caractères.',
   '{what}: {why}': '{what} : {why}',
   '{what}: kept back, because the session ended before. Nothing was sent.':
     '{what} : retenu, car la session s’est terminée avant. Rien n’a été envoyé.',
