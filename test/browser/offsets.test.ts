@@ -218,7 +218,7 @@ describe.runIf(workbench)('R31 offsets at the workbench', () => {
     await customer.setViewportSize({ width: 390, height: 800 });
     await picture(customer, 'upload-link-390');
     expect(await cutTexts(customer)).toEqual([]);
-    expect(await customer.evaluate(() => document.documentElement.scrollWidth)).toBe(390);
+    expect(await customer.locator('html').evaluate((page) => page.scrollWidth)).toBe(390);
     await customer.setViewportSize({ width: 1440, height: 900 });
     const give = async (name: string, kind: string, bytes: string, answer: string): Promise<void> => {
       await customer.getByRole('group', { name: 'Unterlage' }).getByLabel(kind).check();
