@@ -200,9 +200,10 @@ export async function priorityRows(db: Sql, tenantId: bigint, scope: Scope): Pro
       select a.as_id as account_id, i.id, i.currency, i.due_date, i.open_minor, i.open_company_minor,
         -- Overdue as everywhere (the gross aging's columns past due); what is not asked for now (a bill, a tax certificate) or is
         -- blocked is no less overdue, and not free to chase.
-        i.aging_class = 'debit' and i.due_date < a.day and i.posting_date <= a.day as overdue,
-        -- What is dated later is open from its day on, as in the aging. It is known all the same: a credit of tomorrow covers.
-        i.posting_date <= a.day as dated,
+        i.aging_class = 'debit' and i.due_date < a.day as overdue,
+        -- What is dated later is open from its day on, as in the aging; not what is overdue already, posted late. A credit of
+        -- tomorrow is known all the same, and covers.
+        i.posting_date <= a.day or i.aging_class = 'debit' and i.due_date < a.day as dated,
         i.chased and i.open_minor > 0 and i.id not in (select item_id from blocks) as free
       from accounts a join receivables.v_item i on i.tenant_id = ${tenantId} and i.account_id = a.id
       where i.open_minor <> 0 and not i.noted
