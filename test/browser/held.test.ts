@@ -124,7 +124,7 @@ describe.runIf(workbench)('R70 held deeds and words about deeds', () => {
     await expect.poll(() => page.getByRole('button', { name: 'Send now' }).count()).toBe(0);
     await enter(page, 'lena');
     await kept.getByRole('button', { name: 'Send now' }).click();
-    await page.getByText('1 reminder is on its way.').waitFor();
+    await page.getByRole('region', { name: 'Messages' }).getByText('1 reminder is on its way.').waitFor();
     await kept.waitFor({ state: 'detached' });
     expect(seen).toEqual(['reminders', 'reminders']);
   });
@@ -151,9 +151,14 @@ describe.runIf(workbench)('R70 held deeds and words about deeds', () => {
       if (request.url().includes('/api/dunning/run?')) keys.push(request.headers()['idempotency-key']);
     });
     await kept.getByRole('button', { name: 'Send now' }).click();
-    await page.getByText('1 reminder is on its way.').waitFor();
+    await page
+      .getByRole('region', { name: 'Messages' })
+      .getByText(/ on (?:its|their) way\.$/)
+      .waitFor();
     await kept.waitFor({ state: 'detached' });
     expect([keys.length, new Set(keys).size]).toEqual([4, 1]);
+    await page.goto('/runs/messages?company=DE01&search=lindner');
+    await expect.poll(() => page.locator('.grid-row').count()).toBe(1);
   });
 
   it('lets go of no page that somebody else signed in beside: the other tab is shown to nobody else', async () => {
