@@ -157,7 +157,7 @@ describe.runIf(workbench)('R70 held deeds and words about deeds', () => {
       .waitFor();
     await kept.waitFor({ state: 'detached' });
     expect([keys.length, new Set(keys).size]).toEqual([4, 1]);
-    await page.goto('/runs/messages?company=DE01&search=lindner');
+    await page.goto('/runs/messages?company=DE01&customer=20103');
     await expect.poll(() => page.locator('.grid-row').count()).toBe(1);
   });
 
