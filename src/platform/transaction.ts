@@ -571,6 +571,14 @@ function keepCommandIds({ database }: Engine, beside: readonly bigint[]): void {
   if (beside.length > 0) commandIds.set(database, [...beside, ...(commandIds.get(database) ?? [])]);
 }
 
+/** The refusal of a key that was used with another request. */
+export const refuseOtherInput = (operation: string, key: string) =>
+  refuse(
+    'platform.idempotency-mismatch',
+    'This idempotency key was used before with other input; use a new key. Nothing was changed.',
+    { operation, key },
+  );
+
 async function claimKey(tx: Transaction, operation: string, key: string, inputText: string): Promise<void> {
   tx.claimLock('idempotency', key);
   const inputHash = createHash('sha256').update(inputText).digest();
@@ -585,15 +593,7 @@ async function claimKey(tx: Transaction, operation: string, key: string, inputTe
     tx.db,
   );
   const stored = rows[0]!;
-  if (!stored.input_hash.equals(inputHash)) {
-    throw new Rollback(
-      refuse(
-        'platform.idempotency-mismatch',
-        'This idempotency key was used before with other input; use a new key. Nothing was changed.',
-        { operation, key },
-      ).refusal,
-    );
-  }
+  if (!stored.input_hash.equals(inputHash)) throw new Rollback(refuseOtherInput(operation, key).refusal);
   throw new ReplayFound(readStoredResult(stored.result));
 }
 

@@ -751,7 +751,28 @@ describe.runIf(workbench)('R67 R60 R46 R70 imports, audit and settings at the wo
     const items = page.getByRole('grid').first();
     await items.getByText('RE-26130').waitFor();
     await items.getByText('RE-26140').waitFor();
+    await items.getByRole('columnheader', { name: 'Customer' }).waitFor();
+    await items.getByRole('gridcell', { name: '10114', exact: true }).first().waitFor();
     await picture(page, 'customer-merged-items');
+    // Who is known of the merged one is reached where the survivor is, and corrected there.
+    await page.goto('/customers/10115/contacts');
+    const known = page.getByRole('region', { name: /10114$/ }).first();
+    await known.getByRole('button', { name: 'Add contact' }).press('Enter');
+    await known.getByLabel('Name').fill('Rosa Klein');
+    await known.getByRole('button', { name: 'Save' }).press('Enter');
+    await known.getByText('Rosa Klein').waitFor();
+    expect(await looked(page, 'customer-merged-contacts')).toEqual([]);
+    // So is the pause of its reminders, which holds its items back as before.
+    await page.goto('/customers/10115/settings');
+    const pausing = page.getByRole('region', { name: /10114$/ });
+    await pausing.getByLabel('No reminders until').fill('2099-12-31');
+    await pausing.getByRole('button', { name: 'Save' }).press('Enter');
+    await page.getByText('are saved', { exact: false }).first().waitFor();
+    await page.reload();
+    await expect.poll(() => pausing.getByLabel('No reminders until').inputValue()).toContain('2099');
+    await pausing.getByLabel('No reminders until').fill('');
+    await pausing.getByRole('button', { name: 'Save' }).press('Enter');
+    await page.getByText('are saved', { exact: false }).first().waitFor();
     await page.goto('/customers?q=10114');
     await page.getByRole('row').filter({ hasText: '10115' }).first().waitFor();
     await picture(page, 'customer-merged-list');

@@ -9,7 +9,7 @@ import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import pg from 'pg';
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
-import { createBankAccount, listDueRefunds } from '#cash';
+import { applyCash, createBankAccount, importBankFile, listDueRefunds } from '#cash';
 import { createCompany, findCompany, recordExchangeRates } from '#company';
 import { saveCustomers } from '#customers';
 import { listImports, setCompanyMode } from '#integrations';
@@ -410,6 +410,65 @@ describe('R67 An import of a table, killed', () => {
       expect(await lastImport()).toMatchObject({ reversed: taken, kept: 0 });
     },
   );
+});
+
+describe('R33 R70 The acceptance of many proposals, killed between two', () => {
+  const proposals = 12;
+  const account = makeIban('DE', '370400440000000077');
+  let days = 0;
+  beforeAll(async () => {
+    must(
+      await createBankAccount(books.engine, books.caller, {
+        ...{ company: books.company, number: account, currency: 'EUR', name: 'Bank of the proposals' },
+      }),
+    );
+  });
+  /** Invoices that are paid in part by nobody known, whose text names them: the engine only proposes. */
+  const newProposals = async () => {
+    days += 1;
+    const [day, prefix] = [addDays('2026-03-01', days), `P${days}`];
+    const numbers = Array.from({ length: proposals }, (_, index) => `${prefix}-${7001 + index}`);
+    const { engine, caller, company, accounts } = books;
+    must(
+      await postDocuments(engine, caller, {
+        company,
+        documents: numbers.map((number) => ({
+          ...{ accountId: accounts['C1']!, documentType: 'invoice' as const, number },
+          ...{ documentDate: '2026-01-20', currency: 'EUR', amountMinor: 100_00n },
+        })),
+      }),
+    );
+    const bytes = mt940Day({ account, day, number: days, lines: numbers.map((one) => [40_00, 'Unbekannt', one]) });
+    must(await importBankFile(engine, caller, { name: `${day}-proposals.sta`, bytes }));
+    must(await applyCash(engine, caller, { company, asOf: day }));
+    return { prefix };
+  };
+  const openOf = (prefix: string) =>
+    ask(sql<{ open: bigint; items: bigint; applied: bigint }>`
+      select open_minor::bigint as open, count(*) as items,
+        sum((select count(*) from receivables.v_allocation a where a.tenant_id = ${books.tenantId} and a.debit_item_id = i.id
+          and a.reversal_of is null)) as applied
+      from receivables.v_item i where i.tenant_id = ${books.tenantId} and i.number like ${`${prefix}-%`} and document_type = 'invoice'
+      group by 1 order by 1`);
+
+  it.each(
+    placesOf('acceptance of many proposals', commandPlaces, proposals - 1, [
+      'command.before-commit@4',
+      'command.after-commit@7',
+    ]),
+  )('%s: what was accepted stays, the others are accepted then, each once', async (place) => {
+    const subject = await killAt('acceptance of many proposals', place, books.caller, newProposals);
+    const left = await openOf(subject['prefix']!);
+    expect(left.map((one) => one.open)).toContain(100_00n);
+    must(await doAgain('acceptance of many proposals', subject, books.caller));
+    const whole = [{ open: 60_00n, items: BigInt(proposals), applied: BigInt(proposals) }];
+    const sums = async () =>
+      (await openOf(subject['prefix']!)).map((row) => ({ ...row, applied: BigInt(row.applied) }));
+    expect(await sums()).toEqual(whole);
+    // Done once more it finds nothing that waits.
+    must(await doAgain('acceptance of many proposals', subject, books.caller));
+    expect(await sums()).toEqual(whole);
+  });
 });
 
 describe('R33 R35 A bank file of ten thousand lines, killed anywhere', () => {

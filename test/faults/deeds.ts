@@ -2,7 +2,7 @@
  * Work that the fault tests kill on its way, each called as its users call it. The test and its child both know it by name, so
  * that what was killed and what is done again are the same call.
  */
-import { applyCash, importBankFile } from '#cash';
+import { acceptProposals, applyCash, importBankFile, loadAcceptance } from '#cash';
 import { findCompany } from '#company';
 import { builtInErpMappings, findFileImport, importFile, loadErpFile, reverseImport } from '#integrations';
 import type { Outcome } from '#kernel';
@@ -64,6 +64,12 @@ export const deeds = {
     if (!imported.ok) return imported;
     const asOf = text(subject, 'day');
     return applyCash(engine, caller, { company: await companyOf(engine, caller, subject), asOf });
+  },
+  'acceptance of many proposals': async (engine, caller, subject) => {
+    const company = await companyOf(engine, caller, subject);
+    const choice = { all: true, except: [] } as const;
+    const { digest } = await loadAcceptance(engine, caller.tenantId, { companyIds: [company.id], choice });
+    return acceptProposals(engine, caller, { companies: [company], choice, digest });
   },
   'undo of an import': async (engine, caller, subject) => {
     const company = await companyOf(engine, caller, subject);

@@ -103,7 +103,7 @@ describe('the guides', () => {
   it('would see a command or an option that does not exist', () => {
     expect(faultOf('day walk')).toContain('there is no command');
     expect(faultOf('backup DIR --encrypt')).toContain('--encrypt');
-    expect(faultOf('backup')).toContain('Name the file');
+    expect(faultOf('backup')).toContain('DIR is missing');
   });
 
   it('tell the administrator of every variable that the program reads, and of no other', () => {

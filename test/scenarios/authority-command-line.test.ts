@@ -175,7 +175,49 @@ describe('R46 dunwell authority', () => {
     });
   });
 
+  it('says what it does not know: an action, a company, the number of a delegation, a file of a password', async () => {
+    const refused = async (...argv: string[]) => {
+      const { status, output } = await home.run([...argv, '--json']);
+      expect(status, output).toBe(1);
+      return (JSON.parse(output) as { refusal: { code: string } }).refusal.code;
+    };
+    expect(await refused('authority', 'list', '--action', 'no.such-action')).toBe('authority.action-unknown');
+    expect(await refused('authority', 'list', '--company', 'XX99')).toBe('company.unknown');
+    const revoke = await home.run(['authority', 'delegate', '--revoke', 'the last', ...as('dora')]);
+    expect([revoke.status, revoke.errors]).toEqual([2, expect.stringContaining('is not the number of a delegation')]);
+    const folder = await home.run([
+      'authority',
+      'reject',
+      '1',
+      '--note',
+      'No.',
+      '--user',
+      'dora',
+      '--password-file',
+      home.path,
+    ]);
+    expect([folder.status, folder.errors]).toEqual([2, expect.stringContaining('cannot be read')]);
+    // A number that was given up finds its customer, as everywhere.
+    await home.ask(['customers', 'renumber', 'C1', 'C100', '--reason', 'New numbers.']);
+    const trial = [
+      'authority',
+      'simulate',
+      '--user',
+      'anna',
+      '--action',
+      'collections.reset-level',
+      '--amount',
+      '1.00',
+    ];
+    for (const number of ['C1', 'C100'])
+      expect(await home.ask([...trial, '--customer', number, '--company', 'DE01'])).toHaveProperty('outcome');
+    expect(await refused(...trial, '--customer', 'C9', '--company', 'DE01')).toBe('customers.account-unknown');
+    await home.ask(['customers', 'renumber', 'C100', 'C1', '--reason', 'As before.']);
+  });
+
   it('says what is missing', async () => {
+    expect((await home.run(['authority', 'approve', '--hash', '0'.repeat(12)])).errors).toContain('ID is missing.');
+    expect((await home.run(['authority', 'approve', '1', '2'])).errors).toContain('"2" is not expected here.');
     const nobody = await home.run(['authority', 'approve', '1', '--hash', '0'.repeat(12)]);
     expect(nobody).toMatchObject({ status: 2 });
     expect(nobody.errors).toContain('--user is needed');

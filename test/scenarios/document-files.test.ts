@@ -66,7 +66,7 @@ const attach = async (check = false) => {
 };
 const filesOfCustomer = (customer: string): Promise<DocumentFile[]> =>
   runQuery(books.engine, books.tenantId, (db) =>
-    loadDocumentFiles(db, books.tenantId, { accountId: books.accounts[customer]! }),
+    loadDocumentFiles(db, books.tenantId, { accountIds: [books.accounts[customer]!] }),
   );
 
 describe('R31 R67 Copies of documents', () => {

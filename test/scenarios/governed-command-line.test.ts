@@ -229,3 +229,26 @@ describe('R2 R22 dunwell items stop', () => {
     expect(await refusal(free)).toBe('receivables.not-stopped');
   });
 });
+
+describe('R3 Documents of a merged customer on the command line', () => {
+  it('are those of the survivor: stopped, moved to another day and taken over with it, under either number', async () => {
+    const because = ['--reason', 'The plant looks into it.'];
+    await home.ask(['customers', 'merge', 'C1', 'C2', '--from', '2026-01-01', '--reason', 'One legal entity.']);
+    for (const number of ['C1', 'C2']) {
+      expect(await home.ask(['items', 'stop', number, 'RE-1', 'RE-3', ...because, ...as('anna')])).toEqual({
+        items: 2,
+      });
+      expect((await stopped()).map(([item]) => item)).toEqual(['RE-1', 'RE-3']);
+      expect(await home.ask(['items', 'free', number, 'RE-1', 'RE-3', ...because, ...as('anna')])).toEqual({
+        items: 2,
+      });
+    }
+    const move = ['items', 'due-day', 'C2', 'RE-1', '--to', '2026-08-31', ...because, ...as('lena')];
+    expect(await home.ask(move)).toMatchObject({ state: 'done' });
+    expect(await dueDays()).toMatchObject({ 'RE-1': '2026-08-31' });
+    // Who takes one over has both: what was taken under the merged number is given back under the survivor's.
+    await home.ask(['worklist', 'take-over', 'C1', ...as('anna')]);
+    await home.ask(['worklist', 'give-back', 'C2', ...as('anna')]);
+    expect(await refusal(['worklist', 'give-back', 'C1', ...as('anna')])).toBe('collections.takeover-not-found');
+  });
+});

@@ -63,4 +63,26 @@ describe('R3 dunwell portfolio', () => {
     await home.ask(['portfolio', 'assign', 'C1', 'NORTH', '--reason', 'It moved.']);
     expect((await home.run(['customers', 'show', 'C1'])).output).toContain('portfolio NORTH');
   });
+
+  it('shows who is known of a customer and of those merged into it, under either number', async () => {
+    const path = join(home.path, 'merged.csv');
+    writeFileSync(
+      path,
+      'number,name,country,contactName,contactEmail\nM1,One,DE,Old Hand,old@example.org\nM2,Two,DE,New Hand,new@example.org\n',
+    );
+    expect(await home.ask(['customers', 'import', path])).toMatchObject({ imported: 2, bad: [] });
+    await home.ask(['customers', 'merge', 'M1', 'M2', '--from', '2026-01-01', '--reason', 'One legal entity.']);
+    for (const number of ['M1', 'M2']) {
+      const { contacts } = await home.ask<{ contacts: { customer: string; email: string }[] }>([
+        'customers',
+        'show',
+        number,
+      ]);
+      expect(contacts.map((one) => [one.customer, one.email])).toEqual([
+        ['M2', 'new@example.org'],
+        ['M1', 'old@example.org'],
+      ]);
+      expect((await home.run(['customers', 'show', number])).output).toContain('contact of M1: ');
+    }
+  });
 });

@@ -73,6 +73,13 @@ const commonOptions: Readonly<Record<string, 'text' | 'flag'>> = {
 /** Wrong usage: told with the command's usage, exit status 2. */
 export class UsageError extends Error {}
 
+/** What stands before the options, as the usage names it: `ID`, `INPUT.json`. */
+const namesOfFiles = ({ arguments: told }: Command): readonly string[] => {
+  const words = told.split(' ');
+  const end = words.findIndex((word) => /^[-[(]/.test(word));
+  return end < 0 ? words : words.slice(0, end);
+};
+
 /** Parses what follows a command's name. */
 export function parseInvocation(
   command: Command,
@@ -91,10 +98,10 @@ export function parseInvocation(
       ),
     });
     const [least, most] = command.files;
-    if (values['help'] !== true && (positionals.length < least || positionals.length > most))
-      throw new UsageError(
-        least === 0 && most === 0 ? `"${positionals[0]}" is not expected here.` : 'Name the file to read.',
-      );
+    if (values['help'] !== true && positionals.length > most)
+      throw new UsageError(`"${positionals[most]}" is not expected here.`);
+    if (values['help'] !== true && positionals.length < least)
+      throw new UsageError(`${namesOfFiles(command)[positionals.length] ?? 'Something'} is missing.`);
     return { files: positionals, options: values as Record<string, string | boolean | undefined> };
   } catch (fault) {
     if (fault instanceof UsageError) throw fault;

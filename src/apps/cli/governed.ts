@@ -1,7 +1,7 @@
 /** How the command line governs: what a person may not do alone is asked of a second one where `--ask` says why. */
 import type { Company } from '#company';
-import { findCustomerKey } from '#customers';
-import { done, type Outcome, refuse } from '#kernel';
+import { findCustomerKey, loadWholes } from '#customers';
+import { dayInZone, done, type Outcome, refuse } from '#kernel';
 import {
   type AnyGovernedAction,
   type Caller,
@@ -61,7 +61,8 @@ export interface Governed {
 }
 
 /**
- * Runs a governed command on a customer's account as the person of `--user`. Refuses what `callerOfPerson` refuses,
+ * Runs a governed command on a customer's account as the person of `--user`; it is told as well which accounts read as one with it.
+ * Refuses what `callerOfPerson` refuses,
  * `customers.account-unknown` where the company has no such customer, what `prepare` refuses, and what `runGoverned`
  * refuses; without `--ask` nobody is asked.
  */
@@ -70,7 +71,7 @@ export async function runOnAccount(
   books: Books,
   company: Company,
   { action, number }: { readonly action: AnyGovernedAction; readonly number: string },
-  prepare: (accountId: bigint) => Promise<Outcome<Governed>>,
+  prepare: (accountId: bigint, whole: readonly bigint[]) => Promise<Outcome<Governed>>,
 ): Promise<Outcome<Answer>> {
   const { engine, tenant } = books;
   const caller = await callerOfPerson(invocation, books, { action: action.permission, company });
@@ -81,7 +82,9 @@ export async function runOnAccount(
       'customers.account-unknown',
       `There is no customer "${number}" in company ${company.code}. Nothing was changed.`,
     );
-  const prepared = await prepare(found.accountId);
+  const at = { companyId: company.id, day: dayInZone(invocation.clock.now(), company.timeZone) };
+  const { accountsOf } = await runQuery(engine, tenant.id, (db) => loadWholes(db, tenant.id, at));
+  const prepared = await prepare(found.accountId, accountsOf(found.accountId));
   if (!prepared.ok) return prepared;
   const answer = await runGovernedAs(invocation, books, caller.value, company, action, prepared.value);
   return told(answer, prepared.value, { customer: number });

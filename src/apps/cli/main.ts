@@ -222,8 +222,13 @@ export async function main(argv: readonly string[], workbench?: Promise<string |
     // Who knows the subject is shown its commands.
     const near = commands.filter((one) => one.name.split(' ')[0] === asked);
     const list = help(near.length > 0 ? near : commands);
+    // Help that is asked for, of all or of a subject, is an answer and not a fault.
+    if (argv.includes('--help') && argv.every((word) => word.startsWith('-') || (word === asked && near.length > 0))) {
+      await write(`${list}\n`);
+      return 0;
+    }
     say(asked === undefined ? list : `There is no command "${argv.slice(0, 2).join(' ')}".\n\n${list}`);
-    return asked === undefined && argv.includes('--help') ? 0 : 2;
+    return 2;
   }
   const progress = new Progress();
   const stop = new AbortController();
@@ -237,7 +242,9 @@ export async function main(argv: readonly string[], workbench?: Promise<string |
   try {
     const { files, options } = parseInvocation(command, argv.slice(command.name.split(' ').length));
     if (options['help'] === true) {
-      process.stdout.write(`${usage(command)}\n\n${command.summary}\n`);
+      const below = commands.filter((one) => one.name.startsWith(`${command.name} `));
+      const beside = below.length === 0 ? '' : `\n${linesOf(below).join('\n')}\n`;
+      await write(`${usage(command)}\n\n${command.summary}\n${beside}`);
       return 0;
     }
     const config = readConfig(typeof options['home'] === 'string' ? { home: options['home'] } : {});
@@ -316,12 +323,17 @@ function write(text: string): Promise<void> {
 const usage = (command: Command): string =>
   `Usage: dunwell ${command.name}${command.arguments ? ` ${command.arguments}` : ''} [--company CODE] [--as-of YYYY-MM-DD] [--home DIR] [--tenant CODE] [--late-reason TEXT] [--json]`;
 
-function help(shown: readonly Command[]): string {
+/** A line for each command. */
+function linesOf(shown: readonly Command[]): readonly string[] {
   const width = Math.max(...shown.map((command) => command.name.length));
+  return shown.map((command) => `  dunwell ${command.name.padEnd(width)}  ${command.summary}`);
+}
+
+function help(shown: readonly Command[]): string {
   return [
     'Dunwell, order-to-cash collections.',
     '',
-    ...shown.map((command) => `  dunwell ${command.name.padEnd(width)}  ${command.summary}`),
+    ...linesOf(shown),
     '',
     'dunwell COMMAND --help tells more about one.',
   ].join('\n');

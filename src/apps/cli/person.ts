@@ -1,5 +1,5 @@
 /** Who acts on the command line: a person who proves it with the password, as at the door of the server. */
-import { closeSync, openSync, readFileSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import { createInterface } from 'node:readline/promises';
 import { Writable } from 'node:stream';
 import type { Company } from '#company';
@@ -56,16 +56,10 @@ function mayAsk(principal: Principal, { tenant }: Books, { action, company }: Ne
 async function readPassword(invocation: Invocation, login: string): Promise<string> {
   const path = textOption(invocation, 'password-file');
   if (path !== undefined) {
-    let file: number;
     try {
-      file = openSync(path, 'r');
+      return firstLine(readFileSync(path, 'utf8'));
     } catch {
       throw new UsageError(`--password-file: ${path} cannot be read.`);
-    }
-    try {
-      return firstLine(readFileSync(file, 'utf8'));
-    } finally {
-      closeSync(file);
     }
   }
   if (!process.stdin.isTTY) return firstLine(readFileSync(0, 'utf8'));

@@ -179,6 +179,10 @@ describe('BAI2', () => {
       ['fixed, the last block filled with blanks', `${columns.join('').padEnd(960)}\u001a`],
       ['fixed, in lines', columns.join('\n')],
       ['variable, ended by slashes', columns.map((one) => one.trimEnd().replace(/\/?$/, '/')).join('')],
+      ['variable, text without a slash', records.join('')],
+      ['variable, text without a slash, on two lines', records.join('').replace(/(98,)/, '\n$1')],
+      ['variable, text without a slash and blanks between', records.join('  ')],
+      ['variable, text without a slash before the trailer', records.join('').replace('RETURNED/', 'RETURNED')],
       ['variable, with blanks between', columns.map((one) => one.trimEnd().replace(/\/?$/, '/')).join(' ')],
     ])('%s', (_, text) => {
       const file = read(text);
@@ -218,8 +222,27 @@ describe('BAI2', () => {
       expect(refusal(text)).toEqual({ code: row === 6 ? 'bai2.line-malformed' : 'bai2.cut', row });
     });
 
-    it('refuses records of variable length whose end nothing tells', () => {
-      expect(refusal(records.join('')).code).toMatch(/^bai2\./);
+    it('text keeps what looks like a continuation where the records are as many as counted', () => {
+      const told = (text: string) => read(text).statements[0]!.entries.map((entry) => entry.remittance);
+      const rebate = records.join('').replace('CHECK RETURNED', 'REBATE 88,50 AND 16,5 PERCENT');
+      // Of both texts one would be a continuation too many: nobody can tell, and the amounts are all there.
+      expect(refusal(rebate)).toEqual({ code: 'bai2.record-ends', row: 4 });
+      const slashes = columns.map((one) => one.trimEnd().replace(/\/?$/, '/')).join('');
+      expect(told(slashes.replace('CHECK RETURNED', 'REBATE 88,50'))[1]).toBe('REBATE 88,50');
+      const short = [
+        '16,195,150000,V,260211,,WIRE77,,REBATE 88,50',
+        '16,555,2500,0,,,CHECK RETURNED/',
+        '49,2452500,4/',
+      ];
+      const file = [...records.slice(0, 3), ...short, '98,2452500,1,6/', '99,2452500,1,8/'].join('');
+      expect(told(file)).toEqual(['REBATE 88,50', 'CHECK RETURNED']);
+    });
+
+    it('refuses text without a slash where no end of it comes to the records that are counted', () => {
+      expect(refusal(records.join('').replace('49,2452500,5/', '49,2452500,9/'))).toEqual({
+        code: 'bai2.record-ends',
+        row: 4,
+      });
     });
   });
 

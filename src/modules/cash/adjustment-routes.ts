@@ -1,5 +1,6 @@
 /** Adjustments that customers announce over HTTP: what waits and what it would become, accepted within authority, declined. */
 import { z } from 'zod';
+import { numbersAsOne } from '#customers';
 import { listRoutes } from '#lists';
 import { askForMember, defineRoute, governedAnswer, type RouteDefinition, runGoverned } from '#platform';
 import {
@@ -21,6 +22,7 @@ export const adjustmentRoutes: readonly RouteDefinition[] = [
     action: 'cash.view',
     summary: 'Credit and debit adjustments that customers announce, each with what accepting would make of it.',
     source: adjustmentsSource,
+    asOne: numbersAsOne,
     detail: { answer: listedAdjustment, load: loadListedAdjustments },
   }),
   defineRoute({

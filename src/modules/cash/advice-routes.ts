@@ -1,6 +1,7 @@
 /** Remittance advices over HTTP: checked and taken in, list, one with its lines and its file, link, unlink, withdraw. */
 import { z } from 'zod';
 import { findCompany } from '#company';
+import { numbersAsOne } from '#customers';
 import { inspectRemittanceTable, parseRemittanceMapping, remittanceFields } from '#formats';
 import { done, type Outcome, refuse } from '#kernel';
 import { listRoutes } from '#lists';
@@ -69,6 +70,7 @@ export const adviceRoutes: readonly RouteDefinition[] = [
     action: 'cash.view',
     summary: 'Remittance advices, the newest first: waiting for money, matched, partly, contradicting, withdrawn.',
     source: advicesSource,
+    asOne: numbersAsOne,
   }),
   defineRoute({
     method: 'get',
@@ -167,6 +169,7 @@ export const adviceRoutes: readonly RouteDefinition[] = [
     uploadMaxBytes: 20 * megabyte,
     status: 201,
     response: adviceUploadAnswer,
+    once: true,
     refusals: readingRefusals,
     handler: async ({ engine, scope, caller, query, upload }) => {
       const company = await findCompany(engine, scope.tenantId, query.company);

@@ -1,6 +1,7 @@
 /** Checks over HTTP: the register, a check that comes in with its image, the deposit slip, the check that bounced. */
 import { z } from 'zod';
 import type { Company } from '#company';
+import { numbersAsOne } from '#customers';
 import { catchRefusal, done, formatAmount, type Outcome, parseAmount, refuse } from '#kernel';
 import { listRoutes } from '#lists';
 import { defineRoute, type Engine, filesOf, type RouteDefinition, runQuery, type Scope } from '#platform';
@@ -103,6 +104,7 @@ export const checkRoutes: readonly RouteDefinition[] = [
     action: 'cash.view',
     summary: 'The check register, the newest first: held until their day, received, deposited, cleared, returned.',
     source: checksSource,
+    asOne: numbersAsOne,
   }),
   defineRoute({
     method: 'post',

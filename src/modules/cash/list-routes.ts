@@ -1,4 +1,5 @@
 /** Lists of cash over HTTP: all receipts, and all lines of the bank. */
+import { numbersAsOne } from '#customers';
 import { companiesOf, type ListPlace, listRoutes } from '#lists';
 import { type RawSql, type RouteDefinition, sql } from '#platform';
 import { bankLinesList, receiptsList } from './lists.ts';
@@ -53,6 +54,7 @@ export const listsOfCash: readonly RouteDefinition[] = [
     action: 'cash.view',
     summary: 'All receipts, whatever became of them, filtered, in windows of any place; totals per currency.',
     source: receiptsSource,
+    asOne: numbersAsOne,
     found: receiptsFound,
   }),
   ...listRoutes({

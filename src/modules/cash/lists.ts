@@ -21,7 +21,7 @@ export const receiptsList = listShape({
     valueDate: { kind: 'day', head: 'Value date', group: true },
     bank: { kind: 'text', head: 'Bank account', group: true },
     payer: { kind: 'text', nullable: true, head: 'Payer' },
-    customer: { kind: 'code', nullable: true, head: 'Customer', group: true, groupName: 'name' },
+    customer: { kind: 'code', nullable: true, head: 'Customer', group: true, groupName: 'name', asOne: true },
     name: { kind: 'text', nullable: true, head: 'Name' },
     text: { kind: 'text', head: 'Text' },
     fate: { kind: 'choice', head: 'What became of it', group: true, choices: receiptFates },
@@ -97,7 +97,7 @@ export const adjustmentsList = listShape({
   columns: {
     company: { kind: 'code', head: 'Company', group: true },
     number: { kind: 'code', head: 'Adjustment' },
-    customer: { kind: 'code', nullable: true, head: 'Customer', group: true, groupName: 'name' },
+    customer: { kind: 'code', nullable: true, head: 'Customer', group: true, groupName: 'name', asOne: true },
     name: { kind: 'text', nullable: true, head: 'Name' },
     day: { kind: 'day', head: 'Day', group: true },
     kind: { kind: 'choice', head: 'Kind', group: true, choices: ['credit', 'debit'] },
@@ -145,7 +145,7 @@ export const unappliedList = listShape({
     currency: { kind: 'choice', head: 'Currency', group: true },
     /** In the order of what is shown: the customer by its name, or what the bank calls the payer. */
     payer: { kind: 'text', nullable: true, head: 'Payer', order: 'called' },
-    customer: { kind: 'code', nullable: true, head: 'Customer', group: true, groupName: 'name' },
+    customer: { kind: 'code', nullable: true, head: 'Customer', group: true, groupName: 'name', asOne: true },
     name: { kind: 'text', nullable: true, head: 'Name' },
     text: { kind: 'text', head: 'Text' },
     owner: { kind: 'text', nullable: true, head: 'Owner', group: true },
@@ -172,7 +172,7 @@ export const checksList = listShape({
     number: { kind: 'code', head: 'Check' },
     /** In the order of what is shown: the customer by its name, or what the check says. */
     drawer: { kind: 'text', nullable: true, head: 'Drawer', order: 'called' },
-    customer: { kind: 'code', nullable: true, head: 'Customer', group: true, groupName: 'name' },
+    customer: { kind: 'code', nullable: true, head: 'Customer', group: true, groupName: 'name', asOne: true },
     name: { kind: 'text', nullable: true, head: 'Name' },
     checkDate: { kind: 'day', head: 'Dated', group: true },
     receivedOn: { kind: 'day', head: 'Received', group: true },
@@ -237,7 +237,7 @@ export const advicesList = listShape({
     company: { kind: 'code', head: 'Company', group: true },
     /** In the order of what is shown: the customer by its name, or what the advice says. */
     payer: { kind: 'text', nullable: true, head: 'Payer', order: 'called' },
-    customer: { kind: 'code', nullable: true, head: 'Customer', group: true, groupName: 'name' },
+    customer: { kind: 'code', nullable: true, head: 'Customer', group: true, groupName: 'name', asOne: true },
     name: { kind: 'text', nullable: true, head: 'Name' },
     /** The payment's own: check number, trace number. */
     reference: { kind: 'code', nullable: true, head: 'Reference' },
@@ -333,7 +333,7 @@ export const refundChecksList = listShape({
     number: { kind: 'code', head: 'Check' },
     refund: { kind: 'code', head: 'Refund' },
     payee: { kind: 'text', nullable: true, head: 'Written to' },
-    customer: { kind: 'code', head: 'Customer', group: true, groupName: 'name' },
+    customer: { kind: 'code', head: 'Customer', group: true, groupName: 'name', asOne: true },
     name: { kind: 'text', head: 'Name' },
     amount: { kind: 'money', head: 'Amount' },
     currency: { kind: 'choice', head: 'Currency', group: true },

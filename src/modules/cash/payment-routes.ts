@@ -1,5 +1,6 @@
 /** Paying refunds out over HTTP: what is due, files made of it within authority, downloads, and what the bank refused. */
 import { listCompanies } from '#company';
+import { numbersAsOne } from '#customers';
 import { done, refuse } from '#kernel';
 import { listRoutes } from '#lists';
 import { askForMember, defineRoute, governedAnswer, type RouteDefinition, runGoverned } from '#platform';
@@ -142,6 +143,7 @@ export const paymentRoutes: readonly RouteDefinition[] = [
     action: 'cash.view-payments',
     summary: 'Checks that pay refunds with what became of each, the newest first.',
     source: refundChecksSource,
+    asOne: numbersAsOne,
   }),
   defineRoute({
     method: 'post',

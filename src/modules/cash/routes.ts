@@ -96,6 +96,7 @@ export const routes: readonly RouteDefinition[] = [
     summary: 'Post and apply all money that waits, as the day run does: what is proved, by rule, and as proposals.',
     query: applyWaitingQuery,
     response: appliedWaitingAnswer,
+    once: true,
     handler: async ({ engine, scope, caller }) => {
       // A request's key belongs to one command; these are many, and each line is posted once.
       const { idempotencyKey: _, ...plain } = caller;

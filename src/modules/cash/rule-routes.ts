@@ -137,6 +137,7 @@ export const ruleRoutes: readonly RouteDefinition[] = [
     summary: 'Post the bank’s charges and interest that fall under a rule; the day run does so by itself.',
     query: rulesQuery,
     response: appliedRulesAnswer,
+    once: true,
     handler: async ({ engine, scope, caller, query }) => {
       const company = await findCompany(engine, scope.tenantId, query.company);
       if (!company.ok) return company;

@@ -273,6 +273,7 @@ export const settlementRoutes: readonly RouteDefinition[] = [
     uploadMaxBytes: maximumReportBytes,
     status: 201,
     response: settlementImportAnswer,
+    once: true,
     refusals: [...reportRefusals, 'cash.settlement-posted', 'cash.settlement-known', 'cash.currency'],
     handler: async ({ engine, scope, caller, query, upload }) => {
       const place = await placeOf(engine, scope, query);

@@ -1,6 +1,7 @@
 /** Unapplied money over HTTP: the queues with owner and age, also as a file; who works on it, when a credit is dormant. */
 import { z } from 'zod';
 import { type Company, findCompany, listCompanies } from '#company';
+import { numbersAsOne } from '#customers';
 import { type Day, dayInZone, done, refuse } from '#kernel';
 import { type Asked, listedIds, listRoutes } from '#lists';
 import {
@@ -50,7 +51,7 @@ export const unappliedIds = (
   asked: Asked,
 ): Promise<readonly bigint[]> => {
   const place = { tenantId, companyIds, personId, now: engine.clock.now() };
-  return listedIds(engine, { shape: unappliedList, source: unappliedSource }, place, asked);
+  return listedIds(engine, { shape: unappliedList, source: unappliedSource, asOne: numbersAsOne }, place, asked);
 };
 
 export const unappliedRoutes: readonly RouteDefinition[] = [
@@ -61,6 +62,7 @@ export const unappliedRoutes: readonly RouteDefinition[] = [
     summary:
       'Money that is not applied, the oldest first: unidentified, unapplied, on account, dormant; with owner, age and what it waits for.',
     source: unappliedSource,
+    asOne: numbersAsOne,
   }),
   defineRoute({
     method: 'get',

@@ -2,7 +2,7 @@
 import type { z } from 'zod';
 import { findCompany } from '#company';
 import { letterText, loadTemplate } from '#correspondence';
-import { findCustomerKey } from '#customers';
+import { findCustomerKey, numbersAsOne } from '#customers';
 import type { WorkbookCell } from '#formats';
 import { done, formatAmount, type Outcome, refuse } from '#kernel';
 import { previousBusinessDay } from '#kernel/calendar';
@@ -230,6 +230,7 @@ export const dunningRoutes: readonly RouteDefinition[] = [
     summary:
       'Reminders of all runs, those that were held back with the reason, in windows of any place; totals per currency.',
     source: remindersSource,
+    asOne: numbersAsOne,
     found: remindersFound,
   }),
 ];

@@ -35,7 +35,7 @@ export const remindersList = listShape({
     company: { kind: 'code', head: 'Company', group: true },
     run: { kind: 'id', nullable: true },
     day: { kind: 'day', head: 'Day', group: true },
-    customer: { kind: 'code', head: 'Customer', group: true, groupName: 'name' },
+    customer: { kind: 'code', head: 'Customer', group: true, groupName: 'name', asOne: true },
     name: { kind: 'text', head: 'Name' },
     level: { kind: 'count', nullable: true, head: 'Level', group: true },
     items: { kind: 'count', nullable: true, head: 'Items' },
@@ -92,7 +92,7 @@ export const statementsList = listShape({
   name: 'Statements',
   columns: {
     company: { kind: 'code', head: 'Company', group: true },
-    customer: { kind: 'code', head: 'Customer', group: true, groupName: 'name' },
+    customer: { kind: 'code', head: 'Customer', group: true, groupName: 'name', asOne: true },
     name: { kind: 'text', head: 'Name' },
     /** A month, or the day of one that somebody asked for. */
     period: { kind: 'code', head: 'Of', group: true },

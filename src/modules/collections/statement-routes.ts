@@ -2,6 +2,7 @@
 import type { z } from 'zod';
 import { findCompany } from '#company';
 import { letterText } from '#correspondence';
+import { numbersAsOne } from '#customers';
 import type { WorkbookCell } from '#formats';
 import { done, formatAmount, type Outcome, periodOf, refuse } from '#kernel';
 import { previousBusinessDay } from '#kernel/calendar';
@@ -102,6 +103,7 @@ export const statementRoutes: readonly RouteDefinition[] = [
     action: 'collections.view',
     summary: 'Statements of account that were sent, the newest first, with what they said and what became of them.',
     source: statementsSource,
+    asOne: numbersAsOne,
   }),
   defineRoute({
     method: 'get',

@@ -9,7 +9,7 @@ export const messagesList = listShape({
   columns: {
     company: { kind: 'code', head: 'Company', group: true },
     day: { kind: 'day', head: 'Day', group: true },
-    customer: { kind: 'code', head: 'Customer', group: true, groupName: 'name' },
+    customer: { kind: 'code', head: 'Customer', group: true, groupName: 'name', asOne: true },
     name: { kind: 'text', head: 'Name' },
     kind: { kind: 'choice', head: 'Kind', group: true },
     subject: { kind: 'text', nullable: true, head: 'Subject' },

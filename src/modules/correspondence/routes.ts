@@ -1,5 +1,6 @@
 /** Correspondence over HTTP: messages and their fate, the decision about one that is unknown, how a company mails. */
 import { findCompany, listCompanies } from '#company';
+import { numbersAsOne } from '#customers';
 import { decodeCursor, done, type Outcome, refuse } from '#kernel';
 import { listRoutes } from '#lists';
 import { asSeen, defineRoute, pageOf, type RouteDefinition, runQuery, seenMember } from '#platform';
@@ -73,6 +74,7 @@ export const routes: readonly RouteDefinition[] = [
     action: 'correspondence.view',
     summary: 'Everything that goes to customers, with what became of it and why.',
     source: messagesSource,
+    asOne: numbersAsOne,
   }),
   defineRoute({
     method: 'get',

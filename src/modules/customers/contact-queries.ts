@@ -2,7 +2,7 @@
 import type { Day } from '#kernel';
 import { type Engine, runQuery, type Sql, sql } from '#platform';
 import type { CustomerKey } from './model.ts';
-import { findByNumbers } from './relation-store.ts';
+import { findByNumbers, loadStanding } from './relation-store.ts';
 
 /** The customer that has this number, or had it before, if it has an account in the company; undefined otherwise. */
 export async function findCustomerKey(
@@ -46,6 +46,24 @@ export async function loadContacts(db: Sql, tenantId: bigint, customerId: bigint
     db,
   );
   return rows;
+}
+
+/** Contacts of a customer as it reads on a day, and of those merged into it, each with the number of its customer; its own first. */
+export async function loadContactsOfWhole(
+  db: Sql,
+  tenantId: bigint,
+  of: { readonly customerId: bigint; readonly day: Day },
+): Promise<(Contact & { readonly customer: string })[]> {
+  const standing = await loadStanding(db, tenantId, { day: of.day });
+  const holderId = standing.holderOf(of.customerId);
+  const { rows } = await sql<{ id: bigint; number: string }>`
+    select id, number from customers.customer
+    where tenant_id = ${tenantId} and id = any(${standing.readingAs(holderId) as bigint[]}::bigint[])
+    order by id <> ${holderId}, number`.execute(db);
+  const contacts: (Contact & { readonly customer: string })[] = [];
+  for (const { id, number } of rows)
+    for (const contact of await loadContacts(db, tenantId, id)) contacts.push({ ...contact, customer: number });
+  return contacts;
 }
 
 /** Everything one needs to reach a customer, on one snapshot. */

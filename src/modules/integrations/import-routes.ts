@@ -239,6 +239,7 @@ const tableRoutes = (kind: ImportKind): RouteDefinition[] => [
     uploadMaxBytes,
     status: 201,
     response: tableImportAnswer,
+    once: true,
     refusals: [...tableRefusals, 'platform.job-running'],
     handler: async ({ engine, scope, caller, query, upload }) => {
       const company = await findCompany(engine, scope.tenantId, query.company);
@@ -330,6 +331,7 @@ export const importRoutes: readonly RouteDefinition[] = [
     uploadMaxBytes,
     status: 201,
     response: bankImportAnswer,
+    once: true,
     refusals: bankRefusals,
     handler: async ({ engine, scope, caller, query, upload }) => {
       const file = await bankFileOf(engine, scope, query, upload);
@@ -397,6 +399,7 @@ export const importRoutes: readonly RouteDefinition[] = [
     params: importParams,
     body: undoBody.extend(askForMember),
     response: undoAnswer,
+    once: true,
     refusals: [
       'authority.approval-needed',
       'authority.over-limit',

@@ -26,7 +26,7 @@ export const exportQueueList = listShape({
     company: { kind: 'code', head: 'Company', group: true },
     reference: { kind: 'code', head: 'Reference' },
     kind: { kind: 'choice', head: 'Kind', group: true, choices: ['clearing', 'clearing_reversal', 'tax_relief'] },
-    customer: { kind: 'code', head: 'Customer', group: true, groupName: 'name' },
+    customer: { kind: 'code', head: 'Customer', group: true, groupName: 'name', asOne: true },
     name: { kind: 'text', head: 'Name' },
     documents: { kind: 'text', head: 'Documents' },
     amount: { kind: 'money', head: 'Cleared' },

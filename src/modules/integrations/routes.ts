@@ -1,6 +1,7 @@
 /** The mirror over HTTP: loads with their held reasons, the export queue, and money that waits for a person's word. */
 import { z } from 'zod';
 import { type Company, findCompany } from '#company';
+import { numbersAsOne } from '#customers';
 import { dayInZone, done, formatAmount, type Outcome, refuse } from '#kernel';
 import { listRoutes } from '#lists';
 import { type Caller, defineRoute, type Engine, type RouteDefinition, runQuery, type Scope } from '#platform';
@@ -101,6 +102,7 @@ const decide = (verb: 'release' | 'discard', summary: string) =>
     body: decisionBody,
     status: 204,
     response: z.null(),
+    once: true,
     refusals: [
       'erp.load-not-found',
       'erp.load-not-held',
@@ -172,6 +174,7 @@ export const routes: readonly RouteDefinition[] = [
     query: uploadQuery,
     uploadMaxBytes,
     response: uploadAnswer,
+    once: true,
     refusals: [
       'erp.company-standalone',
       'erp.undeclared',
@@ -268,6 +271,7 @@ export const routes: readonly RouteDefinition[] = [
     action: 'integrations.view',
     summary: 'Clearings for the ERP, whatever became of them, newest first.',
     source: exportQueueSource,
+    asOne: numbersAsOne,
   }),
   defineRoute({
     method: 'post',
@@ -277,6 +281,7 @@ export const routes: readonly RouteDefinition[] = [
     summary: 'Hand everything that is pending over to the ERP, once.',
     query: companyQuery,
     response: exportsAnswer,
+    once: true,
     handler: async ({ engine, scope, caller, query }) => {
       const company = await findCompany(engine, scope.tenantId, query.company);
       if (!company.ok) return company;

@@ -19,11 +19,13 @@ export interface ListColumn {
   readonly choices?: readonly string[];
   /** Of a list with wholes: what its parts differ in, and not the whole. */
   readonly part?: true;
+  /** The number of a customer: asked for, that of all who read as it as well; after `=` that number alone. */
+  readonly asOne?: true;
   /** A filter that the source applies itself: it is no column of the rows, neither told nor in their order. */
   readonly sought?: true;
 }
 
-/** What asks for rows in which a column is empty; a text that begins with it is meant whole, and not as a part. */
+/** What asks for rows in which a column is empty; a text that begins with it is meant whole, not as a part, and a customer alone. */
 export const wholly = '=';
 
 /** What a page shows of a row beside its columns: neither filtered nor summed, and in no file. */
@@ -135,7 +137,7 @@ export function filtersOfGroup(
   const [first, last] = listMembers(group, column) as [string, string];
   const also = shape.sum === undefined ? {} : { currency };
   if (key === '') return { ...also, [first]: wholly };
-  if (column.kind === 'text') return { ...also, [first]: `${wholly}${key}` };
+  if (column.kind === 'text' || column.asOne) return { ...also, [first]: `${wholly}${key}` };
   if (column.kind === 'count') return { ...also, [first]: key, [last]: key };
   if (column.kind === 'day') return { ...also, [first]: `${key}-01`, [last]: endOfMonth(`${key}-01`) };
   return { ...also, [first]: key };

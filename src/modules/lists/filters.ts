@@ -102,7 +102,10 @@ function ofColumn(key: string, column: ListColumn, asked: Asked): readonly RawSq
     case 'text':
       return from === undefined ? [] : [holds(own, column, from as string)];
     default:
-      return from === undefined ? [] : [sql`${own} = ${from as string}`];
+      if (from === undefined) return [];
+      // Several, where a customer is meant with all who read as it.
+      if (Array.isArray(from)) return [oneOf(own, from as string[])];
+      return [sql`${own} = ${column.asOne ? (from as string).replace(/^=/, '') : (from as string)}`];
   }
 }
 

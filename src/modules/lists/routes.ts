@@ -13,7 +13,7 @@ import {
   type Sql,
   sql,
 } from '#platform';
-import { type ListColumn, type ListPart, type ListShape, mostChosen } from './contract.ts';
+import { type ListColumn, type ListPart, type ListShape, mostChosen, wholly } from './contract.ts';
 import { type Asked, asksForParts, asksForWholes, columnOf, filtersOf, looksThroughTexts } from './filters.ts';
 import { listAnswer, listChoice, listFound, listGroupsAnswer, pastedNumbers } from './schemas.ts';
 import { fileTypes, mostRowsOfSheet, streamList } from './stream-list.ts';
@@ -50,6 +50,8 @@ export interface ListRoutes {
    * by row, half a million were put together to be looked through.
    */
   readonly found?: (place: ListPlace, holds: (text: RawSql) => RawSql) => RawSql;
+  /** The numbers of all customers who read as the one with this number, for the columns that are asked for so. */
+  readonly asOne?: (db: Sql, tenantId: bigint, of: { readonly number: string; readonly at: Date }) => Promise<string[]>;
   /** What a page shows of its rows beside their columns, by their ids; of the rows of one window, in the same snapshot. */
   readonly detail?: {
     readonly answer: z.ZodType;
@@ -139,6 +141,22 @@ function cellOf(column: ListColumn, value: unknown): WorkbookCell {
 /** What the filters of a list ask of its rows `l`. */
 const conditionsOf = ({ shape, found }: Pick<ListRoutes, 'shape' | 'found'>, place: ListPlace, asked: Asked): RawSql =>
   filtersOf(shape, asked, found && ((holds) => found(place, holds)));
+
+/** What was asked, with the number of a customer as those of all who read as it. */
+async function meant(
+  db: Sql,
+  { shape, asOne }: Pick<ListRoutes, 'shape' | 'asOne'>,
+  { tenantId, now }: ListPlace,
+  asked: Asked,
+): Promise<Asked> {
+  const wider: Record<string, unknown> = {};
+  for (const [key, column] of Object.entries(shape.columns)) {
+    const number = asked[key];
+    if (!column.asOne || !asOne || typeof number !== 'string' || number.startsWith(wholly)) continue;
+    wider[key] = await asOne(db, tenantId, { number, at: now });
+  }
+  return { ...asked, ...wider };
+}
 
 /** All rows that the filters let through, in the order that was asked for. */
 const allRows = (list: ListRoutes, place: ListPlace, asked: Asked): RawSql => sql`
@@ -281,12 +299,12 @@ export function listed(
 /** The same ids, such as for a deed on all that a person has chosen so. */
 export async function listedIds(
   engine: Engine,
-  list: Pick<ListRoutes, 'shape' | 'source'>,
+  list: Pick<ListRoutes, 'shape' | 'source' | 'asOne'>,
   place: ListPlace,
   asked: Asked,
 ): Promise<readonly bigint[]> {
-  const { rows } = await runQuery(engine, place.tenantId, (db) =>
-    sql<{ id: bigint }>`${listed(list, place, asked)}`.execute(db),
+  const { rows } = await runQuery(engine, place.tenantId, async (db) =>
+    sql<{ id: bigint }>`${listed(list, place, await meant(db, list, place, asked))}`.execute(db),
   );
   return rows.map(({ id }) => id);
 }
@@ -306,21 +324,23 @@ async function countOfWholes(db: Sql, list: ListRoutes, place: ListPlace, asked:
  */
 async function numberedRows(
   engine: Engine,
-  { shape, source }: Pick<ListRoutes, 'shape' | 'source'>,
+  list: ListRoutes,
   place: ListPlace,
   asked: Asked & { readonly numbers: readonly string[] },
 ) {
+  const { shape, source } = list;
   const numbers = [...new Set(asked.numbers.map((one) => one.trim()).filter((one) => one !== ''))];
   const written = [...new Set(numbers.flatMap((one) => [one, one.toUpperCase(), one.toLowerCase()]))];
   const number = columnOf(shape.pasted!);
   const id = columnOf(asksForWholes(shape, asked) ? shape.whole! : 'id');
   const open = shape.sum === undefined ? sql`0::bigint` : sql`coalesce(${columnOf(shape.sum)}, 0)::bigint`;
-  const { rows } = await runQuery(engine, place.tenantId, (db) =>
-    sql<{ id: bigint; number: string; figures: readonly { currency: string; open: string }[] }>`
+  const { rows } = await runQuery(engine, place.tenantId, async (db) => {
+    const wanted = await meant(db, list, place, asked);
+    return sql<{ id: bigint; number: string; figures: readonly { currency: string; open: string }[] }>`
       select ${id} as id, ${number} as number, jsonb_agg(jsonb_build_object('currency', ${currencyOf(shape)}, 'open', ${open}::text) order by l.id) as figures
-      from (${source(place, asked)}) l where ${filtersOf(shape, asked)} and ${number} = any(${written}::text[])
-      group by 1, 2 order by 1 limit ${mostChosen + 1}`.execute(db),
-  );
+      from (${source(place, wanted)}) l where ${filtersOf(shape, wanted)} and ${number} = any(${written}::text[])
+      group by 1, 2 order by 1 limit ${mostChosen + 1}`.execute(db);
+  });
   const known = new Set(rows.map((row) => row.number.toLowerCase()));
   return { rows, missing: numbers.filter((one) => !known.has(one.toLowerCase())) };
 }
@@ -363,10 +383,11 @@ export function listRoutes(list: ListRoutes): readonly RouteDefinition[] {
         const place = placeOf(engine, scope, principal.personId);
         await list.prepare?.(engine, scope.tenantId);
         return runQuery(engine, scope.tenantId, async (db) => {
+          const asked = await meant(db, list, place, query);
           const page = { offset: query['offset'] as number, limit: query['limit'] as number };
           const wholes = asksForWholes(shape, query);
-          const rows = page.limit === 0 ? [] : await (wholes ? wholesOf : rowsOf)(db, list, place, query, page);
-          const totals = query['totals'] === 'no' ? [] : await totalsOf(db, list, place, query);
+          const rows = page.limit === 0 ? [] : await (wholes ? wholesOf : rowsOf)(db, list, place, asked, page);
+          const totals = query['totals'] === 'no' ? [] : await totalsOf(db, list, place, asked);
           const shown = rows.map((row) => told(shape, row));
           const details = await list.detail?.load(
             db,
@@ -376,7 +397,7 @@ export function listRoutes(list: ListRoutes): readonly RouteDefinition[] {
           return done({
             rows: details ? shown.map((row) => ({ ...row, detail: details.get(row.id) })) : shown,
             totals: totals.map((one) => totalOf(shape, one)),
-            ...(wholes && query['totals'] !== 'no' && { count: await countOfWholes(db, list, place, query) }),
+            ...(wholes && query['totals'] !== 'no' && { count: await countOfWholes(db, list, place, asked) }),
           });
         });
       },
@@ -398,8 +419,8 @@ export function listRoutes(list: ListRoutes): readonly RouteDefinition[] {
               const group = query['group'] as string | undefined;
               if (group === undefined)
                 return refuse('lists.group-missing', 'Say by what the list is grouped.', {}, { field: 'group' });
-              const { groups: rows, wholes } = await runQuery(engine, scope.tenantId, (db) =>
-                groupsOf(db, list, place, query),
+              const { groups: rows, wholes } = await runQuery(engine, scope.tenantId, async (db) =>
+                groupsOf(db, list, place, await meant(db, list, place, query)),
               );
               if (rows.length > mostGroups)
                 return refuse(
@@ -470,7 +491,10 @@ export function listRoutes(list: ListRoutes): readonly RouteDefinition[] {
         refusals: ['lists.export-too-large'],
         handler: async ({ engine, scope, principal, query }) => {
           const place = placeOf(engine, scope, principal.personId);
-          const totals = await runQuery(engine, scope.tenantId, (db) => totalsOf(db, list, place, query));
+          const { asked, totals } = await runQuery(engine, scope.tenantId, async (db) => {
+            const asked = await meant(db, list, place, query);
+            return { asked, totals: await totalsOf(db, list, place, asked) };
+          });
           const rows = totals.reduce((sum, { items }) => sum + items, 0);
           if (format === 'xlsx' && rows > mostRowsOfSheet)
             return refuse(
@@ -504,7 +528,7 @@ export function listRoutes(list: ListRoutes): readonly RouteDefinition[] {
               },
               (take) =>
                 runQuery(engine, scope.tenantId, async (db) => {
-                  await sql`declare whole_list no scroll cursor for ${allRows(list, place, query)}`.execute(db);
+                  await sql`declare whole_list no scroll cursor for ${allRows(list, place, asked)}`.execute(db);
                   for (;;) {
                     const { rows: some } = await sql<RawRow>`
                       fetch forward ${sql.lit(takenAtOnce)} from whole_list`.execute(db);

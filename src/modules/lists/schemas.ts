@@ -32,7 +32,11 @@ const listFilters: Readonly<Record<Exclude<ListColumn['kind'], 'instant'>, z.Zod
 };
 
 /** The filter of a column; where it may be empty, what asks for that as well. */
-function listFilter({ kind, nullable }: ListColumn): z.ZodType {
+function listFilter({ kind, nullable, asOne }: ListColumn): z.ZodType {
+  if (asOne)
+    return listFilters[kind as keyof typeof listFilters].meta({
+      description: 'A customer with all who read as it; after `=` that number alone, and `=` alone what is empty.',
+    });
   const filter = listFilters[kind as keyof typeof listFilters];
   return nullable && kind !== 'text' && kind !== 'code' ? z.union([z.literal(wholly), filter]) : filter;
 }

@@ -9,7 +9,7 @@ export const offsetsList = listShape({
   name: 'Offsets',
   columns: {
     company: { kind: 'code', head: 'Company', group: true },
-    customer: { kind: 'code', head: 'Customer', group: true, groupName: 'name' },
+    customer: { kind: 'code', head: 'Customer', group: true, groupName: 'name', asOne: true },
     name: { kind: 'text', head: 'Name' },
     kind: { kind: 'choice', head: 'Kind', group: true, choices: offsetKinds },
     basis: { kind: 'choice', head: 'Basis', group: true, choices: offsetBases },

@@ -1,6 +1,7 @@
 /** Offsets over HTTP: proposed, looked at, documented, executed within authority, reversed. */
 import { z } from 'zod';
 import { type Company, findCompany } from '#company';
+import { numbersAsOne } from '#customers';
 import { catchRefusal, dayInZone, done, formatAmount, type Outcome, parseAmount, refuse } from '#kernel';
 import { listRoutes } from '#lists';
 import {
@@ -91,6 +92,7 @@ export const offsetRoutes: readonly RouteDefinition[] = [
     action: 'offsets.view',
     summary: 'Offsets with the gaps of their documents, filtered, in windows of any place; totals per currency.',
     source: offsetsSource,
+    asOne: numbersAsOne,
     detail: {
       answer: listedOffsetAnswer,
       load: async (db, place, ids) =>

@@ -10,7 +10,7 @@ export const promisesList = listShape({
   name: 'Promises',
   columns: {
     company: { kind: 'code', head: 'Company', group: true },
-    customer: { kind: 'code', head: 'Customer', group: true, groupName: 'name' },
+    customer: { kind: 'code', head: 'Customer', group: true, groupName: 'name', asOne: true },
     name: { kind: 'text', head: 'Name' },
     amount: { kind: 'money', head: 'Promised' },
     received: { kind: 'money', head: 'Received' },

@@ -1,4 +1,5 @@
 /** Promises over HTTP: the list of all customers' promises. */
+import { numbersAsOne } from '#customers';
 import { companiesOf, type ListPlace, listRoutes } from '#lists';
 import { type RawSql, type RouteDefinition, sql } from '#platform';
 import { promisesList } from './lists.ts';
@@ -18,4 +19,5 @@ export const routes: readonly RouteDefinition[] = listRoutes({
   action: 'promises.view',
   summary: 'Promises to pay with what came of them, filtered, in windows of any place; totals per currency.',
   source: promisesSource,
+  asOne: numbersAsOne,
 });

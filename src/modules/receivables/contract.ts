@@ -193,6 +193,10 @@ export const itemsAnswer = z
         company: z.string(),
         customer: z.string(),
         name: z.string(),
+        mergedCustomer: z
+          .string()
+          .nullable()
+          .meta({ description: 'The customer it was posted for, where that was merged into this one.' }),
         party: z.string().nullable().meta({ description: 'The branch or one-time customer the document is for.' }),
         partyKey: z.string().nullable().meta({ description: 'Names the one-time customer, as its reminders do.' }),
         number: z.string(),
@@ -242,6 +246,7 @@ export const documentsAnswer = z
     rows: z.array(
       z.object({
         id: idAnswer,
+        customer: z.string().meta({ description: 'The customer it was posted for: it itself, or one merged into it.' }),
         number: z.string(),
         documentType: z.string(),
         documentDate: z.string(),

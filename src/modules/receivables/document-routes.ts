@@ -1,6 +1,7 @@
 /** Documents over HTTP: posting, moving, writing off, refunding and reversing, and the two queues of tax. */
 import { z } from 'zod';
 import { findCompany } from '#company';
+import { numbersAsOne } from '#customers';
 import { dayInZone, done, type Outcome, refuse } from '#kernel';
 import { listRoutes } from '#lists';
 import {
@@ -437,6 +438,7 @@ export const documentRoutes: readonly RouteDefinition[] = [
     action: 'receivables.view',
     summary: 'Certificates of withheld tax, those that are still awaited and those that came, with their files.',
     source: certificatesSource,
+    asOne: numbersAsOne,
     detail: {
       answer: certificateDetail,
       load: async (db, { tenantId }, ids) =>

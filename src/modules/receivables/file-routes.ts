@@ -1,7 +1,8 @@
 /** Copies of documents over HTTP: which there are for an item or a customer, and the file itself. */
 import { z } from 'zod';
-import { findCustomerKey } from '#customers';
-import { done, type Outcome, refuse } from '#kernel';
+import { listCompanies } from '#company';
+import { findCustomerKey, findWholeCustomer } from '#customers';
+import { dayInZone, done, type Outcome, refuse } from '#kernel';
 import { defineRoute, type Engine, filesOf, type RouteDefinition, runQuery, type Scope } from '#platform';
 import { idParam } from '#platform/contract';
 import { attachCertificate, maximumCertificateBytes } from './commands/attach-certificate.ts';
@@ -79,24 +80,28 @@ export const fileRoutes: readonly RouteDefinition[] = [
     path: '/api/customers/{customer}/files',
     operation: 'receivables.customer-files',
     action: 'receivables.view',
-    summary: 'The copies of a customer’s documents in a company, the newest first.',
+    summary: 'The copies of a customer’s documents in a company, and of those merged into it, the newest first.',
     params: z.strictObject({ customer: z.string().min(1).max(60) }),
     query: customerFilesQuery,
     response: documentFilesPageAnswer,
     refusals: ['receivables.customer-not-found'],
-    handler: async ({ engine, scope, params, query: { before, limit } }) =>
-      runQuery(engine, scope.tenantId, async (db) => {
-        const found = await findCustomerKey(db, scope.tenantId, scope.companyIds[0]!, params.customer);
+    handler: async ({ engine, scope, params, query: { before, limit } }) => {
+      const companyId = scope.companyIds[0]!;
+      const company = (await listCompanies(engine, scope.tenantId)).find((one) => one.id === companyId)!;
+      const day = dayInZone(engine.clock.now(), company.timeZone);
+      return runQuery(engine, scope.tenantId, async (db) => {
+        const found = await findWholeCustomer(db, scope.tenantId, { companyId, day, number: params.customer });
         if (!found)
           return refuse('receivables.customer-not-found', `There is no customer "${params.customer}" in this company.`);
         const files = await loadDocumentFiles(db, scope.tenantId, {
-          accountId: found.accountId,
+          accountIds: found.accountIds,
           limit: limit + 1,
           ...(before === undefined ? {} : { beforeId: before }),
         });
         const shown = files.slice(0, limit);
         return done({ files: shown.map(toAnswer), next: files.length > limit ? shown.at(-1)!.id : null });
-      }),
+      });
+    },
   }),
   defineRoute({
     method: 'get',
@@ -142,6 +147,7 @@ export const fileRoutes: readonly RouteDefinition[] = [
     query: attachToCustomerQuery,
     uploadMaxBytes: maximumFileBytes,
     response: attachedFileAnswer,
+    once: true,
     refusals: ['receivables.customer-not-found', 'receivables.file-kind'],
     handler: async ({ engine, scope, caller, params, query: { kind, fileName }, upload }) => {
       const companyId = scope.companyIds[0]!;
@@ -196,6 +202,7 @@ export const fileRoutes: readonly RouteDefinition[] = [
     query: attachCertificateQuery,
     uploadMaxBytes: maximumCertificateBytes,
     response: z.object({ existing: z.boolean().meta({ description: 'The very same file was there already.' }) }),
+    once: true,
     refusals: ['receivables.item-not-found', 'receivables.no-certificate-due', 'receivables.certificate-file'],
     handler: async ({ engine, scope, caller, params: { itemId }, query, upload }) => {
       const item = await itemInReach(engine, scope, itemId);

@@ -9,7 +9,7 @@ export const certificatesList = listShape({
   name: 'Certificates',
   columns: {
     company: { kind: 'code', head: 'Company', group: true },
-    customer: { kind: 'code', head: 'Customer', group: true, groupName: 'name' },
+    customer: { kind: 'code', head: 'Customer', group: true, groupName: 'name', asOne: true },
     name: { kind: 'text', head: 'Name' },
     country: { kind: 'choice', head: 'Country', group: true },
     number: { kind: 'code', head: 'Item' },

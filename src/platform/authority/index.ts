@@ -1,5 +1,6 @@
 /** Authority: who may do what, up to which amount, alone or with whom. One engine for people and software agents. */
 export type { AnyGovernedAction, AuthorityContext, GovernedAction } from './action.ts';
+export { findAction } from './action.ts';
 export { type Delegate, delegateAuthority, revokeDelegation } from './commands/delegate.ts';
 export { type RequestApproval, type Requested, requestApproval, reviseRequest } from './commands/request-approval.ts';
 export { runGoverned } from './commands/run-governed.ts';

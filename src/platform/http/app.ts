@@ -19,6 +19,7 @@ import {
 } from '../identity/principal.ts';
 import type { RequestReport } from '../observe/metrics.ts';
 import { type Engine, runQueryAtOnce } from '../transaction.ts';
+import { answerOnce } from './answered-once.ts';
 import type { CompanyEntry, CompanyReading } from './companies.ts';
 import { describeFault, notText, refusalOfFault } from './faults.ts';
 import { isWhole, problemResponse, problemSchema, refusalOfResponse, toJson, wholeResponse } from './problem.ts';
@@ -175,7 +176,9 @@ async function answer(door: Door, route: RouteDefinition, context: Context): Pro
     const admitted = await admit(door, route, context, cookies, () => {
       replayed = true;
     });
-    const outcome = admitted.ok ? await route.handler(admitted.value) : admitted;
+    const outcome = !admitted.ok
+      ? admitted
+      : await (route.once ? answerOnce(route, admitted.value) : route.handler(admitted.value));
     const headers = headersOf(door, context);
     if (outcome.ok && (replayed || ('replayed' in outcome && outcome.replayed))) headers['idempotency-hit'] = 'true';
     const response = outcome.ok

@@ -102,6 +102,7 @@ export function lookedAtRoutes<Q, C, R extends z.ZodType>(of: {
       query,
       body: z.strictObject({ choice: of.choice, digest: lookedAtDigest }),
       response: lookedAtAnswer,
+      once: true,
       refusals: [of.work.refusal, 'platform.job-running'],
       handler: async ({ body, caller, ...context }) => {
         const worked = await of.work.run({ ...context, choice: body.choice }, withoutKey(caller), body.digest);

@@ -96,6 +96,8 @@ export interface RouteDefinition {
   readonly uploadMaxBytes: number | undefined;
   readonly status: 200 | 201 | 202 | 204;
   readonly response: z.ZodType | { readonly mediaType: string };
+  /** Its work is made of several commands: its answer is kept as a whole, and the same request again is answered with it. */
+  readonly once: boolean;
   /** Refusal codes of its own, for the documentation. */
   readonly refusals: readonly string[];
   /**
@@ -135,6 +137,7 @@ export function defineRoute<
   readonly uploadMaxBytes?: number;
   readonly status?: 200 | 201 | 202 | 204;
   readonly response: R;
+  readonly once?: true;
   readonly refusals?: readonly string[];
   readonly reading?: (db: Sql, tenantId: bigint) => Promise<T>;
   readonly handler: (context: RouteContext<A, P, Q, B, T>) => Answer<Replied<R>>;
@@ -148,6 +151,8 @@ export function defineRoute<
   }
   if (definition.reading && (definition.action === 'public' || definition.action === 'session'))
     fault('a reading is of a tenant, which only a route with an action has');
+  if (definition.once && (definition.action === 'public' || definition.action === 'session'))
+    fault('an answer is kept in a tenant, which only a route with an action has');
   if (!/^[a-z]+(\.[a-z][a-z-]*)+$/.test(definition.operation)) fault('name the operation "module.verb"');
   const named = [...definition.path.matchAll(/\{(\w+)\}/g)].map((match) => match[1]!);
   const declared = definition.params instanceof z.ZodObject ? Object.keys(definition.params.shape) : [];
@@ -170,6 +175,7 @@ export function defineRoute<
     uploadMaxBytes: definition.uploadMaxBytes,
     status: definition.status ?? 200,
     response: definition.response,
+    once: definition.once ?? false,
     refusals: definition.refusals ?? [],
     reading: definition.reading,
     // The door parses with exactly these schemas and fills exactly these members before it calls the handler.

@@ -11,4 +11,13 @@ export const platformPersonalColumns: readonly PersonalColumn[] = [
   { schema: 'platform', table: 'authority_request', column: 'input', key: ['id'], tenant: true, kind: 'jsonb' },
   { schema: 'platform', table: 'authority_request', column: 'reason', key: ['id'], tenant: true, kind: 'text' },
   { schema: 'platform', table: 'authority_request', column: 'settled_note', key: ['id'], tenant: true, kind: 'text' },
+  // What a request was answered with may name people, such as the rows of a file that came back.
+  {
+    schema: 'platform',
+    table: 'idempotency',
+    column: 'result',
+    key: ['person_id', 'operation', 'key'],
+    tenant: true,
+    kind: 'jsonb',
+  },
 ];

@@ -1,13 +1,14 @@
 /** `authority …`: limits, requests and their approval, delegation, simulation. */
 import { existsSync, readFileSync } from 'node:fs';
 import { listCompanies } from '#company';
-import { loadAccounts } from '#customers';
+import { findCustomerKey } from '#customers';
 import { addMonths, dayInZone, done, formatAmount, type Outcome, parseAmount, refuse } from '#kernel';
 import {
   type AuthorityLine,
   approveRequest,
   backtestLimits,
   delegateAuthority,
+  findAction,
   findPersonByLogin,
   isSameDeed,
   type LimitChange,
@@ -44,8 +45,8 @@ import {
 import { grouped, table } from '../output.ts';
 import { callerOfPerson, personOptions } from '../person.ts';
 
-const idOf = (text: string): bigint => {
-  if (!/^[1-9]\d{0,17}$/.test(text)) throw new UsageError(`"${text}" is not the number of a request.`);
+const idOf = (text: string, what = 'request'): bigint => {
+  if (!/^[1-9]\d{0,17}$/.test(text)) throw new UsageError(`"${text}" is not the number of a ${what}.`);
   return BigInt(text);
 };
 
@@ -74,7 +75,11 @@ const authorityListCommand: Command = {
       const policy = await limitsInForceNow(books.engine, books.tenant.id, day);
       const codes = await companyCodes(books);
       const only = textOption(invocation, 'company');
+      const companies = await companiesOf(invocation, books);
+      if (!companies.ok) return companies;
       const action = textOption(invocation, 'action');
+      const known = action === undefined ? done(null) : findAction(books.engine, action);
+      if (!known.ok) return known;
       const amount = (minor: bigint | null, currency: string | null): string | null =>
         minor === null || currency === null ? null : formatAmount(minor, currency);
       const actions = policy.actions
@@ -429,7 +434,9 @@ const authorityDelegateCommand: Command = {
       const caller = await callerOfPerson(invocation, books);
       if (!caller.ok) return caller;
       if (revoke !== undefined) {
-        const revoked = await revokeDelegation(books.engine, caller.value, { delegationId: idOf(revoke) });
+        const revoked = await revokeDelegation(books.engine, caller.value, {
+          delegationId: idOf(revoke, 'delegation'),
+        });
         return revoked.ok ? done({ json: revoked.value, text: `Delegation ${revoke} is over.` }) : revoked;
       }
       const delegate = await personOf(books, neededOption(invocation, 'to'));
@@ -499,11 +506,9 @@ const authoritySimulateCommand: Command = {
       const account =
         number === undefined
           ? undefined
-          : (
-              await runQuery(books.engine, books.tenant.id, (db) =>
-                loadAccounts(db, books.tenant.id, { companyId: company.id }),
-              )
-            ).find((one) => one.number === number);
+          : await runQuery(books.engine, books.tenant.id, (db) =>
+              findCustomerKey(db, books.tenant.id, company.id, number),
+            );
       if (number !== undefined && !account)
         return refuse('customers.account-unknown', `Company ${company.code} has no customer "${number}".`, {});
       const simulated = await simulateAuthority(books.engine, books.tenant.id, {

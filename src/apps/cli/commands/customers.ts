@@ -8,6 +8,7 @@ import {
   fileClaim,
   findCustomer,
   liftInsolvency,
+  loadContactsOfWhole,
   loadPortfolios,
   type RelationKind,
   recordInsolvency,
@@ -44,7 +45,8 @@ const withDay = (invocation: Invocation, work: (books: Books, from: Day) => Prom
 const showCommand: Command = {
   name: 'customers show',
   arguments: 'NUMBER',
-  summary: 'A customer by any number it runs or ran under, with its story.',
+  summary:
+    'A customer by any number it runs or ran under, with its story and its contacts, also of those merged into it.',
   files: [1, 1],
   run: (invocation) =>
     withBooks(invocation, async (books) => {
@@ -57,13 +59,17 @@ const showCommand: Command = {
         companyIds: companies.map((one) => one.id),
       });
       if (!story) return refuse('customers.not-found', `There is no customer "${number}".`, {});
+      const customerId = BigInt(story.customer.id);
+      const contacts = await runQuery(books.engine, books.tenant.id, (db) =>
+        loadContactsOfWhole(db, books.tenant.id, { customerId, day }),
+      );
       const words: Readonly<Record<RelationKind, string>> = {
         merged_into: 'merged into',
         branch_of: 'branch of',
         alternative_payer: 'also paid for by',
       };
       return done({
-        json: story,
+        json: { ...story, contacts: contacts.map((one) => ({ ...one, id: one.id.toString() })) },
         text: [
           `${story.customer.number} ${story.customer.name}${story.customer.oneTime ? ' (collective account)' : ''}`,
           ...(story.readsAs.number === story.customer.number
@@ -77,6 +83,10 @@ const showCommand: Command = {
           ...story.accounts.map(
             (one) =>
               `${one.company}: portfolio ${one.portfolio ?? 'none'}, collector ${one.collector ?? 'nobody'}${one.substitute ? `, now ${one.substitute}` : ''}`,
+          ),
+          ...contacts.map(
+            (one) =>
+              `contact of ${one.customer}: ${[one.name, one.role.replaceAll('_', ' '), one.email, one.phone].filter(Boolean).join(', ')}${one.bouncedAt ? ', mail comes back' : ''}${one.stopped ? ', asked not to be written to' : ''}`,
           ),
         ].join('\n'),
       });

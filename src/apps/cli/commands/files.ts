@@ -1,6 +1,6 @@
 /** `documents attach | list | save`: PDF copies of documents, by the number of the document they belong to. */
 import { existsSync, writeFileSync } from 'node:fs';
-import { loadAccounts } from '#customers';
+import { findWholeCustomer } from '#customers';
 import { csvRow } from '#formats';
 import { walkFolder } from '#integrations';
 import { done, refuse, textKey } from '#kernel';
@@ -75,16 +75,18 @@ const documentsListCommand: Command = {
     const number = textOption(invocation, 'number');
     if ((customer === undefined) === (number === undefined))
       throw new UsageError('Name a customer or a document: --customer NUMBER or --number NUMBER.');
-    return withCompany(invocation, ({ engine, tenant }, company) =>
+    return withCompany(invocation, ({ engine, tenant }, company, day) =>
       runQuery(engine, tenant.id, async (db) => {
-        const accounts = await loadAccounts(db, tenant.id, { companyId: company.id });
-        const account = accounts.find((one) => one.number === customer);
-        if (customer !== undefined && !account)
+        const whole =
+          customer === undefined
+            ? undefined
+            : await findWholeCustomer(db, tenant.id, { companyId: company.id, day, number: customer });
+        if (customer !== undefined && !whole)
           return refuse('receivables.customer-not-found', `There is no customer "${customer}" in ${company.code}.`);
         const files = await loadDocumentFiles(
           db,
           tenant.id,
-          account ? { accountId: account.id } : { companyId: company.id, numberKey: textKey(number!) },
+          whole ? { accountIds: whole.accountIds } : { companyId: company.id, numberKey: textKey(number!) },
         );
         const rows = files.map(rowOf);
         const text =

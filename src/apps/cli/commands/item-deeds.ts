@@ -1,5 +1,5 @@
 /** `items due-day`, `items stop` and `items free`: what is done to documents of a customer without money. */
-import { findCustomerKey } from '#customers';
+import { findWholeCustomer } from '#customers';
 import { done, type Outcome, refuse } from '#kernel';
 import { runQuery } from '#platform';
 import { freeItems, moveDueDaysAction, openItemsNamed, stopItems } from '#receivables';
@@ -20,8 +20,8 @@ const dueDayCommand: Command = {
     if (dueDate === undefined) throw new UsageError('--to is needed: the new due day.');
     const reason = neededOption(invocation, 'reason');
     return withCompany<Answer>(invocation, (books, company) =>
-      runOnAccount(invocation, books, company, { action: moveDueDaysAction, number }, async (accountId) => {
-        const items = await openItemsNamed(books.engine, books.tenant.id, { accountId, numbers });
+      runOnAccount(invocation, books, company, { action: moveDueDaysAction, number }, async (_, accountIds) => {
+        const items = await openItemsNamed(books.engine, books.tenant.id, { accountIds, numbers });
         if (!items.ok) return items;
         return done({
           input: { itemIds: items.value.map(String), dueDate, reason },
@@ -46,17 +46,19 @@ const stopping = (verb: 'stop' | 'free'): Command => ({
     const [number, ...numbers] = invocation.files as [string, ...string[]];
     const reason = neededOption(invocation, 'reason');
     const until = verb === 'stop' ? (dayOption(invocation, 'until') ?? null) : null;
-    return withCompany<Answer>(invocation, async (books, company): Promise<Outcome<Answer>> => {
+    return withCompany<Answer>(invocation, async (books, company, day): Promise<Outcome<Answer>> => {
       const { engine, tenant } = books;
       const caller = await callerOfPerson(invocation, books, { action: 'receivables.block', company });
       if (!caller.ok) return caller;
-      const found = await runQuery(engine, tenant.id, (db) => findCustomerKey(db, tenant.id, company.id, number));
+      const found = await runQuery(engine, tenant.id, (db) =>
+        findWholeCustomer(db, tenant.id, { companyId: company.id, day, number }),
+      );
       if (!found)
         return refuse(
           'customers.account-unknown',
           `There is no customer "${number}" in company ${company.code}. Nothing was changed.`,
         );
-      const items = await openItemsNamed(engine, tenant.id, { accountId: found.accountId, numbers });
+      const items = await openItemsNamed(engine, tenant.id, { accountIds: found.accountIds, numbers });
       if (!items.ok) return items;
       const input = { itemIds: [...items.value], reason };
       const outcome =

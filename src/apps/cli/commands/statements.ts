@@ -8,6 +8,7 @@ import {
   setStatementCycle,
 } from '#collections';
 import { sendMessages } from '#correspondence';
+import { numbersAsOne } from '#customers';
 import { type Day, done, formatAmount, periodOf } from '#kernel';
 import { previousBusinessDay } from '#kernel/calendar';
 import { runQuery } from '#platform';
@@ -165,10 +166,14 @@ export const statementsListCommand: Command = {
   files: [0, 0],
   run(invocation) {
     return withCompany(invocation, async ({ engine, tenant }, company) => {
-      const rows = await runQuery(engine, tenant.id, (db) =>
+      const number = textOption(invocation, 'customer');
+      const rows = await runQuery(engine, tenant.id, async (db) =>
         listStatements(db, tenant.id, {
           companyId: company.id,
-          customer: textOption(invocation, 'customer'),
+          customers:
+            number === undefined
+              ? undefined
+              : await numbersAsOne(db, tenant.id, { number, at: invocation.clock.now() }),
           period: textOption(invocation, 'period'),
           before: null,
           limit: countOption(invocation, 'limit', 50) - 1,

@@ -1,6 +1,6 @@
 /** `worklist`, and work with a customer that a colleague takes over or gives back. */
 import { giveBackWork, loadWorklist, takeOverWork } from '#collections';
-import { findCustomerKey } from '#customers';
+import { findWholeCustomer } from '#customers';
 import { type Day, done, type Outcome, refuse } from '#kernel';
 import { type Caller, type Engine, findPersonByLogin, runQuery } from '#platform';
 import {
@@ -67,7 +67,9 @@ const workCommand = (
       const caller = await callerOfPerson(invocation, books, { action: 'collections.work', company });
       if (!caller.ok) return caller;
       const number = invocation.files[0]!;
-      const found = await runQuery(engine, tenant.id, (db) => findCustomerKey(db, tenant.id, company.id, number));
+      const found = await runQuery(engine, tenant.id, (db) =>
+        findWholeCustomer(db, tenant.id, { companyId: company.id, day, number }),
+      );
       if (!found)
         return refuse(
           'collections.customer-not-found',

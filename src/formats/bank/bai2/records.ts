@@ -1,7 +1,8 @@
 /**
  * Cuts BAI2 text into logical records: continuations (88) belong to the record before them. A physical record is a line; where
  * records follow each other without line ends (blocks from a mainframe or a tape), it is as long as the file header states,
- * filled with blanks, or of variable length and ended by its slash. Pure.
+ * filled with blanks, or of variable length and ended by its slash. Text needs no slash: the norm lets it end where the next
+ * record begins, and there the trailer's count of records says which ends are meant. Pure.
  */
 import { raise } from '#kernel';
 import type { TextSource } from '../decode.ts';
@@ -53,9 +54,70 @@ function* recordsOfLength(pieces: Iterable<string>, length: number): Generator<s
   yield* rest.split(/[\r\n]/);
 }
 
-/** Records of variable length on one line: a slash ends one where the code of the next stands behind it. */
+/**
+ * Records of variable length on one line: a slash ends one where the code of the next stands behind it. Text may end without;
+ * what follows the text of an account is put apart with the account's trailer.
+ */
 function* recordsBySlash(pieces: Iterable<string>): Generator<string> {
-  for (const line of linesOf(pieces)) yield* line.split(/(?<=\/)[ \t]*(?=(?:01|02|03|16|49|88|98|99),)/);
+  let account: string[] = [];
+  let told = 0;
+  for (const line of linesOf(pieces))
+    for (const record of line.split(/(?<=\/)[ \t]*(?=(?:01|02|03|16|49|88|98|99),)/)) {
+      if (account.length > 0 && /^(?:16|49|88),/.test(record)) {
+        account.push(record);
+        continue;
+      }
+      const ended = recordsOfAccount(account, told);
+      yield* ended;
+      told += ended.length;
+      account = [];
+      if (record.startsWith('03,')) account.push(record);
+      else {
+        yield record;
+        told += 1;
+      }
+    }
+  yield* recordsOfAccount(account, told);
+}
+
+/** The next transaction by what it begins with, the next continuation by its code alone: of text it may be a part as well. */
+const beginnings = { '16': String.raw`16,\d{3},\d*,[012ZSVDzsvd]?,`, '88': '88,' };
+/** Which records may stand behind text without a slash. */
+const waysToEnd: readonly (readonly (keyof typeof beginnings)[])[] = [['16'], ['16', '88']];
+
+/**
+ * The records of an account, some of which are text that ended without a slash: told apart where there are then as many as the
+ * trailer counts. Refuses another transaction in a text where no way comes to that count (`bai2.record-ends`); `told` records
+ * stand before.
+ */
+function recordsOfAccount(bySlash: readonly string[], told: number): readonly string[] {
+  const last = bySlash.at(-1);
+  if (last === undefined) return bySlash;
+  const trailing = /^((?:16|88),.*?)(49,[+-]?\d*,\d+ ?\/?)$/s.exec(last.trimEnd());
+  const records = trailing ? [...bySlash.slice(0, -1), trailing[1]!, trailing[2]!] : bySlash;
+  const counted = Number(/^49,[+-]?\d*,(\d+)/.exec(records.at(-1)!)?.[1]);
+  if (Number.isNaN(counted) || counted === records.length) return records;
+  for (const codes of waysToEnd) {
+    const apart = records.flatMap((record) => cutText(record, codes));
+    if (apart.length === counted) return apart;
+  }
+  const swallowing = records.findIndex((record) => cutText(record, ['16']).length > 1);
+  if (swallowing >= 0)
+    raise(
+      'bai2.record-ends',
+      `Line ${told + swallowing + 1}: where this record ends cannot be told: its text has no slash, and the trailer of the account counts ${counted} records. Nothing was read.`,
+      { counted },
+      { file: '', row: told + swallowing + 1 },
+    );
+  return records;
+}
+
+/** A transaction or continuation, cut where its text holds what another begins with; any other record as it is. */
+function cutText(record: string, codes: readonly (keyof typeof beginnings)[]): readonly string[] {
+  if (!/^(?:16|88),/.test(record)) return [record];
+  const next = new RegExp(`(?=${codes.map((code) => beginnings[code]).join('|')})`);
+  const [first, ...others] = record.slice(3).split(next);
+  return [`${record.slice(0, 3)}${first}`, ...others];
 }
 
 type Layout = ReturnType<typeof layoutOf>;
@@ -67,7 +129,7 @@ function physicalRecords(text: TextSource, layout: Layout): Iterable<string> {
 
 /**
  * The logical records in order; `line` counts physical records where there are no lines. Refuses a line that is no record
- * (`bai2.line-malformed`).
+ * (`bai2.line-malformed`), and text of which nobody can tell where it ends (`bai2.record-ends`).
  */
 export function* cutRecords(text: TextSource): Generator<Bai2Record> {
   let record: { type: string; line: number; bodies: string[]; full: Set<number>; physical: number } | undefined;

@@ -30,7 +30,8 @@ export async function listStatements(
   tenantId: bigint,
   input: {
     companyId: bigint;
-    customer?: string | undefined;
+    /** The numbers of a customer and of those who read as it. */
+    customers?: readonly string[] | undefined;
     period?: string | undefined;
     before: bigint | null;
     limit: number;
@@ -43,7 +44,7 @@ export async function listStatements(
     join customers.v_account a on a.tenant_id = ${tenantId} and a.id = s.account_id
     join correspondence.v_message m on m.tenant_id = ${tenantId} and m.id = s.message_id
     where s.tenant_id = ${tenantId} and s.company_id = ${input.companyId}
-      ${input.customer === undefined ? sql`` : sql`and a.number = ${input.customer}`}
+      ${input.customers === undefined ? sql`` : sql`and a.number = any(${input.customers as string[]}::text[])`}
       ${input.period === undefined ? sql`` : sql`and s.period = ${input.period}`}
       ${input.before === null ? sql`` : sql`and s.message_id < ${input.before}`}
     order by s.message_id desc limit ${input.limit + 1}`.execute(db);

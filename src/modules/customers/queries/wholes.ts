@@ -1,6 +1,6 @@
 /** Merged customers as one: which accounts of a company read as which on a day. */
-import type { Day } from '#kernel';
-import type { Sql } from '#platform';
+import { type Day, dayInZone } from '#kernel';
+import { type Sql, sql } from '#platform';
 import { findByNumbers, loadStanding } from '../relation-store.ts';
 import { loadAccounts } from '../store.ts';
 
@@ -66,4 +66,25 @@ export async function findWholeCustomer(
   if (!account) return undefined;
   const { accountsOf } = await loadWholes(db, tenantId, at);
   return { accountId: account.id, number: account.number, accountIds: accountsOf(account.id) };
+}
+
+/**
+ * The numbers of all customers who read, at an instant, as the one that runs or ran under this number; the number itself where
+ * there is none. What is kept under a number that was merged is found by that of the survivor, and the other way round.
+ */
+export async function numbersAsOne(
+  db: Sql,
+  tenantId: bigint,
+  of: { readonly number: string; readonly at: Date },
+): Promise<string[]> {
+  const found = (await findByNumbers(db, tenantId, [of.number])).get(of.number);
+  if (!found) return [of.number];
+  const zones = await sql<{ zone: string }>`
+    select time_zone as zone from company.v_company where tenant_id = ${tenantId} order by id limit 1`.execute(db);
+  const standing = await loadStanding(db, tenantId, { day: dayInZone(of.at, zones.rows[0]?.zone ?? 'UTC') });
+  const customerIds = standing.readingAs(standing.holderOf(found.id)) as bigint[];
+  const { rows } = await sql<{ number: string }>`
+    select number from customers.customer where tenant_id = ${tenantId} and id = any(${customerIds}::bigint[])
+    order by number`.execute(db);
+  return rows.map(({ number }) => number);
 }

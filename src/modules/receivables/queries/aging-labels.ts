@@ -53,13 +53,21 @@ export interface LabelledAccount {
   readonly name: string;
 }
 
+/** Under which number and name an account reads on a day. */
+export interface CustomerLabel {
+  readonly number: string;
+  readonly name: string;
+  /** The number of its own customer, where that reads as another since a merge; else null. */
+  readonly mergedCustomer: string | null;
+}
+
 /** Number and name under which these accounts read on a day: those of the customer it reads as since a merge. */
 export async function labelAccounts(
   db: Sql,
   tenantId: bigint,
   at: { readonly day: Day; readonly seq: bigint | null },
   accounts: readonly LabelledAccount[],
-): Promise<(account: LabelledAccount) => { readonly number: string; readonly name: string }> {
+): Promise<(account: LabelledAccount) => CustomerLabel> {
   const standing = await loadStanding(db, tenantId, at);
   const holderIds = new Set<bigint>();
   for (const { customer_id: id } of accounts) {
@@ -76,8 +84,10 @@ export async function labelAccounts(
   }
   return (account) => {
     const holderId = standing.holderOf(account.customer_id);
-    const holder = holderId === account.customer_id ? account : holders.get(holderId)!;
-    return { number: standing.numberOf(holderId, holder.number), name: holder.name };
+    const own = standing.numberOf(account.customer_id, account.number);
+    if (holderId === account.customer_id) return { number: own, name: account.name, mergedCustomer: null };
+    const holder = holders.get(holderId)!;
+    return { number: standing.numberOf(holderId, holder.number), name: holder.name, mergedCustomer: own };
   };
 }
 
@@ -87,7 +97,7 @@ export async function loadCustomerLabels(
   tenantId: bigint,
   at: { readonly day: Day; readonly seq: bigint | null },
   accountIds: readonly bigint[],
-): Promise<Map<bigint, { readonly number: string; readonly name: string }>> {
+): Promise<Map<bigint, CustomerLabel>> {
   const { rows } = await sql<LabelledAccount & { readonly id: bigint }>`
     select id, customer_id, number, name from customers.v_account
     where tenant_id = ${tenantId} and id = any(${accountIds as bigint[]}::bigint[])`.execute(db);

@@ -14,6 +14,8 @@ export interface DocumentQuery {
 
 export interface ListedDocument {
   readonly id: bigint;
+  /** The number of the customer that it was posted for: the one asked for, or one that reads as it. */
+  readonly customer: string;
   readonly number: string;
   readonly documentType: string;
   readonly documentDate: Day;
@@ -57,12 +59,13 @@ export function listDocuments(
     }
     const { after } = query;
     const { rows } = await sql<ListedDocument>`
-      select i.id, i.number, i.document_type as "documentType", i.document_date as "documentDate", i.due_date as "dueDate",
+      select i.id, a.number as customer, i.number, i.document_type as "documentType", i.document_date as "documentDate", i.due_date as "dueDate",
         i.currency, i.amount_minor as "amountMinor", i.open_minor as "openMinor",
         case when i.open_minor = 0 then (select max(e.effective_date) from receivables.entry e
           where e.tenant_id = ${tenantId} and e.item_id = i.id) end as "settledDate",
         i.reversed_by is not null as reversed, i.purchase_order as "purchaseOrder", i.text
       from receivables.item i
+      join customers.v_account a on a.tenant_id = ${tenantId} and a.id = i.account_id
       where i.tenant_id = ${tenantId} and i.account_id = any(${accounts.rows.map((row) => row.id)}::bigint[])
         ${after === null ? sql`` : sql`and (i.document_date, i.id) < (${after.documentDate}::date, ${after.id})`}
       order by i.document_date desc, i.id desc limit ${query.limit + 1}`.execute(db);

@@ -37,6 +37,8 @@ export interface ListedItem {
   readonly company: string;
   readonly customer: string;
   readonly name: string;
+  /** The number of the customer that it was posted for, where that was merged into this one; else null. */
+  readonly mergedCustomer: string | null;
   /** The branch on its head office's account, or the customer seen once, that the document is for. */
   readonly party: string | null;
   /** Names the customer seen once, as the notices to it do; null on any other account. */
@@ -364,6 +366,7 @@ async function listed(
     company: row.company,
     customer: labels.get(row.account_id)!.number,
     name: labels.get(row.account_id)!.name,
+    mergedCustomer: labels.get(row.account_id)!.mergedCustomer,
     party: row.party,
     partyKey: row.party_key,
     number: row.number,

@@ -7,10 +7,10 @@ import { loadItems } from '../store/items.ts';
 export function openItemsNamed(
   engine: Engine,
   tenantId: bigint,
-  wanted: { readonly accountId: bigint; readonly numbers: readonly string[] },
+  wanted: { readonly accountIds: readonly bigint[]; readonly numbers: readonly string[] },
 ): Promise<Outcome<readonly bigint[]>> {
   return runQuery(engine, tenantId, async (db): Promise<Outcome<readonly bigint[]>> => {
-    const open = await loadItems(db, tenantId, { openOfAccounts: [wanted.accountId] });
+    const open = await loadItems(db, tenantId, { openOfAccounts: wanted.accountIds });
     const chosen = new Set<bigint>();
     for (const number of wanted.numbers) {
       const items = open.filter((item) => textKey(item.number) === textKey(number));

@@ -83,10 +83,10 @@ export async function markFileRestored(tx: Transaction, id: bigint): Promise<voi
   );
 }
 
-/** Which files: of the document of an item, of a customer account, of a document number, or one by its id. */
+/** Which files: of the document of an item, of the accounts of a customer, of a document number, or one by its id. */
 export type FileSelection =
   | { readonly itemId: bigint }
-  | { readonly accountId: bigint; readonly beforeId?: bigint; readonly limit?: number }
+  | { readonly accountIds: readonly bigint[]; readonly beforeId?: bigint; readonly limit?: number }
   | { readonly companyId: bigint; readonly numberKey: string }
   | { readonly id: bigint; readonly removed?: boolean };
 
@@ -96,13 +96,13 @@ export async function loadDocumentFiles(db: Sql, tenantId: bigint, by: FileSelec
     'itemId' in by
       ? sql`(f.account_id, f.number_key) in (
           select i.account_id, i.number_key from receivables.item i where i.tenant_id = ${tenantId} and i.id = ${by.itemId})`
-      : 'accountId' in by
-        ? sql`f.account_id = ${by.accountId} and (${by.beforeId ?? null}::bigint is null or f.id < ${by.beforeId ?? null})`
+      : 'accountIds' in by
+        ? sql`f.account_id = any(${by.accountIds as bigint[]}::bigint[]) and (${by.beforeId ?? null}::bigint is null or f.id < ${by.beforeId ?? null})`
         : 'numberKey' in by
           ? sql`f.company_id = ${by.companyId} and f.number_key = ${by.numberKey}`
           : sql`f.id = ${by.id}`;
   const attached = 'id' in by && by.removed === true ? sql`is not null` : sql`is null`;
-  const limit = 'accountId' in by ? (by.limit ?? 200) : 200;
+  const limit = 'accountIds' in by ? (by.limit ?? 200) : 200;
   const { rows } = await sql<{
     id: bigint;
     company_id: bigint;

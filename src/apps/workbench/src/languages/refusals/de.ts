@@ -777,6 +777,10 @@ export const refusals: Catalogue = {
   'The file holds no account.': 'Die Datei enthält kein Konto.',
   'Line {count}: the amounts of {text} sum to {text2}, but its trailer says {text3}; the file is damaged.':
     'Zeile {count}: Die Beträge von {text} ergeben {text2}, der Schlusssatz nennt {text3}; die Datei ist beschädigt.',
+  'Line {count}: where this record ends cannot be told: its text has no slash, and the trailer of the account counts {count2} records.':
+    'Zeile {count}: Wo dieser Satz endet, ist nicht zu erkennen: Sein Text hat keinen Schrägstrich, und der Schlusssatz des Kontos zählt {count2} Sätze.',
+  'This idempotency key was used before with other input; use a new key.':
+    'Dieser Idempotenzschlüssel wurde schon mit anderen Angaben verwendet; nehmen Sie einen neuen.',
   'Line {count}: "{text}" is no BAI2 record.': 'Zeile {count}: „{text}“ ist kein BAI2-Satz.',
   'Line {count}: a record goes on over more than {count2} lines.':
     'Zeile {count}: Ein Satz läuft über mehr als {count2} Zeilen.',

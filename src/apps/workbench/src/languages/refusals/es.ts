@@ -749,6 +749,10 @@ export const refusals: Catalogue = {
   'The file holds no account.': 'El archivo no contiene ninguna cuenta.',
   'Line {count}: the amounts of {text} sum to {text2}, but its trailer says {text3}; the file is damaged.':
     'Línea {count}: los importes de {text} suman {text2}, pero su cierre dice {text3}; el archivo está dañado.',
+  'Line {count}: where this record ends cannot be told: its text has no slash, and the trailer of the account counts {count2} records.':
+    'Línea {count}: no se puede saber dónde termina este registro: su texto no lleva barra y el registro final de la cuenta cuenta {count2} registros.',
+  'This idempotency key was used before with other input; use a new key.':
+    'Esta clave de idempotencia ya se usó con otros datos; use una nueva.',
   'Line {count}: "{text}" is no BAI2 record.': 'Línea {count}: «{text}» no es un registro BAI2.',
   'Line {count}: a record goes on over more than {count2} lines.':
     'Línea {count}: un registro sigue por más de {count2} líneas.',

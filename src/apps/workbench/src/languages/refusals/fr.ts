@@ -772,6 +772,10 @@ export const refusals: Catalogue = {
   'The file holds no account.': 'Le fichier ne contient aucun compte.',
   'Line {count}: the amounts of {text} sum to {text2}, but its trailer says {text3}; the file is damaged.':
     'Ligne {count} : les montants de {text} totalisent {text2}, mais son enregistrement final dit {text3} ; le fichier est endommagé.',
+  'Line {count}: where this record ends cannot be told: its text has no slash, and the trailer of the account counts {count2} records.':
+    'Ligne {count} : impossible de savoir où finit cet enregistrement : son texte n’a pas de barre oblique, et l’enregistrement final du compte en compte {count2}.',
+  'This idempotency key was used before with other input; use a new key.':
+    'Cette clé d’idempotence a déjà servi avec d’autres données ; prenez-en une nouvelle.',
   'Line {count}: "{text}" is no BAI2 record.': 'Ligne {count} : « {text} » n’est pas un enregistrement BAI2.',
   'Line {count}: a record goes on over more than {count2} lines.':
     'Ligne {count} : un enregistrement court sur plus de {count2} lignes.',

@@ -528,6 +528,8 @@ export const refusals: readonly string[] = [
   'The file holds no account.',
   'Line {count}: the amounts of {text} sum to {text2}, but its trailer says {text3}; the file is damaged.',
   'Line {count}: "{text}" is no BAI2 record.',
+  'This idempotency key was used before with other input; use a new key.',
+  'Line {count}: where this record ends cannot be told: its text has no slash, and the trailer of the account counts {count2} records.',
   'Line {count}: a record goes on over more than {count2} lines.',
   'This XML file is no bank statement (camt.052, .053 or .054) but "{text}".',
   'The message holds no statement.',

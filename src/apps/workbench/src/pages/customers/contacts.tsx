@@ -1,4 +1,7 @@
-/** Contacts, addresses and the accounts a customer pays from; contacts are edited in place. */
+/**
+ * Contacts, addresses and the accounts a customer pays from, and those of the customers merged into it; contacts are edited
+ * in place.
+ */
 import { Link } from '@tanstack/react-router';
 import { useState } from 'react';
 import type { CustomerAnswer } from '#collections/contract';
@@ -16,12 +19,51 @@ import { say } from '../../toasts.tsx';
 type Contact = ContactsAnswer['contacts'][number];
 
 export function Contacts({ data }: { data: CustomerAnswer }) {
+  const [editing, setEditing] = useState<Edited>();
+  const reach = { data, editing, setEditing };
+  return (
+    <>
+      <Reach {...reach} customer={data.customer} />
+      {/* Letters go to the customer; whoever is known of a merged one is called, and corrected, here. */}
+      {data.merged.map(({ customer, name }) => (
+        <section key={customer} aria-label={`${name} ${customer}`} className="border-t border-line">
+          <h2 className="px-6 pt-4 text-fact font-semibold">
+            {name} <span className="font-normal tabular-nums text-ink-2">{customer}</span>
+          </h2>
+          <Reach {...reach} customer={customer} of={customer} />
+        </section>
+      ))}
+    </>
+  );
+}
+
+/** The contact that is edited, or a new one of a customer: one at a time. */
+interface Edited {
+  readonly customer: string;
+  readonly contact: string;
+}
+
+interface ReachProps {
+  /** The customer of the page: a new contact begins with its language and its time zone. */
+  readonly data: CustomerAnswer;
+  /** Whose contacts these are: its own, or those of one that was merged into it. */
+  readonly customer: string;
+  /** The number that its parts are told apart by. */
+  readonly of?: string;
+  readonly editing: Edited | undefined;
+  readonly setEditing: (next: Edited | undefined) => void;
+}
+
+function Reach({ data, customer, of, editing: edited, setEditing: edit }: ReachProps) {
   const { company } = useWork();
-  const path = `/api/customers/${encodeURIComponent(data.customer)}/contacts`;
+  const editing = edited?.customer === customer ? edited.contact : undefined;
+  const setEditing = (contact: string | undefined): void =>
+    edit(contact === undefined ? undefined : { customer, contact });
+  const labelled = (text: string): string => (of === undefined ? text : `${text} ${of}`);
+  const path = `/api/customers/${encodeURIComponent(customer)}/contacts`;
   const reach = useReading<ContactsAnswer>(path, { company });
   const mayEdit = useMay('customers.edit');
   const mayErase = useMayEverywhere('audit.erase');
-  const [editing, setEditing] = useState<string>();
   if (reach.isPending) return <Skeleton rows={6} className="px-6 py-2" />;
   if (reach.error && !reach.data) return <Failure error={reach.error} retry={() => void reach.refetch()} />;
   const { contacts, addresses, payers } = reach.data!;
@@ -37,10 +79,10 @@ export function Contacts({ data }: { data: CustomerAnswer }) {
   };
   return (
     <div className="grid flex-1 content-start gap-x-12 gap-y-8 px-6 py-5 xl:grid-cols-[minmax(0,2fr)_minmax(0,1fr)]">
-      <section aria-label={t('Contacts')}>
+      <section aria-label={labelled(t('Contacts'))}>
         <div className="flex items-baseline justify-between border-b border-line pb-2">
           <h2 className="text-fact font-semibold">{t('Contacts')}</h2>
-          {mayEdit && editing === undefined && (
+          {mayEdit && edited === undefined && (
             <button type="button" className="button" onClick={() => setEditing('new')}>
               {t('Add contact')}
             </button>
@@ -78,7 +120,7 @@ export function Contacts({ data }: { data: CustomerAnswer }) {
         </ul>
       </section>
       <div className="flex flex-col gap-8">
-        <section aria-label={t('Addresses')}>
+        <section aria-label={labelled(t('Addresses'))}>
           <h2 className="border-b border-line pb-2 text-fact font-semibold">{t('Addresses')}</h2>
           {addresses.length === 0 && <p className="py-3 text-ink-2">{t('No address is known.')}</p>}
           {addresses.map((address) => (
@@ -94,7 +136,7 @@ export function Contacts({ data }: { data: CustomerAnswer }) {
             </address>
           ))}
         </section>
-        <section aria-label={t('Pays as')}>
+        <section aria-label={labelled(t('Pays as'))}>
           <h2 className="border-b border-line pb-2 text-fact font-semibold">{t('Pays as')}</h2>
           {payers.length === 0 && (
             <p className="py-3 text-ink-2">

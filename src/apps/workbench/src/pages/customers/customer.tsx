@@ -127,7 +127,7 @@ function TabContent({ tab }: { tab: Tab }) {
     return (
       <div className="flex-1 bg-surface">
         <FilesOfCustomer customer={customer} />
-        <Documents customer={customer} find={find} />
+        <Documents customer={customer} merged={data.merged.length > 0} find={find} />
       </div>
     );
   if (tab === 'settings') return <Settings data={data} />;

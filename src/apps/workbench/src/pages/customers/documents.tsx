@@ -14,7 +14,14 @@ import { MoneyKey, useMoneyOfItem } from '../items/money-of-item.tsx';
 
 type Row = DocumentsAnswer['rows'][number];
 
-export function Documents({ customer, find }: { customer: string; find?: string | undefined }) {
+interface DocumentsProps {
+  readonly customer: string;
+  /** Others were merged into the customer: each document says whose it is. */
+  readonly merged: boolean;
+  readonly find?: string | undefined;
+}
+
+export function Documents({ customer, merged, find }: DocumentsProps) {
   const { tenant, company } = useWork();
   const pages = useInfiniteQuery({
     queryKey: ['/api/documents', tenant, company, customer],
@@ -51,6 +58,7 @@ export function Documents({ customer, find }: { customer: string; find?: string 
         label={t('Documents')}
         heads={[
           t('Document'),
+          ...(merged ? [t('Customer')] : []),
           t('Type'),
           { text: t('Document date'), numeric: true },
           { text: t('Due'), numeric: true },
@@ -70,6 +78,7 @@ export function Documents({ customer, find }: { customer: string; find?: string 
               <th scope="row" className="tabular-nums">
                 {money.numberOf(row)}
               </th>
+              {merged && <td className="tabular-nums text-ink-2">{row.customer}</td>}
               <td className="text-ink-2">{t(humanise(row.documentType))}</td>
               <td className="numeric text-ink-2">{formatDay(row.documentDate, 'field')}</td>
               <td className="numeric">{formatDay(row.dueDate, 'field')}</td>

@@ -34,7 +34,7 @@ export function ItemsTab({ data }: { data: CustomerAnswer }) {
         asOf={asOf}
         search={search}
         change={change}
-        of={{ company, customer: data.customer }}
+        of={{ company, customer: data.customer, merged: data.merged.length > 0 }}
         numberOf={money.numberOf}
         {...(money.ask && { onOpen: money.ask })}
       >

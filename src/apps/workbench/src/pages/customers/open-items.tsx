@@ -40,6 +40,8 @@ export function OpenItems({ data, find }: { data: CustomerAnswer; find?: string 
   if (items.error) return <Failure error={items.error} retry={() => void items.refetch()} />;
   const { rows, totals, next } = items.data;
   const currencies = totals.map((total) => total.currency);
+  // Others were merged into the customer: each item says whose it is.
+  const merged = data.merged.length > 0;
   if (rows.length === 0) return <p className="px-6 py-4 text-ink-2">{t('Nothing is open.')}</p>;
   return (
     <div
@@ -51,6 +53,7 @@ export function OpenItems({ data, find }: { data: CustomerAnswer; find?: string 
         <thead>
           <tr>
             <th scope="col">{t('Document')}</th>
+            {merged && <th scope="col">{t('Customer')}</th>}
             <th scope="col">{t('Type')}</th>
             <th scope="col">{t('Due')}</th>
             <th scope="col" className="numeric">
@@ -73,6 +76,7 @@ export function OpenItems({ data, find }: { data: CustomerAnswer; find?: string 
               <th scope="row" className="tabular-nums">
                 {money.numberOf(row)}
               </th>
+              {merged && <td className="tabular-nums text-ink-2">{row.mergedCustomer ?? row.customer}</td>}
               <td className="text-ink-2">{t(humanise(row.documentType))}</td>
               <td className="tabular-nums">{formatDay(row.dueDate)}</td>
               <td className="numeric">
@@ -93,7 +97,7 @@ export function OpenItems({ data, find }: { data: CustomerAnswer; find?: string 
         <tfoot>
           {totals.map((total) => (
             <tr key={total.currency}>
-              <th scope="row" colSpan={5}>
+              <th scope="row" colSpan={merged ? 6 : 5}>
                 {currencies.length > 1 ? total.currency : t('Total')}
               </th>
               <td className="numeric" data-total={total.currency}>

@@ -16,11 +16,13 @@ interface Shape extends ViewShape {
   readonly search: ItemsSearch;
   /** The list is that of one customer. */
   readonly ofOne: boolean;
+  /** Others were merged into that one: each item says whose it is. */
+  readonly merged?: boolean | undefined;
   /** The number as more than itself, such as a button that asks something of the item. */
   readonly numberOf?: (row: Row) => ReactNode;
 }
 
-export function columnsOf({ search, only, several, ofOne, numberOf }: Shape): readonly ViewColumn<Row>[] {
+export function columnsOf({ search, only, several, ofOne, merged, numberOf }: Shape): readonly ViewColumn<Row>[] {
   const beside = (row: Row): ReactNode => !only && <span className="pl-1 text-meta text-ink-2">{row.currency}</span>;
   return [
     {
@@ -65,6 +67,18 @@ export function columnsOf({ search, only, several, ofOne, numberOf }: Shape): re
       optional: true,
       cell: (row) => <span className="text-ink-2">{t(humanise(row.documentType))}</span>,
     },
+    ...(merged
+      ? [
+          {
+            key: 'whose',
+            head: t('Customer'),
+            width: 'minmax(4.5rem,.5fr)',
+            whole: true,
+            optional: true,
+            cell: (row: Row) => <span className="tabular-nums text-ink-2">{row.mergedCustomer ?? row.customer}</span>,
+          },
+        ]
+      : []),
     ...(!ofOne && search.customer === undefined
       ? [
           {

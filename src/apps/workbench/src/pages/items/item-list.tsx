@@ -23,7 +23,7 @@ interface ItemListProps {
   readonly search: ItemsSearch;
   readonly change: (part: ItemsSearch) => void;
   /** The customer whose items these are, in the company of its page; absent: the items of all. */
-  readonly of?: { readonly company: string; readonly customer: string };
+  readonly of?: { readonly company: string; readonly customer: string; readonly merged?: boolean };
   readonly numberOf?: (row: Row) => ReactNode;
   readonly onOpen?: (row: Row) => void;
   readonly children: (list: ListAtHand<Row>) => ReactNode;
@@ -48,7 +48,9 @@ export function ItemList({ asOf, search, change, of, numberOf, onOpen, children 
       // Another day is worked out entry by entry, and with it what all comes to: that is not done twice.
       totalsApart={search.asOf === undefined && search.asKnown === undefined}
       defaultSort="due"
-      columns={(shape) => columnsOf({ search, ...shape, ofOne: of !== undefined, ...(numberOf && { numberOf }) })}
+      columns={(shape) =>
+        columnsOf({ search, ...shape, ofOne: of !== undefined, merged: of?.merged, ...(numberOf && { numberOf }) })
+      }
       filters={(currencies) => filtersOf(currencies).filter(({ column }) => !of || !ofCustomers.has(column))}
       groups={itemsGroups
         .filter((group) => !of || !(ofCustomers.has(group) || group === 'company'))
