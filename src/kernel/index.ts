@@ -3,6 +3,7 @@ export * from './creditor-reference.ts';
 export * from './currency.ts';
 export * from './day.ts';
 export * from './digest-counts.ts';
+export * from './email.ts';
 export * from './id.ts';
 export * from './json.ts';
 export * from './money.ts';

@@ -243,6 +243,13 @@ describe.runIf(workbench)('R67 R60 R46 R70 imports, audit and settings at the wo
     expect(await looked(page, 'imports-pointing-bank')).toEqual([]);
     await at.getByRole('button', { name: 'Keep', exact: true }).click();
     await page.getByText(/The mapping Current account is kept/).waitFor();
+    // Kept again under the name it takes the place of that one, and whoever does so is told before.
+    await at.getByText('One of this name is kept; this takes its place.').waitFor();
+    await at.getByLabel('Keep the mapping as').fill('Another account');
+    await expect.poll(() => at.getByText('this takes its place').count()).toBe(0);
+    await at.getByLabel('Keep the mapping as').fill('current ACCOUNT');
+    await at.getByText('One of this name is kept; this takes its place.').waitFor();
+    await at.getByLabel('Keep the mapping as').fill('Current account');
     await at.getByRole('button', { name: 'Check', exact: true }).click();
     await at.getByRole('button', { name: 'Import 2 rows' }).waitFor();
     await at.getByRole('button', { name: 'Dismiss umsatz-februar.csv' }).click();
@@ -316,7 +323,16 @@ describe.runIf(workbench)('R67 R60 R46 R70 imports, audit and settings at the wo
     await signIn(page, '/settings/users', 'admin');
     await page.getByRole('table', { name: 'Users' }).waitFor();
     await page.keyboard.press('n');
+    // What is needed is said beside its field, which has the focus; no bubble in the browser's own language.
+    await page.getByLabel('E-mail').fill('nora@example.org');
+    await page.keyboard.press('Enter');
+    await page.getByRole('alert').getByText('This is needed.').waitFor();
     await page.keyboard.type('Nora New');
+    await expect.poll(() => page.getByText('This is needed.').count()).toBe(0);
+    // Said beside the field and in our words, by the key as by the button; no bubble of the browser, nothing asked.
+    await page.getByLabel('E-mail').fill('nora(at)example.org');
+    await page.keyboard.press('Control+Enter');
+    await page.getByRole('alert').getByText('"nora(at)example.org" is not an e-mail address.').waitFor();
     await page.getByLabel('E-mail').fill('lead@example.org');
     await page.keyboard.press('Control+Enter');
     await page.getByRole('alert').filter({ hasText: 'known already' }).waitFor();
@@ -502,6 +518,8 @@ describe.runIf(workbench)('R67 R60 R46 R70 imports, audit and settings at the wo
     const other = await open();
     await signIn(other, '/settings/authority', 'second');
     const asked = other.getByRole('listitem').filter({ hasText: 'She deputises for the controller.' });
+    // What waits names the person, not a number of the books.
+    await asked.getByText(/^Limit to write off open items: Lena Brandt, alone, up to EUR 1,750\.00/).waitFor();
     await asked.getByRole('button', { name: 'Try on past decisions' }).press('Enter');
     await asked.getByText('0 of 1 decisions would have been others.').waitFor();
     await asked.getByRole('button', { name: 'Approve', exact: true }).press('Enter');
@@ -1017,7 +1035,14 @@ describe.runIf(workbench)('R67 R60 R46 R70 imports, audit and settings at the wo
     await head.getByText('Acme GmbH · Hafenstraße 7 · 20457 Hamburg').waitFor();
     await expect.poll(() => first.getByRole('button', { name: 'Save', exact: true }).isDisabled()).toBe(true);
     await first.getByLabel('Reason').fill('The company moved.');
+    const email = first.getByLabel('E-mail');
+    const before = await email.inputValue();
+    await email.fill('office');
+    await first.getByRole('button', { name: 'Save', exact: true }).click();
+    await first.getByRole('alert').getByText('"office" is not an e-mail address.').waitFor();
+    await expect.poll(() => email.getAttribute('aria-invalid')).toBe('true');
     expect(await looked(first, 'company-form')).toEqual([]);
+    await email.fill(before);
     await first.getByRole('button', { name: 'Save', exact: true }).click();
     await first.getByText('The company is changed; letters carry it from now on.').waitFor();
     await second.getByLabel('Phone').fill('+49 40 123456');
@@ -1191,6 +1216,8 @@ describe.runIf(workbench)('R67 R60 R46 R70 imports, audit and settings at the wo
     const record = form.getByRole('button', { name: 'Record', exact: true });
     await record.click();
     await form.getByText('A rate is between two currencies, not between CAD and CAD.').waitFor();
+    // Who pressed the button stands on it still and can press it again.
+    expect(await record.evaluate((one) => one === document.activeElement)).toBe(true);
     await form.getByLabel('in currency').fill('eur');
     await form.getByLabel('Source').focus();
     await sendInVain(page, {
@@ -1220,7 +1247,8 @@ describe.runIf(workbench)('R67 R60 R46 R70 imports, audit and settings at the wo
     await form.getByLabel('is worth').fill('1.6');
     await form.getByLabel('From day').fill('2026-03-01');
     await form.getByLabel('Source').fill('Our bank');
-    await record.click();
+    // The key of dialogs sends a form that stands in the page, too.
+    await form.getByLabel('Source').press('Control+Enter');
     await table.getByText('EUR/CAD has a later one, which counts').waitFor();
     await table.getByRole('button', { name: 'Recorded days of CAD/EUR: 2' }).press('Enter');
     const history = page.getByRole('table', { name: 'Rates of CAD/EUR' });

@@ -301,6 +301,13 @@ describe.runIf(workbench)('R11 R14 R22 the analyst’s day at the workbench', ()
     await lena.getByLabel('Phone').fill('+49 170 111');
     await ana.getByRole('button', { name: 'Edit' }).click();
     await ana.getByLabel('Phone').fill('+49 170 222');
+    const email = ana.getByLabel('E-mail');
+    const before = await email.inputValue();
+    await email.fill('him at home');
+    await ana.getByRole('button', { name: 'Save' }).click();
+    await ana.getByRole('alert').getByText('"him at home" is not an e-mail address.').waitFor();
+    // A space beside it is no fault.
+    await email.fill(`${before} `);
     await ana.getByRole('button', { name: 'Save' }).click();
     await ana.getByRole('link', { name: '+49 170 222' }).first().waitFor();
     // The head of the page shows the contact's number: hers changes while she edits.

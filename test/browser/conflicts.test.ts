@@ -2,6 +2,7 @@
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { createPortfolio } from '#customers';
+import { revokeGrant, runQuery, sql } from '#platform';
 import { must } from '#test/books';
 import { openWorkbench, picture, signedIn, type Workbench } from './workbench.ts';
 
@@ -115,6 +116,49 @@ describe.runIf(workbench)('R70 two people on the same thing', () => {
     await conflict.getByRole('button', { name: 'Save mine' }).click();
     await row(sami).getByText('Harbour and docks').waitFor();
     await row(sami).getByRole('cell', { name: 'Lena Brandt' }).waitFor();
+  });
+
+  it('names whom money falls to: not somebody who sees no cash any more, and not over what another one has just named', async () => {
+    const { engine, caller, person } = bench.workday;
+    await person('gus', 'Gus Gone', 'cash_applier');
+    const carla = await open('carla', '/settings/matching');
+    const cem = await open('cem', '/settings/matching');
+    const owner = (page: Page) => page.getByLabel('Money of unknown payers');
+    const set = (page: Page) => page.getByRole('button', { name: 'Set', exact: true });
+    await owner(carla).getByRole('option', { name: 'Gus Gone' }).waitFor({ state: 'attached' });
+    await owner(carla).selectOption({ label: 'Gus Gone' });
+    const { rows } = await runQuery(engine, caller.tenantId, (db) =>
+      sql<{ id: bigint }>`
+        select g.id from platform.role_grant g join platform.person p on p.id = g.person_id where p.name = 'Gus Gone'`.execute(
+        db,
+      ),
+    );
+    must(await revokeGrant(engine, caller, { grantId: rows[0]!.id }));
+    await set(carla).click();
+    await carla.getByRole('alert').getByText('This person does not see the cash of DE01.').waitFor();
+    await expect.poll(() => owner(carla).getAttribute('aria-invalid')).toBe('true');
+    // What was chosen still stands there, by its name.
+    await expect.poll(() => owner(carla).locator('option:checked').textContent()).toBe('Gus Gone');
+    await owner(carla).selectOption({ label: 'Lena Brandt' });
+    // Chosen and chosen back, nothing is being changed: what another one names is shown.
+    await owner(cem).selectOption({ label: 'Sami Aalto' });
+    await owner(cem).selectOption({ label: 'Nobody' });
+    await set(cem).waitFor({ state: 'detached' });
+    await set(carla).click();
+    await carla.getByText('Set; it counts at once.').waitFor();
+    await expect.poll(() => owner(cem).locator('option:checked').textContent()).toBe('Lena Brandt');
+    await owner(cem).selectOption({ label: 'Sami Aalto' });
+    await owner(carla).selectOption({ label: 'Carla Conti' });
+    await set(carla).click();
+    await set(carla).waitFor({ state: 'detached' });
+    await set(cem).click();
+    const conflict = cem.getByRole('alert').filter({ hasText: 'Nothing of yours is saved yet.' });
+    await expect
+      .poll(() => conflict.getByRole('row', { name: /^Money of unknown payers/ }).textContent())
+      .toBe('Money of unknown payersSami AaltoCarla Conti');
+    await conflict.getByRole('button', { name: 'Save mine' }).click();
+    await cem.getByText('Set; it counts at once.').waitFor();
+    await expect.poll(() => owner(carla).locator('option:checked').textContent()).toBe('Sami Aalto');
   });
 
   it('keeps the rules that were typed while another one sets others, and shows both', async () => {

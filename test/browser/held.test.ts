@@ -34,43 +34,53 @@ describe.runIf(workbench)('R70 held deeds and words about deeds', () => {
     return seen;
   };
   /** Asks for the reminder of the first customer of whom there is one; it is held. */
-  const remind = async (page: Page): Promise<void> => {
+  const remind = async (page: Page, name = 'kettner'): Promise<void> => {
     await page.getByRole('table', { name: 'Reminders' }).waitFor();
-    await page.getByLabel('Name or number').fill('kettner');
+    await page.getByLabel('Name or number').fill(name);
     await page.getByLabel('Name or number').blur();
     await expect.poll(() => page.getByRole('table', { name: 'Reminders' }).getByRole('checkbox').count()).toBe(1);
     await page.keyboard.press(' ');
     await page.keyboard.press('e');
-    await page.getByRole('dialog', { name: 'Send 1 reminder?' }).getByText('RE-20101').first().waitFor();
+    await page
+      .getByRole('dialog', { name: 'Send 1 reminder?' })
+      .getByText(/RE-2010\d/)
+      .first()
+      .waitFor();
     await page.keyboard.press('Control+Enter');
     await page.getByText('1 reminder leaves').waitFor();
   };
 
   beforeAll(async () => {
     const { engine, caller, company, tenantId } = bench.workday;
-    // One whom nobody has reminded yet.
-    must(
-      await saveCustomers(engine, caller, {
-        customers: [
-          {
-            ...{ number: '20101', name: 'Kettner Bau', country: 'DE', accounts: [{ companyId: company.id }] },
-            contacts: [{ name: 'Buchhaltung', email: 'buchhaltung@kettner.example', primary: true }],
-          },
-        ],
-      }),
-    );
-    const late = (await runQuery(engine, tenantId, (db) => findCustomerKey(db, tenantId, company.id, '20101')))!;
-    must(
-      await postDocuments(engine, caller, {
-        company,
-        documents: [
-          {
-            ...{ accountId: late.accountId, documentType: 'invoice', number: 'RE-20101', documentDate: '2026-01-10' },
-            ...{ dueDate: '2026-02-09', currency: 'EUR', amountMinor: 1_200_00n },
-          },
-        ],
-      }),
-    );
+    // Three whom nobody has reminded yet.
+    for (const [number, name] of [
+      ['20101', 'Kettner Bau'],
+      ['20102', 'Imhoff Stahl'],
+      ['20103', 'Lindner Glas'],
+    ] as const) {
+      must(
+        await saveCustomers(engine, caller, {
+          customers: [
+            {
+              ...{ number, name, country: 'DE', accounts: [{ companyId: company.id }] },
+              contacts: [{ name: 'Buchhaltung', email: `buchhaltung@${number}.example`, primary: true }],
+            },
+          ],
+        }),
+      );
+      const late = (await runQuery(engine, tenantId, (db) => findCustomerKey(db, tenantId, company.id, number)))!;
+      must(
+        await postDocuments(engine, caller, {
+          company,
+          documents: [
+            {
+              ...{ accountId: late.accountId, documentType: 'invoice', number: `RE-${number}` },
+              ...{ documentDate: '2026-01-10', dueDate: '2026-02-09', currency: 'EUR', amountMinor: 1_200_00n },
+            },
+          ],
+        }),
+      );
+    }
     await bench.workday.person('lena', 'Lena Brandt', 'lead');
     await bench.workday.person('sami', 'Sami Aalto', 'lead');
   });
@@ -94,6 +104,61 @@ describe.runIf(workbench)('R70 held deeds and words about deeds', () => {
     await seconds(20);
     await expect.poll(() => page.getByRole('region', { name: 'Messages' }).textContent()).toBe('');
     expect(seen).toEqual([]);
+  });
+
+  it('keeps what a session that is over could not send, says so, and sends it when its person asks again', async () => {
+    const page = await open();
+    const seen = watch(page);
+    const seconds = await ticksOf(page, 1_000);
+    await signIn(page, '/runs/dunning?company=DE01');
+    await remind(page, 'imhoff');
+    await page.context().clearCookies();
+    // Nothing else asks the server meanwhile: the sending itself finds that the session is gone.
+    await seconds(11);
+    await page.getByRole('heading', { name: 'Sign in again' }).waitFor();
+    const kept = page
+      .getByRole('alert')
+      .filter({ hasText: '1 reminder leaves: kept back, because the session ended before. Nothing was sent.' });
+    await kept.waitFor();
+    await expect.poll(() => page.getByText(/Sign in first/).count()).toBe(0);
+    await expect.poll(() => page.getByRole('button', { name: 'Send now' }).count()).toBe(0);
+    await enter(page, 'lena');
+    await kept.getByRole('button', { name: 'Send now' }).click();
+    await page.getByRole('region', { name: 'Messages' }).getByText('1 reminder is on its way.').waitFor();
+    await kept.waitFor({ state: 'detached' });
+    expect(seen).toEqual(['reminders', 'reminders']);
+  });
+
+  it('keeps what left into a broken line, says that it is not certain, and does it once when it is sent again', async () => {
+    const page = await open();
+    const seconds = await ticksOf(page, 1_000);
+    await signIn(page, '/runs/dunning?company=DE01');
+    await remind(page, 'lindner');
+    const keys: (string | undefined)[] = [];
+    // It is done, and the answer is lost.
+    await page.route('**/api/dunning/run?*', async (route) => {
+      keys.push(route.request().headers()['idempotency-key']);
+      await route.fetch();
+      await route.abort('connectionreset');
+    });
+    await seconds(11);
+    const kept = page
+      .getByRole('alert')
+      .filter({ hasText: /^1 reminder leaves: .*It is not certain that it was saved/ });
+    await kept.waitFor();
+    await page.unroute('**/api/dunning/run?*');
+    page.on('request', (request) => {
+      if (request.url().includes('/api/dunning/run?')) keys.push(request.headers()['idempotency-key']);
+    });
+    await kept.getByRole('button', { name: 'Send now' }).click();
+    await page
+      .getByRole('region', { name: 'Messages' })
+      .getByText(/ on (?:its|their) way\.$/)
+      .waitFor();
+    await kept.waitFor({ state: 'detached' });
+    expect([keys.length, new Set(keys).size]).toEqual([4, 1]);
+    await page.goto('/runs/messages?company=DE01&customer=20103');
+    await expect.poll(() => page.locator('.grid-row').count()).toBe(1);
   });
 
   it('lets go of no page that somebody else signed in beside: the other tab is shown to nobody else', async () => {

@@ -16,7 +16,7 @@ import { runQuery, setLimits } from '#platform';
 import { postDocuments } from '#receivables';
 import { must } from '#test/books';
 import { businessDay, password } from '#test/workday';
-import { enterAt, looked, openWorkbench, sendInVain, ticksOf, type Workbench } from './workbench.ts';
+import { cutTexts, enterAt, looked, openWorkbench, picture, sendInVain, ticksOf, type Workbench } from './workbench.ts';
 
 const workbench = await openWorkbench();
 
@@ -214,8 +214,14 @@ describe.runIf(workbench)('R31 offsets at the workbench', () => {
     await customer.goto(link);
     await customer.getByRole('heading', { name: 'Unterlagen abgeben' }).waitFor();
     const faults = await looked(customer, 'upload-link');
+    // On a telephone nothing of a name is cut, and the page does not scroll sideways.
+    await customer.setViewportSize({ width: 390, height: 800 });
+    await picture(customer, 'upload-link-390');
+    expect(await cutTexts(customer)).toEqual([]);
+    expect(await customer.locator('html').evaluate((page) => page.scrollWidth)).toBe(390);
+    await customer.setViewportSize({ width: 1440, height: 900 });
     const give = async (name: string, kind: string, bytes: string, answer: string): Promise<void> => {
-      await customer.getByLabel('Unterlage').selectOption({ label: kind });
+      await customer.getByRole('group', { name: 'Unterlage' }).getByLabel(kind).check();
       await customer
         .getByLabel('Datei')
         .setInputFiles({ name, mimeType: 'application/pdf', buffer: Buffer.from(bytes) });
@@ -236,7 +242,7 @@ describe.runIf(workbench)('R31 offsets at the workbench', () => {
     );
     // What is asked for still: the other document alone.
     await expect
-      .poll(() => customer.getByLabel('Unterlage').locator('option').allTextContents())
+      .poll(() => customer.getByRole('group', { name: 'Unterlage' }).locator('label').allInnerTexts())
       .toEqual(['Eine Kopie der Gutschrift']);
     await give(
       'copy.pdf',

@@ -421,25 +421,30 @@ export async function sendInVain(page: Page, { sent, send, typed, login, broken 
     ['Something went wrong inside Dunwell.', 1, problem(500, 'platform.fault', 'Something went wrong inside Dunwell.')],
     [...(broken ?? (['It is not certain that it was saved.', 3] as const)), (route) => route.abort('connectionreset')],
   ];
+  // Held by one route from the first way to the last: what was sent between taking one away and putting up another reached the
+  // server, and was done.
+  let asked = 0;
+  let answered: (route: Route) => Promise<void> = (route) => route.abort();
+  await page.route(sent, (route) => {
+    if (route.request().method() === 'GET') return route.continue();
+    asked += 1;
+    return answered(route);
+  });
   for (const [said, times, answer] of ways) {
-    let asked = 0;
-    await page.route(sent, (route) => {
-      if (route.request().method() === 'GET') return route.continue();
-      asked += 1;
-      return answer(route);
-    });
+    asked = 0;
+    answered = answer;
     await send();
     await expect.poll(() => asked).toBe(times);
     await page.getByRole('alert').getByText(said).first().waitFor();
-    await expect.poll(() => page.locator('button[type=submit]:disabled').count()).toBe(0);
+    await expect.poll(() => page.locator('button[type=submit]:is(:disabled, [aria-disabled=true])').count()).toBe(0);
     await expect.poll(() => typed.inputValue(), { message: said }).toBe(text);
-    await page.unroute(sent);
   }
   // A reading under way would notice the end before the form does.
   const held: Route[] = [];
   await page.route('**/api/**', (route) =>
     route.request().method() === 'GET' ? void held.push(route) : route.continue(),
   );
+  await page.unroute(sent);
   await page.context().clearCookies();
   await send();
   const again = page.getByRole('heading', { name: 'Sign in again' });

@@ -27,6 +27,10 @@ import {
 import { openPeopledBooks, type PeopledBooks } from '#test/authority-world';
 import { must, refusalOf } from '#test/books';
 import { remindedItems } from '#test/reminded-item';
+import { catalogue as de } from '../../src/apps/workbench/src/languages/de.ts';
+import { catalogue as es } from '../../src/apps/workbench/src/languages/es.ts';
+import { catalogue as fr } from '../../src/apps/workbench/src/languages/fr.ts';
+import { createTeller } from '../../src/apps/workbench/src/languages/teller.ts';
 
 let books: PeopledBooks;
 let anna: Caller;
@@ -402,6 +406,7 @@ describe('R46 The limits themselves', () => {
         reason: 'Decided in the credit meeting.',
       }),
     );
+    expect(asked.sentence).toBe('Limit to give a customer other payment terms: analyst, alone');
     expect(refusalOf(await approve(dora, asked))).toBe('authority.self-approval');
     const second = await books.hire('Frida Controller', 'controller');
     must(await approve(second, asked));
@@ -414,6 +419,60 @@ describe('R46 The limits themselves', () => {
       ),
     );
     expect(rows[0]!.n).toBeGreaterThan(1n);
+  });
+});
+
+describe('R46 A change of limits, as the second person reads it', () => {
+  const ask = (...changes: readonly object[]) =>
+    requestApproval(books.engine, dora, {
+      action: setLimitsAction.name,
+      input: { changes, reason: 'As decided.' },
+      reason: 'As decided in the credit meeting.',
+    });
+  const writeOff = { action: 'receivables.write-off', mode: 'with_approval' };
+
+  it('says all of it: whose, how, up to what, whose approval, from when', async () => {
+    const bounds = { currency: 'EUR', amount: '500', personDay: '1000.5', customer: '5000', customerPeriod: 'quarter' };
+    const asked = must(
+      await ask({ ...writeOff, ...bounds, role: 'cash_applier', approverRole: 'controller', validFrom: '2026-12-01' }),
+    );
+    expect(asked.sentence).toBe(
+      'Limit to write off open items: cash applier, with a second person, up to EUR 500.00, up to EUR 1000.50 a day, up to EUR 5000.00 per customer and quarter, approved by controller, from 2026-12-01 on',
+    );
+  });
+
+  it.each([
+    [de, 'Grenze für „offene Posten ausbuchen“: Kreditmanagement, mit einer zweiten Person, endet'],
+    [es, 'Límite para dar de baja partidas abiertas: Gestión de crédito, con una segunda persona, termina'],
+    [fr, 'Limite pour passer des postes ouverts en perte : Crédit manager, avec une seconde personne, prend fin'],
+  ])('in the language of who reads it', async (catalogue, ends) => {
+    const tell = createTeller((text, values) =>
+      (catalogue[text] ?? text).replaceAll(/\{(\w+)\}/g, (_all, name: string) => values[name]!),
+    );
+    const holder = { role: 'credit_manager' };
+    const bounds = { currency: 'EUR', amount: '500', personDay: '1000', customer: '5000', customerPeriod: 'month' };
+    const asked = must(
+      await ask(
+        ...books.engine.registrations.governedActions.map(({ name }) => ({ ...holder, action: name, mode: 'approve' })),
+        { ...writeOff, ...holder, ...bounds, approverRole: 'controller', validFrom: '2026-12-01' },
+        { ...writeOff, ...holder, ...bounds, customerPeriod: 'quarter' },
+        { ...writeOff, ...holder, ...bounds, customerPeriod: 'year' },
+        { ...writeOff, personId: String(anna.actor.personId), mode: 'alone' },
+        { ...writeOff, ...holder, remove: true },
+      ),
+    );
+    const { rows } = await runQuery(books.engine, books.tenantId, (db) =>
+      sql<{ lines: { text: string }[] }>`
+        select lines from platform.authority_request
+        where tenant_id = ${books.tenantId} and id = ${asked.requestId}::bigint`.execute(db),
+    );
+    const told = [asked.sentence, ...rows[0]!.lines.map(({ text }) => text)].map(tell);
+    expect(told.length).toBeGreaterThan(20);
+    // Nothing of it is left in English.
+    const english =
+      /\b(?:limits? (?:to|of)|with|alone|ends|up to|a day|per customer|approve[sd]?|from|any|the|items)\b/i;
+    expect(told.filter((text) => english.test(text.replace(/person \d+/, '')))).toEqual([]);
+    expect(told.at(-1)).toBe(ends);
   });
 });
 

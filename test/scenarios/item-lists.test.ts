@@ -334,6 +334,24 @@ describe('R67 R70 Lists of open items', () => {
     }
   });
 
+  it('say in a file how late an item is as the list does: nothing before its due day, and nothing of a credit', async () => {
+    const seen = new Set<string>();
+    for (const format of ['csv', 'xlsx'] as const) {
+      const response = await lead.ask('GET', `/api/items.${format}?asOf=${businessDay}&company=DE01`);
+      const bytes = new Uint8Array(await response.arrayBuffer());
+      const { header, rows } = must(readTable(bytes, { fileName: `items.${format}` }));
+      const [late, due, open] = ['Days late', 'Due', 'Open'].map((head) => header.indexOf(head));
+      for (const { cells } of rows) {
+        const credit = String(cells[open!]).startsWith('-');
+        const days = (Date.parse(businessDay) - Date.parse(String(cells[due!]).slice(0, 10))) / 86_400_000;
+        const said = !credit && days > 0 ? String(days) : '';
+        expect(String(cells[late!] ?? '')).toBe(said);
+        seen.add(credit ? 'a credit' : said === '' ? 'to come' : 'late');
+      }
+    }
+    expect([...seen].sort()).toEqual(['a credit', 'late', 'to come']);
+  });
+
   it('are read and exported by their ids, or all but some, without the columns that a reader hides', async () => {
     const whole = await list({ company: 'DE01' });
     const [first, second, ...rest] = whole.rows;

@@ -1,10 +1,10 @@
-/** What is overdue is one figure: of a customer on every list and screen, of a company, and in what it leads to. */
+/** What is open, and what of it is overdue, is one figure each: of a customer on every list and screen, of a company, and in what it leads to. */
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { prioritiseCompany } from '#collections';
 import type { CustomerAnswer, CustomersAnswer, WorklistAnswer } from '#collections/contract';
 import { addDays, formatAmount, parseAmount } from '#kernel';
 import type { TodayAnswer } from '#operations/contract';
-import { withholdTax } from '#receivables';
+import { postDocuments, withholdTax } from '#receivables';
 import type { AgingAnswer, ItemsAnswer } from '#receivables/contract';
 import { must } from '#test/books';
 import { businessDay } from '#test/workday';
@@ -14,7 +14,7 @@ import type { StatementPreviewAnswer } from '../../src/modules/collections/state
 /** A tax certificate of this customer is past its day: overdue, and not asked for. */
 const withheldOf = '10109';
 
-describe('R10 R15 R24 What is overdue', () => {
+describe('R10 R15 R24 What is open and overdue', () => {
   let world: WorkdayServer;
   let customers: CustomersAnswer['rows'];
   let heads: ReadonlyMap<string, CustomerAnswer>;
@@ -60,9 +60,9 @@ describe('R10 R15 R24 What is overdue', () => {
     let withCredits = 0;
     for (const { customer, balances } of customers) {
       const { rows } = heads.get(customer)!.aging;
-      // What is dated after the day is open on a list already, and overdue nowhere.
-      expect(rows.map((one) => [one.currency, one.overdue])).toEqual(
-        balances.map((one) => [one.currency, one.overdue]),
+      // What is dated after the day is open and overdue nowhere.
+      expect(rows.map((one) => [one.currency, one.total, one.overdue])).toEqual(
+        balances.map((one) => [one.currency, one.open, one.overdue]),
       );
       for (const { currency, amounts, total, overdue } of rows) {
         const [credits, current, ...past] = amounts;
@@ -76,6 +76,47 @@ describe('R10 R15 R24 What is overdue', () => {
     }
     // Where the two are told apart, there is something to tell apart.
     expect(withCredits).toBeGreaterThan(2);
+  });
+
+  it('is open from the day that it is dated, whatever is known before', async () => {
+    const { engine, caller, company } = world.day;
+    const customer = '10107';
+    const tomorrow = addDays(businessDay, 1);
+    const onLists = async () => ({
+      list: (await read<CustomersAnswer>('/api/customers', { limit: '200', search: customer })).rows[0]!.balances,
+      shape: (
+        await read<{ rows: { currency: string; open: string; overdue: string }[] }>('/api/customer-list', {
+          called: customer,
+        })
+      ).rows.map(({ currency, open, overdue }) => ({ currency, open, overdue })),
+      head: (await read<CustomerAnswer>(`/api/customers/${customer}`)).aging.rows.map(
+        ({ currency, total, overdue }) => ({ currency, open: total, overdue }),
+      ),
+    });
+    const before = await onLists();
+    expect(before.list).toEqual(before.head);
+    const accountId = BigInt((await read<CustomerAnswer>(`/api/customers/${customer}`)).account.id);
+    const { currency, open } = before.list[0]!;
+    const other = ['GBP', 'USD', 'CZK'].find((one) => !before.list.some((row) => row.currency === one))!;
+    const document = { accountId, documentType: 'invoice' as const, documentDate: tomorrow };
+    must(
+      await postDocuments(engine, caller, {
+        company,
+        documents: [
+          { ...document, number: 'TO-COME-1', currency, amountMinor: 100_00n },
+          { ...document, number: 'TO-COME-2', currency: other, amountMinor: 70_00n },
+        ],
+      }),
+    );
+    expect(await onLists()).toEqual(before);
+    must(await prioritiseCompany(engine, caller, { company, asOf: tomorrow }));
+    const after = await onLists();
+    expect(after.list).toEqual(after.head);
+    expect(after.list.find((one) => one.currency === currency)!.open).toBe(
+      formatAmount(parseAmount(open, currency) + 100_00n, currency),
+    );
+    expect(after.list.find((one) => one.currency === other)!.open).toBe('70.00');
+    must(await prioritiseCompany(engine, caller, { company, asOf: businessDay }));
   });
 
   it('is the same on the worklist and in its reasons, also where a part is disputed or promised', async () => {

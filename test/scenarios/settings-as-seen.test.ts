@@ -195,6 +195,22 @@ const settings: readonly Setting[] = [
     theirs: { rhythms: [{ rhythm: 'on_movement', from: '2026-03-02' }] },
   },
   {
+    name: 'how a table of the bank is read',
+    reads: '/api/file-mappings?company=DE01',
+    seen: ({ rows }) =>
+      picked(
+        rows!.find((one) => String(one['name']).toLowerCase() === 'remittances'),
+        'id',
+      ),
+    ...{ method: 'POST', writes: '/api/file-mappings?company=DE01' },
+    bodies: [
+      { kind: 'remittance', name: 'Remittances', mapping: { columns: { reference: 'Doc', amount: 'Paid' } } },
+      { kind: 'remittance', name: 'REMITTANCES', mapping: { columns: { reference: 'Doc', amount: 'Sum' } } },
+      { kind: 'remittance', name: 'remittances', mapping: { columns: { reference: 'Doc', amount: 'Total' } } },
+    ],
+    theirs: { name: 'Remittances' },
+  },
+  {
     name: 'whose money of unknown payers is',
     reads: '/api/unapplied/default-owners?company=DE01',
     seen: ({ rows }) =>

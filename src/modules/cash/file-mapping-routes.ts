@@ -2,7 +2,7 @@
 import { z } from 'zod';
 import { findCompany } from '#company';
 import { done } from '#kernel';
-import { defineRoute, type RouteDefinition, runQuery, type Sql } from '#platform';
+import { asSeen, defineRoute, type RouteDefinition, runQuery, type Sql, seenMember } from '#platform';
 import { endFileMapping, keepFileMapping } from './commands/file-mappings.ts';
 import {
   fileMappingBody,
@@ -46,7 +46,7 @@ export const fileMappingRoutes: readonly RouteDefinition[] = [
     action: 'cash.edit-bank-accounts',
     summary: 'Keep how such files are read; the next one is recognised, wherever it comes in.',
     query: fileMappingsQuery,
-    body: fileMappingBody,
+    body: fileMappingBody.extend(seenMember),
     status: 201,
     response: keptFileMappingAnswer,
     refusals: [
@@ -56,11 +56,21 @@ export const fileMappingRoutes: readonly RouteDefinition[] = [
       'cash.file-mapping-account',
       'cash.bank-account-not-found',
       'cash.bank-account-closed',
+      'platform.setting-stale',
     ],
-    handler: async ({ engine, scope, caller, query, body }) => {
+    handler: async ({ engine, scope, caller, query, body: { seen, ...body } }) => {
       const company = await findCompany(engine, scope.tenantId, query.company);
       if (!company.ok) return company;
-      return keepFileMapping(engine, caller, {
+      // Seen is the mapping in whose place it is kept; null: there is none of this kind and name.
+      const name = body.name.toLowerCase();
+      const changing = asSeen(caller, seen, {
+        name: `cash.file-mapping ${company.value.id} ${body.kind} ${name}`,
+        read: async (db) => {
+          const { rows } = await fileMappingsToJson(db, scope.tenantId, company.value.id);
+          return rows.find((one) => one.kind === body.kind && one.name.toLowerCase() === name) ?? { id: null };
+        },
+      });
+      return keepFileMapping(engine, changing, {
         company: company.value,
         ...body,
         bankAccountId: body.bankAccountId ?? null,

@@ -1,5 +1,6 @@
 /** The contract of the company: what its routes answer. Pure. */
 import { z } from 'zod';
+import { isEmail } from '#kernel';
 import { idAnswer, idParam } from '#platform/contract';
 import { type PaymentTermRule, reasonKinds } from './model.ts';
 
@@ -43,7 +44,7 @@ export const companyChangeBody = z.strictObject({
   name: line(200),
   language: z.enum(['en', 'de', 'es', 'fr']),
   addressLines: lines(6),
-  email: z.email().max(200).nullable(),
+  email: z.string().max(200).refine(isEmail, 'is not an e-mail address').nullable(),
   phone: line(40).nullable(),
   registration: lines(6),
   reason: z.string().trim().min(3).max(500),

@@ -1,6 +1,6 @@
 /** The contract of customers: contacts, settings, governed changes of the master, and how customers stand to each other. Pure. */
 import { z } from 'zod';
-import { isDay } from '#kernel';
+import { isDay, isEmail } from '#kernel';
 import { idAnswer, idParam } from '#platform/contract';
 import { relationKinds } from './rules/relations.ts';
 
@@ -190,7 +190,7 @@ export type ContactsAnswer = z.output<typeof contactsAnswer>;
 export const contactBody = z.strictObject({
   name: line(200),
   role: line(60).default('accounts_payable'),
-  email: z.email().max(200).nullish(),
+  email: z.string().max(200).refine(isEmail, 'is not an e-mail address').nullish(),
   phone: line(40).nullish(),
   language: z.string().regex(/^[a-z]{2}$/),
   timeZone: line(60),

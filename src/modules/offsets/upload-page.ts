@@ -119,16 +119,22 @@ export function uploadPage(of: {
   const head = `<p class="from">${escaped(of.company)}</p>\n<h1>${escaped(said.title)}</h1>\n<p>${escaped(intro)}</p>`;
   if (of.missing.length === 0)
     return page(of.language, said.title, `${head}\n<p role="status">${escaped(said.complete)}</p>`);
-  const options = of.missing
-    .map((kind) => `<option value="${kind}">${escaped(capital(names[kind]))}</option>`)
-    .join('');
+  // All of them in full, one under the other: a list to open cut the names on telephones.
+  const kinds = of.missing
+    .map(
+      (kind, at) =>
+        `<label class="kind"><input type="radio" name="kind" value="${kind}"${at === 0 ? ' checked' : ''}> ${escaped(capital(names[kind]))}</label>`,
+    )
+    .join('\n');
   return page(
     of.language,
     said.title,
     `${head}
 <p>${escaped(said.until(readerDay(of.dueDate, locale, 'long')))}</p>
 <form id="upload" data-sending="${escaped(said.sending)}" data-thanks="${escaped(said.thanks)}" data-refused="${escaped(said.refused)}" data-later="${escaped(said.later)}" data-ended="${escaped(said.ended)}">
-<label for="kind">${escaped(said.what)}</label><select id="kind">${options}</select>
+<fieldset><legend>${escaped(said.what)}</legend>
+${kinds}
+</fieldset>
 <label for="file">${escaped(said.file)}</label><input id="file" type="file" accept="application/pdf,image/png,image/jpeg" required aria-describedby="types">
 <p id="types">${escaped(said.types)}</p>
 <button type="submit">${escaped(said.send)}</button>
@@ -161,7 +167,7 @@ form.addEventListener('submit', async (event) => {
   if (!file) return;
   button.disabled = true;
   answer.textContent = form.dataset.sending;
-  const query = new URLSearchParams({ kind: document.getElementById('kind').value, fileName: file.name.slice(-200) });
+  const query = new URLSearchParams({ kind: form.elements.kind.value, fileName: file.name.slice(-200) });
   let said = 'later';
   try {
     const response = await fetch(location.pathname + '?' + query, {
@@ -198,8 +204,11 @@ main { max-width: 560px; margin: 0 auto; }
 h1, h2 { margin: 0 0 8px; font-size: 22px; line-height: 30px; font-weight: 600; }
 p { margin: 8px 0; }
 form { margin-top: 24px; }
-label { display: block; font-weight: 600; margin-top: 16px; }
-select, input, button { font: inherit; min-height: 44px; width: 100%; box-sizing: border-box; margin-top: 4px; padding: 9px 12px; border: 1px solid var(--edge); border-radius: 6px; background: var(--surface); color: var(--ink); }
+label, legend { display: block; font-weight: 600; margin-top: 16px; padding: 0; }
+fieldset { margin: 0; padding: 0; border: 0; min-width: 0; }
+.kind { display: flex; align-items: center; gap: 12px; min-height: 44px; margin: 0; font-weight: 400; }
+.kind input { flex: none; width: 20px; height: 20px; margin: 0; accent-color: var(--accent); }
+input:not([type=radio]), button { font: inherit; min-height: 44px; width: 100%; box-sizing: border-box; margin-top: 4px; padding: 9px 12px; border: 1px solid var(--edge); border-radius: 6px; background: var(--surface); color: var(--ink); }
 input::file-selector-button { margin-right: 12px; border: 0; padding: 0; background: none; color: var(--accent); font: inherit; font-weight: 600; }
 #types { margin-top: 4px; color: var(--ink-2); font-size: 14px; line-height: 20px; }
 button { margin-top: 16px; border-color: var(--accent); background: var(--accent); color: var(--on-accent); font-weight: 600; cursor: pointer; }

@@ -1,5 +1,6 @@
 /** Requests and answers of the identity routes. */
 import { z } from 'zod';
+import { isEmail } from '#kernel';
 import { idAnswer, idParam } from '../http/contract.ts';
 import { roles } from './rules/permissions.ts';
 
@@ -29,7 +30,7 @@ export const changePasswordBody = z.strictObject({
 });
 export const createPersonBody = z.strictObject({
   name: line(200),
-  email: z.email().max(200).nullish(),
+  email: z.string().max(200).refine(isEmail, 'is not an e-mail address').nullish(),
   kind: z.enum(['person', 'agent']).default('person').meta({ description: 'An agent is software in its own name.' }),
 });
 export const createAccountBody = z.strictObject({ login: line(200), password: z.string().min(1).max(256) });

@@ -25,6 +25,10 @@ export class ApiError extends Error {
   }
 }
 
+/** The session ended before this was asked: the server took nothing of it. */
+export const endedBefore = (fault: unknown): boolean =>
+  fault instanceof ApiError && fault.code === 'identity.sign-in-needed';
+
 /** What every request of a signed-in person carries besides the cookie. */
 export interface Credentials {
   readonly csrfToken?: string | undefined;

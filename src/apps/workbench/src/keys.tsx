@@ -103,6 +103,18 @@ function nameOf(event: KeyboardEvent): string {
   return `${mod ? 'mod+' : ''}${shift ? 'shift+' : ''}${key}`;
 }
 
+/**
+ * The button that sends the form in which one types: Ctrl+Enter presses it, before the page would do what that key means
+ * elsewhere, so that whoever writes why money is declined does not apply it. What is not ready is not sent. A dialog has the
+ * key itself; a form of several such buttons has none that is meant.
+ */
+function buttonOfForm(target: EventTarget | null): HTMLButtonElement | undefined {
+  const form = target instanceof Element ? target.closest('form') : null;
+  if (!form || form.closest('[role=dialog]')) return undefined;
+  const [button, ...more] = form.querySelectorAll<HTMLButtonElement>('button[type=submit]');
+  return more.length === 0 ? button : undefined;
+}
+
 let chord: { key: string; until: number } | undefined;
 /** The key that acted and may be down still. */
 let acted: string | undefined;
@@ -128,6 +140,13 @@ function onKeyDown(event: KeyboardEvent): void {
   // What saves from the keyboard, or from within the field itself, is held as a form is.
   if (pressed === 'mod+Enter' && heldByUnread()) {
     event.preventDefault();
+    return;
+  }
+  const button = pressed === 'mod+Enter' ? buttonOfForm(event.target) : undefined;
+  if (button) {
+    event.preventDefault();
+    acted = event.code;
+    button.click();
     return;
   }
   const wanted = chord && event.timeStamp < chord.until ? [`${chord.key} ${pressed}`, pressed] : [pressed];

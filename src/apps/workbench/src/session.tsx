@@ -13,7 +13,7 @@ import {
 import { useSearch } from '@tanstack/react-router';
 import { createContext, useContext, useEffect, useMemo, useRef } from 'react';
 import type { Session } from '#platform';
-import { ApiError, ask, newKey, type Parameters } from './api.ts';
+import { ApiError, ask, endedBefore, newKey, type Parameters } from './api.ts';
 import { neededFor } from './page-rights.ts';
 import { settlePreferences } from './preferences.ts';
 import { forgetToasts, keepBackAll, letGoAll, sayRefused } from './toasts.tsx';
@@ -35,7 +35,7 @@ export function createQueryClient(): QueryClient {
     client.setQueryData<SessionState>(sessionKey, (old) => ({ session: old?.session ?? null, ended: true }));
   };
   const ended = (error: Error): void => {
-    if (error instanceof ApiError && error.code === 'identity.sign-in-needed') end();
+    if (endedBefore(error)) end();
   };
   const client: QueryClient = new QueryClient({
     queryCache: new QueryCache({
@@ -272,8 +272,7 @@ export function useTold<T, W>(mutation: UseMutationResult<T, Error, W>) {
   const send = mutation.mutateAsync as (what: W, then: Omit<Afterwards<T>, 'told'>) => Promise<T>;
   const mutate = (what: W, { told, ...then }: Afterwards<T> = {}): void =>
     void send(what, then).then(told, (error: Error) => {
-      const ended = error instanceof ApiError && error.code === 'identity.sign-in-needed';
-      if (!here.current && !ended) sayRefused(error);
+      if (!here.current && !endedBefore(error)) sayRefused(error);
     });
   return { ...mutation, mutate };
 }

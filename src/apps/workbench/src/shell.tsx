@@ -24,10 +24,11 @@ import { SaveViewKeys, useSavable, ViewsOfRail } from './views.tsx';
 
 /** Words outlive the page and the session: why something was kept back is read at the sign-in. */
 export function Shell() {
+  const { data } = useSession();
   return (
     <>
       <SignedInOrNot />
-      <Toasts />
+      <Toasts signedIn={data?.session != null && !data.ended} />
     </>
   );
 }

@@ -1,13 +1,15 @@
 /**
  * Short words about what was done, with a way back; and the ten seconds in which a thing that leaves the house can be kept.
  * The clock of what is held runs here and not in what is drawn: no newer word and no other page stops it, and at the end of
- * a session it is either sent by the person who asked for it or kept back with a word, never sent by the next.
+ * a session it is either sent by the person who asked for it or kept back with a word, never sent by the next. What was kept
+ * back so is kept: the same person, signed in again, sends it with one press, for its form is gone.
  */
 import { useEffect, useSyncExternalStore } from 'react';
+import { endedBefore } from './api.ts';
 import { Keys, useKeys } from './keys.tsx';
 import { t } from './language.ts';
 import { CloseIcon } from './parts/icons.tsx';
-import { refusalWords } from './parts/refusal-words.ts';
+import { isUncertain, refusalWords } from './parts/refusal-words.ts';
 
 interface Toast {
   readonly id: number;
@@ -16,6 +18,8 @@ interface Toast {
   readonly undo: (() => void) | undefined;
   /** Held: done only when the time is over, and not at all when it is taken back. */
   readonly whenOver: (() => Promise<unknown>) | undefined;
+  /** Held, and did not leave, or nobody knows whether it did: its person may send it again, which is done once. */
+  readonly kept: (() => Promise<unknown>) | undefined;
   /** How long it stands still; 0 until it is closed. */
   readonly left: number;
   /** The clock rests: the pointer or the focus is on it. */
@@ -61,7 +65,7 @@ function add(toast: Pick<Toast, 'text' | 'tone' | 'left'> & Partial<Toast>): voi
   last += 1;
   const passing = toasts.filter((one) => !one.whenOver && one.tone === 'done');
   const tooMany = new Set(passing.slice(0, Math.max(0, passing.length - mostWords + 1)));
-  const next: Toast = { undo: undefined, whenOver: undefined, resting: false, ...toast, id: last };
+  const next: Toast = { undo: undefined, whenOver: undefined, kept: undefined, resting: false, ...toast, id: last };
   change([...toasts.filter((one) => !tooMany.has(one)), next]);
 }
 
@@ -74,9 +78,26 @@ export const sayWrong = (text: string): void => add({ text, tone: 'bad', left: 0
 /** Says why the server did not do something, in the reader's words; stays until it is closed. */
 export const sayRefused = (fault: unknown): void => sayWrong(refusalWords(fault));
 
-/** Waits ten seconds before something leaves the house; until then it can be kept back. `run` says itself what came of it. */
-export const hold = (text: string, run: () => Promise<unknown>): void =>
-  add({ text, tone: 'done', undo: () => say(t('Kept back; nothing was sent.')), whenOver: run, left: 10 });
+/**
+ * Waits ten seconds before something leaves the house; until then it can be kept back. `run` says itself what came of it;
+ * why it was refused is said here.
+ */
+export const hold = (text: string, run: () => Promise<unknown>): void => {
+  const leave = (): Promise<unknown> =>
+    run().catch((fault: unknown) => {
+      if (endedBefore(fault)) keepBack(text, leave);
+      else if (isUncertain(fault)) keep(t('{what}: {why}', { what: text, why: refusalWords(fault) }), leave);
+      else sayRefused(fault);
+    });
+  add({ text, tone: 'done', undo: () => say(t('Kept back; nothing was sent.')), whenOver: leave, left: 10 });
+};
+
+/** What was held is not lost with its form: it stays here, to be sent. */
+const keep = (text: string, leave: () => Promise<unknown>): void => add({ text, tone: 'bad', left: 0, kept: leave });
+
+/** Says that something did not leave because the session ended before, and keeps it for its person. */
+const keepBack = (text: string, leave: () => Promise<unknown>): void =>
+  keep(t('{what}: kept back, because the session ended before. Nothing was sent.', { what: text }), leave);
 
 function letGo(toast: Toast): Promise<unknown> | undefined {
   remove(toast.id);
@@ -93,9 +114,8 @@ export async function letGoAll(): Promise<void> {
 /** The session is over before what is held left: it is kept back, and that is said. Nothing else of the person stays. */
 export function keepBackAll(): void {
   const held = toasts.filter((one) => one.whenOver);
-  change([]);
-  for (const { text } of held)
-    sayWrong(t('{what}: kept back, because the session ended before. Nothing was sent.', { what: text }));
+  change(toasts.filter((one) => one.kept));
+  for (const { text, whenOver } of held) keepBack(text, whenOver!);
 }
 
 /** Forgets what was said to somebody else. */
@@ -106,7 +126,8 @@ const takeBack = (toast: Toast): void => {
   toast.undo?.();
 };
 
-export function Toasts() {
+/** What was kept back is sent by nobody before its person is signed in again. */
+export function Toasts({ signedIn }: { signedIn: boolean }) {
   const shown = useSyncExternalStore(subscribe, () => toasts);
   const latest = shown.findLast((one) => one.undo);
   const held = shown.some((one) => one.whenOver);
@@ -126,7 +147,7 @@ export function Toasts() {
       className="pointer-events-none fixed inset-x-0 bottom-4 z-60 flex flex-col items-center gap-2 px-4"
     >
       {shown.map((toast) => (
-        <OneToast key={toast.id} toast={toast} latest={toast === latest} />
+        <OneToast key={toast.id} toast={toast} latest={toast === latest} signedIn={signedIn} />
       ))}
     </section>
   );
@@ -134,7 +155,8 @@ export function Toasts() {
 
 const toastButton = 'flex h-7 items-center gap-1.5 rounded px-2 font-medium underline underline-offset-3';
 
-function OneToast({ toast, latest }: { toast: Toast; latest: boolean }) {
+function OneToast({ toast, latest, signedIn }: { toast: Toast; latest: boolean; signedIn: boolean }) {
+  const { kept } = toast;
   return (
     // biome-ignore lint/a11y/noStaticElementInteractions: the pointer only stops the clock; every action is a button
     <div
@@ -152,6 +174,18 @@ function OneToast({ toast, latest }: { toast: Toast; latest: boolean }) {
       {toast.undo && (
         <button type="button" className={toastButton} onClick={() => takeBack(toast)}>
           {toast.whenOver ? t('Keep it back') : t('Undo')} {latest && <Keys keys="u" />}
+        </button>
+      )}
+      {kept && signedIn && (
+        <button
+          type="button"
+          className={toastButton}
+          onClick={() => {
+            remove(toast.id);
+            void kept();
+          }}
+        >
+          {t('Send now')}
         </button>
       )}
       {toast.whenOver ? (

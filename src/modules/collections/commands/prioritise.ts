@@ -78,8 +78,9 @@ interface Row {
   claim_filed_on: string | null;
   day: string;
   company_currency: string;
-  /** What is open in one currency; null: nothing is, in any. */
+  /** A currency in which something is open, also of a later day; null: nothing is, in any. */
   currency: string | null;
+  /** What is open in it on the business day; null: all that is open is dated later. */
   currency_open: bigint | null;
   currency_overdue: bigint | null;
   /** Of this currency's items, in company currency. */
@@ -88,6 +89,8 @@ interface Row {
   free: bigint | null;
   credit: bigint | null;
   open: bigint | null;
+  /** The same with what is dated later. */
+  known: bigint | null;
   oldest: string | null;
   level: number | null;
   /** How many levels the customer's procedure has. */
@@ -198,22 +201,25 @@ export async function priorityRows(db: Sql, tenantId: bigint, scope: Scope): Pro
         -- Overdue as everywhere (the gross aging's columns past due); what is not asked for now (a bill, a tax certificate) or is
         -- blocked is no less overdue, and not free to chase.
         i.aging_class = 'debit' and i.due_date < a.day as overdue,
+        -- What is dated later is open from its day on, as in the aging; not what is overdue already, posted late. A credit of
+        -- tomorrow is known all the same, and covers.
+        i.posting_date <= a.day or i.aging_class = 'debit' and i.due_date < a.day as dated,
         i.chased and i.open_minor > 0 and i.id not in (select item_id from blocks) as free
       from accounts a join receivables.v_item i on i.tenant_id = ${tenantId} and i.account_id = a.id
       where i.open_minor <> 0 and not i.noted
     ), money as (
-      select account_id, currency, sum(open_minor)::bigint as currency_open,
+      select account_id, currency, sum(open_minor) filter (where dated)::bigint as currency_open,
         coalesce(sum(open_minor) filter (where overdue), 0)::bigint as currency_overdue,
         coalesce(sum(open_company_minor) filter (where overdue), 0)::bigint as overdue,
         coalesce(sum(open_company_minor) filter (where overdue and free), 0)::bigint as free,
         coalesce(-sum(open_company_minor) filter (where open_minor < 0), 0)::bigint as credit,
-        sum(open_company_minor)::bigint as open,
+        coalesce(sum(open_company_minor) filter (where dated), 0)::bigint as open, sum(open_company_minor)::bigint as known,
         min(due_date) filter (where overdue and free) as oldest
       from items group by account_id, currency
     )
     select a.id as account_id, a.as_id, a.as_number, a.as_name, a.merged, a.company_id, a.portfolio_id, a.category, a.day, a.company_currency,
       a.insolvent_since, n.claim_deadline, n.claim_filed_on,
-      m.currency, m.currency_open, m.currency_overdue, m.overdue, m.free, m.credit, m.open, m.oldest,
+      m.currency, m.currency_open, m.currency_overdue, m.overdue, m.free, m.credit, m.open, m.known, m.oldest,
       l.level, p.last_level, l.last_notice, act.last_activity, act.follow_up, s.until_date as snoozed,
       pr.promises,
       rp.amount_minor as returned_amount, rp.currency as returned_currency, rp.returned_on as returned_day,
@@ -342,7 +348,7 @@ function toRow(rows: readonly Row[]): ComputedPriority {
     // What was broken, or taken back, matters while something is to be paid.
     brokenPromise: free > 0n ? brokenPromise : null,
     returnedPayment:
-      row.returned_amount === null || open <= 0n
+      row.returned_amount === null || sum(rows, (one) => one.known) <= 0n
         ? null
         : { amountMinor: row.returned_amount, currency: row.returned_currency!, day: row.returned_day! },
     promiseDue,
@@ -353,12 +359,12 @@ function toRow(rows: readonly Row[]): ComputedPriority {
   };
   const { listed, priority, reasons, nextAction, notListed } = prioritise(facts, row.day);
   const balances = rows.flatMap(({ currency, currency_open, currency_overdue }) =>
-    currency === null
+    currency === null || currency_open === null
       ? []
       : [
           {
             currency,
-            open: formatAmount(currency_open!, currency),
+            open: formatAmount(currency_open, currency),
             overdue: formatAmount(currency_overdue!, currency),
           },
         ],

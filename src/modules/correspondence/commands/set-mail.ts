@@ -1,11 +1,9 @@
 /** How a company mails: into the outbox folder, or over the installation's SMTP server. */
 import type { Company } from '#company';
-import { done, type Outcome, refuse } from '#kernel';
+import { done, isEmail, type Outcome, refuse } from '#kernel';
 import { type Caller, type CommandOutcome, type Engine, runCommand } from '#platform';
 import type { MailSetting } from '../model.ts';
 import { insertMailSetting } from '../store.ts';
-
-const address = /^[^\s@<>,;:"()[\]\\]+@[^\s@<>,;:"()[\]\\]+\.[^\s@<>,;:"()[\]\\]+$/;
 
 /**
  * Sets how a company mails; the setting before stays on record. Refuses `correspondence.mail-address` for what is no address
@@ -27,7 +25,7 @@ export function setMail(
       senderAddress: setting.senderAddress,
       replyToAddress: setting.replyToAddress,
     })) {
-      if (value !== null && !address.test(value))
+      if (value !== null && !isEmail(value))
         return refuse(
           'correspondence.mail-address',
           `"${value}" is not a mail address. Nothing was changed.`,

@@ -13,7 +13,7 @@ import {
   saveCustomers,
 } from '#customers';
 import type { BadRow, MappedRow } from '#formats';
-import { done, type Outcome } from '#kernel';
+import { done, isEmail, type Outcome } from '#kernel';
 import { type Caller, type Engine, failpoint, refreshStatistics, runQuery, type Sql } from '#platform';
 import { customerFields } from '../fields.ts';
 import { inOrderOfHeads, judgeHeadOffices } from '../rules/head-offices.ts';
@@ -214,7 +214,7 @@ function faultOf(row: MappedRow, known: Known): BadRow | null {
     return bad('term', 'customers.term-unknown', `There is no payment term "${value('term')}".`);
   if (value('portfolio') && !known.portfolios.has(value('portfolio')))
     return bad('portfolio', 'customers.portfolio-unknown', `There is no portfolio "${value('portfolio')}".`);
-  if (value('contactEmail') && !/^[^\s@<>",;]+@[^\s@<>",;]+\.[^\s@<>",;]+$/.test(value('contactEmail')))
+  if (value('contactEmail') && !isEmail(value('contactEmail')))
     return bad('contactEmail', 'customers.email', `"${value('contactEmail')}" is not an e-mail address.`);
   return null;
 }

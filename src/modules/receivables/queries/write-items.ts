@@ -11,6 +11,10 @@ interface FileColumn {
   readonly cell: (item: ListedItem) => WorkbookCell;
 }
 
+/** As the list shows it: nothing before the due day, and nothing of a credit, which is never late. */
+const daysLate = (item: ListedItem): WorkbookCell =>
+  item.daysOverdue > 0 && item.openMinor > 0n ? { amount: String(item.daysOverdue) } : null;
+
 const columns: readonly FileColumn[] = [
   { head: 'Document', cell: (item) => item.number },
   { head: 'Type', of: 'type', cell: (item) => item.documentType },
@@ -18,7 +22,7 @@ const columns: readonly FileColumn[] = [
   { head: 'Name', cell: (item) => item.name },
   { head: 'Document date', of: 'documentDate', cell: (item) => ({ day: item.documentDate }) },
   { head: 'Due', cell: (item) => ({ day: item.dueDate }) },
-  { head: 'Days late', of: 'late', cell: (item) => ({ amount: String(item.daysOverdue) }) },
+  { head: 'Days late', of: 'late', cell: daysLate },
   { head: 'Held by', of: 'held', cell: (item) => item.blocks.join(', ') },
   { head: 'Amount', of: 'amount', cell: (item) => ({ amount: formatAmount(item.amountMinor, item.currency) }) },
   { head: 'Open', cell: (item) => ({ amount: formatAmount(item.openMinor, item.currency) }) },

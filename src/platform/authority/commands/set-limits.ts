@@ -1,5 +1,16 @@
 /** The policy of authority: setting and ending limits, and the limits that a new company starts with. */
-import { addDays, type Day, done, isCurrency, isDay, laterDay, type Outcome, parseAmount, refuse } from '#kernel';
+import {
+  addDays,
+  type Day,
+  done,
+  formatAmount,
+  isCurrency,
+  isDay,
+  laterDay,
+  type Outcome,
+  parseAmount,
+  refuse,
+} from '#kernel';
 import {
   type Caller,
   type CommandOutcome,
@@ -75,7 +86,7 @@ export function setLimits(
           money: null,
           day: earliest,
           content: input.changes,
-          ...sayChanges(input.changes),
+          ...sayChanges(engine, input.changes),
         });
         if (!decided.ok) return decided;
       }
@@ -150,8 +161,8 @@ export function limitOfChange(engine: Engine, change: LimitChange, earliest: Day
 }
 
 /** One change is the sentence itself; several are counted there and listed whole. */
-function sayChanges(changes: readonly LimitChange[]): Pick<AuthorityAsk, 'sentence' | 'lines'> {
-  const said = changes.map(sayChange);
+function sayChanges(engine: Engine, changes: readonly LimitChange[]): Pick<AuthorityAsk, 'sentence' | 'lines'> {
+  const said = changes.map((change) => sayChange(engine, change));
   return said.length === 1
     ? { sentence: said[0]! }
     : {
@@ -160,17 +171,35 @@ function sayChanges(changes: readonly LimitChange[]): Pick<AuthorityAsk, 'senten
       };
 }
 
-/** One change in words, for the second person. */
-function sayChange(change: LimitChange): string {
-  const holder = change.role ?? `person ${change.personId}`;
-  if (change.remove) return `${change.action}: ${holder}, ${change.mode}: ends`;
-  const parts = [
-    change.amount === null ? 'any amount' : `up to ${change.currency} ${change.amount}`,
-    change.personDay === null ? '' : `${change.personDay} a day`,
-    change.customer === null ? '' : `${change.customer} per customer and ${change.customerPeriod}`,
-    change.approverRole === null ? '' : `approved by ${change.approverRole}`,
-  ].filter((part) => part !== '');
-  return `${change.action}: ${holder}, ${change.mode}: ${parts.join(', ')}`;
+const modeWords: Readonly<Record<LimitTerms['mode'], string>> = {
+  alone: 'alone',
+  with_approval: 'with a second person',
+  approve: 'approves for others',
+};
+
+/**
+ * One change in words, for the second person: its parts stand between commas, each of them a phrase that the workbench tells
+ * in the reader's language. A person stands there by number, since what a request keeps names nobody.
+ */
+function sayChange(engine: Engine, change: LimitChange): string {
+  const action = findAction(engine, change.action);
+  if (!action.ok) throw new Error(`authority: ${change.action} was judged before it is said`);
+  const holder = change.role?.replaceAll('_', ' ') ?? `person ${change.personId}`;
+  const { currency } = change;
+  const amounts = [change.amount, change.personDay, change.customer];
+  const money = (amount: string): string => `${currency} ${formatAmount(parseAmount(amount, currency!), currency!)}`;
+  const terms = change.remove
+    ? ['ends']
+    : [
+        change.amount !== null && `up to ${money(change.amount)}`,
+        change.personDay !== null && `up to ${money(change.personDay)} a day`,
+        change.customer !== null && `up to ${money(change.customer)} per customer and ${change.customerPeriod}`,
+        action.value.amountMeans !== null && amounts.every((amount) => amount === null) && 'any amount',
+        change.approverRole !== null && `approved by ${change.approverRole.replaceAll('_', ' ')}`,
+      ];
+  const from = change.validFrom !== null && `from ${change.validFrom} on`;
+  const parts = [holder, modeWords[change.mode], ...terms, from];
+  return `Limit to ${action.value.sentence}: ${parts.filter((part) => part !== false).join(', ')}`;
 }
 
 /**

@@ -189,7 +189,7 @@ export const catalogue: Catalogue = {
   'By company': 'Por sociedad',
   'By currency': 'Por moneda',
   'By customer': 'Por cliente',
-  'By document date': 'Por fecha de documento',
+  'By document date': 'Por emisión',
   'By due date': 'Por vencimiento',
   'By month due': 'Por mes de vencimiento',
   'By portfolio': 'Por cartera',

@@ -324,7 +324,7 @@ export const catalogue: Catalogue = {
   Grid: 'Tableau',
   'Grid in groups': 'Tableau en groupes',
   'has this month’s': 'a celui du mois',
-  'Hide the chart': 'Masquer le graphique',
+  'Hide the chart': 'Sans graphique',
   Icons: 'Icônes',
   'It keeps the focus, closes on Escape and gives the focus back.':
     'Il garde le focus, se ferme avec Échap et rend le focus.',
@@ -377,7 +377,7 @@ export const catalogue: Catalogue = {
   'Sent statements': 'Relevés envoyés',
   'Set from {day} on: {name}.': 'S’applique dès le {day} : {name}.',
   'Settled on {day}': 'Soldé le {day}',
-  'Show the chart': 'Montrer le graphique',
+  'Show the chart': 'Avec graphique',
   Statements: 'Relevés',
   'Statements of account': 'Relevés de compte',
   'States in a word': 'États en un mot',

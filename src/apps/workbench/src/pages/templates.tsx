@@ -11,6 +11,7 @@ import { Keys, useKeys } from '../keys.tsx';
 import { language as interfaceLanguage, languages, t } from '../language.ts';
 import { Conflict } from '../parts/conflict.tsx';
 import { Field, refusedAt, refusedElsewhere } from '../parts/field.tsx';
+import { SubmitButton } from '../parts/form-foot.tsx';
 import { PageHead } from '../parts/page-head.tsx';
 import { Failure, Refused, Skeleton } from '../parts/states.tsx';
 import type { TemplatesSearch } from '../router.tsx';
@@ -271,9 +272,9 @@ function Words({ path, template, levels, prose, version, changed, ...its }: Word
       ))}
       {mayEdit && (
         <div className="flex flex-wrap gap-2">
-          <button type="submit" className="button button-primary" disabled={!changed || writing.isPending}>
-            {writing.isPending ? t('Saving…') : t('Save')} <Keys keys="mod+Enter" />
-          </button>
+          <SubmitButton does={t('Save')} busy={writing.isPending} ready={changed}>
+            <Keys keys="mod+Enter" />
+          </SubmitButton>
           {changed && (
             <button type="button" className="button" onClick={discard}>
               {t('Discard')}

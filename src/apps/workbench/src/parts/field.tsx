@@ -1,7 +1,9 @@
 /** A labelled field of a form, with what the server refused about it right beside it. */
-import { type ReactNode, useId } from 'react';
+import { type FormEvent, type ReactNode, useId, useState } from 'react';
+import { isEmail } from '#kernel';
 import { ApiError } from '../api.ts';
 import { sentence } from '../format.ts';
+import { t } from '../language.ts';
 
 /** What a refusal says about one member of what was sent; undefined where it is about something else. */
 export function refusedAt(error: Error | null, member: string): string | undefined {
@@ -13,6 +15,12 @@ export function refusedAt(error: Error | null, member: string): string | undefin
 /** True where a refusal names none of the members that have their own place on the form. */
 export const refusedElsewhere = (error: Error | null, members: readonly string[]): boolean =>
   error !== null && !(error instanceof ApiError && members.includes(String(error.at['field'])));
+
+/** Why what was typed is no e-mail address, in the reader's words; undefined where it is one, or nothing at all. */
+export const notAnEmail = (text: string): string | undefined =>
+  text.trim() === '' || isEmail(text.trim())
+    ? undefined
+    : t('"{text}" is not an e-mail address.', { text: text.trim() });
 
 interface FieldProps {
   readonly label: string;
@@ -26,11 +34,36 @@ interface FieldProps {
   }) => ReactNode;
 }
 
-export function Field({ label, error, hint, className = '', children }: FieldProps) {
+type Control = HTMLInputElement | HTMLSelectElement | HTMLTextAreaElement;
+
+/** What a field still wants before its form is sent, in the reader's words; undefined where it wants something else. */
+function wantedOf(control: Control): string | undefined {
+  if (control.validity.valueMissing) return t('This is needed.');
+  if (control.validity.tooShort && !(control instanceof HTMLSelectElement))
+    return t('At least {count} characters.', { count: control.minLength });
+  return undefined;
+}
+
+export function Field({ label, error: refused, hint, className = '', children }: FieldProps) {
   const id = useId();
+  const [wanted, setWanted] = useState<string>();
+  const error = refused ?? wanted;
   const told = error ?? hint;
+  // Said in the page's own words and place, not in the browser's bubble, which speaks the browser's language.
+  const sayWanted = (event: FormEvent): void => {
+    const control = event.target as Control;
+    const words = wantedOf(control);
+    if (words === undefined) return;
+    event.preventDefault();
+    setWanted(words);
+    if (control.form?.querySelector('input:invalid, select:invalid, textarea:invalid') === control) control.focus();
+  };
   return (
-    <div className={`flex min-w-0 flex-col gap-0.5 ${className}`}>
+    <div
+      className={`flex min-w-0 flex-col gap-0.5 ${className}`}
+      onInvalidCapture={sayWanted}
+      onInput={() => setWanted(undefined)}
+    >
       <label htmlFor={id} className="text-meta text-ink-2">
         {label}
       </label>

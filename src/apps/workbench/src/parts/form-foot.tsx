@@ -1,4 +1,5 @@
 /** The foot of a form: leaving it, and doing what it is for. */
+import type { ReactNode } from 'react';
 import { t } from '../language.ts';
 
 export interface FormFootProps {
@@ -21,12 +22,39 @@ const Cancel = ({ close }: Pick<FormFootProps, 'close'>) => (
   </button>
 );
 
+interface SubmitButtonProps extends Pick<FormFootProps, 'does' | 'busy' | 'ready'> {
+  readonly className?: string;
+  /** What stands behind its words, such as its key. */
+  readonly children?: ReactNode;
+}
+
+/**
+ * The button that sends a form. While it is being done it is not disabled, for that takes the focus from whoever pressed it, and
+ * a refusal would leave them nowhere; it only does nothing, pressed again.
+ */
+export const SubmitButton = ({
+  does,
+  busy,
+  ready = true,
+  className = 'button-primary',
+  children,
+}: SubmitButtonProps) => (
+  <button
+    type="submit"
+    className={`button ${className}`}
+    disabled={!ready}
+    aria-disabled={busy || undefined}
+    onClick={(event) => busy && event.preventDefault()}
+  >
+    {busy ? t('Saving…') : does}
+    {children}
+  </button>
+);
+
 export const FormFoot = ({ does, busy, ready = true, close, ruled = false }: FormFootProps) => (
   <div className={lies(ruled)}>
     <Cancel close={close} />
-    <button type="submit" className="button button-primary" disabled={busy || !ready}>
-      {busy ? t('Saving…') : does}
-    </button>
+    <SubmitButton does={does} busy={busy} ready={ready} />
   </div>
 );
 

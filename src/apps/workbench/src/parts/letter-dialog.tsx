@@ -2,7 +2,7 @@
 import type { ReactNode } from 'react';
 import type { Parameters } from '../api.ts';
 import { useReading, useWriting, type Writing } from '../session.tsx';
-import { hold, say, sayRefused } from '../toasts.tsx';
+import { hold, say } from '../toasts.tsx';
 import { Dialog } from './dialog.tsx';
 import { Field } from './field.tsx';
 import { FormFoot } from './form-foot.tsx';
@@ -35,7 +35,7 @@ export function LetterDialog({ title, width, preview, write, does, leaves, told,
         onSubmit={(event) => {
           event.preventDefault();
           close();
-          hold(leaves, () => writing.mutateAsync(write).then(() => say(told), sayRefused));
+          hold(leaves, () => writing.mutateAsync(write).then(() => say(told)));
         }}
       >
         {letter.isPending ? (

@@ -9,14 +9,17 @@ export function faultIdOf(fault: unknown): string | undefined {
   return typeof id === 'string' ? id : undefined;
 }
 
+/** Whether a writing may have been done all the same: nobody answered, or the server, or what stands before it, broke. */
+export const isUncertain = (fault: unknown): fault is ApiError =>
+  fault instanceof ApiError && fault.again !== undefined && (fault.status === 0 || fault.status >= 500);
+
 /**
  * The words of a refused request. Where a writing may have been done all the same, because nobody answered or the server,
  * or what stands before it, broke, they say so, and whether pressing again is safe: with its key the same is done once.
  */
 export function refusalWords(fault: unknown): string {
   const told = sentence(fault instanceof Error ? fault.message : String(fault));
-  if (!(fault instanceof ApiError) || fault.again === undefined || (fault.status > 0 && fault.status < 500))
-    return told;
+  if (!isUncertain(fault)) return told;
   const faultId = faultIdOf(fault);
   return [
     // What the server adds there is for programs that keep no key.

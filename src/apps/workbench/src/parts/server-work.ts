@@ -1,7 +1,7 @@
 /** Long work that the server does to many: told in the tray while it runs, and stopped there. */
 import { useQueryClient } from '@tanstack/react-query';
 import type { LookedAtAnswer } from '#platform/contract';
-import { ApiError, ask, newKey, type Parameters } from '../api.ts';
+import { ApiError, ask, endedBefore, newKey, type Parameters } from '../api.ts';
 import { formatCount } from '../format.ts';
 import { t } from '../language.ts';
 import { nextWork } from '../live.ts';
@@ -29,8 +29,9 @@ interface Progress {
 }
 
 /**
- * Answers a function that has the work done, and answers what came of it; undefined where the tray says why not. The
- * work's address takes the order by POST and tells by GET how far it is; `/stop` below it stops it.
+ * Answers a function that has the work done, and answers what came of it; undefined where the tray says why not. It throws
+ * only where the session ended before, so that what was held can be kept. The work's address takes the order by POST and
+ * tells by GET how far it is; `/stop` below it stops it.
  */
 export function useServerWork(
   path: string,
@@ -40,6 +41,7 @@ export function useServerWork(
   const { session, tenant } = useWork();
   return async (where, body) => {
     let answer: LookedAtAnswer | undefined;
+    let ended: unknown;
     await follow(title, async (tell, signal) => {
       const base = { tenant, csrfToken: tokenOf(client, session), query: where };
       signal.addEventListener('abort', () => void ask('POST', `${path}/stop`, base).catch(() => undefined));
@@ -58,6 +60,7 @@ export function useServerWork(
       try {
         answer = await ask<LookedAtAnswer>('POST', path, { ...base, body, idempotencyKey: newKey() });
       } catch (fault) {
+        if (endedBefore(fault)) ended = fault;
         if (fault instanceof ApiError && fault.status === 0)
           throw new Error(t('The line broke. What was begun goes on at the server; the list shows what is left.'));
         throw fault;
@@ -69,6 +72,7 @@ export function useServerWork(
       if (answer.refused.length > 0) words.push(t('{count} refused', { count: formatCount(answer.refused.length) }));
       return words.join(' · ');
     });
+    if (ended !== undefined) throw ended;
     return answer;
   };
 }

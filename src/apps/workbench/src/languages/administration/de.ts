@@ -199,6 +199,7 @@ export const administration: Catalogue = {
   'It stands on each reversing entry.': 'Er steht auf jeder Stornobuchung.',
   Jobs: 'Abläufe',
   Keep: 'Behalten',
+  'One of this name is kept; this takes its place.': 'Eine mit diesem Namen gibt es; diese tritt an ihre Stelle.',
   'Keep the mapping as': 'Zuordnung behalten als',
   Kind: 'Art',
   Known: 'Bekannt',

@@ -198,6 +198,7 @@ export const administration: Catalogue = {
   'It stands on each reversing entry.': 'Figura en cada asiento de anulación.',
   Jobs: 'Procesos',
   Keep: 'Guardar',
+  'One of this name is kept; this takes its place.': 'Ya hay una con este nombre; esta ocupa su lugar.',
   'Keep the mapping as': 'Guardar la asignación como',
   Kind: 'Clase',
   Known: 'Conocidas',

@@ -199,6 +199,7 @@ export const administration: Catalogue = {
   'It stands on each reversing entry.': 'Il figure sur chaque contre-passation.',
   Jobs: 'Traitements',
   Keep: 'Garder',
+  'One of this name is kept; this takes its place.': 'Il y en a une de ce nom ; celle-ci prend sa place.',
   'Keep the mapping as': 'Garder la correspondance sous',
   Kind: 'Genre',
   Known: 'Connues',

@@ -104,7 +104,7 @@ export const cash: Catalogue = {
     'Wählen Sie zuerst Vorschläge: mit den Pfeilen bewegen, mit Leertaste wählen.',
   'collects from the customer': 'betreut den Kunden',
   'column {column}': 'Spalte {column}',
-  'Credited by the bank': 'Von der Bank gutgeschrieben',
+  'Credited by the bank': 'Gutgeschrieben',
   'credited {day}': 'gutgeschrieben {day}',
   Dated: 'Ausgestellt',
   Days: 'Tage',

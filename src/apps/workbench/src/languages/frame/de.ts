@@ -5,6 +5,9 @@ export const frame: Catalogue = {
   'Keep it back': 'Zurückhalten',
   'Send now': 'Jetzt senden',
   'in {seconds} s': 'in {seconds} s',
+  'This is needed.': 'Das wird gebraucht.',
+  'At least {count} characters.': 'Mindestens {count} Zeichen.',
+  '{what}: {why}': '{what}: {why}',
   '{what}: kept back, because the session ended before. Nothing was sent.':
     '{what}: zurückgehalten, weil die Sitzung vorher endete. Nichts wurde gesendet.',
   'It is not certain that it was saved. Look before you press again.':
@@ -54,6 +57,7 @@ export const frame: Catalogue = {
   'Settings: companies': 'Einstellungen: Gesellschaften',
   'Choose rows as far as one goes': 'Zeilen wählen, so weit man geht',
   'To the heads, by which the list is sorted': 'Zu den Spaltenköpfen, nach denen sortiert wird',
+  'Press the button of the form in which you type': 'Den Knopf des Formulars drücken, in dem Sie schreiben',
   'Into the links of the row; Escape back': 'In die Verweise der Zeile; Esc zurück',
   'Settings: you': 'Einstellungen: Sie selbst',
   'Your settings and password': 'Ihre Einstellungen und Ihr Passwort',

@@ -5,6 +5,9 @@ export const frame: Catalogue = {
   'Keep it back': 'Retener',
   'Send now': 'Enviar ahora',
   'in {seconds} s': 'en {seconds} s',
+  'This is needed.': 'Esto es necesario.',
+  'At least {count} characters.': 'Al menos {count} caracteres.',
+  '{what}: {why}': '{what}: {why}',
   '{what}: kept back, because the session ended before. Nothing was sent.':
     '{what}: retenido, porque la sesión terminó antes. No se envió nada.',
   'It is not certain that it was saved. Look before you press again.':
@@ -53,6 +56,7 @@ export const frame: Catalogue = {
   'Settings: companies': 'Ajustes: sociedades',
   'Choose rows as far as one goes': 'Elegir filas hasta donde se llega',
   'To the heads, by which the list is sorted': 'A las cabeceras, por las que se ordena la lista',
+  'Press the button of the form in which you type': 'Pulsar el botón del formulario en el que escribe',
   'Into the links of the row; Escape back': 'A los enlaces de la fila; Esc para volver',
   'Settings: you': 'Ajustes: usted',
   'Your settings and password': 'Sus ajustes y contraseña',

@@ -5,6 +5,9 @@ export const frame: Catalogue = {
   'Keep it back': 'Retenir',
   'Send now': 'Envoyer maintenant',
   'in {seconds} s': 'dans {seconds} s',
+  'This is needed.': 'C’est nécessaire.',
+  'At least {count} characters.': 'Au moins {count} caractères.',
+  '{what}: {why}': '{what} : {why}',
   '{what}: kept back, because the session ended before. Nothing was sent.':
     '{what} : retenu, car la session s’est terminée avant. Rien n’a été envoyé.',
   'It is not certain that it was saved. Look before you press again.':
@@ -53,6 +56,7 @@ export const frame: Catalogue = {
   'Settings: companies': 'Réglages : sociétés',
   'Choose rows as far as one goes': 'Choisir les lignes jusqu’où l’on va',
   'To the heads, by which the list is sorted': 'Aux en-têtes, par lesquels la liste est triée',
+  'Press the button of the form in which you type': 'Actionner le bouton du formulaire où vous écrivez',
   'Into the links of the row; Escape back': 'Dans les liens de la ligne ; Échap pour revenir',
   'Settings: you': 'Réglages : vous',
   'Your settings and password': 'Vos réglages et mot de passe',

@@ -66,7 +66,8 @@ export function AcceptPreview({ choice, where, close }: PreviewProps) {
   const run = (): void => {
     if (running || !data || data.count === 0) return;
     setRunning(true);
-    void accept(where, { choice, digest: data.digest }).then(setEnded);
+    // Where the session ended before, the tray says so.
+    void accept(where, { choice, digest: data.digest }).then(setEnded, () => undefined);
   };
   return (
     <Dialog title={running ? t('Accepted proposals') : t('What would be posted')} width="max-w-4xl" close={close}>

@@ -6,6 +6,7 @@ import { t } from '../../language.ts';
 import { newestVersion, staleSetting, useSeen } from '../../parts/as-seen.ts';
 import { Conflict } from '../../parts/conflict.tsx';
 import { Field, ReasonField, refusedAt, refusedElsewhere, saysWhy } from '../../parts/field.tsx';
+import { SubmitButton } from '../../parts/form-foot.tsx';
 import { Failure, Refused, Skeleton } from '../../parts/states.tsx';
 import { useTakingBack } from '../../parts/taking-back.ts';
 import { useReading, useWork, useWriting } from '../../session.tsx';
@@ -92,9 +93,7 @@ export function ChooseThreshold({ threshold, close }: { threshold: number; close
           onChange={setReason}
           atOnce
         />
-        <button type="submit" className="button button-primary" disabled={writing.isPending || !saysWhy(reason)}>
-          {writing.isPending ? t('Saving…') : t('Set the threshold')}
-        </button>
+        <SubmitButton does={t('Set the threshold')} busy={writing.isPending} ready={saysWhy(reason)} />
         <button type="button" className="button" onClick={close}>
           {t('Cancel')}
         </button>

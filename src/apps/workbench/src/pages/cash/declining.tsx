@@ -5,6 +5,7 @@ import { formatInstant, sentence } from '../../format.ts';
 import { useKeys } from '../../keys.tsx';
 import { t } from '../../language.ts';
 import { ReasonField, refusedAt, refusedElsewhere, saysWhy } from '../../parts/field.tsx';
+import { SubmitButton } from '../../parts/form-foot.tsx';
 import { Refused } from '../../parts/states.tsx';
 import { useMay, useWork, useWriting } from '../../session.tsx';
 import { say } from '../../toasts.tsx';
@@ -53,9 +54,7 @@ export function Declining({ data, close, goOn }: DecliningProps) {
         onChange={setReason}
         atOnce
       />
-      <button type="submit" className="button button-primary" disabled={declining.isPending || !saysWhy(reason)}>
-        {declining.isPending ? t('Saving…') : t('Decline')}
-      </button>
+      <SubmitButton does={t('Decline')} busy={declining.isPending} ready={saysWhy(reason)} />
       <button type="button" className="button" onClick={close}>
         {t('Cancel')}
       </button>

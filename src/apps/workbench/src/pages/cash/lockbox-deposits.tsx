@@ -108,6 +108,7 @@ export function useKeepLockboxes() {
             name: before?.name ?? t('Lockbox {number}', { number }),
             mapping: before?.mapping ?? { lockboxNumber: number, columns: {} },
             bankAccountId: account.id,
+            seen: { id: before?.id ?? null },
           },
         },
         {

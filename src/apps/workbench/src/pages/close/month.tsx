@@ -23,6 +23,7 @@ import { Menu, MenuItem } from '../../parts/menu.tsx';
 import { PageHead } from '../../parts/page-head.tsx';
 import { ReasonDialog } from '../../parts/reason-dialog.tsx';
 import { Failure, Refused, Skeleton } from '../../parts/states.tsx';
+import { WideTable } from '../../parts/wide-table.tsx';
 import { useMay, useReading, useWork, useWriting } from '../../session.tsx';
 import { say, sayRefused } from '../../toasts.tsx';
 import { CloseThrough } from './through.tsx';
@@ -247,7 +248,7 @@ function RevaluationOfMonth({ month, closed }: { month: string; closed: boolean 
       ) : rows.length === 0 ? (
         <p className="px-6 text-ink-2">{t('No item in foreign currency is open at the end of the month.')}</p>
       ) : (
-        <div className="overflow-x-auto">
+        <WideTable>
           <LedgerTable
             label={t('Revaluation')}
             className="border-y border-line max-xl:[--cell:0.3125rem]"
@@ -281,7 +282,7 @@ function RevaluationOfMonth({ month, closed }: { month: string; closed: boolean 
               ))}
             </tbody>
           </LedgerTable>
-        </div>
+        </WideTable>
       )}
     </Section>
   );

@@ -3,14 +3,15 @@
  * in place.
  */
 import { Link } from '@tanstack/react-router';
-import { useId, useState } from 'react';
+import { useState } from 'react';
 import type { CustomerAnswer } from '#collections/contract';
 import type { ContactBody, ContactsAnswer } from '#customers/contract';
 import { countryName, formatAccount, humanise, languageName } from '../../format.ts';
 import { useKeys } from '../../keys.tsx';
 import { languages, t } from '../../language.ts';
 import { Conflict, staleVersion } from '../../parts/conflict.tsx';
-import { Check } from '../../parts/field.tsx';
+import { Check, Field, notAnEmail, refusedAt, refusedElsewhere } from '../../parts/field.tsx';
+import { SubmitButton } from '../../parts/form-foot.tsx';
 import { Failure, Refused, Skeleton } from '../../parts/states.tsx';
 import { useMay, useMayEverywhere, useReading, useWork, useWriting } from '../../session.tsx';
 import { say } from '../../toasts.tsx';
@@ -214,19 +215,22 @@ const contactRoles = ['accounts_payable', 'purchasing', 'management', 'legal'];
 
 const plainOf = ({ name, role, email, phone, language, timeZone, primary, stopped }: ContactBody): ContactBody => ({
   ...{ name, role, language, timeZone, primary, stopped },
-  email: email === '' ? null : (email ?? null),
+  email: email?.trim() || null,
   phone: phone === '' ? null : (phone ?? null),
 });
 
 function ContactForm({ path, contact, edits, close }: FormProps) {
   const { company } = useWork();
   const writing = useWriting();
-  const id = useId();
   // What the form began with stays the version that is edited, whatever arrives meanwhile.
   const [began] = useState(edits);
   const [draft, setDraft] = useState<ContactBody>(() => plainOf(contact));
   const set = (part: Partial<ContactBody>): void => setDraft((old) => ({ ...old, ...part }));
-  const save = (version = began?.version): void =>
+  const [tried, setTried] = useState(false);
+  const wrong = notAnEmail(draft.email ?? '');
+  const save = (version = began?.version): void => {
+    setTried(true);
+    if (wrong !== undefined) return;
     writing.mutate(
       {
         method: began ? 'PUT' : 'POST',
@@ -240,6 +244,7 @@ function ContactForm({ path, contact, edits, close }: FormProps) {
         onSuccess: close,
       },
     );
+  };
   useKeys([
     { keys: 'mod+Enter', label: t('Save'), whileTyping: true, run: () => save() },
     { keys: 'Escape', label: t('Close'), whileTyping: true, run: close },
@@ -247,7 +252,7 @@ function ContactForm({ path, contact, edits, close }: FormProps) {
   const stale = staleVersion<ContactBody>(writing.error);
   const fields = [
     ['name', t('Name'), 'text', true],
-    ['email', t('E-mail'), 'email', false],
+    ['email', t('E-mail'), 'text', false],
     ['phone', t('Phone'), 'tel', false],
     ['language', t('Language'), 'text', true],
     ['timeZone', t('Time zone'), 'text', true],
@@ -262,36 +267,39 @@ function ContactForm({ path, contact, edits, close }: FormProps) {
     >
       <div className="grid grid-cols-2 gap-x-4 gap-y-2 2xl:grid-cols-3">
         {fields.map(([member, label, type, required], index) => (
-          <div key={member} className="flex flex-col gap-0.5">
-            <label htmlFor={`${id}-${member}`} className="text-meta text-ink-2">
-              {label}
-            </label>
-            {member === 'language' ? (
-              <select
-                id={`${id}-${member}`}
-                className="field"
-                value={draft.language}
-                onChange={(event) => set({ language: event.target.value })}
-              >
-                {[...new Set([...Object.keys(languages), draft.language])].map((code) => (
-                  <option key={code} value={code}>
-                    {languageName(code)}
-                  </option>
-                ))}
-              </select>
-            ) : (
-              <input
-                id={`${id}-${member}`}
-                // biome-ignore lint/a11y/noAutofocus: the form stands where the button was that asked for it
-                autoFocus={index === 0}
-                type={type}
-                required={required}
-                className="field"
-                value={draft[member] ?? ''}
-                onChange={(event) => set({ [member]: event.target.value })}
-              />
-            )}
-          </div>
+          <Field
+            key={member}
+            label={label}
+            error={refusedAt(writing.error, member) ?? (member === 'email' && tried ? wrong : undefined)}
+          >
+            {(control) =>
+              member === 'language' ? (
+                <select
+                  {...control}
+                  className="field"
+                  value={draft.language}
+                  onChange={(event) => set({ language: event.target.value })}
+                >
+                  {[...new Set([...Object.keys(languages), draft.language])].map((code) => (
+                    <option key={code} value={code}>
+                      {languageName(code)}
+                    </option>
+                  ))}
+                </select>
+              ) : (
+                <input
+                  {...control}
+                  // biome-ignore lint/a11y/noAutofocus: the form stands where the button was that asked for it
+                  autoFocus={index === 0}
+                  type={type}
+                  required={required}
+                  className="field"
+                  value={draft[member] ?? ''}
+                  onChange={(event) => set({ [member]: event.target.value })}
+                />
+              )
+            }
+          </Field>
         ))}
       </div>
       <div className="flex flex-wrap items-center gap-5">
@@ -315,9 +323,7 @@ function ContactForm({ path, contact, edits, close }: FormProps) {
           <button type="button" className="button" onClick={close}>
             {t('Cancel')}
           </button>
-          <button type="submit" className="button button-primary" disabled={writing.isPending}>
-            {writing.isPending ? t('Saving…') : t('Save')}
-          </button>
+          <SubmitButton does={t('Save')} busy={writing.isPending} />
         </div>
       </div>
       {stale ? (
@@ -331,7 +337,10 @@ function ContactForm({ path, contact, edits, close }: FormProps) {
           keepTheirs={close}
         />
       ) : (
-        <Refused error={writing.error} />
+        refusedElsewhere(
+          writing.error,
+          fields.map(([member]) => member),
+        ) && <Refused error={writing.error} />
       )}
     </form>
   );

@@ -3,11 +3,12 @@ import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { useEffect, useRef } from 'react';
 import type { CustomerAnswer } from '#collections/contract';
-import { formatCount, formatDay, formatMoney, humanise } from '../../format.ts';
+import { formatDay, formatMoney, humanise } from '../../format.ts';
 import { t } from '../../language.ts';
 import { Failure, Skeleton } from '../../parts/states.tsx';
 import { Held } from '../../parts/status.tsx';
 import { useWork } from '../../session.tsx';
+import { DaysLate } from '../items/columns.tsx';
 import { MoneyKey, useMoneyOfItem } from '../items/money-of-item.tsx';
 import { openItemReading, openItemsReading } from './readings.ts';
 
@@ -78,9 +79,8 @@ export function OpenItems({ data, find }: { data: CustomerAnswer; find?: string 
               {merged && <td className="tabular-nums text-ink-2">{row.mergedCustomer ?? row.customer}</td>}
               <td className="text-ink-2">{t(humanise(row.documentType))}</td>
               <td className="tabular-nums">{formatDay(row.dueDate)}</td>
-              {/* A credit is never late. */}
-              <td className="numeric text-bad">
-                {row.daysOverdue > 0 && !row.open.startsWith('-') && formatCount(row.daysOverdue)}
+              <td className="numeric">
+                <DaysLate row={row} />
               </td>
               <td>
                 {row.blocks.map((block) => (

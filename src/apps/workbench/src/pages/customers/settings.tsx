@@ -9,6 +9,7 @@ import { formatDay, humanise, languageName, readDay } from '../../format.ts';
 import { t } from '../../language.ts';
 import { Conflict, staleVersion } from '../../parts/conflict.tsx';
 import { Check } from '../../parts/field.tsx';
+import { SubmitButton } from '../../parts/form-foot.tsx';
 import { Failure, Refused, Skeleton } from '../../parts/states.tsx';
 import { useMay, useReading, useWork, useWriting } from '../../session.tsx';
 import { say } from '../../toasts.tsx';
@@ -175,9 +176,7 @@ function SettingsForm({ customer, name, data, read, children }: SettingsFormProp
       {children}
       {mayEdit && (
         <div className="flex gap-2">
-          <button type="submit" className="button button-primary" disabled={!draft || writing.isPending}>
-            {writing.isPending ? t('Saving…') : t('Save')}
-          </button>
+          <SubmitButton does={t('Save')} busy={writing.isPending} ready={draft !== undefined} />
           {draft && (
             <button type="button" className="button" onClick={() => setDraft(undefined)}>
               {t('Discard')}

@@ -6,6 +6,7 @@ import { formatDay, formatMoney, readDay, readMoney } from '../../format.ts';
 import { isTyping, Keys, useKeys } from '../../keys.tsx';
 import { t } from '../../language.ts';
 import { DayField } from '../../parts/controls.tsx';
+import { SubmitButton } from '../../parts/form-foot.tsx';
 import { Refused } from '../../parts/states.tsx';
 import { useTakingBack } from '../../parts/taking-back.ts';
 import { useWork, useWriting, type Writing } from '../../session.tsx';
@@ -470,10 +471,9 @@ function Form({ onSave, close, error, missing, busy, andNext, children }: FormPr
           <button type="button" className="button" onClick={close}>
             {t('Cancel')}
           </button>
-          <button type="submit" className="button button-primary" disabled={busy}>
-            {busy ? t('Saving…') : andNext ? t('Save and next') : t('Save')}
+          <SubmitButton does={andNext ? t('Save and next') : t('Save')} busy={busy}>
             <Keys keys="mod+Enter" className="ml-0.5" />
-          </button>
+          </SubmitButton>
         </div>
       </div>
       {missing && (

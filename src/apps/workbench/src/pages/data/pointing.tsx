@@ -1,10 +1,10 @@
 /** A mapping made by pointing: above each column of the file stands the field that it holds, with the first rows beneath. */
 import { useEffect, useState } from 'react';
-import type { BankAccountsAnswer } from '#cash/contract';
+import type { BankAccountsAnswer, FileMappingsAnswer } from '#cash/contract';
 import type { InspectionAnswer } from '#integrations/contract';
 import { humanise } from '../../format.ts';
 import { t } from '../../language.ts';
-import { Field } from '../../parts/field.tsx';
+import { Field, refusedAt, refusedElsewhere } from '../../parts/field.tsx';
 import { Refused } from '../../parts/states.tsx';
 import { useMay, useReading, useWork, useWriting } from '../../session.tsx';
 import { say } from '../../toasts.tsx';
@@ -173,6 +173,11 @@ export function Pointing({ inspection, fields, kind, draft, change, busy, check,
   const { company } = useWork();
   const accounts = useReading<BankAccountsAnswer>('/api/bank-accounts', { company }, { enabled: ofBank });
   const [name, setName] = useState(draft.name);
+  const kept = useReading<FileMappingsAnswer>('/api/file-mappings', { company }, { enabled: ofCash && mayKeep });
+  /** In whose place it would be kept. */
+  const replaced = kept.data?.rows.find(
+    (one) => one.kind === kind && one.name.toLowerCase() === name.trim().toLowerCase(),
+  );
   const fieldOf = new Map(Object.entries(draft.columns).map(([field, column]) => [column, field]));
   const unpointed = fields.filter((field) => draft.columns[field.name] === undefined);
   const missing = ofCash || ofStatement ? [] : unpointed.filter((field) => field.required);
@@ -212,6 +217,7 @@ export function Pointing({ inspection, fields, kind, draft, change, busy, check,
             body: {
               ...{ kind, name, mapping: draftToMapping(draft, kind, inspection.header) },
               ...(ofBank && { bankAccountId: draft.account }),
+              ...(kept.data && { seen: { id: replaced?.id ?? null } }),
             },
           }
         : {
@@ -284,7 +290,7 @@ export function Pointing({ inspection, fields, kind, draft, change, busy, check,
           </Field>
         ))}
         {ofBank && (
-          <Field label={t('Lines of the bank account')}>
+          <Field label={t('Lines of the bank account')} error={refusedAt(keeping.error, 'account')}>
             {(control) => (
               <select
                 {...control}
@@ -362,7 +368,11 @@ export function Pointing({ inspection, fields, kind, draft, change, busy, check,
         )}
         {mayKeep && (
           <div className="ml-auto flex items-end gap-2">
-            <Field label={t('Keep the mapping as')}>
+            <Field
+              label={t('Keep the mapping as')}
+              error={refusedAt(keeping.error, 'name')}
+              hint={replaced && t('One of this name is kept; this takes its place.')}
+            >
               {(control) => (
                 <input
                   {...control}
@@ -396,7 +406,7 @@ export function Pointing({ inspection, fields, kind, draft, change, busy, check,
       {open.length === 0 && nameless && (
         <p className="text-warn">{t('Say which bank account the lines are of: the file does not.')}</p>
       )}
-      <Refused error={keeping.error} />
+      {refusedElsewhere(keeping.error, ['name', 'account']) && <Refused error={keeping.error} />}
     </div>
   );
 }

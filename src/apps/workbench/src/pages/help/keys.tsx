@@ -14,9 +14,11 @@ const heard = (place: string): readonly (readonly [keys: string, label: string])
         ['Tab', t('To the heads, by which the list is sorted')],
         ['ArrowRight', t('Into the links of the row; Escape back')],
       ]
-    : place === 'With a customer'
-      ? [['1', t('Choose the outcome of a call: 1 to 6')]]
-      : [];
+    : place === 'Everywhere'
+      ? [['mod+Enter', t('Press the button of the form in which you type')]]
+      : place === 'With a customer'
+        ? [['1', t('Choose the outcome of a call: 1 to 6')]]
+        : [];
 
 export function KeysPage() {
   // Where this is the first page, the frame around it binds its keys with the same drawing: they are read when it stands.

@@ -163,10 +163,14 @@ export function columnsOf({ search, only, several, ofOne, merged, numberOf }: Sh
   ];
 }
 
-/** How late an item is; a credit is never late. */
-function DaysLate({ row }: { row: Row }) {
-  const late = row.daysOverdue > 0 && !row.open.startsWith('-');
-  return <span className="text-bad">{late ? formatCount(row.daysOverdue) : ''}</span>;
+/** How many days late an item is; undefined before its due day, and of a credit, which is never late. */
+export const daysLateOf = (row: Row): number | undefined =>
+  row.daysOverdue > 0 && !row.open.startsWith('-') ? row.daysOverdue : undefined;
+
+/** How late an item is, where it is. */
+export function DaysLate({ row }: { row: Row }) {
+  const late = daysLateOf(row);
+  return <span className="text-bad">{late !== undefined && formatCount(late)}</span>;
 }
 
 const types = [
@@ -236,7 +240,7 @@ const copied: Readonly<Record<string, readonly (readonly [head: string, cell: (r
   ],
   documentDate: [['Document date', (row) => ({ plain: row.documentDate })]],
   due: [['Due', (row) => ({ plain: row.dueDate })]],
-  late: [['Days late', (row) => ({ plain: String(row.daysOverdue) })]],
+  late: [['Days late', (row) => ({ plain: String(daysLateOf(row) ?? '') })]],
   held: [['Held by', (row) => row.blocks.join(', ')]],
   amount: [['Amount', (row) => ({ plain: row.amount })]],
   open: [

@@ -11,7 +11,7 @@ import { t } from '../../language.ts';
 import { Dialog } from '../../parts/dialog.tsx';
 import { Failure, Skeleton } from '../../parts/states.tsx';
 import { useReading, useWriting } from '../../session.tsx';
-import { hold, say, sayRefused } from '../../toasts.tsx';
+import { hold, say } from '../../toasts.tsx';
 import { keyOfNotice, letterOf, type NoticeName, namesOf } from '../runs/notice-names.ts';
 import { ConfirmRun, Excluded, type LeftOut } from '../runs/run-parts.tsx';
 import type { Row } from './columns.tsx';
@@ -217,7 +217,7 @@ function Confirm({ sending, company, split, close, done }: SendChosenProps & { r
     hold(words.held, () =>
       running
         .mutateAsync({ path: words.path, query: { company }, body: split.body })
-        .then((answer) => say(told(answer.proposed)), sayRefused),
+        .then((answer) => say(told(answer.proposed))),
     );
   };
   return (

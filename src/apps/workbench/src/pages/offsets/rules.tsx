@@ -6,6 +6,7 @@ import { t } from '../../language.ts';
 import { newestVersion, staleSetting, useSeen } from '../../parts/as-seen.ts';
 import { Conflict } from '../../parts/conflict.tsx';
 import { Check, Field, ReasonField, refusedAt, refusedElsewhere, saysWhy } from '../../parts/field.tsx';
+import { SubmitButton } from '../../parts/form-foot.tsx';
 import { LedgerTable } from '../../parts/ledger-table.tsx';
 import { PageHead } from '../../parts/page-head.tsx';
 import { Refused } from '../../parts/states.tsx';
@@ -230,13 +231,7 @@ function Rules({ data, locked }: { data: PolicyAnswer; locked: boolean }) {
             value={draft.reason}
             onChange={(reason) => set({ reason })}
           />
-          <button
-            type="submit"
-            className="button button-primary"
-            disabled={writing.isPending || !saysWhy(draft.reason)}
-          >
-            {writing.isPending ? t('Saving…') : t('Set the rules')}
-          </button>
+          <SubmitButton does={t('Set the rules')} busy={writing.isPending} ready={saysWhy(draft.reason)} />
         </div>
       )}
       {theirs ? (

@@ -18,7 +18,7 @@ import { SearchField, useFilterText } from '../../parts/search-field.tsx';
 import { Failure, Notice, Skeleton } from '../../parts/states.tsx';
 import { Tab } from '../../parts/tab.tsx';
 import { useMay, useReading, useWork, useWriting } from '../../session.tsx';
-import { hold, say, sayRefused, sayWrong } from '../../toasts.tsx';
+import { hold, say, sayWrong } from '../../toasts.tsx';
 import { DunningPages } from './dunning-pages.tsx';
 import { keyOfNotice, letterOf, namesOf } from './notice-names.ts';
 import { besideTheLetter, ClosedToday, ConfirmRun, Excluded, Letter, RunRow, Unseen } from './run-parts.tsx';
@@ -97,7 +97,7 @@ function Preview({ data }: { data: DunningPreviewAnswer }) {
               ? t('1 reminder is on its way.')
               : t('{count} reminders are on their way.', { count: formatCount(answer.proposed) }),
           );
-        }, sayRefused),
+        }),
     );
   };
   useKeys([

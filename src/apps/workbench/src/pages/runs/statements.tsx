@@ -32,7 +32,7 @@ import { customerColumns, NoneListed, useListAddress, useOpenCustomer } from '..
 import { Failure, Notice, Refused, Skeleton } from '../../parts/states.tsx';
 import { Tabs, tabClass } from '../../parts/tab.tsx';
 import { useMay, useReading, useWork, useWriting } from '../../session.tsx';
-import { hold, say, sayRefused, sayWrong } from '../../toasts.tsx';
+import { hold, say, sayWrong } from '../../toasts.tsx';
 import { besideTheLetter, ClosedToday, ConfirmRun, Excluded, Fate, Letter, RunRow, Unseen } from './run-parts.tsx';
 
 const route = getRouteApi('/runs/statements');
@@ -174,7 +174,7 @@ function ToSend({ data, excludedShown }: { data: StatementPreviewAnswer; exclude
               ? t('1 statement is on its way.')
               : t('{count} statements are on their way.', { count: formatCount(answer.proposed) }),
           );
-        }, sayRefused),
+        }),
     );
   };
   useKeys([

@@ -2,7 +2,7 @@
 
 import { getRouteApi } from '@tanstack/react-router';
 import { useState } from 'react';
-import type { LimitsAnswer, RequestsAnswer } from '#platform';
+import type { ColleaguesAnswer, LimitsAnswer, RequestsAnswer } from '#platform';
 import { clause, formatCount, formatDay, formatInstant, formatMoney, humanise, sentence } from '../../format.ts';
 import { t } from '../../language.ts';
 import { Segmented } from '../../parts/controls.tsx';
@@ -112,11 +112,22 @@ function LimitsTried({ request }: { request: Request }) {
   });
 }
 
+/** Answers what tells the words of a request; a person whose limit changes is kept in them by number, and read by name. */
+function useWordsOf({ action }: Request): (text: string) => string {
+  const ofLimits = action === 'authority.set-limits';
+  const colleagues = useReading<ColleaguesAnswer>('/api/authority/colleagues', {}, { enabled: ofLimits });
+  if (!ofLimits) return sentence;
+  const named = (all: string, id: string): string =>
+    colleagues.data?.rows.find((one) => String(one.id) === id)?.name ?? all;
+  return (text) => sentence(text.replace(/\bperson (\d+)\b/, named));
+}
+
 /** What somebody asks for, and where the reader may say yes or no to it. */
 export function RequestLine({ request }: { request: Request }) {
   const approving = useWriting();
   const declining = useWriting();
   const withdrawing = useWriting();
+  const wordsOf = useWordsOf(request);
   const [asking, setAsking] = useState<'decline' | 'withdraw'>();
   const [note, setNote] = useState('');
   const path = `/api/authority/requests/${request.id}`;
@@ -140,7 +151,7 @@ export function RequestLine({ request }: { request: Request }) {
       <div className="flex flex-wrap items-start gap-x-6 gap-y-2">
         <div className="min-w-64 flex-1">
           <p className="font-medium">
-            {sentence(request.sentence)}
+            {wordsOf(request.sentence)}
             {request.amount !== null && request.currency !== null && (
               <span className="pl-2 font-normal tabular-nums">
                 {formatMoney(request.amount, request.currency)}{' '}
@@ -172,7 +183,13 @@ export function RequestLine({ request }: { request: Request }) {
           {open && !request.mayApprove && request.whyNot !== null && (
             <p className="text-meta text-ink-2">{sentence(request.whyNot)}</p>
           )}
-          {request.lines.length > 0 && <RequestParts lines={request.lines} open={open} />}
+          {request.lines.length > 0 && (
+            <RequestParts
+              lines={request.lines}
+              textOf={request.action === 'authority.set-limits' ? wordsOf : undefined}
+              open={open}
+            />
+          )}
           {request.mayApprove && request.action === 'cash.set-matching-policy' && (
             <div className="pt-2">
               <Simulation of={String(request.input['company'])} rules={() => triedOf(request.input)} />
@@ -232,8 +249,15 @@ export function RequestLine({ request }: { request: Request }) {
   );
 }
 
+interface RequestPartsProps {
+  readonly lines: Request['lines'];
+  /** Where the parts are sentences and not numbers of documents: what tells them. */
+  readonly textOf: ((text: string) => string) | undefined;
+  readonly open: boolean;
+}
+
 /** Everything that is asked for, one by one: what waits is shown, what is settled is folded away. */
-function RequestParts({ lines, open }: { lines: Request['lines']; open: boolean }) {
+function RequestParts({ lines, textOf, open }: RequestPartsProps) {
   const parties = lines.some((line) => line.party !== null);
   const accounts = lines.some((line) => line.account !== null);
   const amounts = lines.some((line) => line.amount !== null);
@@ -261,7 +285,7 @@ function RequestParts({ lines, open }: { lines: Request['lines']; open: boolean 
               // biome-ignore lint/suspicious/noArrayIndexKey: the parts of a request do not move
               <tr key={place}>
                 <th scope="row" className="font-normal">
-                  {line.text}
+                  {textOf ? textOf(line.text) : line.text}
                 </th>
                 {parties && <td>{line.party}</td>}
                 {accounts && <td className="whitespace-nowrap tabular-nums">{line.account}</td>}

@@ -11,6 +11,7 @@ import { useBusinessDay } from '../../parts/company-day.ts';
 import { Conflict } from '../../parts/conflict.tsx';
 import { DayField } from '../../parts/controls.tsx';
 import { Field, refusedAt, refusedElsewhere } from '../../parts/field.tsx';
+import { SubmitButton } from '../../parts/form-foot.tsx';
 import { LedgerTable } from '../../parts/ledger-table.tsx';
 import { Refused } from '../../parts/states.tsx';
 import { useTakingBack } from '../../parts/taking-back.ts';
@@ -192,9 +193,7 @@ function TellStatements({ account, now, close }: { account: Account; now: Rhythm
         <option value="on_movement">{t('only on movement')}</option>
       </select>
       <DayField label={t('From')} value={from} onChange={setFrom} />
-      <button type="submit" className="button button-primary" disabled={writing.isPending}>
-        {writing.isPending ? t('Saving…') : t('Save')}
-      </button>
+      <SubmitButton does={t('Save')} busy={writing.isPending} />
       <button type="button" className="button" onClick={close}>
         {t('Cancel')}
       </button>
@@ -360,9 +359,7 @@ function Rename({ account, undo, close }: { account: Account; undo: () => void; 
         value={name}
         onChange={(event) => setName(event.target.value)}
       />
-      <button type="submit" className="button button-primary" disabled={writing.isPending}>
-        {writing.isPending ? t('Saving…') : t('Save')}
-      </button>
+      <SubmitButton does={t('Save')} busy={writing.isPending} />
       <button type="button" className="button" onClick={close}>
         {t('Cancel')}
       </button>
@@ -526,9 +523,7 @@ function NewAccount({ first, inLedger, nextAccount, close }: NewAccountProps) {
           </>
         )}
         <div className="mt-4.5 flex gap-2">
-          <button type="submit" className="button button-primary" disabled={writing.isPending}>
-            {writing.isPending ? t('Saving…') : t('Save')}
-          </button>
+          <SubmitButton does={t('Save')} busy={writing.isPending} />
           <button type="button" className="button" onClick={close}>
             {t('Cancel')}
           </button>

@@ -8,7 +8,7 @@ import { useKeys } from '../../keys.tsx';
 import { languages, t } from '../../language.ts';
 import { useBusinessDay } from '../../parts/company-day.ts';
 import { Conflict } from '../../parts/conflict.tsx';
-import { Field, ReasonField, refusedAt, refusedElsewhere, saysWhy } from '../../parts/field.tsx';
+import { Field, notAnEmail, ReasonField, refusedAt, refusedElsewhere, saysWhy } from '../../parts/field.tsx';
 import { FormFoot } from '../../parts/form-foot.tsx';
 import { Refused } from '../../parts/states.tsx';
 import { useWriting } from '../../session.tsx';
@@ -53,6 +53,7 @@ export function CompanyForm({ company, close }: { company: Company; close: () =>
     };
   });
   const [reason, setReason] = useState('');
+  const [tried, setTried] = useState(false);
   const wanted: Settings = {
     name: texts.name.trim(),
     language: texts.language,
@@ -61,14 +62,18 @@ export function CompanyForm({ company, close }: { company: Company; close: () =>
     phone: orNull(texts.phone),
     registration: linesOf(texts.registration),
   };
-  const save = (version = seen): void =>
+  const wrong = notAnEmail(texts.email);
+  const save = (version = seen): void => {
+    setTried(true);
+    if (wrong !== undefined) return;
     writing.mutate(
       { method: 'PUT', path: '/api/companies', query: { company: company.code }, version, body: { ...wanted, reason } },
       { told: () => say(t('The company is changed; letters carry it from now on.')), onSuccess: close },
     );
+  };
   useKeys([{ keys: 'Escape', label: t('Close'), whileTyping: true, run: close }]);
   const field = (member: 'name' | 'email' | 'phone', label: string) => (
-    <Field label={label} error={refusedAt(writing.error, member)}>
+    <Field label={label} error={refusedAt(writing.error, member) ?? (member === 'email' && tried ? wrong : undefined)}>
       {(control) => (
         <input
           {...control}
@@ -76,7 +81,7 @@ export function CompanyForm({ company, close }: { company: Company; close: () =>
           autoFocus={member === 'name'}
           className="field w-full"
           required={member === 'name'}
-          type={member === 'email' ? 'email' : 'text'}
+          inputMode={member === 'email' ? 'email' : 'text'}
           value={texts[member]}
           onChange={(event) => setTexts((old) => ({ ...old, [member]: event.target.value }))}
         />

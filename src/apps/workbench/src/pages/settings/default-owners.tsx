@@ -7,6 +7,7 @@ import { t } from '../../language.ts';
 import { staleSetting, useSeen } from '../../parts/as-seen.ts';
 import { Conflict } from '../../parts/conflict.tsx';
 import { Field, refusedAt, refusedElsewhere } from '../../parts/field.tsx';
+import { SubmitButton } from '../../parts/form-foot.tsx';
 import { Refused } from '../../parts/states.tsx';
 import { useMay, useReading, useWork, useWriting } from '../../session.tsx';
 import { say } from '../../toasts.tsx';
@@ -49,8 +50,8 @@ function DefaultOwner({ row, company }: { row: Row; company: string }) {
   const writing = useWriting();
   const owners = useReading<OwnersAnswer>('/api/unapplied/owners', { company }, { enabled: maySet && mayList });
   const now = row.ownerId === null ? '' : String(row.ownerId);
-  const [draft, setDraft] = useState<string>();
-  const chosen = draft ?? now;
+  const [draft, setDraft] = useState<{ readonly id: string; readonly name: string }>();
+  const chosen = draft?.id ?? now;
   const [seen, setSeen] = useSeen(row.ownerId, draft !== undefined);
   const set = (than = seen): void =>
     writing.mutate(
@@ -64,8 +65,12 @@ function DefaultOwner({ row, company }: { row: Row; company: string }) {
     );
   const persons = owners.data?.rows ?? [];
   const theirs = staleSetting<Pick<Row, 'ownerId' | 'owner'>>(writing.error);
-  // Whoever owns it and may not see cash any more is shown all the same.
-  const gone = now !== '' && !persons.some((one) => String(one.id) === now);
+  const listed = (id: string): boolean => id === '' || persons.some((one) => String(one.id) === id);
+  // Whoever owns it, or was chosen, and may not see cash any more is shown all the same.
+  const gone = [
+    ...(listed(now) ? [] : [[now, row.owner] as const]),
+    ...(draft === undefined || draft.id === now || listed(draft.id) ? [] : [[draft.id, draft.name] as const]),
+  ];
   return (
     <Field
       label={kindWords()[row.kind]}
@@ -86,30 +91,27 @@ function DefaultOwner({ row, company }: { row: Row; company: string }) {
             className="field min-w-0 flex-1"
             disabled={!maySet || owners.data === undefined}
             value={chosen}
-            onChange={(event) => setDraft(event.target.value)}
+            // Chosen back to what stands there, nothing is being changed.
+            onChange={({ target: { value, selectedOptions } }) =>
+              setDraft(value === now ? undefined : { id: value, name: selectedOptions[0]?.text ?? '' })
+            }
           >
             <option value="">{t('Nobody')}</option>
-            {gone && <option value={now}>{row.owner}</option>}
+            {gone.map(([id, name]) => (
+              <option key={id} value={id}>
+                {name}
+              </option>
+            ))}
             {persons.map((one) => (
               <option key={String(one.id)} value={String(one.id)}>
                 {one.name}
               </option>
             ))}
           </select>
-          {chosen !== now && (
-            <button type="submit" className="button button-primary" disabled={writing.isPending}>
-              {writing.isPending ? t('Saving…') : t('Set')}
-            </button>
-          )}
+          {chosen !== now && <SubmitButton does={t('Set')} busy={writing.isPending} />}
           {theirs ? (
             <Conflict
-              rows={[
-                [
-                  kindWords()[row.kind],
-                  persons.find((one) => String(one.id) === chosen)?.name ?? t('Nobody'),
-                  theirs.owner ?? t('Nobody'),
-                ],
-              ]}
+              rows={[[kindWords()[row.kind], draft?.name ?? t('Nobody'), theirs.owner ?? t('Nobody')]]}
               keepMine={() => {
                 setSeen(theirs.ownerId);
                 set(theirs.ownerId);

@@ -15,8 +15,8 @@ export function FileMappings() {
   const mayEdit = useMay('cash.edit-bank-accounts');
   const kept = useReading<FileMappingsAnswer>('/api/file-mappings', { company });
   const ending = useWriting();
-  // What there is none of is made where a table is dropped.
-  if (kept.data?.rows.length === 0) return null;
+  // What there is none of is made where a table is dropped. Who ends one that somebody else has just ended is told all the same.
+  if (kept.data?.rows.length === 0 && !ending.error) return null;
   const end = (row: Row): void =>
     ending.mutate(
       { path: `/api/file-mappings/${row.id}/end`, query: { company } },

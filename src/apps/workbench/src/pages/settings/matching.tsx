@@ -16,6 +16,7 @@ import { t } from '../../language.ts';
 import { newestVersion, staleSetting, useSeen } from '../../parts/as-seen.ts';
 import { Conflict } from '../../parts/conflict.tsx';
 import { Check, Field, ReasonField, refusedAt, refusedElsewhere, saysWhy } from '../../parts/field.tsx';
+import { SubmitButton } from '../../parts/form-foot.tsx';
 import { Refused } from '../../parts/states.tsx';
 import { useMay, useReading, useWork, useWriting } from '../../session.tsx';
 import { say } from '../../toasts.tsx';
@@ -437,13 +438,7 @@ function Rules({ data, shown, again, done, locked }: RulesProps) {
             value={draft.reason}
             onChange={(reason) => set({ reason })}
           />
-          <button
-            type="submit"
-            className="button button-primary"
-            disabled={writing.isPending || !saysWhy(draft.reason)}
-          >
-            {writing.isPending ? t('Saving…') : t('Set the rules')}
-          </button>
+          <SubmitButton does={t('Set the rules')} busy={writing.isPending} ready={saysWhy(draft.reason)} />
         </div>
       )}
       {theirs ? (

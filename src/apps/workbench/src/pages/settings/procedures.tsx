@@ -9,6 +9,7 @@ import { t } from '../../language.ts';
 import { staleSetting, useSeen } from '../../parts/as-seen.ts';
 import { Conflict } from '../../parts/conflict.tsx';
 import { Check, Field, refusedAt, refusedElsewhere } from '../../parts/field.tsx';
+import { SubmitButton } from '../../parts/form-foot.tsx';
 import { CloseIcon } from '../../parts/icons.tsx';
 import { LedgerTable } from '../../parts/ledger-table.tsx';
 import { Refused } from '../../parts/states.tsx';
@@ -578,9 +579,7 @@ function ProcedureForm({ current, newest, code: given, day, currency, close }: F
         ))}
       </ol>
       <div className="flex flex-wrap gap-2">
-        <button type="submit" className="button button-primary" disabled={writing.isPending}>
-          {writing.isPending ? t('Saving…') : t('Save')}
-        </button>
+        <SubmitButton does={t('Save')} busy={writing.isPending} />
         {levels.length < 9 && (
           <button type="button" className="button" onClick={addLevel}>
             {t('Add a level')}

@@ -7,6 +7,7 @@ import { staleSetting, unseenVersion, useSeen } from '../../parts/as-seen.ts';
 import { Conflict } from '../../parts/conflict.tsx';
 import { DayField } from '../../parts/controls.tsx';
 import { Field, refusedAt, refusedElsewhere } from '../../parts/field.tsx';
+import { SubmitButton } from '../../parts/form-foot.tsx';
 import { LedgerTable } from '../../parts/ledger-table.tsx';
 import { Refused } from '../../parts/states.tsx';
 import { useMay, useReading, useWork, useWriting } from '../../session.tsx';
@@ -147,9 +148,7 @@ function SetFee({ data }: { data: ReturnFeesAnswer }) {
         )}
       </Field>
       <DayField label={t('From')} above value={validFrom} onChange={setValidFrom} />
-      <button type="submit" className="button mt-6" disabled={writing.isPending || amount.trim() === ''}>
-        {writing.isPending ? t('Saving…') : t('Set the fee')}
-      </button>
+      <SubmitButton does={t('Set the fee')} busy={writing.isPending} ready={amount.trim() !== ''} className="mt-6" />
       {theirs ? (
         <Conflict
           rows={[

@@ -7,6 +7,7 @@ import { t } from '../../language.ts';
 import { staleSetting, useSeen } from '../../parts/as-seen.ts';
 import { Conflict } from '../../parts/conflict.tsx';
 import { Check, Field, refusedAt, refusedElsewhere } from '../../parts/field.tsx';
+import { SubmitButton } from '../../parts/form-foot.tsx';
 import { weekdayName, whenText } from '../../parts/run-words.ts';
 import { Refused } from '../../parts/states.tsx';
 import { useMay, useReading, useWriting } from '../../session.tsx';
@@ -200,9 +201,7 @@ function ScheduleForm({ rule, close }: { rule: Schedule; close: () => void }) {
         refusedElsewhere(writing.error, ['validFrom']) && <Refused error={writing.error} />
       )}
       <div className="flex gap-2">
-        <button type="submit" className="button button-primary" disabled={writing.isPending}>
-          {writing.isPending ? t('Saving…') : t('Save')}
-        </button>
+        <SubmitButton does={t('Save')} busy={writing.isPending} />
         <button type="button" className="button" onClick={close}>
           {t('Cancel')}
         </button>

@@ -7,7 +7,8 @@ import { formatInstant, humanise } from '../../format.ts';
 import { Keys, useKeys } from '../../keys.tsx';
 import { t } from '../../language.ts';
 import { useCursorRows } from '../../parts/cursor-rows.ts';
-import { Field, refusedAt, refusedElsewhere } from '../../parts/field.tsx';
+import { Field, notAnEmail, refusedAt, refusedElsewhere } from '../../parts/field.tsx';
+import { SubmitButton } from '../../parts/form-foot.tsx';
 import { countText } from '../../parts/grid.tsx';
 import { CloseIcon } from '../../parts/icons.tsx';
 import { LongTable } from '../../parts/long-table.tsx';
@@ -456,14 +457,19 @@ function NewAccount({ person }: { person: Person }) {
 function NewPerson({ close }: { close: () => void }) {
   const writing = useWriting();
   const [draft, setDraft] = useState({ name: '', email: '', kind: 'person' });
-  const save = (): void =>
+  const [tried, setTried] = useState(false);
+  const wrong = notAnEmail(draft.email);
+  const save = (): void => {
+    setTried(true);
+    if (wrong !== undefined) return;
     writing.mutate(
-      { path: '/api/persons', body: { ...draft, email: draft.email.trim() === '' ? null : draft.email } },
+      { path: '/api/persons', body: { ...draft, email: draft.email.trim() || null } },
       {
         told: () => say(t('{name} is known; grant a role next.', { name: draft.name })),
         onSuccess: close,
       },
     );
+  };
   useKeys([
     { keys: 'mod+Enter', label: t('Save'), whileTyping: true, run: save },
     { keys: 'Escape', label: t('Close'), whileTyping: true, run: close },
@@ -492,11 +498,11 @@ function NewPerson({ close }: { close: () => void }) {
             />
           )}
         </Field>
-        <Field label={t('E-mail')} error={refusedAt(writing.error, 'email')}>
+        <Field label={t('E-mail')} error={refusedAt(writing.error, 'email') ?? (tried ? wrong : undefined)}>
           {(control) => (
             <input
               {...control}
-              type="email"
+              inputMode="email"
               className="field w-64"
               value={draft.email}
               onChange={(event) => setDraft({ ...draft, email: event.target.value })}
@@ -517,9 +523,7 @@ function NewPerson({ close }: { close: () => void }) {
           )}
         </Field>
         <div className="mt-4.5 flex gap-2">
-          <button type="submit" className="button button-primary" disabled={writing.isPending}>
-            {writing.isPending ? t('Saving…') : t('Save')}
-          </button>
+          <SubmitButton does={t('Save')} busy={writing.isPending} />
           <button type="button" className="button" onClick={close}>
             {t('Cancel')}
           </button>

@@ -6,6 +6,7 @@ import { type Language, languages, t } from '../../language.ts';
 import { createNotation } from '../../notation.ts';
 import { Segmented } from '../../parts/controls.tsx';
 import { Field, refusedAt, refusedElsewhere } from '../../parts/field.tsx';
+import { SubmitButton } from '../../parts/form-foot.tsx';
 import { LettersSwitch } from '../../parts/key-sheet.tsx';
 import { Refused } from '../../parts/states.tsx';
 import { choosePreferences, type Preferences, usePreferences } from '../../preferences.ts';
@@ -170,9 +171,7 @@ function Password() {
         {field('newPassword', t('New password'), refusedAt(writing.error, 'password'))}
         {field('again', t('New password once more'), different ? t('The two are not the same.') : undefined)}
         {refusedElsewhere(writing.error, members) && <Refused error={writing.error} />}
-        <button type="submit" className="button" disabled={writing.isPending}>
-          {writing.isPending ? t('Saving…') : t('Change the password')}
-        </button>
+        <SubmitButton does={t('Change the password')} busy={writing.isPending} className="" />
       </form>
     </Part>
   );
