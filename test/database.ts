@@ -36,10 +36,9 @@ async function administer(text: string): Promise<void> {
 /** A database with nothing in it, not even a schema. */
 export async function emptyDatabase(): Promise<FreshDatabase> {
   noteTestFile();
-  const superuserUrl = inject('superuserUrl');
   const name = newName();
-  const urls = await prepareRoles(superuserUrl, name);
-  return { ...urls, superuserUrl, name, drop: () => administer(`drop database if exists "${name}" with (force)`) };
+  const urls = await prepareRoles(inject('superuserUrl'), name);
+  return databaseOf(urls, name);
 }
 
 /** Clones the template; `drop` removes the clone with whoever is still connected. */
@@ -48,7 +47,6 @@ export const freshDatabase = (): Promise<FreshDatabase> => cloneDatabase(inject(
 /** Clones a database to which nobody is connected. */
 export async function cloneDatabase(template: string): Promise<FreshDatabase> {
   noteTestFile();
-  const superuserUrl = inject('superuserUrl');
   const name = newName();
   for (let tries = 0; ; tries += 1) {
     try {
@@ -59,6 +57,15 @@ export async function cloneDatabase(template: string): Promise<FreshDatabase> {
       if ((fault as { code?: string }).code !== '55006' || tries > 200) throw fault;
     }
   }
-  const urls = await prepareRoles(superuserUrl, name);
-  return { ...urls, superuserUrl, name, drop: () => administer(`drop database if exists "${name}" with (force)`) };
+  // The roles were made with the template, and the owner of a clone may do with it what it could do with that.
+  const named = (url: string): string => Object.assign(new URL(url), { pathname: `/${name}` }).toString();
+  const { ownerUrl, appUrl, jobsUrl } = inject('roleUrls');
+  return databaseOf({ ownerUrl: named(ownerUrl), appUrl: named(appUrl), jobsUrl: named(jobsUrl) }, name);
 }
+
+const databaseOf = (urls: RoleUrls, name: string): FreshDatabase => ({
+  ...urls,
+  superuserUrl: inject('superuserUrl'),
+  name,
+  drop: () => administer(`drop database if exists "${name}" with (force)`),
+});

@@ -6,12 +6,14 @@ import { createHash } from 'node:crypto';
 import { join } from 'node:path';
 import pg from 'pg';
 import type { TestProject } from 'vitest/node';
-import { listMigrations, migrate, openServer, prepareRoles, readConfig } from '#platform';
+import { listMigrations, migrate, openServer, prepareRoles, type RoleUrls, readConfig } from '#platform';
 
 declare module 'vitest' {
   interface ProvidedContext {
     superuserUrl: string;
     template: string;
+    /** The roles' connections to the template: to a clone of it they are the same but for its name. */
+    roleUrls: RoleUrls;
   }
 }
 
@@ -46,10 +48,12 @@ export default async function setup(project: TestProject): Promise<() => Promise
     const urls = await prepareRoles(server.superuserUrl, making);
     await migrate(urls.ownerUrl, root);
     await admin.query(`alter database "${making}" rename to "${template}"`);
-  } else await prepareRoles(server.superuserUrl, template);
+  }
+  const roleUrls = await prepareRoles(server.superuserUrl, template);
   await admin.end();
   project.provide('superuserUrl', server.superuserUrl);
   project.provide('template', template);
+  project.provide('roleUrls', roleUrls);
   return () => server.stop();
 }
 
