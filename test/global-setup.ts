@@ -3,6 +3,8 @@
  * migrated template is made once per schema; each test file clones it.
  */
 import { createHash } from 'node:crypto';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import pg from 'pg';
 import type { TestProject } from 'vitest/node';
@@ -14,6 +16,8 @@ declare module 'vitest' {
     template: string;
     /** The roles' connections to the template: to a clone of it they are the same but for its name. */
     roleUrls: RoleUrls;
+    /** The process of the run, and a folder in which its files keep for each other what they begin with. */
+    run: { readonly pid: number; readonly folder: string };
   }
 }
 
@@ -54,7 +58,22 @@ export default async function setup(project: TestProject): Promise<() => Promise
   project.provide('superuserUrl', server.superuserUrl);
   project.provide('template', template);
   project.provide('roleUrls', roleUrls);
-  return () => server.stop();
+  const folder = mkdtempSync(join(tmpdir(), 'dunwell-run-'));
+  project.provide('run', { pid: process.pid, folder });
+  return async () => {
+    await dropAll(server.superuserUrl, `dunwell_test_${checkout}_${process.pid}_%`);
+    rmSync(folder, { recursive: true, force: true });
+    await server.stop();
+  };
+}
+
+/** Drops what the files of this run began with. */
+async function dropAll(superuserUrl: string, names: string): Promise<void> {
+  const admin = new pg.Client({ connectionString: superuserUrl });
+  await admin.connect();
+  const { rows } = await admin.query('select datname from pg_database where datname like $1', [names]);
+  for (const { datname } of rows) await admin.query(`drop database if exists "${datname}" with (force)`);
+  await admin.end();
 }
 
 /** Whether the process that made a test's database still runs: another run of this checkout may be under way. */
