@@ -18,7 +18,7 @@ import {
 } from '#platform';
 import { revalue } from '#receivables';
 import { registrations } from '../src/apps/registrations.ts';
-import { freshDatabase } from './database.ts';
+import { cloneBeginning, type FreshDatabase, freshDatabase } from './database.ts';
 import { must } from './must.ts';
 
 export { must } from './must.ts';
@@ -59,17 +59,67 @@ export interface Books {
   close(): Promise<void>;
 }
 
+export interface BookOptions {
+  readonly customers?: number;
+  readonly now?: string;
+  readonly tenant?: string;
+}
+
 /** Opens fresh books in EUR with customers C1 … Cn on 30 days net; rates USD/EUR 0.90 and GBP/EUR 1.15 from 2025, or the first day if that is earlier. */
-export async function openBooks(options: { customers?: number; now?: string; tenant?: string } = {}): Promise<Books> {
-  const database = await freshDatabase();
-  const clock = settableClock(options.now ?? '2026-01-05T09:00:00Z');
-  const home = mkdtempSync(join(tmpdir(), 'dunwell-books-'));
-  const engine: Engine = {
-    database: openDatabase({ appUrl: database.appUrl }),
-    clock,
-    registrations,
-    files: folderFileStore(join(home, 'files')),
-  };
+export async function openBooks(options: BookOptions = {}): Promise<Books> {
+  return makeBooks(await freshDatabase(), mkdtempSync(join(tmpdir(), 'dunwell-books-')), options);
+}
+
+/** Books such as `fill` leaves them, which many files or tests begin with: made once in a run under a name, and cloned. */
+export async function openFilledBooks(
+  name: string,
+  options: BookOptions,
+  fill: (books: Books) => Promise<unknown>,
+): Promise<Books> {
+  const written = (ids: Readonly<Record<string, bigint>>) => Object.entries(ids).map(([key, id]) => [key, String(id)]);
+  const { database, home, facts } = await cloneBeginning(name, async (empty, folder) => {
+    const books = await makeBooks(empty, folder, options);
+    await fill(books);
+    await books.engine.database.close();
+    const { tenantId, accounts, customers, clock } = books;
+    const ids = { tenantId: String(tenantId), accounts: written(accounts), customers: written(customers) };
+    return { ...ids, now: clock.now().toISOString() };
+  });
+  const read = (ids: string[][]) => Object.fromEntries(ids.map(([key, id]) => [key!, BigInt(id!)]));
+  const { engine, clock } = engineOf(database, home, facts.now);
+  const tenantId = BigInt(facts.tenantId);
+  return booksOf(database, home, {
+    ...{ engine, clock, tenantId, caller: { tenantId, actor: systemActor, source: 'test' } },
+    company: must(await findCompany(engine, tenantId, 'DE01')),
+    accounts: read(facts.accounts),
+    customers: read(facts.customers),
+  });
+}
+
+function engineOf(database: FreshDatabase, home: string, now: string): { engine: Engine; clock: SettableClock } {
+  const clock = settableClock(now);
+  const files = folderFileStore(join(home, 'files'));
+  return { engine: { database: openDatabase({ appUrl: database.appUrl }), clock, registrations, files }, clock };
+}
+
+const booksOf = (
+  database: FreshDatabase,
+  home: string,
+  made: Omit<Books, 'ownerUrl' | 'appUrl' | 'home' | 'close'>,
+): Books => ({
+  ...made,
+  ownerUrl: database.ownerUrl,
+  appUrl: database.appUrl,
+  home,
+  async close() {
+    await made.engine.database.close();
+    await database.drop();
+    rmSync(home, { recursive: true, force: true });
+  },
+});
+
+async function makeBooks(database: FreshDatabase, home: string, options: BookOptions): Promise<Books> {
+  const { engine, clock } = engineOf(database, home, options.now ?? '2026-01-05T09:00:00Z');
   const tenant = must(await createTenant(engine, { code: options.tenant ?? 'acme', name: 'Acme Group' }));
   const caller: Caller = { tenantId: tenant.id, actor: systemActor, source: 'test' };
   must(
@@ -115,21 +165,8 @@ export async function openBooks(options: { customers?: number; now?: string; ten
   const { loadAccounts } = await import('#customers');
   const { runQuery } = await import('#platform');
   const accounts = await runQuery(engine, tenant.id, (db) => loadAccounts(db, tenant.id, { companyId: company.id }));
-  return {
-    engine,
-    clock,
-    caller,
-    tenantId: tenant.id,
-    company,
+  return booksOf(database, home, {
+    ...{ engine, clock, caller, tenantId: tenant.id, company, customers: saved.ids },
     accounts: Object.fromEntries(accounts.map((account) => [account.number, account.id])),
-    customers: saved.ids,
-    ownerUrl: database.ownerUrl,
-    appUrl: database.appUrl,
-    home,
-    async close() {
-      await engine.database.close();
-      await database.drop();
-      rmSync(home, { recursive: true, force: true });
-    },
-  };
+  });
 }

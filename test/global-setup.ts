@@ -3,15 +3,21 @@
  * migrated template is made once per schema; each test file clones it.
  */
 import { createHash } from 'node:crypto';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import pg from 'pg';
 import type { TestProject } from 'vitest/node';
-import { listMigrations, migrate, openServer, prepareRoles, readConfig } from '#platform';
+import { listMigrations, migrate, openServer, prepareRoles, type RoleUrls, readConfig } from '#platform';
 
 declare module 'vitest' {
   interface ProvidedContext {
     superuserUrl: string;
     template: string;
+    /** The roles' connections to the template: to a clone of it they are the same but for its name. */
+    roleUrls: RoleUrls;
+    /** The process of the run, and a folder in which its files keep for each other what they begin with. */
+    run: { readonly pid: number; readonly folder: string };
   }
 }
 
@@ -46,11 +52,28 @@ export default async function setup(project: TestProject): Promise<() => Promise
     const urls = await prepareRoles(server.superuserUrl, making);
     await migrate(urls.ownerUrl, root);
     await admin.query(`alter database "${making}" rename to "${template}"`);
-  } else await prepareRoles(server.superuserUrl, template);
+  }
+  const roleUrls = await prepareRoles(server.superuserUrl, template);
   await admin.end();
   project.provide('superuserUrl', server.superuserUrl);
   project.provide('template', template);
-  return () => server.stop();
+  project.provide('roleUrls', roleUrls);
+  const folder = mkdtempSync(join(tmpdir(), 'dunwell-run-'));
+  project.provide('run', { pid: process.pid, folder });
+  return async () => {
+    await dropAll(server.superuserUrl, `dunwell_test_${checkout}_${process.pid}_%`);
+    rmSync(folder, { recursive: true, force: true });
+    await server.stop();
+  };
+}
+
+/** Drops what the files of this run began with. */
+async function dropAll(superuserUrl: string, names: string): Promise<void> {
+  const admin = new pg.Client({ connectionString: superuserUrl });
+  await admin.connect();
+  const { rows } = await admin.query('select datname from pg_database where datname like $1', [names]);
+  for (const { datname } of rows) await admin.query(`drop database if exists "${datname}" with (force)`);
+  await admin.end();
 }
 
 /** Whether the process that made a test's database still runs: another run of this checkout may be under way. */

@@ -3,7 +3,7 @@ import { expect } from 'vitest';
 import { type Company, findCompany } from '#company';
 import { setCompanyMode } from '#integrations';
 import { verify } from '#operations';
-import { type Books, must, openBooks } from './books.ts';
+import { type Books, must, openFilledBooks } from './books.ts';
 
 /** Says that an ERP owns the documents of the books' company, and answers the company as it is now. */
 export async function makeMirrored({ engine, caller, company, tenantId }: Books): Promise<Company> {
@@ -13,8 +13,8 @@ export async function makeMirrored({ engine, caller, company, tenantId }: Books)
 
 /** Opens fresh books with a mirrored company DE01. */
 export async function openMirroredBooks(customers: number): Promise<{ books: Books; company: Company }> {
-  const books = await openBooks({ customers });
-  return { books, company: await makeMirrored(books) };
+  const books = await openFilledBooks(`mirrored-${customers}`, { customers }, makeMirrored);
+  return { books, company: books.company };
 }
 
 /** Closes books in which nothing may have gone wrong. */

@@ -17,7 +17,7 @@ import { loadChart, setUpChart } from '#ledger';
 import { createAccount, createPerson, grantRole, type Role, runQuery } from '#platform';
 import { judgeOpenPromises, recordPromise } from '#promises';
 import { blockItems, type NewDocument, postDocuments } from '#receivables';
-import { type Books, must, openBooks } from './books.ts';
+import { type Books, must, openFilledBooks } from './books.ts';
 import { type BookedLine, mt940Day } from './mt940-day.ts';
 
 export const businessDay = '2026-03-02';
@@ -57,8 +57,21 @@ export interface Workday extends Books {
 
 /** Opens the books on the business day; `DE01` is the company of the day, `US01` is empty, `GB01` has 900 customers. */
 export async function openWorkday(): Promise<Workday> {
-  const books = await openBooks({ customers: 1, now: `${businessDay}T09:00:00Z` });
-  const { engine, caller, company, tenantId } = books;
+  const books = await openFilledBooks('workday', { customers: 1, now: `${businessDay}T09:00:00Z` }, workTheDay);
+  const { engine, caller, tenantId } = books;
+  return {
+    ...books,
+    async person(login, name, role, companyId = null) {
+      const made = must(await createPerson(engine, caller, { name, email: `${login}@example.org` }));
+      const personId = BigInt(made.personId);
+      must(await createAccount(engine, caller, { personId, login, password }));
+      must(await grantRole(engine, { ...caller, tenantId }, { personId, companyId, role }));
+    },
+  };
+}
+
+async function workTheDay(books: Books): Promise<void> {
+  const { engine, caller, company } = books;
   const accounts = await openCustomers(books, company, names);
   const items = new Map<string, bigint>();
   const posted = must(await postDocuments(engine, caller, { company, documents: documentsOf(accounts) })).posted;
@@ -71,15 +84,6 @@ export async function openWorkday(): Promise<Workday> {
   await openSister(books);
   await openCrowd(books);
   await noteRun(books);
-  return {
-    ...books,
-    async person(login, name, role, companyId = null) {
-      const made = must(await createPerson(engine, caller, { name, email: `${login}@example.org` }));
-      const personId = BigInt(made.personId);
-      must(await createAccount(engine, caller, { personId, login, password }));
-      must(await grantRole(engine, { ...caller, tenantId }, { personId, companyId, role }));
-    },
-  };
 }
 
 /** Customers 10101, 10102 … with an account in the company; answers the account ids by number. */
