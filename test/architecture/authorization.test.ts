@@ -122,6 +122,27 @@ const unmatched = (routes: readonly RouteDefinition[]): { routes: string[]; exam
 });
 
 const makerOf = (route: RouteDefinition): ExampleMaker => examples[route.operation]!;
+/** South's company as somebody in the place of north's company A would name it. */
+const southFromA = (): Place => ({ ...place('A'), companyId: world.companies.C, company: 'SOUTHC' });
+
+/** What was made to be read, which is there for whoever asks next: by route and place. */
+const toRead = new Map<string, Promise<Example | undefined>>();
+const madeToRead = (
+  route: RouteDefinition,
+  where: string,
+  make: () => Example | undefined | Promise<Example | undefined>,
+): Promise<Example | undefined> => {
+  if (route.method !== 'get') return Promise.resolve(make());
+  const key = `${route.operation} ${where}`;
+  if (!toRead.has(key)) toRead.set(key, Promise.resolve(make()));
+  return toRead.get(key)!;
+};
+const ownInA = async (route: RouteDefinition, senderPersonId?: bigint): Promise<Example> =>
+  (await madeToRead(route, 'own', () =>
+    makerOf(route).own({ ...place('A'), ...(senderPersonId !== undefined && { senderPersonId }) }),
+  ))!;
+const southsAskedInA = (route: RouteDefinition): Promise<Example | undefined> =>
+  madeToRead(route, 'south', () => makerOf(route).otherCompany?.(southFromA()));
 /** Denied when the role may not, or holds it for one company where the whole tenant is asked for. */
 const permitted = (route: RouteDefinition, role: Role, wholeTenant: boolean): boolean =>
   route.action === 'public' ||
@@ -149,7 +170,7 @@ describe('R70 The authorization matrix', () => {
           if (!permitted(route, role, wholeTenant)) continue;
           const again = example !== undefined && route.method !== 'get';
           const senderPersonId = personIds.get(browser)!;
-          example ??= await makerOf(route).own({ ...place('A'), senderPersonId });
+          example ??= await ownInA(route, senderPersonId);
           const { status, text } = await send(browser, route, example);
           const name = `${role} ${wholeTenant ? 'of the tenant' : 'of the company'} ${route.operation}`;
           const letIn = (status >= 200 && status <= 299) || (again && status < 500 && !ofTheDoor.test(text));
@@ -171,7 +192,7 @@ describe('R70 The authorization matrix', () => {
       const maker = makerOf(route);
       const probes: Probe[] = [];
       const open = route.action === 'public' || route.action === 'session';
-      const own = await maker.own(place('A'));
+      const own = await ownInA(route);
       if (route.action !== 'public')
         probes.push({ name: 'nobody', browser: new Browser(world.server), example: own, expected: 401 });
       if (!open) {
@@ -182,9 +203,7 @@ describe('R70 The authorization matrix', () => {
       }
       // What is denied is not used up, so one foreign example serves every role.
       const ofOtherTenant = open ? undefined : await maker.otherTenant?.(place('C'));
-      const ofSouth = open
-        ? undefined
-        : await maker.otherCompany?.({ ...place('A'), companyId: world.companies.C, company: 'SOUTHC' });
+      const ofSouth = open ? undefined : await southsAskedInA(route);
       const ofCompanyB = open ? undefined : await maker.otherCompany?.(place('B'));
       for (const role of roles) {
         if (open) break;
@@ -212,9 +231,9 @@ describe('R70 The authorization matrix', () => {
       }
       probed.push({ route, probes });
     }
+    let before = await digest();
     for (let from = 0; from < probed.length; from += routesPerLook) {
       const some = probed.slice(from, from + routesPerLook);
-      const before = await digest();
       for (const { route, probes } of some) {
         for (const { name, browser, example, tenant, expected } of probes) {
           const { status, text } = await send(browser, route, example, tenant);
@@ -223,8 +242,10 @@ describe('R70 The authorization matrix', () => {
           if (/NORTHB|SOUTHC/.test(text)) wrong.push(`${name} ${route.operation}: shows another company`);
         }
       }
-      if ((await digest()) !== before)
+      const after = await digest();
+      if (after !== before)
         wrong.push(`a denied request of these changed rows: ${some.map(({ route }) => route.operation).join(', ')}`);
+      before = after;
     }
     expect(wrong).toEqual([]);
     expect(denied).toBeGreaterThan(100);
@@ -258,20 +279,18 @@ describe('R70 The authorization matrix', () => {
       ] as const) {
         // The session itself is the person's, not a tenant's: it names both.
         if (route.action === 'session') continue;
-        const { status, text } = await send(browser, route, await makerOf(route).own(place(where)), tenant);
-        asked += 1;
         const may = permitted(route, role, false);
+        const make = async (): Promise<Example> => makerOf(route).own(place(where));
+        let { status, text } = await send(browser, route, await (where === 'A' ? ownInA(route) : make()), tenant);
+        // What was there to be read may have gone its way meanwhile, such as a reminder that was sent.
+        if (may && status !== 200) ({ status, text } = await send(browser, route, await make(), tenant));
+        asked += 1;
         if (may ? status !== 200 : status !== 403) wrong.push(`${tenant} ${route.operation}: ${status} ${text}`);
         if (others.test(text)) wrong.push(`${tenant} ${route.operation}: shows another company`);
       }
       if (!makerOf(route).otherCompany) continue;
       // The other tenant's company, named while working for this one, is absent.
-      const example = await makerOf(route).otherCompany!({
-        ...place('A'),
-        companyId: world.companies.C,
-        company: 'SOUTHC',
-      });
-      const { status } = await send(browser, route, example, 'north');
+      const { status } = await send(browser, route, (await southsAskedInA(route))!, 'north');
       if (permitted(route, 'lead', false) && status !== 404)
         wrong.push(`north asked for SOUTHC ${route.operation}: ${status}`);
     }

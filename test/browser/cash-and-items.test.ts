@@ -160,6 +160,9 @@ describe.runIf(workbench)('R33 R38 R67 cash and open items at the workbench', ()
       await dialog.getByRole('button', { name: 'Save the file' }).waitFor();
       expect(await page.evaluate(() => 'ran' in window)).toBe(false);
       await page.unroute('**/api/files/*');
+      // A viewer that has just come may have the keys; pointing beside it gives them back.
+      await dialog.getByRole('button', { name: 'Save the file' }).hover();
+      await expect.poll(() => page.evaluate(() => document.activeElement?.tagName)).not.toBe('IFRAME');
       await page.keyboard.press('Escape');
       await dialog.waitFor({ state: 'detached' });
     }
@@ -1118,7 +1121,9 @@ describe.runIf(workbench)('R33 R38 R67 cash and open items at the workbench', ()
     await takingBack.getByLabel('Reason').fill('They take goods for it.');
     await page.keyboard.press('Enter');
     await due.getByText('No account of ours in this currency').waitFor({ state: 'detached' });
-    must(await refundCredit(engine, caller, { itemId: posted[2]!.itemIds[0]!, reason: 'They want money after all.' }));
+    // The list lets the row go before the books have: its credit is there again once they have taken the refund back.
+    const anew = { itemId: posted[2]!.itemIds[0]!, reason: 'They want money after all.' };
+    await expect.poll(async () => (await refundCredit(engine, caller, anew)).ok).toBe(true);
     await due.getByText('No account of ours in this currency').waitFor();
     await page.keyboard.press('Control+a');
     await page.getByText('2 selected').waitFor();

@@ -130,7 +130,7 @@ describe.runIf(workbench)('R70 pages that no other test looks at', () => {
   afterAll(() => bench.close());
 
   it.each(Object.values(here).flat())('%s has no fault', async (path) => {
-    const page = await open(path);
+    const page = await bench.look('lena', path);
     await ready(page);
     expect(await looked(page, path.slice(1).replaceAll('/', '-'))).toEqual([]);
   });
@@ -199,7 +199,7 @@ describe.runIf(workbench)('R70 pages that no other test looks at', () => {
     ['the palette', '/today', ['Control+k'], () => /Find or run anything/],
     ['the sheet of keys', '/items', ['?'], () => /^Keys$/],
   ] as const)('%s has no fault', async (name, path, keys, dialog) => {
-    const page = await open(path);
+    const page = await bench.look('lena', path);
     await ready(page);
     for (const key of keys) await page.keyboard.press(key);
     await page.getByRole('dialog', { name: dialog() }).waitFor();

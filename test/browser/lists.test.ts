@@ -125,7 +125,7 @@ describe.runIf(workbench)('R70 every list survives back and reload by its addres
     await expect.poll(() => page.locator('[aria-expanded=true]').count()).toBe(0);
     await ready(page);
     const mine = await shown(page);
-    const other = await open(page.url().replace(bench.url, ''), 'second');
+    const other = await bench.look('second', page.url().replace(bench.url, ''));
     await other.locator('[role=treegrid] [aria-expanded]').first().waitFor();
     await expect.poll(() => shown(other)).toEqual(mine);
   });

@@ -13,7 +13,7 @@ import { must } from '#test/books';
 import { mt940Day } from '#test/mt940-day';
 import { businessDay } from '#test/workday';
 import { sendPath } from '../../src/apps/registrations.ts';
-import { openWorkbench, ready, signedIn, type Workbench } from './workbench.ts';
+import { openWorkbench, ready, type Workbench } from './workbench.ts';
 
 /** Figures that lead nowhere, by where they stand, each with its reason. */
 const exceptions: readonly (readonly [where: string, why: string])[] = [
@@ -203,7 +203,7 @@ describe.runIf(workbench)('R5 every number drills to its items', () => {
   const addressOf = (path: string): string => [...made].reduce((text, [name, id]) => text.replace(name, id), path);
 
   it.each(pages)('%s shows no figure that leads nowhere', async (path) => {
-    const { page } = await signedIn(bench, whoSees(path), addressOf(path));
+    const page = await bench.look(whoSees(path), addressOf(path));
     await ready(page);
     await expect.poll(() => page.getByText('Not part of your role').count()).toBe(0);
     expect(await figuresWithoutLink(page)).toEqual([]);
@@ -234,7 +234,7 @@ describe.runIf(workbench)('R5 every number drills to its items', () => {
     ['/runs/dunning/runs', '[role=grid] a.drill', 2],
     ['/insights/aging', 'a.drill', 12],
   ])('the figures of %s are those of the lists that they lead to', async (path, links, least) => {
-    const { page } = await signedIn(bench, 'lena', path);
+    const page = await bench.look('lena', path);
     await ready(page);
     const figures = await page.locator(`#content ${links}`).evaluateAll((found) =>
       found.flatMap((one) => {
@@ -272,7 +272,7 @@ describe.runIf(workbench)('R5 every number drills to its items', () => {
     ['/cash/bank-lines?group=bank', 'Bank lines'],
     ['/customers?group=collector', 'Customers'],
   ])('each group of %s leads to the list of just what it counts', async (path, name) => {
-    const { page } = await signedIn(bench, 'lena', path);
+    const page = await bench.look('lena', path);
     const list = page.getByRole('treegrid', { name });
     await list.waitFor();
     await ready(page);

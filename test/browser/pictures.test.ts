@@ -1,9 +1,17 @@
 /** The pages that a day is made of look as they did: as pictures, light and dark, with the fonts that come along. */
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { businessDay, password } from '#test/workday';
-import { differentSquares, drawsAlike, pictureDifferences, type Small, smallPicture } from './pictures.ts';
-import { openWorkbench, ready, searchesFrom, type Workbench } from './workbench.ts';
+import { businessDay } from '#test/workday';
+import {
+  differentSquares,
+  drawsAlike,
+  meansOf,
+  pictureDifferences,
+  type Small,
+  smallPicture,
+  wholePicture,
+} from './pictures.ts';
+import { enterAt, openWorkbench, ready, searchesFrom, type Workbench } from './workbench.ts';
 
 const workbench = await openWorkbench();
 const alike = workbench !== undefined && drawsAlike(workbench.browser);
@@ -19,26 +27,19 @@ describe.runIf(alike)('R70 what the pages look like', () => {
     await page.clock.setFixedTime(new Date(`${businessDay}T09:00:00Z`));
     return { page, blank: await context.newPage() };
   };
-  const signIn = async (page: Page): Promise<void> => {
-    await page.goto('/today');
-    await page.getByLabel('Sign-in name').fill('lead');
-    await page.getByLabel('Password').fill(password);
-    await page.keyboard.press('Enter');
-    await page.getByRole('navigation', { name: 'Places' }).waitFor();
-  };
   /** The picture of a page once everything has come: two after one another are the same. */
   const still = async (page: Page, blank: Page): Promise<Small> => {
     await page.mouse.move(0, 0);
-    let before = await smallPicture(page, blank);
+    let before = await wholePicture(page);
     await expect
       .poll(async () => {
-        const now = await smallPicture(page, blank);
-        const same = now === before;
+        const now = await wholePicture(page);
+        const same = now.equals(before);
         before = now;
         return same;
       })
       .toBe(true);
-    return before;
+    return meansOf(before, blank);
   };
 
   /** What was looked for, found, and from which day on. */
@@ -69,7 +70,7 @@ describe.runIf(alike)('R70 what the pages look like', () => {
 
   it('is as it was, on fifteen pages in both themes', async () => {
     const { page, blank } = await open();
-    await signIn(page);
+    await enterAt(page, '/today', 'lead');
     const faults: string[] = [];
     for (const [name, path, then] of pages) {
       await page.goto(path);
@@ -94,8 +95,7 @@ describe.runIf(alike)('R70 what the pages look like', () => {
     ['letters that are bolder', '.grid-head { font-weight: 700 !important }'],
   ])('would see %s', async (_what, css) => {
     const { page, blank } = await open();
-    await signIn(page);
-    await page.goto('/items?held=none');
+    await enterAt(page, '/items?held=none', 'lead');
     await ready(page);
     const before = await still(page, blank);
     expect(await differentSquares(before, await smallPicture(page, blank), blank)).toEqual([]);

@@ -32,10 +32,17 @@ export function drawsAlike(browser: Browser): boolean {
 /** A picture of means as PNG, in base64. */
 export type Small = string;
 
-/** The page as it is seen now, as means of its squares. `blank` is a page that nobody looks at, to count in. */
-export async function smallPicture(page: Page, blank: Page): Promise<Small> {
+/** The page as it is seen now, as PNG. */
+export async function wholePicture(page: Page): Promise<Buffer> {
   await page.evaluate(() => document.fonts.ready);
-  const whole = await page.screenshot({ animations: 'disabled', caret: 'hide' });
+  return page.screenshot({ animations: 'disabled', caret: 'hide' });
+}
+
+/** The page as it is seen now, as means of its squares. `blank` is a page that nobody looks at, to count in. */
+export const smallPicture = async (page: Page, blank: Page): Promise<Small> => meansOf(await wholePicture(page), blank);
+
+/** A picture as means of its squares. */
+export function meansOf(whole: Buffer, blank: Page): Promise<Small> {
   return blank.evaluate(
     async ({ png, side }) => {
       const bytes = Uint8Array.from(atob(png), (letter) => letter.charCodeAt(0));
