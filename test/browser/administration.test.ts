@@ -831,6 +831,7 @@ describe.runIf(workbench)('R67 R60 R46 R70 imports, audit and settings at the wo
     await known.getByRole('button', { name: 'Save' }).press('Enter');
     await known.getByText('Rosa Klein').waitFor();
     expect(await looked(page, 'customer-merged-contacts')).toEqual([]);
+    await picture(page, 'customer-merged-contacts');
     // So is the pause of its reminders, which holds its items back as before.
     await page.goto('/customers/10115/settings');
     const pausing = page.getByRole('region', { name: /10114$/ });
@@ -839,6 +840,7 @@ describe.runIf(workbench)('R67 R60 R46 R70 imports, audit and settings at the wo
     await page.getByText('are saved', { exact: false }).first().waitFor();
     await page.reload();
     await expect.poll(() => pausing.getByLabel('No reminders until').inputValue()).toContain('2099');
+    await picture(page, 'customer-merged-settings');
     await pausing.getByLabel('No reminders until').fill('');
     await pausing.getByRole('button', { name: 'Save' }).press('Enter');
     await page.getByText('are saved', { exact: false }).first().waitFor();

@@ -44,7 +44,7 @@ interface Edited {
 }
 
 interface ReachProps {
-  /** The customer of the page: a new contact begins with its language and its time zone. */
+  /** The customer of the page: a new contact of it begins with its language and its time zone. */
   readonly data: CustomerAnswer;
   /** Whose contacts these are: its own, or those of one that was merged into it. */
   readonly customer: string;
@@ -67,13 +67,15 @@ function Reach({ data, customer, of, editing: edited, setEditing: edit }: ReachP
   if (reach.isPending) return <Skeleton rows={6} className="px-6 py-2" />;
   if (reach.error && !reach.data) return <Failure error={reach.error} retry={() => void reach.refetch()} />;
   const { contacts, addresses, payers } = reach.data!;
+  // One that was merged may be of another country than the customer of the page.
+  const alike = of === undefined ? data : (contacts[0] ?? data);
   const fresh: ContactBody = {
     name: '',
     role: 'accounts_payable',
     email: null,
     phone: null,
-    language: data.language,
-    timeZone: data.timeZone,
+    language: alike.language,
+    timeZone: alike.timeZone,
     primary: contacts.length === 0,
     stopped: false,
   };
