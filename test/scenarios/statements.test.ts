@@ -199,7 +199,12 @@ describe('R40 a statement of account', () => {
       expect(pdf).toContain(words);
     expect(await send({ day: '2026-04-01', customers: ['S-ONCE'], period: '2026-04' })).toMatchObject({ sent: 1 });
     const listed = await runQuery(books.engine, books.tenantId, (db) =>
-      listStatements(db, books.tenantId, { companyId: books.company.id, customers: ['S-ONCE'], before: null, limit: 10 }),
+      listStatements(db, books.tenantId, {
+        companyId: books.company.id,
+        customers: ['S-ONCE'],
+        before: null,
+        limit: 10,
+      }),
     );
     expect(listed.map((one) => [one.period, one.state, one.balances])).toEqual([
       ['2026-04', 'sent', [{ currency: 'EUR', balanceMinor: '30000', overdueMinor: '30000' }]],
