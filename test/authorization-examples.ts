@@ -272,7 +272,7 @@ const unknownMessage = async ({ world, tenant, companyId, company, fresh }: Plac
     ),
   );
   return {
-    params: { messageId: proposed[0]!.toString() },
+    params: { messageId: proposed[0]!.id.toString() },
     body: { resolution: 'sent', reason: 'Found in the log of the server.' },
   };
 };
