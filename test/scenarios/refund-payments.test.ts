@@ -246,17 +246,25 @@ describe('R35 R46 A payment file of refunds', () => {
 
   it('holds a refund once, whoever asks for it again, at once or later', async () => {
     const one = await refund('C1', 5_00n);
-    const both = await Promise.all([ask([one.itemId]), ask([one.itemId])]);
-    const answers = await Promise.all(
-      both.map(must).map((asked) =>
-        approveRequest(books.engine, controller, {
-          requestId: BigInt(asked.requestId),
-          contentHash: asked.contentHash,
-        }),
-      ),
-    );
-    expect(answers.filter((answer) => answer.ok)).toHaveLength(1);
-    expect(refusalOf(answers.find((answer) => !answer.ok)!)).toBe('cash.refund-not-due');
+    const files = async (): Promise<number> => {
+      const { rows } = await listPaymentFiles(books.engine, books.tenantId, {
+        companyId: books.company.id,
+        limit: 100,
+      });
+      return rows.length;
+    };
+    const before = await files();
+    const [asked, again] = (await Promise.all([ask([one.itemId]), ask([one.itemId])])).map(must);
+    expect(again!.requestId).toBe(asked!.requestId);
+    const approval = { requestId: BigInt(asked!.requestId), contentHash: asked!.contentHash };
+    // The controller pressed twice: whichever comes second is told that it is approved, not that there is nothing to pay.
+    const answers = await Promise.all([
+      approveRequest(books.engine, controller, approval),
+      approveRequest(books.engine, controller, approval),
+    ]);
+    expect(answers.map(must).map(({ state }) => state)).toEqual(['approved', 'approved']);
+    expect(answers.filter((answer) => 'replayed' in answer)).toHaveLength(1);
+    expect(await files()).toBe(before + 1);
     expect(refusalOf(await ask([one.itemId]))).toBe('cash.refund-not-due');
     expect(refusalOf(await ask(['999999']))).toBe('cash.refund-not-due');
     // Its document stays while the money may leave any moment.

@@ -60,8 +60,8 @@ export async function approveRequest(
     return done({ requestId: input.requestId.toString(), state: 'approved', result: outcome.value });
   }
   if (outcome.refusal.code === 'authority.content-changed') await invalidate(engine, caller, input.requestId);
-  // The same person pressed twice at once: the second time finds it done.
-  return (outcome.refusal.code === 'authority.request-settled' && after && approvedBefore(after, caller)) || outcome;
+  // The same person pressed twice at once: whatever the second time refused by what the first has done, it finds it done.
+  return (after && approvedBefore(after, caller)) || outcome;
 }
 
 const approvedBefore = (row: RequestRow, caller: Caller): CommandOutcome<Settled> | undefined =>
