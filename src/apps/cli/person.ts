@@ -40,6 +40,14 @@ export async function callerOfPerson(invocation: Invocation, books: Books, neede
   return done({ ...books.caller, actor: { personId: signedIn.value.principal.personId } });
 }
 
+/**
+ * The caller as the person of `--user` where one is named, else whoever holds the installation. Refuses what
+ * `callerOfPerson` refuses.
+ */
+export async function callerOf(invocation: Invocation, books: Books, needed?: Needed): Promise<Outcome<Caller>> {
+  return textOption(invocation, 'user') === undefined ? done(books.caller) : callerOfPerson(invocation, books, needed);
+}
+
 /** The same question that the door of the server asks of every route. */
 function mayAsk(principal: Principal, { tenant }: Books, { action, company }: Needed): Outcome<null> {
   const reach = company ? 'company' : 'tenant';

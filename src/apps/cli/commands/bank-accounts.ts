@@ -22,17 +22,7 @@ import {
   withCompany,
 } from '../command.ts';
 import { table } from '../output.ts';
-import { callerOfPerson, personOptions } from '../person.ts';
-
-/** The person of `--user`, where one is named. */
-export const callerOf = (
-  invocation: Invocation,
-  books: Books,
-  company: Company,
-): Promise<Outcome<Books['caller']>> | Outcome<Books['caller']> =>
-  textOption(invocation, 'user') === undefined
-    ? done(books.caller)
-    : callerOfPerson(invocation, books, { action: 'cash.edit-bank-accounts', company });
+import { callerOf, personOptions } from '../person.ts';
 
 /** The name that the command gives; it may not be blank. */
 export function givenName(invocation: Invocation): string {
@@ -105,7 +95,7 @@ const addCommand: Command = {
     return withCompany<Answer>(invocation, async (books, company) => {
       const currency = textOption(invocation, 'currency') ?? company.currency;
       if (!isCurrency(currency)) throw new UsageError(`"${currency}" is not a currency.`);
-      const caller = await callerOf(invocation, books, company);
+      const caller = await callerOf(invocation, books, { action: 'cash.edit-bank-accounts', company });
       if (!caller.ok) return caller;
       const glAccountCode = textOption(invocation, 'account');
       const opened = textOption(invocation, 'new-account');
@@ -151,7 +141,7 @@ const deed = (
       return withCompany<Answer>(invocation, async (books, company) => {
         const account = await accountNamed(invocation, books, { company, number: invocation.files[0]! });
         if (!account.ok) return account;
-        const caller = await callerOf(invocation, books, company);
+        const caller = await callerOf(invocation, books, { action: 'cash.edit-bank-accounts', company });
         if (!caller.ok) return caller;
         const { id, name } = account.value;
         const said = await work({ ...books, caller: caller.value }, { company, bankAccountId: id, name, text });
@@ -179,7 +169,7 @@ const statementsCommand: Command = {
     return withCompany<Answer>(invocation, async (books, company) => {
       const account = await accountNamed(invocation, books, { company, number: invocation.files[0]! });
       if (!account.ok) return account;
-      const caller = await callerOf(invocation, books, company);
+      const caller = await callerOf(invocation, books, { action: 'cash.edit-bank-accounts', company });
       if (!caller.ok) return caller;
       const { id, name } = account.value;
       const set = await setBankRhythm(books.engine, caller.value, { company, bankAccountId: id, rhythm, from });

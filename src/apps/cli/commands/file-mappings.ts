@@ -5,9 +5,9 @@ import { done, refuse } from '#kernel';
 import { runQuery } from '#platform';
 import { type Answer, type Command, type Invocation, textOption, UsageError, withCompany } from '../command.ts';
 import { table } from '../output.ts';
-import { personOptions } from '../person.ts';
+import { callerOf, personOptions } from '../person.ts';
 import { readInput } from './bank.ts';
-import { accountNamed, callerOf, givenName } from './bank-accounts.ts';
+import { accountNamed, givenName } from './bank-accounts.ts';
 
 const kinds = ['bank', 'remittance'] as const;
 
@@ -52,7 +52,7 @@ const keepCommand: Command = {
     const kind = kindOf(invocation);
     const name = givenName(invocation);
     return withCompany<Answer>(invocation, async (books, company) => {
-      const caller = await callerOf(invocation, books, company);
+      const caller = await callerOf(invocation, books, { action: 'cash.edit-bank-accounts', company });
       if (!caller.ok) return caller;
       let mapping: unknown = kind === 'bank' ? builtInLayouts.find((one) => one.name === path) : undefined;
       if (mapping === undefined) {
@@ -98,7 +98,7 @@ const endCommand: Command = {
     const [name] = invocation.files as [string];
     const kind = kindOf(invocation);
     return withCompany<Answer>(invocation, async (books, company) => {
-      const caller = await callerOf(invocation, books, company);
+      const caller = await callerOf(invocation, books, { action: 'cash.edit-bank-accounts', company });
       if (!caller.ok) return caller;
       const rows = await runQuery(books.engine, books.tenant.id, (db) =>
         loadFileMappings(db, books.tenant.id, { companyIds: [company.id] }),

@@ -7,7 +7,7 @@ import type { Action } from '#platform';
 import { type Answer, type Command, type Invocation, textOption, withCompany } from '../command.ts';
 import { mappingOf } from '../mapping-file.ts';
 import { table } from '../output.ts';
-import { callerOfPerson, personOptions } from '../person.ts';
+import { callerOf, personOptions } from '../person.ts';
 import { readInput } from './bank.ts';
 
 /** A table file as an import takes it, whatever it holds. */
@@ -62,10 +62,7 @@ const importCommand = (
   run: (invocation) =>
     withCompany<Answer>(invocation, async (books, company) => {
       const { engine } = books;
-      const caller =
-        textOption(invocation, 'user') === undefined
-          ? done(books.caller)
-          : await callerOfPerson(invocation, books, noun === 'customers' ? { action } : { action, company });
+      const caller = await callerOf(invocation, books, noun === 'customers' ? { action } : { action, company });
       if (!caller.ok) return caller;
       return importTable(invocation, noun, ({ check: onlyCheck, ...input }) =>
         onlyCheck

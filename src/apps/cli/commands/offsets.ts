@@ -62,7 +62,7 @@ import {
 } from '../command.ts';
 import { governedOptions, orAskSecond } from '../governed.ts';
 import { grouped, table } from '../output.ts';
-import { callerOfPerson, personOptions } from '../person.ts';
+import { callerOf, callerOfPerson, personOptions } from '../person.ts';
 import { readInput } from './bank.ts';
 import { importTable } from './imports.ts';
 
@@ -77,10 +77,6 @@ const listOption = (invocation: Invocation, name: string): string[] =>
     .split(',')
     .map((one) => one.trim())
     .filter(Boolean);
-
-/** Who acts: a person where one is named, else whoever works at the machine. */
-const callerOf = async (invocation: Invocation, books: Books): Promise<Outcome<Caller>> =>
-  textOption(invocation, 'user') === undefined ? done(books.caller) : callerOfPerson(invocation, books);
 
 async function accountIn({ engine, tenant }: Books, company: Company, customer: string): Promise<Outcome<bigint>> {
   const found = await runQuery(engine, tenant.id, (db) => findCustomerKey(db, tenant.id, company.id, customer));

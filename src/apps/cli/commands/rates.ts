@@ -14,7 +14,7 @@ import {
   withBooks,
 } from '../command.ts';
 import { table } from '../output.ts';
-import { callerOfPerson, personOptions } from '../person.ts';
+import { callerOf, callerOfPerson, personOptions } from '../person.ts';
 import { readInput } from './bank.ts';
 
 const currencyOption = (invocation: Invocation, name: string): string | undefined =>
@@ -96,10 +96,7 @@ export const rateCommands: readonly Command[] = [
       const since = dayOption(invocation, 'since');
       const fileName = basename(path);
       return withBooks(invocation, async (books) => {
-        const caller =
-          textOption(invocation, 'user') === undefined
-            ? done(books.caller)
-            : await callerOfPerson(invocation, books, { action: 'company.edit' });
+        const caller = await callerOf(invocation, books, { action: 'company.edit' });
         if (!caller.ok) return caller;
         const bytes = readInput(path);
         if (!bytes.ok) return bytes;

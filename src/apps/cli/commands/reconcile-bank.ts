@@ -41,7 +41,7 @@ import {
 } from '../command.ts';
 import { askSecond } from '../governed.ts';
 import { grouped, table } from '../output.ts';
-import { callerOfPerson, personOptions } from '../person.ts';
+import { callerOf, callerOfPerson, personOptions } from '../person.ts';
 
 const monthOption = (invocation: Invocation): string => {
   const text = neededOption(invocation, 'period');
@@ -190,10 +190,7 @@ const step = (
       const bankAccountId = await bankAccountIn(books, company, invocation.files[0]!);
       if (!bankAccountId.ok) return bankAccountId;
       const action = name === 'prepare-bank' ? 'reconciliation.prepare-bank' : 'reconciliation.sign-bank';
-      const caller =
-        name !== 'sign-bank' && textOption(invocation, 'user') === undefined
-          ? done(books.caller)
-          : await callerOfPerson(invocation, books, { action, company });
+      const caller = await (name === 'sign-bank' ? callerOfPerson : callerOf)(invocation, books, { action, company });
       if (!caller.ok) return caller;
       const outcome = await work(books, caller.value, { company, bankAccountId: bankAccountId.value, month }, text);
       return outcome.ok ? show(invocation, books, company, bankAccountId.value, month) : outcome;

@@ -41,7 +41,7 @@ import {
 } from '../command.ts';
 import { mappingOf } from '../mapping-file.ts';
 import { grouped, table } from '../output.ts';
-import { callerOfPerson, personOptions } from '../person.ts';
+import { callerOf, personOptions } from '../person.ts';
 import { readInput } from './bank.ts';
 
 const words = reconciliationWords('en');
@@ -155,9 +155,6 @@ const reconcileCustomerCommand: Command = {
     });
   },
 };
-
-const callerOf = async (invocation: Invocation, books: Books) =>
-  textOption(invocation, 'user') === undefined ? done(books.caller) : callerOfPerson(invocation, books);
 
 /** What was done about differences, and what may be done next, by line. */
 function describeWork(of: ReturnType<typeof reconciliationToJson>): string {

@@ -16,26 +16,15 @@ import {
   takeAdvisedReturn,
   takeReturnBack,
 } from '#cash';
-import { catchRefusal, done, formatAmount, type Outcome, parseAmount, refuse } from '#kernel';
-import type { Caller, Engine } from '#platform';
-import {
-  type Answer,
-  type Books,
-  type Command,
-  type Invocation,
-  neededOption,
-  textOption,
-  UsageError,
-  withCompany,
-} from '../command.ts';
+import { catchRefusal, done, formatAmount, parseAmount, refuse } from '#kernel';
+import type { Engine } from '#platform';
+import { type Answer, type Command, neededOption, textOption, UsageError, withCompany } from '../command.ts';
 import { askSecond } from '../governed.ts';
 import { grouped, table } from '../output.ts';
-import { callerOfPerson, personOptions } from '../person.ts';
+import { callerOf, personOptions } from '../person.ts';
 import { findReceipt, type NamedReceipt } from '../receipt.ts';
 
 /** The person of `--user`; without it whoever runs the command line. */
-const callerOf = async (invocation: Invocation, books: Books): Promise<Outcome<Caller>> =>
-  textOption(invocation, 'user') === undefined ? done(books.caller) : callerOfPerson(invocation, books);
 
 export const returnCommand: Command = {
   name: 'cash return',
