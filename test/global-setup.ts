@@ -1,9 +1,10 @@
 /**
  * One PostgreSQL for all tests: the embedded one with fsync off, or TEST_DATABASE_URL (such as a PostgreSQL 15). A
- * migrated template is made once per schema; each test file clones it.
+ * migrated template is made once per schema; each test file clones it. And one folder for all that a run, its browsers and
+ * its programs leave among the machine's temporary files: it goes with the run, whichever test fell.
  */
 import { createHash } from 'node:crypto';
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync, readdirSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import pg from 'pg';
@@ -23,6 +24,10 @@ declare module 'vitest' {
 
 export default async function setup(project: TestProject): Promise<() => Promise<void>> {
   const { root } = readConfig();
+  for (const name of readdirSync(tmpdir())) {
+    const pid = /^dunwell-run-(\d+)-/.exec(name)?.[1];
+    if (pid !== undefined && !isAlive(pid)) removeFolder(join(tmpdir(), name));
+  }
   const checkout = createHash('sha256').update(root).digest('hex').slice(0, 12);
   const server = await openServer({
     root,
@@ -58,12 +63,14 @@ export default async function setup(project: TestProject): Promise<() => Promise
   project.provide('superuserUrl', server.superuserUrl);
   project.provide('template', template);
   project.provide('roleUrls', roleUrls);
-  const folder = mkdtempSync(join(tmpdir(), 'dunwell-run-'));
+  const folder = mkdtempSync(join(tmpdir(), `dunwell-run-${process.pid}-`));
+  // The workers are started after this, and they and what they start take their temporary files from here.
+  process.env['TMPDIR'] = folder;
   project.provide('run', { pid: process.pid, folder });
   return async () => {
     await dropAll(server.superuserUrl, `dunwell_test_${checkout}_${process.pid}_%`);
-    rmSync(folder, { recursive: true, force: true });
     await server.stop();
+    removeFolder(folder);
   };
 }
 
@@ -79,11 +86,24 @@ async function dropAll(superuserUrl: string, names: string): Promise<void> {
 /** Whether the process that made a test's database still runs: another run of this checkout may be under way. */
 function isAtWork(database: string): boolean {
   const pid = /^dunwell_test_[^_]+_(\d+)_/.exec(database)?.[1];
-  if (pid === undefined) return false;
+  return pid !== undefined && isAlive(pid);
+}
+
+function isAlive(pid: string): boolean {
   try {
     process.kill(Number(pid), 0);
     return true;
+  } catch (fault) {
+    // Another user's, who may run tests on this machine too.
+    return (fault as { code?: string }).code === 'EPERM';
+  }
+}
+
+/** Removes a run's folder. What somebody still writes into is left to the next run: no test has fallen by it. */
+function removeFolder(path: string): void {
+  try {
+    rmSync(path, { recursive: true, force: true, maxRetries: 5 });
   } catch {
-    return false;
+    // As said.
   }
 }

@@ -1219,7 +1219,7 @@ describe.runIf(workbench)('R67 R60 R46 R70 imports, audit and settings at the wo
     await record.click();
     await form.getByText('A rate is between two currencies, not between CAD and CAD.').waitFor();
     // Who pressed the button stands on it still and can press it again.
-    expect(await record.evaluate((one) => one === document.activeElement)).toBe(true);
+    await expect.poll(() => record.evaluate((one) => one === document.activeElement)).toBe(true);
     await form.getByLabel('in currency').fill('eur');
     await form.getByLabel('Source').focus();
     await sendInVain(page, {

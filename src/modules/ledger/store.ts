@@ -148,12 +148,18 @@ async function lockRows(
     select p.month, p.state from ledger.period p, (select count(*) from door) d
     where p.tenant_id = ${tx.tenantId} and p.company_id = ${companyId} and p.month = any(${months as string[]}::text[])
     order by p.month for share of p`.execute(tx.db);
-  const { rows } = await lock();
-  if (rows.length === months.length) return rows;
-  // A close under way may take the month along; nobody posts in it before that is known.
-  await sql`select pg_advisory_xact_lock_shared(hashtextextended(${newMonthsDoor(tx, companyId)}, 0))`.execute(tx.db);
-  await insertNewMonths(tx, companyId, months);
-  return (await lock()).rows;
+  for (;;) {
+    const { rows } = await lock();
+    const missing = months.filter((month) => !rows.some((row) => row.month === month));
+    if (missing.length === 0) return rows;
+    // A close under way may take the month along; nobody posts in it before that is known. Where another posting has brought a
+    // row meanwhile, the close may hold it and wait for this door: it is let go, and the rows are waited for in their order.
+    await sql`savepoint new_months`.execute(tx.db);
+    await sql`select pg_advisory_xact_lock_shared(hashtextextended(${newMonthsDoor(tx, companyId)}, 0))`.execute(tx.db);
+    const { rows: own } = await insertNewMonths(tx, companyId, missing);
+    if (own.length < missing.length) await sql`rollback to savepoint new_months`.execute(tx.db);
+    await sql`release savepoint new_months`.execute(tx.db);
+  }
 }
 
 /** Name of the advisory lock before months that have no row yet: a close waits for those that get one, and they for it. */
@@ -165,12 +171,12 @@ const stateAfter = (tenantId: bigint, companyId: bigint) => sql`coalesce((
   where later.tenant_id = ${tenantId} and later.company_id = ${companyId} and later.month > m and later.state <> 'open'
   order by later.state = 'closed' desc limit 1), 'open')`;
 
-/** A month that is met for the first time is as closed as the months after it. */
+/** A month that is met for the first time is as closed as the months after it. Answers those that had no row. */
 const insertNewMonths = (tx: Transaction, companyId: bigint, months: readonly string[]) =>
-  sql`
+  sql<{ month: string }>`
     insert into ledger.period (tenant_id, company_id, month, state)
     select ${tx.tenantId}, ${companyId}, m, ${stateAfter(tx.tenantId, companyId)}
-    from unnest(${months as string[]}::text[]) as m on conflict do nothing`.execute(tx.db);
+    from unnest(${months as string[]}::text[]) as m on conflict do nothing returning month`.execute(tx.db);
 
 async function insertLatePostings(
   tx: Transaction,

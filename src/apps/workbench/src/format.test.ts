@@ -7,9 +7,14 @@ describe('a sentence that the server wrote', () => {
     // What a browser has: its languages, and nothing kept.
     vi.stubGlobal('navigator', { languages: ['en-GB'] });
     vi.stubGlobal('localStorage', { getItem: () => null });
+    // Whoever read the module before in this worker was another reader; and whoever reads it next is.
+    vi.resetModules();
     format = await import('./format.ts');
   });
-  afterAll(() => void vi.unstubAllGlobals());
+  afterAll(() => {
+    vi.unstubAllGlobals();
+    vi.resetModules();
+  });
   const amount = '1,234.50';
   const sentence = (text: string): string => format.sentence(text);
 

@@ -7,9 +7,14 @@ describe('R22 Why a returned payment is not taken back yet', () => {
     // What a browser has: its languages, and nothing kept.
     vi.stubGlobal('navigator', { languages: ['en-GB'] });
     vi.stubGlobal('localStorage', { getItem: () => null });
+    // The notation is that of whoever read its module first in this worker.
+    vi.resetModules();
     ({ heldWords } = await import('./held-return.ts'));
   });
-  afterAll(() => void vi.unstubAllGlobals());
+  afterAll(() => {
+    vi.unstubAllGlobals();
+    vi.resetModules();
+  });
 
   const said = (code: string, details: Record<string, unknown> = {}) =>
     heldWords({ code, details, message: 'The server says it in English. Nothing was changed.' });
