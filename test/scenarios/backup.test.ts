@@ -181,6 +181,12 @@ describe('R25 A backup of the whole installation', () => {
   it('goes only into a new folder', async () => {
     const again = await makeBackup({ ownerUrl: books.ownerUrl, clock: books.clock, home, folder });
     expect(refusalOf(again)).toBe('backup.folder-not-empty');
+    const file = join(scratch, 'a-file');
+    writeFileSync(file, 'This is no folder.');
+    for (const wrong of [file, join(file, 'backup')]) {
+      const refused = await makeBackup({ ownerUrl: books.ownerUrl, clock: books.clock, home, folder: wrong });
+      expect(refusalOf(refused)).toBe('backup.folder-not-writable');
+    }
   });
 });
 
@@ -273,6 +279,10 @@ describe('R25 backup and restore on the command line', () => {
     expect(JSON.parse(restored.output)).toMatchObject({ ok: true, failures: [], migrated: [] });
     const again = await runProgram(to.path, ['restore', target, '--json']);
     expect(again.status).toBe(1);
+    const nowhere = join(scratch, 'nowhere');
+    const mistyped = await runProgram(nowhere, ['restore', join(scratch, 'no-backup'), '--json']);
+    expect(JSON.parse(mistyped.output)).toMatchObject({ refusal: { code: 'backup.not-found' } });
+    expect(existsSync(nowhere)).toBe(false);
     expect(JSON.parse(again.output)).toMatchObject({ refusal: { code: 'backup.database-not-empty' } });
     from.remove();
     to.remove();

@@ -35,18 +35,27 @@ const notKept = new Set(['postgres', 'backups']);
 const unfinished = /\.(part|tmp|partial)$/;
 
 /**
- * Makes a backup. Refuses `backup.folder-not-empty`. The inbox is copied before the snapshot and the rest after it: what
+ * Makes a backup. Refuses `backup.folder-not-empty` and `backup.folder-not-writable`. The inbox is copied before the snapshot and the rest after it: what
  * the books do not know yet is then still in the inbox, and what they call sent is in the outbox.
  */
 export async function makeBackup(input: BackupInput): Promise<Outcome<BackupManifest>> {
   const folder = resolve(input.folder);
-  if (existsSync(folder) && readdirSync(folder).length > 0)
-    return refuse('backup.folder-not-empty', `${folder} is not empty; name a new folder. Nothing was changed.`, {
-      folder,
-    });
   const partial = `${folder}.partial`;
-  rmSync(partial, { recursive: true, force: true });
-  mkdirSync(join(partial, 'tables'), { recursive: true, mode: 0o700 });
+  try {
+    if (existsSync(folder) && readdirSync(folder).length > 0)
+      return refuse('backup.folder-not-empty', `${folder} is not empty; name a new folder. Nothing was changed.`, {
+        folder,
+      });
+    rmSync(partial, { recursive: true, force: true });
+    mkdirSync(join(partial, 'tables'), { recursive: true, mode: 0o700 });
+  } catch (fault) {
+    const { code } = fault as NodeJS.ErrnoException;
+    return refuse(
+      'backup.folder-not-writable',
+      `${folder} cannot be written (${code}); name another folder. Nothing was changed.`,
+      { folder, reason: code },
+    );
+  }
   try {
     const inbox = await copyFiles(input.home, partial, (path) => path.startsWith('inbox/'));
     const books = await withClient(input.ownerUrl, (client) => copyBooks(client, partial, input));

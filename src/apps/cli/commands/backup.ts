@@ -1,7 +1,7 @@
 /** `backup` and `restore`. */
 import { done } from '#kernel';
 import { verify } from '#operations';
-import { listTenants, makeBackup, openGround, openInstallation, restoreBackup } from '#platform';
+import { listTenants, makeBackup, openGround, openInstallation, readManifest, restoreBackup } from '#platform';
 import { registrations } from '../../registrations.ts';
 import { type Command, untilStopped } from '../command.ts';
 import { grouped } from '../output.ts';
@@ -44,6 +44,9 @@ export const restoreCommand: Command = {
   summary: 'Restores a backup into an empty database and verifies the books; exit 1 when they do not hold.',
   files: [1, 1],
   async run({ files, config, clock, progress, stop }) {
+    // Before a home and a database are made for what is no backup.
+    const read = readManifest(files[0]!);
+    if (!read.ok) return read;
     const ground = await openGround(config);
     const onProgress = (label: string, count: number, total: number): void => progress.update(label, count, total);
     try {
