@@ -223,6 +223,27 @@ describe.runIf(workbench)('R54 the month is closed at the workbench', () => {
     await expect.poll(() => linesOfRate(page)).toEqual([1, 1]);
     await settled(page);
     expect(await hiddenParts(page, { sideways: 'no' })).toEqual([]);
+    // Seven figures have their room as well; what is to be posted, the last column, is in sight.
+    await page.route('**/api/revaluations?*', async (route) => {
+      const response = await route.fetch();
+      const read = (await response.json()) as { rows: object[] };
+      const large = {
+        open: '7731431.85',
+        carried: '7172949.15',
+        revalued: '7172835.90',
+        posted: '0.00',
+        due: '-1597.26',
+      };
+      await route.fulfill({ response, json: { ...read, rows: read.rows.map((row) => ({ ...row, ...large })) } });
+    });
+    await page.reload();
+    await section(page, catalogue['Revaluation']!)
+      .getByRole('cell', { name: /^7\D172\D949/ })
+      .first()
+      .waitFor();
+    await expect.poll(() => linesOfRate(page)).toEqual([1, 1]);
+    await settled(page);
+    expect(await hiddenParts(page, { sideways: 'no' })).toEqual([]);
   });
 
   it('has no accessibility fault, is nowhere wider than its window, and never complained on its console', () => {

@@ -254,7 +254,8 @@ function RevaluationOfMonth({ month, closed }: { month: string; closed: boolean 
             className="border-y border-line max-xl:[--cell:0.3125rem]"
             heads={[
               t('Control account'),
-              t('Currency'),
+              // Where it is narrow the rate tells it, and seven figures have the room.
+              { text: t('Currency'), className: 'max-xl:hidden' },
               { text: t('Open'), numeric: true as const },
               t('Rate'),
               { text: t('Carried at'), numeric: true as const },
@@ -269,7 +270,7 @@ function RevaluationOfMonth({ month, closed }: { month: string; closed: boolean 
                   <th scope="row" className="tabular-nums">
                     {row.controlAccount}
                   </th>
-                  <td>{row.currency}</td>
+                  <td className="max-xl:hidden">{row.currency}</td>
                   <td className="numeric">
                     <OpenOf row={row} accounts={accounts} />
                   </td>
