@@ -271,6 +271,24 @@ describe('R15 mail handed to a server', () => {
     expect(copies(one.customer)).toBe(1);
     expect(server.received.at(-1)!.mail.date).toBe('2026-03-10T09:00:31.000Z');
   });
+
+  it('waits for the next run where the server is never ready in time, and is charged once for all its claims', async () => {
+    const one = await reminded();
+    let asked = 0;
+    line.onRecipient = () => {
+      asked += 1;
+      // After so many tries it is ready: a run that does not give up ends all the same.
+      if (asked <= 6) books.clock.set(new Date(books.clock.now().getTime() + 31_000));
+    };
+    expect(await send()).toMatchObject({ sent: 0, deferred: 1, postponed: 0, failed: 0, stopped: null });
+    expect(asked).toBe(3);
+    expect(await standing(one)).toMatchObject({ state: 'proposed', attempts: 3, level: 1, charges: 1 });
+    expect(copies(one.customer)).toBe(0);
+    line.onRecipient = null;
+    expect(await send()).toMatchObject({ sent: 1 });
+    expect(await standing(one)).toMatchObject({ state: 'sent', attempts: 4, level: 1, chargeOpen: 5_00n, charges: 1 });
+    expect(copies(one.customer)).toBe(1);
+  });
 });
 
 describe('the line is cut', () => {

@@ -178,6 +178,34 @@ describe('R25 A backup of the whole installation', () => {
     must(await restore(folder, started.ownerUrl));
   });
 
+  it('leaves no books where it holds something else than its manifest tells, and then goes in whole', async () => {
+    const { digestOfContent } = await import('../../src/platform/backup/format.ts');
+    const copy = copyOfBackup();
+    const target = await newDatabase();
+    const { digest: _, ...content } = manifest;
+    const tell = (told: Partial<typeof content>): void => {
+      const all = { ...content, ...told };
+      writeFileSync(join(copy, 'manifest.json'), JSON.stringify({ ...all, digest: digestOfContent(all) }));
+    };
+    const tenants = async (): Promise<number> => {
+      const client = new pg.Client({ connectionString: asSuperuser(target) });
+      await client.connect();
+      const { rows } = await client.query<{ n: number }>('select count(*)::integer as n from platform.tenant');
+      await client.end();
+      return rows[0]!.n;
+    };
+    // One row fewer than arrives; then a trail that ends elsewhere.
+    tell({ tables: content.tables.map((one) => (one.name === 'ledger.line' ? { ...one, rows: one.rows - 1 } : one)) });
+    await expect(restore(copy, target.ownerUrl)).rejects.toThrow(/ledger\.line/);
+    expect(await tenants()).toBe(0);
+    tell({ heads: content.heads.map((one) => ({ ...one, hash: '00'.repeat(32) })) });
+    await expect(restore(copy, target.ownerUrl)).rejects.toThrow(/audit chains/);
+    expect(await tenants()).toBe(0);
+    tell({});
+    must(await restore(copy, target.ownerUrl));
+    expect(await tenants()).toBe(1);
+  });
+
   it('goes only into a new folder', async () => {
     const again = await makeBackup({ ownerUrl: books.ownerUrl, clock: books.clock, home, folder });
     expect(refusalOf(again)).toBe('backup.folder-not-empty');
