@@ -2,7 +2,8 @@
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { setPaymentTerm } from '#company';
-import { findCustomerKey, saveCustomers } from '#customers';
+import { findCustomerKey, relateCustomers, saveCustomers } from '#customers';
+import { dayInZone } from '#kernel';
 import { runQuery, sql } from '#platform';
 import { must } from '#test/books';
 import { remindedItems } from '#test/reminded-item';
@@ -120,6 +121,65 @@ describe.runIf(workbench)('R46 terms, refund account and dunning level of a cust
     await form.getByText(`The oldest 500 of ${count} items are listed`).waitFor();
     expect(await form.getByRole('checkbox').count()).toBe(500);
     faults.push(...(await looked(lead, 'dunning-level-of-many')));
+  });
+
+  it('what stands on the account of a merged customer is changed on the page of whom it was merged into', async () => {
+    const { engine, caller, company, tenantId } = bench.workday;
+    const accounts = [{ companyId: company.id }];
+    must(
+      await saveCustomers(engine, caller, {
+        customers: [
+          { number: '20102', name: 'Lindner Dach', country: 'DE', accounts },
+          { number: '20103', name: 'Lindner Gruppe', country: 'DE', accounts },
+        ].map((one) => ({
+          ...one,
+          contacts: [{ name: 'Buchhaltung', email: `buchhaltung@${one.number}.example`, primary: true }],
+        })),
+      }),
+    );
+    const key = (await runQuery(engine, tenantId, (db) => findCustomerKey(db, tenantId, company.id, '20102')))!;
+    await remindedItems(engine, caller, {
+      ...{ company, accountId: key.accountId, numbers: ['LD-1001'], amountMinor: 10_00n },
+    });
+    must(
+      await relateCustomers(engine, caller, {
+        ...{
+          kind: 'merged_into',
+          number: '20102',
+          otherNumber: '20103',
+          from: dayInZone(engine.clock.now(), company.timeZone),
+        },
+        reason: 'One legal entity.',
+      }),
+    );
+    const { page: lead } = await signedIn(bench, 'lead', '/customers/20102/settings');
+    await lead.waitForURL('**/customers/20103/settings**');
+    const merged = lead.getByRole('region', { name: 'Lindner Dach 20102' });
+    await part(lead).getByText('No open item was reminded of.').waitFor();
+    await merged.getByText('Items reminded of: 1, up to level 1').waitFor();
+    await merged.getByRole('button', { name: 'Take down the dunning level' }).click();
+    const form = lead.getByRole('dialog', { name: 'Dunning level of Lindner Dach' });
+    await form.getByText('LD-1001').waitFor();
+    await form.getByLabel('Reason').fill('The notice named the old firm.');
+    await lead.keyboard.press('Enter');
+    await form.waitFor({ state: 'detached' });
+    await merged.getByText('No open item was reminded of.').waitFor();
+    // What is asked of it waits where it was asked, not under the other customer.
+    await merged.getByRole('button', { name: 'Change the refund account' }).click();
+    const account = lead.getByRole('dialog', { name: 'Refund account of Lindner Dach' });
+    await account.getByLabel('IBAN or account number').fill('DE02 1203 0000 0000 2020 51');
+    await account.getByLabel('How it was verified').fill('Called Mr Lindner at the number of the contract.');
+    await lead.keyboard.press('Enter');
+    await account.waitFor({ state: 'detached' });
+    await merged.getByRole('list', { name: 'Requests' }).getByText('DE02 1203 0000 0000 2020 51').waitFor();
+    expect(await part(lead).getByRole('list', { name: 'Requests' }).count()).toBe(0);
+    faults.push(...(await looked(lead, 'under-authority-merged')));
+    const { page: controller } = await signedIn(bench, 'controller', '/customers/20103/settings');
+    const asked = controller.getByRole('region', { name: 'Lindner Dach 20102' });
+    await asked.getByRole('button', { name: 'Approve' }).click();
+    await controller.getByText('Approved, and done.').waitFor();
+    await asked.getByRole('definition').getByText('DE02 1203 0000 0000 2020 51').waitFor();
+    expect(await part(controller).getByText('DE02 1203 0000 0000 2020 51').count()).toBe(0);
   });
 
   it('who only looks is offered nothing', async () => {

@@ -1,7 +1,7 @@
 /** Customers over HTTP: the list, one customer in one screen, the timeline, and what an analyst does with a customer. */
 import { z } from 'zod';
 import { type Company, findCompany } from '#company';
-import { findWholeCustomer, type WholeCustomer } from '#customers';
+import { findCustomerKey, findWholeCustomer, type WholeCustomer } from '#customers';
 import { type Day, decodeCursor, done, isDay, type Outcome, parseAmount, refuse } from '#kernel';
 import { listRoutes } from '#lists';
 import { defineRoute, type Engine, idParam, pageOf, type RouteDefinition, runQuery, type Scope } from '#platform';
@@ -49,10 +49,12 @@ async function placeOf(engine: Engine, scope: Scope, code: string, customer: str
   const whole = await runQuery(engine, scope.tenantId, (db) =>
     findWholeCustomer(db, scope.tenantId, { companyId: company.value.id, day, number: customer }),
   );
-  if (whole === undefined)
-    return refuse('customers.not-found', `There is no customer "${customer}" in this company.`, { customer });
+  if (whole === undefined) return noCustomer(customer);
   return done({ ...whole, company: company.value, day });
 }
+
+const noCustomer = (customer: string) =>
+  refuse('customers.not-found', `There is no customer "${customer}" in this company.`, { customer });
 
 function decodeTimelineCursor(after: string | undefined): Outcome<{ day: Day; key: string } | null> {
   if (after === undefined) return done(null);
@@ -144,15 +146,21 @@ export const customerRoutes: readonly RouteDefinition[] = [
     path: '/api/customers/{customer}/under-authority',
     operation: 'collections.under-authority',
     action: 'customers.view',
-    summary: 'What of a customer is changed under authority: payment term, refund account, dunning levels.',
+    summary:
+      'What of a customer is changed under authority: payment term, refund account, dunning levels; of a merged one its own.',
     params: customerParams,
     query: oneCompanyQuery,
     response: underAuthorityAnswer,
     refusals: placeRefusals,
-    handler: async ({ engine, scope, query, params }) => {
-      const place = await placeOf(engine, scope, query.company, params.customer);
-      if (!place.ok) return place;
-      return done(await loadUnderAuthority(engine, scope.tenantId, place.value.accountId));
+    handler: async ({ engine, scope, query, params: { customer } }) => {
+      const company = await findCompany(engine, scope.tenantId, query.company);
+      if (!company.ok) return company;
+      // The account of the number itself: the items of a merged one, and the money that goes back for them, stay on its own.
+      const key = await runQuery(engine, scope.tenantId, (db) =>
+        findCustomerKey(db, scope.tenantId, company.value.id, customer),
+      );
+      if (key === undefined) return noCustomer(customer);
+      return done(await loadUnderAuthority(engine, scope.tenantId, key.accountId));
     },
   }),
   defineRoute({

@@ -12,13 +12,16 @@ import {
   approveRequest,
   type Caller,
   type CommandOutcome,
+  closeAccount,
   createAccount,
   decideAuthority,
+  delegateAuthority,
   type Engine,
   type GovernedAction,
   type LimitChange,
   limitsInForceNow,
   rejectRequest,
+  reopenAccount,
   requestApproval,
   runCommand,
   runQuery,
@@ -237,6 +240,37 @@ describe('limits on the database', () => {
     const second: Caller = { ...lead, source: 'http' };
     const approval = { requestId: BigInt(asked.requestId), contentHash: asked.contentHash };
     expect(refusalOf(await approveRequest(engine, second, approval))).toBe('authority.self-approval');
+  });
+
+  it('rest with the account of who left: what was lent is lent no more, what was asked waits for nobody’s approval', async () => {
+    nextDay();
+    const leaver = await books.hire('Lou Leaver', 'lead');
+    const colleague = await books.hire('Kim Colleague', null);
+    const { personId } = leaver.actor;
+    must(
+      await createAccount(engine, books.caller, { personId, login: 'l.ost', password: 'a quiet evening in winter' }),
+    );
+    const today = books.clock.now().toISOString().slice(0, 10);
+    const lent = { companyId: null, actions: null, ceiling: null, from: today, to: addDays(today, 3), reason: 'Away.' };
+    must(await delegateAuthority(engine, leaver, { ...lent, delegatePersonId: colleague.actor.personId }));
+    must(await allow(engine, colleague, eur('1.00', 'C40')));
+    const asked = must(
+      await requestApproval(engine, leaver, { action: 'test.allow', input: eur('900.00', 'C40'), reason: 'Large.' }),
+    );
+    must(await closeAccount(engine, books.caller, { personId }));
+    expect(refusalOf(await allow(engine, colleague, eur('1.00', 'C40')))).toBe('authority.not-allowed');
+    const approval = { requestId: BigInt(asked.requestId), contentHash: asked.contentHash };
+    const refused = await approveRequest(engine, controller, approval);
+    expect(refused).toMatchObject({
+      ok: false,
+      refusal: {
+        code: 'authority.not-allowed',
+        message: 'The requester holds no authority to ask for this any more. Nothing was changed.',
+      },
+    });
+    must(await reopenAccount(engine, books.caller, { personId }));
+    must(await allow(engine, colleague, eur('1.00', 'C40')));
+    must(await approveRequest(engine, controller, approval));
   });
 
   it('stop the second person at the own limit', async () => {

@@ -3,6 +3,7 @@ import { createHash } from 'node:crypto';
 import { canonicalJson, type Day } from '#kernel';
 import { type Sql, sql } from '../database.ts';
 import type { Role } from '../identity/rules/permissions.ts';
+import { closed } from '../identity/store.ts';
 import type { Transaction } from '../transaction.ts';
 import type {
   AuthorityLine,
@@ -95,12 +96,16 @@ export interface LoadedFacts {
   readonly persons: ReadonlyMap<bigint, PersonFacts>;
 }
 
-/** Policy, persons with their roles in the company, and delegations in force on the day: one statement. */
+/**
+ * Policy, persons with their roles in the company, and delegations in force on the day: one statement. Roles of who left (the
+ * account is closed) rest: nobody acts on what such a person lent or asked for. Only of the `past` they count, as they did.
+ */
 export async function loadAuthorityFacts(
   db: Sql,
   tenantId: bigint,
-  of: { action: string; companyId: bigint | null; day: Day; personIds: readonly bigint[] },
+  of: { action: string; companyId: bigint | null; day: Day; personIds: readonly bigint[]; past?: true },
 ): Promise<LoadedFacts> {
+  const rests = of.past ? sql`false` : closed;
   const { rows } = await sql<{
     version: number;
     limits: LimitRow[];
@@ -124,7 +129,7 @@ export async function loadAuthorityFacts(
       (select jsonb_agg(jsonb_build_object('id', p.id::text, 'name', p.name, 'kind', p.kind, 'roles', coalesce((
           select jsonb_agg(distinct g.role) from platform.role_grant g
           where g.tenant_id = ${tenantId} and g.person_id = p.id and g.revoked_at is null
-            and (g.company_id is null or g.company_id = ${of.companyId}::bigint)), '[]')))
+            and (g.company_id is null or g.company_id = ${of.companyId}::bigint) and not ${rests}), '[]')))
         from involved i join platform.person p on p.id = i.id and p.archived_at is null) as persons`.execute(db);
   const row = rows[0]!;
   const persons = new Map<bigint, PersonFacts>(

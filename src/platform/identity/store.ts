@@ -37,8 +37,8 @@ export interface PersonRow {
   readonly grants: readonly { readonly id: string; readonly companyId: string | null; readonly role: Role }[];
 }
 
-/** A person `p` who had an account and has no open one. */
-const closed = sql`(exists (select from platform.account a where a.person_id = p.id)
+/** A person `p` who had an account and has no open one: signs in no more, and the roles rest. */
+export const closed = sql`(exists (select from platform.account a where a.person_id = p.id)
   and not exists (select from platform.account a where a.person_id = p.id and a.archived_at is null))`;
 
 /** The persons of a tenant with their roles in it, by id after `afterId`; never those of other tenants. */

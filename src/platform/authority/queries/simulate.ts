@@ -161,6 +161,7 @@ export async function backtestLimits(
       companyId: ask.company.id,
       day: ask.to,
       personIds: [...new Set(decisions.map((row) => row.personId))],
+      past: true,
     });
     const nobody = (personId: bigint): PersonFacts => ({ personId, name: '', kind: 'person', roles: [] as Role[] });
     const replayed = backtest(

@@ -37,13 +37,15 @@ export function decide(question: AuthorityQuestion, permission: string, facts: A
   const authorities = authoritiesOf(question, facts.maker, facts.delegations).filter(({ holder }) =>
     holder.roles.some((role) => mayDo(role, permission)),
   );
-  if (authorities.length === 0) return refused('authority.not-allowed', notAllowed);
+  if (authorities.length === 0)
+    return refused('authority.not-allowed', facts.checker === null ? notAllowed : requesterMayNot);
   return facts.checker === null
     ? decideAlone(question, facts, authorities)
     : decideApproved(question, facts, authorities, facts.checker);
 }
 
 const notAllowed = 'You hold no authority for this; ask an administrator for a limit, or somebody who has one.';
+const requesterMayNot = 'The requester holds no authority to ask for this any more.';
 const nobodyMay =
   'No limit is set for this here, so nobody may do it; an administrator asks for limits under Settings, Authority.';
 
@@ -210,7 +212,7 @@ function decideApproved(
     // Meanwhile the requester may do it alone: the second person's word does no harm, but the request stands on nothing.
     return refused(
       asking.why === null ? 'authority.not-allowed' : 'authority.over-limit',
-      asking.why ?? 'The requester holds no authority to ask for this any more.',
+      asking.why ?? requesterMayNot,
     );
   }
   const { limit, authorityOfPersonId } = asking.basis;

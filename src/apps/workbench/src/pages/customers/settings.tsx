@@ -63,7 +63,10 @@ interface OneCustomer {
   readonly data: CustomerAnswer;
 }
 
-/** How a customer that was merged into the one of the page is treated: a pause of its reminders still holds its items back. */
+/**
+ * How a customer that was merged into the one of the page is treated: a pause of its reminders still holds its items back, and
+ * money of its account goes back where its own refund account says.
+ */
 function SettingsOfMerged(one: OneCustomer) {
   const { company } = useWork();
   const settings = useReading<AccountSettingsAnswer>(pathOf(one.customer), { company });
@@ -79,6 +82,7 @@ function SettingsOfMerged(one: OneCustomer) {
       ) : (
         <Failure error={settings.error!} retry={() => void settings.refetch()} />
       )}
+      <UnderAuthority data={one} merged />
     </section>
   );
 }

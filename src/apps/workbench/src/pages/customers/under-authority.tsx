@@ -18,13 +18,23 @@ const RequestLine = lazy(() => import('../settings/authority.tsx').then((module)
 
 type Changing = 'terms' | 'account' | 'levels';
 
-export function UnderAuthority({ data }: { data: CustomerAnswer }) {
+type OneCustomer = Pick<CustomerAnswer, 'customer' | 'name'>;
+
+/** `merged`: beneath the heading of a customer that was merged into the one of the page, whose account is its own. */
+export function UnderAuthority({ data, merged = false }: { data: OneCustomer; merged?: boolean }) {
   const { company } = useWork();
   const path = `/api/customers/${encodeURIComponent(data.customer)}/under-authority`;
   const read = useReading<UnderAuthorityAnswer>(path, { company }, { keep: true });
   return (
-    <section aria-label={t('Under authority')} className="mt-6 flex max-w-3xl flex-col gap-2 border-t border-line pt-4">
-      <h2 className="text-fact font-semibold">{t('Under authority')}</h2>
+    <section
+      aria-label={merged ? undefined : t('Under authority')}
+      className="mt-6 flex max-w-3xl flex-col gap-2 border-t border-line pt-4"
+    >
+      {merged ? (
+        <h3 className="font-semibold">{t('Under authority')}</h3>
+      ) : (
+        <h2 className="text-fact font-semibold">{t('Under authority')}</h2>
+      )}
       {read.isPending ? (
         <Skeleton rows={3} />
       ) : read.error && !read.data ? (
@@ -36,7 +46,7 @@ export function UnderAuthority({ data }: { data: CustomerAnswer }) {
   );
 }
 
-function Facts({ data, read }: { data: CustomerAnswer; read: UnderAuthorityAnswer }) {
+function Facts({ data, read }: { data: OneCustomer; read: UnderAuthorityAnswer }) {
   const mayEdit = useMay('customers.edit');
   const mayWork = useMay('collections.work');
   const [changing, setChanging] = useState<Changing>();
@@ -107,7 +117,7 @@ function Asked({ customerId }: { customerId: string }) {
 }
 
 interface FormProps {
-  readonly data: CustomerAnswer;
+  readonly data: OneCustomer;
   readonly read: UnderAuthorityAnswer;
   readonly close: () => void;
 }
