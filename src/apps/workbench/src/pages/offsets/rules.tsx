@@ -4,12 +4,10 @@ import type { PolicyAnswer } from '#offsets/contract';
 import { formatCount, formatDay, formatInstant, formatMoney, readDay, readMoney } from '../../format.ts';
 import { t } from '../../language.ts';
 import { newestVersion, staleSetting, useSeen } from '../../parts/as-seen.ts';
-import { Conflict } from '../../parts/conflict.tsx';
-import { Check, Field, ReasonField, refusedAt, refusedElsewhere, saysWhy } from '../../parts/field.tsx';
-import { SubmitButton } from '../../parts/form-foot.tsx';
+import { Check, Field, refusedAt } from '../../parts/field.tsx';
 import { LedgerTable } from '../../parts/ledger-table.tsx';
 import { PageHead } from '../../parts/page-head.tsx';
-import { Refused } from '../../parts/states.tsx';
+import { RulesFoot } from '../../parts/rules-foot.tsx';
 import { WideTable } from '../../parts/wide-table.tsx';
 import { useMay, useReading, useWork, useWriting } from '../../session.tsx';
 import { say } from '../../toasts.tsx';
@@ -221,42 +219,33 @@ function Rules({ data, locked }: { data: PolicyAnswer; locked: boolean }) {
         {text('reminderDays', t('Days between reminders'))}
         {text('reminders', t('Reminders at most'))}
       </div>
-      {!locked && (
-        <div className="flex flex-wrap items-end gap-4">
-          {text('from', t('From'))}
-          <ReasonField
-            label={t('Reason')}
-            error={refusedAt(writing.error, 'reason')}
-            className="w-96 max-w-full"
-            value={draft.reason}
-            onChange={(reason) => set({ reason })}
-          />
-          <SubmitButton does={t('Set the rules')} busy={writing.isPending} ready={saysWhy(draft.reason)} />
-        </div>
-      )}
-      {theirs ? (
-        <Conflict
-          by={theirs.person}
-          at={theirs.setAt}
-          rows={rowsOfRules(
-            draft,
-            { ...textsOf(theirs, currency), from: formatDay(theirs.validFrom, 'field') },
-            currency,
-          )}
-          keepMine={() => {
-            setSeen(theirs.version);
-            send(theirs.version);
-          }}
-          keepTheirs={() => {
-            setTyped(undefined);
-            writing.reset();
-          }}
-        />
-      ) : (
-        refusedElsewhere(writing.error, ['reason', 'validFrom', 'minimum', ...numbers]) && (
-          <Refused error={writing.error} />
-        )
-      )}
+      <RulesFoot
+        locked={locked}
+        from={text('from', t('From'))}
+        reason={draft.reason}
+        setReason={(reason) => set({ reason })}
+        writing={writing}
+        members={['validFrom', 'minimum', ...numbers]}
+        conflict={
+          theirs && {
+            by: theirs.person,
+            at: theirs.setAt,
+            rows: rowsOfRules(
+              draft,
+              { ...textsOf(theirs, currency), from: formatDay(theirs.validFrom, 'field') },
+              currency,
+            ),
+            keepMine: () => {
+              setSeen(theirs.version);
+              send(theirs.version);
+            },
+            keepTheirs: () => {
+              setTyped(undefined);
+              writing.reset();
+            },
+          }
+        }
+      />
     </form>
   );
 }

@@ -14,10 +14,8 @@ import {
 } from '../../format.ts';
 import { t } from '../../language.ts';
 import { newestVersion, staleSetting, useSeen } from '../../parts/as-seen.ts';
-import { Conflict } from '../../parts/conflict.tsx';
-import { Check, Field, ReasonField, refusedAt, refusedElsewhere, saysWhy } from '../../parts/field.tsx';
-import { SubmitButton } from '../../parts/form-foot.tsx';
-import { Refused } from '../../parts/states.tsx';
+import { Check, Field, refusedAt } from '../../parts/field.tsx';
+import { RulesFoot } from '../../parts/rules-foot.tsx';
 import { useMay, useReading, useWork, useWriting } from '../../session.tsx';
 import { say } from '../../toasts.tsx';
 import { Simulation } from '../cash/simulation.tsx';
@@ -428,37 +426,30 @@ function Rules({ data, shown, again, done, locked }: RulesProps) {
         </Check>
       </fieldset>
       <Simulation rules={written} />
-      {!locked && (
-        <div className="flex flex-wrap items-end gap-4">
-          {text('from', t('From'))}
-          <ReasonField
-            label={t('Reason')}
-            error={refusedAt(writing.error, 'reason')}
-            className="w-96 max-w-full"
-            value={draft.reason}
-            onChange={(reason) => set({ reason })}
-          />
-          <SubmitButton does={t('Set the rules')} busy={writing.isPending} ready={saysWhy(draft.reason)} />
-        </div>
-      )}
-      {theirs ? (
-        <Conflict
-          by={theirs.person}
-          at={theirs.setAt}
-          rows={rowsOfRules(draft, textsOf(theirs, currency, formatDay(theirs.validFrom, 'field')))}
-          keepMine={() => {
-            setSeen(theirs.version);
-            send(theirs.version);
-          }}
-          keepTheirs={() => {
-            setTyped(undefined);
-            writing.reset();
-            done();
-          }}
-        />
-      ) : (
-        refusedElsewhere(writing.error, ['reason', 'validFrom']) && <Refused error={writing.error} />
-      )}
+      <RulesFoot
+        locked={locked}
+        from={text('from', t('From'))}
+        reason={draft.reason}
+        setReason={(reason) => set({ reason })}
+        writing={writing}
+        members={['validFrom']}
+        conflict={
+          theirs && {
+            by: theirs.person,
+            at: theirs.setAt,
+            rows: rowsOfRules(draft, textsOf(theirs, currency, formatDay(theirs.validFrom, 'field'))),
+            keepMine: () => {
+              setSeen(theirs.version);
+              send(theirs.version);
+            },
+            keepTheirs: () => {
+              setTyped(undefined);
+              writing.reset();
+              done();
+            },
+          }
+        }
+      />
     </form>
   );
 }
