@@ -5,6 +5,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { raise } from '#kernel';
 
 export interface Config {
   /** The checkout's folder: migrations, templates and the workbench's sources are read from here. */
@@ -44,17 +45,33 @@ function findRoot(from: string): string {
   }
 }
 
-/** Reads the configuration from the environment; `home` given on the command line wins. */
+/** A port to listen on; raises `platform.port-malformed`, before a start has done the work of a minute. */
+function readPort(text: string | undefined): number | undefined {
+  if (!text) return undefined;
+  const port = Number(text);
+  if (!/^\d+$/.test(text) || port < 1 || port > 65_535)
+    raise('platform.port-malformed', `PORT is "${text}"; it takes a number from 1 to 65535. Nothing was changed.`);
+  return port;
+}
+
+/** An address of a server; raises `platform.address-malformed`, which does not tell it: it may hold a password. */
+function readAddress(name: string, text: string | undefined): string | undefined {
+  if (text && !(text.includes('://') && URL.canParse(text)))
+    raise('platform.address-malformed', `${name} is no address such as protocol://host:port. Nothing was changed.`);
+  return text || undefined;
+}
+
+/** Reads the configuration from the environment; `home` given on the command line wins. Raises what `readPort` and `readAddress` do. */
 export function readConfig(overrides: { home?: string } = {}): Config {
   const env = process.env;
   const root = env['DUNWELL_ROOT'] ?? findRoot(dirname(fileURLToPath(import.meta.url)));
   return {
     root,
     home: resolve(overrides.home ?? env['DUNWELL_HOME'] ?? join(root, '.dunwell')),
-    databaseUrl: env['DATABASE_URL'] || undefined,
-    databaseAppUrl: env['DATABASE_APP_URL'] || undefined,
+    databaseUrl: readAddress('DATABASE_URL', env['DATABASE_URL']),
+    databaseAppUrl: readAddress('DATABASE_APP_URL', env['DATABASE_APP_URL']),
     host: env['HOST'] ?? '127.0.0.1',
-    port: env['PORT'] ? Number(env['PORT']) : undefined,
+    port: readPort(env['PORT']),
     production: env['NODE_ENV'] === 'production',
     failpoint: env['DUNWELL_FAILPOINT'] || undefined,
     logLevel: env['LOG_LEVEL'] ?? (env['NODE_ENV'] === 'production' ? 'info' : 'warn'),
@@ -62,7 +79,7 @@ export function readConfig(overrides: { home?: string } = {}): Config {
     behindProxy: env['DUNWELL_BEHIND_PROXY'] === 'yes',
     workbench: env['DUNWELL_WORKBENCH'] || undefined,
     smtpUrl: env['DUNWELL_SMTP_URL'] || undefined,
-    publicUrl: env['DUNWELL_PUBLIC_URL'] || undefined,
+    publicUrl: readAddress('DUNWELL_PUBLIC_URL', env['DUNWELL_PUBLIC_URL']),
     mailOnlyTo: env['DUNWELL_MAIL_ONLY_TO'] || undefined,
   };
 }

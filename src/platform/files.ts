@@ -28,7 +28,7 @@ export function folderFileStore(folder: string): FileStore {
       const sha256 = sha256Of(bytes);
       const target = place(tenantId, sha256);
       if (existsSync(target)) return sha256;
-      mkdirSync(join(target, '..'), { recursive: true });
+      mkdirSync(join(target, '..'), { recursive: true, mode: 0o700 });
       const partial = `${target}.${randomBytes(6).toString('hex')}.part`;
       const handle = openSync(partial, 'wx', 0o600);
       try {

@@ -178,6 +178,55 @@ describe('R4 R49 dunwell items', () => {
     expect(await home.ask(['verify'])).toMatchObject({ ok: true });
   }, 900_000);
 
+  it('posts a number once for each type, says when it is taken, and takes it again after a reversal', async () => {
+    const openOf = async (customer: string): Promise<string> => {
+      const { rows } = await home.ask<{ rows: { customer: string; total: string }[] }>([
+        'aging',
+        '--as-of',
+        '2026-12-31',
+      ]);
+      return rows.find((row) => row.customer === customer)!.total;
+    };
+    await home.ask(['customers', 'import', file('more.csv', 'number,name,country', 'C7,Numbered,DE')]);
+    const post = (type: string, amount: string, number: string): string[] => [
+      ...['items', 'post', '--customer', 'C7', '--type', type, `--amount=${amount}`, '--number', number],
+      ...['--reason', 'By hand.', ...as('dora')],
+    ];
+    await home.ask(post('invoice', '100.00', 'N-1'));
+    // Nothing was posted, and that is said: also in small letters, also with another amount.
+    for (const again of [
+      post('invoice', '100.00', 'N-1'),
+      post('invoice', '100.00', 'n-1'),
+      post('invoice', '7.00', 'N-1'),
+    ]) {
+      const { status, output } = await home.run([...again, '--json']);
+      expect([status, JSON.parse(output)]).toMatchObject([
+        1,
+        { refusal: { code: 'receivables.number-taken', at: { field: 'number' } } },
+      ]);
+    }
+    expect(await openOf('C7')).toBe('100.00');
+    // A document of another type is another one, whatever its amount.
+    await home.ask(post('debit_memo', '100.00', 'N-1'));
+    await home.ask(post('credit_memo', '-30.00', 'N-2'));
+    expect(await openOf('C7')).toBe('170.00');
+    await home.ask(['items', 'reverse', 'N-2', '--reason', 'Wrong amount.', ...as('dora')]);
+    await home.ask(post('credit_memo', '-20.00', 'N-2'));
+    await home.ask(['items', 'reverse', 'N-2', '--reason', 'Wrong again.', ...as('dora')]);
+    await home.ask(post('credit_memo', '-20.00', 'N-2'));
+    expect(await openOf('C7')).toBe('180.00');
+    // A list that carries them tells nothing new, whichever way they came.
+    const list = file(
+      'numbered.csv',
+      'customer,type,number,documentDate,amount',
+      'C7,invoice,N-1,2026-01-02,100.00',
+      'C7,debit_memo,N-1,2026-01-02,100.00',
+      'C7,credit_memo,N-2,2026-01-02,20.00',
+    );
+    expect(await home.ask(['items', 'import', list])).toMatchObject({ imported: 0, known: 3 });
+    expect(await openOf('C7')).toBe('180.00');
+  }, 900_000);
+
   it('leaves undone what the role does not allow, and what is told wrongly', async () => {
     const refusedWith = async (...words: string[]): Promise<string> => {
       const { status, output } = await home.run([...words, '--json']);

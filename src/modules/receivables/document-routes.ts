@@ -126,6 +126,7 @@ export const documentRoutes: readonly RouteDefinition[] = [
     refusals: [
       ...governedRefusals,
       'receivables.company-mirrored',
+      'receivables.number-taken',
       'receivables.tax-code-unknown',
       'receivables.reason-unknown',
     ],

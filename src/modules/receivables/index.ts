@@ -50,7 +50,7 @@ export { transferItem, transferItemAction } from './commands/transfer-item.ts';
 export { receiveCertificate, receiveCertificateAction, withholdTax } from './commands/withhold-tax.ts';
 export { writeOff, writeOffAction } from './commands/write-off.ts';
 export type * from './model.ts';
-export { documentFileKinds, documentTypes, specialGlAccounts, specialGlOf } from './model.ts';
+export { documentFileKinds, documentTypes, listKeyOf, specialGlAccounts, specialGlOf } from './model.ts';
 export { personalColumns } from './personal-columns.ts';
 export {
   type Aging,

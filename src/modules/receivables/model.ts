@@ -101,6 +101,10 @@ export interface TaxPart {
   readonly taxMinor: bigint;
 }
 
+/** The key of a document that a list brings or a person posts: lists number each type by itself. */
+export const listKeyOf = (documentType: DocumentType, number: string): string =>
+  documentType === 'invoice' ? number : `${documentType} ${number}`;
+
 /** A document to be posted on a customer's account. Receivable positive, credit negative. */
 export interface NewDocument {
   readonly accountId: bigint;

@@ -63,7 +63,7 @@ export async function restoreBackup(input: RestoreInput): Promise<Outcome<Restor
   if (!empty.ok) return empty;
   for (const { path } of manifest.files) {
     const target = join(input.home, path);
-    mkdirSync(dirname(target), { recursive: true });
+    mkdirSync(dirname(target), { recursive: true, mode: 0o700 });
     // Under its name only when it is whole: a restore that was cut here is run again, and half a file would hinder it.
     copyFileSync(join(folder, 'files', path), `${target}.part`);
     renameSync(`${target}.part`, target);

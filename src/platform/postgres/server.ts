@@ -5,9 +5,11 @@
 import { spawn, spawnSync } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
 import {
+  accessSync,
   chmodSync,
   chownSync,
   closeSync,
+  constants,
   existsSync,
   mkdirSync,
   openSync,
@@ -101,9 +103,24 @@ interface Folder {
   readonly lock: string;
 }
 
+/** Makes the database's folder in the home; raises `platform.home-not-writable` where this user may not, or it is no folder. */
+function makeWritable(home: string, base: string): void {
+  try {
+    mkdirSync(base, { recursive: true });
+    accessSync(base, constants.R_OK | constants.W_OK | constants.X_OK);
+  } catch (fault) {
+    const { code } = fault as NodeJS.ErrnoException;
+    raise(
+      'platform.home-not-writable',
+      `Nothing can be written in the home ${home} (${code}): DUNWELL_HOME names another folder. Nothing was changed.`,
+      { reason: code },
+    );
+  }
+}
+
 async function openEmbedded(options: ServerOptions): Promise<Server> {
   const base = join(options.home, 'postgres');
-  mkdirSync(base, { recursive: true });
+  makeWritable(options.home, base);
   const folder: Folder = {
     data: join(base, 'data'),
     passwordFile: join(base, 'password'),

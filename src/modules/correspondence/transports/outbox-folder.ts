@@ -12,7 +12,8 @@ export function outboxFolder(folder: string): Transport {
     name: 'outbox',
     async deliver(message, beforeContent) {
       const content = await composeMail(message);
-      mkdirSync(folder, { recursive: true });
+      // What customers are told is for nobody else on this machine.
+      mkdirSync(folder, { recursive: true, mode: 0o700 });
       if (!(await beforeContent())) return { outcome: 'late' };
       writeWhole(pathOf(message.key), content);
       return { outcome: 'accepted', reply: 'Written to the outbox folder.' };

@@ -11,7 +11,8 @@ export function printFolder(folder: string): Transport {
     name: 'print',
     async deliver({ key, pdf }, beforeContent) {
       if (pdf === null) throw new Error(`letter ${key} has no printed form`);
-      mkdirSync(folder, { recursive: true });
+      // What customers are told is for nobody else on this machine.
+      mkdirSync(folder, { recursive: true, mode: 0o700 });
       if (!(await beforeContent())) return { outcome: 'late' };
       writeWhole(pathOf(key), pdf);
       return { outcome: 'accepted', reply: 'Written to the letters folder.' };

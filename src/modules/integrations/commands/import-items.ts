@@ -29,6 +29,7 @@ import {
   containedTax,
   type DocumentType,
   documentTypes,
+  listKeyOf,
   type NewDocument,
   type OneTimeParty,
   postDocuments,
@@ -374,7 +375,7 @@ function plan(row: MappedRow, company: Company, known: Known): Planned | BadRow 
       ...(party === null ? {} : { party }),
       documentType: type,
       number,
-      sourceKey: type === 'invoice' ? number : `${type} ${number}`,
+      sourceKey: listKeyOf(type, number),
       documentDate: values['documentDate']!,
       ...(values['postingDate'] ? { postingDate: values['postingDate'] } : {}),
       dueDate: values['dueDate'] || null,
@@ -456,8 +457,8 @@ const ownKey = ({ documentType, number, amountMinor }: Planned['document']): str
 
 /**
  * What stands in the books under the type and number of a row and came by no list: a deduction that was made here, what was
- * mirrored before. A list that carries it, such as one that was exported here, tells nothing new. What clears it has its number
- * too, on the other side.
+ * mirrored before, what was posted by hand when that had its number alone as its key. A list that carries it, such as one that was
+ * exported here, tells nothing new. What clears it has its number too, on the other side.
  */
 async function loadOwn(
   db: Sql,
@@ -469,7 +470,8 @@ async function loadOwn(
   const { rows } = await sql<Stored & { document_type: DocumentType; number: string }>`
     select document_type, number_key as number, account_id, currency, sum(amount_minor)::bigint as amount
     from receivables.v_item
-    where tenant_id = ${tenantId} and company_id = ${companyId} and source in ('dunwell', 'erp') and document_type <> 'reversal'
+    where tenant_id = ${tenantId} and company_id = ${companyId} and document_type <> 'reversal'
+      and (source in ('dunwell', 'erp') or source = 'import' and source_key = number and document_type <> 'invoice')
       and reversed_by is null and number_key = any(${keys}::text[])
     group by document_type, number_key, account_id, currency, sign(amount_minor)`.execute(db);
   return new Map(

@@ -1,7 +1,17 @@
 /** Posts one document by hand. Under authority. */
 import { askForMoney, type Company, loadCompany } from '#company';
 import { companyOfAccount, loadAccounts, lockAccounts, numbersOfAccounts } from '#customers';
-import { catchRefusal, dayInZone, done, formatAmount, type Outcome, parseAmount, periodOf, refuse } from '#kernel';
+import {
+  catchRefusal,
+  dayInZone,
+  done,
+  formatAmount,
+  type Outcome,
+  parseAmount,
+  periodOf,
+  refuse,
+  sign,
+} from '#kernel';
 import { lockPeriods } from '#ledger';
 import {
   type Caller,
@@ -14,6 +24,7 @@ import {
 import { type PostOneDocument, postDocumentInput } from '../contract.ts';
 import type { NewDocument, PostedDocument } from '../model.ts';
 import { refusePosting } from '../rules/owned-documents.ts';
+import { freeListKey, standsByNumber } from '../store/items.ts';
 import { type MadeDocument, made } from './item-at-hand.ts';
 import { postDocumentsIn } from './post-documents.ts';
 
@@ -37,8 +48,8 @@ export const postDocumentAction: GovernedAction<PostOneDocument> = {
 };
 
 /**
- * Posts a document on a customer's account. Refuses `receivables.account-unknown`, `receivables.company-mirrored`, `money.malformed`, `money.too-fine` and
- * what `lockPeriods`, `decideAuthority` and `postDocumentsIn` refuse.
+ * Posts a document on a customer's account. Refuses `receivables.account-unknown`, `receivables.company-mirrored`, `receivables.number-taken`,
+ * `money.malformed`, `money.too-fine` and what `lockPeriods`, `decideAuthority` and `postDocumentsIn` refuse.
  */
 export function postDocument(
   engine: Engine,
@@ -55,11 +66,35 @@ export function postDocument(
     const company = (await loadCompany(tx.db, tx.tenantId, seen.companyId))!;
     const owned = refusePosting(company);
     if (owned) return { ok: false, refusal: owned };
-    const posted = await postWithinAuthority(tx, company, document.value, input.reason);
+    const numbered = await takeNumber(tx, company, document.value);
+    if (!numbered.ok) return numbered;
+    const posted = await postWithinAuthority(tx, company, numbered.value, input.reason);
     if (!posted.ok) return posted;
     const [one] = posted.value.posted;
+    // Somebody posted it after it was looked for.
+    if (one!.existing) return numberTaken(one!.number, input.documentType);
     return done(made({ number: one!.number, itemId: one!.itemIds[0]!, amountMinor, currency }));
   });
+}
+
+const numberTaken = (number: string, documentType: string): Outcome<never> =>
+  refuse(
+    'receivables.number-taken',
+    `${number} is posted already as ${documentType.replaceAll('_', ' ')}, and stands; another document has another number. Nothing was changed.`,
+    { number },
+    { field: 'number' },
+  );
+
+/**
+ * The document under a key of its own, as a list that carries it has it: whoever posts by hand means a new document, never one that
+ * is there. A number that stands for one of its type is refused (`receivables.number-taken`); after a reversal it is free again.
+ */
+async function takeNumber(tx: Transaction, company: Company, document: NewDocument): Promise<Outcome<NewDocument>> {
+  const { documentType, number, amountMinor } = document;
+  if (number === null) return done(document);
+  const of = { companyId: company.id, documentType, number, side: sign(amountMinor) };
+  if (await standsByNumber(tx.db, tx.tenantId, of)) return numberTaken(number, documentType);
+  return done({ ...document, sourceKey: await freeListKey(tx.db, tx.tenantId, of) });
 }
 
 /**

@@ -35,7 +35,7 @@ export function checkDocument(document: NewDocument): Outcome<null> {
   if (type.sign !== 0 && sign(document.amountMinor) !== type.sign) {
     return refuse(
       'receivables.wrong-sign',
-      `A ${document.documentType.replace('_', ' ')} must be ${type.sign > 0 ? 'positive' : 'negative'} on the customer's account.`,
+      `A ${document.documentType.replaceAll('_', ' ')} must be ${type.sign > 0 ? 'positive' : 'negative'} on the customer's account.`,
       {},
       { field: 'amount' },
     );

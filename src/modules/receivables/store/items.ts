@@ -1,6 +1,7 @@
 /** Items in the database: the only writer of receivables.item and of what else they are called. */
+import { textKey } from '#kernel';
 import { type Sql, sql, type Transaction } from '#platform';
-import type { AgingClass, DocumentType, Item, SpecialGl } from '../model.ts';
+import { type AgingClass, type DocumentType, type Item, listKeyOf, type SpecialGl } from '../model.ts';
 
 export interface ItemRow extends Omit<Item, 'openMinor' | 'openCompanyMinor' | 'reversedBy'> {
   readonly numberKey: string;
@@ -212,6 +213,39 @@ export async function loadBySourceKeys(
     }
   }
   return found;
+}
+
+interface NumberOfDocument {
+  readonly companyId: bigint;
+  readonly documentType: DocumentType;
+  readonly number: string;
+  /** 1 a debit, -1 a credit: what clears a document has its number too, on the other side. */
+  readonly side: number;
+}
+
+/** Whether a document of the type stands under the number, in capitals or without; one that was reversed does not. */
+export async function standsByNumber(db: Sql, tenantId: bigint, of: NumberOfDocument): Promise<boolean> {
+  const { rows } = await sql<{ stands: boolean }>`
+    select exists(
+      select from receivables.item
+      where tenant_id = ${tenantId} and company_id = ${of.companyId} and number_key = ${textKey(of.number)}
+        and upper(number) = upper(${of.number}) and document_type = ${of.documentType} and reversed_by is null
+        and sign(amount_minor) = ${of.side}
+    ) as stands`.execute(db);
+  return rows[0]!.stands;
+}
+
+/** The first key, as documents of lists have them, that no document has had. */
+export async function freeListKey(db: Sql, tenantId: bigint, of: NumberOfDocument): Promise<string> {
+  const key = listKeyOf(of.documentType, of.number);
+  for (let nth = 1; ; nth += 1) {
+    const free = nth === 1 ? key : `${key} (${nth})`;
+    const { rows } = await sql`
+      select from receivables.item
+      where tenant_id = ${tenantId} and company_id = ${of.companyId} and source = 'import' and source_key = ${free}
+      limit 1`.execute(db);
+    if (rows.length === 0) return free;
+  }
 }
 
 /** Writes what is open after a clearing. */

@@ -402,6 +402,8 @@ export const refusals: Catalogue = {
   'There is no such customer account in company {text}.': 'In Firma {text} gibt es kein solches Kundenkonto.',
   'At most {count} documents are posted at once.': 'Höchstens {count} Belege werden auf einmal gebucht.',
   'The document {text} stands twice in this call.': 'Der Beleg {text} steht zweimal in diesem Aufruf.',
+  '{text} is posted already as {word}, and stands; another document has another number.':
+    '{text} ist schon als „{word}“ gebucht und steht; ein anderer Beleg hat eine andere Nummer.',
   '{text} is posted already with another amount, currency or customer.':
     '{text} ist schon mit anderem Betrag, anderer Währung oder anderem Kunden gebucht.',
   'The item that a document is linked to does not exist.':

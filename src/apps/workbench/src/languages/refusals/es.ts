@@ -387,6 +387,8 @@ export const refusals: Catalogue = {
   'There is no such customer account in company {text}.': 'No hay tal cuenta de cliente en la empresa {text}.',
   'At most {count} documents are posted at once.': 'Se contabilizan como mucho {count} documentos a la vez.',
   'The document {text} stands twice in this call.': 'El documento {text} aparece dos veces en esta llamada.',
+  '{text} is posted already as {word}, and stands; another document has another number.':
+    '{text} ya está contabilizado como «{word}» y sigue en pie; otro documento lleva otro número.',
   '{text} is posted already with another amount, currency or customer.':
     '{text} ya está contabilizado con otro importe, moneda o cliente.',
   'The item that a document is linked to does not exist.': 'La partida a la que se vincula un documento no existe.',

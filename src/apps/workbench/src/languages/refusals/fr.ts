@@ -393,6 +393,8 @@ export const refusals: Catalogue = {
   'There is no such customer account in company {text}.': 'Il n’y a pas ce compte client dans la société {text}.',
   'At most {count} documents are posted at once.': 'Au plus {count} pièces sont comptabilisées à la fois.',
   'The document {text} stands twice in this call.': 'La pièce {text} figure deux fois dans cet appel.',
+  '{text} is posted already as {word}, and stands; another document has another number.':
+    '{text} est déjà comptabilisé comme « {word} » et reste en place ; un autre document porte un autre numéro.',
   '{text} is posted already with another amount, currency or customer.':
     '{text} est déjà comptabilisé avec un autre montant, une autre devise ou un autre client.',
   'The item that a document is linked to does not exist.': 'Le poste auquel une pièce est liée n’existe pas.',

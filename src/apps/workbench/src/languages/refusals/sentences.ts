@@ -271,6 +271,7 @@ export const refusals: readonly string[] = [
   'There is no such customer account in company {text}.',
   'At most {count} documents are posted at once.',
   'The document {text} stands twice in this call.',
+  '{text} is posted already as {word}, and stands; another document has another number.',
   '{text} is posted already with another amount, currency or customer.',
   'The item that a document is linked to does not exist.',
   'A document settles an item of its own customer account; transfer the item first.',
