@@ -183,7 +183,7 @@ describe('R4 R49 dunwell items', () => {
       const { rows } = await home.ask<{ rows: { customer: string; total: string }[] }>([
         'aging',
         '--as-of',
-        '2026-12-31',
+        '2099-12-31',
       ]);
       return rows.find((row) => row.customer === customer)!.total;
     };

@@ -17,9 +17,9 @@ const root = join(import.meta.dirname, '../../..');
 const hole = '…';
 /** Members that describe the programs’ interface, and words that are not sentences of ours. */
 const unread = new Set(['summary', 'description', 'help', 'sql']);
-/** Words of letters and messages have their own languages; what only a command line says is in English, as commands are. */
+/** Words of letters and messages have their own languages; what only a command line or a start says is in English, as commands are. */
 const elsewhere =
-  /letter|upload-page|templates\/|-words\.ts$|samples\.ts$|message\.ts$|print\.ts$|routes\.ts$|^platform\/(backup|postgres|ocr|mail|http|tenants|unfinished|jobs|file-pieces|audit|id)|^kernel\//;
+  /letter|upload-page|templates\/|-words\.ts$|samples\.ts$|message\.ts$|print\.ts$|routes\.ts$|^platform\/(backup|postgres|ocr|mail|http|tenants|unfinished|jobs|file-pieces|audit|id|config)|^kernel\//;
 
 /** All texts that an expression can be, with holes for its values. */
 function shapesOf(node: ts.Expression): string[] {
