@@ -447,3 +447,32 @@ describe('R33 L2 dunwell cash policy and cash quality', () => {
     expect((await home.run(['cash', 'policy', 'simulate'])).output).toContain('0 would be treated otherwise');
   });
 });
+
+describe('R61 dunwell erp load', () => {
+  it('names what can be done with a load that is held: an older one is only discarded', async () => {
+    const at = ['--company', 'M01'];
+    const init = ['init', '--tenant', 'acme', '--name', 'Mirror', ...at, '--currency', 'EUR', '--country', 'DE'];
+    await home.ask([...init, '--zone', 'Europe/Berlin']);
+    await home.ask(['customers', 'import', file('mirrored.csv', 'number,name,country', 'C1,Customer,DE'), ...at]);
+    await home.ask(['erp', 'mirror', ...at]);
+    const list = file(
+      'list.csv',
+      'Trans #,Customer,Num,Transaction Type,Date,Due Date,Amount,Open Balance',
+      '1,C1,A-1,Invoice,01/02/2026,02/01/2026,10.00,10.00',
+    );
+    const load = (keyDate: string, total: string) =>
+      home.run([
+        ...['erp', 'load', list, '--mapping', 'quickbooks-open-invoices', '--full', '--scope', 'all', ...at],
+        ...['--key-date', keyDate, '--count', '1', '--total', total],
+      ]);
+    expect((await load('2026-01-14', '10.00')).output).toContain('is accepted as load 1');
+    const wrong = await load('2026-01-15', '11.00');
+    expect(wrong.output).toContain('dunwell erp release 2 --reason "…", or erp discard.');
+    const older = await load('2026-01-13', '10.00');
+    expect(older.output).toContain('It cannot be let in: dunwell erp discard 3 --reason "…".');
+    expect(older.output).not.toContain('erp release');
+    expect((await home.run(['erp', 'release', '3', '--reason', 'All the same.', ...at, '--json'])).output).toContain(
+      'erp.load-older',
+    );
+  }, 900_000);
+});

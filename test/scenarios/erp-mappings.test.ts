@@ -221,12 +221,13 @@ const cases: readonly Case[] = [
     header: ['Trans #', 'Customer', 'Num', 'Transaction Type', 'Date', 'Due Date', 'Amount', 'Open Balance'],
     rows: [
       ['71', 'C1', 'A-1', 'Invoice', d('2026-01-02'), d('2026-02-14'), a('250.00'), a('150.00')],
-      ['72', 'C1', 'A-2', 'Payment', d('2026-01-13'), d('2026-01-13'), a('-20.00'), a('-20.00')],
+      // A payment without a check has no number: its identity stands for it.
+      ['72', 'C1', '', 'Payment', d('2026-01-13'), d('2026-01-13'), a('-20.00'), a('-20.00')],
       ['73', 'C1', 'A-3', 'Credit Memo', d('2026-01-13'), d('2026-01-13'), a('-30.00'), a('-30.00')],
       ['74', 'C1', 'A-4', 'Invoice', d('2026-01-14'), d('2026-02-14'), a('1000.00'), a('1000.00')],
     ],
     total: '1100.00',
-    open: { 'A-1': 150_00n, 'A-2': -20_00n, 'A-3': -30_00n, 'A-4': 1000_00n },
+    open: { 'A-1': 150_00n, '72': -20_00n, 'A-3': -30_00n, 'A-4': 1000_00n },
     day: american,
     amount: (plain) => plain.replace(/^(\d)(\d{3})\./, '$1,$2.'),
   },

@@ -149,3 +149,43 @@ describe('R54 Foreign-currency items at month end', () => {
     expect(report.checks.find((check) => check.name.startsWith('revaluations'))!.checked).toBe(5);
   });
 });
+
+describe('R54 Items of special accounts at month end', () => {
+  let special: Books;
+  beforeAll(async () => {
+    special = await openBooks({ customers: 1, now: '2026-02-03T09:00:00Z' });
+    must(
+      await recordExchangeRates(special.engine, special.caller, [
+        { from: 'USD', to: 'EUR', day: '2026-01-30', rate: '0.95', source: 'test' },
+      ]),
+    );
+    const amounts = [
+      ...(['invoice', 'bill_of_exchange', 'retention', 'withholding_tax'] as const).map(
+        (type) => [type, 100_00n] as const,
+      ),
+      ...(['payment', 'down_payment'] as const).map((type) => [type, -40_00n] as const),
+    ];
+    must(
+      await postDocuments(special.engine, special.caller, {
+        company: special.company,
+        documents: amounts.map(([documentType, amountMinor]) => ({
+          ...{ accountId: special.accounts['C1']!, documentType, number: documentType, documentDate: '2026-01-10' },
+          ...{ currency: 'USD', amountMinor },
+        })),
+      }),
+    );
+  });
+  afterAll(() => special.close());
+
+  it('are valued where they are money to come; what is owed in goods, and tax certificates, keep their rate', async () => {
+    const rows = must(
+      await revaluation(special.engine, special.tenantId, { company: special.company, month: '2026-01' }),
+    );
+    expect(rows.map((row) => [row.controlAccount, row.openMinor, row.carriedMinor, row.dueMinor]).sort()).toEqual([
+      // The invoice less the payment, the bill, the retention.
+      ['1200', 60_00n, 54_00n, 3_00n],
+      ['1220', 100_00n, 90_00n, 5_00n],
+      ['1230', 100_00n, 90_00n, 5_00n],
+    ]);
+  });
+});

@@ -60,6 +60,8 @@ export type Fields = Readonly<
     {
       readonly type: FieldType;
       readonly required?: true;
+      /** Though required, a row need not have it: the mapping says where it stands. */
+      readonly mayBeEmpty?: true;
       /** A mapping may say that an empty cell takes it away. */
       readonly clearable?: true;
     }
@@ -175,7 +177,7 @@ function fieldReaders(
         { field: name },
       );
   }
-  return Object.entries(fields).flatMap(([name, { type, required, clearable }]): FieldReader[] => {
+  return Object.entries(fields).flatMap(([name, { type, required, mayBeEmpty, clearable }]): FieldReader[] => {
     const given = mapping.columns[name];
     if (given === undefined) {
       if (required)
@@ -214,7 +216,7 @@ function fieldReaders(
         // As the file writes it: who mends a cell looks for it there.
         column: indexes.map((index) => header[index]).join(' ') || name,
         type,
-        required: required === true,
+        required: required === true && mayBeEmpty !== true,
         values: spec.values && new Map(Object.entries(spec.values)),
         standard: spec.standard ?? '',
         clears: spec.clears === true,

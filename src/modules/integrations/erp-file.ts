@@ -167,7 +167,7 @@ function itemOf(
     row: row.row,
     key,
     customer: values['customer']!,
-    number: values['number']!,
+    number: values['number'] || key,
     documentType,
     documentDate,
     postingDate: values['postingDate'] || documentDate,

@@ -71,7 +71,8 @@ export const payableFields = {
 /** An item of an ERP; its identity, sign and links are declared beside the columns. */
 export const erpItemFields = {
   customer: { type: 'text', required: true },
-  number: { type: 'text', required: true },
+  /** Of a document that has none, such as a payment without a check, its identity stands for it. */
+  number: { type: 'text', required: true, mayBeEmpty: true },
   type: { type: 'text' },
   documentDate: { type: 'day', required: true },
   postingDate: { type: 'day' },

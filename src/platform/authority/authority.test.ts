@@ -4,7 +4,7 @@
  */
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { z } from 'zod';
-import { loadConverter, recordExchangeRates } from '#company';
+import { createCompany, findCompany, loadConverter, recordExchangeRates } from '#company';
 import { addDays, done, type Outcome, parseAmount } from '#kernel';
 import { verify } from '#operations';
 import {
@@ -443,5 +443,39 @@ describe('verify', () => {
     expect(await failed()).toEqual(['totals of authority equal the decisions']);
     await tamper('+ 1');
     expect(await failed()).toEqual([]);
+  });
+});
+
+describe('R46 Roles and limits of one company', () => {
+  it('count in the company for which they were given, also of whoever approves', async () => {
+    must(
+      await createCompany(engine, books.caller, {
+        ...{ code: 'AWAY', name: 'Away', currency: 'EUR', country: 'DE', timeZone: 'Europe/Berlin', language: 'en' },
+        letterhead: {},
+      }),
+    );
+    const away = must(await findCompany(engine, books.tenantId, 'AWAY')).id;
+    const here = books.company.id;
+    const leadAway = await books.hire('Lead away', 'lead', away);
+    const leadHere = await books.hire('Lead here', 'lead', here);
+    const controllerAway = await books.hire('Controller away', 'controller', away);
+    const controllerHere = await books.hire('Controller here', 'controller', here);
+    const customer = 'C58';
+    expect(refusalOf(await allow(engine, leadAway, eur('1.00', customer)))).toBe('authority.not-allowed');
+    must(await allow(engine, leadHere, eur('1.00', customer)));
+    // A limit for the other company widens nothing here.
+    await policy(change({ personId: leadHere.actor.personId, companyId: away, amount: '900.00' }));
+    expect(refusalOf(await allow(engine, leadHere, eur('100.01', customer)))).toBe('authority.approval-needed');
+    const asked = must(
+      await requestApproval(engine, leadHere, {
+        action: 'test.allow',
+        input: eur('100.01', customer),
+        reason: 'More.',
+      }),
+    );
+    const approve = (as: Caller) =>
+      approveRequest(engine, as, { requestId: BigInt(asked.requestId), contentHash: asked.contentHash });
+    expect(refusalOf(await approve(controllerAway))).toBe('authority.approver-not-allowed');
+    must(await approve(controllerHere));
   });
 });

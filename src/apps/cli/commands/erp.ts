@@ -85,6 +85,9 @@ function declaredOf(invocation: Invocation, path: string): Outcome<Declared> {
   );
 }
 
+/** What a load is held for, though nobody can release it: an older snapshot changes nothing, a later day would make all others old. */
+const neverReleased: ReadonlySet<string> = new Set(['older', 'future']);
+
 /** A load's outcome as people read it. */
 function describeLoad(result: Omit<ErpLoadResult, 'badFile'>, badPath: string | null, check: boolean): string {
   const badRows = new Set(result.bad.map((one) => one.row)).size;
@@ -94,7 +97,11 @@ function describeLoad(result: Omit<ErpLoadResult, 'badFile'>, badPath: string | 
       : `${result.file}: ${result.kind} load of ${result.scope} for ${result.keyDate} ${check ? 'would be ' : 'is '}${result.state}${result.loadId === null ? '' : ` as load ${result.loadId}`}: ${result.rows} rows, ${result.changed} changed, ${result.unchanged} unchanged, ${result.missing} not named, ${badRows} bad${badPath ? ` (see ${badPath})` : ''}${check ? '; nothing was changed' : ''}.`,
     ...result.reasons.map((reason) => `  ${reason.text}`),
     ...(result.state === 'held' && result.loadId !== null && !result.known
-      ? [`  Look at it, then: dunwell erp release ${result.loadId} --reason "…", or erp discard.`]
+      ? [
+          result.reasons.some((reason) => neverReleased.has(reason.code))
+            ? `  It cannot be let in: dunwell erp discard ${result.loadId} --reason "…".`
+            : `  Look at it, then: dunwell erp release ${result.loadId} --reason "…", or erp discard.`,
+        ]
       : []),
   ];
   const rows = result.bad.slice(0, 20).map((one) => [String(one.row), one.column, one.value.slice(0, 40), one.reason]);

@@ -1,5 +1,6 @@
 /** What a person decides about one receipt: apply it, with or without a short payment, or leave it on account. */
 import { askForMoney, type Company } from '#company';
+import { loadWholes } from '#customers';
 import { dayInZone, done, formatAmount, type Outcome, parseAmount, refuse } from '#kernel';
 import { type Caller, type CommandOutcome, type Engine, runCommand, runQuery, type Transaction } from '#platform';
 import { type Item, loadItems, writeOffAction } from '#receivables';
@@ -257,12 +258,17 @@ async function allowLettingGo(
     ...{ companyId: company.id, currency: company.currency, day },
   });
   const proposed = await loadProposedDifferences(tx.db, tx.tenantId, receiptId);
-  const debtorOf = (itemId: string): string => items.get(BigInt(itemId))!.accountId.toString();
-  const used = await loadLetGoInMonth(tx.db, tx.tenantId, {
-    accountIds: result.allocations.map((one) => BigInt(debtorOf(one.itemId))),
+  // Customers that were merged owe as one, and are let go as one.
+  const { holderOf, accountsOf } = await loadWholes(tx.db, tx.tenantId, { companyId: company.id, day });
+  const debtorOf = (itemId: string): string => holderOf(items.get(BigInt(itemId))!.accountId).toString();
+  const debtors = [...new Set(result.allocations.map((one) => debtorOf(one.itemId)))];
+  const ofAccounts = await loadLetGoInMonth(tx.db, tx.tenantId, {
+    accountIds: debtors.flatMap((debtor) => accountsOf(BigInt(debtor))),
     currency,
     day: money.valueDate,
   });
+  const usedBy = (debtor: string, kind: AdjustmentKind): bigint =>
+    accountsOf(BigInt(debtor)).reduce((sum, id) => sum + (ofAccounts.get(`${id} ${kind}`) ?? 0n), 0n);
   const inMonth: Readonly<Partial<Record<AdjustmentKind, bigint>>> = {
     tolerance: policy.toleranceMonthMinor,
     bank_charge: bankChargesOfMonth(policy.maximumBankChargeMinor),
@@ -276,7 +282,7 @@ async function allowLettingGo(
           : kind === 'tolerance'
             ? policy.toleranceMinor
             : 0n,
-    leftInMonth: (kind, debtor) => (inMonth[kind] ?? 0n) - (used.get(`${debtor} ${kind}`) ?? 0n),
+    leftInMonth: (kind, debtor) => (inMonth[kind] ?? 0n) - usedBy(debtor, kind),
     debtorOf,
   });
   if (amountMinor === 0n) return done(null);

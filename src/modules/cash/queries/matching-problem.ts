@@ -225,6 +225,13 @@ async function loadTolerance(
   return rows;
 }
 
+/** Amounts by their key: customers that were merged have one between them. */
+function sumOf(amounts: readonly (readonly [key: string, minor: bigint])[]): Map<string, bigint> {
+  const sums = new Map<string, bigint>();
+  for (const [key, minor] of amounts) sums.set(key, (sums.get(key) ?? 0n) + minor);
+  return sums;
+}
+
 /** The currencies in which a company has open items. */
 async function loadOpenCurrencies(db: Sql, tenantId: bigint, companyId: bigint): Promise<{ currency: string }[]> {
   const { rows } = await sql<{ currency: string }>`
@@ -301,7 +308,7 @@ export async function loadCompanyProblem(
       itemNumbers: one.numbers,
     })),
     ...(exchange && { exchange }),
-    toleranceUsed: new Map(
+    toleranceUsed: sumOf(
       letGo.map((one) => [toleranceKey(holderOf(one.customerId), one.month, one.currency), one.amountMinor]),
     ),
   };

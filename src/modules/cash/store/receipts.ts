@@ -207,7 +207,10 @@ export async function insertReceipts(
   return rows.map((row) => row.id);
 }
 
-/** Changes what is known of a posted receipt after the engine or a person looked again; it keeps the number that it was posted under. */
+/**
+ * Changes what is known of a posted receipt after the engine or a person looked again; it keeps the number that it was posted under.
+ * What of it is cleared stays so: where the rest is left on account, it is partly applied as before.
+ */
 export async function updateReceipt(
   tx: Transaction,
   receiptId: bigint,
@@ -218,7 +221,8 @@ export async function updateReceipt(
 ): Promise<void> {
   nameItems(tx, [change.itemId]);
   await sql`
-    update cash.receipt set account_id = ${change.accountId}, item_id = ${change.itemId}, number = coalesce(${change.number}, number), state = ${change.state},
+    update cash.receipt set account_id = ${change.accountId}, item_id = ${change.itemId}, number = coalesce(${change.number}, number),
+      state = case when state = 'part_applied' and ${change.state} = 'unapplied' then state else ${change.state} end,
       decision = ${change.decision}, confidence = ${change.confidence}, explanation = ${change.explanation},
       proposal = ${change.proposal === null ? null : JSON.stringify(change.proposal)}::jsonb, version = version + 1
     where tenant_id = ${tx.tenantId} and id = ${receiptId}`.execute(tx.db);

@@ -210,6 +210,18 @@ describe('the second person', () => {
     expect(outcomeOf(ask(question(10_001n), known))).toBe('authority.approver-not-allowed');
   });
 
+  it('is somebody whose limit is in the currency of the company', () => {
+    const dollars = limit({ role: 'controller', mode: 'approve', currency: 'USD', amountMinor: 1_000_000n });
+    const known = (checker: PersonFacts | null) => facts({ limits: [leadUpTo100, leadAsks, dollars], checker });
+    // Nobody is named as an approver who could not approve: then it is refused at once.
+    expect(outcomeOf(ask(big, known(null)))).toBe('authority.over-limit');
+    expect(outcomeOf(ask(big, known(controller)))).toBe('authority.approver-not-allowed');
+    const any = limit({ role: 'controller', mode: 'approve', currency: null });
+    expect(ask(big, facts({ limits: [leadUpTo100, leadAsks, any] }))).toMatchObject({
+      approvers: [{ role: 'controller' }],
+    });
+  });
+
   it('holds the role that the limit asks for', () => {
     const onlyController = limit({ role: 'lead', mode: 'with_approval', approverRole: 'controller' });
     const leadMayApprove = limit({ personId: 11n, mode: 'approve' });
@@ -260,6 +272,12 @@ describe('lent authority', () => {
       expect(outcomeOf(ask(big, facts({ checker: secondLead, delegations: [delegation] })))).toBe(
         'authority.approver-not-allowed',
       );
+  });
+
+  it('of software approves nothing, whoever uses it', () => {
+    const robot = person(40n, ['controller'], 'agent');
+    const known = facts({ checker: secondLead, delegations: [lent({ delegator: robot })] });
+    expect(outcomeOf(ask(big, known))).toBe('authority.approver-not-allowed');
   });
 
   it('approves neither the lender’s own requests nor the delegate’s', () => {
