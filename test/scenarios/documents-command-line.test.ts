@@ -215,6 +215,11 @@ describe('R4 R49 dunwell items', () => {
     await home.ask(['items', 'reverse', 'N-2', '--reason', 'Wrong again.', ...as('dora')]);
     await home.ask(post('credit_memo', '-20.00', 'N-2'));
     expect(await openOf('C7')).toBe('180.00');
+    // The customer is found by the number that it had before.
+    await home.ask(['customers', 'renumber', 'C7', 'C70', '--reason', 'One series.']);
+    await home.ask(post('finance_charge', '1.00', 'N-3'));
+    await home.ask(['items', 'reverse', 'N-3', '--reason', 'Not theirs.', ...as('dora')]);
+    await home.ask(['customers', 'renumber', 'C70', 'C7', '--reason', 'Back.']);
     // A list that carries them tells nothing new, whichever way they came.
     const list = file(
       'numbered.csv',

@@ -4,7 +4,7 @@
  */
 import { basename } from 'node:path';
 import type { Company } from '#company';
-import { loadAccounts } from '#customers';
+import { findCustomerKey } from '#customers';
 import { type Day, done, type Outcome, refuse, textKey } from '#kernel';
 import { type Action, type Caller, type GovernedAction, runQuery, type Sql, sql } from '#platform';
 import {
@@ -170,12 +170,11 @@ const saidOf = (made: object): string => {
   return 'clearingId' in made ? 'The items were cleared.' : 'The document was reversed.';
 };
 
-/** The account of a customer number in the company. */
+/** The account in the company of a customer by any number that it runs or ran under. */
 async function accountOf({ engine, tenant, company }: Desk, number: string): Promise<Outcome<bigint>> {
-  const accounts = await runQuery(engine, tenant.id, (db) => loadAccounts(db, tenant.id, { companyId: company.id }));
-  const account = accounts.find((one) => one.number === number);
-  return account
-    ? done(account.id)
+  const customer = await runQuery(engine, tenant.id, (db) => findCustomerKey(db, tenant.id, company.id, number));
+  return customer
+    ? done(customer.accountId)
     : refuse('receivables.account-unknown', `There is no customer "${number}" in this company. Nothing was changed.`);
 }
 
