@@ -4,7 +4,11 @@ import type { ListPlace } from '#lists';
 import { type RawSql, runQuery, sql } from '#platform';
 import { type Books, openBooks } from '#test/books';
 import { bankLinesSource, receiptsSource } from '../../src/modules/cash/list-routes.ts';
-import { customersSource, wholeCustomers } from '../../src/modules/collections/queries/customers-source.ts';
+import {
+  customersSource,
+  foremostCustomers,
+  wholeCustomers,
+} from '../../src/modules/collections/queries/customers-source.ts';
 import { remindersSource } from '../../src/modules/collections/queries/dunning-runs-source.ts';
 import { promisesSource } from '../../src/modules/promises/routes.ts';
 
@@ -15,6 +19,8 @@ beforeAll(async () => {
 afterAll(() => books.close());
 
 interface Plan {
+  readonly 'Node Type': string;
+  readonly 'Index Name'?: string;
   readonly 'Relation Name'?: string;
   readonly Plans?: readonly Plan[];
 }
@@ -56,5 +62,28 @@ describe('R70 what a list reads', () => {
     expect(await read(remindersSource, ['id', 'why'])).toEqual(['message', 'suppression']);
     expect(await read(wholeCustomers, ['accountId', 'overdueWorth'])).toEqual(['account', 'customer', 'priority']);
     expect(await read(customersSource, ['currency', 'open', 'owes'])).not.toContain('person');
+  });
+
+  it('has the most overdue customers in the order of an index, and of a question that leaves some out it has none', async () => {
+    const { tenantId, company, clock } = books;
+    const place = { tenantId, companyIds: [company.id], personId: 1n, now: clock.now() };
+    const foremost = foremostCustomers(place, { sort: '-overdue', company: company.code, limit: 50 })!;
+    const plan = await runQuery(books.engine, tenantId, async (db) => {
+      // So few rows would be read at once and sorted.
+      for (const other of ['seqscan', 'bitmapscan', 'sort', 'incremental_sort', 'hashjoin', 'mergejoin'])
+        await sql`select set_config(${`enable_${other}`}, 'off', true)`.execute(db);
+      const { rows } = await sql<{ 'QUERY PLAN': readonly { Plan: Plan }[] }>`
+        explain (format json) ${foremost} limit 50`.execute(db);
+      return rows[0]!['QUERY PLAN'][0]!.Plan;
+    });
+    const nodesOf = (node: Plan): readonly string[] => [
+      node['Index Name'] ?? node['Node Type'],
+      ...(node.Plans ?? []).flatMap(nodesOf),
+    ];
+    expect(nodesOf(plan)).toContain('priority_overdue');
+    expect(nodesOf(plan)).not.toContain('Sort');
+    for (const asked of [{ sort: 'overdue' }, { sort: '-open' }, { sort: '-overdue', owes: ['overdue'] }])
+      expect(foremostCustomers(place, asked), JSON.stringify(asked)).toBeUndefined();
+    expect(foremostCustomers({ ...place, companyIds: [1n, 2n] }, { sort: '-overdue' })).toBeUndefined();
   });
 });

@@ -310,6 +310,29 @@ describe('R70 Lists of the server', () => {
       }
   });
 
+  it('has the most overdue customers first in windows of any size, as all of them are put in order', async () => {
+    const windows = async (size: number, query: string): Promise<readonly Row[]> => {
+      const rows: Row[] = [];
+      for (;;) {
+        const { rows: some } = await readOf<ListAnswer<Row>>(
+          customersList,
+          '',
+          `sort=-overdue&totals=no&limit=${size}&offset=${rows.length}${query}`,
+        );
+        rows.push(...some);
+        if (some.length < size) return rows;
+      }
+    };
+    const inOrder = await windows(200, '&owes=overdue,open,nothing');
+    const overdue = inOrder.filter(
+      ({ overdue, parts }) => parts?.some(({ second }) => cents(second) > 0n) ?? cents(overdue) > 0n,
+    );
+    // Windows that the overdue fill, one that they do not, and those behind them.
+    expect(overdue.length).toBeGreaterThan(20);
+    expect(inOrder.length).toBeGreaterThan(overdue.length);
+    for (const size of [3, 7, overdue.length, 200]) expect(await windows(size, ''), String(size)).toEqual(inOrder);
+  });
+
   it('finds a customer by a part of its name without accents, or by its number', async () => {
     const named = async (part: string) =>
       (await all(customersList, `&called=${encodeURIComponent(part)}`)).rows.map((row) => row['name']);

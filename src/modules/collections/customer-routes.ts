@@ -30,7 +30,7 @@ import {
 import { customersList } from './lists.ts';
 import { businessDayOf } from './queries/business-day.ts';
 import { loadCustomer } from './queries/customer.ts';
-import { customersSource, wholeCustomers } from './queries/customers-source.ts';
+import { customersSource, foremostCustomers, wholeCustomers } from './queries/customers-source.ts';
 import { type CustomerSort, listCustomers } from './queries/list-customers.ts';
 import { loadPromises, loadTimeline } from './queries/timeline.ts';
 import { loadUnderAuthority } from './queries/under-authority.ts';
@@ -80,6 +80,7 @@ export const customerRoutes: readonly RouteDefinition[] = [
     summary: 'Customers with what they owe in each currency, filtered, in windows of any place; totals per currency.',
     source: customersSource,
     wholes: wholeCustomers,
+    foremost: foremostCustomers,
   }),
   defineRoute({
     method: 'get',

@@ -114,6 +114,13 @@ export const looksThroughTexts = (shape: ListShape, asked: Asked): boolean =>
   ((asked['search'] as string | undefined) ?? '').trim() !== '' ||
   Object.entries(shape.columns).some(([key, { kind }]) => kind === 'text' && asked[key] !== undefined);
 
+/** What says where and how rows are shown, and leaves none out within the companies. */
+const leavesNoneOut: ReadonlySet<string> = new Set(['company', 'sort', 'offset', 'limit', 'totals']);
+
+/** Whether a question is about all rows of its companies. */
+export const asksForAll = (asked: Asked): boolean =>
+  Object.keys(asked).every((key) => asked[key] === undefined || leavesNoneOut.has(key));
+
 /** Whether the rows of a question are those of which the lines of the source are parts. */
 export const asksForWholes = (shape: ListShape, asked: Asked): boolean =>
   shape.whole !== undefined && asked['group'] === undefined;

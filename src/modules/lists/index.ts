@@ -1,5 +1,5 @@
 /** The door of lists. */
-export { type AmountRange, type Asked, holdsPart, minorOf, within } from './filters.ts';
+export { type AmountRange, type Asked, asksForAll, holdsPart, minorOf, within } from './filters.ts';
 export { companiesOf, type ListPlace, listed, listedIds, listRoutes } from './routes.ts';
 export { listChoice } from './schemas.ts';
 export { fileTypes, mostRowsOfSheet, streamList, streamPieces } from './stream-list.ts';

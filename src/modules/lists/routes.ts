@@ -46,6 +46,11 @@ export interface ListRoutes {
    */
   readonly wholes?: (place: ListPlace, asked: Asked) => RawSql;
   /**
+   * Selects the ids of the wholes that stand before all others, in the order that is asked for, where an index has them so; absent
+   * where none has. A window that they do not fill is found among all.
+   */
+  readonly foremost?: (place: ListPlace, asked: Asked) => RawSql | undefined;
+  /**
    * Selects the ids of the rows that hold what is searched for in a text or code of theirs, from each table by itself: joined row
    * by row, half a million were put together to be looked through.
    */
@@ -63,6 +68,8 @@ export interface ListRoutes {
 
 /** Rows that are read at once while a whole list is taken. */
 const takenAtOnce = 2_000;
+/** So far down a list the foremost are gone through one by one; further down all are put in order. */
+const foremostReach = 1_000;
 /** More groups are no overview: they are filtered first. */
 const mostGroups = 5_000;
 
@@ -219,11 +226,15 @@ async function wholesOf(
   const order = kind === 'money' && by !== key ? sql`sum(${columnOf(by)})` : sql`max(${columnOf(by)})`;
   const way = falling ? sql`desc` : sql`asc`;
   const alone = wholesAlone(list, place, asked);
-  const { rows: found } = await sql<{ id: bigint }>`
+  const window = sql`limit ${page.limit} offset ${page.offset}`;
+  const foremost = alone && page.offset < foremostReach ? list.foremost?.(place, asked) : undefined;
+  const first = foremost ? (await sql<{ id: bigint }>`${foremost} ${window}`.execute(db)).rows : [];
+  const { rows: found } =
+    foremost && first.length === page.limit
+      ? { rows: first }
+      : await sql<{ id: bigint }>`
     select ${whole} as id from ${chosenOf(list, place, asked, alone ?? source(place, asked))} ${alone ? sql`` : sql`group by 1`}
-    order by ${alone ? columnOf(by) : order} ${way} nulls last, 1 ${way} limit ${page.limit} offset ${page.offset}`.execute(
-    db,
-  );
+    order by ${alone ? columnOf(by) : order} ${way} nulls last, 1 ${way} ${window}`.execute(db);
   const ids = found.map(({ id }) => id);
   if (ids.length === 0) return [];
   const heaviest = shape.columns[shape.sum!]!.order ?? shape.sum!;

@@ -3,7 +3,7 @@
  * an amount is worth is in the currency of the first of the companies, by the newest rate up to now; without a rate it counts as
  * it is.
  */
-import { type ListPlace, minorOf } from '#lists';
+import { type Asked, asksForAll, type ListPlace, minorOf } from '#lists';
 import { type RawSql, sql } from '#platform';
 
 /** So many currencies of one account are told apart in the ids of the rows. */
@@ -112,4 +112,20 @@ export const wholeCustomers = (place: ListPlace): RawSql => {
   select ${columns}, ${worth(sql`p.open_company_minor`)} as "openWorth", ${worth(sql`p.overdue_company_minor`)} as "overdueWorth"
   from ${accounts} ${one ? sql`` : sql`left join ${ratesTo(place)} w on w.currency = c.currency`}
   where ${conditions}`;
+};
+
+/**
+ * The most overdue of all customers of one company, as the list has them at first: their order is kept by an index. Who has a debt
+ * overdue stands before everybody who has none.
+ */
+export const foremostCustomers = ({ tenantId, companyIds }: ListPlace, asked: Asked): RawSql | undefined => {
+  const [companyId, ...others] = companyIds;
+  if (companyId === undefined || others.length > 0 || asked['sort'] !== '-overdue' || !asksForAll(asked))
+    return undefined;
+  return sql`
+  select p.account_id as id
+  from collections.priority p join customers.v_account a on a.tenant_id = ${tenantId} and a.id = p.account_id
+  where p.tenant_id = ${tenantId} and p.company_id = ${companyId} and p.overdue_company_minor > 0
+    and p.merged_into_account_id is null and a.company_id = ${companyId} and a.archived_at is null
+  order by p.overdue_company_minor desc, p.account_id desc`;
 };
