@@ -28,6 +28,7 @@ export const dormancy: Catalogue = {
   Credit: 'Guthaben',
   'Last moved': 'Zuletzt bewegt',
   'Dormant since': 'Ruhend seit',
+  '1 day before': '1 Tag vorher',
   '{days} days before': '{days} Tage vorher',
   'Letter, days before': 'Brief, Tage vorher',
   'The customer is asked; 0: not.': 'Der Kunde wird gefragt; 0: nicht.',

@@ -29,6 +29,7 @@ export const dormancy: Catalogue = {
   Credit: 'Abono',
   'Last moved': 'Último movimiento',
   'Dormant since': 'Inactivo desde',
+  '1 day before': '1 día antes',
   '{days} days before': '{days} días antes',
   'Letter, days before': 'Carta, días antes',
   'The customer is asked; 0: not.': 'Se pregunta al cliente; 0: no.',

@@ -29,6 +29,7 @@ export const dormancy: Catalogue = {
   Credit: 'Avoir',
   'Last moved': 'Dernier mouvement',
   'Dormant since': 'Dormant depuis',
+  '1 day before': '1 jour avant',
   '{days} days before': '{days} jours avant',
   'Letter, days before': 'Lettre, jours avant',
   'The customer is asked; 0: not.': 'Le client est interrogé ; 0 : non.',

@@ -18,7 +18,11 @@ type Rule = DormancyAnswer['rows'][number];
 const monthsText = (months: number): string =>
   months === 0 ? t('never') : months === 1 ? t('after 1 month') : t('after {months} months', { months });
 const letterText = ({ months, letterDays }: Rule): string =>
-  months === 0 || letterDays === 0 ? t('none') : t('{days} days before', { days: letterDays });
+  months === 0 || letterDays === 0
+    ? t('none')
+    : letterDays === 1
+      ? t('1 day before')
+      : t('{days} days before', { days: letterDays });
 const stateText = (rule: Rule): string =>
   rule.state === 'in_force'
     ? t('in force since {day}', { day: formatDay(rule.validFrom) })

@@ -111,7 +111,11 @@ export function ReturnedLinesPage() {
         ]}
         counted={(rows) => countText(rows, t('returned payment'), t('returned payments'))}
         {...(begin && { onOpen: begin })}
-        tick={(row) => t('Choose {number}', { number: `${row.payer ?? t('Unknown payer')} ${row.amount}` })}
+        tick={(row) =>
+          t('Choose {number}', {
+            number: `${row.payer ?? t('Unknown payer')} ${formatMoney(row.amount, row.currency)}`,
+          })
+        }
         titles={{
           csv: t('Export of returned payments as CSV'),
           xlsx: t('Export of returned payments as a workbook'),
