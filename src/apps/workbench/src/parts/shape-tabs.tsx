@@ -36,7 +36,9 @@ const mostInLine = 6;
 
 export function ShapeTabs({ shape, column, label, tabs, first, others: beside, children }: ShapeTabsProps) {
   const { search, change } = useListAddress();
-  const { several: _, ...where } = useCompanies();
+  const { several: _, ...companies } = useCompanies();
+  // A list of the tenant as a whole knows no companies.
+  const where = shape.ofTenant ? {} : companies;
   const members = Object.entries(shape.columns).flatMap(([key, one]) => listMembers(key, one));
   const others = [...members, 'search'].filter((one) => one !== column).map((one) => [one, search[one]] as const);
   // After the rows and what they come to, for these are what one waits for.
